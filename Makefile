@@ -1,0 +1,76 @@
+# Everything a developer and the CI machine run. `make help` lists it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+UV_COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header
+PYTEST := $(BIN)/python -m pytest -q --numprocesses=auto --maxprocesses=4
+
+RUN_READY := $(VENV)/ready-to-run
+DEV_READY := $(VENV)/ready-to-develop
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test lint format lock clean
+
+help: ## List these commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: $(RUN_READY) .env ## Serve the site on http://127.0.0.1:8000 (PORT=… for another port)
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) collectstatic --no-input --verbosity 0
+	$(MANAGE) load_demo
+	@echo "The site is at http://127.0.0.1:$${PORT:-8000}/ (Ctrl-C stops it)"
+	@exec $(BIN)/python -m gunicorn --config deploy/gunicorn.conf.py forum.wsgi
+
+dev: export DEBUG := true
+dev: export DEBUG_TOOLBAR := true
+dev: $(DEV_READY) .env ## Serve with auto-reload and the debug toolbar
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) load_demo
+	@exec $(MANAGE) runserver "127.0.0.1:$${PORT:-8000}"
+
+test: $(DEV_READY) ## Run every test: on SQLite with the browser, then on PostgreSQL
+	$(PYTEST) --database=sqlite
+	$(PYTEST) --database=postgres -m "not browser"
+
+# The checks import the settings, which demand an environment.
+lint: export ENV_FILE :=
+lint: export SECRET_KEY = $(shell $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
+lint: export SITE_URL := http://127.0.0.1:8000
+lint: export DATABASE_URL := sqlite://:memory:
+lint: $(DEV_READY) ## Check style, types, templates, migrations and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/djlint templates --lint --quiet
+	$(MANAGE) makemigrations --check --dry-run
+	$(BIN)/lint-imports
+
+format: $(DEV_READY) ## Bring the code into the shape that `make lint` wants
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(DEV_READY) ## Pin the dependencies anew (LOCK_FLAGS=--upgrade for newer ones)
+	$(UV_COMPILE) $(LOCK_FLAGS) --output-file requirements.lock
+	$(UV_COMPILE) $(LOCK_FLAGS) --group dev --output-file requirements-dev.lock
+
+clean: ## Remove what was built, but neither the data nor .env
+	rm -rf $(VENV) staticfiles .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+.env:
+	$(PYTHON) deploy/write_env.py $@
+
+$(RUN_READY): requirements.lock | $(BIN)/python
+	$(PIP_INSTALL) --requirement requirements.lock
+	@touch $@
+
+$(DEV_READY): requirements-dev.lock | $(BIN)/python
+	$(PIP_INSTALL) --requirement requirements-dev.lock
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed." if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv --clear $(VENV)

@@ -1,0 +1,37 @@
+"""Boards in the admin."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.admin_fields import WholeHandlesMixin
+from boards.models import Board
+
+
+@admin.register(Board)
+class BoardAdmin(WholeHandlesMixin, admin.ModelAdmin):
+    """Boards in the order of their tabs; moderators see their own and change none."""
+
+    fieldsets = (
+        (None, {"fields": ("name_ko", "name_en", "slug", "description_ko", "description_en")}),
+        (_("Navigation"), {"fields": ("position", "in_navigation")}),
+        (_("Access"), {"fields": ("read_access", "write_access", "moderators")}),
+    )
+    list_display = (
+        "name_ko", "name_en", "slug", "position", "read_access", "write_access", "in_navigation",
+    )  # fmt: skip
+    list_editable = ("position",)
+    list_filter = ("read_access", "write_access", "in_navigation")
+    search_fields = ("name_ko", "name_en", "slug")
+    ordering = ("position", "pk")
+    autocomplete_fields = ("moderators",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Board]:
+        """Keep the boards that the visitor moderates; superusers moderate all."""
+        own = Board.objects.moderated_by(request.user)
+        return super().get_queryset(request).filter(pk__in=own.values("pk"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Board | None = None) -> list[str]:
+        """Leave it to superusers to say who moderates."""
+        return [] if request.user.is_superuser else ["moderators"]

@@ -1,0 +1,83 @@
+"""Who reads, and whether a request is a reader's view at all."""
+
+import hmac
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from boards.counters.addresses import network_of
+from boards.counters.crawlers import is_crawler
+from boards.counters.salts import live_salts, period_of
+
+AGENT_LENGTH = 512  # characters of a user agent that are looked at
+HASH_BYTES = 16
+# Browsers say by these that they load a page which nobody reads yet.
+AHEAD_OF_READING_HEADERS = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+AHEAD_OF_READING = ("prefetch", "prerender", "preview")
+
+
+class ViewedPost(Protocol):
+    """What the counters need to know of a post."""
+
+    @property
+    def pk(self) -> int: ...
+
+    @property
+    def author_id(self) -> int | None: ...
+
+    @property
+    def is_published(self) -> bool: ...
+
+
+class Reader(NamedTuple):
+    """A reader of one post, hashed with the salt of this period and with that of the one before.
+
+    The post is part of what is hashed: nothing links one reader's views of several posts.
+    """
+
+    current: bytes
+    previous: bytes
+
+
+def is_view(request: HttpRequest, post: ViewedPost) -> bool:
+    """Say whether the request shows a published post to a reader who is not its author."""
+    return (
+        request.method == "GET"
+        and post.is_published
+        and not _is_ahead_of_reading(request)
+        and not is_crawler(_agent_of(request))
+        and not _is_author(request, post)
+    )
+
+
+def reader_of(request: HttpRequest, post: ViewedPost, *, now: datetime) -> Reader:
+    """Return the member who sent the request, or else whoever has its network and user agent."""
+    identity = f"{post.pk}\0{_identity_of(request)}".encode(errors="surrogatepass")
+    current, previous = live_salts(period_of(now))
+    return Reader(current=_hidden(identity, current), previous=_hidden(identity, previous))
+
+
+def _identity_of(request: HttpRequest) -> str:
+    if request.user.is_authenticated:
+        return f"member\0{request.user.pk}"
+    return f"guest\0{network_of(request)}\0{_agent_of(request)}"
+
+
+def _hidden(identity: bytes, salt: bytes) -> bytes:
+    """The secret key is part of the key: who steals the database alone cannot try out addresses."""
+    return hmac.digest(settings.SECRET_KEY.encode() + salt, identity, "sha256")[:HASH_BYTES]
+
+
+def _agent_of(request: HttpRequest) -> str:
+    return str(request.META.get("HTTP_USER_AGENT", ""))[:AGENT_LENGTH]
+
+
+def _is_ahead_of_reading(request: HttpRequest) -> bool:
+    purposes = [request.headers.get(name, "").lower() for name in AHEAD_OF_READING_HEADERS]
+    return any(word in purpose for purpose in purposes for word in AHEAD_OF_READING)
+
+
+def _is_author(request: HttpRequest, post: ViewedPost) -> bool:
+    return post.author_id is not None and request.user.pk == post.author_id

@@ -1,0 +1,44 @@
+"""Records views.
+
+One view is one reader opening one article, counted at most once in a window (24 hours unless
+VIEW_WINDOW says otherwise) per reader. A reader is the member, or else a keyed hash of network
+address and user agent, whose salt is rotated every window and then destroyed. The window slides:
+it begins with the view that was counted, not at midnight.
+
+Not counted: crawlers and requests without a user agent, pages that a browser loads ahead of
+reading (prefetch, prerender, preview), HEAD requests, the article's author, posts that are not
+published, and errors. Readers without cookies or JavaScript count, and readers behind one address
+are not merged when their agents differ.
+
+docs/views.md says how this is kept and how it is proved.
+"""
+
+import structlog
+from django.http import HttpRequest
+from django.utils import timezone
+
+from boards.counters.backends import current_backend
+from boards.counters.background import background_roll_up
+from boards.counters.readers import ViewedPost, is_view, reader_of
+
+logger = structlog.get_logger(__name__)
+
+
+def record_view(request: HttpRequest, post: ViewedPost) -> None:
+    """Count the request as a view of the post if it is one; never raises.
+
+    Call it when the page is made, outside of a transaction.
+    """
+    try:
+        if is_view(request, post):
+            _count(request, post)
+    except Exception:
+        # A page without its count is worth more than no page.
+        logger.exception("view_not_counted", post_id=post.pk)
+
+
+def _count(request: HttpRequest, post: ViewedPost) -> None:
+    background_roll_up.start()
+    now = timezone.now()
+    reader = reader_of(request, post, now=now)
+    current_backend().record(post_id=post.pk, reader=reader, now=now)

@@ -1,0 +1,65 @@
+"""Fills an empty site with the demo content."""
+
+import secrets
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from boards.counters.actions.set_starting_total import set_starting_total
+from boards.imports.body import to_html
+from boards.imports.demo import content
+from boards.imports.locking import wait_for_other_imports
+from boards.members.models import Member
+from boards.models import Board
+from boards.posts.actions.pin_notice import pin_notice
+from boards.posts.actions.publish_post import publish_post
+
+
+@transaction.atomic
+def load_demo() -> dict[str, str] | None:
+    """Make the demo's boards, members, posts and notices, all or nothing.
+
+    Returns the passwords of the three sign-ins by handle (they are stored nowhere), or None
+    when the site has a board or a member already: then nothing was done.
+    """
+    wait_for_other_imports()
+    if Board.objects.exists() or Member.objects.exists():
+        return None
+    boards = {key: Board.objects.create(**fields) for key, fields in content.boards().items()}
+    passwords = {handle: secrets.token_urlsafe(12) for handle in ("admin", "moderator", "member")}
+    members = _sign_ins(passwords)
+    for key in content.people()["moderated_boards"]:
+        boards[key].moderators.add(members["moderator"])
+    for handle in content.people()["writers"]:
+        members[handle] = Member.objects.create_user(handle)
+    for post in content.posts():
+        _publish(post, board=boards[post.board], author=members[post.author])
+    return passwords
+
+
+def _sign_ins(passwords: Mapping[str, str]) -> dict[str, Member]:
+    manager = Member.objects
+    return {
+        "admin": manager.create_superuser("admin", password=passwords["admin"]),
+        "moderator": manager.create_user("moderator", password=passwords["moderator"]),
+        "member": manager.create_user("member", password=passwords["member"]),
+    }
+
+
+def _publish(demo: content.DemoPost, *, board: Board, author: Member) -> None:
+    post = publish_post(
+        board=board,
+        author=author,
+        title=demo.title,
+        body=to_html(demo.body),
+        tags=demo.tags,
+        source=demo.source,
+        link=demo.link,
+        posted_at=demo.posted_at,
+    )
+    if demo.edited_at is not None:
+        post.edited_at = demo.edited_at
+        post.save(update_fields=["edited_at"])
+    set_starting_total(post_id=post.pk, views=demo.views)
+    if demo.notice is not None:
+        pin_notice(post=post, by=author, position=demo.notice, starts_at=demo.posted_at)

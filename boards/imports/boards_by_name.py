@@ -1,0 +1,44 @@
+"""Finds the boards that a saved page names."""
+
+import unicodedata
+
+from boards.models import Board
+
+STEP = 10  # between the positions of neighbouring tabs
+
+
+class BoardsByName:
+    """The boards of this site by the names that other pages call them."""
+
+    def __init__(self) -> None:
+        self._boards = list(Board.objects.all())
+        self.made: list[Board] = []
+
+    def find_or_make(self, name: str) -> Board:
+        """Return the board of this name, in either language; make it when there is none.
+
+        A name spelled exactly so goes before one that differs in case.
+        """
+        return self._find(name) or self._make(name)
+
+    def _find(self, name: str) -> Board | None:
+        for spelled in (_composed, _caseless):
+            for board in self._boards:
+                if spelled(name) in (spelled(board.name_en), spelled(board.name_ko)):
+                    return board
+        return None
+
+    def _make(self, name: str) -> Board:
+        last = max((board.position for board in self._boards), default=0)
+        board = Board.objects.create(name_en=name, name_ko=name, position=last + STEP)
+        self._boards.append(board)
+        self.made.append(board)
+        return board
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def _caseless(name: str) -> str:
+    return _composed(name).casefold()

@@ -1,0 +1,73 @@
+"""Reads the demo content: boards, members and posts of our own writing.
+
+Every date is fixed and lies before 2025-01-25, so that a page that is imported later comes above.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from boards.imports import site_time
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class DemoPost:
+    """One post; `notice` is its position when it is pinned on its board, or else None."""
+
+    board: str  # the board's key in boards.json
+    author: str
+    title: str
+    body: tuple[str, ...]  # lines, as a saved page has them
+    posted_at: datetime
+    edited_at: datetime | None
+    views: int
+    tags: tuple[str, ...]
+    source: str
+    link: str
+    notice: int | None
+
+
+def boards() -> dict[str, dict[str, Any]]:
+    """Return the fields of each board by its key."""
+    boards = _read("boards.json")
+    return {board.pop("key"): board for board in boards}
+
+
+def people() -> dict[str, list[str]]:
+    """Return the handles of `writers` and the keys of the `moderated_boards`."""
+    people: dict[str, list[str]] = _read("people.json")
+    return people
+
+
+def posts() -> list[DemoPost]:
+    """Return the posts of every board, the oldest first."""
+    posts = [_post(key, fields) for key in boards() for fields in _read(f"posts/{key}.json")]
+    return sorted(posts, key=lambda post: post.posted_at)
+
+
+def _post(board: str, fields: dict[str, Any]) -> DemoPost:
+    return DemoPost(
+        board=board,
+        author=fields["author"],
+        title=fields["title"],
+        body=tuple(fields["body"]),
+        posted_at=_moment(fields["posted"]),
+        edited_at=_moment(fields["edited"]) if "edited" in fields else None,
+        views=fields["views"],
+        tags=tuple(fields["tags"]),
+        source=fields.get("source", ""),
+        link=fields.get("link", ""),
+        notice=fields.get("notice"),
+    )
+
+
+def _moment(text: str) -> datetime:
+    return site_time.to_utc(datetime.fromisoformat(text))
+
+
+def _read(name: str) -> Any:
+    return json.loads((FOLDER / name).read_text(encoding="utf-8"))

@@ -1,0 +1,45 @@
+"""How the admin names members: by their whole handle, since staff may see it."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.http import HttpRequest
+
+from boards.members.models import Member
+
+
+class MemberChoiceField(forms.ModelChoiceField):
+    """One member of all."""
+
+    def label_from_instance(self, obj: Member) -> str:
+        """Return the whole handle."""
+        return obj.handle
+
+
+class MembersChoiceField(forms.ModelMultipleChoiceField):
+    """Several members of all."""
+
+    def label_from_instance(self, obj: Member) -> str:
+        """Return the whole handle."""
+        return obj.handle
+
+
+class WholeHandlesMixin:
+    """A ModelAdmin whose fields that refer to members show their whole handles."""
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField | None:
+        """Name a single member in full."""
+        if db_field.related_model is Member:
+            kwargs["form_class"] = MemberChoiceField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_manytomany(
+        self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelMultipleChoiceField | None:
+        """Name several members in full."""
+        if db_field.related_model is Member:
+            kwargs["form_class"] = MembersChoiceField
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]

@@ -1,0 +1,12 @@
+"""The members room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MembersConfig(AppConfig):
+    """Members: who they are, and how much of their name others see."""
+
+    name = "boards.members"
+    label = "boards_members"
+    verbose_name = _("Members")

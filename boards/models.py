@@ -1,0 +1,105 @@
+"""Board: one of the places where people talk."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from boards.access import Access
+from boards.querysets import BoardQuerySet
+from boards.slugs import MAX_LENGTH, free_slug
+
+
+class Board(models.Model):
+    """A board (게시판), with its names, its place among the tabs and its rules of access."""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=MAX_LENGTH + 8,
+        unique=True,
+        allow_unicode=True,
+        blank=True,
+        help_text=_("The last part of the board's address. Left empty, it follows the name."),
+    )
+    name_ko = models.CharField(_("Korean name"), max_length=80)
+    name_en = models.CharField(_("English name"), max_length=80)
+    description_ko = models.CharField(_("Korean description"), max_length=300, blank=True)
+    description_en = models.CharField(_("English description"), max_length=300, blank=True)
+    position = models.PositiveIntegerField(
+        _("position"), default=100, help_text=_("Boards with a small number come first.")
+    )
+    read_access = models.CharField(
+        _("who may read"), max_length=10, choices=Access.choices, default=Access.EVERYONE
+    )
+    write_access = models.CharField(
+        _("who may write"),
+        max_length=10,
+        choices=Access.choices,
+        default=Access.MEMBERS,
+        help_text=_("Everyone who signs in counts as a member; guests never write."),
+    )
+    in_navigation = models.BooleanField(_("has a tab"), default=True)
+    moderators = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="moderated_boards",
+        blank=True,
+        verbose_name=_("moderators"),
+        help_text=_("They pin notices and hide posts on this board, and may open the admin."),
+    )
+
+    objects = BoardQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("board")
+        verbose_name_plural = _("boards")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(slug=""), name="board_slug_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(read_access__in=Access.values), name="board_read_access_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(write_access__in=Access.values), name="board_write_access_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give the board an address of its own when it has none."""
+        self._take_address()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Return the path of the board's list."""
+        return reverse("posts:board", args=[self.slug])
+
+    def clean(self) -> None:
+        """Give the board its address before forms check it."""
+        self._take_address()
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page."""
+        return self._in_page_language(self.name_ko, self.name_en)
+
+    @property
+    def description(self) -> str:
+        """The description in the language of the page."""
+        return self._in_page_language(self.description_ko, self.description_en)
+
+    @staticmethod
+    def _in_page_language(korean: str, english: str) -> str:
+        first, second = (
+            (english, korean) if (get_language() or "").startswith("en") else (korean, english)
+        )
+        return first or second
+
+    def _take_address(self) -> None:
+        if not self.slug:
+            taken = set(Board.objects.values_list("slug", flat=True))
+            self.slug = free_slug(self.name_en or self.name_ko, taken=taken, fallback="board")

@@ -1,0 +1,1 @@
+"""What happens to posts and notices: one verb a file."""

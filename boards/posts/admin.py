@@ -1,0 +1,246 @@
+"""Posts, notices and tags in the admin.
+
+Superusers see everything; other staff see the posts and notices of the boards they moderate.
+"""
+
+from typing import Any
+
+import taggit.admin
+import taggit.models
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.admin_fields import WholeHandlesMixin
+from boards.models import Board
+from boards.posts.actions.hide_post import hide_post
+from boards.posts.actions.show_post import show_post
+from boards.posts.admin_filters import BodyFilter, OwnBoardsFilter
+from boards.posts.admin_forms import NoticeForm, PostForm, TagForm
+from boards.posts.models import Notice, Post, Tag
+from boards.posts.permissions import can_pin
+from boards.posts.states import Scope, State
+
+
+class PostChangeList(ChangeList):
+    """A list of posts that leaves their bodies in the database."""
+
+    def get_queryset(
+        self, request: HttpRequest, exclude_parameters: list[str | None] | None = None
+    ) -> QuerySet[Post]:
+        """Say whether there is a body instead of loading it."""
+        posts = super().get_queryset(request, exclude_parameters).defer("body", "body_text")
+        return posts.annotate(
+            has_body=models.ExpressionWrapper(
+                ~models.Q(body=""), output_field=models.BooleanField()
+            )
+        )
+
+
+@admin.register(Post)
+class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
+    """Posts; they are deleted from the site, where a deleted post keeps its address."""
+
+    form = PostForm
+    fieldsets = (
+        (None, {"fields": ("board", "title", "body", "tags", "source", "link")}),
+        (_("Author"), {"fields": ("author", "masked_author")}),
+        (_("Times"), {"fields": ("posted_at", "posted_at_is_estimated", "edited_at")}),
+        (_("State"), {"fields": ("state",)}),
+    )
+    # What only superusers change: where a post came from is not for its board to say.
+    origin_fields = ("author", "masked_author", "posted_at", "posted_at_is_estimated")
+    readonly_fields = ("edited_at", "state")
+    autocomplete_fields = ("board", "author")
+    list_display = (
+        "title", "board", "author_name", "posted_at", "estimated", "has_body", "state",
+    )  # fmt: skip
+    list_select_related = ("board", "author")
+    list_filter = (
+        "state", ("board", OwnBoardsFilter), BodyFilter, "posted_at_is_estimated",
+    )  # fmt: skip
+    search_fields = ("title", "author__handle", "masked_author")
+    date_hierarchy = "posted_at"
+    ordering = ("-posted_at", "-id")
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = ("hide_posts", "show_posts")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Post]:
+        """Keep what the visitor may moderate; superusers see deleted posts too."""
+        posts = super().get_queryset(request)
+        if request.user.is_superuser:
+            return posts
+        own = Board.objects.moderated_by(request.user)
+        return posts.filter(board__in=own.values("pk")).exclude(state=State.DELETED)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Use the list that does not load bodies."""
+        return PostChangeList
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Post | None = None) -> tuple[str, ...]:
+        """Leave the origin of posts to superusers."""
+        if request.user.is_superuser:
+            return self.readonly_fields
+        return (*self.readonly_fields, *self.origin_fields)
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField | None:
+        """Let moderators move a post among their own boards only."""
+        if db_field.related_model is Board:
+            kwargs["queryset"] = Board.objects.moderated_by(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody: a deleted post is a state, not a missing row."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Post, form: PostForm, change: bool) -> None:
+        """Sanitise a new body, and note when readers got something else to read."""
+        if "body" in form.changed_data:
+            obj.set_body(obj.body)
+        if not change:
+            super().save_model(request, obj, form, change)
+            return
+        if {"title", "body"} & set(form.changed_data):
+            obj.edited_at = timezone.now()
+        # Without the state: somebody may be hiding the post at this moment.
+        fields = {field.name for field in Post._meta.local_concrete_fields} - {"id", "state"}
+        obj.save(update_fields=fields)
+
+    @admin.display(description=_("author"), ordering="author__handle")
+    def author_name(self, post: Post) -> str:
+        """The whole handle, or the masked name of an author from elsewhere."""
+        return post.author.handle if post.author else post.masked_author
+
+    @admin.display(description=_("estimated"), ordering="posted_at_is_estimated")
+    def estimated(self, post: Post) -> str:
+        """A word beside the times that are not known."""
+        return gettext("estimated") if post.posted_at_is_estimated else ""
+
+    @admin.display(description=_("body"), boolean=True)
+    def has_body(self, post: Any) -> bool:
+        """Whether the post came with a body."""
+        return post.has_body
+
+    @admin.action(description=_("Hide selected posts"), permissions=["change"])
+    def hide_posts(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
+        """Hide each post from readers."""
+        self._moderate_each(request, queryset, hide_post)
+
+    @admin.action(description=_("Show selected posts again"), permissions=["change"])
+    def show_posts(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
+        """Publish each post again."""
+        self._moderate_each(request, queryset, show_post)
+
+    def _moderate_each(self, request: HttpRequest, posts: QuerySet[Post], action: Any) -> None:
+        done = 0
+        for post in posts:
+            try:
+                action(post=post, by=request.user)
+                done += 1
+            except ValidationError as error:
+                self.message_user(request, f"{post}: {error.messages[0]}", messages.ERROR)
+        if done:
+            message = ngettext("%(count)d post changed.", "%(count)d posts changed.", done)
+            self.message_user(request, message % {"count": done}, messages.SUCCESS)
+
+
+@admin.register(Notice)
+class NoticeAdmin(WholeHandlesMixin, admin.ModelAdmin):
+    """Notices; those of every board belong to whoever may pin everywhere."""
+
+    form = NoticeForm
+    fields = (
+        "post", "scope", "position", "starts_at", "ends_at", "pinned_by_handle", "pinned_at",
+    )  # fmt: skip
+    autocomplete_fields = ("post",)
+    list_display = (
+        "post", "board", "scope", "position", "starts_at", "ends_at", "pinned_by_handle",
+    )  # fmt: skip
+    list_select_related = ("post__board", "pinned_by")
+    list_filter = ("scope", ("post__board", OwnBoardsFilter))
+    search_fields = ("post__title",)
+    date_hierarchy = "starts_at"
+    ordering = ("position", "-pinned_at", "-id")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
+        """Keep the notices of boards that the visitor moderates."""
+        own = Board.objects.moderated_by(request.user)
+        return super().get_queryset(request).filter(post__board__in=own.values("pk"))
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Notice | None = None
+    ) -> tuple[str, ...]:
+        """Keep a notice with its post, and with the name of who pinned it."""
+        fixed = ("pinned_by_handle", "pinned_at")
+        return fixed if obj is None else ("post", *fixed)
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField | None:
+        """Let moderators pin the posts of their own boards only."""
+        if db_field.related_model is Post:
+            own = Board.objects.moderated_by(request.user)
+            kwargs["queryset"] = Post.objects.filter(board__in=own.values("pk"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_choice_field(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.TypedChoiceField | None:
+        """Offer every board to those who may pin there."""
+        everywhere = request.user.has_perm("boards_posts.pin_everywhere")
+        if db_field.name == "scope" and not everywhere:
+            kwargs["choices"] = [(Scope.THIS_BOARD.value, Scope.THIS_BOARD.label)]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def has_change_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
+        """Ask for the scope of the notice besides."""
+        return super().has_change_permission(request, obj) and self._may_pin(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
+        """Ask for the scope of the notice besides."""
+        return super().has_delete_permission(request, obj) and self._may_pin(request, obj)
+
+    @staticmethod
+    def _may_pin(request: HttpRequest, notice: Notice | None) -> bool:
+        return notice is None or can_pin(request.user, notice.post, scope=notice.scope)
+
+    def save_model(self, request: HttpRequest, obj: Notice, form: Any, change: bool) -> None:
+        """Note who pinned it."""
+        if not change:
+            obj.pinned_by_id = request.user.pk
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description=_("board"), ordering="post__board__position")
+    def board(self, notice: Notice) -> Board:
+        """The board of the post."""
+        return notice.post.board
+
+    @admin.display(description=_("pinned by"), ordering="pinned_by__handle")
+    def pinned_by_handle(self, notice: Notice) -> str:
+        """The moderator's whole handle."""
+        return notice.pinned_by.handle if notice.pinned_by else ""
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    """Tags."""
+
+    form = TagForm
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+    ordering = ("name",)
+    show_full_result_count = False
+
+
+# Posts carry tags of this room. The import of taggit.admin above has registered taggit's own.
+admin.site.unregister(taggit.models.Tag)

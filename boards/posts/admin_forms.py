@@ -1,0 +1,74 @@
+"""Forms of posts, notices and tags in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from boards.posts.actions.moderating import locked_post
+from boards.posts.models import Notice, Post, Tag
+from boards.posts.tags import normalise_tag_name
+from boards.posts.validators import validate_tag_names
+
+
+class PostForm(forms.ModelForm):
+    """What staff may change of a post."""
+
+    class Meta:
+        model = Post
+        fields = (
+            "board", "title", "body", "tags", "source", "link",
+            "author", "masked_author", "posted_at", "posted_at_is_estimated",
+        )  # fmt: skip
+        widgets = {"body": AdminTextareaWidget(attrs={"rows": 30, "cols": 100})}
+
+    def clean_title(self) -> str:
+        """Make one line of it before its length is checked."""
+        self.instance.set_title(self.cleaned_data["title"])
+        return self.instance.title
+
+    def clean_tags(self) -> list[str]:
+        """Refuse what the table of tags cannot hold."""
+        names: list[str] = self.cleaned_data["tags"]
+        validate_tag_names(names)
+        return names
+
+
+class NoticeForm(forms.ModelForm):
+    """A notice; a new one needs a published post."""
+
+    class Meta:
+        model = Notice
+        fields = ("post", "scope", "position", "starts_at", "ends_at")
+
+    def clean(self) -> dict[str, Any] | None:
+        """Hold the post's row: of two who pin it at once, the second is told so."""
+        cleaned = super().clean()
+        post = self.cleaned_data.get("post")
+        if post is None:
+            return cleaned
+        try:
+            if not locked_post(post).is_published:
+                raise ValidationError(_("This post is hidden. Show it again before you pin it."))
+        except ValidationError as error:
+            self.add_error("post", error)
+        return cleaned
+
+
+class TagForm(forms.ModelForm):
+    """A tag; left empty, its address follows its name."""
+
+    class Meta:
+        model = Tag
+        fields = ("name", "slug")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:  # not for those who may only look
+            self.fields["slug"].required = False
+
+    def clean_name(self) -> str:
+        """Spell it as it is stored, before it is compared with the other tags."""
+        return normalise_tag_name(self.cleaned_data["name"])

@@ -1,0 +1,17 @@
+"""The posts room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PostsConfig(AppConfig):
+    """Posts and notices: lists, the article page, and what moderators do to them."""
+
+    name = "boards.posts"
+    label = "boards_posts"
+    verbose_name = _("Posts")
+
+    def ready(self) -> None:
+        from boards.posts import moderators_group
+
+        moderators_group.connect(self)

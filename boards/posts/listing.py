@@ -1,0 +1,80 @@
+"""Lists of posts: numbered pages, and the list around one article."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.utils import timezone
+
+from boards.members.masking import Viewer
+from boards.models import Board
+from boards.posts.models import Notice, Post, Tag
+from boards.posts.querysets import PostQuerySet
+
+ROWS = 35  # ordinary rows of a list, as the saved pages have them
+
+
+def notices_for(viewer: Viewer | None, *, board: Board | None) -> list[Notice]:
+    """Return the notices above a list, in order; `board` None means a list of every board."""
+    return list(
+        Notice.objects.current(timezone.now())
+        .shown_on(board)
+        .listed_for(viewer)
+        .in_order()
+        .select_related("post")
+        .only("position", "post__title", "post__posted_at", "post__posted_at_is_estimated")
+    )
+
+
+def page_of(
+    viewer: Viewer | None, number: int, *, board: Board | None = None, tag: Tag | None = None
+) -> Page[Post]:
+    """Return one page of a list, counted from 1.
+
+    Raises:
+        django.core.paginator.InvalidPage: when the list has no such page.
+    """
+    return Paginator(_rows(viewer, board=board, tag=tag).newest_first(), ROWS).page(number)
+
+
+def numbers_near(page: Page[Post]) -> range:
+    """Return the page numbers that a pager shows: this page and two on each side."""
+    last = page.paginator.num_pages
+    first_shown = max(1, min(page.number - 2, last - 4))
+    return range(first_shown, min(last, first_shown + 4) + 1)
+
+
+@dataclass(frozen=True)
+class ListAround:
+    """The rows around an article, newest first, the article itself among them."""
+
+    rows: list[Post]
+    newer: Post | None
+    older: Post | None
+
+
+def around(viewer: Viewer | None, post: Post, *, board: Board | None = None) -> ListAround:
+    """Return the article's own row and the ROWS rows nearest to it, found by key.
+
+    Half of them are newer and half older; where one side has too few, the other fills up. The
+    cost does not depend on how many posts lie above or below.
+    """
+    rows = _rows(viewer, board=board)
+    newer = list(rows.newer_than(post)[:ROWS])
+    older = list(rows.older_than(post)[:ROWS])
+    above = min(len(newer), max(ROWS // 2, ROWS - len(older)))
+    return ListAround(
+        rows=[*reversed(newer[:above]), post, *older[: ROWS - above]],
+        newer=newer[0] if newer else None,
+        older=older[0] if older else None,
+    )
+
+
+def _rows(
+    viewer: Viewer | None, *, board: Board | None = None, tag: Tag | None = None
+) -> PostQuerySet:
+    posts = Post.objects.listed_for(viewer).with_row_details()
+    if board is not None:
+        posts = posts.on(board)
+    if tag is not None:
+        posts = posts.tagged(tag)
+    return posts

@@ -1,0 +1,255 @@
+"""Posts, their tags, and notices."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, TagBase
+
+from boards.members.masking import Viewer, name_for
+from boards.models import Board
+from boards.posts.querysets import NoticeQuerySet, PostQuerySet
+from boards.posts.sanitising import plain_text, sanitise, storable
+from boards.posts.states import Scope, State
+from boards.posts.tags import TagManager, normalise_tag_name
+from boards.posts.validators import validate_year
+from boards.slugs import free_slug, slug_of
+
+NEW_FOR = timedelta(hours=24)
+
+
+class Tag(TagBase):
+    """A word that posts are found by; Korean is stored in NFC and case does not matter."""
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="tag_name_unique_without_case"),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Normalise the name and give the tag an address of its own."""
+        self.name = normalise_tag_name(self.name)
+        if not self.slug:
+            alike = Tag.objects.filter(slug__startswith=slug_of(self.name))
+            taken = set(alike.values_list("slug", flat=True))
+            self.slug = free_slug(self.name, taken=taken, fallback="tag")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Return the path of the tag's list."""
+        return reverse("posts:tag", args=[self.slug])
+
+
+class TaggedPost(ItemBase):
+    """One tag on one post."""
+
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged")
+    content_object = models.ForeignKey("Post", on_delete=models.CASCADE, related_name="tagged")
+
+    class Meta:
+        verbose_name = _("tag of a post")
+        verbose_name_plural = _("tags of posts")
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="tagged_post_once"),
+        ]
+
+
+class Post(models.Model):
+    """An article (글): what somebody wrote on a board."""
+
+    board = models.ForeignKey(
+        Board, on_delete=models.PROTECT, related_name="posts", verbose_name=_("board")
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("author"),
+    )
+    masked_author = models.CharField(
+        _("masked author"),
+        max_length=60,
+        blank=True,
+        help_text=_("The only name known of an author from another site, such as vuxxxxx."),
+    )
+    title = models.CharField(_("title"), max_length=200)
+    body = models.TextField(_("body"), blank=True, help_text=_("HTML; what is unsafe is removed."))
+    body_text = models.TextField(_("plain text"), blank=True, editable=False)
+    has_image = models.BooleanField(_("has an image"), default=False, editable=False)
+    tags = TaggableManager(through=TaggedPost, manager=TagManager, blank=True)
+    source = models.CharField(
+        _("source"), max_length=200, blank=True, help_text=_("Where the text comes from (출처).")
+    )
+    link = models.URLField(_("link"), max_length=500, blank=True)
+    posted_at = models.DateTimeField(_("posted"), default=timezone.now, validators=[validate_year])
+    posted_at_is_estimated = models.BooleanField(
+        _("time is estimated"),
+        default=False,
+        help_text=_("The true time is not known; it serves the order of lists and is not shown."),
+    )
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.PUBLISHED
+    )
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        indexes = [
+            models.Index(
+                models.F("posted_at").desc(),
+                models.F("id").desc(),
+                condition=models.Q(state=State.PUBLISHED),
+                name="post_published_order",
+            ),
+            models.Index(
+                models.F("board"),
+                models.F("posted_at").desc(),
+                models.F("id").desc(),
+                condition=models.Q(state=State.PUBLISHED),
+                name="post_published_order_of_board",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(title=""), name="post_title_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=State.values), name="post_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(author__isnull=True) | models.Q(masked_author=""),
+                name="post_author_member_or_masked_name",
+                violation_error_message=_("Give either the author or the masked name."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the path of the article page."""
+        return reverse("posts:article", args=[self.pk])
+
+    def set_title(self, title: str) -> None:
+        """Take over a title as one line of storable text."""
+        self.title = " ".join(storable(title).split())
+
+    def set_body(self, markup: str) -> None:
+        """Take over HTML from anywhere: keep the safe part, and derive what follows from it."""
+        self.body = sanitise(markup)
+        self.body_text = plain_text(self.body)
+        self.has_image = "<img " in self.body
+
+    @property
+    def is_published(self) -> bool:
+        """Whether readers see the post."""
+        return self.state == State.PUBLISHED
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the post deserves its mark in lists: a known time within the last 24 hours."""
+        return not self.posted_at_is_estimated and self.posted_at > timezone.now() - NEW_FOR
+
+    @property
+    def views(self) -> int:
+        """The shown total of views."""
+        view_total = getattr(self, "view_total", None)
+        return view_total.total if view_total else 0
+
+    @property
+    def comment_count(self) -> int:
+        """The shown number of comments."""
+        counts = getattr(self, "counts", None)
+        return counts.comments if counts else 0
+
+    def author_name_for(self, viewer: Viewer | None) -> str:
+        """Return the author's name as this viewer may see it; empty when nobody knows it."""
+        return name_for(viewer, self.author) if self.author else self.masked_author
+
+
+class PostCounts(models.Model):
+    """Counts that lists show beside a post, kept by the writes that change them."""
+
+    post = models.OneToOneField(
+        Post, on_delete=models.CASCADE, primary_key=True, related_name="counts"
+    )
+    comments = models.PositiveIntegerField(_("comments"), default=0)
+
+    class Meta:
+        verbose_name = _("counts of a post")
+        verbose_name_plural = _("counts of posts")
+
+    def __str__(self) -> str:
+        return f"{self.post_id}: {self.comments}"
+
+
+class Notice(models.Model):
+    """A pinned post (공지): shown above the rows of its lists, without taking a row's place."""
+
+    post = models.OneToOneField(
+        Post, on_delete=models.CASCADE, related_name="notice", verbose_name=_("post")
+    )
+    scope = models.CharField(
+        _("shown on"), max_length=12, choices=Scope.choices, default=Scope.THIS_BOARD
+    )
+    position = models.PositiveIntegerField(
+        _("position"), default=100, help_text=_("Notices with a small number come first.")
+    )
+    starts_at = models.DateTimeField(
+        _("shown from"), default=timezone.now, validators=[validate_year]
+    )
+    ends_at = models.DateTimeField(
+        _("shown until"),
+        null=True,
+        blank=True,
+        validators=[validate_year],
+        help_text=_("Left empty: until it is unpinned."),
+    )
+    pinned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="pinned_notices",
+        verbose_name=_("pinned by"),
+    )
+    pinned_at = models.DateTimeField(_("pinned"), default=timezone.now, editable=False)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        permissions = [("pin_everywhere", "Can pin notices on every board")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(scope__in=Scope.values), name="notice_scope_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__isnull=True)
+                | models.Q(ends_at__gt=models.F("starts_at")),
+                name="notice_ends_after_it_starts",
+                violation_error_message=_("The end must be later than the start."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.post.title
+
+    def clean(self) -> None:
+        """Say beside its own field that the end must be later than the start."""
+        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": _("The end must be later than the start.")})

@@ -1,0 +1,28 @@
+"""Who may do what with a post."""
+
+from boards import permissions as board_permissions
+from boards.members.masking import Viewer
+from boards.posts.models import Post
+from boards.posts.states import Scope, State
+
+
+def can_read(viewer: Viewer | None, post: Post) -> bool:
+    """Say whether the viewer may open the post; agrees with `PostQuerySet.visible_to`."""
+    if post.state == State.PUBLISHED:
+        return board_permissions.can_read(viewer, post.board)
+    return post.state == State.HIDDEN and can_moderate(viewer, post)
+
+
+def can_moderate(viewer: Viewer | None, post: Post) -> bool:
+    """Say whether the viewer may pin, unpin, hide and show the post again."""
+    return post.state != State.DELETED and board_permissions.can_moderate(viewer, post.board)
+
+
+def can_pin(viewer: Viewer | None, post: Post, *, scope: Scope | str) -> bool:
+    """Say whether the viewer may pin the post within a scope, or change a notice that has it.
+
+    A notice on every board takes the permission `boards_posts.pin_everywhere` besides.
+    """
+    if viewer is None or not can_moderate(viewer, post):
+        return False
+    return scope != Scope.EVERY_BOARD or viewer.has_perm("boards_posts.pin_everywhere")

@@ -1,0 +1,106 @@
+"""Questions about posts and notices, in the domain's words."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from boards.models import Board
+from boards.posts.states import Scope, State
+
+if TYPE_CHECKING:
+    from boards.members.masking import Viewer
+    from boards.posts.models import Notice, Post, Tag
+
+# What a row of a list shows; the body stays in the database.
+ROW_FIELDS = (
+    "id", "title", "posted_at", "posted_at_is_estimated", "has_image",
+    "board__slug", "board__name_ko", "board__name_en",
+    "view_total__total", "counts__comments",
+)  # fmt: skip
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Posts; the order of every list is (posted_at, id), newest first."""
+
+    def published(self) -> "PostQuerySet":
+        """Keep the posts that are neither hidden nor deleted."""
+        return self.filter(state=State.PUBLISHED)
+
+    def visible_to(self, viewer: "Viewer | None") -> "PostQuerySet":
+        """Keep what this viewer may open; agrees with `permissions.can_read`.
+
+        That is: published posts on readable boards, and hidden ones on the boards that the
+        viewer moderates.
+        """
+        readable = models.Q(
+            state=State.PUBLISHED, board__in=Board.objects.readable_by(viewer).values("pk")
+        )
+        if viewer is None or not viewer.is_authenticated:
+            return self.filter(readable)
+        moderated = Board.objects.moderated_by(viewer).values("pk")
+        return self.filter(readable | models.Q(state=State.HIDDEN, board__in=moderated))
+
+    def listed_for(self, viewer: "Viewer | None") -> "PostQuerySet":
+        """Keep what stands in this viewer's lists: published posts on readable boards."""
+        return self.published().filter(board__in=Board.objects.readable_by(viewer).values("pk"))
+
+    def on(self, board: Board) -> "PostQuerySet":
+        """Keep the posts of one board."""
+        return self.filter(board=board)
+
+    def tagged(self, tag: "Tag") -> "PostQuerySet":
+        """Keep the posts that carry one tag."""
+        return self.filter(tagged__tag=tag)
+
+    def newest_first(self) -> "PostQuerySet":
+        """Order as every list is ordered."""
+        return self.order_by("-posted_at", "-id")
+
+    def newer_than(self, post: "Post") -> "PostQuerySet":
+        """Keep the posts above this one in a list, the nearest first."""
+        return self.filter(
+            models.Q(posted_at__gt=post.posted_at) | models.Q(id__gt=post.pk),
+            posted_at__gte=post.posted_at,
+        ).order_by("posted_at", "id")
+
+    def older_than(self, post: "Post") -> "PostQuerySet":
+        """Keep the posts below this one in a list, the nearest first."""
+        return self.filter(
+            models.Q(posted_at__lt=post.posted_at) | models.Q(id__lt=post.pk),
+            posted_at__lte=post.posted_at,
+        ).newest_first()
+
+    def with_row_details(self) -> "PostQuerySet":
+        """Load what a row of a list shows, in one query and without the body."""
+        return self.select_related("board", "view_total", "counts").only(*ROW_FIELDS)
+
+    def with_article_details(self) -> "PostQuerySet":
+        """Load what an article page shows of its post, in one query."""
+        return self.select_related("board", "author", "view_total", "counts", "notice")
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Notices, in the order in which their pages show them."""
+
+    def current(self, at: datetime) -> "NoticeQuerySet":
+        """Keep the notices whose time has come and has not run out."""
+        return self.filter(
+            models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=at), starts_at__lte=at
+        )
+
+    def shown_on(self, board: Board | None) -> "NoticeQuerySet":
+        """Keep the notices of every board, and of `board` where one is given."""
+        everywhere = models.Q(scope=Scope.EVERY_BOARD)
+        if board is None:
+            return self.filter(everywhere)
+        return self.filter(everywhere | models.Q(post__board=board))
+
+    def listed_for(self, viewer: "Viewer | None") -> "NoticeQuerySet":
+        """Keep the notices whose post is published on a board that this viewer may read."""
+        readable = Board.objects.readable_by(viewer).values("pk")
+        return self.filter(post__state=State.PUBLISHED, post__board__in=readable)
+
+    def in_order(self) -> "NoticeQuerySet":
+        """Order by the moderators' order, the latest pin first among equals."""
+        return self.order_by("position", "-pinned_at", "-id")

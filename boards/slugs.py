@@ -1,0 +1,31 @@
+"""Names of boards and tags as parts of an address."""
+
+import re
+import unicodedata
+
+MAX_LENGTH = 80
+
+
+def slug_of(name: str) -> str:
+    """Return a name as lower-case letters and digits of any script, joined by dashes.
+
+    `Visa,Green Card,Citizenship` becomes `visa-green-card-citizenship`, `U.S. Life & Tips`
+    becomes `us-life-tips`, `세금 · 급여` becomes `세금-급여`. A name without any letter or digit
+    gives the empty string.
+    """
+    text = unicodedata.normalize("NFKC", name).lower()
+    text = re.sub(r"(?<=\w)\.(?=\w)|'", "", text)
+    return re.sub(r"[\W_]+", "-", text).strip("-")[:MAX_LENGTH].strip("-")
+
+
+def free_slug(name: str, *, taken: set[str], fallback: str) -> str:
+    """Return the slug of a name, numbered when it is among the taken ones.
+
+    Args:
+        fallback: what to use for a name that has no letter and no digit.
+    """
+    base = slug_of(name) or fallback
+    candidate, number = base, 2
+    while candidate in taken:
+        candidate, number = f"{base}-{number}", number + 1
+    return candidate

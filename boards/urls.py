@@ -1,0 +1,8 @@
+"""Addresses of every room of the community."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("boards.members.urls")),
+    path("", include("boards.posts.urls")),
+]

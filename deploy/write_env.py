@@ -1,0 +1,33 @@
+"""Writes the first .env of an installation: `python3 deploy/write_env.py .env`.
+
+Runs before anything is installed, so it imports only what Python brings along.
+"""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+LINES = """\
+# Written once by `make run`. docs/settings.md describes each setting and the others.
+SECRET_KEY={secret_key}
+SITE_URL=http://127.0.0.1:{port}
+ALLOWED_HOSTS=127.0.0.1,localhost
+DATABASE_URL=sqlite:///data/forum.sqlite3
+VIEW_COUNTER_URL=database://
+"""
+
+
+def write_env(path: Path, *, port: str) -> None:
+    """Write the settings of a small installation, readable by its owner alone.
+
+    Raises FileExistsError rather than write over a file.
+    """
+    text = LINES.format(secret_key=secrets.token_urlsafe(50), port=port)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with open(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+if __name__ == "__main__":
+    write_env(Path(sys.argv[1]), port=os.environ.get("PORT") or "8000")

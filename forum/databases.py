@@ -1,0 +1,70 @@
+"""What Django needs to know of the database that DATABASE_URL names."""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;"
+    "PRAGMA synchronous=NORMAL;"
+    "PRAGMA foreign_keys=ON;"
+    "PRAGMA temp_store=MEMORY;"
+)
+
+
+def database_config(url: str, *, base_dir: Path, pool_size: int) -> dict[str, Any]:
+    """Return an entry of Django's DATABASES.
+
+    Args:
+        url: `sqlite:///path`, relative to `base_dir` unless it begins with a fourth slash, or
+            `postgres://user:password@host:port/name?options`.
+        pool_size: how many connections to PostgreSQL one process keeps at most.
+
+    Raises ImproperlyConfigured when the URL cannot be read or SQLite's folder cannot be made.
+    """
+    try:
+        config: dict[str, Any] = {**dj_database_url.parse(url)}
+    except ValueError as error:
+        raise ImproperlyConfigured("The setting DATABASE_URL is not a readable URL.") from error
+    if url.startswith("sqlite:"):
+        return config | _sqlite(str(config["NAME"]), base_dir=base_dir)
+    return config | _postgres(config.get("OPTIONS", {}), pool_size=pool_size)
+
+
+def _sqlite(name: str, *, base_dir: Path) -> dict[str, Any]:
+    if name != ":memory:":
+        path = base_dir / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ImproperlyConfigured(
+                f"The setting DATABASE_URL names a folder that cannot be made: {path.parent}."
+            ) from error
+        name = str(path)
+    return {
+        "NAME": name,
+        "CONN_MAX_AGE": None,  # opening a file anew for each request gains nothing
+        "OPTIONS": {
+            # The write lock is taken at BEGIN: a transaction never fails halfway to get it.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,  # seconds to wait for another writer
+            "init_command": SQLITE_PRAGMAS,
+        },
+    }
+
+
+def _postgres(options_of_url: dict[str, Any], *, pool_size: int) -> dict[str, Any]:
+    return {
+        "CONN_MAX_AGE": 0,  # the pool keeps the connections
+        "CONN_HEALTH_CHECKS": True,  # a connection that a restart of PostgreSQL cut is replaced
+        "OPTIONS": {
+            **options_of_url,
+            "pool": {
+                "min_size": 1,
+                "max_size": pool_size,
+                "timeout": 5,  # seconds to wait for a connection
+            },
+        },
+    }

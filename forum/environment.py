@@ -1,0 +1,125 @@
+"""Reads settings from the environment and stops the start with one sentence when one is wrong."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError
+
+env = Env()
+
+
+def load_env_file(base_dir: Path) -> None:
+    """Read the variables of ENV_FILE (`.env` unless told otherwise) beside the environment.
+
+    Variables of the environment win. An empty ENV_FILE reads no file; a file that was named and
+    is missing raises ImproperlyConfigured.
+    """
+    name = os.environ.get("ENV_FILE")
+    if name == "":
+        return
+    path = base_dir / (name or ".env")
+    if name and not path.is_file():
+        raise ImproperlyConfigured("The setting ENV_FILE names a file that does not exist.")
+    if path.is_file():
+        env.read_env(path, recurse=False)
+
+
+def text(name: str, *, default: str) -> str:
+    """Return a variable without surrounding space, or the default when it is missing or empty."""
+    return env.str(name, "").strip() or default
+
+
+def secret(name: str) -> str:
+    """Return a required secret; raise ImproperlyConfigured when it is too short to be one."""
+    value = _required(name)
+    if len(value) < 50 or len(set(value)) < 5:
+        raise ImproperlyConfigured(
+            f"The setting {name} is too weak: it needs 50 random characters or more."
+        )
+    return value
+
+
+def url(name: str, *, schemes: tuple[str, ...], default: str | None = None) -> str:
+    """Return a URL; raise ImproperlyConfigured when it is missing or has another scheme."""
+    value = text(name, default=default) if default else _required(name)
+    try:
+        scheme = urlsplit(value).scheme
+    except ValueError:
+        scheme = ""
+    if scheme not in schemes:
+        beginnings = " or ".join(f"{scheme}://" for scheme in schemes)
+        raise ImproperlyConfigured(
+            f"The setting {name} must be a URL that begins with {beginnings}."
+        )
+    return value
+
+
+def origin(name: str) -> str:
+    """Return a required `https://host` or `http://host:port`; raise ImproperlyConfigured."""
+    value = url(name, schemes=("https", "http")).rstrip("/")
+    parts = urlsplit(value)
+    if not parts.hostname or value != f"{parts.scheme}://{parts.netloc}" or "@" in parts.netloc:
+        raise ImproperlyConfigured(
+            f"The setting {name} must be a scheme and a host, such as https://forum.example.org."
+        )
+    return value
+
+
+def hosts(name: str, *, default: list[str]) -> list[str]:
+    """Return comma-separated host names; raise ImproperlyConfigured for URLs and paths."""
+    names = [host.strip() for host in text(name, default=",".join(default)).split(",")]
+    if not all(names) or any("/" in host or " " in host for host in names):
+        raise ImproperlyConfigured(
+            f"The setting {name} must be host names with commas between them, without https://."
+        )
+    return names
+
+
+def whole_number(name: str, *, default: int, at_least: int, at_most: int) -> int:
+    """Return a whole number within limits; raise ImproperlyConfigured outside them."""
+    value = text(name, default=str(default))
+    if not (value.isascii() and value.isdecimal() and at_least <= int(value) <= at_most):
+        raise ImproperlyConfigured(
+            f"The setting {name} must be a whole number from {at_least} to {at_most}."
+        )
+    return int(value)
+
+
+def switch(name: str, *, default: bool) -> bool:
+    """Return a yes/no variable; raise ImproperlyConfigured for anything else."""
+    try:
+        return env.bool(name) if text(name, default="") else default
+    except EnvError as error:
+        raise ImproperlyConfigured(f"The setting {name} must be true or false.") from error
+
+
+def choice(name: str, *, options: tuple[str, ...], default: str) -> str:
+    """Return one of the options; raise ImproperlyConfigured for anything else."""
+    value = text(name, default=default)
+    if value not in options:
+        raise ImproperlyConfigured(f"The setting {name} must be one of: {', '.join(options)}.")
+    return value
+
+
+def time_zone(name: str, *, default: str) -> str:
+    """Return the name of a time zone; raise ImproperlyConfigured for an unknown one."""
+    value = text(name, default=default)
+    try:
+        return ZoneInfo(value).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(
+            f"The setting {name} must be a name of the time zone database, such as Asia/Seoul."
+        ) from error
+
+
+def _required(name: str) -> str:
+    value = text(name, default="")
+    if not value:
+        raise ImproperlyConfigured(
+            f"The setting {name} is missing: set it in the environment or in .env "
+            "(`make run` writes one; docs/settings.md describes each)."
+        )
+    return value

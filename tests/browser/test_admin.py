@@ -1,0 +1,125 @@
+"""The admin in a real browser: its scripts work under the site's Content-Security-Policy."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import DESK
+from tests.live_site import LiveSite
+
+PASSWORD = "correct horse battery"
+CONTENT = f"""
+from boards.counters.models import ViewTotal
+from boards.members.models import Member
+from boards.models import Board
+from boards.posts.models import Notice, Post
+
+chief = Member.objects.create_superuser("chief", "chief@example.com", "{PASSWORD}")
+writer = Member.objects.create_user("vubui", "vubui@example.com", "{PASSWORD}")
+board = Board.objects.create(name_ko="세금과 급여", name_en="Tax & Salary")
+board.moderators.add(writer)
+for n in range(3):
+    post = Post(board=board, author=writer, title=f"세금 신고 {{n}}")
+    post.set_body("<p>작년 소득을 어디에 적나요?</p>")
+    post.save()
+    post.tags.add("세금")
+    ViewTotal.objects.create(post=post, total=n)
+Notice.objects.create(post=post, pinned_by=writer)
+"""
+
+
+@pytest.fixture
+def admin(chromium: Browser, live_site_factory: Callable[..., LiveSite]) -> Iterator[Page]:
+    """A page in which a superuser is signed in; what its console complains about fails the test."""
+    site = live_site_factory()
+    site.run_python(CONTENT)
+    context = chromium.new_context(base_url=site.url, viewport=DESK, locale="en")
+    complaints: list[str] = []
+    context.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    page = context.new_page()
+    page.goto("/admin/")
+    page.get_by_label("Handle").fill("chief")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="Administration")).to_be_visible()
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def choose(page: Page, field: str, words: str, name: str) -> None:
+    """Pick what a field suggests while somebody types."""
+    page.locator(f".field-{field} .select2-selection").click()
+    page.locator(".select2-search__field").last.fill(words)
+    page.locator(".select2-results__option", has_text=name).first.click()
+
+
+def test_lists_open(admin):
+    for name in (
+        "boards/board",
+        "boards_members/member",
+        "boards_posts/post",
+        "boards_posts/notice",
+        "boards_posts/tag",
+        "boards_counters/viewtotal",
+        "auth/group",
+    ):
+        admin.goto(f"/admin/{name}/")
+        expect(admin.locator("#changelist")).to_be_visible()
+
+
+def test_a_post_is_written_with_suggestions_dates_and_a_popup(admin):
+    admin.goto("/admin/boards_posts/post/add/")
+    choose(admin, "board", "tax", "Tax & Salary")
+    admin.get_by_label("Title:").fill("새 글")
+    admin.get_by_label("Body:").fill("<p>본문</p>")
+    admin.locator(".field-posted_at .datetimeshortcuts a", has_text="Now").click()
+    admin.locator(".field-posted_at .date-icon").click()
+    admin.locator(".calendarbox .calendar td a", has_text="15").first.click()
+    with admin.expect_popup() as opened:
+        admin.locator("#add_id_author").click()
+    popup = opened.value
+    popup.get_by_label("Handle:").fill("gildong")
+    popup.locator("input[name=usable_password][value=false]").check()
+    popup.get_by_role("button", name="Save", exact=True).click()
+    expect(admin.locator(".field-author .select2-selection__rendered")).to_contain_text("gi")
+    admin.get_by_role("button", name="Save", exact=True).click()
+    expect(admin.locator(".messagelist .success")).to_contain_text("새 글")
+
+
+def test_a_board_gets_its_moderators(admin):
+    admin.goto("/admin/boards/board/")
+    admin.locator("#result_list tbody th a").first.click()
+    choose(admin, "moderators", "chi", "chief")
+    expect(admin.locator(".field-moderators")).to_contain_text("vubui")
+    admin.get_by_role("button", name="Save", exact=True).click()
+    expect(admin.locator(".messagelist .success")).to_be_visible()
+
+
+def test_permissions_move_between_two_boxes(admin):
+    admin.goto("/admin/boards_members/member/")
+    admin.get_by_role("link", name="vubui").click()
+    expect(admin.locator(".selector").first).to_be_visible()
+    admin.locator("#id_user_permissions_input").press_sequentially("pin notices")
+    admin.locator("#id_user_permissions_from option").first.dblclick()
+    expect(admin.locator("#id_user_permissions_to")).to_contain_text("pin notices")
+    admin.get_by_role("button", name="Save", exact=True).click()
+    expect(admin.locator(".messagelist .success")).to_be_visible()
+
+
+def test_a_notice_is_taken_down_after_a_question(admin):
+    admin.goto("/admin/boards_posts/notice/")
+    admin.locator("#result_list tbody th a").first.click()
+    admin.get_by_role("link", name="Delete").click()
+    admin.get_by_role("button", name="Yes").click()
+    expect(admin.locator(".messagelist .success")).to_be_visible()
+
+
+def test_many_posts_are_hidden_at_once(admin):
+    admin.goto("/admin/boards_posts/post/")
+    admin.locator("#action-toggle").check()
+    admin.get_by_label("Action:").select_option("hide_posts")
+    admin.get_by_role("button", name="Run").or_(admin.get_by_role("button", name="Go")).click()
+    expect(admin.locator(".messagelist .success")).to_contain_text("3 posts changed")

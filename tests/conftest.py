@@ -1,0 +1,70 @@
+"""What every test may ask for."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import override_settings
+
+from tests.live_site import LiveSite, collected_static_files
+from tests.redis_server import running_redis
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_settings() -> Iterator[None]:
+    """Serve static files from where they are written, under their own names; hash quickly."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+        WHITENOISE_USE_FINDERS=True,
+        WHITENOISE_AUTOREFRESH=True,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Keep SQLite's test database in a file: one in memory locks differently from the real one."""
+    if connection.vendor == "sqlite":
+        path = tmp_path_factory.mktemp("database") / "tests.sqlite3"
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(path)
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """The URL of a real Redis, one for each worker of pytest-xdist."""
+    with running_redis() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the collected static files, as a live site serves them."""
+    return collected_static_files(tmp_path_factory.mktemp("static"))
+
+
+@pytest.fixture
+def live_site_factory(static_root: Path, tmp_path: Path) -> Iterator[Callable[..., LiveSite]]:
+    """Start the real site under gunicorn: `live_site_factory(VIEW_COUNTER_URL=redis_url)`.
+
+    Keyword arguments are variables of its environment. Every call gives a running site with an
+    empty, migrated database of its own; all of them stop when the test ends.
+    """
+    started: list[LiveSite] = []
+
+    def start(**environment: Any) -> LiveSite:
+        site = LiveSite(folder=tmp_path, static_root=static_root, environment=environment)
+        started.append(site)
+        site.prepare()
+        site.start()
+        return site
+
+    yield start
+    for site in started:
+        site.remove()

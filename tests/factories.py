@@ -1,0 +1,78 @@
+"""Members, boards, posts and notices for tests."""
+
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from boards.members.models import Member
+from boards.models import Board
+from boards.posts.models import Notice, Post
+
+
+class MemberFactory(DjangoModelFactory):
+    """A member who signs in with the password `PASSWORD`."""
+
+    class Meta:
+        model = Member
+        skip_postgeneration_save = True
+
+    handle = factory.Sequence(lambda n: f"reader{n}")
+    email = factory.Sequence(lambda n: f"reader{n}@example.com")
+
+    @classmethod
+    def _create(cls, model_class: type[Member], *args: Any, **kwargs: Any) -> Member:
+        return Member.objects.create_user(*args, **kwargs)
+
+
+class AdminFactory(MemberFactory):
+    """A member who may do everything."""
+
+    handle = factory.Sequence(lambda n: f"admin{n}")
+    is_staff = True
+    is_superuser = True
+
+
+class BoardFactory(DjangoModelFactory):
+    """A board that everyone reads and members write on."""
+
+    class Meta:
+        model = Board
+        skip_postgeneration_save = True
+
+    name_en = factory.Sequence(lambda n: f"Board {n}")
+    name_ko = factory.Sequence(lambda n: f"게시판 {n}")
+
+    @factory.post_generation
+    def moderators(self: Board, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """Take `moderators=[…]`."""
+        if create and extracted:
+            self.moderators.add(*extracted)
+
+
+class PostFactory(DjangoModelFactory):
+    """A published post with a body."""
+
+    class Meta:
+        model = Post
+
+    board = factory.SubFactory(BoardFactory)
+    author = factory.SubFactory(MemberFactory)
+    title = factory.Sequence(lambda n: f"세금 신고 질문 {n}")
+
+    @classmethod
+    def _create(cls, model_class: type[Post], *args: Any, **kwargs: Any) -> Post:
+        body = kwargs.pop("body", "<p>작년 소득을 어디에 적나요?</p>")
+        post = model_class(*args, **kwargs)
+        post.set_body(body)
+        post.save()
+        return post
+
+
+class NoticeFactory(DjangoModelFactory):
+    """A notice on its post's board."""
+
+    class Meta:
+        model = Notice
+
+    post = factory.SubFactory(PostFactory)

@@ -1,0 +1,208 @@
+"""Every address of the site, as in production: its headers, its cookies and what its HTML holds.
+
+The addresses come from the URL configuration, so a new one is tested from its first day.
+"""
+
+import re
+import runpy
+from collections.abc import Iterator
+from contextlib import closing
+from http.cookies import Morsel
+
+import pytest
+from django.contrib import admin
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from pytest_django import Settings
+
+import forum.settings
+from boards.access import Access
+from boards.posts.states import State
+from tests.factories import AdminFactory, BoardFactory, NoticeFactory, PostFactory
+from tests.forum.page_rules import broken_rules
+
+POLICY = {
+    *("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"),
+    *("connect-src 'self'", "font-src 'self'", "form-action 'self'", "img-src 'self'"),
+    *("manifest-src 'self'", "script-src 'self'", "style-src 'self'"),
+}
+HEADERS = {
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains; preload",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+SWITCHED_OFF = {"camera", "geolocation", "microphone", "payment", "usb"}
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+
+
+def routes(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern).strip("^$")
+        if isinstance(entry, URLPattern):
+            yield route
+        else:
+            yield from routes(entry, route)
+
+
+ROUTES = sorted(set(routes(get_resolver("forum.urls"))))
+
+
+@pytest.fixture(autouse=True)
+def production(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take over what the settings say about security when SITE_URL is https."""
+    monkeypatch.setenv("SITE_URL", "https://testserver")
+    kinds = ("SECURE_", "SESSION_", "CSRF_", "LANGUAGE_COOKIE_", "X_FRAME_", "CONTENT_", "PERM")
+    for name, value in runpy.run_path(forum.settings.__file__).items():
+        if name.startswith(kinds):
+            setattr(settings, name, value)
+
+
+@pytest.fixture
+def content(db: None) -> dict[str, str]:
+    """Rows to show, and what stands for each argument of an address."""
+    board = BoardFactory(slug="talk")
+    post = PostFactory(board=board)
+    post.tags.add("세금")
+    NoticeFactory(post=post)
+    return {
+        "slug": board.slug,
+        "pk": str(post.pk),
+        "object_id": "1",
+        "content_type_id": "1",
+        "app_label": "boards",
+        "url": "nothing/here",
+    }
+
+
+def address_of(route: str, content: dict[str, str]) -> str:
+    """Return an address of this route; its objects exist wherever we know how to find one."""
+    arguments = dict(content)
+    if route.startswith("tags/"):
+        arguments["slug"] = "세금"
+    for model, _ in admin.site._registry.items():
+        if route.startswith(f"admin/{model._meta.app_label}/{model._meta.model_name}/"):
+            arguments["object_id"] = str(
+                model._default_manager.values_list("pk", flat=True).first()
+            )
+            arguments["id"] = arguments["object_id"]
+    return "/" + ARGUMENT.sub(lambda match: arguments.get(match[1] or match[2], "1"), route)
+
+
+def assert_strict(response: HttpResponse) -> None:
+    for name, value in HEADERS.items():
+        assert response.headers.get(name) == value, name
+    assert set(response.headers["Content-Security-Policy"].split("; ")) == POLICY
+    permissions = response.headers["Permissions-Policy"]
+    assert {part.strip() for part in permissions.split(",")} >= {f"{f}=()" for f in SWITCHED_OFF}
+    for cookie in response.cookies.values():
+        assert_strict_cookie(cookie)
+    if response.headers.get("Content-Type", "").startswith("text/html"):
+        assert broken_rules(response.content.decode()) == []
+
+
+def assert_strict_cookie(cookie: "Morsel[str]") -> None:
+    assert cookie["secure"] is True, cookie
+    assert cookie["httponly"] is True, cookie
+    assert cookie["samesite"] in ("Lax", "Strict"), cookie
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_every_address_is_strict_for_guests_and_for_administrators(
+    route: str, content: dict[str, str]
+) -> None:
+    guest, administrator = Client(), Client()
+    administrator.force_login(AdminFactory())
+    for client in (guest, administrator):
+        response = client.get(address_of(route, content), secure=True)
+        assert response.status_code < 500
+        assert_strict(response)
+
+
+def test_the_walk_reaches_pages_and_not_only_errors(content: dict[str, str]) -> None:
+    administrator = Client()
+    statuses = []
+    for route in ROUTES:
+        administrator.force_login(AdminFactory())
+        statuses.append(administrator.get(address_of(route, content), secure=True).status_code)
+    assert statuses.count(200) > len(ROUTES) / 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 410, 500])
+def test_pages_of_errors_are_strict(status: int, settings: Settings) -> None:
+    settings.ROOT_URLCONF = "tests.forum.urls_with_a_failure"
+    client = Client(raise_request_exception=False)
+    closed = BoardFactory(read_access=Access.MODERATORS)
+    deleted = PostFactory(state=State.DELETED)
+    response = {
+        400: lambda: client.get("/", secure=True, headers={"host": "not..a..host"}),
+        403: lambda: client.get(closed.get_absolute_url(), secure=True),
+        404: lambda: client.get("/nothing/here/", secure=True),
+        405: lambda: client.put("/", secure=True),
+        410: lambda: client.get(deleted.get_absolute_url(), secure=True),
+        500: lambda: client.get("/fail/", secure=True),
+    }[status]()
+    assert response.status_code == status
+    assert_strict(response)
+
+
+@pytest.mark.django_db
+def test_a_form_from_elsewhere_gets_a_strict_page() -> None:
+    response = Client(enforce_csrf_checks=True).post("/accounts/login/", secure=True)
+    assert response.status_code == 403
+    assert_strict(response)
+
+
+@pytest.mark.django_db
+def test_cookies_of_a_member_are_strict() -> None:
+    member = AdminFactory(password="a password of some length")
+    client = Client()
+    credentials = {"username": member.handle, "password": "a password of some length"}
+    signed_in = client.post("/accounts/login/", credentials, secure=True)
+    switched = client.post("/language/", {"language": "ko"}, secure=True)
+    for response, name in ((signed_in, "sessionid"), (switched, "django_language")):
+        assert name in response.cookies
+        assert_strict(response)
+
+
+@pytest.mark.django_db
+def test_static_files_are_strict() -> None:
+    with closing(Client().get("/static/css/site.css", secure=True)) as response:
+        assert response.status_code == 200
+        assert_strict(response)
+
+
+def test_http_is_sent_to_https_except_for_load_balancers(db: None) -> None:
+    response = Client().get("/")
+    assert (response.status_code, response["Location"]) == (301, "https://testserver/")
+    assert set(response["Content-Security-Policy"].split("; ")) == POLICY
+    for path in ("/healthz", "/readyz"):
+        assert Client().get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p style='color: red'>",
+        "<body onload='f()'>",
+        "<script>f()</script>",
+        "<style>p {}</style>",
+        "<a href='javascript:f()'>",
+        "<img src='https://elsewhere.example/i.png'>",
+        "<link rel=stylesheet href=//elsewhere.example/c.css>",
+        "<form action='https://elsewhere.example/'>",
+    ],
+)
+def test_the_rules_find_what_they_forbid(markup: str) -> None:
+    assert len(broken_rules(markup)) == 1
+
+
+def test_the_rules_let_pass_what_the_policy_lets_pass() -> None:
+    markup = (
+        "<link rel=canonical href='https://testserver/'><script src=/a.js type=module></script>"
+        "<script type='application/json'>{}</script><a href='https://elsewhere.example/'>there</a>"
+    )
+    assert broken_rules(markup) == []

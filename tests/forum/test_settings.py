@@ -1,0 +1,113 @@
+"""A wrong or missing setting stops the start with one sentence that names it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from forum import environment
+from tests.forum.test_settings_table import variables_in_code
+
+PROJECT = Path(environment.__file__).resolve().parent.parent
+PRODUCTION = {
+    "SECRET_KEY": "".join(map(chr, range(48, 110))),
+    "SITE_URL": "https://forum.example.org",
+    "DATABASE_URL": "sqlite://:memory:",
+    "TRUSTED_PROXIES": "1",
+}
+WRONG = [
+    ("SECRET_KEY", ""),
+    ("SECRET_KEY", "too short"),
+    ("SECRET_KEY", "a" * 60),
+    ("SITE_URL", ""),
+    ("SITE_URL", "forum.example.org"),
+    ("SITE_URL", "ftp://forum.example.org"),
+    ("SITE_URL", "https://forum.example.org/path"),
+    ("SITE_URL", "https://[forum"),
+    ("DATABASE_URL", ""),
+    ("DATABASE_URL", "mysql://localhost/forum"),
+    ("DATABASE_URL", "postgres://localhost:port/forum"),
+    ("DATABASE_URL", "sqlite:////dev/null/forum.sqlite3"),
+    ("ALLOWED_HOSTS", "https://forum.example.org"),
+    ("ALLOWED_HOSTS", "forum.example.org,,"),
+    ("TRUSTED_PROXIES", "-1"),
+    ("TRUSTED_PROXIES", "many"),
+    ("DATABASE_POOL_SIZE", "0"),
+    ("DEBUG", "perhaps"),
+    ("DEBUG_TOOLBAR", "perhaps"),
+    ("LANGUAGE_CODE", "fr"),
+    ("TIME_ZONE", "Mars/Olympus"),
+    ("TIME_ZONE", "/etc/passwd"),
+    ("VIEW_COUNTER_URL", "memcached://localhost"),
+    ("VIEW_WINDOW", "1"),
+    ("VIEW_ROLL_UP_INTERVAL", "11"),
+    ("LOG_LEVEL", "LOUD"),
+    ("ENV_FILE", "missing.env"),
+]
+WRONG_FOR_GUNICORN = [
+    *WRONG[:1],
+    ("PORT", "http"),
+    ("PORT", "65536"),
+    ("WEB_CONCURRENCY", "0"),
+]
+
+# Every text is a possible name or folder.
+NEVER_WRONG = {"SITE_NAME", "STATIC_ROOT"}
+
+
+def start(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=PROJECT,
+        env={"PATH": os.environ["PATH"], "ENV_FILE": "", **PRODUCTION, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_every_variable_is_among_the_wrong_ones() -> None:
+    assert {name for name, _ in WRONG + WRONG_FOR_GUNICORN} | NEVER_WRONG == set(
+        variables_in_code()
+    )
+
+
+@pytest.mark.parametrize("name, value", WRONG)
+def test_manage_stops_with_one_sentence_that_names_it(name: str, value: str) -> None:
+    stopped = start("manage.py", "check", **{name: value})
+    assert stopped.returncode == 1
+    assert stopped.stdout == ""
+    assert stopped.stderr.startswith(f"The setting {name} ")
+    assert stopped.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("name, value", WRONG_FOR_GUNICORN)
+def test_gunicorn_stops_with_one_sentence_that_names_it(name: str, value: str) -> None:
+    stopped = start(
+        "-m", "gunicorn", "--config=deploy/gunicorn.conf.py", "forum.wsgi", **{name: value}
+    )
+    assert stopped.returncode == 1
+    assert stopped.stderr.startswith(f"The setting {name} ")
+    assert stopped.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite://:memory:", "postgres://forum@127.0.0.1:1/forum?sslmode=require"]
+)
+def test_deployment_check_has_nothing_to_say_about_production(url: str) -> None:
+    checked = start("manage.py", "check", "--deploy", "--fail-level=INFO", DATABASE_URL=url)
+    assert checked.stdout == "System check identified no issues (0 silenced).\n"
+    assert checked.stderr == ""
+    assert checked.returncode == 0
+
+
+def test_environment_wins_over_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "settings.env"
+    file.write_text("SITE_NAME=from the file\nTIME_ZONE=Asia/Seoul\n")
+    shown = start(
+        *("-c", "from forum.settings import *; print(SITE_NAME, TIME_ZONE)"),
+        **{"ENV_FILE": str(file), "SITE_NAME": "from the environment"},
+    )
+    assert shown.stdout == "from the environment Asia/Seoul\n"

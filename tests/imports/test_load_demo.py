@@ -1,0 +1,129 @@
+"""The demo fills an empty site once."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from boards.imports.actions.import_page import import_page
+from boards.imports.actions.load_demo import load_demo
+from boards.imports.parsing import parse_page
+from boards.members.models import Member
+from boards.models import Board
+from boards.permissions import can_moderate
+from boards.posts import listing
+from boards.posts.models import Notice, Post
+from boards.posts.states import Scope
+from tests.concurrency import at_once
+from tests.factories import BoardFactory, MemberFactory
+from tests.imports.pages import pages_at_hand
+
+pytestmark = pytest.mark.django_db
+
+BOARDS = [
+    "Talk & Talk",
+    "Job & Work Life",
+    "Tax & Salary",
+    "Visa,Green Card,Citizenship",
+    "Travel & Food",
+    "Live Updates (COVID-19, etc.)",
+    "U.S. Life & Tips",
+]
+
+
+def test_the_seven_boards_stand_in_order_with_their_posts() -> None:
+    load_demo()
+    assert list(Board.objects.values_list("name_en", flat=True)) == BOARDS
+    assert all(board.description_ko and board.description_en for board in Board.objects.all())
+    counts = Counter(Post.objects.values_list("board__name_en", flat=True))
+    assert counts["Talk & Talk"] > listing.ROWS  # so that its list has a second page
+    assert min(counts.values()) >= 5
+    assert counts.total() >= 90
+
+
+def test_every_post_has_text_views_tags_and_a_fixed_time() -> None:
+    load_demo()
+    first, last = datetime(2024, 6, 1, 4, tzinfo=UTC), datetime(2025, 1, 25, 5, tzinfo=UTC)
+    posts = list(Post.objects.select_related("view_total").prefetch_related("tags"))
+    for post in posts:
+        assert post.body_text
+        assert post.views > 0
+        assert post.tags.all()
+        assert first <= post.posted_at < last
+    assert sum(post.body.count("<h2>") > 0 for post in posts) >= 12
+    assert len({post.title for post in posts}) == len(posts)
+
+
+def test_notices_stand_on_their_board_only() -> None:
+    load_demo()
+    assert set(Notice.objects.values_list("scope", flat=True)) == {Scope.THIS_BOARD}
+    assert Counter(Notice.objects.values_list("post__board__name_en", flat=True)) == {
+        "Job & Work Life": 2,
+        "Visa,Green Card,Citizenship": 1,
+    }
+
+
+def test_the_sign_ins_work_and_reach_what_they_should() -> None:
+    passwords = load_demo()
+    assert passwords is not None
+    assert list(passwords) == ["admin", "moderator", "member"]
+    for handle, password in passwords.items():
+        assert Client().login(username=handle, password=password)
+    assert Member.objects.get(handle="admin").is_superuser
+    moderator = Member.objects.get(handle="moderator")
+    moderated = [board.name_en for board in Board.objects.all() if can_moderate(moderator, board)]
+    assert moderated == ["Talk & Talk", "Job & Work Life"]
+    assert not Member.objects.get(handle="member").is_staff
+
+
+def test_writers_cannot_sign_in() -> None:
+    load_demo()
+    writers = Member.objects.exclude(handle__in=["admin", "moderator", "member"])
+    assert writers.count() >= 8
+    assert not any(writer.has_usable_password() for writer in writers)
+
+
+def test_the_command_prints_the_sign_ins_once() -> None:
+    first, second = StringIO(), StringIO()
+    call_command("load_demo", stdout=first)
+    passwords = {line.split()[0]: line.split()[1] for line in first.getvalue().splitlines()[1:]}
+    assert set(passwords) == {"admin", "moderator", "member"}
+    assert len(set(passwords.values())) == 3
+    call_command("load_demo", stdout=second)
+    assert "no demo was loaded" in second.getvalue()
+    assert not any(password in second.getvalue() for password in passwords.values())
+
+
+@pytest.mark.parametrize("factory", [BoardFactory, MemberFactory])
+def test_a_site_that_is_in_use_is_left_alone(factory: type) -> None:
+    factory()
+    assert load_demo() is None
+    assert not Post.objects.exists()
+
+
+@pytest.mark.parametrize("text", pages_at_hand())
+def test_an_imported_page_stands_above_the_demo_with_its_own_list(text: str) -> None:
+    load_demo()
+    page = parse_page(text)
+    report = import_page(page=page)
+    assert report.boards_made == ()
+    article = Post.objects.get(imported_as__kind="article")
+    rows = listing.around(None, article).rows
+    assert rows[0] == article
+    assert [(row.title, row.board.name_en, row.views) for row in rows[1 : 1 + len(page.rows)]] == [
+        (row.title, row.board, row.views) for row in page.rows
+    ]
+    assert len(rows) == 1 + listing.ROWS
+    assert [notice.post.title for notice in listing.notices_for(None, board=article.board)] == [
+        notice.title for notice in page.notices
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_load_the_demo_once() -> None:
+    results = at_once(load_demo, load_demo)
+    assert results.count(None) == 1
+    assert Board.objects.count() == len(BOARDS)
