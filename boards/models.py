@@ -41,6 +41,17 @@ class Board(models.Model):
         default=Access.MEMBERS,
         help_text=_("Everyone who signs in counts as a member; guests never write."),
     )
+    allows_comments = models.BooleanField(_("comments"), default=True)
+    allows_secret = models.BooleanField(
+        _("secret posts"),
+        default=False,
+        help_text=_("Members may write posts that only they and the moderators can read."),
+    )
+    allows_anonymous = models.BooleanField(
+        _("anonymous posts"),
+        default=False,
+        help_text=_("Members may write without their name; looking it up is logged."),
+    )
     in_navigation = models.BooleanField(_("has a tab"), default=True)
     moderators = models.ManyToManyField(
         settings.AUTH_USER_MODEL,

@@ -173,7 +173,8 @@ VIEW_COUNTER: dict[str, Any] = {
         else "boards.counters.backends.redis.RedisBackend"
     ),
     "LOCATION": _view_counter_url,
-    # Seconds in which one reader of one article counts once; a day is also the life of a salt.
+    # Seconds in which one reader of one article counts once. A salt is new after one window and
+    # destroyed after two, which is why a window is a day at most.
     "WINDOW": environment.whole_number("VIEW_WINDOW", default=86_400, at_least=60, at_most=86_400),
     # Seconds between two roll-ups; 0 leaves them to `manage.py roll_up_views`.
     "ROLL_UP_INTERVAL": environment.whole_number(

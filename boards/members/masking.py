@@ -7,6 +7,8 @@ viewer may see the whole of it.
 import unicodedata
 from typing import TYPE_CHECKING, Union
 
+from django.utils.translation import gettext
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
@@ -50,4 +52,6 @@ def may_see_full_name(viewer: "Viewer | None", member: "Member") -> bool:
 
 def name_for(viewer: "Viewer | None", member: "Member") -> str:
     """Return the member's name as this viewer may see it; None stands for a guest."""
+    if member.deleted_at:
+        return gettext("Former member")
     return member.handle if may_see_full_name(viewer, member) else mask_name(member.handle)

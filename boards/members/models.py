@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members import handles
 from boards.members.masking import mask_name
+
+DEFAULT_LIST_SIZE = 35  # rows, as the saved pages have them
+LIST_SIZES = [(size, str(size)) for size in (20, DEFAULT_LIST_SIZE, 50)]
 
 
 class MemberManager(BaseUserManager["Member"]):
@@ -63,6 +67,22 @@ class Member(AbstractBaseUser, PermissionsMixin):
         _("active"), default=True, help_text=_("Switch off instead of deleting an account.")
     )
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        choices=settings.LANGUAGES,
+        blank=True,
+        help_text=_("Left empty: the language of your browser."),
+    )
+    time_zone = models.CharField(
+        _("time zone"), max_length=40, blank=True, help_text=_("Left empty: the site's.")
+    )
+    list_size = models.PositiveSmallIntegerField(
+        _("rows of a list"), choices=LIST_SIZES, default=DEFAULT_LIST_SIZE
+    )
+    deletion_asked_at = models.DateTimeField(_("deletion asked"), null=True, blank=True)
+    deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)
+    deletion_keeps_texts = models.BooleanField(_("texts stay after deletion"), default=True)
 
     objects: ClassVar[MemberManager] = MemberManager()
 
@@ -95,3 +115,24 @@ class Member(AbstractBaseUser, PermissionsMixin):
         """Normalise the handle and the address before they are checked."""
         self.handle = handles.normalise_handle(self.handle)
         self.email = type(self).objects.normalize_email(self.email)
+
+
+class Block(models.Model):
+    """One member does not want to read another: posts and comments fold away."""
+
+    blocker = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="blocks")
+    blocked = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="blocked_by")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("block")
+        verbose_name_plural = _("blocks")
+        constraints = [
+            models.UniqueConstraint(fields=["blocker", "blocked"], name="block_once"),
+            models.CheckConstraint(
+                condition=~models.Q(blocker=models.F("blocked")), name="block_not_oneself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.blocker_id} → {self.blocked_id}"

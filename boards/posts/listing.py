@@ -6,11 +6,13 @@ from django.core.paginator import Page, Paginator
 from django.utils import timezone
 
 from boards.members.masking import Viewer
+from boards.members.models import DEFAULT_LIST_SIZE
 from boards.models import Board
+from boards.posts import rows
 from boards.posts.models import Notice, Post, Tag
 from boards.posts.querysets import PostQuerySet
 
-ROWS = 35  # ordinary rows of a list, as the saved pages have them
+ROWS = DEFAULT_LIST_SIZE  # ordinary rows around an article
 
 
 def notices_for(viewer: Viewer | None, *, board: Board | None) -> list[Notice]:
@@ -33,7 +35,10 @@ def page_of(
     Raises:
         django.core.paginator.InvalidPage: when the list has no such page.
     """
-    return Paginator(_rows(viewer, board=board, tag=tag).newest_first(), ROWS).page(number)
+    size = viewer.list_size if viewer is not None and viewer.is_active else DEFAULT_LIST_SIZE
+    page = Paginator(_rows(viewer, board=board, tag=tag).newest_first(), size).page(number)
+    page.object_list = rows.for_viewer(page.object_list, viewer)
+    return page
 
 
 def numbers_near(page: Page[Post]) -> range:
@@ -58,12 +63,13 @@ def around(viewer: Viewer | None, post: Post, *, board: Board | None = None) -> 
     Half of them are newer and half older; where one side has too few, the other fills up. The
     cost does not depend on how many posts lie above or below.
     """
-    rows = _rows(viewer, board=board)
-    newer = list(rows.newer_than(post)[:ROWS])
-    older = list(rows.older_than(post)[:ROWS])
+    listed = _rows(viewer, board=board)
+    newer = list(listed.newer_than(post)[:ROWS])
+    older = list(listed.older_than(post)[:ROWS])
     above = min(len(newer), max(ROWS // 2, ROWS - len(older)))
+    shown = [*reversed(newer[:above]), post, *older[: ROWS - above]]
     return ListAround(
-        rows=[*reversed(newer[:above]), post, *older[: ROWS - above]],
+        rows=rows.for_viewer(shown, viewer),
         newer=newer[0] if newer else None,
         older=older[0] if older else None,
     )

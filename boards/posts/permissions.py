@@ -8,9 +8,17 @@ from boards.posts.states import Scope, State
 
 def can_read(viewer: Viewer | None, post: Post) -> bool:
     """Say whether the viewer may open the post; agrees with `PostQuerySet.visible_to`."""
-    if post.state == State.PUBLISHED:
-        return board_permissions.can_read(viewer, post.board)
-    return post.state == State.HIDDEN and can_moderate(viewer, post)
+    open_to_readers = post.state == State.PUBLISHED and (
+        not post.is_secret or is_author(viewer, post)
+    )
+    if open_to_readers and board_permissions.can_read(viewer, post.board):
+        return True
+    return can_moderate(viewer, post)
+
+
+def is_author(viewer: Viewer | None, post: Post) -> bool:
+    """Say whether the viewer wrote the post."""
+    return viewer is not None and viewer.is_active and viewer.pk == post.author_id
 
 
 def can_moderate(viewer: Viewer | None, post: Post) -> bool:

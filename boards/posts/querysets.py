@@ -1,5 +1,6 @@
 """Questions about posts and notices, in the domain's words."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,13 @@ from boards.posts.states import Scope, State
 
 if TYPE_CHECKING:
     from boards.members.masking import Viewer
-    from boards.posts.models import Notice, Post, Tag
+    from boards.posts.models import Comment, Notice, Post, Tag
 
 # What a row of a list shows; the body stays in the database.
 ROW_FIELDS = (
     "id", "title", "posted_at", "posted_at_is_estimated", "has_image",
     "board__slug", "board__name_ko", "board__name_en",
-    "view_total__total", "counts__comments",
+    "view_total__total", "counts__comments", "is_secret", "alias", "author_id",
 )  # fmt: skip
 
 
@@ -30,19 +31,27 @@ class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, viewer: "Viewer | None") -> "PostQuerySet":
         """Keep what this viewer may open; agrees with `permissions.can_read`.
 
-        That is: published posts on readable boards, and hidden ones on the boards that the
-        viewer moderates.
+        That is: published posts on readable boards, secret ones only for their author; and every
+        published or hidden post on the boards that the viewer moderates.
         """
-        readable = models.Q(
+        published = models.Q(
             state=State.PUBLISHED, board__in=Board.objects.readable_by(viewer).values("pk")
         )
-        if viewer is None or not viewer.is_authenticated:
-            return self.filter(readable)
+        if viewer is None or not viewer.is_active:
+            return self.filter(published, is_secret=False)
+        own_or_open = models.Q(is_secret=False) | models.Q(author=viewer.pk)
         moderated = Board.objects.moderated_by(viewer).values("pk")
-        return self.filter(readable | models.Q(state=State.HIDDEN, board__in=moderated))
+        return self.filter(
+            (published & own_or_open)
+            | models.Q(state__in=[State.PUBLISHED, State.HIDDEN], board__in=moderated)
+        )
 
     def listed_for(self, viewer: "Viewer | None") -> "PostQuerySet":
-        """Keep what stands in this viewer's lists: published posts on readable boards."""
+        """Keep what stands in this viewer's lists: published posts on readable boards.
+
+        Secret posts are among them, so that a list has the same rows for everyone; their title
+        is withheld by `Post.shown_title`.
+        """
         return self.published().filter(board__in=Board.objects.readable_by(viewer).values("pk"))
 
     def on(self, board: Board) -> "PostQuerySet":
@@ -97,10 +106,24 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(everywhere | models.Q(post__board=board))
 
     def listed_for(self, viewer: "Viewer | None") -> "NoticeQuerySet":
-        """Keep the notices whose post is published on a board that this viewer may read."""
+        """Keep the notices of published posts, secret ones excepted, on boards open to the viewer."""
         readable = Board.objects.readable_by(viewer).values("pk")
-        return self.filter(post__state=State.PUBLISHED, post__board__in=readable)
+        return self.filter(
+            post__state=State.PUBLISHED, post__is_secret=False, post__board__in=readable
+        )
 
     def in_order(self) -> "NoticeQuerySet":
         """Order by the moderators' order, the latest pin first among equals."""
         return self.order_by("position", "-pinned_at", "-id")
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """Comments, in the order in which they were made."""
+
+    def roots(self) -> "CommentQuerySet":
+        """Keep the comments that are no replies."""
+        return self.filter(root__isnull=True)
+
+    def in_threads_of(self, roots: Iterable["Comment"]) -> "CommentQuerySet":
+        """Keep the replies below these comments, however deep."""
+        return self.filter(root__in=[comment.pk for comment in roots])

@@ -1,23 +1,24 @@
-"""Posts, their tags, and notices."""
+"""Posts, their tags, and the counts beside them."""
 
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
-from boards.members.masking import Viewer, name_for
+from boards.members.masking import Viewer
 from boards.models import Board
-from boards.posts.querysets import NoticeQuerySet, PostQuerySet
+from boards.posts.authors import shown_author
+from boards.posts.querysets import PostQuerySet
 from boards.posts.sanitising import plain_text, sanitise, storable
-from boards.posts.states import Scope, State
+from boards.posts.states import State
 from boards.posts.tags import TagManager, normalise_tag_name
 from boards.posts.validators import validate_year
 from boards.slugs import free_slug, slug_of
@@ -103,12 +104,35 @@ class Post(models.Model):
         _("state"), max_length=10, choices=State.choices, default=State.PUBLISHED
     )
 
+    is_secret = models.BooleanField(
+        _("secret"), default=False, help_text=_("For the author and the moderators only.")
+    )
+    alias = models.PositiveIntegerField(
+        _("alias"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("0 when the author is anonymous, as everybody sees it; empty otherwise."),
+    )
+    comments_open = models.BooleanField(_("open to comments"), default=True)
+    submission_key = models.UUIDField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Names one sending of the form, so that sending it twice makes one post."),
+    )
+
     objects = PostQuerySet.as_manager()
+
+    # What a list may show of this row to its viewer; set by `listing`, for one page only.
+    is_unlocked = False
+    is_folded = False
 
     class Meta:
         verbose_name = _("post")
         verbose_name_plural = _("posts")
         indexes = [
+            models.Index(fields=["author", "-posted_at"], name="post_by_author"),
             models.Index(
                 models.F("posted_at").desc(),
                 models.F("id").desc(),
@@ -124,6 +148,9 @@ class Post(models.Model):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["author", "submission_key"], name="post_submitted_once"
+            ),
             models.CheckConstraint(condition=~models.Q(title=""), name="post_title_not_empty"),
             models.CheckConstraint(
                 condition=models.Q(state__in=State.values), name="post_state_known"
@@ -153,6 +180,20 @@ class Post(models.Model):
         self.has_image = "<img " in self.body
 
     @property
+    def shown_title(self) -> str:
+        """The title in a list; withheld from those for whom `listing` did not unlock it."""
+        if self.is_secret and not self.is_unlocked:
+            return gettext("Secret post")
+        if self.is_folded:
+            return gettext("Post of a member whom you blocked")
+        return self.title
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether the author's name is known to nobody but who looks it up."""
+        return self.alias is not None
+
+    @property
     def is_published(self) -> bool:
         """Whether readers see the post."""
         return self.state == State.PUBLISHED
@@ -174,9 +215,16 @@ class Post(models.Model):
         counts = getattr(self, "counts", None)
         return counts.comments if counts else 0
 
+    @property
+    def recommend_count(self) -> int:
+        """The shown number of recommends."""
+        counts = getattr(self, "counts", None)
+        return counts.recommends if counts else 0
+
     def author_name_for(self, viewer: Viewer | None) -> str:
         """Return the author's name as this viewer may see it; empty when nobody knows it."""
-        return name_for(viewer, self.author) if self.author else self.masked_author
+        known = shown_author(viewer, author=self.author, alias=self.alias)
+        return known or self.masked_author
 
 
 class PostCounts(models.Model):
@@ -186,6 +234,7 @@ class PostCounts(models.Model):
         Post, on_delete=models.CASCADE, primary_key=True, related_name="counts"
     )
     comments = models.PositiveIntegerField(_("comments"), default=0)
+    recommends = models.PositiveIntegerField(_("recommends"), default=0)
 
     class Meta:
         verbose_name = _("counts of a post")
@@ -193,63 +242,3 @@ class PostCounts(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post_id}: {self.comments}"
-
-
-class Notice(models.Model):
-    """A pinned post (공지): shown above the rows of its lists, without taking a row's place."""
-
-    post = models.OneToOneField(
-        Post, on_delete=models.CASCADE, related_name="notice", verbose_name=_("post")
-    )
-    scope = models.CharField(
-        _("shown on"), max_length=12, choices=Scope.choices, default=Scope.THIS_BOARD
-    )
-    position = models.PositiveIntegerField(
-        _("position"), default=100, help_text=_("Notices with a small number come first.")
-    )
-    starts_at = models.DateTimeField(
-        _("shown from"), default=timezone.now, validators=[validate_year]
-    )
-    ends_at = models.DateTimeField(
-        _("shown until"),
-        null=True,
-        blank=True,
-        validators=[validate_year],
-        help_text=_("Left empty: until it is unpinned."),
-    )
-    pinned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="pinned_notices",
-        verbose_name=_("pinned by"),
-    )
-    pinned_at = models.DateTimeField(_("pinned"), default=timezone.now, editable=False)
-
-    objects = NoticeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("notice")
-        verbose_name_plural = _("notices")
-        permissions = [("pin_everywhere", "Can pin notices on every board")]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(scope__in=Scope.values), name="notice_scope_known"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(ends_at__isnull=True)
-                | models.Q(ends_at__gt=models.F("starts_at")),
-                name="notice_ends_after_it_starts",
-                violation_error_message=_("The end must be later than the start."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.post.title
-
-    def clean(self) -> None:
-        """Say beside its own field that the end must be later than the start."""
-        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
-            raise ValidationError({"ends_at": _("The end must be later than the start.")})

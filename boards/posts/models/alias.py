@@ -1,0 +1,28 @@
+"""Numbers of anonymous authors."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from boards.posts.models.post import Post
+
+
+class Alias(models.Model):
+    """Under which number one member speaks anonymously on one post; the post's author is 0."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="aliases")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="aliases"
+    )
+    number = models.PositiveIntegerField(_("number"))
+
+    class Meta:
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")
+        constraints = [
+            models.UniqueConstraint(fields=["post", "member"], name="alias_one_of_a_member"),
+            models.UniqueConstraint(fields=["post", "number"], name="alias_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} #{self.number}"

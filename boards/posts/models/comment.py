@@ -1,0 +1,127 @@
+"""Comments and their replies."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.masking import Viewer
+from boards.posts.authors import shown_author
+from boards.posts.models.post import Post
+from boards.posts.querysets import CommentQuerySet
+from boards.posts.states import State
+
+
+class Comment(models.Model):
+    """What somebody said under a post (댓글), or in reply to another comment."""
+
+    post = models.ForeignKey(
+        Post, on_delete=models.CASCADE, related_name="comments", verbose_name=_("post")
+    )
+    root = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="thread",
+        help_text=_("The comment at the top of the thread; empty for that comment itself."),
+    )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="replies",
+        verbose_name=_("in reply to"),
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="comments",
+        verbose_name=_("author"),
+    )
+    alias = models.PositiveIntegerField(
+        _("alias"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The number of an anonymous author under this post; 0 is the post's author."),
+    )
+    text = models.TextField(_("text"), help_text=_("As it was typed."))
+    body = models.TextField(_("body"), editable=False, help_text=_("Safe HTML made of the text."))
+    is_secret = models.BooleanField(
+        _("secret"),
+        default=False,
+        help_text=_("For the authors of the post and of the comment, and for moderators."),
+    )
+    posted_at = models.DateTimeField(_("posted"), default=timezone.now)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.PUBLISHED
+    )
+    recommends = models.PositiveIntegerField(_("recommends"), default=0, editable=False)
+    submission_key = models.UUIDField(null=True, blank=True, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        indexes = [
+            models.Index(
+                fields=["post", "id"],
+                condition=models.Q(root__isnull=True),
+                name="comment_roots_of_post",
+            ),
+            models.Index(fields=["author", "-posted_at"], name="comment_by_author"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="comment_text_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(root__isnull=True, parent__isnull=True)
+                | models.Q(root__isnull=False, parent__isnull=False),
+                name="comment_reply_has_root_and_parent",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=State.values), name="comment_state_known"
+            ),
+            models.UniqueConstraint(
+                fields=["author", "submission_key"], name="comment_submitted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} #{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Return the permanent path, which leads to the page of the post that shows the comment."""
+        return reverse("posts:comment", args=[self.pk])
+
+    @property
+    def is_published(self) -> bool:
+        """Whether readers see the comment's text."""
+        return self.state == State.PUBLISHED
+
+    def author_name_for(self, viewer: Viewer | None) -> str:
+        """Return the author's name as this viewer may see it."""
+        return shown_author(viewer, author=self.author, alias=self.alias)
+
+
+class CommentRevision(models.Model):
+    """What a comment said before an edit."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="revisions")
+    text = models.TextField(_("text"))
+    replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("earlier version of a comment")
+        verbose_name_plural = _("earlier versions of comments")
+        ordering = ["-replaced_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.comment_id} {self.replaced_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,72 @@
+"""Notices: posts that stand above the rows of a list."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from boards.posts.models.post import Post
+from boards.posts.querysets import NoticeQuerySet
+from boards.posts.states import Scope
+from boards.posts.validators import validate_year
+
+
+class Notice(models.Model):
+    """A pinned post (공지): shown above the rows of its lists, without taking a row's place."""
+
+    post = models.OneToOneField(
+        Post, on_delete=models.CASCADE, related_name="notice", verbose_name=_("post")
+    )
+    scope = models.CharField(
+        _("shown on"), max_length=12, choices=Scope.choices, default=Scope.THIS_BOARD
+    )
+    position = models.PositiveIntegerField(
+        _("position"), default=100, help_text=_("Notices with a small number come first.")
+    )
+    starts_at = models.DateTimeField(
+        _("shown from"), default=timezone.now, validators=[validate_year]
+    )
+    ends_at = models.DateTimeField(
+        _("shown until"),
+        null=True,
+        blank=True,
+        validators=[validate_year],
+        help_text=_("Left empty: until it is unpinned."),
+    )
+    pinned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="pinned_notices",
+        verbose_name=_("pinned by"),
+    )
+    pinned_at = models.DateTimeField(_("pinned"), default=timezone.now, editable=False)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        permissions = [("pin_everywhere", "Can pin notices on every board")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(scope__in=Scope.values), name="notice_scope_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__isnull=True)
+                | models.Q(ends_at__gt=models.F("starts_at")),
+                name="notice_ends_after_it_starts",
+                violation_error_message=_("The end must be later than the start."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.post.title
+
+    def clean(self) -> None:
+        """Say beside its own field that the end must be later than the start."""
+        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": _("The end must be later than the start.")})

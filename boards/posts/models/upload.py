@@ -1,0 +1,59 @@
+"""Files that belong to posts."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from boards.posts.models.post import Post
+
+
+class Upload(models.Model):
+    """A picture or another file that a member sent, for one post."""
+
+    class Kind(models.TextChoices):
+        """What becomes of the file: pictures are shown, attachments are downloaded."""
+
+        PICTURE = "picture", _("picture")
+        ATTACHMENT = "attachment", _("attachment")
+
+    class Progress(models.TextChoices):
+        """How far the background work on a picture is."""
+
+        WAITING = "waiting", _("waiting")
+        READY = "ready", _("ready")
+        FAILED = "failed", _("failed")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="uploads"
+    )
+    post = models.ForeignKey(
+        Post, on_delete=models.CASCADE, null=True, blank=True, related_name="uploads"
+    )
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    progress = models.CharField(max_length=10, choices=Progress.choices, default=Progress.WAITING)
+    name = models.CharField(_("file name"), max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField(_("size"), help_text=_("Bytes of the stored file."))
+    width = models.PositiveIntegerField(null=True, blank=True, help_text=_("Pixels."))
+    height = models.PositiveIntegerField(null=True, blank=True, help_text=_("Pixels."))
+    widths = models.JSONField(default=list, help_text=_("Widths in pixels that are stored."))
+    file = models.FileField(max_length=200)
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("upload")
+        verbose_name_plural = _("uploads")
+        indexes = [
+            models.Index(
+                fields=["sent_at"],
+                condition=models.Q(post__isnull=True),
+                name="upload_unused_by_age",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
