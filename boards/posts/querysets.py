@@ -106,7 +106,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(everywhere | models.Q(post__board=board))
 
     def listed_for(self, viewer: "Viewer | None") -> "NoticeQuerySet":
-        """Keep the notices of published posts, secret ones excepted, on boards open to the viewer."""
+        """Keep the notices of published posts, not of secret ones, on boards open to the viewer."""
         readable = Board.objects.readable_by(viewer).values("pk")
         return self.filter(
             post__state=State.PUBLISHED, post__is_secret=False, post__board__in=readable
