@@ -1,34 +1,30 @@
 """Who may do what on a board; a member who is switched off counts as a guest."""
 
-from typing import TYPE_CHECKING
-
 from boards.access import Access
+from boards.members.viewers import Viewer
 from boards.models import Board
 
-if TYPE_CHECKING:
-    from boards.members.masking import Viewer
 
-
-def can_moderate(viewer: "Viewer | None", board: Board) -> bool:
+def can_moderate(viewer: Viewer | None, board: Board) -> bool:
     """Say whether the viewer may pin and hide on this board: its moderators and superusers."""
     if viewer is None or not viewer.is_active:
         return False
     return viewer.is_superuser or board.moderators.filter(pk=viewer.pk).exists()
 
 
-def can_read(viewer: "Viewer | None", board: Board) -> bool:
+def can_read(viewer: Viewer | None, board: Board) -> bool:
     """Say whether the viewer may read this board."""
     return _is_within(viewer, board, Access(board.read_access))
 
 
-def can_write(viewer: "Viewer | None", board: Board) -> bool:
+def can_write(viewer: Viewer | None, board: Board) -> bool:
     """Say whether the viewer may post on this board; guests never may."""
     if viewer is None or not viewer.is_active:
         return False
     return can_read(viewer, board) and _is_within(viewer, board, Access(board.write_access))
 
 
-def _is_within(viewer: "Viewer | None", board: Board, access: Access) -> bool:
+def _is_within(viewer: Viewer | None, board: Board, access: Access) -> bool:
     if access is Access.EVERYONE:
         return True
     if viewer is None or not viewer.is_active:

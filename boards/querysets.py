@@ -1,20 +1,20 @@
 """Questions about boards, in the domain's words."""
 
-from typing import TYPE_CHECKING
+from typing import Self, TypeVar
 
 from django.db import models
 
 from boards.access import Access
+from boards.members.viewers import Viewer
 
-if TYPE_CHECKING:
-    from boards.members.masking import Viewer
-    from boards.models import Board
+# The model is named where it takes its manager from here: this module knows no model.
+BoardRow = TypeVar("BoardRow", bound=models.Model)
 
 
-class BoardQuerySet(models.QuerySet["Board"]):
+class BoardQuerySet(models.QuerySet[BoardRow]):
     """Boards, in the order in which the site shows them."""
 
-    def readable_by(self, viewer: "Viewer | None") -> "BoardQuerySet":
+    def readable_by(self, viewer: Viewer | None) -> Self:
         """Keep the boards that this viewer may read; agrees with `permissions.can_read`."""
         if viewer is None or not viewer.is_active:
             return self.filter(read_access=Access.EVERYONE)
@@ -22,10 +22,10 @@ class BoardQuerySet(models.QuerySet["Board"]):
             return self
         return self.filter(
             ~models.Q(read_access=Access.MODERATORS)
-            | models.Q(pk__in=self.model.objects.moderated_by(viewer).values("pk"))
+            | models.Q(pk__in=type(self)(self.model).moderated_by(viewer).values("pk"))
         )
 
-    def moderated_by(self, viewer: "Viewer | None") -> "BoardQuerySet":
+    def moderated_by(self, viewer: Viewer | None) -> Self:
         """Keep the boards that this viewer may moderate; agrees with `permissions.can_moderate`."""
         if viewer is None or not viewer.is_active:
             return self.none()
@@ -33,6 +33,6 @@ class BoardQuerySet(models.QuerySet["Board"]):
             return self
         return self.filter(moderators=viewer.pk)
 
-    def in_navigation(self) -> "BoardQuerySet":
+    def in_navigation(self) -> Self:
         """Keep the boards that have a tab."""
         return self.filter(in_navigation=True)

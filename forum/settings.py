@@ -178,7 +178,7 @@ VIEW_COUNTER: dict[str, Any] = {
     "WINDOW": environment.whole_number("VIEW_WINDOW", default=86_400, at_least=60, at_most=86_400),
     # Seconds between two roll-ups; 0 leaves them to `manage.py roll_up_views`.
     "ROLL_UP_INTERVAL": environment.whole_number(
-        "VIEW_ROLL_UP_INTERVAL", default=5, at_least=0, at_most=10
+        "VIEW_ROLL_UP_INTERVAL", default=5, at_least=0, at_most=8
     ),
 }
 

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from boards.members.masking import Viewer, name_for
 from boards.members.models import Member
+from boards.members.viewers import Viewer, name_for
 
 
 def shown_author(viewer: Viewer | None, *, author: Member | None, alias: int | None) -> str:

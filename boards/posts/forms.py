@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from boards.members.masking import Viewer
+from boards.members.viewers import Viewer
 from boards.posts.models import Notice
 from boards.posts.permissions import can_pin
 from boards.posts.states import Scope

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.utils import timezone
 
-from boards.members.masking import Viewer
 from boards.members.models import DEFAULT_LIST_SIZE
+from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.posts import rows
 from boards.posts.models import Notice, Post, Tag

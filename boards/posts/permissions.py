@@ -1,7 +1,7 @@
 """Who may do what with a post."""
 
 from boards import permissions as board_permissions
-from boards.members.masking import Viewer
+from boards.members.viewers import Viewer
 from boards.posts.models import Post
 from boards.posts.states import Scope, State
 

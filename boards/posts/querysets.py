@@ -2,16 +2,26 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Protocol, Self, TypeVar
 
 from django.db import models
 
+from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.posts.states import Scope, State
 
-if TYPE_CHECKING:
-    from boards.members.masking import Viewer
-    from boards.posts.models import Comment, Notice, Post, Tag
+# The models are named where they take their managers from here: this module knows none of them.
+PostRow = TypeVar("PostRow", bound=models.Model)
+NoticeRow = TypeVar("NoticeRow", bound=models.Model)
+CommentRow = TypeVar("CommentRow", bound=models.Model)
+
+
+class Placed(Protocol):
+    """Anything that has a place in a list."""
+
+    pk: int
+    posted_at: datetime
+
 
 # What a row of a list shows; the body stays in the database.
 ROW_FIELDS = (
@@ -21,14 +31,14 @@ ROW_FIELDS = (
 )  # fmt: skip
 
 
-class PostQuerySet(models.QuerySet["Post"]):
+class PostQuerySet(models.QuerySet[PostRow]):
     """Posts; the order of every list is (posted_at, id), newest first."""
 
-    def published(self) -> "PostQuerySet":
+    def published(self) -> Self:
         """Keep the posts that are neither hidden nor deleted."""
         return self.filter(state=State.PUBLISHED)
 
-    def visible_to(self, viewer: "Viewer | None") -> "PostQuerySet":
+    def visible_to(self, viewer: Viewer | None) -> Self:
         """Keep what this viewer may open; agrees with `permissions.can_read`.
 
         That is: published posts on readable boards, secret ones only for their author; and every
@@ -46,7 +56,7 @@ class PostQuerySet(models.QuerySet["Post"]):
             | models.Q(state__in=[State.PUBLISHED, State.HIDDEN], board__in=moderated)
         )
 
-    def listed_for(self, viewer: "Viewer | None") -> "PostQuerySet":
+    def listed_for(self, viewer: Viewer | None) -> Self:
         """Keep what stands in this viewer's lists: published posts on readable boards.
 
         Secret posts are among them, so that a list has the same rows for everyone; their title
@@ -54,76 +64,76 @@ class PostQuerySet(models.QuerySet["Post"]):
         """
         return self.published().filter(board__in=Board.objects.readable_by(viewer).values("pk"))
 
-    def on(self, board: Board) -> "PostQuerySet":
+    def on(self, board: Board) -> Self:
         """Keep the posts of one board."""
         return self.filter(board=board)
 
-    def tagged(self, tag: "Tag") -> "PostQuerySet":
+    def tagged(self, tag: models.Model) -> Self:
         """Keep the posts that carry one tag."""
         return self.filter(tagged__tag=tag)
 
-    def newest_first(self) -> "PostQuerySet":
+    def newest_first(self) -> Self:
         """Order as every list is ordered."""
         return self.order_by("-posted_at", "-id")
 
-    def newer_than(self, post: "Post") -> "PostQuerySet":
+    def newer_than(self, post: Placed) -> Self:
         """Keep the posts above this one in a list, the nearest first."""
         return self.filter(
             models.Q(posted_at__gt=post.posted_at) | models.Q(id__gt=post.pk),
             posted_at__gte=post.posted_at,
         ).order_by("posted_at", "id")
 
-    def older_than(self, post: "Post") -> "PostQuerySet":
+    def older_than(self, post: Placed) -> Self:
         """Keep the posts below this one in a list, the nearest first."""
         return self.filter(
             models.Q(posted_at__lt=post.posted_at) | models.Q(id__lt=post.pk),
             posted_at__lte=post.posted_at,
         ).newest_first()
 
-    def with_row_details(self) -> "PostQuerySet":
+    def with_row_details(self) -> Self:
         """Load what a row of a list shows, in one query and without the body."""
         return self.select_related("board", "view_total", "counts").only(*ROW_FIELDS)
 
-    def with_article_details(self) -> "PostQuerySet":
+    def with_article_details(self) -> Self:
         """Load what an article page shows of its post, in one query."""
         return self.select_related("board", "author", "view_total", "counts", "notice")
 
 
-class NoticeQuerySet(models.QuerySet["Notice"]):
+class NoticeQuerySet(models.QuerySet[NoticeRow]):
     """Notices, in the order in which their pages show them."""
 
-    def current(self, at: datetime) -> "NoticeQuerySet":
+    def current(self, at: datetime) -> Self:
         """Keep the notices whose time has come and has not run out."""
         return self.filter(
             models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=at), starts_at__lte=at
         )
 
-    def shown_on(self, board: Board | None) -> "NoticeQuerySet":
+    def shown_on(self, board: Board | None) -> Self:
         """Keep the notices of every board, and of `board` where one is given."""
         everywhere = models.Q(scope=Scope.EVERY_BOARD)
         if board is None:
             return self.filter(everywhere)
         return self.filter(everywhere | models.Q(post__board=board))
 
-    def listed_for(self, viewer: "Viewer | None") -> "NoticeQuerySet":
+    def listed_for(self, viewer: Viewer | None) -> Self:
         """Keep the notices of published posts, not of secret ones, on boards open to the viewer."""
         readable = Board.objects.readable_by(viewer).values("pk")
         return self.filter(
             post__state=State.PUBLISHED, post__is_secret=False, post__board__in=readable
         )
 
-    def in_order(self) -> "NoticeQuerySet":
+    def in_order(self) -> Self:
         """Order by the moderators' order, the latest pin first among equals."""
         return self.order_by("position", "-pinned_at", "-id")
 
 
-class CommentQuerySet(models.QuerySet["Comment"]):
+class CommentQuerySet(models.QuerySet[CommentRow]):
     """Comments, in the order in which they were made."""
 
-    def roots(self) -> "CommentQuerySet":
+    def roots(self) -> Self:
         """Keep the comments that are no replies."""
         return self.filter(root__isnull=True)
 
-    def in_threads_of(self, roots: Iterable["Comment"]) -> "CommentQuerySet":
+    def in_threads_of(self, roots: Iterable[models.Model]) -> Self:
         """Keep the replies below these comments, however deep."""
         return self.filter(root__in=[comment.pk for comment in roots])

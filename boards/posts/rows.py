@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from boards.members.masking import Viewer
 from boards.members.models import Block
+from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.posts.models import Post
 

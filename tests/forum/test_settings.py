@@ -42,7 +42,7 @@ WRONG = [
     ("TIME_ZONE", "/etc/passwd"),
     ("VIEW_COUNTER_URL", "memcached://localhost"),
     ("VIEW_WINDOW", "1"),
-    ("VIEW_ROLL_UP_INTERVAL", "11"),
+    ("VIEW_ROLL_UP_INTERVAL", "9"),
     ("LOG_LEVEL", "LOUD"),
     ("ENV_FILE", "missing.env"),
 ]

@@ -5,7 +5,8 @@ import unicodedata
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from boards.members.masking import mask_name, name_for
+from boards.members.masking import mask_name
+from boards.members.viewers import name_for
 from tests.factories import AdminFactory, MemberFactory, PostFactory
 
 

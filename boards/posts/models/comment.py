@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from boards.members.masking import Viewer
+from boards.members.viewers import Viewer
 from boards.posts.authors import shown_author
 from boards.posts.models.post import Post
 from boards.posts.querysets import CommentQuerySet

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
-from boards.members.masking import Viewer
+from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.posts.authors import shown_author
 from boards.posts.querysets import PostQuerySet
