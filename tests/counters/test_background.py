@@ -25,7 +25,7 @@ AGENTS = [f"{BROWSER} reader/{number}" for number in range(20)]
 def test_views_from_before_a_power_cut_are_shown_before_anyone_reads(
     live_site_factory: LiveSiteFactory, options: str
 ) -> None:
-    site = live_site_factory(VIEW_ROLL_UP_INTERVAL=10, GUNICORN_CMD_ARGS=options)
+    site = live_site_factory(VIEW_ROLL_UP_INTERVAL=8, GUNICORN_CMD_ARGS=options)
     path = make_post(site)
     crowd(site, path, AGENTS)
     site.kill()
