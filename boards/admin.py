@@ -17,6 +17,7 @@ class BoardAdmin(WholeHandlesMixin, admin.ModelAdmin):
         (None, {"fields": ("name_ko", "name_en", "slug", "description_ko", "description_en")}),
         (_("Navigation"), {"fields": ("position", "in_navigation")}),
         (_("Access"), {"fields": ("read_access", "write_access", "moderators")}),
+        (_("Writing"), {"fields": ("allows_comments", "allows_secret", "allows_anonymous")}),
     )
     list_display = (
         "name_ko", "name_en", "slug", "position", "read_access", "write_access", "in_navigation",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -29,7 +30,10 @@ class Board(models.Model):
     description_ko = models.CharField(_("Korean description"), max_length=300, blank=True)
     description_en = models.CharField(_("English description"), max_length=300, blank=True)
     position = models.PositiveIntegerField(
-        _("position"), default=100, help_text=_("Boards with a small number come first.")
+        _("position"),
+        default=100,
+        validators=[MaxValueValidator(9999)],
+        help_text=_("Boards with a small number come first."),
     )
     read_access = models.CharField(
         _("who may read"), max_length=10, choices=Access.choices, default=Access.EVERYONE

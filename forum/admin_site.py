@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
@@ -28,6 +29,12 @@ class ForumAdminSite(AdminSite):
     site_header = settings.SITE_NAME
     site_title = settings.SITE_NAME
     index_title = _("Administration")
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Send to the site's own sign-in, with its limits on attempts and its second step."""
+        return cast(HttpResponse, secure_admin_login(super().login)(request, extra_context))
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer a field that suggests while somebody types."""

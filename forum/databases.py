@@ -29,6 +29,8 @@ def database_config(url: str, *, base_dir: Path, pool_size: int) -> dict[str, An
     except ValueError as error:
         raise ImproperlyConfigured("The setting DATABASE_URL is not a readable URL.") from error
     if url.startswith("sqlite:"):
+        if not url.removeprefix("sqlite:").strip("/"):
+            raise ImproperlyConfigured("The setting DATABASE_URL names no file for SQLite.")
         return config | _sqlite(str(config["NAME"]), base_dir=base_dir)
     return config | _postgres(config.get("OPTIONS", {}), pool_size=pool_size)
 
@@ -65,6 +67,7 @@ def _postgres(options_of_url: dict[str, Any], *, pool_size: int) -> dict[str, An
                 "min_size": 1,
                 "max_size": pool_size,
                 "timeout": 5,  # seconds to wait for a connection
+                "reconnect_timeout": 8,  # seconds; tries further apart would prolong an outage
             },
         },
     }

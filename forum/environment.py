@@ -1,10 +1,13 @@
 """Reads settings from the environment and stops the start with one sentence when one is wrong."""
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
@@ -24,7 +27,12 @@ def load_env_file(base_dir: Path) -> None:
     if name and not path.is_file():
         raise ImproperlyConfigured("The setting ENV_FILE names a file that does not exist.")
     if path.is_file():
-        env.read_env(path, recurse=False)
+        try:
+            env.read_env(path, recurse=False)
+        except (OSError, ValueError) as error:
+            raise ImproperlyConfigured(
+                f"The file {path.name} that ENV_FILE names cannot be read as UTF-8 text."
+            ) from error
 
 
 def text(name: str, *, default: str) -> str:
@@ -55,6 +63,11 @@ def url(name: str, *, schemes: tuple[str, ...], default: str | None = None) -> s
             f"The setting {name} must be a URL that begins with {beginnings}."
         )
     return value
+
+
+def optional_url(name: str, *, schemes: tuple[str, ...]) -> str:
+    """Return a URL, or nothing when it is not set; raise ImproperlyConfigured as `url` does."""
+    return url(name, schemes=schemes) if text(name, default="") else ""
 
 
 def origin(name: str) -> str:
@@ -113,6 +126,42 @@ def time_zone(name: str, *, default: str) -> str:
         raise ImproperlyConfigured(
             f"The setting {name} must be a name of the time zone database, such as Asia/Seoul."
         ) from error
+
+
+def optional(name: str, *, needs: str) -> str:
+    """Return a variable, or nothing; raise ImproperlyConfigured when it is set without another.
+
+    Args:
+        needs: the variable that makes sense only together with this one.
+    """
+    value = text(name, default="")
+    if value and not text(needs, default=""):
+        raise ImproperlyConfigured(f"The setting {name} needs the setting {needs} beside it.")
+    return value
+
+
+def mail_server(name: str, *, default: str | None) -> dict[str, Any]:
+    """Return Django's EMAIL_* settings of a mail server's URL; raise ImproperlyConfigured.
+
+    Args:
+        default: used when the variable is missing; None makes it a required one.
+    """
+    value = url(name, schemes=("smtp", "submission", "console"), default=default)
+    try:
+        settings: dict[str, Any] = dj_email_url.parse(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"The setting {name} is not a readable URL.") from error
+    return settings
+
+
+def mail_sender(name: str, *, default: str) -> str:
+    """Return an address, with or without a name before it; raise ImproperlyConfigured."""
+    value = text(name, default=default)
+    if "@" not in parseaddr(value)[1]:
+        raise ImproperlyConfigured(
+            f"The setting {name} must be an address, such as Forum <forum@example.org>."
+        )
+    return value
 
 
 def _required(name: str) -> str:

@@ -1,5 +1,8 @@
 """Pages for what goes wrong, in the site's own look."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -19,11 +22,29 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/404.html", status=404)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """429: the same thing was tried too often."""
+    return render(request, "errors/429.html", status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. Uses neither the database nor the visitor's session."""
-    return render(None, "errors/500.html", status=500)
+    return render(None, "errors/500.html", {"forum_name": settings.SITE_NAME}, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form was too old or came from another site."""
+    """403: the form was too old or came from another site.
+
+    A view whose form holds what somebody typed has a function `form_again`, which gives a form
+    of our own pages back with its text and a new token.
+    """
+    match = request.resolver_match
+    form_again = getattr(match.func, "form_again", None) if match else None
+    if match and form_again and _comes_from_our_page(request):
+        return form_again(request, *match.args, **match.kwargs)
     return render(request, "errors/csrf.html", status=403)
+
+
+def _comes_from_our_page(request: HttpRequest) -> bool:
+    origin = urlsplit(request.headers.get("Origin", ""))
+    return origin.netloc == request.get_host()

@@ -13,6 +13,8 @@ ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 PERSONAL_KEYS = ("user_agent", "ip", "user_id", "email", "handle")
 QUERY = re.compile(r"\?\S*")
+# Who reads the log must not be able to open what only the mailbox's owner may open.
+KEY_IN_PATH = re.compile(r"(/confirm-email/|/password/reset/key/|/export/)[^/\s]+")
 LIKE_AN_ADDRESS = re.compile(
     r"(?<![\w:.])(?:\d+(?:\.\d+){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*[0-9a-fA-F])"
 )
@@ -24,7 +26,8 @@ def without_personal_data(logger: object, method: str, event: Event) -> Event:
         event.pop(key, None)
     for key in ("event", "request"):
         if key in event:
-            event[key] = LIKE_AN_ADDRESS.sub(_hidden_address, QUERY.sub("", str(event[key])))
+            text = KEY_IN_PATH.sub(r"\1[key]", QUERY.sub("", str(event[key])))
+            event[key] = LIKE_AN_ADDRESS.sub(_hidden_address, text)
     return event
 
 

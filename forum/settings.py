@@ -12,8 +12,11 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from forum import environment
+from forum.caches import cache_config
 from forum.databases import database_config
 from forum.logs import logging_config
+from forum.sign_in_providers import sign_in_providers
+from forum.storages import upload_storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 environment.load_env_file(BASE_DIR)
@@ -25,12 +28,26 @@ SITE_NAME = environment.text("SITE_NAME", default="모두의 게시판")
 SITE_URL = environment.origin("SITE_URL")
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname or ""])
 TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", default=0, at_least=0, at_most=5)
+HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
+    # Before boards.members, whose admin takes back some of what theirs offers.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.google",
+    "allauth.socialaccount.providers.kakao",
+    "allauth.socialaccount.providers.naver",
+    "allauth.usersessions",
+    "django_tasks",
+    "django_tasks_db",
+    "boards.background",
     "boards.members",
     "boards",
     "boards.counters",
     "boards.posts",
+    "boards.accounts",
     "boards.imports",
     "forum.apps.ForumAdminConfig",
     "django.contrib.auth",
@@ -40,7 +57,9 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "taggit",
+    "django_prose_editor",
     "csp",
+    "django_htmx",
     "django_structlog",
 ]
 
@@ -58,7 +77,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "boards.members.preferences.preferences_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "boards.members.middleware.UnprocessableFormsMiddleware",
 ]
 
 ROOT_URLCONF = "forum.urls"
@@ -92,8 +115,20 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# -- cache ------------------------------------------------------------------------------------
+# Shared by the web workers: the limits on sign-ins are counted in it.
+CACHES = {
+    "default": cache_config(
+        environment.url("CACHE_URL", schemes=("database", "redis", "rediss"), default="database://")
+    )
+}
+
 # -- members ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "boards_members.Member"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",  # by handle, as MemberManager finds it
+    "allauth.account.auth_backends.AuthenticationBackend",  # by e-mail address
+]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
@@ -105,6 +140,73 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# -- accounts ---------------------------------------------------------------------------------
+ACCOUNT_ADAPTER = "boards.members.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "add_email": "boards.members.forms.NewAddressForm",
+    "login": "boards.members.forms.SignInForm",
+    "reset_password": "boards.members.forms.ForgottenPasswordForm",
+    "signup": "boards.members.forms.SignUpForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True  # the old address stays until the new one is confirmed
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {
+    "change_handle": "5/d/user",
+    "login": "30/m/ip",
+    "login_failed": "20/5m/ip,5/5m/key",  # a key is an account, however it was named
+    "reset_password": "20/h/ip,5/h/key",
+    "signup": "20/h/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+
+MFA_ADAPTER = "boards.members.adapters.TwoStepAdapter"
+MFA_FORMS = {"add_webauthn": "boards.members.forms.NewPasskeyForm"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # or nobody with two steps could change the address
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds by which a phone's clock may be wrong
+
+SOCIALACCOUNT_ADAPTER = "boards.members.other_sites.OtherSiteAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False  # a new member chooses a handle
+SOCIALACCOUNT_FORMS = {"signup": "boards.members.forms.SignUpFromOtherSiteForm"}
+SOCIALACCOUNT_PROVIDERS = sign_in_providers(
+    google=(
+        environment.optional("GOOGLE_CLIENT_ID", needs="GOOGLE_CLIENT_SECRET"),
+        environment.optional("GOOGLE_CLIENT_SECRET", needs="GOOGLE_CLIENT_ID"),
+    ),
+    kakao=(
+        environment.optional("KAKAO_CLIENT_ID", needs="KAKAO_CLIENT_SECRET"),
+        environment.optional("KAKAO_CLIENT_SECRET", needs="KAKAO_CLIENT_ID"),
+    ),
+    naver=(
+        environment.optional("NAVER_CLIENT_ID", needs="NAVER_CLIENT_SECRET"),
+        environment.optional("NAVER_CLIENT_SECRET", needs="NAVER_CLIENT_ID"),
+    ),
+)
+
+# -- e-mail -----------------------------------------------------------------------------------
+# On the console, a link to a new password would stand in the logs of a real site.
+_mail = environment.mail_server("EMAIL_URL", default=None if HTTPS else "console://")
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST = _mail["EMAIL_HOST"]
+EMAIL_PORT = _mail["EMAIL_PORT"]
+EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
+EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_sender(
+    "DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <no-reply@{urlsplit(SITE_URL).hostname}>"
+)
 
 # -- language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = environment.choice("LANGUAGE_CODE", options=("ko", "en"), default="en")
@@ -118,14 +220,20 @@ TIME_ZONE = environment.time_zone("TIME_ZONE", default="America/New_York")
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / environment.text("STATIC_ROOT", default="staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = BASE_DIR / environment.text("MEDIA_ROOT", default="data/media")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": upload_storage(
+        bucket=environment.optional("S3_BUCKET", needs="S3_ENDPOINT_URL"),
+        endpoint_url=environment.optional_url("S3_ENDPOINT_URL", schemes=("https", "http")),
+        region=environment.optional("S3_REGION", needs="S3_BUCKET"),
+        access_key_id=environment.optional("S3_ACCESS_KEY_ID", needs="S3_SECRET_ACCESS_KEY"),
+        secret_access_key=environment.optional("S3_SECRET_ACCESS_KEY", needs="S3_ACCESS_KEY_ID"),
+    ),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes of a form without its files
 
 # -- security ---------------------------------------------------------------------------------
-HTTPS = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0  # two years
@@ -182,8 +290,19 @@ VIEW_COUNTER: dict[str, Any] = {
     ),
 }
 
+# -- background work --------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# `inside`: the web processes work on tasks too; `apart`: only `manage.py db_worker` does.
+TASK_WORKER = environment.choice("TASK_WORKER", options=("inside", "apart"), default="inside")
+
 # -- forms ------------------------------------------------------------------------------------
 FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 does, which no longer knows this setting
+
+# -- comments ---------------------------------------------------------------------------------
+# Minutes in which the author of a comment may change it; 0 leaves it as it was sent.
+COMMENT_EDIT_MINUTES = environment.whole_number(
+    "COMMENT_EDIT_MINUTES", default=30, at_least=0, at_most=525_600
+)
 
 # -- tags -------------------------------------------------------------------------------------
 TAGGIT_CASE_INSENSITIVE = True

@@ -23,4 +23,5 @@ if "debug_toolbar" in settings.INSTALLED_APPS:
 handler400 = "forum.error_pages.bad_request"
 handler403 = "forum.error_pages.forbidden"
 handler404 = "forum.error_pages.not_found"
+handler429 = "forum.error_pages.too_many_requests"  # asked for by allauth, not by Django
 handler500 = "forum.error_pages.server_error"

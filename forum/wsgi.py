@@ -9,6 +9,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forum.settings")
 application = get_wsgi_application()
 
 # Reads settings and models, which must be set up first.
+from boards.background.worker import start_background_work  # noqa: E402
 from boards.counters.background import background_roll_up  # noqa: E402
 
 background_roll_up.start()
+start_background_work()

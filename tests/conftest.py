@@ -14,11 +14,15 @@ from tests.redis_server import running_redis
 
 
 @pytest.fixture(scope="session", autouse=True)
-def quick_settings() -> Iterator[None]:
-    """Serve static files from where they are written, under their own names; hash quickly."""
+def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Serve static files from where they are written, under their own names; hash quickly.
+
+    What members upload goes into a folder that pytest removes.
+    """
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
         STORAGES={**settings.STORAGES, "staticfiles": plain},
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
         WHITENOISE_USE_FINDERS=True,
         WHITENOISE_AUTOREFRESH=True,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],

@@ -21,12 +21,17 @@ ENVIRONMENT = {
     "VIEW_ROLL_UP_INTERVAL": "0",
     "LOG_LEVEL": "WARNING",
     "DATABASE_POOL_SIZE": "20",
+    "EMAIL_URL": "console://",
 }
 # The file of the tests themselves is chosen in tests/conftest.py.
 SQLITE_URL = "sqlite://:memory:"
 # Whoever starts the tests may have these set for their own site.
 REMOVED = (
     *("DEBUG", "DEBUG_TOOLBAR", "LANGUAGE_CODE", "PORT", "SITE_NAME", "STATIC_ROOT"),
+    *("MEDIA_ROOT", "S3_ACCESS_KEY_ID", "S3_BUCKET", "S3_ENDPOINT_URL", "S3_REGION"),
+    *("S3_SECRET_ACCESS_KEY", "TASK_WORKER"),
+    *("CACHE_URL", "DEFAULT_FROM_EMAIL", "GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"),
+    *("KAKAO_CLIENT_ID", "KAKAO_CLIENT_SECRET", "NAVER_CLIENT_ID", "NAVER_CLIENT_SECRET"),
     *("TIME_ZONE", "TRUSTED_PROXIES", "VIEW_WINDOW", "WEB_CONCURRENCY"),
 )
 

@@ -7,7 +7,8 @@ from factory.django import DjangoModelFactory
 
 from boards.members.models import Member
 from boards.models import Board
-from boards.posts.models import Notice, Post
+from boards.posts.actions.publish_comment import publish_comment
+from boards.posts.models import Comment, Notice, Post, Upload
 
 
 class MemberFactory(DjangoModelFactory):
@@ -76,3 +77,35 @@ class NoticeFactory(DjangoModelFactory):
         model = Notice
 
     post = factory.SubFactory(PostFactory)
+
+
+class CommentFactory(DjangoModelFactory):
+    """A comment, published as members publish them."""
+
+    class Meta:
+        model = Comment
+
+    post = factory.SubFactory(PostFactory)
+    author = factory.SubFactory(MemberFactory)
+    text = factory.Sequence(lambda n: f"댓글 {n}")
+
+    @classmethod
+    def _create(cls, model_class: type[Comment], *args: Any, **kwargs: Any) -> Comment:
+        return publish_comment(**kwargs)
+
+
+class UploadFactory(DjangoModelFactory):
+    """The row of a picture that is ready; its files are not stored."""
+
+    class Meta:
+        model = Upload
+
+    owner = factory.SubFactory(MemberFactory)
+    kind = Upload.Kind.PICTURE
+    progress = Upload.Progress.READY
+    name = "photo"
+    media_type = "image/webp"
+    size = 1000
+    width = 1200
+    height = 800
+    widths = factory.LazyFunction(lambda: [480, 960, 1200])

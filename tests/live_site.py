@@ -43,6 +43,7 @@ class LiveSite:
             "ALLOWED_HOSTS": "127.0.0.1,localhost",
             "DATABASE_URL": self._fresh_database_url(folder),
             "STATIC_ROOT": str(static_root),
+            "MEDIA_ROOT": str(folder / f"media-{secrets.token_hex(4)}"),
             "LOG_LEVEL": "INFO",
             "WEB_CONCURRENCY": "2",
             "VIEW_ROLL_UP_INTERVAL": "1",

@@ -3,6 +3,7 @@
 import unicodedata
 
 from boards.models import Board
+from boards.slugs import slug_of
 
 STEP = 10  # between the positions of neighbouring tabs
 
@@ -17,7 +18,8 @@ class BoardsByName:
     def find_or_make(self, name: str) -> Board:
         """Return the board of this name, in either language; make it when there is none.
 
-        A name spelled exactly so goes before one that differs in case.
+        A name spelled exactly so goes before one that differs in case, and that before the
+        address that the name would get: a board that was renamed here is still that board.
         """
         return self._find(name) or self._make(name)
 
@@ -26,7 +28,7 @@ class BoardsByName:
             for board in self._boards:
                 if spelled(name) in (spelled(board.name_en), spelled(board.name_ko)):
                     return board
-        return None
+        return next((board for board in self._boards if board.slug == slug_of(name)), None)
 
     def _make(self, name: str) -> Board:
         last = max((board.position for board in self._boards), default=0)

@@ -22,9 +22,16 @@ def without_escapes(text: str) -> str:
     return _ESCAPED_QUOTE.sub(r"\1", text).replace("\\\\", "\\")
 
 
+# Letters and signs that show nothing: the fillers of Hangul, and the blank of Braille.
+INVISIBLE = "\u115f\u1160\u2800\u3164\uffa0"
+
+
 def is_blank(text: str) -> bool:
     """Say whether a reader sees nothing of it: spaces of any kind and invisible characters."""
-    return not any(character.isprintable() and not character.isspace() for character in text)
+    return not any(
+        character.isprintable() and not character.isspace() and character not in INVISIBLE
+        for character in text
+    )
 
 
 def in_one_line(text: str) -> str:

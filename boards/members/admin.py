@@ -1,8 +1,12 @@
 """Members in the admin."""
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm, UsernameField
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
@@ -60,3 +64,28 @@ class MemberAdmin(UserAdmin):
     ordering = ("handle",)
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+
+
+# Keys of other sites come from the settings; tokens, sessions and secrets are nobody's to read.
+admin.site.unregister([Authenticator, SocialAccount, SocialApp, SocialToken, UserSession])
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(admin.ModelAdmin):
+    """Second steps: taken from a member who lost them, and never shown."""
+
+    fields = readonly_fields = ("member", "type", "created_at", "last_used_at")
+    list_display = ("member", "type", "created_at", "last_used_at")
+    list_filter = ("type",)
+    list_select_related = ("user",)
+    search_fields = ("user__handle", "user__email")
+    show_full_result_count = False
+
+    @admin.display(description=_("member"), ordering="user__handle")
+    def member(self, authenticator: Authenticator) -> str:
+        """Return the whole handle."""
+        return str(authenticator.user.get_username())
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody makes a second step for another."""
+        return False

@@ -10,3 +10,11 @@ class MembersConfig(AppConfig):
     name = "boards.members"
     label = "boards_members"
     verbose_name = _("Members")
+
+    def ready(self) -> None:
+        """Watch the list of sessions from the start."""
+        from allauth.usersessions.models import UserSession
+
+        from boards.members import sessions
+
+        sessions.connect(UserSession)

@@ -1,20 +1,25 @@
 """The user model."""
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members import handles
+from boards.members.lookalikes import skeleton
 from boards.members.masking import mask_name
 
 DEFAULT_LIST_SIZE = 35  # rows, as the saved pages have them
 LIST_SIZES = [(size, str(size)) for size in (20, DEFAULT_LIST_SIZE, 50)]
+DELETION_GRACE = timedelta(days=7)  # to change one's mind
 
 
 class MemberManager(BaseUserManager["Member"]):
@@ -36,8 +41,13 @@ class MemberManager(BaseUserManager["Member"]):
     def create_superuser(
         self, handle: str, email: str = "", password: str | None = None, **fields: Any
     ) -> "Member":
-        """Store a member who may do everything."""
-        return self.create_user(handle, email, password, is_staff=True, is_superuser=True, **fields)
+        """Store a member who may do everything and whose address needs no confirmation."""
+        with transaction.atomic():
+            member = self.create_user(
+                handle, email, password, is_staff=True, is_superuser=True, **fields
+            )
+            member.vouch_for_email()
+        return member
 
     def get_by_natural_key(self, username: str | None) -> "Member":
         """Find a member by handle, whatever its case.
@@ -45,8 +55,21 @@ class MemberManager(BaseUserManager["Member"]):
         Compares as the unique constraint does: `iexact` takes `ı` for `i` on PostgreSQL and
         would find two members.
         """
-        handle = handles.normalise_handle(username or "")
-        return self.alias(lowered=Lower("handle")).get(lowered=Lower(models.Value(handle)))
+        return self._with_handle(username or "").get()
+
+    def with_email(self, email: str) -> models.QuerySet["Member"]:
+        """Return the members who gave this address, proven or not, whatever its case."""
+        found = self.alias(lowered_email=Lower("email")).filter(lowered_email=email.lower())
+        return found.exclude(email="")
+
+    def named(self, name: str) -> "Member | None":
+        """Return the member with this handle or this address."""
+        found = self.with_email(name) if "@" in name else self._with_handle(name)
+        return found.first()
+
+    def _with_handle(self, handle: str) -> models.QuerySet["Member"]:
+        spelling = models.Value(handles.normalise_handle(handle))
+        return self.alias(lowered=Lower("handle")).filter(lowered=Lower(spelling))
 
 
 class Member(AbstractBaseUser, PermissionsMixin):
@@ -59,6 +82,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
         validators=[handles.validate_handle],
         help_text=_("Letters, digits, dots, dashes and underscores."),
     )
+    # Two handles with one skeleton look alike; longer, for a letter may be folded into several.
+    skeleton = models.CharField(max_length=3 * handles.MAX_LENGTH, editable=False, default="")
     email = models.EmailField(_("e-mail"), blank=True)
     is_staff = models.BooleanField(
         _("staff"), default=False, help_text=_("May sign in to this administration.")
@@ -93,6 +118,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("member")
         verbose_name_plural = _("members")
+        indexes = [models.Index(fields=["skeleton"], name="member_skeleton")]
         constraints = [
             models.UniqueConstraint(
                 Lower("handle"),
@@ -111,10 +137,37 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return mask_name(self.handle)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the member, with the skeleton of the handle."""
+        fields = kwargs.get("update_fields")
+        if fields is None or "handle" in fields:
+            self.skeleton = skeleton(self.handle)
+        if fields is not None and "handle" in fields:
+            kwargs["update_fields"] = {*fields, "skeleton"}
+        super().save(*args, **kwargs)
+
+    def vouch_for_email(self) -> None:
+        """Take the address, if there is one, as confirmed: whoever makes the member knows it."""
+        if self.email:
+            EmailAddress.objects.update_or_create(
+                user=self,
+                email=self.email.lower(),
+                defaults={"verified": True, "primary": True},
+            )
+
     def clean(self) -> None:
         """Normalise the handle and the address before they are checked."""
         self.handle = handles.normalise_handle(self.handle)
         self.email = type(self).objects.normalize_email(self.email)
+
+    def get_absolute_url(self) -> str:
+        """Return the path of the profile page."""
+        return reverse("accounts:profile", args=[self.pk])
+
+    @property
+    def deletion_due_at(self) -> datetime | None:
+        """When the account is deleted, if its owner asked for that."""
+        return self.deletion_asked_at and self.deletion_asked_at + DELETION_GRACE
 
 
 class Block(models.Model):

@@ -1,15 +1,11 @@
-"""Addresses of the members room."""
+"""Addresses of the members room's own pages; allauth's are in account_urls."""
 
-from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
+
+from boards.members import handle_views
 
 app_name = "members"
 
 urlpatterns = [
-    path(
-        "login/",
-        LoginView.as_view(template_name="members/login.html", redirect_authenticated_user=True),
-        name="login",
-    ),
-    path("logout/", LogoutView.as_view(), name="logout"),
+    path("handle/", handle_views.handle, name="handle"),
 ]

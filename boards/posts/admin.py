@@ -24,9 +24,11 @@ from boards.posts.actions.hide_post import hide_post
 from boards.posts.actions.show_post import show_post
 from boards.posts.admin_filters import BodyFilter, OwnBoardsFilter
 from boards.posts.admin_forms import NoticeForm, PostForm, TagForm
+from boards.posts.comment_admin import CommentAdmin  # noqa: F401 - registers itself
 from boards.posts.models import Notice, Post, Tag
 from boards.posts.permissions import can_pin
 from boards.posts.states import Scope, State
+from boards.posts.upload_admin import UploadAdmin  # noqa: F401 - registers itself
 
 
 class PostChangeList(ChangeList):
@@ -55,8 +57,11 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
         (_("Times"), {"fields": ("posted_at", "posted_at_is_estimated", "edited_at")}),
         (_("State"), {"fields": ("state",)}),
     )
-    # What only superusers change: where a post came from is not for its board to say.
-    origin_fields = ("author", "masked_author", "posted_at", "posted_at_is_estimated")
+    # What only superusers change: moderators hide what should not be read, they do not rewrite it.
+    written_fields = (
+        "title", "body", "source", "link",
+        "author", "masked_author", "posted_at", "posted_at_is_estimated",
+    )  # fmt: skip
     readonly_fields = ("edited_at", "state")
     autocomplete_fields = ("board", "author")
     list_display = (
@@ -66,7 +71,7 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
     list_filter = (
         "state", ("board", OwnBoardsFilter), BodyFilter, "posted_at_is_estimated",
     )  # fmt: skip
-    search_fields = ("title", "author__handle", "masked_author")
+    search_fields = ("title", "masked_author")
     date_hierarchy = "posted_at"
     ordering = ("-posted_at", "-id")
     show_full_result_count = False
@@ -81,15 +86,31 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
         own = Board.objects.moderated_by(request.user)
         return posts.filter(board__in=own.values("pk")).exclude(state=State.DELETED)
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Post], search_term: str
+    ) -> tuple[QuerySet[Post], bool]:
+        """Find posts by their author's handle too, but never anonymous ones."""
+        found, may_have_duplicates = super().get_search_results(request, queryset, search_term)
+        if search_term:
+            found |= queryset.filter(alias__isnull=True, author__handle__icontains=search_term)
+        return found, may_have_duplicates
+
+    def get_fieldsets(self, request: HttpRequest, obj: Post | None = None) -> Any:
+        """Leave the author out of the form of an anonymous post."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not obj.is_anonymous:
+            return fieldsets
+        return [part for part in fieldsets if "author" not in part[1]["fields"]]
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Use the list that does not load bodies."""
         return PostChangeList
 
     def get_readonly_fields(self, request: HttpRequest, obj: Post | None = None) -> tuple[str, ...]:
-        """Leave the origin of posts to superusers."""
+        """Leave what somebody wrote, and where it came from, to superusers."""
         if request.user.is_superuser:
             return self.readonly_fields
-        return (*self.readonly_fields, *self.origin_fields)
+        return (*self.readonly_fields, *self.written_fields)
 
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
@@ -118,8 +139,13 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
 
     @admin.display(description=_("author"), ordering="author__handle")
     def author_name(self, post: Post) -> str:
-        """The whole handle, or the masked name of an author from elsewhere."""
-        return post.author.handle if post.author else post.masked_author
+        """The whole handle, the masked name of an author from elsewhere, or a number.
+
+        Whoever wrote an anonymous post is looked up on the site, where the look-up is recorded.
+        """
+        if post.author and not post.is_anonymous:
+            return post.author.handle
+        return post.author_name_for(None)
 
     @admin.display(description=_("estimated"), ordering="posted_at_is_estimated")
     def estimated(self, post: Post) -> str:

@@ -13,5 +13,7 @@ class PostsConfig(AppConfig):
 
     def ready(self) -> None:
         from boards.posts import moderators_group
+        from boards.posts.uploads import removing
 
         moderators_group.connect(self)
+        removing.connect()

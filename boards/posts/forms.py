@@ -26,7 +26,7 @@ class HideForm(forms.Form):
 
 
 class NoticeForm(forms.ModelForm):
-    """Where, in which order and when a notice is shown; times are of the site's time zone."""
+    """Where, in which order and when a notice is shown; times are of the viewer's time zone."""
 
     class Meta:
         model = Notice

@@ -1,6 +1,7 @@
 """Lists of posts: numbered pages, and the list around one article."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.utils import timezone
@@ -41,7 +42,7 @@ def page_of(
     return page
 
 
-def numbers_near(page: Page[Post]) -> range:
+def numbers_near(page: Page[Any]) -> range:
     """Return the page numbers that a pager shows: this page and two on each side."""
     last = page.paginator.num_pages
     first_shown = max(1, min(page.number - 2, last - 4))

@@ -15,7 +15,7 @@ PERMISSIONS = {
     "boards": ("view_board",),
     "boards_counters": ("view_viewtotal",),
     "boards_posts": (
-        "view_post", "change_post", "view_tag",
+        "view_post", "change_post", "view_tag", "view_comment", "change_comment",
         "view_notice", "add_notice", "change_notice", "delete_notice",
     ),
 }  # fmt: skip

@@ -26,6 +26,34 @@ def can_moderate(viewer: Viewer | None, post: Post) -> bool:
     return post.state != State.DELETED and board_permissions.can_moderate(viewer, post.board)
 
 
+def can_edit(viewer: Viewer | None, post: Post) -> bool:
+    """Say whether the viewer may change the post's text: its author, while it is published."""
+    return (
+        post.is_published
+        and is_author(viewer, post)
+        and board_permissions.can_write(viewer, post.board)
+    )
+
+
+def can_delete(viewer: Viewer | None, post: Post) -> bool:
+    """Say whether the viewer may delete the post as its author."""
+    return post.is_published and is_author(viewer, post) and can_read(viewer, post)
+
+
+def can_see_versions(viewer: Viewer | None, post: Post) -> bool:
+    """Say whether the viewer may read what the post said before: author, moderators, staff."""
+    if viewer is None or not can_read(viewer, post):
+        return False
+    return is_author(viewer, post) or viewer.is_staff or can_moderate(viewer, post)
+
+
+def can_look_up_author(viewer: Viewer | None, post: Post) -> bool:
+    """Say whether the viewer may learn who an anonymous author is: moderators who are staff."""
+    if viewer is None or not post.is_anonymous:
+        return False
+    return viewer.is_staff and can_moderate(viewer, post)
+
+
 def can_pin(viewer: Viewer | None, post: Post, *, scope: Scope | str) -> bool:
     """Say whether the viewer may pin the post within a scope, or change a notice that has it.
 

@@ -98,6 +98,27 @@ class PostQuerySet(models.QuerySet[PostRow]):
         """Load what an article page shows of its post, in one query."""
         return self.select_related("board", "author", "view_total", "counts", "notice")
 
+    def with_marks_of(self, viewer: Viewer | None) -> Self:
+        """Say of each post whether this viewer recommends it and keeps it as a scrap.
+
+        As `is_recommended` and `is_scrapped`, in the same query; both are False for guests.
+        """
+        member = viewer.pk if viewer is not None and viewer.is_active else None
+        return self.annotate(
+            own_recommend=models.FilteredRelation(
+                "recommended", condition=models.Q(recommended__member=member)
+            ),
+            own_scrap=models.FilteredRelation("scraps", condition=models.Q(scraps__member=member)),
+            is_recommended=_is_there("own_recommend"),
+            is_scrapped=_is_there("own_scrap"),
+        )
+
+
+def _is_there(relation: str) -> models.ExpressionWrapper:
+    return models.ExpressionWrapper(
+        models.Q(**{f"{relation}__isnull": False}), output_field=models.BooleanField()
+    )
+
 
 class NoticeQuerySet(models.QuerySet[NoticeRow]):
     """Notices, in the order in which their pages show them."""

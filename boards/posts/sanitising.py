@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 import nh3
+from django.conf import settings
 
 TAGS = {
     "a", "b", "blockquote", "br", "code", "em", "figcaption", "figure", "h2", "h3", "h4", "hr",
@@ -34,6 +35,11 @@ DROPPED_WITH_CONTENT = {
 
 _BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|blockquote|pre|tr|figcaption)>|<(?:br|hr)>")
 _CELL_END = re.compile(r"</t[dh]>")
+# As nh3 writes it: every value is in double quotes, and none of them holds one.
+IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+# Browsers drop line ends and tabs of an address, and take a backslash for a slash.
+_OWN_PATH = re.compile(r"/(?!/)[^\s\\]*")
 # NUL cannot be stored by PostgreSQL; lone surrogates can be encoded by nobody.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -44,9 +50,35 @@ def storable(text: str) -> str:
 
 
 def sanitise(markup: str) -> str:
-    """Return the part of some HTML that a post may hold; the result is safe to print as it is."""
+    """Return the part of some HTML that a post may hold; the result is safe to print as it is.
+
+    Images of other sites become links to them: no page loads anything from elsewhere.
+    """
+    cleaned = _clean(storable(markup))
+    with_links = IMAGE.sub(_own_image_or_link, cleaned)
+    # A link that now stands inside another link is taken apart.
+    return cleaned if with_links == cleaned else _clean(with_links)
+
+
+def attributes_of(image: re.Match[str]) -> dict[str, str]:
+    """Return the attributes of a match of IMAGE; the values are escaped."""
+    return dict(_ATTRIBUTE.findall(image[1]))
+
+
+def _own_image_or_link(image: re.Match[str]) -> str:
+    attributes = attributes_of(image)
+    source = attributes.get("src", "")
+    own = source.removeprefix(settings.SITE_URL)
+    if _OWN_PATH.fullmatch(own):
+        return image[0].replace(f'src="{source}"', f'src="{own}"')
+    if not source:
+        return attributes.get("alt", "")
+    return f'<a href="{source}">{attributes.get("alt") or source}</a>'
+
+
+def _clean(markup: str) -> str:
     return nh3.clean(
-        storable(markup),
+        markup,
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=URL_SCHEMES,

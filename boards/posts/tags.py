@@ -1,5 +1,6 @@
 """Tags as people type them: one tag, however its Hangul was composed."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,10 +8,19 @@ from taggit.managers import _TaggableManager
 
 from boards.posts.sanitising import storable
 
+# Commas, also those of a Korean or Chinese keyboard; a hash mark where a word begins.
+_BETWEEN_NAMES = re.compile(r"[,，、\n]|\s(?=#)")
+
 
 def normalise_tag_name(name: str) -> str:
     """Return the one spelling of a tag's name: NFC, a single space between words."""
     return " ".join(storable(name).split())
+
+
+def typed_tag_names(text: str) -> list[str]:
+    """Return the names in a line of tags: `세금, Visa` or `#세금 #Visa`, each once in any case."""
+    names = (normalise_tag_name(part.strip().lstrip("#")) for part in _BETWEEN_NAMES.split(text))
+    return list({name.casefold(): name for name in reversed(list(names)) if name}.values())[::-1]
 
 
 class TagManager(_TaggableManager):

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from boards.posts import moderation_views, views
+from boards.posts import (
+    best_views,
+    comment_moderation_views,
+    comment_views,
+    draft_views,
+    history_views,
+    moderation_views,
+    recommend_views,
+    scrap_views,
+    views,
+    writing_views,
+)
+from boards.posts.uploads import receiving_views, serving_views
 
 app_name = "posts"
 
@@ -16,4 +28,49 @@ urlpatterns = [
     path("posts/<int:pk>/moderation/delete/", moderation_views.delete, name="delete"),
     path("posts/<int:pk>/moderation/notice/", moderation_views.notice, name="notice"),
     path("posts/<int:pk>/moderation/unpin/", moderation_views.unpin, name="unpin"),
+    # writing
+    path("write/", writing_views.choose_board, name="choose-board"),
+    path("boards/<str:slug>/write/", writing_views.write, name="write"),
+    path("posts/<int:pk>/edit/", writing_views.edit, name="edit"),
+    path("posts/<int:pk>/delete/", writing_views.delete_own, name="delete-own"),
+    path("posts/<int:pk>/history/", history_views.history, name="history"),
+    path("posts/<int:pk>/author/", history_views.look_up_author, name="look-up-author"),
+    path("drafts/<str:form>/", draft_views.save, name="draft"),
+    path("drafts/<str:form>/discard/", draft_views.discard, name="discard-draft"),
+    # Not below tags/, where a tag may have any name.
+    path("suggestions/tags/", draft_views.suggest_tags, name="suggest-tags"),
+    # talking
+    path("posts/<int:pk>/comments/", comment_views.comments, name="comments"),
+    path("posts/<int:pk>/names/", comment_views.names, name="names"),
+    path("comments/<int:pk>/", comment_views.comment, name="comment"),
+    path("comments/<int:pk>/edit/", comment_views.edit, name="comment-edit"),
+    path("comments/<int:pk>/delete/", comment_views.delete, name="comment-delete"),
+    path("comments/<int:pk>/versions/", comment_views.versions, name="comment-versions"),
+    path("comments/<int:pk>/moderation/hide/", comment_moderation_views.hide, name="comment-hide"),
+    path("comments/<int:pk>/moderation/show/", comment_moderation_views.show, name="comment-show"),
+    path("posts/<int:pk>/recommend/", recommend_views.recommend, name="recommend"),
+    path("posts/<int:pk>/recommend/undo/", recommend_views.undo_recommend, name="recommend-undo"),
+    path(
+        "comments/<int:pk>/recommend/",
+        recommend_views.comment_recommend,
+        name="comment-recommend",
+    ),
+    path(
+        "comments/<int:pk>/recommend/undo/",
+        recommend_views.undo_comment_recommend,
+        name="comment-recommend-undo",
+    ),
+    path("posts/<int:pk>/scrap/", scrap_views.keep, name="scrap"),
+    path("posts/<int:pk>/scrap/undo/", scrap_views.give_up, name="scrap-undo"),
+    path("posts/<int:pk>/scrap/file/", scrap_views.file, name="scrap-file"),
+    path("scraps/", scrap_views.scraps_page, name="scraps"),
+    path("scraps/folders/<int:pk>/delete/", scrap_views.delete_folder, name="folder-delete"),
+    path("best/", best_views.best, name="best"),
+    path("best/<str:period>/", best_views.best, name="best-of"),
+    # uploads
+    path("uploads/", receiving_views.receive, name="receive-upload"),
+    path("uploads/<uuid:upload_id>/", receiving_views.progress, name="upload"),
+    path("uploads/<uuid:upload_id>/discard/", receiving_views.discard, name="discard-upload"),
+    path("uploads/<uuid:upload_id>/<int:width>.webp", serving_views.picture, name="picture"),
+    path("uploads/<uuid:upload_id>/file/<str:name>", serving_views.attachment, name="attachment"),
 ]

@@ -6,13 +6,15 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import InvalidPage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from boards import permissions as board_permissions
+from boards.access import Access
 from boards.counters.recording import record_view
 from boards.models import Board
-from boards.posts import listing, permissions
+from boards.posts import listing, permissions, talk
 from boards.posts.models import Post, Tag
 from boards.posts.states import State
 
@@ -44,13 +46,15 @@ def tag_list(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """One post, and below it the list around it; `?board=` keeps that list to the post's board."""
-    post = get_object_or_404(Post.objects.with_article_details(), pk=pk)
+    posts = Post.objects.with_article_details().with_marks_of(request.user)
+    post = get_object_or_404(posts, pk=pk)
     if post.state == State.DELETED:
         return render(request, "errors/410.html", status=410)
     if not permissions.can_read(request.user, post):
         if post.is_published:
             raise PermissionDenied
         raise Http404
+    can_moderate = permissions.can_moderate(request.user, post)
     list_board = post.board if request.GET.get("board") == post.board.slug else None
     response = render(
         request,
@@ -64,7 +68,12 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "list_query": _list_query(list_board),
             "notices": listing.notices_for(request.user, board=post.board),
             "around": listing.around(request.user, post, board=list_board),
-            "can_moderate": permissions.can_moderate(request.user, post),
+            "can_moderate": can_moderate,
+            "can_edit": permissions.can_edit(request.user, post),
+            "can_delete": permissions.can_delete(request.user, post),
+            "can_see_versions": post.edited_at and permissions.can_see_versions(request.user, post),
+            "can_look_up_author": permissions.can_look_up_author(request.user, post),
+            **talk.for_article(request, post, can_moderate=can_moderate),
         },
     )
     # Counted last: a page that failed to render was not read.
@@ -76,7 +85,7 @@ def _list_page(
     request: HttpRequest, *, heading: str, board: Board | None = None, tag: Tag | None = None
 ) -> HttpResponse:
     try:
-        number = int(request.GET.get("page", "1"))
+        number = _page_number(request.GET.get("page", "1"))
         page = listing.page_of(request.user, number, board=board, tag=tag)
     except (ValueError, InvalidPage) as error:
         raise Http404 from error
@@ -88,6 +97,7 @@ def _list_page(
             "board": board,
             "tag": tag,
             "list_query": _list_query(board),
+            "write_address": _write_address(request, board),
             "whole_site": board is None and tag is None,
             "page": page,
             "page_numbers": listing.numbers_near(page),
@@ -96,6 +106,28 @@ def _list_page(
     )
 
 
+def _write_address(request: HttpRequest, board: Board | None) -> str:
+    """Where the button of a list leads; empty when it has none.
+
+    Guests see the button where signing in is all that they lack.
+    """
+    if board is None:
+        return reverse("posts:choose-board")
+    may_write = (
+        board_permissions.can_write(request.user, board)
+        if request.user.is_authenticated
+        else board.write_access != Access.MODERATORS
+    )
+    return reverse("posts:write", args=[board.slug]) if may_write else ""
+
+
 def _list_query(board: Board | None) -> str:
     """What a link to an article carries, so that the list below it stays on the board."""
     return f"?{urlencode({'board': board.slug})}" if board else ""
+
+
+def _page_number(text: str) -> int:
+    """Return the number of a page as our own links write it; raise ValueError for others."""
+    if not (text.isascii() and text.isdigit()) or text.startswith("0"):
+        raise ValueError(text)
+    return int(text)

@@ -111,6 +111,8 @@ class TestGroup:
         "view_board",
         "view_post",
         "change_post",
+        "view_comment",
+        "change_comment",
         "view_notice",
         "add_notice",
         "change_notice",

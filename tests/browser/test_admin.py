@@ -40,9 +40,9 @@ def admin(chromium: Browser, live_site_factory: Callable[..., LiveSite]) -> Iter
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     page = context.new_page()
     page.goto("/admin/")
-    page.get_by_label("Handle").fill("chief")
+    page.get_by_label("Handle or e-mail").fill("chief")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", name="Administration")).to_be_visible()
     yield page
     context.close()

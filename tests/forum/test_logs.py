@@ -13,6 +13,7 @@ import pytest
 import structlog
 from django.conf import settings
 from django.test import Client
+from pytest_django import Settings
 
 from tests.factories import MemberFactory
 from tests.live_site import LiveSite
@@ -62,7 +63,7 @@ def test_a_line_names_nobody() -> None:
     client.force_login(member)
     with lines_of_logs() as lines:
         client.get("/?page=secretword", headers={"x-forwarded-for": "198.51.100.3"})
-        client.post("/accounts/login/", {"username": member.handle, "password": "secretword"})
+        client.post("/accounts/login/", {"login": member.handle, "password": "secretword"})
         client.get("/admin/boards_members/member/?q=vubui-the-reader")
     assert len(lines()) == 3
     text = json.dumps(lines(), ensure_ascii=False)
@@ -70,8 +71,20 @@ def test_a_line_names_nobody() -> None:
         assert personal not in text
 
 
-@pytest.mark.parametrize("given", ["a1b2c3d4", "0190-af.BC_12", "x" * 64])
-def test_a_well_formed_request_id_of_a_proxy_is_kept(client: Client, given: str) -> None:
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["confirm-email/thekey", "password/reset/key/1-thekey"])
+def test_a_line_holds_no_key_of_a_letter(client: Client, path: str) -> None:
+    with lines_of_logs() as lines:
+        client.get(f"/accounts/{path}/")
+    assert lines()[0]["request"].endswith("/[key]/")
+    assert "thekey" not in json.dumps(lines())
+
+
+@pytest.mark.parametrize("given", ["a1b2c3d4", "0190-af-BC-12", "x" * 64])
+def test_a_well_formed_request_id_of_a_proxy_is_kept(
+    client: Client, settings: Settings, given: str
+) -> None:
+    settings.TRUSTED_PROXIES = 1
     with lines_of_logs() as lines:
         response = client.get("/healthz", headers={"x-request-id": given})
     assert response["X-Request-ID"] == given
@@ -79,9 +92,13 @@ def test_a_well_formed_request_id_of_a_proxy_is_kept(client: Client, given: str)
 
 
 @pytest.mark.parametrize(
-    "given", ["short", "x" * 65, "two words", "줄바꿈없는한글이름", "<script>", ""]
+    "given", ["short", "x" * 65, "two words", "줄바꿈없는한글이름", "<script>", "203.0.113.77", ""]
 )
-def test_any_other_request_id_is_replaced(client: Client, given: str) -> None:
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_any_other_request_id_is_replaced(
+    client: Client, settings: Settings, given: str, proxies: int
+) -> None:
+    settings.TRUSTED_PROXIES = proxies
     with lines_of_logs() as lines:
         response = client.get(
             "/healthz", headers={"x-request-id": given, "x-correlation-id": "my name"}
@@ -90,6 +107,11 @@ def test_any_other_request_id_is_replaced(client: Client, given: str) -> None:
     (line,) = lines()
     assert line["request_id"] == response["X-Request-ID"]
     assert "correlation_id" not in line
+
+
+def test_without_a_proxy_nobody_names_a_request(client: Client) -> None:
+    response = client.get("/healthz", headers={"x-request-id": "vubui-was-here"})
+    assert response["X-Request-ID"] != "vubui-was-here"
 
 
 def test_an_exception_is_one_line_with_its_stack_and_without_its_message() -> None:

@@ -18,8 +18,16 @@ from pytest_django import Settings
 
 import forum.settings
 from boards.access import Access
+from boards.posts.models import Comment, Post
 from boards.posts.states import State
-from tests.factories import AdminFactory, BoardFactory, NoticeFactory, PostFactory
+from tests.factories import (
+    AdminFactory,
+    BoardFactory,
+    CommentFactory,
+    NoticeFactory,
+    PostFactory,
+    UploadFactory,
+)
 from tests.forum.page_rules import broken_rules
 
 POLICY = {
@@ -67,9 +75,12 @@ def content(db: None) -> dict[str, str]:
     post = PostFactory(board=board)
     post.tags.add("세금")
     NoticeFactory(post=post)
+    CommentFactory(post=post)
     return {
         "slug": board.slug,
         "pk": str(post.pk),
+        "upload_id": str(UploadFactory(owner=post.author, post=post).pk),
+        "width": "480",
         "object_id": "1",
         "content_type_id": "1",
         "app_label": "boards",
@@ -80,6 +91,12 @@ def content(db: None) -> dict[str, str]:
 def address_of(route: str, content: dict[str, str]) -> str:
     """Return an address of this route; its objects exist wherever we know how to find one."""
     arguments = dict(content)
+    if route.startswith("members/"):
+        arguments["pk"] = str(Post.objects.get(pk=content["pk"]).author_id)
+    if route.startswith("comments/"):
+        arguments["pk"] = str(Comment.objects.get(post=content["pk"]).pk)
+    if route.startswith("best/"):
+        arguments["period"] = "week"
     if route.startswith("tags/"):
         arguments["slug"] = "세금"
     for model, _ in admin.site._registry.items():
@@ -159,8 +176,9 @@ def test_a_form_from_elsewhere_gets_a_strict_page() -> None:
 @pytest.mark.django_db
 def test_cookies_of_a_member_are_strict() -> None:
     member = AdminFactory(password="a password of some length")
+    member.vouch_for_email()
     client = Client()
-    credentials = {"username": member.handle, "password": "a password of some length"}
+    credentials = {"login": member.handle, "password": "a password of some length"}
     signed_in = client.post("/accounts/login/", credentials, secure=True)
     switched = client.post("/language/", {"language": "ko"}, secure=True)
     for response, name in ((signed_in, "sessionid"), (switched, "django_language")):

@@ -16,6 +16,7 @@ PRODUCTION = {
     "SITE_URL": "https://forum.example.org",
     "DATABASE_URL": "sqlite://:memory:",
     "TRUSTED_PROXIES": "1",
+    "EMAIL_URL": "submission://forum:password@mail.example.org",
 }
 WRONG = [
     ("SECRET_KEY", ""),
@@ -27,6 +28,7 @@ WRONG = [
     ("SITE_URL", "https://forum.example.org/path"),
     ("SITE_URL", "https://[forum"),
     ("DATABASE_URL", ""),
+    ("DATABASE_URL", "sqlite:///"),
     ("DATABASE_URL", "mysql://localhost/forum"),
     ("DATABASE_URL", "postgres://localhost:port/forum"),
     ("DATABASE_URL", "sqlite:////dev/null/forum.sqlite3"),
@@ -43,6 +45,24 @@ WRONG = [
     ("VIEW_COUNTER_URL", "memcached://localhost"),
     ("VIEW_WINDOW", "1"),
     ("VIEW_ROLL_UP_INTERVAL", "9"),
+    ("COMMENT_EDIT_MINUTES", "soon"),
+    ("S3_BUCKET", "forum-uploads"),
+    ("S3_ENDPOINT_URL", "s3.internal"),
+    ("S3_REGION", "ap-northeast-2"),
+    ("S3_ACCESS_KEY_ID", "key"),
+    ("S3_SECRET_ACCESS_KEY", "secret"),
+    ("TASK_WORKER", "elsewhere"),
+    ("CACHE_URL", "memcached://localhost"),
+    ("EMAIL_URL", ""),
+    ("EMAIL_URL", "mail.example.org"),
+    ("EMAIL_URL", "smtp://mail.example.org:port"),
+    ("DEFAULT_FROM_EMAIL", "nobody"),
+    ("GOOGLE_CLIENT_ID", "id"),
+    ("GOOGLE_CLIENT_SECRET", "secret"),
+    ("KAKAO_CLIENT_ID", "id"),
+    ("KAKAO_CLIENT_SECRET", "secret"),
+    ("NAVER_CLIENT_ID", "id"),
+    ("NAVER_CLIENT_SECRET", "secret"),
     ("LOG_LEVEL", "LOUD"),
     ("ENV_FILE", "missing.env"),
 ]
@@ -54,7 +74,7 @@ WRONG_FOR_GUNICORN = [
 ]
 
 # Every text is a possible name or folder.
-NEVER_WRONG = {"SITE_NAME", "STATIC_ROOT"}
+NEVER_WRONG = {"MEDIA_ROOT", "SITE_NAME", "STATIC_ROOT"}
 
 
 def start(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -111,3 +131,25 @@ def test_environment_wins_over_the_file(tmp_path: Path) -> None:
         **{"ENV_FILE": str(file), "SITE_NAME": "from the environment"},
     )
     assert shown.stdout == "from the environment Asia/Seoul\n"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["sqlite:///{folder}/empty.sqlite3", "sqlite:///{folder}/noise", "postgres://127.0.0.1:1/no"],
+    ids=["no tables", "no database", "no server"],
+)
+def test_a_database_that_cannot_serve_is_told_in_two_lines(tmp_path: Path, url: str) -> None:
+    (tmp_path / "noise").write_text("no database " * 1000)
+    stopped = start("manage.py", "load_demo", DATABASE_URL=url.format(folder=tmp_path))
+    assert stopped.returncode == 1
+    assert "The database refused:" in stopped.stderr
+    assert "DATABASE_URL" in stopped.stderr
+    assert "Traceback" not in stopped.stderr
+
+
+def test_an_unreadable_env_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "env").write_bytes(b"SITE_NAME=\xff")
+    stopped = start("manage.py", "check", ENV_FILE=str(tmp_path / "env"))
+    assert stopped.returncode == 1
+    assert "ENV_FILE" in stopped.stderr
+    assert stopped.stderr.count("\n") == 1

@@ -16,6 +16,7 @@ SOURCES = [
     ),
 ]
 REQUIRED = "required"
+NOT_SET = "not set"
 
 
 def variables_in_code() -> dict[str, str | None]:
@@ -29,11 +30,13 @@ def variables_in_code() -> dict[str, str | None]:
 
 
 def default_of(call: ast.Call) -> str | None:
+    if ast.unparse(call.func) == "environment.optional":
+        return NOT_SET
     for keyword in call.keywords:
         if keyword.arg == "default":
             constant = isinstance(keyword.value, ast.Constant)
             return str(keyword.value.value) if constant else None
-    return REQUIRED
+    return None if "optional" in ast.unparse(call.func) else REQUIRED
 
 
 def rows_of_the_table() -> list[list[str]]:

@@ -14,8 +14,8 @@ from boards.imports.parsing import parse_page
 from boards.members.models import Member
 from boards.models import Board
 from boards.permissions import can_moderate
-from boards.posts import listing
-from boards.posts.models import Notice, Post
+from boards.posts import listing, threads
+from boards.posts.models import Comment, Notice, Post
 from boards.posts.states import Scope
 from tests.concurrency import at_once
 from tests.factories import BoardFactory, MemberFactory
@@ -64,6 +64,28 @@ def test_notices_stand_on_their_board_only() -> None:
         "Job & Work Life": 2,
         "Visa,Green Card,Citizenship": 1,
     }
+
+
+def test_members_talk_under_the_posts_and_recommend_them() -> None:
+    load_demo()
+    comments = Comment.objects.select_related("post")
+    assert comments.count() >= 55
+    assert len({comment.post_id for comment in comments}) >= 15
+    assert comments.filter(is_secret=True).exists()
+    last = datetime(2025, 1, 24, 5, tzinfo=UTC)
+    assert all(comment.post.posted_at < comment.posted_at < last for comment in comments)
+    counted = Post.objects.filter(counts__recommends__gt=0, counts__comments__gt=0)
+    assert counted.count() >= 15
+    for post in counted.select_related("counts"):
+        assert post.comment_count == post.comments.count()
+        assert post.recommend_count == post.recommended.count()
+    rows = [
+        row
+        for post in counted
+        for row in threads.page_of(None, post, order=threads.Order(), can_moderate=False).rows
+    ]
+    assert any(row.is_flattened for row in rows)
+    assert any('class="mention"' in row.markup for row in rows)
 
 
 def test_the_sign_ins_work_and_reach_what_they_should() -> None:

@@ -99,6 +99,13 @@ def test_says_that_author_time_and_text_are_unknown(client):
     assert "<time" not in article
 
 
+def test_shows_no_time_of_the_day_where_only_the_day_is_known(client):
+    post = PostFactory(posted_at=datetime(2024, 9, 3, 4, 0, tzinfo=UTC), posted_at_is_day_only=True)
+    page = client.get(post.get_absolute_url()).content.decode()
+    assert '<time datetime="2024-09-03">2024-09-03</time>' in page
+    assert "00:00:00" not in page
+
+
 class TestListBelow:
     def test_marks_this_article_among_the_nearest_rows(self, client, many_posts):
         page = listed_rows(client.get(many_posts[50].get_absolute_url()))

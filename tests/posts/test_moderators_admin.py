@@ -10,7 +10,7 @@ from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Notice, Post, Tag
 from boards.posts.states import Scope, State
-from tests.factories import BoardFactory, MemberFactory, NoticeFactory, PostFactory
+from tests.factories import AdminFactory, BoardFactory, MemberFactory, NoticeFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +115,13 @@ class TestMayNot:
         own.refresh_from_db()
         assert own.board != foreign.board
 
+    def test_rewrite_what_somebody_wrote(self, client, own):
+        form = post_form(own, title="딴말", body="<p>내가 한 말이 아니에요</p>", source="여기")
+        client.post(address(Post, "change", own.pk), form)
+        before = (own.title, own.body, own.source)
+        own.refresh_from_db()
+        assert (own.title, own.body, own.source) == before
+
     def test_change_where_a_post_came_from(self, client, own, moderator):
         before = (own.author, own.posted_at)
         posted = timezone.now()
@@ -169,12 +176,13 @@ class TestMayNot:
 
 
 class TestMay:
-    def test_edit_a_post_and_move_it_between_own_boards(self, client, own, moderator):
+    def test_tag_a_post_and_move_it_between_own_boards(self, client, own, moderator):
         other = BoardFactory(moderators=[moderator])
-        form = post_form(own, title="고친 글", board=other.pk)
+        form = post_form(own, tags="세금", board=other.pk)
         assert client.post(address(Post, "change", own.pk), form).status_code == 302
         own.refresh_from_db()
-        assert (own.title, own.board) == ("고친 글", other)
+        assert own.board == other
+        assert [tag.name for tag in own.tags.all()] == ["세금"]
 
     def test_pin_change_and_take_down_a_notice(self, client, own, moderator):
         client.post(address(Notice, "add"), {**PIN, "post": own.pk})
@@ -196,3 +204,23 @@ class TestMay:
         moderator.user_permissions.add(Permission.objects.get(codename="pin_everywhere"))
         client.post(address(Notice, "add"), {**PIN, "post": own.pk, "scope": "every_board"})
         assert Notice.objects.get().scope == Scope.EVERY_BOARD
+
+
+def test_the_author_of_an_anonymous_post_is_nowhere_in_the_admin(client, moderator, own):
+    hidden = PostFactory(
+        board=own.board, author=MemberFactory(handle="whisperer"), alias=0, title="익명 글"
+    )
+    superuser = AdminFactory()
+    for viewer in (moderator, superuser):
+        client.force_login(viewer)
+        listed = client.get(address(Post, "changelist"))
+        assert "익명 글" in text(listed)
+        assert "whisperer" not in text(listed)
+        assert "whisperer" not in text(client.get(address(Post, "change", hidden.pk)))
+        found = client.get(address(Post, "changelist"), {"q": "whisperer"})
+        assert "익명 글" not in text(found)
+
+
+def test_posts_are_found_by_the_handle_of_their_author(client, moderator, own):
+    found = client.get(address(Post, "changelist"), {"q": own.author.handle})
+    assert "우리 글" in text(found)

@@ -52,6 +52,40 @@ def test_links_of_people_pass_on_no_reputation():
     assert 'rel="nofollow ugc noopener"' in sanitise('<a href="https://example.com">a</a>')
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.com/a.png",
+        "//example.com/a.png",
+        "/\\example.com/a.png",
+        "/\t/example.com/a",
+    ],
+)
+def test_images_of_other_sites_become_links(address):
+    safe = sanitise(f'<p><img src="{address}" alt="바다 &gt; 산"></p>')
+    assert "<img" not in safe
+    assert re.search(r'<a href="[^"]+" rel="[^"]+">바다 &gt; 산</a>', safe)
+    assert sanitise(safe) == safe
+
+
+def test_an_image_of_another_site_inside_a_link_leaves_two_links():
+    safe = sanitise('<a href="https://a.example"><img src="https://b.example/c.png"></a>')
+    assert re.findall('href="([^"]+)"', safe) == ["https://a.example", "https://b.example/c.png"]
+    assert "</a><a" in safe
+
+
+def test_an_own_image_by_its_whole_address_is_kept_as_a_path():
+    safe = sanitise('<img src="http://testserver/uploads/a/480.webp" alt="">')
+    assert safe == '<img src="/uploads/a/480.webp" alt="">'
+
+
+def test_what_a_browser_loads_for_an_image_is_not_for_people_to_say():
+    safe = sanitise(
+        '<img src="/a.png" srcset="https://b.example/c 2x" sizes="9vw" loading="eager">'
+    )
+    assert safe == '<img src="/a.png">'
+
+
 def test_plain_text_is_what_a_reader_sees():
     markup = sanitise(
         "<h2>연말 정산</h2><p>a &amp; b<br>둘째 줄</p><ul><li>하나</li><li>둘</li></ul>"

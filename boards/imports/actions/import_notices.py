@@ -46,5 +46,8 @@ def _article_of(notice: SavedNotice, register: Register) -> Post | None:
 
 def _post_of(notice: SavedNotice, board: Board) -> Post:
     return Post.objects.create(
-        board=board, title=notice.title, posted_at=site_time.midnight(notice.date)
+        board=board,
+        title=notice.title,
+        posted_at=site_time.midnight(notice.date),
+        posted_at_is_day_only=True,
     )

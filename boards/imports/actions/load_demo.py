@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from boards.counters.actions.set_starting_total import set_starting_total
+from boards.imports.actions.load_demo_talk import load_demo_talk
 from boards.imports.body import to_html
 from boards.imports.demo import content
 from boards.imports.locking import wait_for_other_imports
@@ -13,11 +14,12 @@ from boards.members.models import Member
 from boards.models import Board
 from boards.posts.actions.pin_notice import pin_notice
 from boards.posts.actions.publish_post import publish_post
+from boards.posts.models import Post
 
 
 @transaction.atomic
 def load_demo() -> dict[str, str] | None:
-    """Make the demo's boards, members, posts and notices, all or nothing.
+    """Make the demo's boards, members, posts, notices, comments and recommends, all or nothing.
 
     Returns the passwords of the three sign-ins by handle (they are stored nowhere), or None
     when the site has a board or a member already: then nothing was done.
@@ -32,21 +34,27 @@ def load_demo() -> dict[str, str] | None:
         boards[key].moderators.add(members["moderator"])
     for handle in content.people()["writers"]:
         members[handle] = Member.objects.create_user(handle)
-    for post in content.posts():
-        _publish(post, board=boards[post.board], author=members[post.author])
+    posts = {
+        post.title: _publish(post, board=boards[post.board], author=members[post.author])
+        for post in content.posts()
+    }
+    load_demo_talk(posts=posts, members=members)
     return passwords
 
 
 def _sign_ins(passwords: Mapping[str, str]) -> dict[str, Member]:
-    manager = Member.objects
-    return {
-        "admin": manager.create_superuser("admin", password=passwords["admin"]),
-        "moderator": manager.create_user("moderator", password=passwords["moderator"]),
-        "member": manager.create_user("member", password=passwords["member"]),
+    members = {
+        handle: Member.objects.create_user(handle, f"{handle}@example.com", password)
+        for handle, password in passwords.items()
     }
+    members["admin"].is_staff = members["admin"].is_superuser = True
+    members["admin"].save()
+    for member in members.values():
+        member.vouch_for_email()
+    return members
 
 
-def _publish(demo: content.DemoPost, *, board: Board, author: Member) -> None:
+def _publish(demo: content.DemoPost, *, board: Board, author: Member) -> Post:
     post = publish_post(
         board=board,
         author=author,
@@ -63,3 +71,4 @@ def _publish(demo: content.DemoPost, *, board: Board, author: Member) -> None:
     set_starting_total(post_id=post.pk, views=demo.views)
     if demo.notice is not None:
         pin_notice(post=post, by=author, position=demo.notice, starts_at=demo.posted_at)
+    return post

@@ -1,4 +1,4 @@
-"""Reads the demo content: boards, members and posts of our own writing.
+"""Reads the demo content: boards, members, posts and comments of our own writing.
 
 Every date is fixed and lies before 2025-01-25, so that a page that is imported later comes above.
 """
@@ -31,6 +31,27 @@ class DemoPost:
     notice: int | None
 
 
+@dataclass(frozen=True)
+class DemoComment:
+    """One comment with its answers."""
+
+    author: str
+    text: str
+    posted_at: datetime
+    is_secret: bool
+    recommended_by: tuple[str, ...]
+    replies: "tuple[DemoComment, ...]"
+
+
+@dataclass(frozen=True)
+class DemoTalk:
+    """What was said under one post, and who recommends it."""
+
+    post: str  # its title
+    recommended_by: tuple[str, ...]
+    comments: tuple[DemoComment, ...]
+
+
 def boards() -> dict[str, dict[str, Any]]:
     """Return the fields of each board by its key."""
     boards = _read("boards.json")
@@ -47,6 +68,32 @@ def posts() -> list[DemoPost]:
     """Return the posts of every board, the oldest first."""
     posts = [_post(key, fields) for key in boards() for fields in _read(f"posts/{key}.json")]
     return sorted(posts, key=lambda post: post.posted_at)
+
+
+def talks() -> list[DemoTalk]:
+    """Return what was said under the posts; a handle stands for its member."""
+    return [
+        DemoTalk(
+            post=talk["post"],
+            recommended_by=tuple(talk["recommended_by"]),
+            comments=_comments(talk["comments"]),
+        )
+        for talk in _read("talk.json")
+    ]
+
+
+def _comments(entries: list[dict[str, Any]]) -> tuple[DemoComment, ...]:
+    return tuple(
+        DemoComment(
+            author=fields["author"],
+            text=fields["text"],
+            posted_at=_moment(fields["posted"]),
+            is_secret=fields.get("secret", False),
+            recommended_by=tuple(fields.get("recommended_by", ())),
+            replies=_comments(fields.get("replies", [])),
+        )
+        for fields in entries
+    )
 
 
 def _post(board: str, fields: dict[str, Any]) -> DemoPost:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.models import Member
 from boards.posts.actions.moderating import log, post_to_moderate
 from boards.posts.models import Notice, Post
+from boards.posts.signals import post_deleted
 from boards.posts.states import State
 
 
@@ -25,4 +26,5 @@ def delete_post(*, post: Post, by: Member | None) -> Post:
     post.state = State.DELETED
     post.save(update_fields=["state"])
     log(post=post, by=by, message=_("Deleted."))
+    post_deleted.send(sender=Post, post=post)
     return post

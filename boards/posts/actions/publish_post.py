@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
 from boards.models import Board
 from boards.permissions import can_write
-from boards.posts.models import Post
-from boards.posts.sanitising import storable
-from boards.posts.validators import validate_tag_names
+from boards.posts.actions.attach_uploads import attach_uploads
+from boards.posts.actions.composing import compose
+from boards.posts.models import Alias, Post
+from boards.posts.signals import post_published
 
 
 @transaction.atomic
@@ -27,6 +28,10 @@ def publish_post(
     source: str = "",
     link: str = "",
     posted_at: datetime | None = None,
+    is_secret: bool = False,
+    is_anonymous: bool = False,
+    comments_open: bool = True,
+    submission_key: UUID | None = None,
 ) -> Post:
     """Store a published post with its tags.
 
@@ -34,21 +39,47 @@ def publish_post(
         body: HTML from anywhere; its safe part is kept.
         tags: names; a tag that exists in another case is used as it is.
         posted_at: None for now.
+        is_secret: for the author and the moderators only.
+        is_anonymous: the author is shown as a number.
+        submission_key: names one sending of a form; whoever sends it again gets the same post.
 
     Raises:
-        PermissionDenied: when the author may not write on this board.
-        ValidationError: when the title or the body is empty, or something is too long.
+        PermissionDenied: when the author may not write on this board, or not in this way.
+        ValidationError: when the title or the body is empty, something is too long,
+            or a picture in the body is not the author's.
     """
     if not can_write(author, board):
         raise PermissionDenied
-    post = Post(board=board, author=author, source=storable(source).strip(), link=link)
-    post.posted_at = posted_at or timezone.now()
-    post.set_title(title)
-    post.set_body(body)
-    if not (post.body_text or post.has_image):
-        raise ValidationError({"body": _("Write something.")})
-    validate_tag_names(tags)
-    post.full_clean()
-    post.save()
+    if (is_secret and not board.allows_secret) or (is_anonymous and not board.allows_anonymous):
+        raise PermissionDenied
+    if submission_key and (sent_before := _sent_before(author, submission_key)):
+        return sent_before
+    post = Post(
+        board=board,
+        author=author,
+        posted_at=posted_at or timezone.now(),
+        is_secret=is_secret,
+        alias=0 if is_anonymous else None,
+        comments_open=comments_open,
+        submission_key=submission_key,
+    )
+    compose(post, title=title, body=body, tags=tags, source=source, link=link)
+    # The key is left to the database, which alone sees a second sending at the same moment.
+    post.full_clean(exclude=["submission_key"])
+    try:
+        with transaction.atomic():
+            post.save()
+    except IntegrityError:
+        if submission_key and (sent_before := _sent_before(author, submission_key)):
+            return sent_before
+        raise
+    attach_uploads(post=post, body=post.body)
+    if is_anonymous:
+        Alias.objects.create(post=post, member=author, number=0)
     post.tags.set(tags)
+    post_published.send(sender=Post, post=post)
     return post
+
+
+def _sent_before(author: Member, key: UUID) -> Post | None:
+    return Post.objects.filter(author=author, submission_key=key).first()

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import uuid
 from django.conf import settings
+import django.core.validators
 from django.db import migrations, models
 
 
@@ -16,6 +17,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='post',
+            name='posted_at_is_day_only',
+            field=models.BooleanField(default=False, help_text='The day is shown without a time of the day.', verbose_name='only the day is known'),
+        ),
+        migrations.AlterField(
+            model_name='notice',
+            name='position',
+            field=models.PositiveIntegerField(default=100, help_text='Notices with a small number come first.', validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='position'),
+        ),
         migrations.CreateModel(
             name='Alias',
             fields=[

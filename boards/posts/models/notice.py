@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +23,10 @@ class Notice(models.Model):
         _("shown on"), max_length=12, choices=Scope.choices, default=Scope.THIS_BOARD
     )
     position = models.PositiveIntegerField(
-        _("position"), default=100, help_text=_("Notices with a small number come first.")
+        _("position"),
+        default=100,
+        validators=[MaxValueValidator(9999)],
+        help_text=_("Notices with a small number come first."),
     )
     starts_at = models.DateTimeField(
         _("shown from"), default=timezone.now, validators=[validate_year]

@@ -99,6 +99,11 @@ class Post(models.Model):
         default=False,
         help_text=_("The true time is not known; it serves the order of lists and is not shown."),
     )
+    posted_at_is_day_only = models.BooleanField(
+        _("only the day is known"),
+        default=False,
+        help_text=_("The day is shown without a time of the day."),
+    )
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.PUBLISHED

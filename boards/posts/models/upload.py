@@ -4,14 +4,22 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.posts.models.post import Post
 
+WIDTH_IN_POSTS = 960  # pixels; browsers choose another width by themselves where it fits better
+
 
 class Upload(models.Model):
-    """A picture or another file that a member sent, for one post."""
+    """A picture or another file that a member sent, for one post.
+
+    `widths` are those of the pictures that belong to the upload; until it is ready, only the
+    smallest is stored. `file` is the attachment, or the picture as it was sent, which goes when
+    the others are ready.
+    """
 
     class Kind(models.TextChoices):
         """What becomes of the file: pictures are shown, attachments are downloaded."""
@@ -57,3 +65,22 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the path of the attachment, or of the picture as a post shows it."""
+        if self.kind == self.Kind.ATTACHMENT:
+            return reverse("posts:attachment", args=[self.pk, self.name])
+        return self.url_of(self.shown_width)
+
+    def url_of(self, width: int) -> str:
+        """Return the path of the picture that is this many pixels wide."""
+        return reverse("posts:picture", args=[self.pk, width])
+
+    @property
+    def shown_width(self) -> int:
+        """Which of the widths a post's `src` names."""
+        return max((w for w in self.widths if w <= WIDTH_IN_POSTS), default=self.widths[0])
+
+    def height_of(self, width: int) -> int:
+        """Return how many pixels high the picture is at a width."""
+        return max(1, round((self.height or 0) * width / (self.width or 1)))

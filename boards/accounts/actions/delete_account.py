@@ -1,0 +1,65 @@
+"""Deletes an account whose time has come."""
+
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from boards.accounts.erasing.belongings import remove_belongings
+from boards.accounts.erasing.identity import forget_identity
+from boards.accounts.erasing.texts import remove_texts
+from boards.accounts.last_superuser import lock_leaving_member, refuse_last_superuser
+from boards.accounts.mail import write_to
+from boards.members.models import Member
+
+
+def delete_account(*, member_id: int) -> bool:
+    """Delete the account, and the texts if its owner wished so; say whether it is gone.
+
+    False means that it is not due: its owner changed their mind, or another run was faster. The
+    identity goes first, in one transaction; a run that is cut off after that goes on when it is
+    called again. Recommends stay and stay counted, by nobody.
+
+    Raises:
+        ValidationError: when the member is the last superuser.
+    """
+    member = _close(member_id)
+    if member is None:
+        return False
+    remove_belongings(member)
+    if not member.deletion_keeps_texts:
+        remove_texts(member)
+    return _finish(member)
+
+
+@transaction.atomic
+def _close(member_id: int) -> Member | None:
+    member = lock_leaving_member(member_id)
+    due_at = member.deletion_due_at
+    if due_at is None:
+        return None
+    if member.deleted_at:
+        return member
+    if due_at > timezone.now():
+        return None
+    refuse_last_superuser(member)
+    address = member.email
+    say_farewell = partial(_say_farewell, address, member.language, member.time_zone)
+    forget_identity(member)
+    transaction.on_commit(say_farewell, robust=True)
+    return member
+
+
+def _finish(member: Member) -> bool:
+    half_deleted = Member.objects.filter(pk=member.pk, deletion_asked_at__isnull=False)
+    return bool(half_deleted.update(deletion_asked_at=None))
+
+
+def _say_farewell(address: str, language: str, time_zone: str) -> None:
+    write_to(
+        Member(language=language, time_zone=time_zone),
+        address=address,
+        subject=_("Your account was deleted"),
+        template="accounts/mail/deleted.txt",
+    )

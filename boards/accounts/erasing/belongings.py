@@ -1,0 +1,38 @@
+"""Takes away what somebody kept for themselves."""
+
+from django.db import models
+
+from boards.accounts.models import DataExport
+from boards.members.models import Block, Member
+from boards.posts.models import Draft, Scrap, ScrapFolder, Upload
+
+
+def remove_belongings(member: Member) -> None:
+    """Delete drafts, scraps, own blocks, exports, and the uploads that belong to no kept text.
+
+    Blocks by others stay as long as there are texts for them to fold.
+    """
+    for kept in (Draft, Scrap, ScrapFolder):
+        kept.objects.filter(member=member).delete()
+    Block.objects.filter(blocker=member).delete()
+    _remove_exports(member)
+    _remove_uploads(member)
+    if not member.deletion_keeps_texts:
+        Block.objects.filter(blocked=member).delete()
+
+
+def _remove_exports(member: Member) -> None:
+    for export in DataExport.objects.filter(member=member):
+        if export.file:
+            export.file.delete(save=False)
+        export.delete()
+
+
+def _remove_uploads(member: Member) -> None:
+    own = models.Q(owner=member)
+    lost = own & models.Q(post__isnull=True)
+    if not member.deletion_keeps_texts:
+        lost = own | models.Q(post__author=member)
+    # One by one: whoever keeps the files hears of each row that goes.
+    for upload in Upload.objects.filter(lost):
+        upload.delete()

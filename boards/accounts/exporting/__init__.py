@@ -1,0 +1,1 @@
+"""What a member's data looks like outside the site; docs/export.md describes it."""

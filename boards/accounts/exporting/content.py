@@ -1,0 +1,148 @@
+"""The rows of an export, as plain values, one at a time.
+
+Other members appear by the names that this member may see.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
+
+from boards.members.models import Block, Member
+from boards.members.viewers import name_for
+from boards.posts.models import (
+    Comment,
+    CommentRecommend,
+    Draft,
+    Post,
+    PostRecommend,
+    Revision,
+    Scrap,
+)
+
+CHUNK = 200  # rows that are in memory at once
+
+Row = dict[str, Any]
+
+
+def profile(member: Member) -> Row:
+    """Return what the site knows of the member as a person."""
+    return {
+        "id": member.pk,
+        "handle": member.handle,
+        "email": member.email,
+        "joined_at": member.joined_at,
+        "last_login": member.last_login,
+        "language": member.language,
+        "time_zone": member.time_zone,
+        "list_size": member.list_size,
+        "email_addresses": list(
+            EmailAddress.objects.filter(user=member).values("email", "verified", "primary")
+        ),
+        "sign_in_with": list(
+            SocialAccount.objects.filter(user=member).values("provider", "uid", "date_joined")
+        ),
+        "second_steps": list(
+            Authenticator.objects.filter(user=member).values("type", "created_at", "last_used_at")
+        ),
+        "moderated_boards": list(member.moderated_boards.values_list("slug", flat=True)),
+    }
+
+
+def posts(member: Member) -> Iterator[Row]:
+    """Yield the member's posts, the oldest first, with their tags and earlier versions."""
+    rows = Post.objects.filter(author=member).select_related("board").order_by("pk")
+    for post in rows.prefetch_related("tagged__tag", "revisions").iterator(chunk_size=CHUNK):
+        yield {
+            "id": post.pk,
+            "url": _url(post),
+            "board": post.board.slug,
+            "title": post.title,
+            "body_html": post.body,
+            "tags": [tagged.tag.name for tagged in post.tagged.all()],
+            "source": post.source,
+            "link": post.link,
+            "posted_at": post.posted_at,
+            "edited_at": post.edited_at,
+            "state": post.state,
+            "secret": post.is_secret,
+            "anonymous": post.is_anonymous,
+            "versions": [_version(revision, member) for revision in post.revisions.all()],
+        }
+
+
+def comments(member: Member) -> Iterator[Row]:
+    """Yield the member's comments, the oldest first, with their earlier versions."""
+    rows = Comment.objects.filter(author=member).order_by("pk").prefetch_related("revisions")
+    for comment in rows.iterator(chunk_size=CHUNK):
+        yield {
+            "id": comment.pk,
+            "url": _url(comment),
+            "post_id": comment.post_id,
+            "reply_to": comment.parent_id,
+            "text": comment.text,
+            "posted_at": comment.posted_at,
+            "edited_at": comment.edited_at,
+            "state": comment.state,
+            "secret": comment.is_secret,
+            "anonymous": comment.alias is not None,
+            "versions": [
+                {"text": revision.text, "replaced_at": revision.replaced_at}
+                for revision in comment.revisions.all()
+            ],
+        }
+
+
+def recommends(member: Member) -> Iterator[Row]:
+    """Yield what the member recommended: posts, then comments."""
+    for of_post in PostRecommend.objects.filter(member=member).order_by("pk").iterator():
+        yield {"post_id": of_post.post_id, "comment_id": None, "made_at": of_post.made_at}
+    for of_comment in CommentRecommend.objects.filter(member=member).order_by("pk").iterator():
+        yield {"post_id": None, "comment_id": of_comment.comment_id, "made_at": of_comment.made_at}
+
+
+def scraps(member: Member) -> Iterator[Row]:
+    """Yield the posts that the member keeps, with folders and notes."""
+    rows = Scrap.objects.filter(member=member).select_related("folder").order_by("pk")
+    for scrap in rows.iterator(chunk_size=CHUNK):
+        yield {
+            "post_id": scrap.post_id,
+            "folder": scrap.folder.name if scrap.folder else None,
+            "note": scrap.note,
+            "made_at": scrap.made_at,
+        }
+
+
+def drafts(member: Member) -> Iterator[Row]:
+    """Yield what the member has typed and not sent."""
+    for draft in Draft.objects.filter(member=member).order_by("pk").iterator(chunk_size=CHUNK):
+        yield {"form": draft.form, "fields": draft.fields, "saved_at": draft.saved_at}
+
+
+def blocks(member: Member) -> Iterator[Row]:
+    """Yield whom the member blocked; who blocked the member is nobody's to know."""
+    rows = Block.objects.filter(blocker=member).select_related("blocked").order_by("pk")
+    for block in rows.iterator(chunk_size=CHUNK):
+        yield {
+            "member_id": block.blocked_id,
+            "name": name_for(member, block.blocked),
+            "made_at": block.made_at,
+        }
+
+
+def _version(revision: Revision, member: Member) -> Row:
+    # Who else edited the post, a moderator, stays unnamed.
+    return {
+        "title": revision.title,
+        "body_html": revision.body,
+        "replaced_at": revision.replaced_at,
+        "replaced_by_you": revision.replaced_by_id == member.pk,
+        "reason": revision.reason,
+    }
+
+
+def _url(thing: Post | Comment) -> str:
+    return f"{settings.SITE_URL}{thing.get_absolute_url()}"

@@ -1,0 +1,78 @@
+"""Forms of the member's own pages."""
+
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import LIST_SIZES, Member
+
+REGIONS = (
+    "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe",
+    "Indian", "Pacific",
+)  # fmt: skip
+Group = tuple[str, list[tuple[str, str]]]
+
+
+def time_zone_choices() -> list[tuple[str, str] | Group]:
+    """Return the site's zone, UTC, and every named zone by its region, as a select shows them."""
+    cities: dict[str, list[str]] = {region: [] for region in REGIONS}
+    for name in sorted(available_timezones()):
+        region, _slash, city = name.partition("/")
+        if city and region in cities:
+            cities[region].append(city)
+    site = gettext("The site's (%(zone)s)") % {"zone": settings.TIME_ZONE}
+    return [
+        ("", site),
+        ("UTC", "UTC"),
+        *(
+            (region, [(f"{region}/{city}", city.replace("_", " ")) for city in names])
+            for region, names in cities.items()
+        ),
+    ]
+
+
+class PreferencesForm(forms.ModelForm):
+    """How the site looks to the member: language, time zone, length of lists."""
+
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        choices=[("", _("The one my browser asks for")), ("ko", "한국어"), ("en", "English")],
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        required=False,
+        choices=time_zone_choices,
+        help_text=_("Times on the pages are of this zone."),
+    )
+    list_size = forms.TypedChoiceField(
+        label=_("Posts on a page of a list"), coerce=int, choices=LIST_SIZES
+    )
+
+    class Meta:
+        model = Member
+        fields = ["language", "time_zone", "list_size"]
+
+
+class DeletionForm(forms.Form):
+    """What becomes of the texts of a member who leaves."""
+
+    KEEP, REMOVE = "keep", "remove"
+
+    texts = forms.ChoiceField(
+        label=_("Your posts and comments"),
+        widget=forms.RadioSelect,
+        choices=[
+            (KEEP, _("Keep them, by “Former member”")),
+            (REMOVE, _("Remove them, with their pictures and files")),
+        ],
+        initial=KEEP,
+    )
+
+    @property
+    def keeps_texts(self) -> bool:
+        """Whether the posts and comments stay."""
+        return bool(self.cleaned_data["texts"] == self.KEEP)

@@ -1,0 +1,95 @@
+"""Profile pages, and the block button on them."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import InvalidPage, Page
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from boards.accounts import profile
+from boards.accounts.actions.block_member import block_member
+from boards.accounts.actions.unblock_member import unblock_member
+from boards.members.models import Member
+from boards.members.viewers import name_for
+from boards.posts import listing
+
+
+@require_safe
+def posts(request: HttpRequest, pk: int) -> HttpResponse:
+    """A member and the posts that the visitor may know to be theirs."""
+    return _profile_page(request, pk, shows="posts")
+
+
+@require_safe
+def comments(request: HttpRequest, pk: int) -> HttpResponse:
+    """A member and the comments that the visitor may know to be theirs."""
+    return _profile_page(request, pk, shows="comments")
+
+
+@require_POST
+@login_required
+def block(request: HttpRequest, pk: int) -> HttpResponse:
+    """Fold the member's posts and comments away; `next` is where to go then."""
+    member = get_object_or_404(Member, pk=pk, is_active=True, deleted_at__isnull=True)
+    try:
+        block_member(blocker=cast(Member, request.user), blocked=member)
+    except ValidationError as error:
+        raise PermissionDenied from error
+    messages.success(request, _("Blocked. Their posts and comments are folded away for you."))
+    return redirect(_next_page(request, member))
+
+
+@require_POST
+@login_required
+def unblock(request: HttpRequest, pk: int) -> HttpResponse:
+    """Unfold the member's posts and comments; `next` is where to go then."""
+    member = get_object_or_404(Member, pk=pk)
+    unblock_member(blocker=cast(Member, request.user), blocked=member)
+    messages.success(request, _("Unblocked."))
+    return redirect(_next_page(request, member))
+
+
+def _profile_page(request: HttpRequest, pk: int, *, shows: str) -> HttpResponse:
+    member = get_object_or_404(Member, pk=pk)
+    if member.deleted_at:
+        return render(request, "accounts/gone.html", status=410)
+    if not member.is_active:
+        raise Http404
+    blocked = profile.is_blocked(member, by=request.user)
+    page = None if blocked else _page(request, member, shows)
+    return render(
+        request,
+        "accounts/profile.html",
+        {
+            "member_id": member.pk,
+            "name": name_for(request.user, member),
+            "joined_at": member.joined_at,
+            "is_own": request.user.pk == member.pk,
+            "is_blocked": blocked,
+            "shows": shows,
+            "page": page,
+            "page_numbers": listing.numbers_near(page) if page else (),
+        },
+    )
+
+
+def _page(request: HttpRequest, member: Member, shows: str) -> Page:
+    page_of = profile.page_of_posts if shows == "posts" else profile.page_of_comments
+    try:
+        number = int(request.GET.get("page", "1"))
+        return page_of(member, viewer=request.user, number=number)
+    except (ValueError, InvalidPage) as error:
+        raise Http404 from error
+
+
+def _next_page(request: HttpRequest, member: Member) -> str:
+    wanted = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
+        return wanted
+    return member.get_absolute_url()

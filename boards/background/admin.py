@@ -1,0 +1,44 @@
+"""The queue of background work in the admin: what waits, what failed and why."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django_tasks import TaskResultStatus
+from django_tasks_db.admin import DBTaskResultAdmin
+from django_tasks_db.models import DBTaskResult
+
+admin.site.unregister(DBTaskResult)
+
+
+@admin.register(DBTaskResult)
+class TaskAdmin(DBTaskResultAdmin):
+    """Tasks, to look at; failed ones can be run again."""
+
+    list_display = (  # type: ignore[assignment]
+        "task_path", "status", "attempts", "exception_class_path", "enqueued_at", "finished_at",
+    )  # fmt: skip
+    list_filter = ("status", "task_path")  # type: ignore[assignment]
+    actions = ("run_again",)
+
+    @admin.display(description=_("attempts"))
+    def attempts(self, task: DBTaskResult) -> int:
+        """How often a worker took the task."""
+        return len(task.worker_ids)
+
+    def has_run_permission(self, request: HttpRequest) -> bool:
+        """Only superusers put tasks back into the queue."""
+        return request.user.is_active and request.user.is_superuser
+
+    @admin.action(description=_("Run the failed ones again"), permissions=["run"])
+    def run_again(self, request: HttpRequest, tasks: QuerySet[Any]) -> None:
+        """Give failed tasks all their attempts anew."""
+        count = tasks.filter(status=TaskResultStatus.FAILED).update(
+            status=TaskResultStatus.READY, run_after=timezone.now(), worker_ids=[]
+        )
+        message = ngettext("%(count)d task runs again.", "%(count)d tasks run again.", count)
+        messages.success(request, message % {"count": count})

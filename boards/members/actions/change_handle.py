@@ -1,0 +1,20 @@
+"""Gives a member another handle."""
+
+from django.db import IntegrityError, transaction
+
+from boards.members.models import Member
+from boards.members.new_handles import clean_new_handle, taken
+
+
+def change_handle(*, member: Member, handle: str) -> None:
+    """Store the new handle; raise ValidationError when the member may not have it.
+
+    Of two who want one handle at the same moment, one gets the error.
+    """
+    member.handle = clean_new_handle(handle, member=member)
+    try:
+        with transaction.atomic():
+            member.save(update_fields=["handle"])
+    except IntegrityError as error:
+        member.refresh_from_db(fields=["handle"])
+        raise taken() from error

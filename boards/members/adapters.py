@@ -1,0 +1,65 @@
+"""Where the site decides something that allauth would decide otherwise."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.core.internal.httpkit import clean_client_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest
+from qrcode.image.svg import SvgPathFillImage
+from qrcode.main import QRCode
+
+from boards.members.addresses import take_from_others
+from boards.members.models import Member
+from boards.members.new_handles import clean_new_handle
+
+EMAIL_STAGE = "allauth.account.stages.EmailVerificationStage"
+UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Handles, proven addresses, and limits on attempts."""
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        """Return the stored spelling of a new member's handle; raise ValidationError."""
+        return clean_new_handle(username)
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Mark an address as its member's own; whoever gave it without proof loses it."""
+        if email_address.can_set_verified():
+            take_from_others(email_address.email, owner=email_address.user)
+        return bool(super().confirm_email(request, email_address))
+
+    def get_login_stages(self) -> list[str]:
+        """Return the steps of a sign-in, with this site's step for the address."""
+        ours = "boards.members.stages.ConfirmedAddressStage"
+        return [ours if stage == EMAIL_STAGE else stage for stage in super().get_login_stages()]
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address that limits are counted by.
+
+        Where the proxies left none, it is that of the connection, and where there is none
+        either, all such visitors share a limit.
+        """
+        try:
+            return str(super().get_client_ip(request))
+        except (ImproperlyConfigured, PermissionDenied):
+            return clean_client_ip(request.META.get("REMOTE_ADDR", "")) or UNKNOWN_ADDRESS
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count by account: else each spelling of its handle, and the address, had own attempts."""
+        named = credentials.get("email") or credentials.get("username") or ""
+        member = Member.objects.named(named)
+        return f"member:{member.pk}" if member else f"unknown:{named.lower()}"
+
+
+class TwoStepAdapter(DefaultMFAAdapter):
+    """The picture for the authenticator app."""
+
+    def build_totp_svg(self, url: str) -> str:
+        """Return the QR code as an <svg> that stands in the page."""
+        code = QRCode(image_factory=SvgPathFillImage)
+        code.add_data(url)
+        return str(code.make_image().to_string(encoding="unicode"))

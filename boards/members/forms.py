@@ -1,0 +1,143 @@
+"""Forms of signing up and in, and of the account's own pages."""
+
+from typing import Any
+
+from allauth.account.forms import AddEmailForm, LoginForm, ResetPasswordForm, SignupForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.socialaccount.forms import SignupForm as SocialSignupForm
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.addresses import drop_wishes, is_proven
+from boards.members.handles import MAX_LENGTH, normalise_handle
+from boards.members.models import Member
+from boards.members.new_handles import clean_new_handle
+
+HANDLE_HELP = _("Letters, digits, dots, dashes and underscores. Others see its first two letters.")
+
+
+def without_placeholders(form: forms.Form) -> None:
+    """Take away the placeholders that repeat the labels."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(LoginForm):
+    """Handle or address, and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        without_placeholders(self)
+        self.fields["login"].label = _("Handle or e-mail")
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["remember"].label = _("Stay signed in")
+
+    def clean_login(self) -> str:
+        """Return the address, or the handle in its stored spelling."""
+        login = super().clean_login()
+        return login if "@" in login else normalise_handle(login)
+
+
+class NewMemberMixin:
+    """What both ways to sign up share."""
+
+    fields: dict[str, forms.Field]
+
+    def describe_fields(self) -> None:
+        """Name the fields in the site's words."""
+        self.fields["username"].label = _("Handle")
+        self.fields["username"].help_text = HANDLE_HELP
+        self.fields["email"].label = _("E-mail")
+
+    def validate_unique_email(self, value: str) -> str:
+        """Note whether the address is a member's; that another wished for it is nothing."""
+        if is_proven(value) or Member.objects.with_email(value).exists():
+            return super().validate_unique_email(value)  # type: ignore[misc]
+        return value
+
+    def save(self, request: HttpRequest) -> Member:
+        """Store the member and the address; raise IntegrityError when somebody was faster."""
+        with transaction.atomic():
+            drop_wishes(self.cleaned_data["email"])  # type: ignore[attr-defined]
+            return super().save(request)  # type: ignore[misc]
+
+
+class SignUpForm(NewMemberMixin, SignupForm):
+    """Handle, address and password of a new member."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        without_placeholders(self)
+        self.describe_fields()
+        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+
+
+class SignUpFromOtherSiteForm(NewMemberMixin, SocialSignupForm):
+    """Handle and address of a new member who came from another site."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        without_placeholders(self)
+        self.describe_fields()
+
+
+class NewAddressForm(AddEmailForm):
+    """The address to which a member changes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        without_placeholders(self)
+        self.fields["email"].label = _("New e-mail address")
+
+
+class ForgottenPasswordForm(ResetPasswordForm):
+    """The address to which the way to a new password is sent."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        without_placeholders(self)
+        self.fields["email"].label = _("E-mail")
+
+    def clean_email(self) -> str:
+        """Find whose address it is.
+
+        An address that a member wished to change to, and may have mistyped, opens no account.
+        """
+        email = super().clean_email()
+        self.users = [user for user in self.users if user.email.lower() == email.lower()]
+        return email
+
+
+class NewPasskeyForm(AddWebAuthnForm):
+    """A key: one that signs in by itself, unless that is switched off."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")
+        self.fields["passwordless"].label = _("Sign in with this key alone, without a password")
+        self.fields["passwordless"].help_text = _(
+            "The key then asks for a finger, a face or a PIN."
+        )
+        self.fields["passwordless"].initial = True
+
+
+class ChangeHandleForm(forms.Form):
+    """A member's new handle."""
+
+    handle = forms.CharField(
+        label=_("New handle"),
+        max_length=MAX_LENGTH,
+        help_text=HANDLE_HELP,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+    )
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.member = member
+
+    def clean_handle(self) -> str:
+        """Return the stored spelling; raise ValidationError when the member may not have it."""
+        return clean_new_handle(self.cleaned_data["handle"], member=self.member)

@@ -1,0 +1,32 @@
+"""Answers to forms that are not right yet."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+PREFIX = "/accounts/"
+
+
+class UnprocessableFormsMiddleware:
+    """Answers 422 where allauth shows a posted form again, as the site's own forms do.
+
+    A password manager also learns from it that the password was wrong.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Hand the request on."""
+        return self.get_response(request)
+
+    def process_template_response(
+        self, request: HttpRequest, response: TemplateResponse
+    ) -> TemplateResponse:
+        """Change the status of a page that shows a refused form."""
+        form = (response.context_data or {}).get("form")
+        refused = request.method == "POST" and getattr(form, "errors", None)
+        if refused and response.status_code == 200 and request.path.startswith(PREFIX):
+            response.status_code = 422
+        return response

@@ -1,0 +1,20 @@
+"""The list of a member's sessions holds no address, and no more of a browser than its name."""
+
+from typing import Any
+
+from django.db.models.signals import pre_save
+
+from boards.members.browsers import name_of_browser
+
+NO_ADDRESS = "::"  # the column takes nothing but an address
+
+
+def forget_where_from(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Strip a session of the network address and of the details of the browser, before storing."""
+    instance.ip = NO_ADDRESS
+    instance.user_agent = name_of_browser(instance.user_agent)
+
+
+def connect(session_model: Any) -> None:
+    """Strip every session from now on."""
+    pre_save.connect(forget_where_from, sender=session_model, dispatch_uid="members.sessions")

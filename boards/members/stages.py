@@ -1,0 +1,26 @@
+"""Steps of a sign-in."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.account.stages import EmailVerificationStage
+
+from boards.members.models import Member
+
+
+class ConfirmedAddressStage(EmailVerificationStage):
+    """Wants a confirmed address of everybody who has one.
+
+    Only an administrator makes members without an address; they have nothing to confirm.
+    """
+
+    def handle(self) -> Any:
+        """Return a response that interrupts the sign-in, if any, and whether it goes on later."""
+        member = self.login.user
+        if isinstance(member, Member) and not _gave_an_address(member):
+            return None, True
+        return super().handle()
+
+
+def _gave_an_address(member: Member) -> bool:
+    return bool(member.email) or EmailAddress.objects.filter(user=member).exists()

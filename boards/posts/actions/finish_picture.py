@@ -1,0 +1,55 @@
+"""Makes every size of a picture that a member sent."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+
+from boards.posts.models import Upload
+from boards.posts.uploads.pictures import PictureRefusedError, make_pictures
+from boards.posts.uploads.storing import local_copy, remove_files, sent_file, store_pictures
+
+
+def finish_picture(*, upload_id: UUID) -> None:
+    """Store every size and remove the file as it was sent, with all that it says of its sender.
+
+    Doing it twice, or while the upload is removed, does no harm. A picture that cannot be read
+    keeps its smallest size and is marked as failed.
+
+    Raises:
+        OSError, PictureRefusedError: when the storage does not answer, or the machine has too
+            much to do, so that it is worth another attempt.
+    """
+    upload = Upload.objects.filter(pk=upload_id, kind=Upload.Kind.PICTURE).first()
+    if upload is None:
+        return
+    if upload.progress == Upload.Progress.WAITING:
+        _settle(upload, _make_sizes(upload))
+    default_storage.delete(sent_file(upload_id))
+
+
+def give_up_picture(*, upload_id: UUID) -> None:
+    """Mark a picture as failed, when no attempt is left."""
+    for upload in Upload.objects.filter(pk=upload_id):
+        _settle(upload, Upload.Progress.FAILED)
+    default_storage.delete(sent_file(upload_id))
+
+
+def _make_sizes(upload: Upload) -> Upload.Progress:
+    with local_copy(sent_file(upload.pk)) as source, TemporaryDirectory() as folder:
+        try:
+            make_pictures(source, Path(folder), stage="all")
+        except PictureRefusedError as refusal:
+            if refusal.reason == "too_slow":
+                raise
+            return Upload.Progress.FAILED
+        store_pictures(upload.pk, Path(folder))
+    return Upload.Progress.READY
+
+
+def _settle(upload: Upload, progress: Upload.Progress) -> None:
+    waiting = Upload.objects.filter(pk=upload.pk, progress=Upload.Progress.WAITING)
+    waiting.update(progress=progress, file="")
+    if not Upload.objects.filter(pk=upload.pk).exists():
+        remove_files(upload.pk)  # stored after its upload was removed

@@ -1,0 +1,87 @@
+"""Publishes what a member says under a post."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.posts.actions.moderating import locked_post
+from boards.posts.aliases import alias_for
+from boards.posts.comment_permissions import can_read_text, check_can_comment
+from boards.posts.comment_texts import set_text
+from boards.posts.counting import add_to_counts
+from boards.posts.models import Comment, Post
+from boards.posts.permissions import can_moderate
+from boards.posts.signals import comment_published
+
+
+@transaction.atomic
+def publish_comment(
+    *,
+    post: Post,
+    author: Member,
+    text: str,
+    parent: Comment | None = None,
+    is_secret: bool = False,
+    is_anonymous: bool = False,
+    submission_key: UUID | None = None,
+    posted_at: datetime | None = None,
+) -> Comment:
+    """Store a comment; one with a key that its author has used before is the comment of then.
+
+    Args:
+        text: as it was typed: plain text, 1 to 3000 characters.
+        parent: the comment that it answers. The answer to a secret comment is secret too.
+        submission_key: names one sending of a form, so that a double click makes one comment.
+        posted_at: None for now.
+
+    Raises:
+        PermissionDenied: when the author may not read the post or the comment answered.
+        ValidationError: for the field `text` or `is_anonymous`; or with one of the codes of
+            `check_can_comment`, or `parent_gone` when the comment answered is no longer there.
+    """
+    post = locked_post(post)
+    sent_before = submission_key and Comment.objects.filter(
+        author=author, submission_key=submission_key
+    )
+    if sent_before and (comment := sent_before.first()):
+        return comment
+    check_can_comment(author, post)
+    if is_anonymous and not post.board.allows_anonymous:
+        raise ValidationError({"is_anonymous": _("Nobody is anonymous on this board.")})
+    comment = Comment(post=post, author=author, submission_key=submission_key, is_secret=is_secret)
+    comment.posted_at = posted_at or timezone.now()
+    if parent is not None:
+        _answer(comment, parent_id=parent.pk)
+    mentioned = set_text(comment, text, writer=author)
+    if is_anonymous:
+        comment.alias = alias_for(post=post, member=author)
+    comment.save()
+    add_to_counts(post.pk, comments=1)
+    comment_published.send(sender=Comment, comment=comment, mentioned=mentioned)
+    return comment
+
+
+def _answer(comment: Comment, *, parent_id: int) -> None:
+    """Put a comment under another one of the same post, as it is now."""
+    post = comment.post
+    parent = Comment.objects.select_related("parent").filter(pk=parent_id, post=post).first()
+    if parent is None or not parent.is_published:
+        raise ValidationError(_("The comment that you answer was removed."), code="parent_gone")
+    author = comment.author
+    may_read = can_read_text(
+        author,
+        parent,
+        post=post,
+        parent=parent.parent,
+        can_moderate=parent.is_secret and can_moderate(author, post),
+    )
+    if not may_read:
+        raise PermissionDenied
+    comment.parent = parent
+    comment.root_id = parent.root_id or parent.pk
+    comment.is_secret = comment.is_secret or parent.is_secret

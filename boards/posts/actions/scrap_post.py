@@ -1,0 +1,45 @@
+"""Keeps a post among a member's scraps."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from boards.members.models import Member
+from boards.posts.models import Post, Scrap, ScrapFolder
+from boards.posts.permissions import can_read
+from boards.posts.sanitising import storable
+
+
+@transaction.atomic
+def scrap_post(*, post: Post, member: Member) -> Scrap:
+    """Keep the post, in no folder and without a note; a scrap that exists stays as it is.
+
+    Raises:
+        PermissionDenied: when the member may not read the post.
+    """
+    if not member.is_active or not can_read(member, post):
+        raise PermissionDenied
+    scrap, _is_new = Scrap.objects.get_or_create(post=post, member=member)
+    return scrap
+
+
+@transaction.atomic
+def file_scrap(
+    *, post: Post, member: Member, folder: ScrapFolder | None, new_folder: str = "", note: str = ""
+) -> Scrap:
+    """Keep the post with a note in a folder of the member's.
+
+    Args:
+        new_folder: the name of a folder, made when it is missing; it wins over `folder`.
+
+    Raises:
+        PermissionDenied: when the member may not read the post, or the folder is another's.
+    """
+    if folder is not None and folder.member_id != member.pk:
+        raise PermissionDenied
+    scrap = scrap_post(post=post, member=member)
+    if name := " ".join(storable(new_folder).split()):
+        folder, _is_new = ScrapFolder.objects.get_or_create(member=member, name=name)
+    scrap.folder = folder
+    scrap.note = " ".join(storable(note).split())
+    scrap.save(update_fields=["folder", "note"])
+    return scrap

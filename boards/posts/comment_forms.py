@@ -1,0 +1,78 @@
+"""Forms under a post: a comment, an answer, an edit."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.viewers import Viewer
+from boards.posts.comment_texts import validate_text
+from boards.posts.models import Comment, Post
+from boards.posts.permissions import is_author
+
+
+class TextForm(forms.Form):
+    """The text of a comment, as in its edit; `html_id` is the id of the form's element."""
+
+    html_id = ""
+
+    text = forms.CharField(
+        label=_("Comment"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Up to 3000 characters. @ and a name mention somebody."),
+    )
+
+    def clean_text(self) -> str:
+        """Refuse what shows nothing or is too long, in characters as people count them."""
+        text: str = self.cleaned_data["text"]
+        try:
+            validate_text(text)
+        except ValidationError as error:
+            raise ValidationError(error.error_dict["text"]) from error
+        return text
+
+
+class CommentForm(TextForm):
+    """A new comment, or the answer to one."""
+
+    is_secret = forms.BooleanField(
+        label=_("Secret"),
+        required=False,
+        help_text=_("Only the post's author and the moderators read it."),
+    )
+    is_anonymous = forms.BooleanField(label=_("Anonymous"), required=False)
+    submission_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        viewer: Viewer,
+        post: Post,
+        parent: Comment | None = None,
+        text: str = "",
+    ) -> None:
+        """Make the form for one post.
+
+        Args:
+            data: of a request; None for an empty form.
+            parent: the comment that is answered.
+            text: what stands in an empty form.
+        """
+        self.parent = parent
+        name = f"answer-{parent.pk}" if parent else "comment"
+        initial = {
+            "text": text,
+            "submission_key": uuid.uuid4(),
+            "is_anonymous": post.is_anonymous and is_author(viewer, post),
+        }
+        super().__init__(data, initial=initial, auto_id=f"id-{name}-%s")
+        self.html_id = f"{name}-form"
+        if parent:
+            self.fields["text"].label = _("Answer")
+        if parent and parent.is_secret:
+            del self.fields["is_secret"]  # the answer is secret as well
+        if not post.board.allows_anonymous:
+            del self.fields["is_anonymous"]

@@ -1,0 +1,138 @@
+"""Who may do what with a comment."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.viewers import Viewer
+from boards.posts import permissions
+from boards.posts.models import Comment, Post
+from boards.posts.states import State
+
+
+def check_can_comment(viewer: Viewer | None, post: Post) -> None:
+    """Return when the viewer may comment on the post.
+
+    Raises:
+        PermissionDenied: when the viewer is a guest or may not read the post.
+        ValidationError: with a sentence for the viewer, and a code: `deleted`, `hidden`,
+            `no_comments` when the board has none, `closed` when the author closed them.
+    """
+    if viewer is None or not viewer.is_active:
+        raise PermissionDenied
+    if post.state == State.DELETED:
+        raise ValidationError(_("This post was deleted."), code="deleted")
+    if not permissions.can_read(viewer, post):
+        raise PermissionDenied
+    check_is_open(post)
+
+
+def check_is_open(post: Post) -> None:
+    """Return when members who may read the post may comment on it.
+
+    Raises:
+        ValidationError: with a sentence for the viewer, and one of the codes above.
+    """
+    if not post.is_published:
+        raise ValidationError(_("This post is hidden: nobody can comment on it."), code="hidden")
+    if not post.board.allows_comments:
+        raise ValidationError(_("This board has no comments."), code="no_comments")
+    if not post.comments_open:
+        raise ValidationError(_("This post is closed to new comments."), code="closed")
+
+
+def can_comment(viewer: Viewer | None, post: Post) -> bool:
+    """Say whether the viewer may comment on the post."""
+    try:
+        check_can_comment(viewer, post)
+    except (PermissionDenied, ValidationError):
+        return False
+    return True
+
+
+def is_author(viewer: Viewer | None, comment: Comment) -> bool:
+    """Say whether the viewer wrote the comment."""
+    return viewer is not None and viewer.is_active and viewer.pk == comment.author_id
+
+
+def can_read_text(
+    viewer: Viewer | None,
+    comment: Comment,
+    *,
+    post: Post,
+    parent: Comment | None,
+    can_moderate: bool,
+) -> bool:
+    """Say whether the viewer, who may read the post, may read the comment itself.
+
+    A secret comment is for the authors of the post and of the comment, and for moderators. The
+    one whom it answers reads it too where it can be meant for nobody else: when it answers a
+    secret comment, and when the post's author wrote it.
+
+    Args:
+        parent: the comment that it answers.
+        can_moderate: whether the viewer moderates the post.
+    """
+    if comment.state == State.DELETED:
+        return False
+    if can_moderate:
+        return True
+    if not comment.is_published:
+        return False
+    if not comment.is_secret or is_author(viewer, comment):
+        return True
+    if permissions.is_author(viewer, post):
+        return True
+    if parent is None or not is_author(viewer, parent):
+        return False
+    return parent.is_secret or comment.author_id == post.author_id
+
+
+def can_open(viewer: Viewer | None, comment: Comment) -> bool:
+    """Say whether the viewer may read the post of the comment, and the comment itself."""
+    post = comment.post
+    return permissions.can_read(viewer, post) and can_read_text(
+        viewer,
+        comment,
+        post=post,
+        parent=comment.parent,
+        can_moderate=permissions.can_moderate(viewer, post),
+    )
+
+
+def can_edit(viewer: Viewer | None, comment: Comment) -> bool:
+    """Say whether the viewer may still change the comment: its author, for some minutes."""
+    window = timedelta(minutes=settings.COMMENT_EDIT_MINUTES)
+    in_time = timezone.now() < comment.posted_at + window
+    return comment.is_published and is_author(viewer, comment) and in_time
+
+
+def can_delete(viewer: Viewer | None, comment: Comment, *, can_moderate: bool) -> bool:
+    """Say whether the viewer may delete the comment: its author, and moderators."""
+    if comment.state == State.DELETED:
+        return False
+    return can_moderate or (comment.is_published and is_author(viewer, comment))
+
+
+def can_recommend(viewer: Viewer | None, comment: Comment) -> bool:
+    """Say whether the viewer, who may read the comment, may recommend it: all but its author."""
+    if viewer is None or not viewer.is_active:
+        return False
+    return comment.is_published and not is_author(viewer, comment)
+
+
+def can_see_versions(viewer: Viewer | None, comment: Comment) -> bool:
+    """Say whether the viewer may read what the comment said before: its author, and staff."""
+    if viewer is None or not can_open(viewer, comment):
+        return False
+    return viewer.is_staff or is_author(viewer, comment)
+
+
+def can_look_up_author(viewer: Viewer | None, comment: Comment) -> bool:
+    """Say whether the viewer may learn who an anonymous author is: moderators who are staff."""
+    if viewer is None or comment.alias is None:
+        return False
+    return viewer.is_staff and permissions.can_moderate(viewer, comment.post)

@@ -1,0 +1,72 @@
+"""Where writing pages keep drafts, and ask for tags."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from boards.members.models import Member
+from boards.models import Board
+from boards.posts.actions.discard_draft import discard_draft
+from boards.posts.actions.save_draft import DraftChangedMeanwhile, save_draft
+from boards.posts.drafts import MOST_DIGITS, kept_fields, may_use_form
+from boards.posts.models import Draft
+from boards.posts.tag_suggestions import suggested_tags
+
+
+@require_POST
+@never_cache
+def save(request: HttpRequest, form: str) -> HttpResponse:
+    """Keep what is typed into a form; 409 with the stored draft when it is another one."""
+    member = request.user
+    if not isinstance(member, Member):
+        return JsonResponse({"error": gettext("You are no longer signed in.")}, status=401)
+    if not may_use_form(member, form):
+        return JsonResponse({"error": gettext("You may not send this.")}, status=403)
+    version = request.POST.get("draft_version") or "0"
+    if not (version.isascii() and version.isdigit() and len(version) < 10):
+        return JsonResponse({"error": gettext("This is no version.")}, status=400)
+    try:
+        draft = save_draft(
+            member=member,
+            form=form,
+            fields=kept_fields(request.POST.dict()),
+            version=int(version),
+        )
+    except DraftChangedMeanwhile as conflict:
+        return JsonResponse(_shown(conflict.stored), status=409)
+    return JsonResponse(_shown(draft))
+
+
+@require_POST
+@never_cache
+def discard(request: HttpRequest, form: str) -> HttpResponse:
+    """Throw the draft of a form away and go back to the empty form."""
+    if isinstance(request.user, Member):
+        discard_draft(member=request.user, form=form)
+    return redirect(_page_of(form))
+
+
+@require_safe
+@never_cache
+def suggest_tags(request: HttpRequest) -> JsonResponse:
+    """Tags that begin with `?q=`: `{"tags": ["세금", …]}`."""
+    return JsonResponse({"tags": suggested_tags(request.user, request.GET.get("q", ""))})
+
+
+def _page_of(form: str) -> str:
+    """Return the path of the page with this form."""
+    kind, _, number = form.partition(":")
+    if not (number.isascii() and number.isdigit() and len(number) < MOST_DIGITS):
+        return reverse("posts:choose-board")
+    if kind == "post":
+        return reverse("posts:edit", args=[number])
+    return reverse("posts:write", args=[get_object_or_404(Board, pk=number).slug])
+
+
+def _shown(draft: Draft | None) -> dict[str, object]:
+    if draft is None:
+        return {"version": 0, "fields": None}
+    return {"version": draft.version, "fields": draft.fields}

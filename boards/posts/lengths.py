@@ -1,0 +1,44 @@
+"""How long texts may be, in characters as people count them."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.characters import characters_of
+
+SHORTEST_TITLE, LONGEST_TITLE = 2, 100  # 구인 is a title
+LONGEST_BODY = 100_000
+# Code points of the HTML that a form or a draft may bring, markup included.
+LONGEST_MARKUP = 600_000
+
+
+def is_longer_than(text: str, limit: int) -> bool:
+    """Say whether a text has more than `limit` characters."""
+    # No character is shorter than one code point, so most texts need no counting.
+    return len(text) > limit and len(characters_of(text)) > limit
+
+
+def validate_title(title: str) -> None:
+    """Raise ValidationError for a title that is too short or too long."""
+    count = len(characters_of(title))
+    if count < SHORTEST_TITLE:
+        raise ValidationError(
+            _("A title has %(shortest)d characters at least."),
+            code="title_too_short",
+            params={"shortest": SHORTEST_TITLE},
+        )
+    if count > LONGEST_TITLE:
+        raise ValidationError(
+            _("A title has %(longest)d characters at most."),
+            code="title_too_long",
+            params={"longest": LONGEST_TITLE},
+        )
+
+
+def validate_body(text: str) -> None:
+    """Raise ValidationError when the plain text of a post is too long."""
+    if is_longer_than(text, LONGEST_BODY):
+        raise ValidationError(
+            _("A post has %(longest)d characters at most."),
+            code="body_too_long",
+            params={"longest": LONGEST_BODY},
+        )

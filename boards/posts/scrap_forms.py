@@ -1,0 +1,35 @@
+"""The form of a scrap: its folder and its note."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.posts.models import Scrap, ScrapFolder
+
+
+class ScrapForm(forms.ModelForm):
+    """Where a member keeps a post, and a note to oneself."""
+
+    new_folder = forms.CharField(
+        label=_("New folder"),
+        max_length=40,
+        required=False,
+        help_text=_("Fill this in to make one; it is used instead of the folder above."),
+    )
+
+    class Meta:
+        model = Scrap
+        fields = ("folder", "note")
+        help_texts = {"note": _("Only you see it.")}
+
+    field_order = ("folder", "new_folder", "note")
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
+        """Offer the member's own folders."""
+        super().__init__(*args, **kwargs)
+        folder = cast(forms.ModelChoiceField, self.fields["folder"])
+        folder.queryset = ScrapFolder.objects.filter(member=member)
+        folder.empty_label = gettext("No folder")

@@ -1,0 +1,101 @@
+"""Scraps: keep a post, file it, give it up, look through what was kept."""
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import InvalidPage
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from boards.members.models import Member
+from boards.posts import listing, scraps, talk
+from boards.posts.actions.scrap_post import file_scrap, scrap_post
+from boards.posts.models import Post, Scrap, ScrapFolder
+from boards.posts.opening import for_members, is_htmx, open_post
+from boards.posts.scrap_forms import ScrapForm
+
+
+@require_POST
+@for_members(open_post)
+def keep(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
+    """Keep a post; keeping it twice changes nothing."""
+    scrap_post(post=post, member=member)
+    return _with_reactions(request, post, member, said=gettext("Kept in your scraps."))
+
+
+@never_cache
+@require_POST
+def give_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a post out of the scraps, whether or not it can still be read."""
+    member = request.user
+    if not isinstance(member, Member):
+        raise PermissionDenied
+    Scrap.objects.filter(member=member, post=pk).delete()
+    said = gettext("Removed from your scraps.")
+    post = Post.objects.visible_to(member).filter(pk=pk).first()
+    if post is None or request.POST.get("back") == "scraps":
+        messages.success(request, said)
+        return redirect("posts:scraps")
+    return _with_reactions(request, post, member, said=said)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members(open_post)
+def file(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
+    """Ask for the folder and the note of a scrap, and keep the post with them."""
+    scrap = Scrap.objects.filter(member=member, post=post).first()
+    form = ScrapForm(
+        request.POST if request.method == "POST" else None, instance=scrap, member=member
+    )
+    if not form.is_valid():
+        context = {"post": post, "board": post.board, "form": form, "scrap": scrap}
+        status = 422 if form.is_bound else 200
+        return render(request, "posts/scrap_form.html", context, status=status)
+    file_scrap(post=post, member=member, **form.cleaned_data)
+    messages.success(request, gettext("Kept in your scraps."))
+    return redirect("posts:scraps")
+
+
+@never_cache
+@require_safe
+def scraps_page(request: HttpRequest) -> HttpResponse:
+    """What the member keeps; `?folder=` keeps one folder."""
+    member = request.user
+    if not isinstance(member, Member):
+        return redirect_to_login(request.get_full_path())
+    try:
+        wanted = request.GET.get("folder")
+        folder = get_object_or_404(ScrapFolder, pk=int(wanted), member=member) if wanted else None
+        page = scraps.page_of(member, int(request.GET.get("page", "1")), folder=folder)
+    except (ValueError, OverflowError, InvalidPage) as error:
+        raise Http404 from error
+    context = {
+        "page": page,
+        "page_numbers": listing.numbers_near(page),
+        "folders": scraps.folders_of(member),
+        "folder": folder,
+    }
+    return render(request, "posts/scraps.html", context)
+
+
+@never_cache
+@require_POST
+def delete_folder(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a folder; what it held stays among the scraps."""
+    if not isinstance(request.user, Member):
+        raise PermissionDenied
+    get_object_or_404(ScrapFolder, pk=pk, member=request.user).delete()
+    messages.success(request, gettext("The folder was deleted. Its scraps stay."))
+    return redirect("posts:scraps")
+
+
+def _with_reactions(request: HttpRequest, post: Post, member: Member, *, said: str) -> HttpResponse:
+    if not is_htmx(request):
+        messages.success(request, said)
+        return redirect(f"{post.get_absolute_url()}#reactions")
+    fresh = Post.objects.with_article_details().with_marks_of(member).get(pk=post.pk)
+    context = {"post": fresh, "reactions": talk.reactions(member, fresh, said=said)}
+    return render(request, "posts/_reactions.html", context)

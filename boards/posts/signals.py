@@ -1,0 +1,23 @@
+"""What this room tells whoever listens; sent inside the transaction of the change."""
+
+from django.dispatch import Signal
+
+# -- posts: sent with `post`, after its row was written -----------------------------------------
+post_published = Signal()
+post_edited = Signal()
+post_deleted = Signal()
+
+# -- comments: sent with `comment`, after its row was written -----------------------------------
+# `mentioned` besides: ids of the members it mentions; of an edit, of those it did not before.
+comment_published = Signal()
+comment_edited = Signal()
+# `by` besides: the member who did it; None for the system. A deleted comment comes as it was.
+comment_deleted = Signal()
+comment_hidden = Signal()
+comment_shown = Signal()
+
+# -- recommends: sent with `by`, the member, and with `post` or `comment` -----------------------
+post_recommended = Signal()
+post_recommend_undone = Signal()
+comment_recommended = Signal()
+comment_recommend_undone = Signal()

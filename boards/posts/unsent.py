@@ -1,0 +1,37 @@
+"""Keeps a comment whose writer turned out to be signed out, until it can be sent."""
+
+from typing import TypedDict
+
+from django.http import HttpRequest
+
+from boards.posts.models import Comment, Post
+
+KEY = "unsent_comment"
+MOST_KEPT = 12_000  # code points; a comment that is too long is cut
+
+
+class Unsent(TypedDict):
+    """What the session keeps: one comment, the latest."""
+
+    post: int
+    parent: int | None
+    text: str
+
+
+def keep_unsent(request: HttpRequest, post: Post, *, parent_id: int | None, text: str) -> None:
+    """Keep a text in the visitor's session, which outlives the sign-in."""
+    request.session[KEY] = Unsent(post=post.pk, parent=parent_id, text=text[:MOST_KEPT])
+
+
+def unsent_text(request: HttpRequest, post: Post, parent: Comment | None = None) -> str:
+    """Return the text that was kept for this form, or the empty string."""
+    unsent: Unsent | None = request.session.get(KEY)
+    parent_id = parent.pk if parent else None
+    if unsent and (unsent["post"], unsent["parent"]) == (post.pk, parent_id):
+        return unsent["text"]
+    return ""
+
+
+def forget_unsent(request: HttpRequest) -> None:
+    """Drop what was kept."""
+    request.session.pop(KEY, None)

@@ -1,0 +1,261 @@
+"""A program that makes WebP pictures of a picture from anywhere, in a process of its own.
+
+    python -I picture_program.py SOURCE FOLDER first|all
+
+It writes `<width>.webp` into FOLDER, the smallest (`first`) or one of every planned width, and
+prints one line of JSON: `{"width": …, "height": …, "widths": […]}` or `{"refused": reason}`.
+
+Decoders are large C libraries that read what strangers send. Here they may crash, and what they
+may allocate follows from the size that the picture claims: one that lies is out of memory at once.
+The memory of a large picture goes back to the machine with the process. Imports nothing of ours.
+"""
+
+import json
+import resource
+import struct
+import sys
+import warnings
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from pi_heif.as_plugin import register_heif_opener
+from PIL import (
+    AvifImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageCms,
+    ImageOps,
+    JpegImagePlugin,
+    PngImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
+
+WIDTHS = (480, 960, 1600)
+LONGEST_SIDE_OF_WEBP = 16_383
+MAX_PIXELS = 40_000_000
+LONGEST_RATIO = 200  # of a picture's sides
+MAX_FRAMES = 300
+MAX_PIXELS_OF_ALL_FRAMES = 80_000_000
+QUALITY = 82
+
+FORMATS = [
+    JpegImagePlugin.JpegImageFile.format,  # and the several pictures in one file of some phones
+    PngImagePlugin.PngImageFile.format,
+    GifImagePlugin.GifImageFile.format,
+    WebPImagePlugin.WebPImageFile.format,
+    AvifImagePlugin.AvifImageFile.format,
+    "HEIF",
+]
+# Bytes beyond what the program holds before it opens the picture.
+MEMORY_TO_OPEN = 64 * 1024 * 1024
+MEMORY_PER_PIXEL = 20  # planes of the decoder, its result, and Pillow's copy of it
+MEMORY_PER_PIXEL_OF_ANIMATIONS = 8
+COPIES_OF_FILE = 4
+
+EXIF_ORIENTATION = 0x0112
+TURNED_SIDEWAYS = {5, 6, 7, 8}
+# What decoders raise for a file that is not what it claims to be.
+DAMAGE = (
+    *(OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError),
+    *(RuntimeError, MemoryError, OverflowError, AttributeError, struct.error),
+)
+
+Size = tuple[int, int]
+
+
+class RefusedError(Exception):
+    """The picture cannot be taken; the first argument is the reason."""
+
+
+def main(source: Path, folder: Path, *, stage: str) -> dict[str, object]:
+    """Make the pictures, and return what is printed."""
+    try:
+        image = open_within_limits(source)
+        frames = frames_of(image, source)
+        limit_memory(memory_to_decode(image, source, frames))
+        width, height = upright_size(image)
+        sizes = planned_sizes(width, height)
+        if stage == "first":
+            make_stills(image, sizes[:1], folder)
+        elif frames > 1:
+            make_animations(image, frames, sizes, folder)
+        else:
+            make_stills(image, sizes, folder)
+    except RefusedError as refusal:
+        return {"refused": refusal.args[0]}
+    except DAMAGE:
+        return {"refused": "damaged"}
+    return {"width": width, "height": height, "widths": [size[0] for size in sizes]}
+
+
+def open_within_limits(source: Path) -> Image.Image:
+    """Read the header; raise RefusedError for what is no picture or too large a one."""
+    # One thread: others would take memory for themselves, and the machine has other things to do.
+    register_heif_opener(thumbnails=False, decode_threads=1)
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    size = source.stat().st_size
+    limit_memory(MEMORY_TO_OPEN + COPIES_OF_FILE * size)
+    try:
+        image = Image.open(source, formats=FORMATS)
+    except UnidentifiedImageError as error:
+        raise RefusedError("not_a_picture") from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
+        raise RefusedError("too_many_pixels") from error
+    check_limits(image, frames_of(image, source))
+    return image
+
+
+def check_limits(image: Image.Image, frames: int) -> None:
+    """Raise RefusedError for too many pixels, for a thread of a picture, for too many frames."""
+    pixels = image.width * image.height
+    if pixels > MAX_PIXELS or not pixels:
+        raise RefusedError("too_many_pixels")
+    if max(image.size) // min(image.size) > LONGEST_RATIO:
+        raise RefusedError("too_narrow")
+    if frames > MAX_FRAMES or frames > 1 and frames * pixels > MAX_PIXELS_OF_ALL_FRAMES:
+        raise RefusedError("too_many_frames")
+
+
+def frames_of(image: Image.Image, source: Path) -> int:
+    """Return how many frames an animation has, and 1 for any other picture."""
+    if image.format == "GIF":
+        return gif_frames(source.read_bytes())
+    return getattr(image, "n_frames", 1) if image.format == "WEBP" else 1
+
+
+def gif_frames(data: bytes) -> int:
+    """Count the frames of a GIF without decoding them; stop counting beyond MAX_FRAMES."""
+    frames, position = 0, 13 + _colours(data[10])
+    while frames <= MAX_FRAMES and position < len(data):
+        if data[position] == 0x2C:  # a frame
+            frames += 1
+            position = _after_blocks(data, position + 11 + _colours(data[position + 9]))
+        elif data[position] == 0x21:  # an extension
+            position = _after_blocks(data, position + 2)
+        else:
+            break
+    return frames
+
+
+def _colours(flags: int) -> int:
+    return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _after_blocks(data: bytes, position: int) -> int:
+    while position < len(data) and data[position]:
+        position += data[position] + 1
+    return position + 1
+
+
+def memory_to_decode(image: Image.Image, source: Path, frames: int) -> int:
+    """Return how many bytes an honest picture of this size and length needs at most."""
+    pixels = image.width * image.height
+    animation = pixels * frames * MEMORY_PER_PIXEL_OF_ANIMATIONS if frames > 1 else 0
+    file = COPIES_OF_FILE * source.stat().st_size
+    return MEMORY_TO_OPEN + file + pixels * MEMORY_PER_PIXEL + animation
+
+
+def limit_memory(allowance: int) -> None:
+    """Let this process grow by so many bytes from now on, where the system can hold it to that."""
+    pages = Path("/proc/self/statm")
+    if pages.exists():
+        held = int(pages.read_text().split()[0]) * resource.getpagesize()
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        limits = [held + allowance] + ([] if hard == resource.RLIM_INFINITY else [hard])
+        resource.setrlimit(resource.RLIMIT_AS, (min(limits), hard))
+
+
+def upright_size(image: Image.Image) -> Size:
+    """Return width and height as a person sees the picture."""
+    if image.getexif().get(EXIF_ORIENTATION) in TURNED_SIDEWAYS:
+        return image.height, image.width
+    return image.width, image.height
+
+
+def planned_sizes(width: int, height: int) -> list[Size]:
+    """Return the sizes that are made, from small to large; a picture is never enlarged."""
+    widest = min(width, LONGEST_SIDE_OF_WEBP * width // height)
+    widths = sorted({min(each, widest) for each in WIDTHS})
+    return [(each, max(1, round(height * each / width))) for each in widths]
+
+
+def make_stills(image: Image.Image, sizes: list[Size], folder: Path) -> None:
+    """Decode once, turn upright, and save every size without metadata."""
+    largest = sizes[-1]
+    box = largest if upright_size(image) == image.size else largest[::-1]
+    image.draft(image.mode, box)  # a JPEG is decoded small to begin with
+    profile = image.info.get("icc_profile")
+    small = eight_bits(image).resize(box, Image.Resampling.LANCZOS, reducing_gap=3)
+    small.info["exif"] = image.getexif().tobytes()
+    picture = bare(in_srgb(ImageOps.exif_transpose(small), profile))
+    for size in sizes:
+        picture.resize(size, Image.Resampling.LANCZOS).save(
+            folder / f"{size[0]}.webp", quality=QUALITY, method=4
+        )
+
+
+def make_animations(image: Image.Image, count: int, sizes: list[Size], folder: Path) -> None:
+    """Save every size with all frames."""
+    for size in sizes:
+        durations: list[int] = []
+        frames = list(_frames(image, count, size, durations))
+        frames[0].save(
+            folder / f"{size[0]}.webp",
+            save_all=True,
+            append_images=frames[1:],
+            duration=durations,
+            loop=image.info.get("loop", 1 if image.format == "GIF" else 0),
+            quality=QUALITY,
+            method=2,
+        )
+
+
+def _frames(
+    image: Image.Image, count: int, size: Size, durations: list[int]
+) -> Iterator[Image.Image]:
+    for number in range(count):
+        image.seek(number)
+        frame = eight_bits(image).convert("RGBA")
+        durations.append(image.info.get("duration", 100))
+        yield bare(frame.resize(size, Image.Resampling.LANCZOS))
+
+
+def eight_bits(image: Image.Image) -> Image.Image:
+    """Return the picture in a mode that can be scaled: no palette, eight bits a channel."""
+    if image.mode in ("I;16", "I;16B", "I;16L", "I"):
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    if image.mode in ("P", "PA", "LA") or "transparency" in image.info:
+        return image.convert("RGBA")
+    return image.convert("L") if image.mode in ("1", "F") else image
+
+
+def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Return the picture in RGB as screens take it, by its own colour profile if that is usable."""
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    if profile:
+        try:
+            own = ImageCms.ImageCmsProfile(BytesIO(profile))
+            converted = ImageCms.profileToProfile(
+                image, own, ImageCms.createProfile("sRGB"), outputMode=mode
+            )
+        except (ImageCms.PyCMSError, *DAMAGE):
+            pass  # a profile that cannot be used, or that belongs to another kind of picture
+        else:
+            return converted or image
+    return image.convert(mode)
+
+
+def bare(image: Image.Image) -> Image.Image:
+    """Return the pixels alone: WebP would take over what stands beside them."""
+    plain = Image.new(image.mode, image.size)
+    plain.paste(image)
+    return plain
+
+
+if __name__ == "__main__":
+    answer = main(Path(sys.argv[1]), Path(sys.argv[2]), stage=sys.argv[3])
+    sys.stdout.write(json.dumps(answer))

@@ -1,0 +1,71 @@
+"""Makes the pictures that the site shows out of a file that a member sent."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from boards.posts.uploads import picture_program
+
+SECONDS = {"first": 10, "all": 120}
+
+
+class PictureRefusedError(Exception):
+    """The file cannot be made into pictures.
+
+    Attributes:
+        reason: `not_a_picture`, `damaged`, `too_many_pixels`, `too_narrow`, `too_many_frames` or
+            `too_slow`.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """What was made, or is yet to be.
+
+    Attributes:
+        width, height: pixels of the upright original.
+        widths: of the pictures that belong to it, from small to large.
+    """
+
+    width: int
+    height: int
+    widths: list[int]
+
+
+def make_pictures(source: Path, folder: Path, *, stage: Literal["first", "all"]) -> Pictures:
+    """Write `<width>.webp` into the folder: the smallest picture, or all of them.
+
+    Raises:
+        PictureRefusedError: when the source is no picture that we take.
+    """
+    answer = _answer_of_program(source, folder, stage=stage)
+    try:
+        return Pictures(**answer)
+    except TypeError as error:
+        raise PictureRefusedError(str(answer.get("refused", "damaged"))) from error
+
+
+def _answer_of_program(source: Path, folder: Path, *, stage: str) -> dict[str, Any]:
+    """Run the program; one that crashed, or was out of memory, had a damaged picture before it."""
+    command = [sys.executable, "-I", picture_program.__file__, str(source), str(folder), stage]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program, and no shell
+            command,
+            # Each further arena of malloc would count as memory that the picture took.
+            env={"MALLOC_ARENA_MAX": "1"},
+            capture_output=True,
+            timeout=SECONDS[stage],
+            check=False,
+        )
+        return dict(json.loads(done.stdout))
+    except subprocess.TimeoutExpired:
+        return {"refused": "too_slow"}
+    except ValueError:
+        return {"refused": "damaged"}

@@ -1,0 +1,41 @@
+"""Why a file is refused, in sentences that its sender reads."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from boards.posts.uploads.picture_program import LONGEST_RATIO, MAX_FRAMES, MAX_PIXELS
+
+MAX_BYTES = 20 * 1024 * 1024
+MOST_UNUSED = 50  # files of one member that no post shows
+
+_NUMBERS = {
+    "megabytes": MAX_BYTES // 1024**2,
+    "megapixels": MAX_PIXELS // 10**6,
+    "frames": MAX_FRAMES,
+    "ratio": LONGEST_RATIO,
+    "files": MOST_UNUSED,
+}
+SENTENCES = {
+    "empty": _("This file is empty."),
+    "incomplete": _("The file did not arrive completely. Send it again."),
+    "too_large": _("This file is larger than %(megabytes)d MB."),
+    "not_a_picture": _(
+        "This kind of file cannot be sent. Pictures can (JPEG, PNG, GIF, WebP, HEIC, AVIF), and "
+        "PDF, DOCX, XLSX, HWP, HWPX and ZIP."
+    ),
+    "damaged": _("This file is damaged or incomplete."),
+    "too_many_pixels": _("This picture has more than %(megapixels)d megapixels."),
+    "too_narrow": _("This picture is more than %(ratio)d times as long as it is wide."),
+    "too_many_frames": _(
+        "This animation is too long: %(frames)d frames at most, and fewer of large ones."
+    ),
+    "too_slow": _("This picture takes too long to read. Save it in another format and try again."),
+    "too_many": _(
+        "You have %(files)d files waiting for a post. Use some of them, or try again tomorrow."
+    ),
+}
+
+
+def refusal(code: str) -> ValidationError:
+    """Return the error for a key of SENTENCES."""
+    return ValidationError(SENTENCES[code], code=code, params=_NUMBERS)

@@ -1,0 +1,214 @@
+// Puts an editor in the place of the plain text field; without it the field takes plain text.
+//
+// The form's hidden field `markup` tells the server what the text field holds: only this module
+// sets it to "html". Others talk to the editor through events on the form:
+//   "writing:take"  with detail { body, markup }  replaces the text;
+//   "upload:ready", "upload:described" and "upload:removed", of uploads.js, change its pictures.
+
+const form = document.querySelector("[data-writing]");
+const field = form.querySelector("[data-body]");
+const textarea = form.elements.body;
+const toolbar = field.querySelector("[data-toolbar]");
+const dialog = document.querySelector("[data-link-dialog]");
+
+const captions = {
+  "Add caption": field.dataset.addCaption,
+  "Remove caption": field.dataset.removeCaption,
+};
+// The library asks this function for its labels when it loads.
+window.gettext = (label) => captions[label] ?? label;
+
+const library = await import(field.dataset.editor);
+const editor = new library.Editor({
+  element: place(),
+  content: startingMarkup(),
+  extensions: extensions(),
+  injectCSS: false, // Our style sheet has what it needs, and the policy allows no other.
+  editorProps: {
+    attributes: {
+      id: "editor",
+      class: "body",
+      role: "textbox",
+      "aria-multiline": "true",
+      "aria-labelledby": "body-label",
+      ...(textarea.getAttribute("aria-describedby") && {
+        "aria-describedby": textarea.getAttribute("aria-describedby"),
+      }),
+    },
+  },
+  onUpdate: keep,
+});
+
+textarea.hidden = true;
+field.querySelector("[data-without-editor]")?.remove();
+toolbar.hidden = false;
+document.getElementById("body-label").addEventListener("click", () => editor.commands.focus());
+form.elements.markup.value = "html";
+textarea.value = markup();
+form.addEventListener("submit", () => {
+  textarea.value = markup();
+});
+form.addEventListener("writing:take", ({ detail }) => {
+  editor.commands.setContent(
+    detail.markup === "html" ? detail.body : paragraphs(detail.body),
+    { emitUpdate: true },
+  );
+});
+
+function place() {
+  const element = document.createElement("div");
+  element.className = "editor";
+  textarea.before(element);
+  return element;
+}
+
+function extensions() {
+  const chosen = JSON.parse(document.getElementById("editor-extensions").textContent);
+  const always = ["Document", "Paragraph", "Text", "History", "Dropcursor", "Gapcursor"];
+  return [
+    ...always.map((name) => library[name]),
+    ...Object.entries(chosen).map(([name, options]) =>
+      options === true ? library[name] : library[name].configure(options),
+    ),
+  ];
+}
+
+// A browser that comes back to the page fills the fields with what they held.
+function startingMarkup() {
+  if (form.elements.markup.value === "html") return textarea.value;
+  const untouched = textarea.value === textarea.defaultValue;
+  return untouched ? field.dataset.markup : paragraphs(textarea.value);
+}
+
+function paragraphs(text) {
+  const holder = document.createElement("div");
+  for (const block of text.split(/\n\s*\n/)) {
+    const paragraph = document.createElement("p");
+    block.split("\n").forEach((line, index) => {
+      if (index) paragraph.append(document.createElement("br"));
+      paragraph.append(line);
+    });
+    holder.append(paragraph);
+  }
+  return holder.innerHTML;
+}
+
+function markup() {
+  return editor.isEmpty ? "" : editor.getHTML();
+}
+
+function keep() {
+  textarea.value = markup();
+  textarea.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// -- toolbar ----------------------------------------------------------------------------------
+
+const commands = {
+  h2: (chain) => chain.toggleHeading({ level: 2 }),
+  h3: (chain) => chain.toggleHeading({ level: 3 }),
+  bold: (chain) => chain.toggleBold(),
+  italic: (chain) => chain.toggleItalic(),
+  bulletList: (chain) => chain.toggleBulletList(),
+  orderedList: (chain) => chain.toggleOrderedList(),
+  blockquote: (chain) => chain.toggleBlockquote(),
+  table: (chain) => chain.insertTable({ rows: 3, cols: 2, withHeaderRow: false }),
+  code: (chain) => chain.toggleCode(),
+  codeBlock: (chain) => chain.toggleCodeBlock(),
+  undo: (chain) => chain.undo(),
+  redo: (chain) => chain.redo(),
+  toggleHeaderRow: (chain) => chain.toggleHeaderRow(),
+  addRowAfter: (chain) => chain.addRowAfter(),
+  deleteRow: (chain) => chain.deleteRow(),
+  addColumnAfter: (chain) => chain.addColumnAfter(),
+  deleteColumn: (chain) => chain.deleteColumn(),
+  deleteTable: (chain) => chain.deleteTable(),
+};
+const isActive = {
+  h2: () => editor.isActive("heading", { level: 2 }),
+  h3: () => editor.isActive("heading", { level: 3 }),
+};
+
+// A press must not take the selection, nor the keyboard of a phone, from the text.
+toolbar.addEventListener("mousedown", (event) => event.preventDefault());
+toolbar.addEventListener("click", (event) => {
+  const name = event.target.closest("[data-command]")?.dataset.command;
+  if (name === "link") openLinkDialog();
+  else if (name === "image") pictureField().click();
+  else if (name) commands[name](editor.chain().focus()).run();
+});
+editor.on("transaction", showState);
+
+function showState() {
+  for (const button of toolbar.querySelectorAll("[aria-pressed]")) {
+    const name = button.dataset.command;
+    const pressed = isActive[name] ? isActive[name]() : editor.isActive(name);
+    button.setAttribute("aria-pressed", String(pressed));
+  }
+  toolbar.querySelector("[data-in-table]").hidden = !editor.isActive("table");
+}
+
+// -- links ------------------------------------------------------------------------------------
+
+function openLinkDialog() {
+  dialog.querySelector("input").value = editor.getAttributes("link").href ?? "";
+  dialog.returnValue = "";
+  dialog.showModal();
+}
+
+dialog.addEventListener("close", () => {
+  const href = dialog.querySelector("input").value.trim();
+  const chain = editor.chain().focus().extendMarkRange("link");
+  if (dialog.returnValue === "remove") chain.unsetLink().run();
+  if (dialog.returnValue !== "set" || !href) return;
+  const isWord = editor.state.selection.empty && !editor.isActive("link");
+  if (isWord) {
+    editor.chain().focus().insertContent(linked(href, href)).run();
+  } else {
+    chain.setLink({ href }).run();
+  }
+});
+
+// -- pictures ---------------------------------------------------------------------------------
+
+function pictureField() {
+  return form.querySelector("input[type=file]");
+}
+
+toolbar.querySelector("[data-command=image]").hidden = !pictureField();
+form.addEventListener("upload:ready", ({ detail }) => {
+  const { kind, url, alt, width, height, name } = detail;
+  const content =
+    kind === "picture"
+      ? { type: "image", attrs: { src: url, alt, width, height } }
+      : { type: "paragraph", content: [linked(name, url)] };
+  editor.chain().focus().insertContent([content, { type: "paragraph" }]).run();
+});
+form.addEventListener("upload:described", ({ detail }) => {
+  eachOf(detail.url, (transaction, node, position) =>
+    node.type.name === "image" && transaction.setNodeAttribute(position, "alt", detail.alt),
+  );
+});
+form.addEventListener("upload:removed", ({ detail }) => {
+  eachOf(detail.url, (transaction, node, position) =>
+    transaction.delete(position, position + node.nodeSize),
+  );
+});
+
+function linked(text, href) {
+  return { type: "text", text, marks: [{ type: "link", attrs: { href } }] };
+}
+
+// Changes whatever shows or links to one file, from the end, so that positions stay true.
+function eachOf(url, change) {
+  const { tr, doc } = editor.state;
+  const found = [];
+  doc.descendants((node, position) => {
+    const addresses = [node.attrs.src, ...node.marks.map((mark) => mark.attrs.href)];
+    if (addresses.includes(url)) found.push([node, position]);
+  });
+  for (const [node, position] of found.reverse()) change(tr, node, position);
+  if (tr.docChanged) editor.view.dispatch(tr);
+}
+
+showState();

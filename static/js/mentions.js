@@ -1,0 +1,103 @@
+// Suggests whom to mention while somebody types @ and a name into a comment.
+
+const TYPED = /(?:^|[^A-Za-z0-9_.+@/-])@([^\s@]{0,40})$/;
+const MOST_SHOWN = 8;
+
+const namesOfThread = new Map();
+let open = null; // { area, list, start, names, active }
+
+async function namesFor(url) {
+  if (!namesOfThread.has(url)) {
+    const names = fetch(url, { headers: { Accept: "application/json" } })
+      .then((response) => (response.ok ? response.json() : { names: [] }))
+      .then((answer) => answer.names)
+      .catch(() => []);
+    namesOfThread.set(url, names);
+  }
+  return namesOfThread.get(url);
+}
+
+function close() {
+  if (!open) return;
+  open.list.remove();
+  for (const name of ["aria-controls", "aria-activedescendant"]) open.area.removeAttribute(name);
+  open = null;
+}
+
+function activate(index) {
+  const options = [...open.list.children];
+  open.active = (index + options.length) % options.length;
+  options.forEach((option, at) => option.setAttribute("aria-selected", String(at === open.active)));
+  open.area.setAttribute("aria-activedescendant", options[open.active].id);
+}
+
+function choose(name) {
+  const { area, start } = open;
+  close();
+  area.setRangeText(`@${name} `, start, area.selectionEnd, "end");
+  area.focus();
+}
+
+function show(area, start, names) {
+  close();
+  const list = document.createElement("ul");
+  list.id = `${area.id}-names`;
+  list.className = "suggestions";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", area.form.dataset.namesLabel);
+  names.forEach((name, index) => {
+    const option = document.createElement("li");
+    option.id = `${list.id}-${index}`;
+    option.setAttribute("role", "option");
+    option.textContent = `@${name}`;
+    // On pressing rather than on clicking: the text keeps the focus.
+    option.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      choose(name);
+    });
+    list.append(option);
+  });
+  area.after(list);
+  area.setAttribute("aria-autocomplete", "list");
+  area.setAttribute("aria-controls", list.id);
+  open = { area, list, start, names, active: 0 };
+  activate(0);
+}
+
+async function suggest(area) {
+  const before = area.value.slice(0, area.selectionEnd);
+  const typed = before.match(TYPED);
+  if (!typed) return close();
+  const wanted = typed[1].normalize("NFC").toLowerCase();
+  const names = (await namesFor(area.form.dataset.namesUrl))
+    .filter((name) => name.toLowerCase().startsWith(wanted))
+    .slice(0, MOST_SHOWN);
+  if (area.value.slice(0, area.selectionEnd) !== before) return;
+  if (names.length === 0) return close();
+  show(area, before.length - typed[1].length - 1, names);
+}
+
+function isCommentText(element) {
+  return element instanceof HTMLTextAreaElement && Boolean(element.form?.dataset.namesUrl);
+}
+
+document.addEventListener("input", ({ target }) => {
+  if (isCommentText(target)) suggest(target);
+});
+
+document.addEventListener("keydown", (event) => {
+  // While a syllable is being composed, Enter and the arrows belong to the input method.
+  if (!open || event.target !== open.area || event.isComposing) return;
+  const steps = { ArrowDown: 1, ArrowUp: -1 };
+  if (event.key in steps) activate(open.active + steps[event.key]);
+  else if (event.key === "Enter" || event.key === "Tab") choose(open.names[open.active]);
+  else if (event.key === "Escape") close();
+  else return;
+  event.preventDefault();
+});
+
+document.addEventListener("focusout", ({ target }) => {
+  if (open && target === open.area) close();
+});
+
+document.body.addEventListener("comment-shown", () => namesOfThread.clear());

@@ -1,0 +1,214 @@
+// Sends pictures and other files while the post is still being written: picked, pasted into the
+// form or dropped on it, several at once, each with its progress.
+//
+// The field of posts/_upload_field.html tells the form about them, with events that bubble:
+//   "upload:ready"      { id, kind, name, url, width, height, alt }  a file has arrived. `kind` is
+//                       "picture" or "attachment"; `url` is what `src` or `href` takes.
+//   "upload:described"  { id, url, alt }  somebody wrote what a picture shows.
+//   "upload:removed"    { id, url }  somebody took the file back.
+//
+// Where no editor holds the text (the form's field `markup` does not say "html"), the file goes
+// with the form, as without this script: in the fields `uploads` and `alt-<id>`.
+
+const field = document.querySelector("[data-uploads]");
+const form = field.closest("form");
+const input = field.querySelector("input[type=file]");
+const list = field.querySelector("[data-list]");
+const status = field.querySelector("[data-status]");
+const row = field.querySelector("[data-row]");
+const words = field.dataset;
+const TOGETHER = 3; // files on their way at the same time
+const PAUSE = 1500; // milliseconds between two questions whether a picture is finished
+const QUESTIONS = 40;
+
+const waiting = [];
+let underWay = 0;
+
+input.addEventListener("change", () => {
+  take(input.files);
+  input.value = ""; // or the form would send the files a second time
+});
+
+// Before the editor, which would take a pasted picture for itself. Text that was copied with
+// pictures in it is the editor's.
+form.addEventListener("paste", (event) => {
+  const { files, types } = event.clipboardData;
+  if (files.length === 0 || types.includes("text/plain")) return;
+  event.preventDefault();
+  event.stopPropagation();
+  take(files);
+}, true);
+
+for (const kind of ["dragenter", "dragover"]) {
+  form.addEventListener(kind, (event) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    field.classList.add("uploads--over");
+  }, true);
+}
+form.addEventListener("dragleave", (event) => {
+  if (!form.contains(event.relatedTarget)) field.classList.remove("uploads--over");
+});
+form.addEventListener("drop", (event) => {
+  field.classList.remove("uploads--over");
+  if (event.dataTransfer.files.length === 0) return;
+  event.preventDefault();
+  event.stopPropagation();
+  take(event.dataTransfer.files);
+}, true);
+
+form.addEventListener("submit", (event) => {
+  if (underWay === 0) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  status.textContent = words.wait;
+}, true);
+
+function take(files) {
+  for (const file of files) waiting.push({ file, item: addRow(file.name) });
+  sendNext();
+}
+
+function addRow(name) {
+  const item = row.content.cloneNode(true).firstElementChild;
+  const bar = item.querySelector("progress");
+  item.querySelector(".uploads__name").textContent = name;
+  bar.setAttribute("aria-label", `${words.sending}: ${name}`);
+  item.querySelector(".uploads__remove").addEventListener("click", () => remove(item));
+  list.append(item);
+  return item;
+}
+
+function sendNext() {
+  while (waiting.length > 0 && underWay < TOGETHER) {
+    const { file, item } = waiting.shift();
+    if (!item.isConnected) continue;
+    if (file.size > Number(words.largest)) {
+      refuse(item, words.tooLarge);
+      continue;
+    }
+    underWay += 1;
+    send(file, item)
+      .then((upload) => arrived(item, upload), (error) => refuse(item, error.message))
+      .finally(() => {
+        underWay -= 1;
+        if (underWay === 0) status.textContent = "";
+        sendNext();
+      });
+  }
+}
+
+// XMLHttpRequest, because fetch does not tell how much of a body has gone.
+function send(file, item) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const bar = item.querySelector("progress");
+    item.cancel = () => request.abort();
+    request.upload.addEventListener("progress", ({ loaded, total }) => {
+      bar.value = loaded / total;
+    });
+    request.upload.addEventListener("load", () => {
+      bar.removeAttribute("value");
+      item.querySelector(".uploads__state").textContent = words.preparing;
+    });
+    request.addEventListener("load", () => {
+      const { response } = request;
+      if (request.status === 201 && response) resolve(response);
+      else reject(new Error(response?.error ?? words.failed));
+    });
+    for (const kind of ["error", "timeout", "abort"]) {
+      request.addEventListener(kind, () => reject(new Error(words.failed)));
+    }
+    const body = new FormData();
+    body.append("file", file, file.name);
+    request.open("POST", words.address);
+    request.responseType = "json";
+    request.setRequestHeader("X-CSRFToken", form.elements.csrfmiddlewaretoken.value);
+    request.send(body);
+  });
+}
+
+function arrived(item, upload) {
+  if (!item.isConnected) {
+    discard(upload);
+    return;
+  }
+  item.upload = upload;
+  item.querySelector(".uploads__name").textContent = upload.name;
+  if (upload.kind === "picture") {
+    showPicture(item, upload);
+    waitUntilFinished(item, upload);
+  } else {
+    finish(item);
+  }
+  if (form.elements.markup?.value !== "html") addToForm(item, upload);
+  tell("upload:ready", upload);
+}
+
+function showPicture(item, upload) {
+  const picture = item.querySelector("img");
+  const description = item.querySelector(".uploads__alt");
+  const text = description.querySelector("input");
+  picture.src = upload.url;
+  picture.hidden = description.hidden = false;
+  text.id = text.name = `alt-${upload.id}`;
+  description.querySelector("label").htmlFor = text.id;
+  text.addEventListener("input", () => {
+    tell("upload:described", { id: upload.id, url: upload.url, alt: text.value.trim() });
+  });
+  // Enter would send the whole form.
+  text.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) event.preventDefault();
+  });
+}
+
+async function waitUntilFinished(item, upload) {
+  let { progress } = upload;
+  for (let asked = 0; progress === "waiting" && asked < QUESTIONS; asked += 1) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    if (!item.isConnected) return;
+    const response = await fetch(upload.progress_url).catch(() => null);
+    if (response?.ok) ({ progress } = await response.json());
+  }
+  finish(item);
+}
+
+function finish(item) {
+  item.querySelector("progress").hidden = true;
+  item.querySelector(".uploads__state").textContent = words.done;
+}
+
+function refuse(item, sentence) {
+  item.querySelector("progress").hidden = true;
+  item.querySelector(".uploads__state").textContent = "";
+  item.querySelector("[role=alert]").textContent = sentence;
+}
+
+function addToForm(item, upload) {
+  const hidden = document.createElement("input");
+  hidden.type = "hidden";
+  hidden.name = "uploads";
+  hidden.value = upload.id;
+  item.append(hidden);
+}
+
+function remove(item) {
+  const next = item.nextElementSibling?.querySelector("button") ?? input;
+  item.remove();
+  next.focus();
+  if (item.upload) {
+    tell("upload:removed", { id: item.upload.id, url: item.upload.url });
+    discard(item.upload);
+  } else {
+    item.cancel?.();
+  }
+}
+
+function discard(upload) {
+  const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
+  fetch(upload.discard_url, { method: "POST", headers }).catch(() => {});
+}
+
+function tell(name, detail) {
+  field.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+}

@@ -1,0 +1,86 @@
+"""The people of the permission matrix, and the things that they ask for."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin
+
+from boards.access import Access
+from boards.accounts.models import DataExport
+from boards.members.models import Member
+from boards.posts.models import ScrapFolder
+from boards.posts.states import State
+from tests.factories import (
+    AdminFactory,
+    BoardFactory,
+    CommentFactory,
+    MemberFactory,
+    NoticeFactory,
+    PostFactory,
+    UploadFactory,
+)
+
+ROLES = ("guest", "member", "author", "other", "moderator", "foreign_moderator", "admin")
+
+
+@dataclass
+class Cast:
+    """Seven roles around one post of the author's, which carries a notice and a comment.
+
+    `member` is a stranger. `other` is the member who is shown on profile pages and is blocked.
+    """
+
+    people: dict[str, Member | None]
+    arguments: dict[str, str]
+
+
+def make_cast() -> Cast:
+    """Store everybody and everything; the post is published on a board that everyone reads."""
+    people: dict[str, Member | None] = {"guest": None}
+    for role in ROLES[1:-1]:
+        people[role] = MemberFactory(handle=role)
+    people["admin"] = AdminFactory(handle="chief")
+    author, other = people["author"], people["other"]
+    board = BoardFactory(slug="talk", moderators=[people["moderator"]])
+    BoardFactory(slug="elsewhere", moderators=[people["foreign_moderator"]])
+    for person in people.values():
+        if person:
+            person.refresh_from_db()
+    post = PostFactory(board=board, author=author)
+    post.tags.add("tax")
+    NoticeFactory(post=post)
+    comment = CommentFactory(post=post, author=author)
+    upload = UploadFactory(owner=author, post=None)
+    closed_board = BoardFactory(slug="members", read_access=Access.MEMBERS)
+    variants = {
+        "secret": PostFactory(board=board, author=author, is_secret=True),
+        "hidden": PostFactory(board=board, author=author, state=State.HIDDEN),
+        "deleted": PostFactory(board=board, author=author, state=State.DELETED),
+        "anonymous": PostFactory(board=board, author=author, alias=0),
+        "closed": PostFactory(board=closed_board, author=author),
+    }
+    export = DataExport.objects.create(member=author)
+    folder = ScrapFolder.objects.create(member=author, name="tax")
+    return Cast(
+        people=people,
+        arguments={
+            **{name: str(variant.pk) for name, variant in variants.items()},
+            "closed_board": closed_board.slug,
+            "post": str(post.pk),
+            "comment": str(comment.pk),
+            "other": str(other.pk),
+            "upload": str(upload.pk),
+            "export": str(export.pk),
+            "folder": str(folder.pk),
+            "board": board.slug,
+            "form": f"new:{board.pk}",
+        },
+    )
+
+
+def admin_object(route: str) -> str:
+    """Return the key of a row of the model to which a route of the admin belongs, or 1."""
+    for model in admin.site._registry:
+        if route.startswith(f"admin/{model._meta.app_label}/{model._meta.model_name}/"):
+            row = model._default_manager.order_by("pk").first()
+            return str(row.pk) if row else "1"
+    return "1"
