@@ -13,7 +13,7 @@ RUN_READY := $(VENV)/ready-to-run
 DEV_READY := $(VENV)/ready-to-develop
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format lock clean
+.PHONY: help run dev test lint format messages lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -52,6 +52,10 @@ lint: $(DEV_READY) ## Check style, types, templates, migrations and the directio
 format: $(DEV_READY) ## Bring the code into the shape that `make lint` wants
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+messages: $(DEV_READY) .env ## Collect the texts to translate into locale/, and compile them (needs gettext)
+	$(MANAGE) makemessages --locale ko --no-location --no-obsolete --ignore $(VENV) --ignore tests --verbosity 0
+	$(MANAGE) compilemessages --locale ko --ignore $(VENV) --verbosity 0
 
 lock: $(DEV_READY) ## Pin the dependencies anew (LOCK_FLAGS=--upgrade for newer ones)
 	$(UV_COMPILE) $(LOCK_FLAGS) --output-file requirements.lock

@@ -11,10 +11,11 @@ from boards.posts import (
     moderation_views,
     recommend_views,
     scrap_views,
+    upload_receiving_views,
+    upload_serving_views,
     views,
     writing_views,
 )
-from boards.posts.uploads import receiving_views, serving_views
 
 app_name = "posts"
 
@@ -68,9 +69,15 @@ urlpatterns = [
     path("best/", best_views.best, name="best"),
     path("best/<str:period>/", best_views.best, name="best-of"),
     # uploads
-    path("uploads/", receiving_views.receive, name="receive-upload"),
-    path("uploads/<uuid:upload_id>/", receiving_views.progress, name="upload"),
-    path("uploads/<uuid:upload_id>/discard/", receiving_views.discard, name="discard-upload"),
-    path("uploads/<uuid:upload_id>/<int:width>.webp", serving_views.picture, name="picture"),
-    path("uploads/<uuid:upload_id>/file/<str:name>", serving_views.attachment, name="attachment"),
+    path("uploads/", upload_receiving_views.receive, name="receive-upload"),
+    path("uploads/<uuid:upload_id>/", upload_receiving_views.progress, name="upload"),
+    path(
+        "uploads/<uuid:upload_id>/discard/", upload_receiving_views.discard, name="discard-upload"
+    ),
+    path("uploads/<uuid:upload_id>/<int:width>.webp", upload_serving_views.picture, name="picture"),
+    path(
+        "uploads/<uuid:upload_id>/file/<str:name>",
+        upload_serving_views.attachment,
+        name="attachment",
+    ),
 ]

@@ -12,7 +12,7 @@ from boards.posts.models import Post
 from boards.posts.plain_markup import markup_of, text_of
 from boards.posts.sanitising import sanitise, storable
 from boards.posts.tags import typed_tag_names
-from boards.posts.uploads.plain_form import FormFiles
+from boards.posts.upload_plain_form import FormFiles
 from boards.posts.validators import validate_tag_names
 
 MOST_TAGS = 8

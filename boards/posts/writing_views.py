@@ -24,7 +24,7 @@ from boards.posts.actions.publish_post import publish_post
 from boards.posts.drafts import draft_of, form_of_edit, form_of_new_post, kept_fields
 from boards.posts.models import Post
 from boards.posts.states import State
-from boards.posts.uploads.plain_form import FormFiles, take_form_files
+from boards.posts.upload_plain_form import FormFiles, take_form_files
 from boards.posts.writing_forms import WriteForm, new_post_values, values_of
 from boards.posts.writing_page import writing_page
 

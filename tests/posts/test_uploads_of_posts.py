@@ -17,11 +17,14 @@ from boards.posts.actions.delete_post import delete_post
 from boards.posts.actions.edit_post import edit_post, version_of
 from boards.posts.actions.publish_post import publish_post
 from boards.posts.actions.receive_upload import receive_upload
-from boards.posts.actions.sweep_uploads import KEPT_UNUSED, sweep_uploads
+from boards.posts.actions.sweep_uploads import (
+    KEPT_UNUSED,
+    sweep_uploads,
+    sweep_uploads_in_background,
+)
 from boards.posts.models import Draft, Post, Revision, Upload
-from boards.posts.tasks import sweep_uploads_in_background
+from boards.posts.upload_plain_form import take_form_files
 from boards.posts.uploads.markup import markup_of, with_picture_sizes
-from boards.posts.uploads.plain_form import take_form_files
 from boards.posts.uploads.storing import folder_of
 from tests.concurrency import at_once
 from tests.factories import BoardFactory, MemberFactory, PostFactory, UploadFactory

@@ -5,7 +5,9 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from django.core.files.storage import default_storage
+from django_tasks import TaskContext, task
 
+from boards.background.retrying import ATTEMPTS
 from boards.posts.models import Upload
 from boards.posts.uploads.pictures import PictureRefusedError, make_pictures
 from boards.posts.uploads.storing import local_copy, remove_files, sent_file, store_pictures
@@ -34,6 +36,17 @@ def give_up_picture(*, upload_id: UUID) -> None:
     for upload in Upload.objects.filter(pk=upload_id):
         _settle(upload, Upload.Progress.FAILED)
     default_storage.delete(sent_file(upload_id))
+
+
+@task(takes_context=True)
+def finish_picture_in_background(context: TaskContext, upload_id: str) -> None:
+    """Make every size of a picture; see `finish_picture`."""
+    try:
+        finish_picture(upload_id=UUID(upload_id))
+    except Exception:
+        if context.attempt >= ATTEMPTS:
+            give_up_picture(upload_id=UUID(upload_id))
+        raise
 
 
 def _make_sizes(upload: Upload) -> Upload.Progress:

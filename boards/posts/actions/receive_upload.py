@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from boards.background.queueing import enqueue_once
 from boards.members.models import Member
-from boards.posts.actions.sweep_uploads import KEPT_UNUSED
+from boards.posts.actions.finish_picture import finish_picture_in_background
+from boards.posts.actions.sweep_uploads import KEPT_UNUSED, sweep_uploads_in_background
 from boards.posts.models import Upload
-from boards.posts.tasks import finish_picture_in_background, sweep_uploads_in_background
 from boards.posts.uploads.attachments import (
     AttachmentType,
     DamagedAttachmentError,

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django_tasks import task
 
+from boards.background.queueing import enqueue_once
 from boards.posts.models import Draft, Upload
 from boards.posts.uploads.markup import upload_ids
 
@@ -29,6 +31,14 @@ def sweep_uploads(*, dry_run: bool = False) -> int:
         unused = set(ids) - _in_drafts(ids)
         swept += len(unused) if dry_run else _remove(unused)
     return swept
+
+
+@task()
+def sweep_uploads_in_background() -> None:
+    """Remove files that nobody used, and come back while there are some that are too young."""
+    sweep_uploads()
+    if Upload.objects.filter(post__isnull=True).exists():
+        enqueue_once(sweep_uploads_in_background, run_after=timezone.now() + KEPT_UNUSED)
 
 
 def _steps(ids: list[UUID]) -> Iterable[list[UUID]]:

@@ -1,12 +1,20 @@
 """Takes files out of the storage when nothing leads to them any more."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models.signals import post_delete
+from django_tasks import task
 
 from boards.posts.models import Post, Upload
 from boards.posts.signals import post_deleted
-from boards.posts.tasks import remove_files_in_background
+from boards.posts.uploads.storing import remove_files
+
+
+@task()
+def remove_files_in_background(upload_id: str) -> None:
+    """Remove the files of an upload whose row is gone."""
+    remove_files(UUID(upload_id))
 
 
 def connect() -> None:
