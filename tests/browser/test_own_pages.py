@@ -131,13 +131,13 @@ def test_the_header_leads_to_the_own_page_and_its_comments(open_as):
     page = open_as("session", "/", viewport=PHONE, java_script_enabled=False)
     page.get_by_role("link", name="My page").click()
     page.wait_for_url(re.compile(r"/members/\d+/"))
-    assert page.locator("h1").inner_text() == "ownpages"
+    expect(page.locator("h1")).to_have_text("ownpages")
     page.get_by_role("link", name="Comments", exact=True).click()
-    assert page.locator(".own-comments li").count() == 1
+    expect(page.locator(".own-comments li")).to_have_count(1)
 
 
 def test_who_is_leaving_may_stay_by_one_press_on_any_page(open_as):
     page = open_as("leaving_session", "/", viewport=PHONE, java_script_enabled=False)
     page.get_by_role("button", name="Keep my account").click()
-    assert "Your account stays" in page.locator(".messages").inner_text()
-    assert page.get_by_role("button", name="Keep my account").count() == 0
+    expect(page.locator(".messages")).to_contain_text("Your account stays")
+    expect(page.get_by_role("button", name="Keep my account")).to_have_count(0)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE
 
@@ -62,7 +63,7 @@ def test_the_whole_row_opens_the_post_on_a_phone(open_page):
     box = row.bounding_box()
     page.touchscreen.tap(box["x"] + box["width"] - 40, box["y"] + box["height"] / 2)
     page.wait_for_url(re.compile(r"/posts/\d+/"))
-    assert page.locator("h1").inner_text() == title
+    expect(page.locator("h1")).to_have_text(title)
 
 
 def test_every_board_can_be_reached_by_swiping_the_tabs(open_page):
@@ -71,7 +72,7 @@ def test_every_board_can_be_reached_by_swiping_the_tabs(open_page):
     last.scroll_into_view_if_needed()
     last.tap()
     page.wait_for_url(re.compile(r"/boards/"))
-    assert page.locator(".tab[aria-current=page]").count() == 1
+    expect(page.locator(".tab[aria-current=page]")).to_have_count(1)
 
 
 def test_the_first_key_leads_past_the_header(open_page):

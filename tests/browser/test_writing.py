@@ -116,7 +116,7 @@ def test_writes_with_the_editor(writing):
     assert 'href="https://example.com/a"' in body
     assert "머리" in body
     assert body.count("<tr>") == 4
-    assert page.get_by_role("link", name="#모임").is_visible()
+    expect(page.get_by_role("link", name="#모임")).to_be_visible()
 
 
 def test_link_of_a_selection_is_set_and_removed(writing):
@@ -157,7 +157,7 @@ def test_composed_syllables_are_neither_lost_nor_doubled(writing):
     expect(page.get_by_role("combobox", name="Tags")).to_have_value("세금,비자")
     page.get_by_role("button", name="Publish").click()
     page.wait_for_url(re.compile(r"/posts/\d+/$"))
-    assert page.locator("h1").inner_text() == "한국인"
+    expect(page.locator("h1")).to_have_text("한국인")
     assert body_of_article(page) == "<p>한국</p><p>구딘<strong>설</strong></p>"
     assert sorted(page.locator(".tags a").all_inner_texts()) == ["#비자", "#세금"]
 
@@ -310,13 +310,14 @@ def test_writes_without_javascript(writing):
     page.get_by_role("link", name="Edit").click()
     page.get_by_label("Text").fill("고친 줄")
     page.get_by_role("button", name="Save").click()
+    expect(page.locator(".body")).to_have_text("고친 줄")
     assert body_of_article(page) == "<p>고친 줄</p>"
     page.get_by_role("link", name="Versions").click()
-    assert page.locator("ins").first.inner_text().startswith("고친")
+    expect(page.locator("ins").first).to_contain_text("고친")
     page.go_back()
     page.get_by_role("link", name="Delete").click()
     page.get_by_role("button", name="Delete for good").click()
-    assert page.get_by_text("Your post was deleted.").is_visible()
+    expect(page.get_by_text("Your post was deleted.")).to_be_visible()
 
 
 def test_writes_by_touch_on_a_phone(writing):
@@ -362,7 +363,7 @@ def test_axe_finds_nothing(writing, scheme, screen):
     assert axe_violations(page) == []
     page.goto(WRITE)
     page.locator("#editor").wait_for()
-    assert page.locator("[data-draft-offer]").is_visible()
+    expect(page.locator("[data-draft-offer]")).to_be_visible()
     assert axe_violations(page) == []
     page.get_by_role("button", name="Publish").click()
     expect(page.locator(".field__error").first).to_be_visible()
