@@ -1,10 +1,11 @@
 """Pages for what goes wrong, in the site's own look."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+# The fields of our forms into which people type more than a word.
+TYPED = ("text", "note", "reason")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -42,9 +43,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     form_again = getattr(match.func, "form_again", None) if match else None
     if match and form_again and _comes_from_our_page(request):
         return form_again(request, *match.args, **match.kwargs)
-    return render(request, "errors/csrf.html", status=403)
+    typed = [request.POST[name] for name in TYPED if request.POST.get(name)]
+    return render(request, "errors/csrf.html", {"typed": typed}, status=403)
 
 
 def _comes_from_our_page(request: HttpRequest) -> bool:
-    origin = urlsplit(request.headers.get("Origin", ""))
-    return origin.netloc == request.get_host()
+    origin = request.headers.get("Origin", "")
+    return origin.partition("://")[2] == request.get_host()

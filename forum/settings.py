@@ -168,7 +168,10 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 MFA_ADAPTER = "boards.members.adapters.TwoStepAdapter"
-MFA_FORMS = {"add_webauthn": "boards.members.forms.NewPasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "boards.members.forms.NewPasskeyForm",
+    "login_webauthn": "boards.members.forms.PasskeySignInForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # or nobody with two steps could change the address

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters by their category, and invisible
 ZERO_WIDTH_JOINER = "\u200d"  # makes one emoji of several
 
 
@@ -18,3 +19,13 @@ def characters_of(text: str) -> list[str]:
         else:
             characters.append(sign)
     return characters
+
+
+def shows_nothing(text: str) -> bool:
+    """Say whether a reader would see nothing of a text."""
+    return not any(_is_visible(sign) for sign in text)
+
+
+def _is_visible(sign: str) -> bool:
+    # Marks, separators, control characters and unassigned ones show nothing by themselves.
+    return unicodedata.category(sign)[0] not in "MZC" and sign not in HANGUL_FILLERS

@@ -3,10 +3,12 @@
 from typing import Any
 
 from allauth.account.forms import AddEmailForm, LoginForm, ResetPasswordForm, SignupForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,7 @@ from boards.members.handles import MAX_LENGTH, normalise_handle
 from boards.members.models import Member
 from boards.members.new_handles import clean_new_handle
 
+LONGEST_LOGIN = 254  # characters of an e-mail address
 HANDLE_HELP = _("Letters, digits, dots, dashes and underscores. Others see its first two letters.")
 
 
@@ -33,6 +36,7 @@ class SignInForm(LoginForm):
         without_placeholders(self)
         self.fields["login"].label = _("Handle or e-mail")
         self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["login"].validators.append(MaxLengthValidator(LONGEST_LOGIN))
         self.fields["remember"].label = _("Stay signed in")
 
     def clean_login(self) -> str:
@@ -141,3 +145,16 @@ class ChangeHandleForm(forms.Form):
     def clean_handle(self) -> str:
         """Return the stored spelling; raise ValidationError when the member may not have it."""
         return clean_new_handle(self.cleaned_data["handle"], member=self.member)
+
+
+class PasskeySignInForm(LoginWebAuthnForm):
+    """The answer of a passkey; one that no key gives is refused like a wrong one."""
+
+    def clean_credential(self) -> Any:
+        """Return the answer; allauth reads it without asking whether its parts are there."""
+        try:
+            return super().clean_credential()
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValidationError(
+                _("The key did not answer, or is not one of this site. Nothing was changed.")
+            ) from error

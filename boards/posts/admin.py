@@ -78,6 +78,12 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     actions = ("hide_posts", "show_posts")
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Refuse the addresses that would sort the anonymous by who they are."""
+        if lookup.split("__")[0] in ("author", "alias", "aliases", "recommended"):
+            return False
+        return super().lookup_allowed(lookup, value, request)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Post]:
         """Keep what the visitor may moderate; superusers see deleted posts too."""
         posts = super().get_queryset(request)
@@ -137,7 +143,7 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
         fields = {field.name for field in Post._meta.local_concrete_fields} - {"id", "state"}
         obj.save(update_fields=fields)
 
-    @admin.display(description=_("author"), ordering="author__handle")
+    @admin.display(description=_("author"))
     def author_name(self, post: Post) -> str:
         """The whole handle, the masked name of an author from elsewhere, or a number.
 

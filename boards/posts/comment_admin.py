@@ -41,6 +41,12 @@ class CommentAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     actions = ("hide_comments", "show_comments", "look_up_authors")
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Refuse the addresses that would sort the anonymous by who they are."""
+        if lookup.split("__")[0] in ("author", "alias", "recommended"):
+            return False
+        return super().lookup_allowed(lookup, value, request)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         """Keep the comments that the visitor may moderate; of deleted ones nothing is left."""
         comments = super().get_queryset(request).exclude(state=State.DELETED)

@@ -11,6 +11,7 @@ from boards.members.viewers import Viewer
 from boards.posts.comment_texts import validate_text
 from boards.posts.models import Comment, Post
 from boards.posts.permissions import is_author
+from boards.posts.unsent import Unsent
 
 
 class TextForm(forms.Form):
@@ -52,21 +53,21 @@ class CommentForm(TextForm):
         viewer: Viewer,
         post: Post,
         parent: Comment | None = None,
-        text: str = "",
+        unsent: Unsent | None = None,
     ) -> None:
         """Make the form for one post.
 
         Args:
             data: of a request; None for an empty form.
             parent: the comment that is answered.
-            text: what stands in an empty form.
+            unsent: what was typed before its writer signed in.
         """
         self.parent = parent
         name = f"answer-{parent.pk}" if parent else "comment"
         initial = {
-            "text": text,
             "submission_key": uuid.uuid4(),
             "is_anonymous": post.is_anonymous and is_author(viewer, post),
+            **(unsent or {}),
         }
         super().__init__(data, initial=initial, auto_id=f"id-{name}-%s")
         self.html_id = f"{name}-form"

@@ -88,7 +88,9 @@ def can_read_text(
         return True
     if parent is None or not is_author(viewer, parent):
         return False
-    return parent.is_secret or comment.author_id == post.author_id
+    # The author's answer is for who asked, but only where everybody knows that it is the author's.
+    by_the_author = comment.author_id == post.author_id and comment.alias == post.alias
+    return parent.is_secret or by_the_author
 
 
 def can_open(viewer: Viewer | None, comment: Comment) -> bool:

@@ -1,6 +1,6 @@
 """Comments: write, answer, edit, delete, find again."""
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -30,7 +30,7 @@ from boards.posts.opening import (
     open_post,
     refused,
 )
-from boards.posts.unsent import forget_unsent, keep_unsent, unsent_text
+from boards.posts.unsent import forget_unsent, keep_unsent, unsent_comment
 
 
 @never_cache
@@ -47,8 +47,8 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
 def _form(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     comment_permissions.check_can_comment(member, post)
     parent = _answered(request, post, member)
-    text = unsent_text(request, post, parent)
-    form = CommentForm(viewer=member, post=post, parent=parent, text=text)
+    unsent = unsent_comment(request, post, parent)
+    form = CommentForm(viewer=member, post=post, parent=parent, unsent=unsent)
     return _with_form(request, form, post=post)
 
 
@@ -235,7 +235,8 @@ def _with_comment(
 
 def _query_of_page(request: HttpRequest) -> QueryDict:
     """Return the query of the page on which htmx works."""
-    return QueryDict(urlsplit(request.htmx.current_url or "").query)  # type: ignore[attr-defined]
+    url: str = request.htmx.current_url or ""  # type: ignore[attr-defined]
+    return QueryDict(url.partition("?")[2].partition("#")[0])
 
 
 def _beside_its_field(form: TextForm, error: ValidationError) -> None:

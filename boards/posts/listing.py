@@ -83,5 +83,6 @@ def _rows(
     if board is not None:
         posts = posts.on(board)
     if tag is not None:
-        posts = posts.tagged(tag)
+        # The tags of a secret post tell what it is about: only its readers find it by them.
+        posts = posts.tagged(tag).filter(pk__in=Post.objects.visible_to(viewer).values("pk"))
     return posts

@@ -97,16 +97,28 @@ def for_members(
                 return _sign_in_first(request)
             try:
                 thing = opener(member, pk)
+                return _asked(view, request, thing, member)
             except Gone:
                 return _gone(request)
-            try:
-                return view(request, thing, member)
-            except ValidationError as error:
-                return refused(request, error, back=thing.get_absolute_url())
+            except PermissionDenied:
+                text = request.POST.get("text", "")
+                if not text:
+                    raise
+                forbidden = ValidationError(_("You may not send this."), code="forbidden")
+                return refused(request, forbidden, text=text)
 
         return opened
 
     return decorator
+
+
+def _asked(
+    view: MembersView[Opened], request: HttpRequest, thing: Opened, member: Member
+) -> HttpResponse:
+    try:
+        return view(request, thing, member)
+    except ValidationError as error:
+        return refused(request, error, back=thing.get_absolute_url())
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:

@@ -33,7 +33,7 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     member = request.user
     if not isinstance(member, Member):
         raise PermissionDenied
-    Scrap.objects.filter(member=member, post=pk).delete()
+    Scrap.objects.filter(member=member, post__pk=pk).delete()
     said = gettext("Removed from your scraps.")
     post = Post.objects.visible_to(member).filter(pk=pk).first()
     if post is None or request.POST.get("back") == "scraps":

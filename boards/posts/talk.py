@@ -14,8 +14,9 @@ from boards.members.viewers import Viewer
 from boards.posts import comment_permissions, permissions, threads
 from boards.posts.comment_forms import CommentForm
 from boards.posts.models import Post
-from boards.posts.unsent import unsent_text
+from boards.posts.unsent import unsent_comment
 
+LAST_PAGE = 1_000_000  # of comments; beyond it, databases cannot count
 KAKAO_SHARE = "https://story.kakao.com/share"
 
 
@@ -52,7 +53,7 @@ def comments_of(
     order = order_of(query)
     try:
         number = int(query.get("comments", "1"))
-        if number < 1:
+        if not 1 <= number <= LAST_PAGE:
             raise Http404
         # Only moderators see anything of a thread that has no comment to count.
         if not (post.comment_count or can_moderate or number > 1):
@@ -71,7 +72,7 @@ def comment_form(request: HttpRequest, post: Post) -> CommentForm | None:
     """Return an empty form for a new comment; None for who may not comment."""
     if not comment_permissions.can_comment(request.user, post):
         return None
-    return CommentForm(viewer=request.user, post=post, text=unsent_text(request, post))
+    return CommentForm(viewer=request.user, post=post, unsent=unsent_comment(request, post))
 
 
 def reason_against(post: Post) -> str:

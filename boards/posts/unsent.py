@@ -16,20 +16,30 @@ class Unsent(TypedDict):
     post: int
     parent: int | None
     text: str
+    is_secret: bool
+    is_anonymous: bool
 
 
 def keep_unsent(request: HttpRequest, post: Post, *, parent_id: int | None, text: str) -> None:
-    """Keep a text in the visitor's session, which outlives the sign-in."""
-    request.session[KEY] = Unsent(post=post.pk, parent=parent_id, text=text[:MOST_KEPT])
+    """Keep a text, and for whom it is, in the visitor's session, which outlives the sign-in."""
+    request.session[KEY] = Unsent(
+        post=post.pk,
+        parent=parent_id,
+        text=text[:MOST_KEPT],
+        is_secret="is_secret" in request.POST,
+        is_anonymous="is_anonymous" in request.POST,
+    )
 
 
-def unsent_text(request: HttpRequest, post: Post, parent: Comment | None = None) -> str:
-    """Return the text that was kept for this form, or the empty string."""
+def unsent_comment(
+    request: HttpRequest, post: Post, parent: Comment | None = None
+) -> Unsent | None:
+    """Return what was kept for this form, or None."""
     unsent: Unsent | None = request.session.get(KEY)
     parent_id = parent.pk if parent else None
     if unsent and (unsent["post"], unsent["parent"]) == (post.pk, parent_id):
-        return unsent["text"]
-    return ""
+        return unsent
+    return None
 
 
 def forget_unsent(request: HttpRequest) -> None:

@@ -25,6 +25,12 @@ class UploadAdmin(admin.ModelAdmin):
     ordering = ("-sent_at",)
     date_hierarchy = "sent_at"
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Refuse the addresses that would sort the anonymous by who they are."""
+        if lookup.split("__")[0] == "owner":
+            return False
+        return super().lookup_allowed(lookup, value, request)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Files come from writing pages."""
         return False

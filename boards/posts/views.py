@@ -89,6 +89,8 @@ def _list_page(
         page = listing.page_of(request.user, number, board=board, tag=tag)
     except (ValueError, InvalidPage) as error:
         raise Http404 from error
+    if tag is not None and not page.paginator.count:
+        raise Http404  # a tag that only closed boards and secret posts use is nobody else's
     return render(
         request,
         "posts/list.html",

@@ -74,6 +74,7 @@ class TestHistory:
                 body=body,
                 reason="동네가 바뀜",
             )
+            post.refresh_from_db()
         return post
 
     def path(self, post) -> str:

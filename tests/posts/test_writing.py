@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from boards.access import Access
+from boards.posts.actions.edit_post import version_of
 from boards.posts.models import Alias, Draft, Notice, Post, Revision, Upload
 from boards.posts.signals import post_deleted, post_edited, post_published
 from boards.posts.states import State
@@ -296,7 +297,7 @@ class TestEditing:
         return PostFactory(board=board, author=member, title="옛 제목", body="<p>옛 글</p>")
 
     def test_keeps_the_earlier_version_with_the_reason(self, browser, post, member):
-        browser.post(edit_path(post), {**TYPED, "version": "0", "reason": "오타"})
+        browser.post(edit_path(post), {**TYPED, "version": version_of(post), "reason": "오타"})
         post.refresh_from_db()
         earlier = Revision.objects.get()
         assert post.title == "구인"
@@ -305,7 +306,7 @@ class TestEditing:
         assert post.edited_at == earlier.replaced_at
 
     def test_changed_tags_alone_are_no_new_version(self, browser, post):
-        same = {"title": "옛 제목", "body": "옛 글", "tags": "비자", "version": "0"}
+        same = {"title": "옛 제목", "body": "옛 글", "tags": "비자", "version": version_of(post)}
         browser.post(edit_path(post), same)
         post.refresh_from_db()
         assert list(post.tags.names()) == ["비자"]
@@ -321,8 +322,10 @@ class TestEditing:
         assert hidden_value(page, "markup") == "html"
 
     def test_a_change_in_another_window_is_not_overwritten_unseen(self, browser, post):
-        browser.post(edit_path(post), {**TYPED, "version": "0", "body": "다른 창"})
-        response = browser.post(edit_path(post), {**TYPED, "version": "0", "body": "이 창"})
+        browser.post(edit_path(post), {**TYPED, "version": version_of(post), "body": "다른 창"})
+        response = browser.post(
+            edit_path(post), {**TYPED, "version": version_of(post), "body": "이 창"}
+        )
         assert response.status_code == 409
         assert "이 창" in response.content.decode()
         post.refresh_from_db()
@@ -336,7 +339,7 @@ class TestEditing:
     def test_a_post_that_is_gone_meanwhile_gives_the_text_back(self, browser, post, state, status):
         post.state = state
         post.save()
-        response = browser.post(edit_path(post), {**TYPED, "version": "0"})
+        response = browser.post(edit_path(post), {**TYPED, "version": version_of(post)})
         assert response.status_code == status
         assert "둘째 줄" in response.content.decode()
         assert not Revision.objects.exists()
@@ -345,13 +348,16 @@ class TestEditing:
         for visitor in (MemberFactory(), AdminFactory()):
             client.force_login(visitor)
             assert client.get(edit_path(post)).status_code == 403
-            assert client.post(edit_path(post), {**TYPED, "version": "0"}).status_code == 403
+            assert (
+                client.post(edit_path(post), {**TYPED, "version": version_of(post)}).status_code
+                == 403
+            )
         post.refresh_from_db()
         assert post.title == "옛 제목"
 
     def test_guests_sign_in_and_keep_their_text(self, client, post):
         assert client.get(edit_path(post)).status_code == 302
-        response = client.post(edit_path(post), {**TYPED, "version": "0"})
+        response = client.post(edit_path(post), {**TYPED, "version": version_of(post)})
         assert response.status_code == 403
         assert "둘째 줄" in response.content.decode()
         assert post.title not in response.content.decode()
@@ -359,7 +365,7 @@ class TestEditing:
     def test_a_secret_post_stays_secret_when_its_board_stops_offering_it(self, browser, post):
         post.is_secret = True
         post.save()
-        browser.post(edit_path(post), {**TYPED, "version": "0"})
+        browser.post(edit_path(post), {**TYPED, "version": version_of(post)})
         post.refresh_from_db()
         assert (post.title, post.is_secret) == ("구인", True)
 
@@ -367,7 +373,7 @@ class TestEditing:
         heard = []
         listener = lambda post, **_: heard.append(post.title)  # noqa: E731
         post_edited.connect(listener)
-        browser.post(edit_path(post), {**TYPED, "version": "0"})
+        browser.post(edit_path(post), {**TYPED, "version": version_of(post)})
         post_edited.disconnect(listener)
         assert heard == ["구인"]
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.characters import shows_nothing
 from boards.posts.lengths import validate_body
 from boards.posts.models import Post
 from boards.posts.sanitising import storable
@@ -30,7 +31,7 @@ def compose(
     post.body = with_picture_sizes(post.body)
     post.source = storable(source).strip()
     post.link = link
-    if not (post.body_text or post.has_image):
+    if shows_nothing(post.body_text) and not post.has_image:
         raise ValidationError({"body": _("Write something.")})
     _check("body", validate_body, post.body_text)
     _check("tags", validate_tag_names, tags)

@@ -1,6 +1,7 @@
 """Changes what a member wrote, and keeps what it said before."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -69,9 +70,12 @@ def edit_post(
 
 
 def version_of(post: Post) -> int:
-    """Return a number that grows with each change of the post's text."""
-    latest = Revision.objects.filter(post=post).order_by("-pk").first()
-    return latest.pk if latest else 0
+    """Return a number that stands for all that the form of an edit shows of the post."""
+    tags = sorted(post.tags.values_list("name", flat=True))
+    shown = (
+        post.title, post.body, post.source, post.link, post.is_secret, post.comments_open, tags,
+    )  # fmt: skip
+    return int.from_bytes(sha256(repr(shown).encode()).digest()[:6])
 
 
 def _keep(earlier: Revision, *, by: Member, reason: str) -> None:

@@ -12,7 +12,7 @@ from boards.members.models import Member
 from boards.posts.actions.moderating import locked_post
 from boards.posts.aliases import alias_for
 from boards.posts.comment_permissions import can_read_text, check_can_comment
-from boards.posts.comment_texts import set_text
+from boards.posts.comment_texts import as_stored, set_text
 from boards.posts.counting import add_to_counts
 from boards.posts.models import Comment, Post
 from boards.posts.permissions import can_moderate
@@ -31,7 +31,7 @@ def publish_comment(
     submission_key: UUID | None = None,
     posted_at: datetime | None = None,
 ) -> Comment:
-    """Store a comment; one with a key that its author has used before is the comment of then.
+    """Store a comment; the same one sent again with its key is the comment of then.
 
     Args:
         text: as it was typed: plain text, 1 to 3000 characters.
@@ -49,7 +49,9 @@ def publish_comment(
         author=author, submission_key=submission_key
     )
     if sent_before and (comment := sent_before.first()):
-        return comment
+        if _is_the_same(comment, post=post, parent=parent, text=text):
+            return comment
+        submission_key = None  # another text from the same form, as after Back
     check_can_comment(author, post)
     if is_anonymous and not post.board.allows_anonymous:
         raise ValidationError({"is_anonymous": _("Nobody is anonymous on this board.")})
@@ -64,6 +66,11 @@ def publish_comment(
     add_to_counts(post.pk, comments=1)
     comment_published.send(sender=Comment, comment=comment, mentioned=mentioned)
     return comment
+
+
+def _is_the_same(comment: Comment, *, post: Post, parent: Comment | None, text: str) -> bool:
+    place = (post.pk, parent.pk if parent else None)
+    return (comment.post_id, comment.parent_id) == place and comment.text == as_stored(text)
 
 
 def _answer(comment: Comment, *, parent_id: int) -> None:
