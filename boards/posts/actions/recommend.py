@@ -5,7 +5,7 @@ decides who is first: however many click at once, the count is the number of row
 """
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -34,9 +34,7 @@ def recommend_post(*, post: Post, by: Member) -> None:
         raise PermissionDenied
     if permissions.is_author(by, post):
         raise ValidationError(_("You cannot recommend what you wrote."), code="own")
-    _row, is_new = PostRecommend.objects.get_or_create(post=post, member=by)
-    if not is_new:
-        raise _twice()
+    _store(PostRecommend(post=post, member=by))
     add_to_counts(post.pk, recommends=1)
     post_recommended.send(sender=Post, post=post, by=by)
 
@@ -69,9 +67,7 @@ def recommend_comment(*, comment: Comment, by: Member) -> None:
         raise PermissionDenied
     if comment_permissions.is_author(by, comment):
         raise ValidationError(_("You cannot recommend what you wrote."), code="own")
-    _row, is_new = CommentRecommend.objects.get_or_create(comment=comment, member=by)
-    if not is_new:
-        raise _twice()
+    _store(CommentRecommend(comment=comment, member=by))
     Comment.objects.filter(pk=comment.pk).update(recommends=F("recommends") + 1)
     comment_recommended.send(sender=Comment, comment=comment, by=by)
 
@@ -83,11 +79,25 @@ def undo_recommend_comment(*, comment: Comment, by: Member) -> None:
     Raises:
         ValidationError: with the code `twice`, when there is none.
     """
+    # The comment first, as who recommends it does: the other way round, two wait for each other.
+    Comment.objects.select_for_update(no_key=True).filter(pk=comment.pk).first()
     removed, _each = CommentRecommend.objects.filter(comment=comment, member=by).delete()
     if not removed:
         raise _undone_twice()
     Comment.objects.filter(pk=comment.pk).update(recommends=F("recommends") - 1)
     comment_recommend_undone.send(sender=Comment, comment=comment, by=by)
+
+
+def _store(recommend: PostRecommend | CommentRecommend) -> None:
+    """Insert a recommend; its constraint refuses the second of one member.
+
+    It is not looked for first: it may be taken back between the look and the insert.
+    """
+    try:
+        with transaction.atomic():
+            recommend.save(force_insert=True)
+    except IntegrityError as error:
+        raise _twice() from error
 
 
 def _locked(comment: Comment) -> Comment:
