@@ -1,4 +1,4 @@
-"""A site on the loopback interface that plays Kakao or Naver: OAuth 2 with real requests."""
+"""A site on the loopback interface that plays Google, Kakao or Naver, with real requests."""
 
 import json
 import threading
@@ -14,11 +14,13 @@ class OtherSite(ThreadingHTTPServer):
 
     Attributes:
         profile: what it says about its member.
+        id_token: what Google says of its member along with the access token; empty for others.
         secret: the secret that it wants from the site that asks.
         url: where it is, without a closing slash.
     """
 
     profile: dict[str, Any]
+    id_token = ""
     secret = "the-secret"
 
     @property
@@ -45,7 +47,10 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         form = {key: values[0] for key, values in parse_qs(body).items()}
         if (form.get("code"), form.get("client_secret")) == ("the-code", self.server.secret):
-            self._answer({"access_token": "the-token", "token_type": "bearer"})
+            token = {"access_token": "the-token", "token_type": "bearer"}
+            if self.server.id_token:
+                token["id_token"] = self.server.id_token
+            self._answer(token)
         else:
             self.send_error(401)
 

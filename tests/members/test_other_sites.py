@@ -1,15 +1,19 @@
 """Signing in through another site, played by a server on the loopback interface."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
+import jwt
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
+from allauth.socialaccount.providers.google.views import GoogleOAuth2Adapter
 from allauth.socialaccount.providers.kakao.views import KakaoOAuth2Adapter
 from allauth.socialaccount.providers.naver.views import NaverOAuth2Adapter
 from django.test import Client
+from django.utils import timezone
 
 from boards.members.models import Member
 from forum.sign_in_providers import sign_in_providers
@@ -37,15 +41,16 @@ def server():
 
 @pytest.fixture
 def other_site(server, settings, monkeypatch):
-    """Kakao and Naver, switched on and played by the server."""
+    """Google, Kakao and Naver, switched on and played by the server."""
     keys = ("the-id", server.secret)
-    settings.SOCIALACCOUNT_PROVIDERS = sign_in_providers(kakao=keys, naver=keys)
-    for adapter in (KakaoOAuth2Adapter, NaverOAuth2Adapter):
+    settings.SOCIALACCOUNT_PROVIDERS = sign_in_providers(google=keys, kakao=keys, naver=keys)
+    for adapter in (GoogleOAuth2Adapter, KakaoOAuth2Adapter, NaverOAuth2Adapter):
         monkeypatch.setattr(adapter, "authorize_url", f"{server.url}/authorize")
         monkeypatch.setattr(adapter, "access_token_url", f"{server.url}/token")
-        monkeypatch.setattr(adapter, "profile_url", f"{server.url}/profile")
+        monkeypatch.setattr(adapter, "profile_url", f"{server.url}/profile", raising=False)
     server.profile = KAKAO
-    return server
+    yield server
+    server.id_token = ""
 
 
 def go_there_and_back(client: Client, provider: str = "kakao", query: str = ""):
@@ -78,7 +83,7 @@ class TestSwitchedOn:
     def test_has_its_button(self, client, other_site):
         page = text(client.get("/accounts/login/?next=/boards/"))
         assert "Continue with Kakao" in page
-        assert "Continue with Google" not in page
+        assert "Continue with Google" in page
         assert broken_rules(page) == []
 
     def test_a_new_member_only_chooses_a_handle(self, client, other_site):
@@ -99,6 +104,24 @@ class TestSwitchedOn:
         assert (member.handle, member.email) == ("라이언", "ryan@example.com")
         assert not member.has_usable_password()
         assert not SocialToken.objects.exists()
+
+    @pytest.mark.parametrize("audience", ["the-id", "another-site"])
+    def test_google_tells_of_its_member_in_a_token_for_this_site(
+        self, client, other_site, audience
+    ):
+        claims = {
+            "iss": "https://accounts.google.com",
+            "aud": audience,
+            "sub": "g-1",
+            "email": "gil@example.com",
+            "email_verified": True,
+            "iat": timezone.now(),
+            "exp": timezone.now() + timedelta(minutes=5),
+        }
+        other_site.id_token = jwt.encode(claims, "k" * 32, algorithm="HS256")
+        go_there_and_back(client, "google")
+        client.post("/accounts/3rdparty/signup/", {"username": "길동", "email": "gil@example.com"})
+        assert is_signed_in(client) == (audience == "the-id")
 
     def test_a_known_one_is_in_at_once(self, client, other_site):
         member = signed_up()
