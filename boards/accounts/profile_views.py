@@ -82,7 +82,7 @@ def _profile_page(request: HttpRequest, pk: int, *, shows: str) -> HttpResponse:
 def _page(request: HttpRequest, member: Member, shows: str) -> Page:
     page_of = profile.page_of_posts if shows == "posts" else profile.page_of_comments
     try:
-        number = int(request.GET.get("page", "1"))
+        number = listing.page_number(request.GET.get("page", "1"))
         return page_of(member, viewer=request.user, number=number)
     except (ValueError, InvalidPage) as error:
         raise Http404 from error

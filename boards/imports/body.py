@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from boards.imports.lines import is_blank
+from boards.members.characters import shows_nothing
 
 LIST_MARK = "▶"
 HEADING_MARK = "▲"
@@ -36,9 +36,9 @@ def to_html(lines: Iterable[str]) -> str:
     blocks: list[_Block] = []
     after_blank = True
     for line in lines:
-        if not is_blank(line):
+        if not shows_nothing(line):
             _append(blocks, *_marked(line.strip()), after_blank=after_blank)
-        after_blank = is_blank(line)
+        after_blank = shows_nothing(line)
     return "\n".join(block.html() for block in blocks)
 
 
@@ -50,7 +50,7 @@ def _marked(line: str) -> tuple[str, str]:
 
 
 def _append(blocks: list[_Block], tag: str, text: str, *, after_blank: bool) -> None:
-    if is_blank(text):
+    if shows_nothing(text):
         return
     last = blocks[-1].tag if blocks else ""
     if tag != last or tag == "h2" or (tag == "p" and after_blank):

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from boards.imports.page_error import PageError
+from boards.members.characters import shows_nothing
 from boards.posts.sanitising import storable
 
 MAX_LINES = 20_000
@@ -20,18 +21,6 @@ _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 def without_escapes(text: str) -> str:
     r"""Undo the site's `\'`, `\"` and `\\`."""
     return _ESCAPED_QUOTE.sub(r"\1", text).replace("\\\\", "\\")
-
-
-# Letters and signs that show nothing: the fillers of Hangul, and the blank of Braille.
-INVISIBLE = "\u115f\u1160\u2800\u3164\uffa0"
-
-
-def is_blank(text: str) -> bool:
-    """Say whether a reader sees nothing of it: spaces of any kind and invisible characters."""
-    return not any(
-        character.isprintable() and not character.isspace() and character not in INVISIBLE
-        for character in text
-    )
 
 
 def in_one_line(text: str) -> str:
@@ -87,5 +76,5 @@ class Lines:
 
     def skip_blank(self) -> None:
         """Leave out the blank lines that come next."""
-        while (line := self.peek()) is not None and is_blank(line.text):
+        while (line := self.peek()) is not None and shows_nothing(line.text):
             self._position += 1

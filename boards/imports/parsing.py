@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.imports import site_time
-from boards.imports.lines import Line, Lines, in_one_line, is_blank
+from boards.imports.lines import Line, Lines, in_one_line
 from boards.imports.page_error import PageError
+from boards.members.characters import shows_nothing
 from boards.members.masking import MASK, mask_name
 
 MAX_TITLE = 200
@@ -102,7 +103,7 @@ def _article(lines: Lines) -> SavedArticle:
 def _byline(line: Line) -> tuple[str, datetime]:
     name, posted, time = in_one_line(line.text).partition(" Posted: ")
     author = name.removeprefix("By ")
-    if not posted or author == name or is_blank(author):
+    if not posted or author == name or shows_nothing(author):
         raise PageError(line.number, _("This is not a line “By … Posted: …”."))
     if not author.endswith(MASK):
         author = mask_name(author)
@@ -121,7 +122,7 @@ def _lines_above_list(lines: Lines) -> list[Line]:
 
 def _body_and_source(above: list[Line]) -> tuple[list[Line], str]:
     """Split what stands between byline and list; the source is its last line, if any."""
-    while above and is_blank(above[-1].text):
+    while above and shows_nothing(above[-1].text):
         above.pop()
     if not above:
         return [], ""
@@ -151,7 +152,7 @@ def _notice(lines: Lines) -> SavedNotice:
     title = lines.take(_("The notice has no title."))
     day = lines.take(_("The notice has no date."))
     name = Line(title.number, in_one_line(title.text).removeprefix(NOTICE_MARK))
-    if is_blank(name.text):
+    if shows_nothing(name.text):
         raise PageError(title.number, _("The notice has no title."))
     return SavedNotice(
         line=title.number,
@@ -163,7 +164,7 @@ def _notice(lines: Lines) -> SavedNotice:
 def _row(lines: Lines) -> SavedRow:
     title = lines.take(_("The row has no title."))
     board = lines.take(_("The row has no board."))
-    if is_blank(board.text):
+    if shows_nothing(board.text):
         raise PageError(board.number, _("The row has no board."))
     views = lines.take(_("The row has no view count."))
     return SavedRow(

@@ -2,7 +2,8 @@
 
 import unicodedata
 
-HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters by their category, and invisible
+# Signs whose category says that they show, and which are blank: Hangul fillers, empty Braille.
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 ZERO_WIDTH_JOINER = "\u200d"  # makes one emoji of several
 
 
@@ -27,5 +28,7 @@ def shows_nothing(text: str) -> bool:
 
 
 def _is_visible(sign: str) -> bool:
-    # Marks, separators, control characters and unassigned ones show nothing by themselves.
-    return unicodedata.category(sign)[0] not in "MZC" and sign not in HANGUL_FILLERS
+    # Marks, separators and control characters show nothing by themselves. What Python does not
+    # know yet (Cn) may be the emoji of a newer phone.
+    category = unicodedata.category(sign)
+    return category[0] not in "MZ" and category not in ("Cc", "Cf", "Cs") and sign not in BLANKS

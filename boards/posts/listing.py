@@ -42,6 +42,13 @@ def page_of(
     return page
 
 
+def page_number(text: str) -> int:
+    """Return the number of a page as our own links write it; raise ValueError for others."""
+    if not (text.isascii() and text.isdigit()) or text.startswith("0") or len(text) > 9:
+        raise ValueError(text)
+    return int(text)
+
+
 def numbers_near(page: Page[Any]) -> range:
     """Return the page numbers that a pager shows: this page and two on each side."""
     last = page.paginator.num_pages

@@ -69,7 +69,8 @@ def scraps_page(request: HttpRequest) -> HttpResponse:
     try:
         wanted = request.GET.get("folder")
         folder = get_object_or_404(ScrapFolder, pk=int(wanted), member=member) if wanted else None
-        page = scraps.page_of(member, int(request.GET.get("page", "1")), folder=folder)
+        number = listing.page_number(request.GET.get("page", "1"))
+        page = scraps.page_of(member, number, folder=folder)
     except (ValueError, OverflowError, InvalidPage) as error:
         raise Http404 from error
     context = {

@@ -11,12 +11,11 @@ from django.shortcuts import resolve_url
 
 from boards.members.models import Member
 from boards.members.viewers import Viewer
-from boards.posts import comment_permissions, permissions, threads
+from boards.posts import comment_permissions, listing, permissions, threads
 from boards.posts.comment_forms import CommentForm
 from boards.posts.models import Post
 from boards.posts.unsent import unsent_comment
 
-LAST_PAGE = 1_000_000  # of comments; beyond it, databases cannot count
 KAKAO_SHARE = "https://story.kakao.com/share"
 
 
@@ -52,9 +51,7 @@ def comments_of(
     """
     order = order_of(query)
     try:
-        number = int(query.get("comments", "1"))
-        if not 1 <= number <= LAST_PAGE:
-            raise Http404
+        number = listing.page_number(query.get("comments", "1"))
         # Only moderators see anything of a thread that has no comment to count.
         if not (post.comment_count or can_moderate or number > 1):
             return threads.CommentsPage(rows=[], number=1, pages=1, order=order)

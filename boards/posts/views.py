@@ -85,7 +85,7 @@ def _list_page(
     request: HttpRequest, *, heading: str, board: Board | None = None, tag: Tag | None = None
 ) -> HttpResponse:
     try:
-        number = _page_number(request.GET.get("page", "1"))
+        number = listing.page_number(request.GET.get("page", "1"))
         page = listing.page_of(request.user, number, board=board, tag=tag)
     except (ValueError, InvalidPage) as error:
         raise Http404 from error
@@ -126,10 +126,3 @@ def _write_address(request: HttpRequest, board: Board | None) -> str:
 def _list_query(board: Board | None) -> str:
     """What a link to an article carries, so that the list below it stays on the board."""
     return f"?{urlencode({'board': board.slug})}" if board else ""
-
-
-def _page_number(text: str) -> int:
-    """Return the number of a page as our own links write it; raise ValueError for others."""
-    if not (text.isascii() and text.isdigit()) or text.startswith("0"):
-        raise ValueError(text)
-    return int(text)

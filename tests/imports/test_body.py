@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boards.imports.body import to_html
-from boards.imports.lines import is_blank
+from boards.members.characters import shows_nothing
 from boards.posts.sanitising import plain_text, sanitise
 
 
@@ -61,5 +61,5 @@ def test_what_is_no_web_address_stays_text(line: str) -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["C"]), max_size=40)))
 def test_a_body_loses_no_character_and_gains_no_markup(lines: list[str]) -> None:
     shown = re.sub(r"[\s▶▲\ufe0e\ufe0f]", "", plain_text(sanitise(to_html(lines))))
-    written = "".join(line for line in lines if not is_blank(line))
+    written = "".join(line for line in lines if not shows_nothing(line))
     assert shown == re.sub(r"[\s▶▲\ufe0e\ufe0f]", "", plain_text(sanitise(html.escape(written))))

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from boards.members.characters import shows_nothing
 from boards.members.masking import mask_name
 from boards.members.viewers import name_for
 from tests.factories import AdminFactory, MemberFactory, PostFactory
@@ -64,3 +65,13 @@ class TestWhoSeesTheWholeHandle:
         post = PostFactory(author=None, masked_author=masked)
         assert post.author_name_for(None) == masked
         assert post.author_name_for(AdminFactory()) == masked
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\u200b\u200b", "\u3164", "\u2800", "\u0301"])
+def test_text_that_no_reader_sees_shows_nothing(text):
+    assert shows_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["구", "ㅋ", ".", "🙂", "\U0001fae8"])
+def test_any_sign_shows_something_the_newest_emoji_too(text):
+    assert not shows_nothing(text)
