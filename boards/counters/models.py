@@ -69,6 +69,7 @@ class CountedView(models.Model):
     )
     reader = models.BinaryField(_("reader"), max_length=16)
     counted_at = models.DateTimeField(_("counted"), db_index=True)
+    in_doubt = models.BooleanField(_("may be counted elsewhere"), default=False)
     rolled_up = models.BooleanField(_("is in the totals"), default=False)
 
     class Meta:

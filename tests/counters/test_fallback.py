@@ -1,7 +1,10 @@
 """Redis goes away, or does not do its work: no page fails, and the database counts."""
 
+import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -37,6 +40,24 @@ def broken_redis(redis_counts: redis.Redis) -> Iterator[redis.Redis]:
     redis_counts.execute_command("CLIENT", "UNPAUSE")
     redis_counts.config_set("maxmemory", "0")
     redis_counts.flushall()
+
+
+@contextmanager
+def slept_through(client: redis.Redis) -> Iterator[None]:
+    """Let Redis receive what is sent meanwhile, and answer when nobody waits any more."""
+    sleep = threading.Thread(target=client.execute_command, args=("DEBUG", "SLEEP", "0.6"))
+    sleep.start()
+    time.sleep(0.1)
+    yield
+    sleep.join()
+
+
+def reaches(state: Callable[[], bool]) -> bool:
+    """Wait two seconds at most until the state holds."""
+    deadline = time.monotonic() + 2
+    while not state() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return state()
 
 
 def warnings_in(events: list[Any]) -> list[Any]:
@@ -90,6 +111,39 @@ def test_slow_redis_does_not_slow_every_page(broken_redis: redis.Redis, post: Po
     assert CountedView.objects.count() == 20
     # Each attempt that times out costs its page 0.2 s and its connection.
     assert 1 <= connections() - before < 5
+
+
+@pytest.mark.django_db
+def test_view_whose_answer_from_redis_came_too_late_is_counted_once(
+    broken_redis: redis.Redis, post: Post
+) -> None:
+    read(post, agent=SAFARI)  # opens the connection
+    with slept_through(broken_redis):
+        assert read(post) == 200
+    assert CountedView.objects.get().in_doubt
+    assert reaches(lambda: broken_redis.hvals("views:pending") == [b"2"])
+    assert [views_of(post), views_of(post)] == [2, 2]
+
+
+@pytest.mark.django_db
+def test_view_that_redis_never_got_is_counted_once_when_it_answers_again(
+    broken_redis: redis.Redis, post: Post
+) -> None:
+    with slept_through(broken_redis):
+        read(post)
+    broken_redis.flushall()
+    assert [views_of(post), views_of(post)] == [1, 1]
+
+
+@pytest.mark.django_db
+def test_view_in_doubt_waits_for_redis_one_window_at_most(no_redis: None, post: Post) -> None:
+    view = CountedView.objects.create(
+        post=post, reader=b"x" * 16, counted_at=timezone.now(), in_doubt=True
+    )
+    assert views_of(post) == 0
+    view.counted_at -= timedelta(hours=24)
+    view.save()
+    assert views_of(post) == 1
 
 
 @pytest.mark.django_db

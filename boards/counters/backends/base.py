@@ -7,7 +7,14 @@ from boards.counters.readers import Reader
 
 
 class BackendUnavailable(Exception):
-    """The backend cannot count now; nothing is lost if another one does."""
+    """The backend cannot count now; nothing is lost if another one does.
+
+    `may_have_counted` is true when it had the view, and only its answer is missing.
+    """
+
+    def __init__(self, *, may_have_counted: bool = False) -> None:
+        super().__init__()
+        self.may_have_counted = may_have_counted
 
 
 class Backend(ABC):

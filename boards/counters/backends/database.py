@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 
 from boards.counters.backends.base import Backend
 from boards.counters.models import CountedView
@@ -16,8 +17,8 @@ BATCH = 2000  # rows of one transaction, so that pages never wait long for SQLit
 # One statement, exact without a transaction. The table's constraint finds a view of this period;
 # the condition finds one of the last period, which was stored under the older hash.
 COUNT_ONCE = f"""
-INSERT INTO {CountedView._meta.db_table} (post_id, reader, counted_at, rolled_up)
-SELECT %s, %s, %s, FALSE
+INSERT INTO {CountedView._meta.db_table} (post_id, reader, counted_at, in_doubt, rolled_up)
+SELECT %s, %s, %s, %s, FALSE
 WHERE NOT EXISTS (
     SELECT 1 FROM {CountedView._meta.db_table}
     WHERE post_id = %s AND reader = %s AND counted_at > %s
@@ -29,11 +30,15 @@ ON CONFLICT (post_id, reader) DO NOTHING
 class DatabaseBackend(Backend):
     """Stores a row for each view, and adds up the new rows now and then."""
 
-    def record(self, *, post_id: int, reader: Reader, now: datetime) -> bool:
-        """Insert the reader's row unless there is one of this window."""
-        window_start = now - timedelta(seconds=self.window)
-        new_row = (post_id, reader.current, _adapted(now))
-        earlier_row = (post_id, reader.previous, _adapted(window_start))
+    def record(
+        self, *, post_id: int, reader: Reader, now: datetime, in_doubt: bool = False
+    ) -> bool:
+        """Insert the reader's row unless there is one of this window.
+
+        `in_doubt` says that another backend may have counted the same view: see `settle`.
+        """
+        new_row = (post_id, reader.current, _adapted(now), in_doubt)
+        earlier_row = (post_id, reader.previous, _adapted(self._window_start(now)))
         with connection.cursor() as cursor:
             cursor.execute(COUNT_ONCE, new_row + earlier_row)
             return cursor.rowcount == 1
@@ -41,13 +46,41 @@ class DatabaseBackend(Backend):
     def roll_up(self, *, now: datetime) -> int:
         """Add up the new rows batch by batch, then delete the rows that no window needs."""
         added = 0
-        while number := self._roll_up_batch():
+        while number := self._roll_up_batch(now):
             added += number
         self._sweep(now)
         return added
 
-    def _roll_up_batch(self) -> int:
-        pending = CountedView.objects.filter(rolled_up=False)
+    def settle(self, *, by: Backend, now: datetime) -> None:
+        """Let the other backend count each view in doubt, unless it has; here it is done then.
+
+        Repeating it adds nothing, so a crash or an error on the way leaves the rest for later.
+        Raises BackendUnavailable when the other one still does not answer.
+        """
+        doubtful = self._in_doubt(now)
+        if not doubtful.exists():
+            return
+        with transaction.atomic():
+            locked = doubtful.order_by("pk").select_for_update(skip_locked=True)
+            views = list(locked[:BATCH])
+            for view in views:
+                stored = bytes(view.reader)
+                reader = Reader(current=stored, previous=stored)
+                by.record(post_id=view.post_id, reader=reader, now=view.counted_at)
+            CountedView.objects.filter(pk__in=[view.pk for view in views]).update(rolled_up=True)
+
+    def _in_doubt(self, now: datetime) -> QuerySet[CountedView]:
+        """Only of this window: what is older, the other backend has forgotten."""
+        return CountedView.objects.filter(
+            rolled_up=False, in_doubt=True, counted_at__gt=self._window_start(now)
+        )
+
+    def _window_start(self, now: datetime) -> datetime:
+        return now - timedelta(seconds=self.window)
+
+    def _roll_up_batch(self, now: datetime) -> int:
+        settled = Q(in_doubt=False) | Q(counted_at__lte=self._window_start(now))
+        pending = CountedView.objects.filter(settled, rolled_up=False)
         # Asked first: an idle site does not take SQLite's write lock.
         if not pending.exists():
             return 0

@@ -6,6 +6,7 @@ from datetime import datetime
 import structlog
 
 from boards.counters.backends.base import Backend, BackendUnavailable
+from boards.counters.backends.database import DatabaseBackend
 from boards.counters.readers import Reader
 
 PAUSE = 5.0  # seconds in which no page tries the first backend again
@@ -15,9 +16,9 @@ logger = structlog.get_logger(__name__)
 
 
 class FallbackBackend(Backend):
-    """Keeps pages and counts going; a reader counted by both within one window counts twice."""
+    """Keeps pages and counts going; a view that the first may have counted is settled by it."""
 
-    def __init__(self, *, first: Backend, second: Backend) -> None:
+    def __init__(self, *, first: Backend, second: DatabaseBackend) -> None:
         super().__init__(location=first.location, window=first.window)
         self._first = first
         self._second = second
@@ -31,12 +32,16 @@ class FallbackBackend(Backend):
                 return self._first.record(post_id=post_id, reader=reader, now=now)
             except BackendUnavailable as error:
                 self._pause(error)
+                return self._second.record(
+                    post_id=post_id, reader=reader, now=now, in_doubt=error.may_have_counted
+                )
         return self._second.record(post_id=post_id, reader=reader, now=now)
 
     def roll_up(self, *, now: datetime) -> int:
-        """Bring the views of both backends into the totals."""
+        """Bring the views of both backends into the totals, each once."""
         added = self._second.roll_up(now=now)
         try:
+            self._second.settle(by=self._first, now=now)
             return added + self._first.roll_up(now=now)
         except BackendUnavailable as error:
             self._pause(error)

@@ -5,6 +5,7 @@ The keys: `views:seen:<hash>` for each reader of a post, which expires with the 
 a flush began; `views:batches`, the set of those uuids.
 """
 
+import socket
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +26,9 @@ from boards.counters.totals import add_to_totals, day_of
 PAGE_TIMEOUT = 0.2  # seconds that a page waits for Redis at most
 FLUSH_TIMEOUT = 5.0  # seconds
 KEEP_FLUSHED_BATCHES = timedelta(days=7)
+
+# What a connection fails with before anything was sent through it.
+NEVER_SENT = (ConnectionRefusedError, FileNotFoundError, socket.gaierror)
 
 PENDING = "views:pending"
 BATCHES = "views:batches"
@@ -113,7 +117,13 @@ def _unavailable_on_error() -> Iterator[None]:
     try:
         yield
     except redis.RedisError as error:
-        raise BackendUnavailable from error
+        raise BackendUnavailable(may_have_counted=_may_have_counted(error)) from error
+
+
+def _may_have_counted(error: redis.RedisError) -> bool:
+    """Redis runs what it has received even when nobody waits for the answer any more."""
+    was_refused = isinstance(error, redis.ResponseError)
+    return not was_refused and not isinstance(error.__context__, NEVER_SENT)
 
 
 def _seen(reader: bytes) -> str:
