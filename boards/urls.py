@@ -6,5 +6,9 @@ urlpatterns = [
     path("accounts/", include("boards.members.urls")),
     path("accounts/", include("boards.members.account_urls")),
     path("", include("boards.accounts.urls")),
+    path("", include("boards.search.urls")),
+    path("", include("boards.feeds.urls")),
+    path("", include("boards.discovery.urls")),
+    path("", include("boards.previews.urls")),
     path("", include("boards.posts.urls")),
 ]

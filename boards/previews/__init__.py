@@ -1,0 +1,1 @@
+"""Titles and pictures of the pages that posts link to."""

@@ -1,0 +1,1 @@
+"""Generated content, to see the site with a million posts."""

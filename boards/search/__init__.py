@@ -1,0 +1,1 @@
+"""Finds posts by their words, on PostgreSQL and on SQLite alike."""

@@ -1,0 +1,12 @@
+"""Configuration of the search room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    """Finds posts by their words, on PostgreSQL and on SQLite alike."""
+
+    name = "boards.search"
+    label = "boards_search"
+    verbose_name = _("Search")
