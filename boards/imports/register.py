@@ -35,6 +35,10 @@ class Register:
         self._signs.append(sign)
         self._new.append(sign)
 
+    def new_post_ids(self) -> list[int]:
+        """Return the ids of the posts that were taken in and are not written down yet."""
+        return [sign.post.pk for sign in self._new]
+
     def save(self) -> None:
         """Write down all that was taken in."""
         ImportedPost.objects.bulk_create(self._new)

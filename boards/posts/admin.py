@@ -27,6 +27,7 @@ from boards.posts.admin_forms import NoticeForm, PostForm, TagForm
 from boards.posts.comment_admin import CommentAdmin  # noqa: F401 - registers itself
 from boards.posts.models import Notice, Post, Tag
 from boards.posts.permissions import can_pin
+from boards.posts.signals import post_corrected
 from boards.posts.states import Scope, State
 from boards.posts.upload_admin import UploadAdmin  # noqa: F401 - registers itself
 
@@ -142,6 +143,11 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
         # Without the state: somebody may be hiding the post at this moment.
         fields = {field.name for field in Post._meta.local_concrete_fields} - {"id", "state"}
         obj.save(update_fields=fields)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Tell of the post when its tags are stored too."""
+        super().save_related(request, form, formsets, change)
+        post_corrected.send(sender=Post, post=form.instance)
 
     @admin.display(description=_("author"))
     def author_name(self, post: Post) -> str:

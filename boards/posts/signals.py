@@ -6,6 +6,12 @@ from django.dispatch import Signal
 post_published = Signal()
 post_edited = Signal()
 post_deleted = Signal()
+post_hidden = Signal()
+post_shown = Signal()
+# Changed by somebody who did not write it: in the admin.
+post_corrected = Signal()
+# Sent with `post_ids` instead: came from elsewhere, new or with more than was known of it.
+posts_imported = Signal()
 
 # -- comments: sent with `comment`, after its row was written -----------------------------------
 # `mentioned` besides: ids of the members it mentions; of an edit, of those it did not before.

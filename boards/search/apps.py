@@ -10,3 +10,8 @@ class SearchConfig(AppConfig):
     name = "boards.search"
     label = "boards_search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        from boards.search import following
+
+        following.connect()

@@ -18,6 +18,7 @@ from boards.imports.report import ArticleOutcome, Report
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Post
+from boards.posts.signals import posts_imported
 
 
 def _tell_nobody(stage: Any) -> None:
@@ -50,6 +51,7 @@ def import_page(
         notices_made = import_notices(page=page, board=article.board, register=register)
         tell(_("Rows"))
         rows_made = import_rows(page=page, boards=boards, register=register)
+        posts_imported.send(sender=Post, post_ids=[article.pk, *register.new_post_ids()])
         register.save()
         report = _report(page, outcome, boards, notices_made, rows_made, dry_run)
         if report.made_anything:

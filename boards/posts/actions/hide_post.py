@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.models import Member
 from boards.posts.actions.moderating import log, post_to_moderate
 from boards.posts.models import Post
+from boards.posts.signals import post_hidden
 from boards.posts.states import State
 
 
@@ -29,4 +30,5 @@ def hide_post(*, post: Post, by: Member | None, reason: str = "") -> Post:
     post.save(update_fields=["state"])
     message = format_lazy("{} {}", _("Hidden."), reason) if reason else _("Hidden.")
     log(post=post, by=by, message=message)
+    post_hidden.send(sender=Post, post=post)
     return post

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.models import Member
 from boards.posts.actions.moderating import log, post_to_moderate
 from boards.posts.models import Post
+from boards.posts.signals import post_shown
 from boards.posts.states import State
 
 
@@ -26,4 +27,5 @@ def show_post(*, post: Post, by: Member | None) -> Post:
     post.state = State.PUBLISHED
     post.save(update_fields=["state"])
     log(post=post, by=by, message=_("Shown again."))
+    post_shown.send(sender=Post, post=post)
     return post

@@ -1,0 +1,191 @@
+"""Turns a query into what the index is asked, as far as the asker may know of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+
+from django.db.models import Q
+from django.utils import timezone
+
+from boards.members.models import Block, Member
+from boards.members.viewers import Viewer, name_for
+from boards.models import Board
+from boards.posts.models import Tag
+from boards.posts.tags import normalise_tag_name
+from boards.search.conditions import (
+    SECRECY,
+    All,
+    Any,
+    Condition,
+    Not,
+    author_mark,
+    board_mark,
+    in_title,
+    mark,
+    name_mark,
+    owner_mark,
+    tag_mark,
+)
+from boards.search.documents import first_key_of
+from boards.search.engines.base import Span
+from boards.search.language import Field, Filter, Hint, Query, Term, date_of
+from boards.search.words import condition_of_phrase, condition_of_word, without_doubtful_particle
+
+MOST_BLOCKED = 200  # authors that are left out of the index's answer; others are folded on the page
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the index is asked for one query by one asker.
+
+    Attributes:
+        condition: holds for the posts that are found and that the asker may read.
+        title_condition: holds for those that all words of the query find by their title.
+        span: the period, as keys.
+        query: as it was read, with every hint.
+        asks_nothing: whether the query names neither words nor anything else to find posts by.
+    """
+
+    condition: Condition
+    title_condition: Condition
+    span: Span
+    query: Query
+    asks_nothing: bool
+
+
+def question_of(viewer: Viewer | None, query: Query, *, loosened: bool = False) -> Question:
+    """Return what to ask for a query.
+
+    `loosened` takes doubtful particles off its words: for when nothing was found.
+    """
+    filters: list[Condition] = []
+    span = Span()
+    for wanted in query.filters:
+        condition = _FILTERS[wanted.field](viewer, query, wanted)
+        if isinstance(condition, Span):
+            span = _narrowed(span, condition)
+        else:
+            filters.append(Not(condition) if wanted.is_unwanted else condition)
+    words = _words_of(query, loosened=loosened)
+    readable = readable_by(viewer)
+    titled = [in_title(word) for word in words]
+    return Question(
+        condition=All((*(titled if query.title_only else words), *filters, *readable)),
+        title_condition=All((*titled, *filters, *readable)),
+        span=span,
+        query=query,
+        asks_nothing=not words and not query.filters,
+    )
+
+
+def readable_by(viewer: Viewer | None) -> list[Condition]:
+    """Return what must hold for a post that the viewer may read, and has not blocked."""
+    closed = Board.objects.exclude(pk__in=Board.objects.readable_by(viewer).values("pk"))
+    boards = [Not(mark(board_mark(board_id))) for board_id in closed.values_list("pk", flat=True)]
+    secret: Condition = mark(SECRECY)
+    if viewer is None or not viewer.is_active:
+        return [*boards, Not(secret)]
+    moderated = Board.objects.moderated_by(viewer).values_list("pk", flat=True)
+    own = [owner_mark(viewer.pk), *map(board_mark, moderated)]
+    others = All((secret, *(Not(mark(token)) for token in own)))
+    blocked = Block.objects.filter(blocker=viewer.pk).order_by("-pk")
+    authors = blocked.values_list("blocked_id", flat=True)[:MOST_BLOCKED]
+    return [*boards, Not(others), *(Not(mark(author_mark(author_id))) for author_id in authors)]
+
+
+def _words_of(query: Query, *, loosened: bool) -> list[Condition]:
+    words: list[Condition] = []
+    for group in query.groups:
+        read = [condition for term in group if (condition := _read(term, loosened=loosened))]
+        if read:
+            words.append(read[0] if len(read) == 1 else Any(tuple(read)))
+    if query.groups and not words:
+        _hint(query, Hint.NOTHING)
+    return words
+
+
+def _read(term: Term, *, loosened: bool) -> Condition | None:
+    if term.is_phrase:
+        condition = condition_of_phrase(term.text)
+    else:
+        text = without_doubtful_particle(term.text) if loosened else term.text
+        condition = condition_of_word(text)
+    return Not(condition) if condition and term.is_unwanted else condition
+
+
+def _on_board(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
+    names = Q(slug__iexact=wanted.value) | Q(name_ko__iexact=wanted.value)
+    boards = Board.objects.readable_by(viewer).filter(names | Q(name_en__iexact=wanted.value))
+    found = [mark(board_mark(pk)) for pk in boards.values_list("pk", flat=True)]
+    return _found_or_words(found, query, wanted, Hint.UNKNOWN_BOARD)
+
+
+def _with_tag(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
+    name = normalise_tag_name(wanted.value.lstrip("#"))
+    tags = Tag.objects.filter(Q(name__iexact=name) | Q(slug=name)).values_list("pk", flat=True)
+    found = [mark(tag_mark(pk)) for pk in tags]
+    return _found_or_words(found, query, wanted, Hint.UNKNOWN_TAG)
+
+
+def _by_author(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
+    """The name as guests see it, or its beginning; the whole handle for who may see it whole."""
+    marks = [_by_masked_name(wanted.value)]
+    member = Member.objects.filter(handle__iexact=wanted.value, deleted_at__isnull=True).first()
+    if member is not None and name_for(viewer, member).casefold() == wanted.value.casefold():
+        marks.append(mark(author_mark(member.pk)))
+    return Any(tuple(marks))
+
+
+def _by_masked_name(value: str) -> Condition:
+    asked = mark(name_mark(value))
+    # The mask itself tells where the name ends.
+    return asked if value.casefold().endswith("xxxxx") else replace(asked, is_beginning=True)
+
+
+def _before(viewer: Viewer | None, query: Query, wanted: Filter) -> Span:
+    return Span(end=_key_of_day(wanted))
+
+
+def _after(viewer: Viewer | None, query: Query, wanted: Filter) -> Span:
+    return Span(first=_key_of_day(wanted))
+
+
+_FILTERS: dict[Field, Callable[[Viewer | None, Query, Filter], Condition | Span]] = {
+    Field.BOARD: _on_board,
+    Field.TAG: _with_tag,
+    Field.AUTHOR: _by_author,
+    Field.BEFORE: _before,
+    Field.AFTER: _after,
+}
+
+
+def _found_or_words(
+    found: Sequence[Condition], query: Query, wanted: Filter, hint: Hint
+) -> Condition:
+    """Read a name that nobody knows as words, and say so."""
+    if found:
+        return Any(tuple(found))
+    _hint(query, hint, wanted.value)
+    return condition_of_phrase(wanted.value) or All(())
+
+
+def _hint(query: Query, hint: Hint, value: str = "") -> None:
+    if (hint, value) not in query.hints:
+        query.hints.append((hint, value))
+
+
+def _key_of_day(wanted: Filter) -> int:
+    """The first moment of the day in the zone in which the page is shown."""
+    day = date_of(wanted.value)
+    assert day is not None  # noqa: S101 - `language` lets in readable dates only
+    midnight = datetime.combine(day, time.min)
+    try:
+        return first_key_of(timezone.make_aware(midnight))
+    except (OverflowError, ValueError):
+        return first_key_of(midnight.replace(tzinfo=timezone.get_default_timezone()))
+
+
+def _narrowed(span: Span, other: Span) -> Span:
+    firsts = [key for key in (span.first, other.first) if key is not None]
+    ends = [key for key in (span.end, other.end) if key is not None]
+    return Span(max(firsts, default=None), min(ends, default=None))

@@ -1,0 +1,85 @@
+"""What the index is asked: a tree that both engines translate.
+
+A condition holds for a post or it does not; what the asker typed, and what the asker may read,
+are both said in it.
+"""
+
+from dataclasses import dataclass
+
+IN_TITLE = "_t"  # begins the tokens of a title, once more apart from the text
+CONSONANTS = "_i"  # begins the pairs of a title's leading consonants
+CHARACTER = "_u"  # begins the mark of a sign of Hangul, Han or kana that occurs somewhere
+EVERY_POST = "_all"
+SECRECY = "_s"
+
+
+def board_mark(board_id: int) -> str:
+    """Mark of the posts on a board."""
+    return f"_b{board_id}"
+
+
+def tag_mark(tag_id: int) -> str:
+    """Mark of the posts that carry a tag."""
+    return f"_g{tag_id}"
+
+
+def author_mark(member_id: int) -> str:
+    """Mark of the posts whose author is named: never of an anonymous one."""
+    return f"_a{member_id}"
+
+
+def owner_mark(member_id: int) -> str:
+    """Mark of a secret post, for asking about the asker's own; never to be asked for others."""
+    return f"_o{member_id}"
+
+
+def name_mark(shown_name: str) -> str:
+    """Mark of the posts by an author whom guests see under this name; a beginning finds more."""
+    return f"_m{shown_name.casefold().encode(errors='replace').hex()}"
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """These tokens one after the other; the last may go on when `is_beginning`."""
+
+    tokens: tuple[str, ...]
+    is_beginning: bool = False
+
+
+@dataclass(frozen=True)
+class All:
+    """Every one of the parts; without any, every post."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True)
+class Any:
+    """At least one of the parts."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """Posts for which the part does not hold."""
+
+    part: "Condition"
+
+
+Condition = Sequence | All | Any | Not
+
+
+def mark(token: str) -> Sequence:
+    """Say that a post carries a mark."""
+    return Sequence((token,))
+
+
+def in_title(condition: Condition) -> Condition:
+    """Ask the same of the title alone."""
+    if isinstance(condition, Sequence):
+        tokens = tuple(f"{IN_TITLE}{token}" for token in condition.tokens)
+        return Sequence(tokens, condition.is_beginning)
+    if isinstance(condition, Not):
+        return Not(in_title(condition.part))
+    return type(condition)(tuple(in_title(part) for part in condition.parts))

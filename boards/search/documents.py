@@ -1,0 +1,158 @@
+"""Makes of a post what the index holds of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+
+from boards.members.masking import mask_name
+from boards.search import analyser
+from boards.search.analyser import GAP
+from boards.search.conditions import (
+    CHARACTER,
+    CONSONANTS,
+    EVERY_POST,
+    IN_TITLE,
+    SECRECY,
+    author_mark,
+    board_mark,
+    name_mark,
+    owner_mark,
+    tag_mark,
+)
+
+VERSION = b"1"  # goes up when the same text gives other tokens; rebuild_index then does the rest
+DIGEST_BYTES = 16
+# PostgreSQL holds 1 MB of tokens and places in a tsvector; what is longer is cut on both.
+MOST_BYTES = 1_000_000
+TOKEN_BYTES, PLACE_BYTES = 8, 2  # of a tsvector, beside the token's own text
+
+KEY_BITS = 30  # the place of an id within its second
+
+
+@dataclass(frozen=True)
+class Author:
+    """The author of a post: a member by id and handle, or a name that is masked already."""
+
+    member_id: int | None
+    handle: str
+    masked_name: str
+    is_anonymous: bool
+    is_former: bool
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is read of a post to index it; `tags` by id."""
+
+    post_id: int
+    posted_at: datetime
+    board_id: int
+    author: Author
+    is_secret: bool
+    title: str
+    text: str
+    tags: dict[int, str]
+    comments: list[str]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One post in the index: its key in the order of lists, and its tokens in their order."""
+
+    post_id: int
+    key: int
+    tokens: list[str]
+
+    @property
+    def digest(self) -> bytes:
+        """Tells documents apart whose tokens differ."""
+        digest = blake2b(" ".join(self.tokens).encode(), digest_size=DIGEST_BYTES, key=VERSION)
+        return digest.digest()
+
+
+def document_of(source: Source) -> Document:
+    """Return the document of a post."""
+    return Document(
+        post_id=source.post_id,
+        key=key_of(source.posted_at, source.post_id),
+        tokens=_within_limit([*_marks_of(source), *_tokens_of(source)]),
+    )
+
+
+def key_of(posted_at: datetime, post_id: int) -> int:
+    """Return (posted_at, id), the order of every list, as one number of 63 bits.
+
+    Whole seconds, then the id's last 30 bits: two posts of one second stand by their ids.
+    """
+    return first_key_of(posted_at) | (post_id & ((1 << KEY_BITS) - 1))
+
+
+def first_key_of(moment: datetime) -> int:
+    """Return the least key of a second."""
+    return int(moment.timestamp()) << KEY_BITS
+
+
+def _tokens_of(source: Source) -> Iterable[str]:
+    """The text with its tags and comments, then the title again, apart."""
+    texts = [source.title, *source.tags.values(), source.text, *source.comments]
+    for text in texts:
+        yield from analyser.tokens_of(text)
+        yield GAP
+    for text in texts:
+        yield from analyser.parts_of(text)
+    yield GAP
+
+
+def _marks_of(source: Source) -> Iterable[str]:
+    yield EVERY_POST
+    yield board_mark(source.board_id)
+    yield from map(tag_mark, source.tags)
+    yield from _author_marks(source)
+    yield from _title_tokens(source.title)
+    texts = " ".join([source.title, *source.tags.values(), source.text, *source.comments])
+    yield from sorted(f"{CHARACTER}{sign}" for sign in analyser.characters_in(texts))
+
+
+def _title_tokens(title: str) -> Iterable[str]:
+    yield GAP
+    yield from (f"{IN_TITLE}{token}" for token in analyser.tokens_of(title))
+    yield GAP
+    yield from (f"{IN_TITLE}{token}" for token in analyser.parts_of(title))
+    yield GAP
+    signs = sorted(analyser.characters_in(title))
+    yield from (f"{IN_TITLE}{CHARACTER}{sign}" for sign in signs)
+    for run in analyser.leading_consonants(title).split():
+        yield GAP
+        yield from (f"{CONSONANTS}{run[place : place + 2]}" for place in range(len(run)))
+    yield GAP
+
+
+def _author_marks(source: Source) -> Iterable[str]:
+    """An anonymous author is marked by nothing that others can ask for."""
+    author = source.author
+    if source.is_secret:
+        yield SECRECY
+        if author.member_id is not None:
+            yield owner_mark(author.member_id)
+    if author.is_anonymous:
+        return
+    if author.member_id is None:
+        if author.masked_name:
+            yield name_mark(author.masked_name)
+    elif not author.is_former:
+        yield author_mark(author.member_id)
+        yield name_mark(mask_name(author.handle))
+
+
+def _within_limit(tokens: list[str]) -> list[str]:
+    size = 0
+    seen: set[str] = set()
+    for place, token in enumerate(tokens):
+        size += PLACE_BYTES
+        if token not in seen:
+            seen.add(token)
+            size += len(token.encode()) + TOKEN_BYTES
+        if size > MOST_BYTES:
+            return tokens[:place]
+    return tokens

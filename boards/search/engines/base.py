@@ -1,0 +1,51 @@
+"""What an engine does. Both give the same answers to the same conditions."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from boards.search.conditions import Condition
+from boards.search.documents import Document
+from boards.search.models import SearchDocument
+
+
+class Match(NamedTuple):
+    """A post for which a condition holds; `key` is its place in the order of lists."""
+
+    key: int
+    post_id: int
+
+
+class Span(NamedTuple):
+    """Keys from `first` up to and without `end`; None where there is no bound."""
+
+    first: int | None = None
+    end: int | None = None
+
+
+class Engine(ABC):
+    """Keeps the index of the documents, and finds posts by it."""
+
+    @abstractmethod
+    def store(self, documents: Iterable[tuple[SearchDocument, Document]]) -> None:
+        """Index the documents under their rows, which are locked; they take over the content."""
+
+    @abstractmethod
+    def forget(self, rows: Iterable[SearchDocument]) -> None:
+        """Take the rows' documents out of the index; the rows themselves stay."""
+
+    @abstractmethod
+    def newest(self, condition: Condition, *, limit: int, span: Span = Span()) -> list[Match]:  # noqa: B008
+        """Return the newest posts for which the condition holds, the newest first."""
+
+    @abstractmethod
+    def holds(self, documents: Sequence[tuple[SearchDocument, Document]]) -> set[int]:
+        """Return the ids of the posts whose document is in the index, token for token."""
+
+    @abstractmethod
+    def faults(self) -> list[str]:
+        """Let the database check its own structure; return what it complains of."""
+
+    @abstractmethod
+    def tidy(self) -> None:
+        """Merge what many writes left behind, after a rebuild."""

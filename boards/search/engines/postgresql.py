@@ -1,0 +1,148 @@
+"""The index on PostgreSQL: a tsvector beside each document, in a GIN index.
+
+A GIN index gives all matches of a word and knows no order. So that the newest of half a million
+matches come without reading the others, each document also carries marks for the windows of time
+in which its post was made, short and long; a search asks for the newest windows first.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection, transaction
+
+from boards.search.conditions import EVERY_POST, All, Any, Condition, Not, mark
+from boards.search.conditions import Sequence as TokenSequence
+from boards.search.documents import KEY_BITS, Document
+from boards.search.engines.base import Engine, Match, Span
+from boards.search.models import SearchDocument
+
+DOCUMENTS = SearchDocument._meta.db_table
+CREATE_COLUMN = f"""
+ALTER TABLE {DOCUMENTS} ADD COLUMN vector tsvector NOT NULL DEFAULT ''::tsvector;
+CREATE INDEX boards_search_index ON {DOCUMENTS} USING gin (vector);
+"""
+DROP_COLUMN = f"ALTER TABLE {DOCUMENTS} DROP COLUMN vector"
+STORE = f"""
+UPDATE {DOCUMENTS} SET key = %s, digest = %s, vector = %s::tsvector WHERE post_id = %s
+"""  # noqa: S608
+FORGET = f"UPDATE {DOCUMENTS} SET digest = '', vector = '' WHERE post_id = ANY(%s)"  # noqa: S608
+# Materialized: else the planner may walk through all keys and look at each vector.
+NEWEST = f"""
+WITH matches AS MATERIALIZED (
+    SELECT key, post_id FROM {DOCUMENTS} WHERE vector @@ %s::tsquery
+)
+SELECT key, post_id FROM matches
+WHERE (%s::bigint IS NULL OR key >= %s) AND (%s::bigint IS NULL OR key < %s)
+ORDER BY key DESC LIMIT %s
+"""  # noqa: S608
+LAST_KEY = f"SELECT max(key) FROM {DOCUMENTS} WHERE (%s::bigint IS NULL OR key < %s)"  # noqa: S608
+HOLDS = f"SELECT 1 FROM {DOCUMENTS} WHERE post_id = %s AND key = %s AND vector = %s::tsvector"  # noqa: S608
+
+# Windows of 2 to the power of so many seconds: 24 days and 194 days.
+WINDOW_BITS = (21, 24)
+MOST_PLACES = 16_000  # a tsvector knows 16,383
+PLACES_OF_ONE_TOKEN = 256
+
+
+_EVERY_POST = mark(EVERY_POST)
+
+
+class PostgreSQLEngine(Engine):
+    """Full-text search without any extension or dictionary."""
+
+    def store(self, documents: Iterable[tuple[SearchDocument, Document]]) -> None:
+        """Write the vectors."""
+        rows = [
+            (document.key, document.digest, vector_of(document), document.post_id)
+            for _, document in documents
+        ]
+        with connection.cursor() as cursor:
+            cursor.executemany(STORE, rows)
+
+    def forget(self, rows: Iterable[SearchDocument]) -> None:
+        """Empty the vectors."""
+        with connection.cursor() as cursor:
+            cursor.execute(FORGET, ([row.pk for row in rows],))
+
+    def newest(self, condition: Condition, *, limit: int, span: Span = Span()) -> list[Match]:  # noqa: B008
+        """Ask for the newest windows of time, then for longer ones, and at last for all."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            # Reading every vector is never the better way.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(LAST_KEY, (span.end, span.end))
+            (last,) = cursor.fetchone()
+            if last is None:
+                return []
+            for windows in [*_newest_windows(last), None]:
+                asked = All((condition, windows)) if windows else condition
+                bounds = (span.first, span.first, span.end, span.end)
+                cursor.execute(NEWEST, (expression(asked), *bounds, limit))
+                matches = [Match(key, post_id) for key, post_id in cursor.fetchall()]
+                if len(matches) == limit:
+                    break
+        return matches
+
+    def holds(self, documents: Sequence[tuple[SearchDocument, Document]]) -> set[int]:
+        """Compare the stored vectors with those that the documents give."""
+        held = set()
+        with connection.cursor() as cursor:
+            for _, document in documents:
+                cursor.execute(HOLDS, (document.post_id, document.key, vector_of(document)))
+                if cursor.fetchone():
+                    held.add(document.post_id)
+        return held
+
+    def faults(self) -> list[str]:
+        """PostgreSQL keeps the index in step with its column; there is nothing to compare."""
+        return []
+
+    def tidy(self) -> None:
+        """Bring what is pending into the index, and renew what the planner knows."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT gin_clean_pending_list('boards_search_index')")
+            cursor.execute(f"ANALYZE {DOCUMENTS}")
+
+
+def vector_of(document: Document) -> str:
+    """Write a tsvector: each token with its places, the same beyond the 16,000th as from the 1st.
+
+    Tokens hold letters, digits, dots and underscores only: nothing that needs escaping.
+    """
+    places: dict[str, list[str]] = {}
+    for number, token in enumerate([*document.tokens, *_window_marks(document.key)]):
+        places.setdefault(token, []).append(str(number % MOST_PLACES + 1))
+    return " ".join(
+        f"'{token}':{','.join(where[:PLACES_OF_ONE_TOKEN])}" for token, where in places.items()
+    )
+
+
+def expression(condition: Condition) -> str:
+    """Say a condition as a tsquery."""
+    if isinstance(condition, TokenSequence):
+        tokens = [f"'{token}'" for token in condition.tokens]
+        if condition.is_beginning:
+            tokens[-1] += ":*"
+        return f"({' <-> '.join(tokens)})"
+    if isinstance(condition, Not):
+        return f"!{expression(condition.part)}"
+    if isinstance(condition, Any):
+        return f"({' | '.join(expression(part) for part in condition.parts)})"
+    # Without a token that is wanted, the index would have nothing to begin with.
+    wanted = [] if any(not isinstance(part, Not) for part in condition.parts) else [_EVERY_POST]
+    return f"({' & '.join(expression(part) for part in [*wanted, *condition.parts])})"
+
+
+def _window_marks(key: int) -> list[str]:
+    return [_window_mark(bits, key >> KEY_BITS >> bits) for bits in WINDOW_BITS]
+
+
+def _newest_windows(last_key: int) -> list[Condition]:
+    """The window of the last key and the one before it: the first alone may hold few posts."""
+    numbers = [(bits, last_key >> KEY_BITS >> bits) for bits in WINDOW_BITS]
+    return [
+        Any((mark(_window_mark(bits, number)), mark(_window_mark(bits, number - 1))))
+        for bits, number in numbers
+    ]
+
+
+def _window_mark(bits: int, number: int) -> str:
+    return f"_w{bits}x{number}".replace("-", "before")

@@ -1,0 +1,126 @@
+"""The index on SQLite: FTS5, with the key of a document as its row's number.
+
+Rows come out of FTS5 in the order of their numbers without being sorted, so the newest matches
+are found first and the rest is never looked at. The table keeps no content: what is taken out
+is named by the tokens that `SearchDocument` keeps.
+"""
+
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import Any as AnyType
+
+from django.db import DatabaseError, connection
+
+from boards.search.conditions import EVERY_POST, All, Any, Condition, Not
+from boards.search.conditions import Sequence as TokenSequence
+from boards.search.documents import Document
+from boards.search.engines.base import Engine, Match, Span
+from boards.search.models import SearchDocument
+
+TABLE = "boards_search_index"
+CREATE_TABLE = f"""
+CREATE VIRTUAL TABLE {TABLE} USING fts5(tokens, content='', tokenize="ascii tokenchars '_.'")
+"""
+DROP_TABLE = f"DROP TABLE {TABLE}"
+ADD = f"INSERT INTO {TABLE} (rowid, tokens) VALUES (%s, %s)"  # noqa: S608
+REMOVE = f"INSERT INTO {TABLE} ({TABLE}, rowid, tokens) VALUES ('delete', %s, %s)"  # noqa: S608
+COMMAND = f"INSERT INTO {TABLE} ({TABLE}) VALUES (%s)"  # noqa: S608
+DOCUMENTS = SearchDocument._meta.db_table
+NEWEST = f"""
+SELECT {TABLE}.rowid, {DOCUMENTS}.post_id
+FROM {TABLE} JOIN {DOCUMENTS} ON {DOCUMENTS}.key = {TABLE}.rowid
+WHERE {TABLE} MATCH %s AND {TABLE}.rowid >= %s AND {TABLE}.rowid < %s
+ORDER BY {TABLE}.rowid DESC LIMIT %s
+"""  # noqa: S608
+LEAST_KEY, GREATEST_KEY = -(1 << 63), (1 << 63) - 1
+COMPRESSION = 1  # of 9: the tokens are read only when a post changes
+
+
+class SQLiteEngine(Engine):
+    """FTS5, which every SQLite of the last ten years has."""
+
+    def store(self, documents: Iterable[tuple[SearchDocument, Document]]) -> None:
+        """Take the old tokens out and the new ones in."""
+        pairs = list(documents)
+        self.forget(row for row, _ in pairs)
+        added = []
+        for row, document in pairs:
+            text = " ".join(document.tokens)
+            row.key, row.digest = document.key, document.digest
+            row.tokens = zlib.compress(text.encode(), COMPRESSION)
+            added.append((row.key, text))
+        with connection.cursor() as cursor:
+            cursor.executemany(ADD, added)
+        SearchDocument.objects.bulk_update(
+            [row for row, _ in pairs], ["key", "digest", "tokens"], batch_size=200
+        )
+
+    def forget(self, rows: Iterable[SearchDocument]) -> None:
+        """Name the tokens to FTS5, which does not keep them itself."""
+        removed = [(row.key, zlib.decompress(row.tokens).decode()) for row in rows if row.tokens]
+        if removed:
+            with connection.cursor() as cursor:
+                cursor.executemany(REMOVE, removed)
+
+    def newest(self, condition: Condition, *, limit: int, span: Span = Span()) -> list[Match]:  # noqa: B008
+        """Read matches in descending order until there are enough."""
+        first = LEAST_KEY if span.first is None else span.first
+        end = GREATEST_KEY if span.end is None else span.end
+        with connection.cursor() as cursor:
+            cursor.execute(NEWEST, (expression(condition), first, end, limit))
+            return [Match(key, post_id) for key, post_id in cursor.fetchall()]
+
+    def holds(self, documents: Sequence[tuple[SearchDocument, Document]]) -> set[int]:
+        """Trust the stored tokens: FTS5 was told exactly these, and `faults` checks the rest."""
+        return {
+            document.post_id
+            for row, document in documents
+            if row.tokens
+            and row.key == document.key
+            and zlib.decompress(row.tokens).decode() == " ".join(document.tokens)
+            and self._is_in_table(row.key)
+        }
+
+    def faults(self) -> list[str]:
+        """Let FTS5 compare its structures."""
+        try:
+            self._command("integrity-check")
+        except DatabaseError as error:
+            return [str(error)]
+        return []
+
+    def tidy(self) -> None:
+        """Merge the segments into one."""
+        self._command("optimize")
+
+    def _is_in_table(self, key: int) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT 1 FROM {TABLE} WHERE rowid = %s", (key,))  # noqa: S608
+            return cursor.fetchone() is not None
+
+    def _command(self, name: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(COMMAND, (name,))
+
+
+def expression(condition: Condition) -> str:
+    """Say a condition in the language of FTS5, whose NOT needs something to take away from."""
+    if isinstance(condition, TokenSequence):
+        tokens = " ".join(condition.tokens)
+        return f'"{tokens}"{" *" if condition.is_beginning else ""}'
+    if isinstance(condition, Any):
+        return _joined(" OR ", condition.parts)
+    if isinstance(condition, Not):
+        return f'("{EVERY_POST}" NOT {expression(condition.part)})'
+    return _every(condition)
+
+
+def _every(condition: All) -> str:
+    wanted = [part for part in condition.parts if not isinstance(part, Not)]
+    unwanted = [part.part for part in condition.parts if isinstance(part, Not)]
+    found = _joined(" AND ", wanted) if wanted else f'"{EVERY_POST}"'
+    return f"({found} NOT {_joined(' OR ', unwanted)})" if unwanted else found
+
+
+def _joined(operator: str, parts: Iterable[AnyType]) -> str:
+    return f"({operator.join(expression(part) for part in parts)})"

@@ -1,0 +1,207 @@
+"""Finds posts for somebody who asks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from boards.members.viewers import Viewer
+from boards.posts import rows
+from boards.posts.models import Comment, Post
+from boards.posts.states import State
+from boards.search.asking import Question, question_of
+from boards.search.engines import current_engine
+from boards.search.engines.base import Match, Span
+from boards.search.highlighting import (
+    Wording,
+    beginning_of,
+    excerpt_of,
+    highlighted,
+    wording_of,
+)
+from boards.search.language import Query, read
+from boards.search.ranking import Candidate, in_order_of_worth
+
+PAGE_SIZE = 20
+# Matches that are weighed against each other: the newest, and the newest by title.
+MOST_WEIGHED, MOST_BY_TITLE = 500, 200
+LONGEST_COMMENT_SEARCH = 200  # comments of a post that are looked through for an excerpt
+
+
+class Order(Enum):
+    """In which order results stand."""
+
+    MATCH = "match"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True)
+class Result:
+    """A post that was found, with its title and an excerpt as safe HTML.
+
+    `comment_id` names the comment from which the excerpt is, if it is from one.
+    """
+
+    post: Post
+    title: SafeString
+    excerpt: SafeString
+    comment_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Results:
+    """One page of what was found.
+
+    Attributes:
+        query: as it was read, with the hints for the asker.
+        number: of this page, from 1; by newest, only the first page has one and the rest 0.
+        found: how many posts were found; `MOST_WEIGHED` stands for that many or more.
+        next_key: for `before_key` of the next page by newest; None at the end.
+    """
+
+    query: Query
+    results: list[Result]
+    number: int
+    found: int
+    has_next: bool
+    next_key: int | None = None
+
+    @property
+    def found_more_than_counted(self) -> bool:
+        """Whether more was found than is counted."""
+        return self.found >= MOST_WEIGHED
+
+
+def find(
+    viewer: Viewer | None,
+    typed: str,
+    *,
+    order: Order = Order.MATCH,
+    number: int = 1,
+    before_key: int | None = None,
+) -> Results:
+    """Return a page of what the viewer finds; never raises for anything typed.
+
+    Args:
+        typed: the query as it came.
+        number: of the page, from 1, by match.
+        before_key: by newest, where the page before ended.
+    """
+    query = read(typed)
+    question = question_of(viewer, query)
+    if question.asks_nothing:
+        return Results(query=query, results=[], number=1, found=0, has_next=False)
+    found = _page(question, order, number, before_key)
+    if not found.shown and number == 1 and before_key is None:
+        query = read(typed)
+        question = question_of(viewer, query, loosened=True)
+        found = _page(question, order, number, before_key)
+    return Results(
+        query=query,
+        results=_results(viewer, [match.post_id for match in found.shown], query),
+        number=number if order is Order.MATCH else int(before_key is None),
+        found=found.count,
+        has_next=found.has_next,
+        next_key=found.shown[-1].key if found.has_next and order is Order.NEWEST else None,
+    )
+
+
+@dataclass(frozen=True)
+class _Found:
+    shown: list[Match]
+    count: int
+    has_next: bool
+
+
+def _page(question: Question, order: Order, number: int, before_key: int | None) -> _Found:
+    if order is Order.NEWEST:
+        return _newest_page(question, before_key)
+    best = _best(question)
+    start = (number - 1) * PAGE_SIZE
+    return _Found(
+        shown=best[start : start + PAGE_SIZE],
+        count=min(len(best), MOST_WEIGHED),
+        has_next=len(best) > start + PAGE_SIZE,
+    )
+
+
+def _newest_page(question: Question, before_key: int | None) -> _Found:
+    span = question.span
+    if before_key is not None:
+        end = before_key if span.end is None else min(span.end, before_key)
+        span = Span(span.first, end)
+    matches = current_engine().newest(question.condition, limit=MOST_WEIGHED, span=span)
+    return _Found(matches[:PAGE_SIZE], len(matches), len(matches) > PAGE_SIZE)
+
+
+def _best(question: Question) -> list[Match]:
+    engine = current_engine()
+    matches = engine.newest(question.condition, limit=MOST_WEIGHED, span=question.span)
+    if len(matches) == MOST_WEIGHED and not question.query.title_only:
+        titled = engine.newest(question.title_condition, limit=MOST_BY_TITLE, span=question.span)
+        matches = list({*matches, *titled})
+    wordings = [wording_of(group) for group in question.query.wanted_groups]
+    ordered = in_order_of_worth(_candidates(matches), wordings, now=timezone.now())
+    return [Match(candidate.key, candidate.post_id) for candidate in ordered]
+
+
+def _candidates(matches: list[Match]) -> list[Candidate]:
+    keys = {match.post_id: match.key for match in matches}
+    found = Post.objects.filter(pk__in=keys).values_list(
+        "pk", "title", "posted_at", "counts__comments"
+    )
+    return [
+        Candidate(post_id, keys[post_id], title, posted_at, comments or 0)
+        for post_id, title, posted_at, comments in found
+    ]
+
+
+def _results(viewer: Viewer | None, post_ids: list[int], query: Query) -> list[Result]:
+    """Load the posts of a page; asked again of the posts themselves who may read them."""
+    posts = {
+        post.pk: post
+        for post in rows.for_viewer(
+            Post.objects.visible_to(viewer)
+            .published()
+            .filter(pk__in=post_ids)
+            .select_related("board", "author", "view_total", "counts")
+            .defer("body"),
+            viewer,
+        )
+    }
+    shown = [posts[post_id] for post_id in post_ids if post_id in posts]
+    wording = wording_of(query.wanted)
+    comments = _comments_for(viewer, shown, wording)
+    return [_result(post, wording, comments.get(post.pk)) for post in shown if not post.is_folded]
+
+
+def _result(post: Post, wording: Wording, comment: tuple[int, SafeString] | None) -> Result:
+    excerpt, comment_id = excerpt_of(post.body_text, wording), None
+    if excerpt is None and comment is not None:
+        comment_id, excerpt = comment
+    return Result(
+        post=post,
+        title=highlighted(post.title, wording),
+        excerpt=excerpt if excerpt is not None else beginning_of(post.body_text),
+        comment_id=comment_id,
+    )
+
+
+def _comments_for(
+    viewer: Viewer | None, posts: Iterable[Post], wording: Wording
+) -> dict[int, tuple[int, SafeString]]:
+    """Find, for posts whose body has no word of the query, the first comment that has one."""
+    ids = [post.pk for post in posts if not wording.places_in(post.body_text)]
+    found: dict[int, tuple[int, SafeString]] = {}
+    if not ids:
+        return found
+    comments = Comment.objects.filter(post__in=ids, state=State.PUBLISHED, is_secret=False)
+    if viewer is not None and viewer.is_active:
+        comments = comments.exclude(author__in=viewer.blocks.values("blocked"), alias__isnull=True)
+    newest = comments.order_by("pk").values_list("post_id", "pk", "text")
+    for post_id, comment_id, text in newest[:LONGEST_COMMENT_SEARCH]:
+        if post_id not in found and (excerpt := excerpt_of(text, wording)) is not None:
+            found[post_id] = (comment_id, excerpt)
+    return found

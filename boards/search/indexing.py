@@ -1,0 +1,61 @@
+"""Keeps the index true: what was written is found when its transaction ends, and not before."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from boards.posts.models import Post
+from boards.search.documents import Document, document_of, key_of
+from boards.search.engines import current_engine
+from boards.search.models import SearchDocument
+from boards.search.sources import sources_of
+
+
+@transaction.atomic
+def index_posts(post_ids: Iterable[int]) -> int:
+    """Bring what the index holds of these posts up to date; return how many documents changed.
+
+    Posts that are not published leave the index. Two at once on one post wait for each other, and
+    the second sees what the first wrote.
+    """
+    ids = sorted(set(post_ids))
+    _make_missing_rows(ids)
+    locked = SearchDocument.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    rows = {row.pk: row for row in locked}
+    # Read again under the lock.
+    documents = {source.post_id: document_of(source) for source in sources_of(rows)}
+    gone = [row for row in rows.values() if row.pk not in documents]
+    changed = [
+        (rows[document.post_id], document)
+        for document in documents.values()
+        if _differs(rows[document.post_id], document)
+    ]
+    if changed:
+        current_engine().store(changed)
+    remove_documents(gone)
+    return len(changed) + len(gone)
+
+
+def remove_documents(rows: Iterable[SearchDocument]) -> None:
+    """Take documents out of the index, with their rows; call it inside a transaction."""
+    gone = list(rows)
+    if gone:
+        SearchDocument.objects.filter(pk__in=[row.pk for row in gone]).delete()
+
+
+def _make_missing_rows(ids: list[int]) -> None:
+    known = set(SearchDocument.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    missing = [post_id for post_id in ids if post_id not in known]
+    if missing:
+        posts = Post.objects.published().filter(pk__in=missing).values_list("pk", "posted_at")
+        SearchDocument.objects.bulk_create(
+            [
+                SearchDocument(post_id=post_id, key=key_of(posted_at, post_id))
+                for post_id, posted_at in posts
+            ],
+            ignore_conflicts=True,
+        )
+
+
+def _differs(row: SearchDocument, document: Document) -> bool:
+    return row.key != document.key or bytes(row.digest) != document.digest

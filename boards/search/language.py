@@ -1,0 +1,188 @@
+"""The language of queries, as people know it from elsewhere.
+
+    세금 보고          both words, in any place of the post, its tags and its comments
+    "세금 보고"        exactly this
+    -중고              without this word
+    비자 or 영주권      one of the two at least
+    in:title           look into titles only
+    board:talk tag:세금 author:vuxxxxx after:2024-01-01 before:2025-01-01
+
+The fields have Korean names too. Nothing is ever refused: what cannot be read as it was meant is
+read as plain words, and a hint says so.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from boards.posts.sanitising import storable
+
+LONGEST_QUERY = 300  # characters
+MOST_TERMS = 16
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟〝〞「」『』«»＂", '"'))
+_TERM = re.compile(
+    r'(?P<without>[-−])?(?:(?P<field>[^\W\d_]+)[:：])?(?:"(?P<quoted>[^"]*)"|(?P<word>[^\s"]+))'
+)  # noqa: E501
+_OR = {"or", "OR", "|", "또는"}
+
+
+class Field(Enum):
+    """What a `name:value` is about."""
+
+    BOARD = "board"
+    TAG = "tag"
+    AUTHOR = "author"
+    BEFORE = "before"
+    AFTER = "after"
+    IN = "in"
+
+
+class Hint(Enum):
+    """What was not read as it may have been meant."""
+
+    TOO_LONG = "too_long"
+    TOO_MANY = "too_many"
+    QUOTE = "quote"
+    EMPTY_FIELD = "empty_field"
+    UNKNOWN_BOARD = "unknown_board"
+    UNKNOWN_TAG = "unknown_tag"
+    UNKNOWN_AUTHOR = "unknown_author"
+    UNKNOWN_DATE = "unknown_date"
+    UNKNOWN_PLACE = "unknown_place"
+    NOTHING = "nothing"
+
+
+_FIELDS = {
+    "board": Field.BOARD, "게시판": Field.BOARD,
+    "tag": Field.TAG, "태그": Field.TAG,
+    "author": Field.AUTHOR, "글쓴이": Field.AUTHOR, "작성자": Field.AUTHOR,
+    "before": Field.BEFORE, "이전": Field.BEFORE,
+    "after": Field.AFTER, "이후": Field.AFTER,
+    "in": Field.IN,
+}  # fmt: skip
+_TITLE = {"title", "제목"}
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word or phrase."""
+
+    text: str
+    is_phrase: bool = False
+    is_unwanted: bool = False
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A field with its value: what has it, or, when unwanted, what has it not."""
+
+    field: Field
+    value: str
+    is_unwanted: bool = False
+
+
+@dataclass
+class Query:
+    """A query as it was read.
+
+    Attributes:
+        text: what was typed, on one line and without signs that cannot be stored.
+        groups: terms that all must hold; within a group, one of them.
+        hints: each with the part of the query that it is about.
+    """
+
+    text: str
+    groups: list[list[Term]] = field(default_factory=list)
+    filters: list[Filter] = field(default_factory=list)
+    title_only: bool = False
+    hints: list[tuple[Hint, str]] = field(default_factory=list)
+
+    @property
+    def wanted_groups(self) -> list[list[Term]]:
+        """The groups without the terms that are to be left out."""
+        groups = [[term for term in group if not term.is_unwanted] for group in self.groups]
+        return [group for group in groups if group]
+
+    @property
+    def wanted(self) -> list[Term]:
+        """The terms that a post is found by."""
+        return [term for group in self.wanted_groups for term in group]
+
+
+def read(typed: str) -> Query:
+    """Read a query; never raises."""
+    text = " ".join(storable(typed[: LONGEST_QUERY + 1]).translate(_QUOTES).split())
+    query = Query(text=text[:LONGEST_QUERY])
+    if len(typed) > LONGEST_QUERY:
+        query.hints.append((Hint.TOO_LONG, ""))
+    _read_parts(_parts(query), query)
+    return query
+
+
+def _parts(query: Query) -> Iterator[re.Match[str]]:
+    """Cut the text into terms; a quote without its pair counts for nothing."""
+    text = query.text
+    if text.count('"') % 2:
+        query.hints.append((Hint.QUOTE, ""))
+        before, _, after = text.rpartition('"')
+        text = f"{before} {after}"
+    matches = list(_TERM.finditer(text))
+    if len(matches) > MOST_TERMS:
+        query.hints.append((Hint.TOO_MANY, ""))
+    yield from matches[:MOST_TERMS]
+
+
+def _read_parts(parts: Iterator[re.Match[str]], query: Query) -> None:
+    joins = False
+    for part in parts:
+        if part[0] in _OR:
+            # Between two terms it joins them; elsewhere it is only a word that says nothing.
+            joins = bool(query.groups)
+            continue
+        term = _term_of(part, query)
+        if term is None:
+            continue
+        if joins and not term.is_unwanted:
+            query.groups[-1].append(term)
+        else:
+            query.groups.append([term])
+        joins = False
+
+
+def _term_of(part: re.Match[str], query: Query) -> Term | None:
+    """Return the part as a term, or note it as a filter and return None."""
+    value = part["quoted"] if part["quoted"] is not None else part["word"]
+    is_unwanted = bool(part["without"])
+    known = _FIELDS.get((part["field"] or "").lower())
+    if known is Field.IN and value.lower() in _TITLE:
+        query.title_only = True
+        return None
+    if known is Field.IN:
+        query.hints.append((Hint.UNKNOWN_PLACE, value))
+    elif known is not None:
+        return _filtered(known, value, is_unwanted, query)
+    elif part["field"] is None and _FIELDS.get(value.rstrip(":：").lower()) and value[-1:] in ":：":
+        query.hints.append((Hint.EMPTY_FIELD, value))
+    text = value if part["field"] is None or known else f"{part['field']}:{value}"
+    return Term(text, is_phrase=part["quoted"] is not None, is_unwanted=is_unwanted)
+
+
+def _filtered(known: Field, value: str, is_unwanted: bool, query: Query) -> Term | None:
+    if known in (Field.BEFORE, Field.AFTER) and date_of(value) is None:
+        query.hints.append((Hint.UNKNOWN_DATE, value))
+        return Term(value, is_unwanted=is_unwanted)
+    query.filters.append(Filter(known, value, is_unwanted))
+    return None
+
+
+def date_of(value: str) -> date | None:
+    """Return the day that a value names: 2024-05-01, 2024.5.1, 2024-05 or 2024; None for others."""
+    match = re.fullmatch(r"(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?\.?", value, re.ASCII)
+    if match is None:
+        return None
+    try:
+        return date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return None

@@ -1,0 +1,85 @@
+"""What is indexed of each post."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchDocument(models.Model):
+    """One published post with its tags and its public comments, as the index holds it.
+
+    The index proper is beside it: a column of this table on PostgreSQL, a table of its own on
+    SQLite; `engines` knows both.
+    """
+
+    post = models.OneToOneField(
+        "boards_posts.Post",
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="search_document",
+        verbose_name=_("post"),
+    )
+    key = models.BigIntegerField(
+        _("place"),
+        unique=True,
+        help_text=_("The place in the order of every list, as one number; the newest is greatest."),
+    )
+    digest = models.BinaryField(
+        _("digest"), max_length=16, default=b"", help_text=_("Of the tokens that are indexed.")
+    )
+    tokens = models.BinaryField(
+        _("tokens"),
+        default=b"",
+        help_text=_("Compressed; SQLite needs them to take a post out of its index."),
+    )
+
+    class Meta:
+        verbose_name = _("search document")
+        verbose_name_plural = _("search documents")
+
+    def __str__(self) -> str:
+        return str(self.post_id)
+
+
+class RecentSearch(models.Model):
+    """What a member looked for, to look for it again; nobody else sees it."""
+
+    member = models.ForeignKey(
+        "boards_members.Member",
+        on_delete=models.CASCADE,
+        related_name="recent_searches",
+        verbose_name=_("member"),
+    )
+    query = models.CharField(_("query"), max_length=100)
+    searched_at = models.DateTimeField(_("searched"))
+
+    class Meta:
+        verbose_name = _("recent search")
+        verbose_name_plural = _("recent searches")
+        constraints = [
+            models.UniqueConstraint(fields=["member", "query"], name="recent_search_once"),
+        ]
+        indexes = [
+            models.Index(fields=["member", "-searched_at"], name="recent_search_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.query
+
+
+class SearchedWords(models.Model):
+    """How many readers looked for the same words on one day; which ones is not stored."""
+
+    words = models.CharField(_("words"), max_length=40)
+    day = models.DateField(_("day"))
+    readers = models.PositiveIntegerField(_("readers"), default=0)
+
+    class Meta:
+        verbose_name = _("searched words")
+        verbose_name_plural = _("searched words")
+        constraints = [
+            models.UniqueConstraint(fields=["words", "day"], name="searched_words_once_a_day"),
+        ]
+        indexes = [models.Index(fields=["day", "-readers"], name="searched_words_by_day")]
+
+    def __str__(self) -> str:
+        return self.words

@@ -1,0 +1,128 @@
+"""What one word of a query asks of the index."""
+
+import re
+
+from boards.search import analyser
+from boards.search.analyser import Kind, Run
+from boards.search.conditions import CHARACTER, CONSONANTS, Any, Condition, Sequence, mark
+
+LONGEST_SEQUENCE = 40  # tokens of one word or phrase
+SHORTEST_PART, LONGEST_TO_PART = 2, 8  # syllables
+
+# Particles that follow a consonant, or a vowel; the second kind also ends ordinary words.
+_PARTICLES = {
+    True: ("으로부터", "으로", "이라는", "이랑", "을", "은"),
+    False: ("로부터", "라는", "랑", "를", "는"),
+    None: (
+        "에서는", "에서도", "에서", "에게서", "에게", "한테", "까지", "부터", "에는", "처럼",
+        "보다",
+    ),
+}  # fmt: skip
+_DOUBTFUL_PARTICLES = {
+    True: ("이", "과"),
+    False: ("가", "와", "로"),
+    None: ("의", "에", "도", "만", "들"),
+}
+_FINAL_CONSONANTS = 28
+_CONSONANTS = re.compile("[ㄱ-ㅎ]{2,}")
+
+
+def condition_of_word(word: str) -> Condition | None:
+    """Return what a post must hold to be found by a word; None when nothing of it is looked for.
+
+    A Hangul word finds what contains it, also where the writer put a space between its parts; its
+    particle does not count. Two leading consonants or more find titles.
+    """
+    runs = list(analyser.runs(word))
+    if not runs:
+        return None
+    if len(runs) > 1:
+        return _sequence(_without_particle(runs))
+    (run,) = _without_particle(runs)
+    if run.kind is Kind.WORD:
+        return _latin(run.text)
+    if run.kind is Kind.HANGUL:
+        return _any([run.text, *_spaced(run.text)])
+    if _CONSONANTS.fullmatch(run.text):
+        return Any((_sequence([run]), _leading(run.text)))
+    return _sequence([run])
+
+
+def condition_of_phrase(text: str) -> Condition | None:
+    """Return what a post must hold to contain these words one after the other."""
+    runs = list(analyser.runs(text))
+    return _sequence(runs) if runs else None
+
+
+def searched_runs(text: str, *, is_phrase: bool) -> list[Run]:
+    """Return the runs that a word or phrase is found by: a word's without its particle."""
+    runs = list(analyser.runs(text))
+    return runs if is_phrase or not runs else _without_particle(runs)
+
+
+def without_doubtful_particle(word: str) -> str:
+    """Return the word without an ending that may be a particle: 학교에, but 고양이 as well."""
+    return _strip(word, _DOUBTFUL_PARTICLES)
+
+
+def _without_particle(runs: list[Run]) -> list[Run]:
+    last = runs[-1]
+    if last.kind is not Kind.HANGUL:
+        return runs
+    return [*runs[:-1], last._replace(text=_strip(last.text, _PARTICLES))]
+
+
+def _strip(word: str, particles: dict[bool | None, tuple[str, ...]]) -> str:
+    for after_consonant, endings in particles.items():
+        for ending in endings:
+            rest = word.removesuffix(ending)
+            if rest == word or len(rest) < SHORTEST_PART or not "가" <= rest[-1] <= "힣":
+                continue
+            if after_consonant in (None, _ends_in_consonant(rest)):
+                return rest
+    return word
+
+
+def _ends_in_consonant(word: str) -> bool:
+    return (ord(word[-1]) - ord("가")) % _FINAL_CONSONANTS != 0
+
+
+def _spaced(word: str) -> list[str]:
+    """The ways in which a compound may be written apart, as 세금보고 and 세금 보고."""
+    if not 2 * SHORTEST_PART <= len(word) <= LONGEST_TO_PART:
+        return []
+    places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+    return [f"{word[:place]} {word[place:]}" for place in places]
+
+
+def _any(texts: list[str]) -> Condition:
+    conditions = tuple(_sequence(list(analyser.runs(text))) for text in texts)
+    return conditions[0] if len(conditions) == 1 else Any(conditions)
+
+
+def _latin(word: str) -> Condition:
+    joined = Sequence((analyser.word_token(word),))
+    parts = tuple(analyser.parts_of(word))
+    return Any((joined, Sequence(parts))) if parts else joined
+
+
+def _leading(consonants: str) -> Condition:
+    pairs = [consonants[place : place + 2] for place in range(len(consonants) - 1)]
+    return Sequence(tuple(f"{CONSONANTS}{pair}" for pair in pairs))
+
+
+def _sequence(runs: list[Run]) -> Condition:
+    """The tokens of the runs; what the last one begins may go on."""
+    if len(runs) == 1 and runs[0].kind is not Kind.WORD and len(runs[0].text) == 1:
+        return mark(f"{CHARACTER}{runs[0].text}")
+    tokens: list[str] = []
+    for run in runs:
+        tokens += analyser.tokens_of(run.text)
+    last = runs[-1]
+    is_paired = last.kind is not Kind.WORD
+    if is_paired and len(last.text) > 1:
+        tokens.pop()  # its last sign alone: the word may go on
+    is_beginning = is_paired and len(last.text) == 1
+    if len(tokens) > LONGEST_SEQUENCE:
+        tokens, is_beginning = tokens[:LONGEST_SEQUENCE], False
+    return Sequence(tuple(tokens), is_beginning)

@@ -1,0 +1,99 @@
+"""What a person finds by what was typed."""
+
+import pytest
+
+from boards.posts.actions.hide_post import hide_post
+from boards.posts.actions.publish_comment import publish_comment
+from boards.posts.actions.publish_post import publish_post
+from boards.posts.models import Post
+from boards.search.finding import Order, find
+from tests.factories import BoardFactory, MemberFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def published(title: str, body: str = "본문입니다", **fields: object) -> Post:
+    """Publish a post as a member does."""
+    return publish_post(
+        board=fields.pop("board", None) or BoardFactory(),
+        author=fields.pop("author", None) or MemberFactory(),
+        title=title,
+        body=f"<p>{body}</p>",
+        **fields,
+    )
+
+
+def titles(query: str, viewer: object = None, **options: object) -> list[str]:
+    """Return the titles that the viewer finds, the best first."""
+    return [result.post.title for result in find(viewer, query, **options).results]
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "body"),
+    [
+        ("세금", "올해 세금을 언제 내나요", ""),
+        ("세금을", "세금 신고", ""),
+        ("보험", "건강보험 문의", ""),
+        ("건강보험", "건강 보험 문의", ""),
+        ("돈", "목돈이 필요합니다", ""),
+        ("ㅅㄱ", "세금 신고", ""),
+        ("ㅋㅋ", "재미있네요", "정말 ㅋㅋㅋㅋ 웃겨요"),
+        ("h1b", "H1B비자 질문", ""),
+        ("H-1B", "h1b 질문", ""),
+        ("h1b", "H-1B 질문", ""),
+        ("401(k)", "회사 401k 문의", ""),
+        ("taxes", "Filing my tax", ""),
+        ("file", "Filing my tax", ""),
+        ("ｔａｘ", "Filing my tax", ""),
+        ('"세금 신고"', "올해 세금 신고하기", ""),
+        ("세금 or 비자", "비자 질문", ""),
+        ("신고 세금", "세금", "언제 신고하나요"),
+        ("in:title 세금", "세금", ""),
+        ("세금 -비자", "세금 신고", ""),
+        ("-비자", "세금 신고", ""),
+        ("고양이", "고양이 분양", ""),
+        ("학교에", "학교 추천", ""),
+        ("韓國", "韓國 여행", ""),
+        ("세금", "세금", ""),
+    ],
+)
+def test_post_is_found(query: str, title: str, body: str) -> None:
+    published("아무 상관 없는 글", "점심 뭐 먹지")
+    published(title, body or "내용")
+    assert title in titles(query)
+    assert title in titles(query, order=Order.NEWEST)
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "body"),
+    [
+        ("세금", "비자 질문", ""),
+        ('"신고 세금"', "세금 신고", ""),
+        ("in:title 세금", "질문", "세금 언제 내나요"),
+        ("세금 -신고", "세금 신고", ""),
+        ("세금 비자", "세금 신고", ""),
+        ("고양이", "고양시 맛집", ""),
+        ("ㅅㄱ", "질문", "세금"),
+    ],
+)
+def test_post_is_not_found(query: str, title: str, body: str) -> None:
+    published(title, body or "내용")
+    if query == "고양이":
+        published("고양이 분양")
+    assert title not in titles(query)
+
+
+def test_comment_and_tag_find_their_post() -> None:
+    post = published("질문 있습니다", tags=["영주권"])
+    publish_comment(post=post, author=MemberFactory(), text="변호사 추천드려요 <b>")
+    assert titles("변호사 영주권") == ["질문 있습니다"]
+    (result,) = find(None, "변호사").results
+    assert "<mark>변호사</mark> 추천드려요 &lt;b&gt;" in result.excerpt
+    assert result.comment_id == post.comments.get().pk
+    assert titles("tag:영주권") == titles("#영주권") == ["질문 있습니다"]
+
+
+def test_hidden_post_leaves_at_once() -> None:
+    post = published("세금 신고")
+    hide_post(post=post, by=None)
+    assert titles("세금") == []
