@@ -22,6 +22,7 @@ run: $(RUN_READY) .env ## Serve the site on http://127.0.0.1:8000 (PORT=… for 
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) collectstatic --no-input --verbosity 0
 	$(MANAGE) load_demo
+	$(MANAGE) rebuild_index --missing --verbosity 0
 	@echo "The site is at http://127.0.0.1:$${PORT:-8000}/ (Ctrl-C stops it)"
 	@exec $(BIN)/python -m gunicorn --config deploy/gunicorn.conf.py forum.wsgi
 

@@ -83,3 +83,21 @@ class SearchedWords(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class IndexRebuild(models.Model):
+    """How far a rebuild of the index has come, so that the next one goes on there."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    last_post_id = models.BigIntegerField(_("last post"), default=0)
+    changed = models.PositiveBigIntegerField(_("changed documents"), default=0)
+
+    class Meta:
+        verbose_name = _("rebuild of the index")
+        verbose_name_plural = _("rebuilds of the index")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="index_rebuild_only_one"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.last_post_id)

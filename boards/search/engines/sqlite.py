@@ -26,6 +26,7 @@ ADD = f"INSERT INTO {TABLE} (rowid, tokens) VALUES (%s, %s)"  # noqa: S608
 REMOVE = f"INSERT INTO {TABLE} ({TABLE}, rowid, tokens) VALUES ('delete', %s, %s)"  # noqa: S608
 COMMAND = f"INSERT INTO {TABLE} ({TABLE}) VALUES (%s)"  # noqa: S608
 DOCUMENTS = SearchDocument._meta.db_table
+STORE = f"UPDATE {DOCUMENTS} SET key = %s, digest = %s, tokens = %s WHERE post_id = %s"  # noqa: S608
 NEWEST = f"""
 SELECT {TABLE}.rowid, {DOCUMENTS}.post_id
 FROM {TABLE} JOIN {DOCUMENTS} ON {DOCUMENTS}.key = {TABLE}.rowid
@@ -51,9 +52,9 @@ class SQLiteEngine(Engine):
             added.append((row.key, text))
         with connection.cursor() as cursor:
             cursor.executemany(ADD, added)
-        SearchDocument.objects.bulk_update(
-            [row for row, _ in pairs], ["key", "digest", "tokens"], batch_size=200
-        )
+            cursor.executemany(
+                STORE, [(row.key, bytes(row.digest), bytes(row.tokens), row.pk) for row, _ in pairs]
+            )
 
     def forget(self, rows: Iterable[SearchDocument]) -> None:
         """Name the tokens to FTS5, which does not keep them itself."""

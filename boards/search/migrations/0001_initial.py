@@ -60,5 +60,18 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('member', 'query'), name='recent_search_once')],
             },
         ),
+        migrations.CreateModel(
+            name='IndexRebuild',
+            fields=[
+                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ('last_post_id', models.BigIntegerField(default=0, verbose_name='last post')),
+                ('changed', models.PositiveBigIntegerField(default=0, verbose_name='changed documents')),
+            ],
+            options={
+                'verbose_name': 'rebuild of the index',
+                'verbose_name_plural': 'rebuilds of the index',
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='index_rebuild_only_one')],
+            },
+        ),
         migrations.RunPython(create_index, drop_index),
     ]

@@ -1,0 +1,44 @@
+"""manage.py check_index"""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from boards.background.progress import ProgressBar
+from boards.posts.models import Post
+from boards.search.engines import current_engine
+from boards.search.rebuilding import check_index
+
+EXAMPLES_SHOWN = 20
+
+
+class Command(BaseCommand):
+    """Proves that the index holds every published post as it is, and nothing else."""
+
+    help = (
+        "Compare the search index with the posts, token for token, and let the database check "
+        "its own structure. Exits with 1 when something differs; rebuild_index sets it right."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Check every post, and raise when one differs."""
+        bar = ProgressBar(Post.objects.count(), stream=sys.stderr)
+        posts, wrong = 0, []
+        for number, differing in check_index():
+            posts += number
+            wrong += differing
+            bar.advance(number)
+        bar.finish()
+        for post_id in wrong[:EXAMPLES_SHOWN]:
+            self.stdout.write(_("Post %(id)d is not indexed as it is.") % {"id": post_id})
+        faults = current_engine().faults()
+        for fault in faults:
+            self.stdout.write(fault)
+        numbers = {"posts": posts, "wrong": len(wrong)}
+        if wrong or faults:
+            raise CommandError(
+                _("%(posts)d posts checked; %(wrong)d are wrong. Use rebuild_index.") % numbers
+            )
+        self.stdout.write(_("%(posts)d posts checked; the index is right.") % numbers)

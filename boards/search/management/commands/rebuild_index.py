@@ -1,0 +1,52 @@
+"""manage.py rebuild_index"""
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from boards.background.progress import ProgressBar
+from boards.search.rebuilding import forget_progress, posts_left, rebuild_index
+
+
+class Command(BaseCommand):
+    """Indexes every post again, while the site goes on."""
+
+    help = (
+        "Bring the search index up to date, batch by batch, while the site goes on. "
+        "A rebuild that was cut off goes on where it stopped."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Add --missing, --restart and --dry-run."""
+        parser.add_argument(
+            "--missing", action="store_true", help="only the posts that are not indexed at all"
+        )
+        parser.add_argument("--restart", action="store_true", help="begin with the first post")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="only say how many posts there are to look at"
+        )
+
+    def handle(
+        self, *args: Any, missing: bool, restart: bool, dry_run: bool, **options: Any
+    ) -> None:
+        """Rebuild, or say what there is to do."""
+        if restart and not dry_run:
+            forget_progress()
+        total = posts_left(only_missing=missing)
+        if dry_run:
+            self.stdout.write(_("%(count)d posts to look at.") % {"count": total})
+            return
+        bar = ProgressBar(total, stream=sys.stderr)
+        posts = changed = 0
+        for step in rebuild_index(only_missing=missing):
+            posts, changed = posts + step.posts, changed + step.changed
+            bar.advance(step.posts)
+        bar.finish()
+        if options["verbosity"]:
+            self.stdout.write(
+                _("%(posts)d posts looked at, %(changed)d documents changed.")
+                % {"posts": posts, "changed": changed}
+            )
