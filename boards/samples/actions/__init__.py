@@ -1,0 +1,1 @@
+"""What the samples room does: one verb a file."""
