@@ -10,3 +10,8 @@ class PreviewsConfig(AppConfig):
     name = "boards.previews"
     label = "boards_previews"
     verbose_name = _("Link previews")
+
+    def ready(self) -> None:
+        from boards.previews import listening
+
+        listening.connect()

@@ -1,7 +1,11 @@
 """Addresses of the previews room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from boards.previews import views
 
 app_name = "previews"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("previews/<uuid:picture_key>.webp", views.picture, name="picture"),
+]

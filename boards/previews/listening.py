@@ -1,0 +1,37 @@
+"""Hears of each write of a post, inside its transaction, and of previews that are removed."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete
+
+from boards.posts import signals
+from boards.posts.models import Post
+from boards.previews.actions.preview_links import forget_links, preview_links
+from boards.previews.models import LinkPreview
+from boards.previews.pictures import remove_picture_in_background
+
+
+def connect() -> None:
+    """Listen, from the start of the process on.
+
+    Posts that came from elsewhere by the thousand are not followed: their links are old.
+    """
+    for signal in (signals.post_published, signals.post_edited, signals.post_corrected):
+        signal.connect(_preview_links, dispatch_uid="boards_previews.preview_links")
+    signals.post_deleted.connect(_forget_links, dispatch_uid="boards_previews.forget_links")
+    post_delete.connect(
+        _remove_picture, sender=LinkPreview, dispatch_uid="boards_previews.remove_picture"
+    )
+
+
+def _preview_links(*, post: Post, **kwargs: Any) -> None:
+    preview_links(post=post)
+
+
+def _forget_links(*, post: Post, **kwargs: Any) -> None:
+    forget_links(post=post)
+
+
+def _remove_picture(*, instance: LinkPreview, **kwargs: Any) -> None:
+    if instance.picture:
+        remove_picture_in_background.enqueue(str(instance.picture))
