@@ -1,0 +1,181 @@
+"""What a feed says of each post or comment, but for the text: cheap to load and to compare."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from boards.members.models import Block
+from boards.members.viewers import Viewer
+from boards.posts.models import Comment, Post, Tag, TaggedPost
+from boards.posts.querysets import CommentQuerySet, PostQuerySet
+from boards.posts.states import State
+
+MOST_ENTRIES = 30
+LATEST = 3000  # posts among which those of a tag are looked for first
+
+# The body stays in the database.
+_POST_FIELDS = (
+    "id", "title", "masked_author", "alias", "source", "link",
+    "posted_at", "posted_at_is_estimated", "edited_at",
+    "board__slug", "board__name_ko", "board__name_en", "board__allows_comments",
+    "author__handle", "author__is_active", "author__deleted_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One post or comment as its viewer may see it.
+
+    Attributes:
+        key: what it is and its number, such as `post/12`; never changes.
+        author_path: of the author's page; empty for who is anonymous, gone or unknown.
+        published_at: None when the true time is not known.
+        talk_path: of the feed of its comments; empty where there are none.
+        answers: the key of what a comment answers; empty for a post.
+        text_state: changes when the text does, if nothing else here tells.
+    """
+
+    key: str
+    title: str
+    path: str
+    author_name: str
+    author_path: str
+    published_at: datetime | None
+    updated_at: datetime
+    categories: tuple[str, ...] = ()
+    talk_path: str = ""
+    answers: str = ""
+    answers_path: str = ""
+    text_state: str = ""
+
+
+def posts_for(viewer: Viewer | None) -> PostQuerySet:
+    """Return the posts that may stand in this viewer's feeds.
+
+    Readers keep what they fetch and pass it on: nothing secret is among it, not even for its
+    author. Posts of members whom the viewer has blocked are left out, for no feed folds them.
+    """
+    listed = Post.objects.listed_for(viewer).filter(is_secret=False)
+    return listed.filter(_not_blocked_by(viewer))
+
+
+def comments_for(viewer: Viewer | None, post: Post) -> CommentQuerySet:
+    """Return the comments that may stand in this viewer's feed of a post that they may read."""
+    open_comments = Comment.objects.filter(post=post, state=State.PUBLISHED, is_secret=False)
+    return open_comments.filter(_not_blocked_by(viewer))
+
+
+def newest(posts: PostQuerySet) -> list[Post]:
+    """Return the newest of the posts with all that their entries say, but for the body."""
+    ordered = posts.newest_first().select_related("board", "author").only(*_POST_FIELDS)
+    rows: PostQuerySet = ordered.annotate(body_length=Length("body"))
+    return list(rows[:MOST_ENTRIES])
+
+
+def newest_tagged(posts: PostQuerySet, tag: Tag) -> list[Post]:
+    """Return the newest of the posts that carry a tag, as `newest` does.
+
+    Where the latest posts have enough of them, which is so for the tags of many posts, nobody has
+    to sort all posts of the tag; where they have not, it takes a second query.
+    """
+    tagged = posts.tagged(tag)
+    latest = posts.newest_first().values("pk")[:LATEST]
+    found = newest(tagged.filter(pk__in=latest))
+    if len(found) == MOST_ENTRIES:
+        return found
+    return newest(posts.filter(pk__in=tagged.newest_first().values("pk")[:MOST_ENTRIES]))
+
+
+def of_posts(posts: Iterable[Post], viewer: Viewer | None) -> list[Entry]:
+    """Return posts, loaded by `newest`, as entries; one query for their tags."""
+    rows = list(posts)
+    tags = _tags_of(rows)
+    return [_of_post(post, tags[post.pk], viewer) for post in rows]
+
+
+def of_comments(comments: Iterable[Comment], post: Post, viewer: Viewer | None) -> list[Entry]:
+    """Return comments of a post as entries.
+
+    Args:
+        comments: with their authors.
+    """
+    return [_of_comment(comment, post, viewer) for comment in comments]
+
+
+def key_of_post(pk: int) -> str:
+    """Return what an id is made of."""
+    return f"post/{pk}"
+
+
+def key_of_comment(pk: int) -> str:
+    """Return what an id is made of."""
+    return f"comment/{pk}"
+
+
+def _not_blocked_by(viewer: Viewer | None) -> Q:
+    """Keep all but what members wrote under their names whom the viewer has blocked."""
+    if viewer is None or not viewer.is_active:
+        return Q()
+    blocked = Block.objects.filter(blocker=viewer.pk).values("blocked")
+    return ~Q(author__in=blocked, alias__isnull=True)
+
+
+def _tags_of(posts: Iterable[Post]) -> defaultdict[int, list[str]]:
+    tagged = TaggedPost.objects.filter(content_object__in=[post.pk for post in posts])
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for pk, name in tagged.order_by("pk").values_list("content_object_id", "tag__name"):
+        names[pk].append(name)
+    return names
+
+
+def _of_post(post: Post, tags: list[str], viewer: Viewer | None) -> Entry:
+    return Entry(
+        key=key_of_post(post.pk),
+        title=post.title,
+        path=post.get_absolute_url(),
+        author_name=post.author_name_for(viewer) or gettext("Author unknown"),
+        author_path=_author_path(post),
+        # An estimated time gives a place in lists and is shown nowhere. Atom wants a time of the
+        # last change, and has no better one.
+        published_at=None if post.posted_at_is_estimated else post.posted_at,
+        updated_at=post.edited_at or post.posted_at,
+        categories=(post.board.name, *tags),
+        talk_path=_talk_path(post),
+        text_state=f"{post.body_length} {post.source} {post.link}",  # type: ignore[attr-defined]
+    )
+
+
+def _of_comment(comment: Comment, post: Post, viewer: Viewer | None) -> Entry:
+    name = comment.author_name_for(viewer) or gettext("Author unknown")
+    parent = comment.parent_id
+    return Entry(
+        key=key_of_comment(comment.pk),
+        title=gettext("%(name)s on “%(title)s”") % {"name": name, "title": post.title},
+        path=comment.get_absolute_url(),
+        author_name=name,
+        author_path=_author_path(comment),
+        published_at=comment.posted_at,
+        updated_at=comment.edited_at or comment.posted_at,
+        answers=key_of_comment(parent) if parent else key_of_post(post.pk),
+        answers_path=reverse("posts:comment", args=[parent]) if parent else post.get_absolute_url(),
+        text_state=comment.body,
+    )
+
+
+def _talk_path(post: Post) -> str:
+    if not post.board.allows_comments:
+        return ""
+    return reverse("feeds:comments", args=[post.pk, "atom"])
+
+
+def _author_path(written: Post | Comment) -> str:
+    author = written.author
+    if author is None or not author.is_active or written.alias is not None:
+        return ""
+    return author.get_absolute_url()
