@@ -1,0 +1,44 @@
+"""Addresses by which a page is known outside.
+
+A page has one address, and speaks the visitor's language there. Each language has an address of
+its own besides, for search engines: the same with `?lang=ko` or `?lang=en`. By Google's rules for
+such pages the bare address is `x-default` (it chooses by the visitor), every version names all the
+versions, itself among them, and is its own canonical address: one that named another would take
+itself out of the index.
+
+A canonical address keeps the language, if it was asked for by address, and what makes another page
+of it, the number of a page. All else goes: `?board=`, an order, what others append to count clicks.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+
+LANGUAGE_PARAMETER = "lang"
+
+
+def asked_language(request: HttpRequest) -> str:
+    """Return the code of the language that the address asks for; empty when it asks for none."""
+    language = request.GET.get(LANGUAGE_PARAMETER, "")
+    return language if language in dict(settings.LANGUAGES) else ""
+
+
+def absolute(path: str, query: Mapping[str, str | int] | None = None) -> str:
+    """Return the whole address of a path of this site.
+
+    Args:
+        query: parameters; those with an empty value are left out.
+    """
+    kept = {name: value for name, value in (query or {}).items() if value}
+    return f"{settings.SITE_URL}{path}{'?' if kept else ''}{urlencode(kept)}"
+
+
+def versions(path: str, query: Mapping[str, str | int]) -> list[tuple[str, str]]:
+    """Return the languages of a page with their addresses, in the words of `hreflang`."""
+    languages = [
+        (code, absolute(path, {**query, LANGUAGE_PARAMETER: code}))
+        for code, _ in settings.LANGUAGES
+    ]
+    return [*languages, ("x-default", absolute(path, query))]

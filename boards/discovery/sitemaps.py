@@ -1,0 +1,151 @@
+"""The sitemap: every page that search engines are to know, in parts.
+
+A part holds what has its id in one range of PART ids, so that it is found by its key: nothing is
+counted, nothing skipped over, and a part stays what it is when posts are added. It may hold fewer
+than the 50,000 addresses that https://www.sitemaps.org/protocol.html allows, and never more.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+from django.db import models
+from django.urls import reverse
+
+from boards.discovery.addresses import absolute
+from boards.discovery.metadata import FEWEST_POSTS_OF_A_TAG
+from boards.discovery.readers import public_boards, public_posts
+from boards.members.models import Member
+from boards.posts.models import Post, Tag
+
+PART = 50_000  # ids
+AT_ONCE = 2_000  # rows that are held in memory
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+@dataclass(frozen=True)
+class ListedPage:
+    """One address of a sitemap, from the site's root; `changed_at` is None where nobody knows."""
+
+    path: str
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of pages: the rows behind them, the route to each, and what is read of a row.
+
+    The first field is the argument of the route; the others are those of `_changed_at`.
+    """
+
+    rows: Callable[[], models.QuerySet]
+    route: str
+    fields: tuple[str, ...]
+
+
+def posts() -> models.QuerySet[Post]:
+    """Return the posts that search engines are to know: public ones with a text."""
+    return public_posts().exclude(body="")
+
+
+def tags() -> models.QuerySet[Tag]:
+    """Return the tags whose lists they are to know."""
+    tagged = public_posts().filter(tagged__tag=models.OuterRef("pk")).order_by().values("pk")
+    last = FEWEST_POSTS_OF_A_TAG - 1
+    return Tag.objects.alias(enough=models.Subquery(tagged[last : last + 1])).filter(
+        enough__isnull=False
+    )
+
+
+def members() -> models.QuerySet[Member]:
+    """Return the members whose pages they are to know: those that list a post."""
+    openly = public_posts().filter(author=models.OuterRef("pk"), alias__isnull=True)
+    active = Member.objects.filter(is_active=True, deleted_at__isnull=True)
+    return active.filter(models.Exists(openly))
+
+
+def parts_of(rows: models.QuerySet, *, size: int = PART) -> Iterator[int]:
+    """Yield the numbers of the parts that hold something, counted from 1.
+
+    Costs one look into the index of keys for each, however many rows there are.
+    """
+    part = 0
+    while True:
+        keys = rows.filter(pk__gt=part * size).order_by("pk").values_list("pk", flat=True)
+        first = keys.first()
+        if first is None:
+            return
+        part = (first - 1) // size + 1
+        yield part
+
+
+def pages_of(kind: Kind, part: int, *, size: int = PART) -> Iterator[ListedPage]:
+    """Yield the pages of a part, without holding more than AT_ONCE of them."""
+    rows = kind.rows().filter(pk__gt=(part - 1) * size, pk__lte=part * size).order_by("pk")
+    path_of = _paths(kind.route)
+    for key, *times in rows.values_list(*kind.fields).iterator(AT_ONCE):
+        yield ListedPage(path_of(key), _changed_at(*times))
+
+
+def pages_of_lists() -> Iterator[ListedPage]:
+    """Yield the pages that list posts: the site's, the best and each board's."""
+    yield ListedPage(reverse("posts:home"))
+    yield ListedPage(reverse("posts:best"))
+    for board in public_boards():
+        yield ListedPage(board.get_absolute_url())
+
+
+def url_set(pages: Iterator[ListedPage]) -> Iterator[str]:
+    """Yield a sitemap as XML, a piece at a time."""
+    yield f'{DECLARATION}<urlset xmlns="{NAMESPACE}">\n'
+    while piece := "".join(map(_entry, islice(pages, AT_ONCE))):
+        yield piece
+    yield "</urlset>\n"
+
+
+def index(paths: Iterator[str]) -> Iterator[str]:
+    """Yield the sitemap that names the other ones, as XML.
+
+    Args:
+        paths: of the sitemaps, from the site's root.
+    """
+    yield f'{DECLARATION}<sitemapindex xmlns="{NAMESPACE}">\n'
+    for path in paths:
+        yield f"<sitemap><loc>{escape(absolute(path))}</loc></sitemap>\n"
+    yield "</sitemapindex>\n"
+
+
+def _entry(page: ListedPage) -> str:
+    changed = page.changed_at
+    last = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
+    return f"<url><loc>{escape(absolute(page.path))}</loc>{last}</url>\n"
+
+
+def _paths(route: str) -> Callable[[object], str]:
+    """Return what makes the path of one row.
+
+    The URL configuration is asked once: for each of 50,000 rows that takes longer than the rest.
+    """
+    before, _, after = reverse(route, args=[0]).rpartition("0")
+    return lambda key: f"{before}{quote(str(key))}{after}"
+
+
+def _changed_at(
+    posted_at: datetime | None = None,
+    edited_at: datetime | None = None,
+    is_estimated: bool = False,
+) -> datetime | None:
+    return edited_at or (None if is_estimated else posted_at)
+
+
+KINDS = {
+    "posts": Kind(
+        posts, "posts:article", ("pk", "posted_at", "edited_at", "posted_at_is_estimated")
+    ),
+    "tags": Kind(tags, "posts:tag", ("slug",)),
+    "members": Kind(members, "accounts:profile", ("pk",)),
+}
