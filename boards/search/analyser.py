@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from boards.search.stemming import stem
@@ -25,7 +26,7 @@ LONGEST_WORD = 64  # characters of a word that are looked at
 _PAIRED = {
     "hangul": "가-힣",
     "letters": "ㄱ-ㆎᄀ-ᇿꥠ-ꥼힰ-ퟻ",
-    "han": "々㐀-䶿一-鿿豈-\ufaff\U00020000-\U000323af",
+    "han": "々㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U000323af",
     "kana": "ぁ-ゖァ-ヺー",
 }
 _SIGN = rf"[^\W_{''.join(_PAIRED.values())}]"
@@ -34,7 +35,9 @@ _RUN = re.compile(
     + rf"|(?P<word>{_SIGN}+(?:(?:[-.'’&·]|(?<=\d)[,(](?={_SIGN})){_SIGN}+)*)"
 )
 _NOT_PAIRED = re.compile(f"[^{''.join(_PAIRED.values())}]")
-_JOINT = re.compile("[-.'’&·,(]")
+JOINTS = "[-.'’&·,(]"
+_JOINT = re.compile(JOINTS)
+_JOINED = re.compile(rf"{_SIGN}{JOINTS}{_SIGN}")
 _WORD = re.compile(rf"{_SIGN}+")
 _OWNER = re.compile("['’]s$")
 _DECIMAL = re.compile(r"\d+\.\d+")
@@ -50,6 +53,7 @@ _LONE_LETTERS = dict(
     )
 ) | {0x1161 + number: 0x314F + number for number in range(21)}
 _FOLDING = _FULL_WIDTH | _LONE_LETTERS
+_TO_FOLD = re.compile(f"[{re.escape(''.join(map(chr, _FOLDING)))}]")
 _LEADING = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _SYLLABLES_WITH_ONE_LEADING = 588
 
@@ -78,9 +82,12 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=16)  # a text is cut in several ways, one after the other
 def folded(text: str) -> str:
     """Return the composed text in lower case and ordinary width, sign for sign."""
-    text = composed(text).translate(_FOLDING)
+    text = composed(text)
+    if _TO_FOLD.search(text):  # translating is slow, and seldom needed
+        text = text.translate(_FOLDING)
     lower = text.casefold()
     if len(lower) == len(text):
         return lower
@@ -92,7 +99,12 @@ def runs(text: str) -> Iterator[Run]:
 
     The runs are folded.
     """
-    for match in _RUN.finditer(folded(text)):
+    return runs_of_folded(folded(text))
+
+
+def runs_of_folded(text: str) -> Iterator[Run]:
+    """Cut a text that is folded already."""
+    for match in _RUN.finditer(text):
         yield Run(Kind(match.lastgroup), match[0], match.start(), match.end())
 
 
@@ -111,7 +123,10 @@ def tokens_of(text: str) -> list[str]:
 def parts_of(text: str) -> list[str]:
     """Return the tokens of the parts of joined words, which a text is found by besides."""
     parts: list[str] = []
-    for match in _RUN.finditer(folded(text)):
+    text = folded(text)
+    if not _JOINED.search(text):
+        return parts
+    for match in _RUN.finditer(text):
         if match["word"] and _JOINT.search(match["word"]):
             parts += [_plain_token(part) for part in _WORD.findall(match["word"])]
     return parts

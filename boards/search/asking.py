@@ -10,7 +10,8 @@ from django.utils import timezone
 from boards.members.models import Block, Member
 from boards.members.viewers import Viewer, name_for
 from boards.models import Board
-from boards.posts.models import Tag
+from boards.posts.models import Post, Tag
+from boards.posts.tag_suggestions import carried_by_any_of
 from boards.posts.tags import normalise_tag_name
 from boards.search.conditions import (
     SECRECY,
@@ -29,9 +30,22 @@ from boards.search.conditions import (
 from boards.search.documents import first_key_of
 from boards.search.engines.base import Span
 from boards.search.language import Field, Filter, Hint, Query, Term, date_of
-from boards.search.words import condition_of_phrase, condition_of_word, without_doubtful_particle
+from boards.search.particles import without_doubtful_particle
+from boards.search.words import condition_of_phrase, condition_of_word
 
 MOST_BLOCKED = 200  # authors that are left out of the index's answer; others are folded on the page
+FEWEST_FOR_ALL_BUT_ONE, MOST_FOR_ALL_BUT_ONE = 3, 8  # words
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What was chosen beside a query: one board, and the moment since which posts count."""
+
+    board: Board | None = None
+    since: datetime | None = None
+
+
+EVERYWHERE = Narrowing()
 
 
 @dataclass(frozen=True)
@@ -53,13 +67,22 @@ class Question:
     asks_nothing: bool
 
 
-def question_of(viewer: Viewer | None, query: Query, *, loosened: bool = False) -> Question:
+def question_of(
+    viewer: Viewer | None,
+    query: Query,
+    *,
+    loosened: bool = False,
+    all_but_one: bool = False,
+    narrowing: Narrowing = EVERYWHERE,
+) -> Question:
     """Return what to ask for a query.
 
-    `loosened` takes doubtful particles off its words: for when nothing was found.
+    For when nothing was found: `loosened` takes doubtful particles off its words, and
+    `all_but_one` lets a post lack one of several words.
     """
-    filters: list[Condition] = []
-    span = Span()
+    board, since = narrowing.board, narrowing.since
+    filters: list[Condition] = [mark(board_mark(board.pk))] if board else []
+    span = Span(first=first_key_of(since)) if since else Span()
     for wanted in query.filters:
         condition = _FILTERS[wanted.field](viewer, query, wanted)
         if isinstance(condition, Span):
@@ -67,6 +90,8 @@ def question_of(viewer: Viewer | None, query: Query, *, loosened: bool = False) 
         else:
             filters.append(Not(condition) if wanted.is_unwanted else condition)
     words = _words_of(query, loosened=loosened)
+    if all_but_one:
+        words = _all_but_one(words)
     readable = readable_by(viewer)
     titled = [in_title(word) for word in words]
     return Question(
@@ -104,6 +129,16 @@ def _words_of(query: Query, *, loosened: bool) -> list[Condition]:
     return words
 
 
+def _all_but_one(words: list[Condition]) -> list[Condition]:
+    """Of two words one would be too little to go by."""
+    wanted = [word for word in words if not isinstance(word, Not)]
+    if not FEWEST_FOR_ALL_BUT_ONE <= len(wanted) <= MOST_FOR_ALL_BUT_ONE:
+        return words
+    places = range(len(wanted))
+    ways = [All((*wanted[:place], *wanted[place + 1 :])) for place in places]
+    return [Any(tuple(ways)), *(word for word in words if isinstance(word, Not))]
+
+
 def _read(term: Term, *, loosened: bool) -> Condition | None:
     if term.is_phrase:
         condition = condition_of_phrase(term.text)
@@ -121,9 +156,11 @@ def _on_board(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
 
 
 def _with_tag(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
+    """A tag that only posts closed to the viewer carry is one that nobody knows."""
     name = normalise_tag_name(wanted.value.lstrip("#"))
-    tags = Tag.objects.filter(Q(name__iexact=name) | Q(slug=name)).values_list("pk", flat=True)
-    found = [mark(tag_mark(pk)) for pk in tags]
+    known = carried_by_any_of(Post.objects.visible_to(viewer).published())
+    tags = Tag.objects.filter(Q(name__iexact=name) | Q(slug=name)).filter(known)
+    found = [mark(tag_mark(pk)) for pk in tags.values_list("pk", flat=True)]
     return _found_or_words(found, query, wanted, Hint.UNKNOWN_TAG)
 
 

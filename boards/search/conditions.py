@@ -76,8 +76,10 @@ def mark(token: str) -> Sequence:
 
 
 def in_title(condition: Condition) -> Condition:
-    """Ask the same of the title alone."""
+    """Ask the same of the title alone; leading consonants are those of titles anyway."""
     if isinstance(condition, Sequence):
+        if condition.tokens[0].startswith(CONSONANTS):
+            return condition
         tokens = tuple(f"{IN_TITLE}{token}" for token in condition.tokens)
         return Sequence(tokens, condition.is_beginning)
     if isinstance(condition, Not):

@@ -1,5 +1,6 @@
 """Makes of a post what the index holds of it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,13 +22,19 @@ from boards.search.conditions import (
     tag_mark,
 )
 
-VERSION = b"1"  # goes up when the same text gives other tokens; rebuild_index then does the rest
+VERSION = b"2"  # goes up when the same text gives other tokens; rebuild_index then does the rest
 DIGEST_BYTES = 16
 # PostgreSQL holds 1 MB of tokens and places in a tsvector; what is longer is cut on both.
 MOST_BYTES = 1_000_000
 TOKEN_BYTES, PLACE_BYTES = 8, 2  # of a tsvector, beside the token's own text
 
+ALWAYS_FIT = 3_500  # tokens, were each of them of the longest
+
+# PostgreSQL knows 256 places of a token; a token that comes oftener is a gap there on both.
+MOST_OF_ONE_TOKEN = 200
+
 KEY_BITS = 30  # the place of an id within its second
+LAST_SECOND = (1 << (63 - KEY_BITS)) - 1  # in the year 2242; what lies beyond stands there
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,7 @@ def document_of(source: Source) -> Document:
     return Document(
         post_id=source.post_id,
         key=key_of(source.posted_at, source.post_id),
-        tokens=_within_limit([*_marks_of(source), *_tokens_of(source)]),
+        tokens=within_limits([*_marks_of(source), *_tokens_of(source)]),
     )
 
 
@@ -90,7 +97,8 @@ def key_of(posted_at: datetime, post_id: int) -> int:
 
 def first_key_of(moment: datetime) -> int:
     """Return the least key of a second."""
-    return int(moment.timestamp()) << KEY_BITS
+    second = int(moment.timestamp())
+    return max(-LAST_SECOND, min(second, LAST_SECOND)) << KEY_BITS
 
 
 def _tokens_of(source: Source) -> Iterable[str]:
@@ -110,8 +118,9 @@ def _marks_of(source: Source) -> Iterable[str]:
     yield from map(tag_mark, source.tags)
     yield from _author_marks(source)
     yield from _title_tokens(source.title)
-    texts = " ".join([source.title, *source.tags.values(), source.text, *source.comments])
-    yield from sorted(f"{CHARACTER}{sign}" for sign in analyser.characters_in(texts))
+    texts = [source.title, *source.tags.values(), source.text, *source.comments]
+    signs = set[str]().union(*map(analyser.characters_in, texts))
+    yield from (f"{CHARACTER}{sign}" for sign in sorted(signs))
 
 
 def _title_tokens(title: str) -> Iterable[str]:
@@ -145,14 +154,22 @@ def _author_marks(source: Source) -> Iterable[str]:
         yield name_mark(mask_name(author.handle))
 
 
-def _within_limit(tokens: list[str]) -> list[str]:
+def within_limits(tokens: Iterable[str]) -> list[str]:
+    """Return as many of the tokens as both databases can hold alike."""
+    tokens = list(tokens)
+    if len(tokens) <= ALWAYS_FIT and max(Counter(tokens).values(), default=0) <= MOST_OF_ONE_TOKEN:
+        return tokens
+    kept: list[str] = []
     size = 0
-    seen: set[str] = set()
-    for place, token in enumerate(tokens):
+    times: Counter[str] = Counter()
+    for token in tokens:
+        times[token] += 1
+        if times[token] > MOST_OF_ONE_TOKEN:
+            token = GAP
         size += PLACE_BYTES
-        if token not in seen:
-            seen.add(token)
+        if times[token] == 1:
             size += len(token.encode()) + TOKEN_BYTES
         if size > MOST_BYTES:
-            return tokens[:place]
-    return tokens
+            break
+        kept.append(token)
+    return kept

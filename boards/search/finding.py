@@ -11,7 +11,7 @@ from boards.members.viewers import Viewer
 from boards.posts import rows
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
-from boards.search.asking import Question, question_of
+from boards.search.asking import EVERYWHERE, Narrowing, Question, question_of
 from boards.search.engines import current_engine
 from boards.search.engines.base import Match, Span
 from boards.search.highlighting import (
@@ -20,9 +20,11 @@ from boards.search.highlighting import (
     excerpt_of,
     highlighted,
     wording_of,
+    wordings_of,
 )
-from boards.search.language import Query, read
-from boards.search.ranking import Candidate, in_order_of_worth
+from boards.search.language import Hint, Query, read
+from boards.search.ranking import Candidate
+from boards.search.weighing import weighed
 
 PAGE_SIZE = 20
 # Matches that are weighed against each other: the newest, and the newest by title.
@@ -59,6 +61,7 @@ class Results:
         number: of this page, from 1; by newest, only the first page has one and the rest 0.
         found: how many posts were found; `MOST_WEIGHED` stands for that many or more.
         next_key: for `before_key` of the next page by newest; None at the end.
+        asks_nothing: whether the query names nothing to find posts by.
     """
 
     query: Query
@@ -67,6 +70,7 @@ class Results:
     found: int
     has_next: bool
     next_key: int | None = None
+    asks_nothing: bool = False
 
     @property
     def found_more_than_counted(self) -> bool:
@@ -81,6 +85,7 @@ def find(
     order: Order = Order.MATCH,
     number: int = 1,
     before_key: int | None = None,
+    narrowing: Narrowing = EVERYWHERE,
 ) -> Results:
     """Return a page of what the viewer finds; never raises for anything typed.
 
@@ -88,16 +93,17 @@ def find(
         typed: the query as it came.
         number: of the page, from 1, by match.
         before_key: by newest, where the page before ended.
+        narrowing: what was chosen beside the query.
     """
     query = read(typed)
-    question = question_of(viewer, query)
+    question = question_of(viewer, query, narrowing=narrowing)
     if question.asks_nothing:
-        return Results(query=query, results=[], number=1, found=0, has_next=False)
+        return Results(
+            query=query, results=[], number=1, found=0, has_next=False, asks_nothing=True
+        )
     found = _page(question, order, number, before_key)
-    if not found.shown and number == 1 and before_key is None:
-        query = read(typed)
-        question = question_of(viewer, query, loosened=True)
-        found = _page(question, order, number, before_key)
+    if not found.count:
+        query, found = _found_otherwise(viewer, typed, narrowing, order, number, before_key)
     return Results(
         query=query,
         results=_results(viewer, [match.post_id for match in found.shown], query),
@@ -113,6 +119,28 @@ class _Found:
     shown: list[Match]
     count: int
     has_next: bool
+
+
+def _found_otherwise(
+    viewer: Viewer | None,
+    typed: str,
+    narrowing: Narrowing,
+    order: Order,
+    number: int,
+    before_key: int | None,
+) -> tuple[Query, _Found]:
+    """Ask less strictly, step by step; say so when not all words are in what is found."""
+    for all_but_one in (False, True):
+        query = read(typed)
+        question = question_of(
+            viewer, query, loosened=True, all_but_one=all_but_one, narrowing=narrowing
+        )
+        found = _page(question, order, number, before_key)
+        if found.count:
+            break
+    if found.count and all_but_one:
+        query.hints.append((Hint.NOT_ALL, ""))
+    return query, found
 
 
 def _page(question: Question, order: Order, number: int, before_key: int | None) -> _Found:
@@ -142,8 +170,8 @@ def _best(question: Question) -> list[Match]:
     if len(matches) == MOST_WEIGHED and not question.query.title_only:
         titled = engine.newest(question.title_condition, limit=MOST_BY_TITLE, span=question.span)
         matches = list({*matches, *titled})
-    wordings = [wording_of(group) for group in question.query.wanted_groups]
-    ordered = in_order_of_worth(_candidates(matches), wordings, now=timezone.now())
+    wordings = wordings_of(question.query.wanted_groups)
+    ordered = weighed(_candidates(matches), wordings, now=timezone.now())
     return [Match(candidate.key, candidate.post_id) for candidate in ordered]
 
 

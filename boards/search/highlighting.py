@@ -1,66 +1,144 @@
 """Shows where in a text the words of a query stand."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from boards.search import analyser
 from boards.search.analyser import Kind
+from boards.search.evidence import Evidence, evidence_at, evidence_of_consonants_at
 from boards.search.language import Term
-from boards.search.words import searched_runs
+from boards.search.words import is_consonants, parts_of_compound, searched_runs
 
 BEFORE, LENGTH = 40, 160  # characters of an excerpt: before the first word found, and in all
+_WITHOUT_SPACE = re.compile(r"\S+")
+_GAP = r"[\W_]{1,3}"  # between the parts of a compound that is written apart
 
 
 @dataclass(frozen=True)
 class Wording:
-    """What to mark: signs of Hangul and its like wherever they stand, and words by their token."""
+    """What to mark: signs of Hangul and its like wherever they stand, and words by their token.
+
+    `consonants` are looked for in titles alone, as the first ones of their syllables.
+    """
 
     signs: frozenset[str]
     tokens: frozenset[str]
+    consonants: frozenset[str] = frozenset()
 
     def places_in(self, text: str) -> list[tuple[int, int]]:
         """Return where the composed text holds a word: starts and ends, in order, not touching."""
-        places: list[tuple[int, int]] = []
-        for start, end in sorted(self._all_places(text)):
-            if places and start <= places[-1][1]:
-                places[-1] = (places[-1][0], max(end, places[-1][1]))
-            else:
-                places.append((start, end))
-        return places
+        return _merged(self._all_places(analyser.folded(text)))
 
-    def _all_places(self, text: str) -> Iterator[tuple[int, int]]:
-        for run in analyser.runs(text):
-            if run.kind is Kind.WORD:
-                if self.tokens & {analyser.word_token(run.text), *analyser.parts_of(run.text)}:
-                    yield run.start, run.end
+    def places_in_title(self, text: str) -> list[tuple[int, int]]:
+        """Return the same of a title, which is found by its leading consonants too."""
+        folded = analyser.folded(text)
+        return _merged([*self._all_places(folded), *self._led_places(folded)])
+
+    def evidence_in(self, folded: str, *, is_title: bool = False) -> Evidence | None:
+        """Return how surely a folded text holds one of the words; None when it holds none."""
+        best = _surest(evidence_at(folded, *place) for place in self._all_places(folded))
+        if best is Evidence.WHOLE or not is_title or not self.consonants:
+            return best
+        led = (evidence_of_consonants_at(folded, *place) for place in self._led_places(folded))
+        return _surest(each for each in (best, _surest(led)) if each is not None)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        ways = [
+            _GAP.join(map(re.escape, parts))
+            for signs in sorted(self.signs, key=len, reverse=True)
+            for parts in [(signs,), *parts_of_compound(signs)]
+        ]
+        # Looking ahead finds places that overlap; the longest of one place comes first.
+        return re.compile(f"(?=({'|'.join(ways)}))") if ways else None
+
+    @cached_property
+    def _token_hint(self) -> re.Pattern[str] | None:
+        """Stands in every word that has one of the tokens: its first signs, which no stem changes.
+
+        Cutting a whole text into words takes far longer.
+        """
+        beginnings = {token[: max(1, min(len(token) - 1, 3))] for token in self.tokens}
+        hints = (f"{analyser.JOINTS}?".join(map(re.escape, signs)) for signs in sorted(beginnings))
+        return re.compile("|".join(hints)) if beginnings else None
+
+    def _all_places(self, folded: str) -> Iterator[tuple[int, int]]:
+        if self._pattern:
+            for match in self._pattern.finditer(folded):
+                yield match.span(1)
+        if self._token_hint and self._token_hint.search(folded):
+            yield from self._token_places(folded, self._token_hint)
+
+    def _token_places(self, folded: str, hint: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        for chunk in _WITHOUT_SPACE.finditer(folded):
+            if not hint.search(chunk[0]):
                 continue
-            for signs in self.signs:
-                place = run.text.find(signs)
-                while place >= 0:
-                    yield run.start + place, run.start + place + len(signs)
-                    place = run.text.find(signs, place + 1)
+            for run in analyser.runs_of_folded(chunk[0]):
+                if run.kind is Kind.WORD and self._has_token_of(run.text):
+                    yield chunk.start() + run.start, chunk.start() + run.end
+
+    def _has_token_of(self, word: str) -> bool:
+        return bool(self.tokens & {analyser.word_token(word), *analyser.parts_of(word)})
+
+    def _led_places(self, folded: str) -> Iterator[tuple[int, int]]:
+        if not self.consonants:
+            return
+        line = analyser.leading_consonants(folded)
+        places = [place for place, sign in enumerate(folded) if not sign.isspace()]
+        for consonants in self.consonants:
+            start = line.find(consonants)
+            while start >= 0:
+                yield places[start], places[start + len(consonants) - 1] + 1
+                start = line.find(consonants, start + 1)
+
+
+def wordings_of(groups: Sequence[Sequence[Term]]) -> list[Wording]:
+    """Return a wording for each group of terms, of which one is enough.
+
+    Words beside each other in the query may be written together in a text: 집 주인, 집주인.
+    """
+    wordings = [wording_of(group) for group in groups]
+    together = [_together(first, second) for first, second in zip(groups, groups[1:], strict=False)]
+    return [
+        replace(wording, signs=wording.signs.union(*together[max(0, number - 1) : number + 1]))
+        for number, wording in enumerate(wordings)
+    ]
+
+
+def _together(first: Sequence[Term], second: Sequence[Term]) -> set[str]:
+    if len(first) != 1 or len(second) != 1 or first[0].is_phrase or second[0].is_phrase:
+        return set()
+    runs = [searched_runs(term.text, is_phrase=False) for term in (first[0], second[0])]
+    if not all(len(of_term) == 1 and of_term[0].kind is Kind.HANGUL for of_term in runs):
+        return set()
+    return {"".join(run.text for of_term in runs for run in of_term)}
 
 
 def wording_of(terms: Iterable[Term]) -> Wording:
     """Return what the terms of a query look like in a text."""
     signs: set[str] = set()
     tokens: set[str] = set()
+    consonants: set[str] = set()
     for term in terms:
         for run in searched_runs(term.text, is_phrase=term.is_phrase):
             if run.kind is Kind.WORD:
                 tokens.add(analyser.word_token(run.text))
-            else:
-                signs.add(run.text)
-    return Wording(frozenset(signs), frozenset(tokens))
+                continue
+            signs.add(run.text)
+            if is_consonants(run.text) and not term.is_phrase:
+                consonants.add(run.text)
+    return Wording(frozenset(signs), frozenset(tokens), frozenset(consonants))
 
 
 def highlighted(text: str, wording: Wording) -> SafeString:
-    """Return the text as HTML, escaped, with the words of the query in `<mark>`."""
+    """Return a title as HTML, escaped, with the words of the query in `<mark>`."""
     text = analyser.composed(text)
-    return _marked(text, wording.places_in(text), 0, len(text))
+    return _marked(text, wording.places_in_title(text), 0, len(text))
 
 
 def excerpt_of(text: str, wording: Wording) -> SafeString | None:
@@ -78,6 +156,26 @@ def beginning_of(text: str) -> SafeString:
     """Return the beginning of a text, escaped: for what was found by its tags or title."""
     text = " ".join(text[: 4 * LENGTH].split())
     return _marked(text, [], 0, min(len(text), LENGTH))
+
+
+def _surest(found: Iterable[Evidence]) -> Evidence | None:
+    best = None
+    for evidence in found:
+        if best is None or evidence > best:
+            best = evidence
+        if best is Evidence.WHOLE:
+            break
+    return best
+
+
+def _merged(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    places: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if places and start <= places[-1][1]:
+            places[-1] = (places[-1][0], max(end, places[-1][1]))
+        else:
+            places.append((start, end))
+    return places
 
 
 def _word_start(text: str, place: int) -> int:

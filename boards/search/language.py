@@ -52,6 +52,7 @@ class Hint(Enum):
     UNKNOWN_DATE = "unknown_date"
     UNKNOWN_PLACE = "unknown_place"
     NOTHING = "nothing"
+    NOT_ALL = "not_all"
 
 
 _FIELDS = {

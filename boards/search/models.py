@@ -72,6 +72,11 @@ class SearchedWords(models.Model):
     words = models.CharField(_("words"), max_length=40)
     day = models.DateField(_("day"))
     readers = models.PositiveIntegerField(_("readers"), default=0)
+    is_never_shown = models.BooleanField(
+        _("never shown"),
+        default=False,
+        help_text=_("Whether these words never stand among the popular ones, on any day."),
+    )
 
     class Meta:
         verbose_name = _("searched words")
@@ -79,7 +84,14 @@ class SearchedWords(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["words", "day"], name="searched_words_once_a_day"),
         ]
-        indexes = [models.Index(fields=["day", "-readers"], name="searched_words_by_day")]
+        indexes = [
+            models.Index(fields=["day", "-readers"], name="searched_words_by_day"),
+            models.Index(
+                fields=["words"],
+                condition=models.Q(is_never_shown=True),
+                name="searched_words_never_shown",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.words

@@ -1,17 +1,37 @@
 """Puts what was found into the order of its worth.
 
-A word in the title counts most, more where it begins a word there; then the recency of the post.
-It is done here and not in the databases, whose own ranks differ.
+A word in the title counts most, then one of the tags, then the text; each by how surely it stands
+there as a word (`evidence`). Recency follows. It is done here and not in the databases, whose own
+ranks differ.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from boards.search import analyser
+from boards.search.evidence import Evidence
 from boards.search.highlighting import Wording
 
-IN_TITLE, BEGINS_WORD, RECENT, TALKED_OF = 2.0, 1.0, 1.5, 0.3
+
+class Place(Enum):
+    """Where a word was found."""
+
+    TITLE = "title"
+    TAGS = "tags"
+    TEXT = "text"
+    COMMENTS = "comments"
+
+
+_WORTH_OF_PLACE = {Place.TITLE: 3.0, Place.TAGS: 2.0, Place.TEXT: 1.0, Place.COMMENTS: 0.5}
+_WORTH_OF_EVIDENCE = {
+    Evidence.WHOLE: 1.0,
+    Evidence.PART: 0.75,
+    Evidence.INSIDE: 0.5,
+    Evidence.CHANCE: 0.0,
+}
+RECENT, TALKED_OF = 1.5, 0.3
 HALF_LIFE = 365.0  # days in which recency loses half of its worth
 MUCH_TALK = 20  # comments
 
@@ -27,37 +47,70 @@ class Candidate:
     comments: int
 
 
+# For each word of a query, where it was found and how surely.
+Found = list[dict[Place, Evidence]]
+
+
 def in_order_of_worth(
     candidates: Iterable[Candidate], wordings: Sequence[Wording], *, now: datetime
 ) -> list[Candidate]:
-    """Return the candidates, the best first; of equals the newer first.
+    """Return the candidates by their titles, the best first; of equals the newer first.
 
     `wordings` has one entry for each word or phrase of the query.
     """
+    found = [(each, found_in({Place.TITLE: each.title}, wordings)) for each in candidates]
+    return _sorted(found, now)
+
+
+def without_chance(
+    found: list[tuple[Candidate, Found]], wordings: Sequence[Wording], *, now: datetime
+) -> list[Candidate]:
+    """Return the candidates, the best first, without those that hold a word by chance only.
+
+    They stay when no other candidate holds that word, unless it is one of leading consonants.
+    """
+    for number, wording in enumerate(wordings):
+        likely = [pair for pair in found if not _is_by_chance(pair[1][number])]
+        found = likely if likely or wording.consonants else found
+    return _sorted(found, now)
+
+
+def found_in(texts: dict[Place, str], wordings: Sequence[Wording]) -> Found:
+    """Look for the words of a query in the texts of a post."""
+    folded = {place: analyser.folded(text) for place, text in texts.items()}
+    return [
+        {
+            place: evidence
+            for place, text in folded.items()
+            if (evidence := wording.evidence_in(text, is_title=place is Place.TITLE)) is not None
+        }
+        for wording in wordings
+    ]
+
+
+def _sorted(found: list[tuple[Candidate, Found]], now: datetime) -> list[Candidate]:
+    worth = {candidate.key: _worth(candidate, words, now) for candidate, words in found}
     return sorted(
-        candidates,
-        key=lambda candidate: (_worth(candidate, wordings, now), candidate.key),
+        (candidate for candidate, _ in found),
+        key=lambda candidate: (worth[candidate.key], candidate.key),
         reverse=True,
     )
 
 
-def _worth(candidate: Candidate, wordings: Sequence[Wording], now: datetime) -> float:
+def _worth(candidate: Candidate, words: Found, now: datetime) -> float:
     age = max(0.0, (now - candidate.posted_at).total_seconds() / 86_400)
     recency = RECENT * 2 ** (-age / HALF_LIFE)
     talk = TALKED_OF * min(candidate.comments, MUCH_TALK) / MUCH_TALK
-    return _match(candidate.title, wordings) + recency + talk
+    match = sum(map(_worth_of_word, words)) / len(words) if words else 0.0
+    return match + recency + talk
 
 
-def _match(title: str, wordings: Sequence[Wording]) -> float:
-    if not wordings:
-        return 0.0
-    text = analyser.composed(title)
-    return sum(_match_of_one(text, wording) for wording in wordings) / len(wordings)
+def _worth_of_word(found: dict[Place, Evidence]) -> float:
+    return max(
+        (_WORTH_OF_PLACE[place] * _WORTH_OF_EVIDENCE[found[place]] for place in found), default=0.0
+    )
 
 
-def _match_of_one(text: str, wording: Wording) -> float:
-    places = wording.places_in(text)
-    if not places:
-        return 0.0
-    begins_word = any(start == 0 or not text[start - 1].isalnum() for start, _ in places)
-    return IN_TITLE + (BEGINS_WORD if begins_word else 0.0)
+def _is_by_chance(found: dict[Place, Evidence]) -> bool:
+    """Nothing found at all is no chance: the text was not looked at to its end."""
+    return bool(found) and set(found.values()) == {Evidence.CHANCE}

@@ -5,26 +5,14 @@ import re
 from boards.search import analyser
 from boards.search.analyser import Kind, Run
 from boards.search.conditions import CHARACTER, CONSONANTS, Any, Condition, Sequence, mark
+from boards.search.particles import without_particle
 
 LONGEST_SEQUENCE = 40  # tokens of one word or phrase
 SHORTEST_PART, LONGEST_TO_PART = 2, 8  # syllables
 
-# Particles that follow a consonant, or a vowel; the second kind also ends ordinary words.
-_PARTICLES = {
-    True: ("으로부터", "으로", "이라는", "이랑", "을", "은"),
-    False: ("로부터", "라는", "랑", "를", "는"),
-    None: (
-        "에서는", "에서도", "에서", "에게서", "에게", "한테", "까지", "부터", "에는", "처럼",
-        "보다",
-    ),
-}  # fmt: skip
-_DOUBTFUL_PARTICLES = {
-    True: ("이", "과"),
-    False: ("가", "와", "로"),
-    None: ("의", "에", "도", "만", "들"),
-}
-_FINAL_CONSONANTS = 28
-_CONSONANTS = re.compile("[ㄱ-ㅎ]{2,}")
+_HANGUL = re.compile("[가-힣]+")
+# A letter that is only repeated is laughter: ㅋㅋ, ㅎㅎㅎ.
+_CONSONANTS = re.compile(r"(?!(.)\1*$)[ㄱ-ㅎ]{2,}")
 
 
 def condition_of_word(word: str) -> Condition | None:
@@ -42,8 +30,8 @@ def condition_of_word(word: str) -> Condition | None:
     if run.kind is Kind.WORD:
         return _latin(run.text)
     if run.kind is Kind.HANGUL:
-        return _any([run.text, *_spaced(run.text)])
-    if _CONSONANTS.fullmatch(run.text):
+        return _any([run.text, *map(" ".join, parts_of_compound(run.text))])
+    if is_consonants(run.text):
         return Any((_sequence([run]), _leading(run.text)))
     return _sequence([run])
 
@@ -60,39 +48,24 @@ def searched_runs(text: str, *, is_phrase: bool) -> list[Run]:
     return runs if is_phrase or not runs else _without_particle(runs)
 
 
-def without_doubtful_particle(word: str) -> str:
-    """Return the word without an ending that may be a particle: 학교에, but 고양이 as well."""
-    return _strip(word, _DOUBTFUL_PARTICLES)
+def is_consonants(text: str) -> bool:
+    """Tell whether a run of letters stands for the leading consonants of a word: ㅅㄱ, not ㅋㅋ."""
+    return _CONSONANTS.fullmatch(text) is not None
+
+
+def parts_of_compound(word: str) -> list[tuple[str, str]]:
+    """Return the ways in which a compound of Hangul may be written apart: 세금보고, 세금 보고."""
+    if not 2 * SHORTEST_PART <= len(word) <= LONGEST_TO_PART or not _HANGUL.fullmatch(word):
+        return []
+    places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+    return [(word[:place], word[place:]) for place in places]
 
 
 def _without_particle(runs: list[Run]) -> list[Run]:
     last = runs[-1]
     if last.kind is not Kind.HANGUL:
         return runs
-    return [*runs[:-1], last._replace(text=_strip(last.text, _PARTICLES))]
-
-
-def _strip(word: str, particles: dict[bool | None, tuple[str, ...]]) -> str:
-    for after_consonant, endings in particles.items():
-        for ending in endings:
-            rest = word.removesuffix(ending)
-            if rest == word or len(rest) < SHORTEST_PART or not "가" <= rest[-1] <= "힣":
-                continue
-            if after_consonant in (None, _ends_in_consonant(rest)):
-                return rest
-    return word
-
-
-def _ends_in_consonant(word: str) -> bool:
-    return (ord(word[-1]) - ord("가")) % _FINAL_CONSONANTS != 0
-
-
-def _spaced(word: str) -> list[str]:
-    """The ways in which a compound may be written apart, as 세금보고 and 세금 보고."""
-    if not 2 * SHORTEST_PART <= len(word) <= LONGEST_TO_PART:
-        return []
-    places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
-    return [f"{word[:place]} {word[place:]}" for place in places]
+    return [*runs[:-1], last._replace(text=without_particle(last.text))]
 
 
 def _any(texts: list[str]) -> Condition:

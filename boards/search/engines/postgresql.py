@@ -14,6 +14,7 @@ from boards.search.conditions import Sequence as TokenSequence
 from boards.search.documents import KEY_BITS, Document
 from boards.search.engines.base import Engine, Match, Span
 from boards.search.models import SearchDocument
+from boards.search.words import LONGEST_SEQUENCE
 
 DOCUMENTS = SearchDocument._meta.db_table
 CREATE_COLUMN = f"""
@@ -40,6 +41,7 @@ HOLDS = f"SELECT 1 FROM {DOCUMENTS} WHERE post_id = %s AND key = %s AND vector =
 # Windows of 2 to the power of so many seconds: 24 days and 194 days.
 WINDOW_BITS = (21, 24)
 MOST_PLACES = 16_000  # a tsvector knows 16,383
+OVERLAP = LONGEST_SEQUENCE  # places of the rest, so that no sequence is cut where counting restarts
 PLACES_OF_ONE_TOKEN = 256
 
 
@@ -107,11 +109,16 @@ def vector_of(document: Document) -> str:
 
     Tokens hold letters, digits, dots and underscores only: nothing that needs escaping.
     """
-    places: dict[str, list[str]] = {}
+    places: dict[str, dict[int, None]] = {}
     for number, token in enumerate([*document.tokens, *_window_marks(document.key)]):
-        places.setdefault(token, []).append(str(number % MOST_PLACES + 1))
+        turn, place = divmod(number, MOST_PLACES)
+        where = places.setdefault(token, {})
+        where[place + 1] = None
+        if turn and place < OVERLAP:
+            where[MOST_PLACES + place + 1] = None
     return " ".join(
-        f"'{token}':{','.join(where[:PLACES_OF_ONE_TOKEN])}" for token, where in places.items()
+        f"'{token}':{','.join(map(str, list(where)[:PLACES_OF_ONE_TOKEN]))}"
+        for token, where in places.items()
     )
 
 

@@ -1,0 +1,119 @@
+"""What the address of a search page asks for.
+
+    /search/?q=세금&board=talk&period=week&sort=newest&before=…
+    /search/?q=세금&page=2
+
+Whatever stands there, the answer is an ordinary page: a value that nobody understands counts as
+one that is not there, and so does a board that the asker may not read.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import TextChoices
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from boards.models import Board
+from boards.posts.listing import page_number
+from boards.posts.sanitising import storable
+from boards.search.asking import Narrowing
+from boards.search.finding import Order
+from boards.search.language import LONGEST_QUERY
+
+GREATEST_KEY = (1 << 63) - 1
+
+
+class Period(TextChoices):
+    """How far back posts are looked for."""
+
+    ANY = "", _("Any time")
+    WEEK = "week", _("Past week")
+    MONTH = "month", _("Past month")
+    YEAR = "year", _("Past year")
+
+    def since(self, now: datetime) -> datetime | None:
+        """Return when the period began that ends now; None when it never did."""
+        days = {"week": 7, "month": 31, "year": 366}.get(self.value)
+        return now - timedelta(days=days) if days else None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One page of one search.
+
+    Attributes:
+        typed: what stands in the box: as it was typed, without signs that no page can hold.
+        number: of the page, by match.
+        before_key: by newest, where the page before ended; None on the first page.
+    """
+
+    typed: str
+    board: Board | None = None
+    period: Period = Period.ANY
+    order: Order = Order.MATCH
+    number: int = 1
+    before_key: int | None = None
+
+    @property
+    def is_first_page(self) -> bool:
+        """Whether this is where a search begins."""
+        return self.number == 1 and self.before_key is None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a board or a period was chosen beside the query."""
+        return self.board is not None or self.period is not Period.ANY
+
+    def narrowing(self, now: datetime) -> Narrowing:
+        """Return what was chosen beside the query."""
+        return Narrowing(board=self.board, since=self.period.since(now))
+
+    def address(self) -> str:
+        """Return the path of this page; of a very long query, as much as is read of it."""
+        values = {
+            "q": self.typed[: LONGEST_QUERY + 1],
+            "board": self.board.slug if self.board else "",
+            "period": self.period.value,
+            "sort": "" if self.order is Order.MATCH else self.order.value,
+            "page": "" if self.number == 1 else str(self.number),
+            "before": "" if self.before_key is None else str(self.before_key),
+        }
+        given = {name: value for name, value in values.items() if value}
+        path = reverse("search:results")
+        return f"{path}?{urlencode(given)}" if given else path
+
+    def first_page_with(self, **changes: Any) -> "Asked":
+        """Return the first page of this search, changed."""
+        return replace(self, **{"number": 1, "before_key": None, **changes})
+
+
+def asked_in(parameters: QueryDict, boards: list[Board]) -> Asked:
+    """Read the parameters of an address; `boards` are those that the asker may read."""
+    order = Order.NEWEST if parameters.get("sort") == Order.NEWEST.value else Order.MATCH
+    by_slug = {board.slug: board for board in boards}
+    period = parameters.get("period", "")
+    return Asked(
+        typed=storable(parameters.get("q", "")),
+        board=by_slug.get(parameters.get("board", "")),
+        period=Period(period) if period in Period.values else Period.ANY,
+        order=order,
+        number=_number(parameters.get("page", "")) if order is Order.MATCH else 1,
+        before_key=_key(parameters.get("before", "")) if order is Order.NEWEST else None,
+    )
+
+
+def _number(text: str) -> int:
+    try:
+        return page_number(text)
+    except ValueError:
+        return 1
+
+
+def _key(text: str) -> int | None:
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(GREATEST_KEY))):
+        return None
+    return min(int(text), GREATEST_KEY)

@@ -1,0 +1,50 @@
+"""Says in whole sentences what was not read as it may have been meant, and what to do."""
+
+from django.utils.translation import gettext_lazy as _
+
+from boards.search.language import LONGEST_QUERY, MOST_TERMS, Hint
+
+LONGEST_PART = 60  # characters of the query that a sentence repeats
+
+_SENTENCES = {
+    Hint.TOO_LONG: _(
+        "Only the first %(most_characters)d characters were looked for. Use fewer words."
+    ),
+    Hint.TOO_MANY: _("Only the first %(most_words)d words were looked for. Use fewer words."),
+    Hint.QUOTE: _(
+        "A quotation mark had no partner and was left out. Put one before and one after the words"
+        " that belong together."
+    ),
+    Hint.EMPTY_FIELD: _(
+        "Nothing stands behind “%(part)s”, so it was read as a plain word. Write the name right"
+        " after the colon, without a space."
+    ),
+    Hint.UNKNOWN_BOARD: _(
+        "There is no board “%(part)s”, so it was read as plain words. Choose a board from the list"
+        " instead."
+    ),
+    Hint.UNKNOWN_TAG: _(
+        "No post has the tag “%(part)s”, so it was read as plain words. Check how the tag is"
+        " spelled."
+    ),
+    Hint.UNKNOWN_AUTHOR: _(
+        "Nobody is called “%(part)s”, so it was read as plain words. Write the name as it stands"
+        " beside the posts."
+    ),
+    Hint.UNKNOWN_DATE: _(
+        "“%(part)s” is no date, so it was read as a plain word. Write dates like 2024-05-01,"
+        " 2024-05 or 2024."
+    ),
+    Hint.UNKNOWN_PLACE: _(
+        "“in:%(part)s” is not known, so it was read as a plain word. Only in:title is."
+    ),
+    Hint.NOTHING: _("There is no letter and no digit in it to look for. Type a word."),
+    Hint.NOT_ALL: _("No post has all of these words. These have all but one; leave words out."),
+}
+
+
+def sentence_of(hint: Hint, part: str) -> str:
+    """Return the sentence for one hint; `part` is the part of the query that it is about."""
+    shown = part if len(part) <= LONGEST_PART else f"{part[:LONGEST_PART]}…"
+    values = {"part": shown, "most_characters": LONGEST_QUERY, "most_words": MOST_TERMS}
+    return str(_SENTENCES[hint]) % values

@@ -1,0 +1,83 @@
+"""What many looked for lately, told without who they were.
+
+Counted are plain words only, without a board or a period beside them, that found something which
+a guest may read: what is shown must say nothing of closed boards. Readers count once a day for
+the same words: members by who they are, guests by their network alone, since whoever wants to put
+words before everybody's eyes changes the browser's name more easily than the network.
+"""
+
+import re
+from datetime import date, datetime, timedelta
+
+import structlog
+from django.core.cache import cache
+from django.db.models import Sum
+from django.http import HttpRequest
+from django.utils import timezone
+
+from boards.counters.addresses import network_of
+from boards.counters.readers import hidden_reader, is_reading
+from boards.posts.permissions import can_read
+from boards.search import analyser
+from boards.search.actions.count_search import count_search
+from boards.search.asked import Asked
+from boards.search.finding import Results
+from boards.search.language import Query
+from boards.search.models import SearchedWords
+
+SHOWN = 10
+DAYS = 7
+FEWEST_READERS = 3  # on one day: on several they may be the same ones
+SECONDS_OF_A_DAY = 86_400
+_LONGEST = SearchedWords._meta.get_field("words").max_length or 0
+# Addresses and numbers of people are nobody else's to see, however many look for them.
+_PERSONAL = re.compile(r"@|\d(?:[\s.()-]?\d){6}")
+
+logger = structlog.get_logger(__name__)
+
+
+def popular_words(today: date) -> list[str]:
+    """Return the words that most readers looked for in the last days, the most wanted first."""
+    never_shown = SearchedWords.objects.filter(is_never_shown=True).values("words")
+    lately = SearchedWords.objects.filter(
+        day__gt=today - timedelta(days=DAYS), day__lte=today, readers__gte=FEWEST_READERS
+    )
+    wanted = lately.exclude(words__in=never_shown).values("words").annotate(all=Sum("readers"))
+    return list(wanted.order_by("-all", "words").values_list("words", flat=True)[:SHOWN])
+
+
+def note_search(request: HttpRequest, asked: Asked, found: Results) -> None:
+    """Count the request as a reader who looks for these words if it is one; never raises."""
+    try:
+        words = "" if asked.is_narrowed or not asked.is_first_page else words_of(found.query)
+        if words and is_reading(request) and _finds_something_open(found):
+            _count_once(request, words, timezone.now())
+    except Exception:
+        # A page without its count is worth more than no page.
+        logger.exception("search_not_counted")
+
+
+def words_of(query: Query) -> str:
+    """Return the words of a query as they are counted; empty when it is more than plain words."""
+    terms = [term for group in query.groups for term in group]
+    is_plain = len(terms) == len(query.groups) and not any(
+        term.is_phrase or term.is_unwanted for term in terms
+    )
+    if not is_plain or query.filters or query.title_only or query.hints:
+        return ""
+    words = " ".join(analyser.folded(term.text) for term in terms)
+    return "" if len(words) > _LONGEST or _PERSONAL.search(words) else words
+
+
+def _finds_something_open(found: Results) -> bool:
+    return any(can_read(None, result.post) for result in found.results)
+
+
+def _count_once(request: HttpRequest, words: str, now: datetime) -> None:
+    who = f"member\0{request.user.pk}" if request.user.is_authenticated else network_of(request)
+    day = timezone.localdate(now)
+    reader = hidden_reader(f"search\0{day}\0{words}\0{who}", now=now)
+    keys = [f"searched:{hashed.hex()}" for hashed in reader]
+    # Asked first: adding costs the cache of the database several queries.
+    if not cache.get_many(keys) and cache.add(keys[0], 1, SECONDS_OF_A_DAY):
+        count_search(words=words, day=day)

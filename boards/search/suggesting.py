@@ -1,0 +1,132 @@
+"""Suggests tags and posts while somebody types into a search box.
+
+The last word may be unfinished: 세ㄱ and 세그 are on their way to 세금, and `visa int` to
+`visa interview`. Titles come from the index, under the same conditions as what is found, so that
+neither they nor the time that they take tell of posts that are closed to the asker.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from boards.members.viewers import Viewer
+from boards.posts import rows
+from boards.posts.models import Post
+from boards.posts.sanitising import storable
+from boards.posts.tag_suggestions import tags_that_go_on
+from boards.search import analyser
+from boards.search.analyser import Kind
+from boards.search.asking import readable_by
+from boards.search.conditions import SECRECY, All, Any, Condition, Not, Sequence, in_title, mark
+from boards.search.engines import current_engine
+from boards.search.words import condition_of_phrase, condition_of_word
+
+MOST, MOST_TAGS = 8, 3
+LOOKED_AT = 100  # posts: the newest, of which some may have one title
+LONGEST_TYPED, MOST_WORDS = 60, 6
+SHORTEST_BEGINNING = 2  # letters or digits: what one of them begins is nearly everything
+
+FINALS = 28  # a syllable without a final consonant, and with each of the 27
+
+_UNFINISHED_SYLLABLE = re.compile("(?<=[가-힣])[ㄱ-ㅎ]$")
+_FIELDS = ("id", "title", "posted_at", "is_secret", "alias", "author_id", "board_id")
+_LANGUAGE = re.compile(r'[":：]|^-|(?<=\s)-')  # what is more than words
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A tag or the title of a post, and where it leads."""
+
+    kind: str
+    text: str
+    address: str
+
+
+def suggestions(viewer: Viewer | None, typed: str) -> list[Suggestion]:
+    """Return at most eight suggestions for what stands in a search box: tags, then posts.
+
+    Posts whose title has a word that begins as the last one typed come first, then the newest.
+    """
+    text = " ".join(storable(typed[:LONGEST_TYPED]).split())
+    tags = [
+        Suggestion("tag", tag.name, tag.get_absolute_url())
+        for tag in tags_that_go_on(viewer, text.removeprefix("#"))[:MOST_TAGS]
+    ]
+    titles = [] if text.startswith("#") else _titles(viewer, text)
+    return [*tags, *titles[: MOST - len(tags)]]
+
+
+def _titles(viewer: Viewer | None, text: str) -> list[Suggestion]:
+    condition = _condition_of(text)
+    if condition is None:
+        return []
+    asked = All((condition, Not(mark(SECRECY)), *readable_by(viewer)))
+    ids = [match.post_id for match in current_engine().newest(asked, limit=LOOKED_AT)]
+    found = Post.objects.visible_to(viewer).published().filter(pk__in=ids, is_secret=False)
+    posts = rows.for_viewer(found.only(*_FIELDS).newest_first(), viewer)
+    begins = _beginning(text.split()[-1])
+    shown: dict[str, Suggestion] = {}
+    for post in sorted(posts, key=lambda post: not begins.search(_apart(post.title))):
+        if not post.is_folded:
+            suggestion = Suggestion("post", post.title, post.get_absolute_url())
+            shown.setdefault(post.title.casefold(), suggestion)
+    return list(shown.values())
+
+
+def _beginning(word: str) -> re.Pattern[str]:
+    """Match titles with a word that begins so: 세 is wanted for 세금 before 어서 오세요."""
+    return re.compile(rf"(?<!\w){re.escape(_apart(_UNFINISHED_SYLLABLE.sub('', word)))}")
+
+
+def _apart(text: str) -> str:
+    """Return the text with its syllables taken apart, so that 세그 begins 세금."""
+    return unicodedata.normalize("NFD", analyser.folded(text))
+
+
+def _condition_of(text: str) -> Condition | None:
+    """Ask for titles with all the words, the last of which may go on."""
+    *words, last = text.split()[:MOST_WORDS] or [""]
+    if not last or _LANGUAGE.search(text):
+        return None
+    read = [condition for word in words if (condition := condition_of_word(word))]
+    begun = _begun(last)
+    if begun is None and not read:
+        return None
+    return All(tuple(in_title(part) for part in [*read, *([begun] if begun else [])]))
+
+
+def _begun(word: str) -> Condition | None:
+    """Return what a word asks that is still being typed; None when it says too little."""
+    word = _UNFINISHED_SYLLABLE.sub("", analyser.folded(word))
+    runs = list(analyser.runs(word))
+    if not runs:
+        return None
+    last = runs[-1]
+    is_short = len(runs) == 1 and len(last.text) < SHORTEST_BEGINNING
+    if is_short and last.kind in (Kind.WORD, Kind.LETTERS):
+        return None
+    finished = condition_of_word(word)
+    if finished is None:
+        return None
+    if last.kind is Kind.WORD:
+        return _going_on(finished)
+    return Any((finished, *_with_finals(word))) if last.kind is Kind.HANGUL else finished
+
+
+def _going_on(condition: Condition) -> Condition:
+    if isinstance(condition, Sequence):
+        return replace(condition, is_beginning=True)
+    assert isinstance(condition, Any)  # noqa: S101 - as `condition_of_word` says it
+    return Any(tuple(_going_on(part) for part in condition.parts))
+
+
+def _with_finals(word: str) -> Iterator[Condition]:
+    """Let the last syllable still take a final consonant, as 그 may become 금."""
+    last = word[-1]
+    if not "가" <= last <= "힣" or (ord(last) - ord("가")) % FINALS:
+        return
+    for final in range(1, FINALS):
+        condition = condition_of_phrase(f"{word[:-1]}{chr(ord(last) + final)}")
+        if condition is not None:
+            yield condition

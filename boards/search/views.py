@@ -1,0 +1,80 @@
+"""The search page, and what its box suggests."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from boards.members.models import Member
+from boards.models import Board
+from boards.search import links
+from boards.search.asked import Asked, Period, asked_in
+from boards.search.finding import Order, Results, find
+from boards.search.hint_sentences import sentence_of
+from boards.search.popular import note_search, popular_words
+from boards.search.recent import note_recent_search, recent_searches
+from boards.search.suggesting import suggestions
+
+SUGGESTIONS_KEPT_FOR = 60  # seconds, by the browser that asked
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """What is found for `?q=`; `board`, `period`, `sort`, `page` and `before` as in `asked`."""
+    boards = list(Board.objects.readable_by(request.user))
+    asked = asked_in(request.GET, boards)
+    found = find(
+        request.user,
+        asked.typed,
+        order=asked.order,
+        number=asked.number,
+        before_key=asked.before_key,
+        narrowing=asked.narrowing(timezone.now()),
+    )
+    context = {"asked": asked, "found": found, "boards": boards, "is_search_page": True}
+    response = render(request, "search/results.html", {**context, **_shown(request, asked, found)})
+    response["X-Robots-Tag"] = "noindex"
+    if request.user.is_authenticated:
+        patch_cache_control(response, private=True)
+    # Last: a page that failed to render was not looked at.
+    note_search(request, asked, found)
+    note_recent_search(request, asked, found)
+    return response
+
+
+@require_safe
+@cache_control(private=True, max_age=SUGGESTIONS_KEPT_FOR)
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Tags and posts for what is typed so far.
+
+    `{"suggestions": [{"kind": "tag", "text": "세금", "address": "/tags/세금/"}, …]}`; the other
+    kind is `post`.
+    """
+    shown = suggestions(request.user, request.GET.get("q", ""))
+    response = JsonResponse({"suggestions": [vars(suggestion) for suggestion in shown]})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _shown(request: HttpRequest, asked: Asked, found: Results) -> dict[str, Any]:
+    """Return what the template shows besides: rows, hints, links, and ideas where nothing is."""
+    labels = {Order.MATCH: gettext("Best match"), Order.NEWEST: gettext("Newest first")}
+    shown: dict[str, Any] = {
+        "rows": [(result, result.post.author_name_for(request.user)) for result in found.results],
+        "hints": [sentence_of(hint, part) for hint, part in found.query.hints],
+        "orders": links.orders(asked, labels),
+        "periods": links.periods(asked),
+        "pages": links.pages(asked, found),
+    }
+    if found.asks_nothing or (asked.is_first_page and not found.results):
+        shown["popular"] = popular_words(timezone.localdate())
+    if asked.is_narrowed:
+        shown["everywhere"] = asked.first_page_with(board=None, period=Period.ANY).address()
+    if found.asks_nothing and isinstance(request.user, Member):
+        shown["recent"] = recent_searches(request.user)
+    return shown

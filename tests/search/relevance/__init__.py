@@ -1,0 +1,1 @@
+"""A set of posts and queries with judgements, and how well the search answers them."""

@@ -1,0 +1,121 @@
+"""What nobody finds who may not read it: neither the post nor that there is one."""
+
+import pytest
+from django.test import Client
+
+from boards.access import Access
+from boards.members.models import Block
+from boards.posts.actions.delete_own_post import delete_own_post
+from boards.posts.actions.hide_post import hide_post
+from boards.posts.actions.publish_comment import publish_comment
+from boards.search.indexing import index_posts
+from tests.factories import AdminFactory, BoardFactory, MemberFactory
+from tests.search.posting import found_posts, page_of, published
+
+pytestmark = pytest.mark.django_db
+
+
+class TestNobodyFinds:
+    @pytest.fixture
+    def people(self):
+        author, moderator = MemberFactory(handle="writer"), MemberFactory(handle="keeper")
+        foreign = MemberFactory(handle="foreign")
+        BoardFactory(moderators=[foreign])
+        return {
+            "guest": None,
+            "member": MemberFactory(handle="passer"),
+            "author": author,
+            "moderator": moderator,
+            "foreign_moderator": foreign,
+            "admin": AdminFactory(handle="chief"),
+        }
+
+    def finders(self, people, query):
+        """Return the roles that find something, on the page and by its number alike."""
+        found = set()
+        for role, person in people.items():
+            client = Client()
+            if person:
+                client.force_login(person)
+            for sort in ("match", "newest"):
+                response = page_of(client, q=query, sort=sort)
+                count = response.context["found"].found
+                assert count == len(found_posts(response).titles)
+                found |= {role} if count else set()
+        return found
+
+    def test_secret_posts(self, people):
+        board = BoardFactory(moderators=[people["moderator"]], allows_secret=True)
+        post = published("은밀한 세금", board=board, author=people["author"], is_secret=True)
+        post.tags.add("밀수")
+        index_posts([post.pk])
+        for query in ("은밀한", '"은밀한 세금"', "tag:밀수", "-없는말", "ㅇㅁㅎ", "밀"):
+            assert self.finders(people, query) == {"author", "moderator", "admin"}, query
+
+    def test_hidden_and_deleted_posts(self, people):
+        board = BoardFactory(moderators=[people["moderator"]])
+        hidden = published("숨긴 세금", board=board, author=people["author"])
+        hide_post(post=hidden, by=people["moderator"])
+        gone = published("지운 세금", board=board, author=people["author"])
+        delete_own_post(post=gone, by=people["author"])
+        assert self.finders(people, "세금") == set()
+
+    @pytest.mark.parametrize(
+        ("access", "finders"),
+        [
+            (
+                Access.MEMBERS,
+                {"member", "author", "moderator", "foreign_moderator", "admin"},
+            ),
+            (Access.MODERATORS, {"moderator", "admin"}),
+        ],
+    )
+    def test_posts_of_closed_boards(self, people, access, finders):
+        board = BoardFactory(
+            slug="cellar", name_en="Cellar", moderators=[people["moderator"]], read_access=access
+        )
+        post = published("닫힌 세금", board=board, author=people["admin"])
+        post.tags.add("지하")
+        index_posts([post.pk])
+        for query in ("닫힌", "tag:지하", "board:cellar 세금"):
+            assert self.finders(people, query) == finders, query
+        client = Client()
+        page = page_of(client, q="세금", board="cellar")
+        assert "Cellar" not in page.content.decode()
+        assert page.content == page_of(client, q="세금", board="cellar").content
+
+    def test_tags_and_boards_that_only_others_know(self, client):
+        board = BoardFactory(slug="cellar", read_access=Access.MODERATORS)
+        post = published("닫힌 글", board=board, author=AdminFactory())
+        post.tags.add("지하")
+        index_posts([post.pk])
+        for known, unknown in (("tag:지하", "tag:없음"), ("board:cellar", "board:nowhere")):
+            [[(of_known, _)], [(of_unknown, _)]] = [
+                page_of(client, q=query).context["found"].query.hints for query in (known, unknown)
+            ]
+            assert of_known == of_unknown
+
+    def test_secret_comments(self, people):
+        post = published("질문", author=people["author"])
+        publish_comment(post=post, author=people["member"], text="비밀번호", is_secret=True)
+        assert self.finders(people, "비밀번호") == set()
+
+    def test_posts_of_those_whom_one_blocked(self, people):
+        published("막힌 세금", author=people["author"])
+        Block.objects.create(blocker=people["member"], blocked=people["author"])
+        assert self.finders(people, "막힌") == set(people) - {"member"}
+
+    def test_who_wrote_an_anonymous_post(self, people):
+        board = BoardFactory(moderators=[people["moderator"]], allows_anonymous=True)
+        published("익명 세금", board=board, author=people["author"], is_anonymous=True)
+        assert self.finders(people, "author:writer") == set()
+        assert self.finders(people, "author:wrxxxxx") == set()
+        page = page_of(Client(), q="익명").content.decode()
+        assert "writer" not in page
+        assert "wrxxxxx" not in page
+
+    def test_handles_that_they_see_masked(self, people):
+        published("세금 신고", author=people["author"])
+        assert self.finders(people, "author:wrxxxxx") == set(people)
+        assert self.finders(people, "author:writer") == {"author", "foreign_moderator", "admin"}
+        assert self.finders(people, "author:writ") == set()
