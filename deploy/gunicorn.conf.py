@@ -10,12 +10,15 @@ sys.path.insert(0, str(PROJECT))
 
 try:
     # Read here as well as in each worker: a wrong setting stops the start with its own sentence.
-    from forum import environment, settings
+    from forum import environment, settings, shared_stamp
 
     port = environment.whole_number("PORT", default=8000, at_least=1, at_most=65_535)
     workers = environment.whole_number("WEB_CONCURRENCY", default=2, at_least=1, at_most=256)
 except ImproperlyConfigured as error:
     sys.exit(str(error))
+
+# Before there are workers, so that all of them have the same.
+shared_stamp.share()
 
 bind = f"127.0.0.1:{port}"
 chdir = str(PROJECT)

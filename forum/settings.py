@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # The headers come first, so that redirects, static files and errors carry them too.
     "forum.request_ids.request_id_middleware",
+    "forum.guest_pages.GuestPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -83,10 +84,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "boards.members.preferences.preferences_middleware",
+    "forum.language.language_address_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "boards.members.middleware.UnprocessableFormsMiddleware",
+    "boards.discovery.old_addresses.old_addresses_middleware",
 ]
 
 ROOT_URLCONF = "forum.urls"
@@ -311,6 +314,10 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 does, which no longer knows th
 COMMENT_EDIT_MINUTES = environment.whole_number(
     "COMMENT_EDIT_MINUTES", default=30, at_least=0, at_most=525_600
 )
+
+# -- link previews ----------------------------------------------------------------------------
+# Whether the site opens pages that posts link to, to show their titles and pictures.
+LINK_PREVIEWS = environment.switch("LINK_PREVIEWS", default=True)
 
 # -- tags -------------------------------------------------------------------------------------
 TAGGIT_CASE_INSENSITIVE = True

@@ -43,20 +43,28 @@ class Reader(NamedTuple):
 
 def is_view(request: HttpRequest, post: ViewedPost) -> bool:
     """Say whether the request shows a published post to a reader who is not its author."""
+    return is_reading(request) and post.is_published and not _is_author(request, post)
+
+
+def is_reading(request: HttpRequest) -> bool:
+    """Say whether somebody reads the page that is asked for: no crawler, and not ahead of it."""
     return (
         request.method == "GET"
-        and post.is_published
         and not _is_ahead_of_reading(request)
         and not is_crawler(_agent_of(request))
-        and not _is_author(request, post)
     )
 
 
 def reader_of(request: HttpRequest, post: ViewedPost, *, now: datetime) -> Reader:
     """Return the member who sent the request, or else whoever has its network and user agent."""
-    identity = f"{post.pk}\0{_identity_of(request)}".encode(errors="surrogatepass")
+    return hidden_reader(f"{post.pk}\0{_identity_of(request)}", now=now)
+
+
+def hidden_reader(identity: str, *, now: datetime) -> Reader:
+    """Return the hashes of what tells one reader of one thing from others."""
+    read = identity.encode(errors="surrogatepass")
     current, previous = live_salts(period_of(now))
-    return Reader(current=_hidden(identity, current), previous=_hidden(identity, previous))
+    return Reader(current=_hidden(read, current), previous=_hidden(read, previous))
 
 
 def _identity_of(request: HttpRequest) -> str:

@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from boards.posts.best import Period, best_of
+from boards.posts.keeping import kept_for_guests
 
 
 @require_safe
+@kept_for_guests
 def best(request: HttpRequest, period: str = Period.DAY) -> HttpResponse:
     """The best posts of a day, a week or a month."""
     if period not in Period:

@@ -15,17 +15,20 @@ from boards.access import Access
 from boards.counters.recording import record_view
 from boards.models import Board
 from boards.posts import listing, permissions, talk
+from boards.posts.keeping import kept_for_guests, shows_article
 from boards.posts.models import Post, Tag
 from boards.posts.states import State
 
 
 @require_safe
+@kept_for_guests
 def home(request: HttpRequest) -> HttpResponse:
     """The newest posts of every board."""
     return _list_page(request, heading=gettext("All posts"))
 
 
 @require_safe
+@kept_for_guests
 def board_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts of one board; `?tag=` keeps those that carry a tag."""
     board = get_object_or_404(Board, slug=slug)
@@ -37,6 +40,7 @@ def board_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept_for_guests
 def tag_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts that carry one tag, on every board."""
     tag = get_object_or_404(Tag, slug=slug)
@@ -44,6 +48,7 @@ def tag_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept_for_guests
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """One post, and below it the list around it; `?board=` keeps that list to the post's board."""
     posts = Post.objects.with_article_details().with_marks_of(request.user)
@@ -78,7 +83,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     )
     # Counted last: a page that failed to render was not read.
     record_view(request, post)
-    return response
+    return shows_article(response, post)
 
 
 def _list_page(

@@ -38,6 +38,8 @@ from boards.posts.models import (
 )
 from boards.posts.states import State
 from boards.posts.uploads.storing import sent_file
+from boards.search.actions.remember_search import remember_search
+from boards.search.models import RecentSearch
 from tests.concurrency import at_once
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, NoticeFactory, PostFactory
 
@@ -183,6 +185,7 @@ def test_what_the_member_kept_for_themselves_goes(member, run_due_tasks, keeps_t
     other = MemberFactory()
     Draft.objects.create(member=member, form="new:1")
     Scrap.objects.create(member=member, post=PostFactory())
+    remember_search(member=member, query="세금")
     Block.objects.create(blocker=member, blocked=other)
     Block.objects.create(blocker=other, blocked=member)
     used, unused = upload_of(member, PostFactory(author=member)), upload_of(member)
@@ -190,7 +193,7 @@ def test_what_the_member_kept_for_themselves_goes(member, run_due_tasks, keeps_t
     export.file.save("x.zip", ContentFile(b"zip"))
     leave(member, keeps_texts=keeps_texts)
     run_due_tasks()
-    for kept in (Draft, Scrap, DataExport):
+    for kept in (Draft, Scrap, DataExport, RecentSearch):
         assert not kept.objects.exists()
     assert Block.objects.count() == keeps_texts  # the other's, as long as there is what to fold
     assert default_storage.exists(used.file.name) == keeps_texts

@@ -30,6 +30,7 @@ from boards.posts.models import (
     Upload,
 )
 from boards.posts.uploads.storing import picture_file
+from boards.search.actions.remember_search import remember_search
 from tests.concurrency import at_once
 from tests.factories import MemberFactory, PostFactory
 
@@ -74,6 +75,8 @@ def write_a_lot(member, other):
     Draft.objects.create(member=member, form="new:1", fields={"title": "쓰다 만 글"})
     Block.objects.create(blocker=member, blocked=other)
     Block.objects.create(blocker=MemberFactory(), blocked=member)
+    remember_search(member=member, query="세금 신고")
+    remember_search(member=other, query="남의 검색")
     return post, comment, picture_of(member, post)
 
 
@@ -113,6 +116,8 @@ def test_everything_of_the_member_is_in_it(member, exported):
     assert data["drafts.json"][0]["fields"] == {"title": "쓰다 만 글"}
     [blocked] = data["blocks.json"]
     assert (blocked["member_id"], blocked["name"]) == (other.pk, "imxxxxx")
+    [searched] = data["recent_searches.json"]
+    assert searched["query"] == "세금 신고"
     [sent] = data["uploads.json"]
     assert (sent["id"], sent["name"]) == (str(upload.pk), "사진")
     assert sent["file"].endswith(".webp")
@@ -120,7 +125,7 @@ def test_everything_of_the_member_is_in_it(member, exported):
     assert data["export.json"]["schema_version"] == 1
     assert data["export.json"]["counts"] == {
         "posts": 1, "comments": 1, "recommends": 2, "scraps": 1, "drafts": 1, "blocks": 1,
-        "uploads": 1,
+        "recent_searches": 1, "uploads": 1,
     }  # fmt: skip
 
 

@@ -10,6 +10,8 @@ LOADED = {
     "use": {"href", "xlink:href"},
     "image": {"href", "xlink:href"},
 }
+# Data blocks, which no browser runs.
+DATA = {"application/json", "application/ld+json"}
 LINKS_THAT_LOAD_NOTHING = {"canonical", "alternate", "prev", "next"}
 
 
@@ -40,7 +42,7 @@ class _RuleParser(HTMLParser):
 
 
 def _runs_inline(values: dict[str, str]) -> bool:
-    return "src" not in values and values.get("type") != "application/json"
+    return "src" not in values and values.get("type") not in DATA
 
 
 def _is_loaded(tag: str, name: str, values: dict[str, str]) -> bool:

@@ -56,8 +56,8 @@ def test_an_import_upwards_breaks_the_rule(copied_project: Path, lower: str, hig
 
 
 def test_a_new_room_must_declare_its_place(copied_project: Path) -> None:
-    (copied_project / "boards" / "search").mkdir()
-    (copied_project / "boards" / "search" / "__init__.py").touch()
+    (copied_project / "boards" / "cellar").mkdir()
+    (copied_project / "boards" / "cellar" / "__init__.py").touch()
     linted = lint_imports(copied_project)
     assert linted.returncode == 1
-    assert "search" in linted.stdout
+    assert "cellar" in linted.stdout

@@ -29,6 +29,7 @@ from tests.factories import (
     UploadFactory,
 )
 from tests.forum.page_rules import broken_rules
+from tests.previews.sharing import ready_preview, with_picture
 
 POLICY = {
     *("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"),
@@ -81,8 +82,11 @@ def content(db: None) -> dict[str, str]:
         "pk": str(post.pk),
         "upload_id": str(UploadFactory(owner=post.author, post=post).pk),
         "width": "480",
+        "picture_key": str(with_picture(ready_preview(post)).picture),
         "object_id": "1",
         "content_type_id": "1",
+        "kind": "posts",
+        "syntax": "atom",
         "app_label": "boards",
         "url": "nothing/here",
     }
@@ -221,6 +225,7 @@ def test_the_rules_find_what_they_forbid(markup: str) -> None:
 def test_the_rules_let_pass_what_the_policy_lets_pass() -> None:
     markup = (
         "<link rel=canonical href='https://testserver/'><script src=/a.js type=module></script>"
-        "<script type='application/json'>{}</script><a href='https://elsewhere.example/'>there</a>"
+        "<script type='application/json'>{}</script>"
+        "<script type='application/ld+json'>{}</script><a href='https://elsewhere.example/'>there</a>"
     )
     assert broken_rules(markup) == []

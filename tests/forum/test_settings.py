@@ -46,6 +46,7 @@ WRONG = [
     ("VIEW_WINDOW", "1"),
     ("VIEW_ROLL_UP_INTERVAL", "9"),
     ("COMMENT_EDIT_MINUTES", "soon"),
+    ("LINK_PREVIEWS", "perhaps"),
     ("S3_BUCKET", "forum-uploads"),
     ("S3_ENDPOINT_URL", "s3.internal"),
     ("S3_REGION", "ap-northeast-2"),

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from django.contrib import admin
+from django.utils import timezone
 
 from boards.access import Access
 from boards.accounts.models import DataExport
 from boards.members.models import Member
 from boards.posts.models import ScrapFolder
 from boards.posts.states import State
+from boards.search.models import RecentSearch, SearchedWords
 from tests.factories import (
     AdminFactory,
     BoardFactory,
@@ -18,6 +20,7 @@ from tests.factories import (
     PostFactory,
     UploadFactory,
 )
+from tests.previews.sharing import ready_preview, with_picture
 
 ROLES = ("guest", "member", "author", "other", "moderator", "foreign_moderator", "admin")
 
@@ -58,8 +61,11 @@ def make_cast() -> Cast:
         "anonymous": PostFactory(board=board, author=author, alias=0),
         "closed": PostFactory(board=closed_board, author=author),
     }
+    preview = with_picture(ready_preview(variants["secret"]))
     export = DataExport.objects.create(member=author)
     folder = ScrapFolder.objects.create(member=author, name="tax")
+    search = RecentSearch.objects.create(member=author, query="tax", searched_at=timezone.now())
+    SearchedWords.objects.create(words="tax", day=timezone.localdate(), readers=3)
     return Cast(
         people=people,
         arguments={
@@ -69,8 +75,10 @@ def make_cast() -> Cast:
             "comment": str(comment.pk),
             "other": str(other.pk),
             "upload": str(upload.pk),
+            "picture_key": str(preview.picture),
             "export": str(export.pk),
             "folder": str(folder.pk),
+            "search": str(search.pk),
             "board": board.slug,
             "form": f"new:{board.pk}",
         },

@@ -107,6 +107,7 @@ ROWS = [
     Row("GET", "best/", "best/", (200, 200, 200, 200, 200, 200, 200)),
     Row("GET", "best/week/", "best/<str:period>/", (200, 200, 200, 200, 200, 200, 200)),
     Row("GET", "boards/{board}/", "boards/<str:slug>/", (200, 200, 200, 200, 200, 200, 200)),
+    Row("GET", "boards/{board}/feed.atom", "boards/<str:slug>/feed.<syntax:syntax>", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
     Row("GET", "boards/{board}/write/", "boards/<str:slug>/write/", (302, 200, 200, 200, 200, 200, 200)),  # noqa: E501
     Row("POST", "boards/{board}/write/", "boards/<str:slug>/write/", (403, 422, 422, 422, 422, 422, 422)),  # noqa: E501
     Row("GET", "comments/{comment}/", "comments/<int:pk>/", (302, 302, 302, 302, 302, 302, 302)),
@@ -120,15 +121,21 @@ ROWS = [
     Row("GET", "comments/{comment}/versions/", "comments/<int:pk>/versions/", (302, 403, 200, 403, 200, 200, 200)),  # noqa: E501
     Row("POST", "drafts/{form}/", "drafts/<str:form>/", (401, 200, 200, 200, 200, 200, 200)),
     Row("POST", "drafts/{form}/discard/", "drafts/<str:form>/discard/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
+    Row("GET", "feed.atom", "feed.<syntax:syntax>", (200, 200, 200, 200, 200, 200, 200)),
+    Row("GET", "feed.rss", "feed.<syntax:syntax>", (200, 200, 200, 200, 200, 200, 200)),
     Row("GET", "healthz", "healthz", (200, 200, 200, 200, 200, 200, 200)),
     Row("GET", "language/", "language/", (302, 302, 302, 302, 302, 302, 302)),
     Row("POST", "language/", "language/", (302, 302, 302, 302, 302, 302, 302)),
     Row("GET", "members/{other}/", "members/<int:pk>/", (200, 200, 200, 200, 200, 200, 200)),
     Row("POST", "members/{other}/block/", "members/<int:pk>/block/", (302, 302, 302, 403, 302, 302, 302)),  # noqa: E501
     Row("GET", "members/{other}/comments/", "members/<int:pk>/comments/", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
+    Row("GET", "members/{other}/feed.atom", "members/<int:pk>/feed.<syntax:syntax>", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
     Row("POST", "members/{other}/unblock/", "members/<int:pk>/unblock/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
+    Row("GET", "oembed/", "oembed/", (400, 400, 400, 400, 400, 400, 400)),
     Row("GET", "posts/{post}/", "posts/<int:pk>/", (200, 200, 200, 200, 200, 200, 200)),
     Row("POST", "posts/{post}/author/", "posts/<int:pk>/author/", (403, 403, 403, 403, 403, 403, 403)),  # noqa: E501
+    Row("GET", "posts/{post}/card.png", "posts/<int:pk>/card.png", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
+    Row("GET", "posts/{post}/comments.atom", "posts/<int:pk>/comments.<syntax:syntax>", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
     Row("GET", "posts/{post}/comments/", "posts/<int:pk>/comments/", (302, 200, 200, 200, 200, 200, 200)),  # noqa: E501
     Row("POST", "posts/{post}/comments/", "posts/<int:pk>/comments/", (302, 422, 422, 422, 422, 422, 422)),  # noqa: E501
     Row("GET", "posts/{post}/delete/", "posts/<int:pk>/delete/", (302, 403, 200, 403, 403, 403, 403)),  # noqa: E501
@@ -149,9 +156,15 @@ ROWS = [
     Row("GET", "posts/{post}/scrap/file/", "posts/<int:pk>/scrap/file/", (302, 200, 200, 200, 200, 200, 200)),  # noqa: E501
     Row("POST", "posts/{post}/scrap/file/", "posts/<int:pk>/scrap/file/", (403, 302, 302, 302, 302, 302, 302)),  # noqa: E501
     Row("POST", "posts/{post}/scrap/undo/", "posts/<int:pk>/scrap/undo/", (403, 302, 302, 302, 302, 302, 302)),  # noqa: E501
+    Row("GET", "previews/{picture_key}.webp", "previews/<uuid:picture_key>.webp", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
     Row("GET", "readyz", "readyz", (200, 200, 200, 200, 200, 200, 200)),
+    Row("GET", "robots.txt", "robots.txt", (200, 200, 200, 200, 200, 200, 200)),
     Row("GET", "scraps/", "scraps/", (302, 200, 200, 200, 200, 200, 200)),
     Row("POST", "scraps/folders/{folder}/delete/", "scraps/folders/<int:pk>/delete/", (403, 404, 302, 404, 404, 404, 404)),  # noqa: E501
+    Row("GET", "search/", "search/", (200, 200, 200, 200, 200, 200, 200)),
+    Row("POST", "search/recent/clear/", "search/recent/clear/", (403, 302, 302, 302, 302, 302, 302)),  # noqa: E501
+    Row("POST", "search/recent/{search}/forget/", "search/recent/<int:pk>/forget/", (403, 302, 302, 302, 302, 302, 302)),  # noqa: E501
+    Row("GET", "search/suggestions/", "search/suggestions/", (200, 200, 200, 200, 200, 200, 200)),
     Row("GET", "settings/", "settings/", (302, 200, 200, 200, 200, 200, 200)),
     Row("POST", "settings/", "settings/", (302, 422, 422, 422, 422, 422, 422)),
     Row("GET", "settings/delete/", "settings/delete/", (302, 200, 200, 200, 200, 200, 200)),
@@ -160,8 +173,12 @@ ROWS = [
     Row("GET", "settings/export/", "settings/export/", (302, 200, 200, 200, 200, 200, 200)),
     Row("POST", "settings/export/", "settings/export/", (302, 302, 429, 302, 302, 302, 302)),
     Row("GET", "settings/export/{export}/", "settings/export/<uuid:token>/", (302, 404, 404, 404, 404, 404, 404)),  # noqa: E501
+    Row("GET", "sitemap-posts-1.xml", "sitemap-<str:kind>-<int:number>.xml", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
+    Row("GET", "sitemap-lists.xml", "sitemap-lists.xml", (200, 200, 200, 200, 200, 200, 200)),
+    Row("GET", "sitemap.xml", "sitemap.xml", (200, 200, 200, 200, 200, 200, 200)),
     Row("GET", "suggestions/tags/", "suggestions/tags/", (200, 200, 200, 200, 200, 200, 200)),
     Row("GET", "tags/tax/", "tags/<str:slug>/", (200, 200, 200, 200, 200, 200, 200)),
+    Row("GET", "tags/tax/feed.atom", "tags/<str:slug>/feed.<syntax:syntax>", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
     Row("POST", "uploads/", "uploads/", (403, 400, 400, 400, 400, 400, 400)),
     Row("GET", "uploads/{upload}/", "uploads/<uuid:upload_id>/", (403, 404, 200, 404, 404, 404, 404)),  # noqa: E501
     Row("GET", "uploads/{upload}/960.webp", "uploads/<uuid:upload_id>/<int:width>.webp", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
@@ -174,6 +191,15 @@ ROWS = [
     Row("GET", "posts/{deleted}/", "posts/<int:pk>/", (410, 410, 410, 410, 410, 410, 410)),
     Row("GET", "posts/{closed}/", "posts/<int:pk>/", (403, 200, 200, 200, 200, 200, 200)),
     Row("GET", "boards/{closed_board}/", "boards/<str:slug>/", (403, 200, 200, 200, 200, 200, 200)),
+    Row("GET", "boards/{closed_board}/feed.rss", "boards/<str:slug>/feed.<syntax:syntax>", (403, 200, 200, 200, 200, 200, 200)),  # noqa: E501
+    Row("GET", "posts/{secret}/comments.rss", "posts/<int:pk>/comments.<syntax:syntax>", (403, 403, 404, 403, 404, 403, 404)),  # noqa: E501
+    Row("GET", "posts/{hidden}/comments.rss", "posts/<int:pk>/comments.<syntax:syntax>", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
+    Row("GET", "posts/{deleted}/comments.rss", "posts/<int:pk>/comments.<syntax:syntax>", (410, 410, 410, 410, 410, 410, 410)),  # noqa: E501
+    Row("GET", "posts/{closed}/comments.rss", "posts/<int:pk>/comments.<syntax:syntax>", (403, 200, 200, 200, 200, 200, 200)),  # noqa: E501
+    Row("GET", "posts/{secret}/card.png", "posts/<int:pk>/card.png", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
+    Row("GET", "posts/{hidden}/card.png", "posts/<int:pk>/card.png", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
+    Row("GET", "posts/{deleted}/card.png", "posts/<int:pk>/card.png", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
+    Row("GET", "posts/{closed}/card.png", "posts/<int:pk>/card.png", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
     Row("POST", "posts/{anonymous}/author/", "posts/<int:pk>/author/", (403, 403, 403, 403, 302, 403, 302)),  # noqa: E501
     Row("POST", "posts/{secret}/comments/", "posts/<int:pk>/comments/", (302, 403, 422, 403, 422, 403, 422)),  # noqa: E501
     Row("GET", "posts/{secret}/history/", "posts/<int:pk>/history/", (302, 403, 200, 403, 200, 403, 200)),  # noqa: E501
@@ -249,6 +275,18 @@ ADMIN_ROWS = {
     "boards_posts/upload history": (302, 302, 302, 302, 403, 403, 200),
     "boards_posts/upload list": (302, 302, 302, 302, 403, 403, 200),
     "boards_posts/upload redirect": (302, 302, 302, 302, 302, 302, 302),
+    "boards_previews/linkpreview add": (302, 302, 302, 302, 403, 403, 403),
+    "boards_previews/linkpreview change": (302, 302, 302, 302, 403, 403, 200),
+    "boards_previews/linkpreview delete": (302, 302, 302, 302, 403, 403, 200),
+    "boards_previews/linkpreview history": (302, 302, 302, 302, 403, 403, 200),
+    "boards_previews/linkpreview list": (302, 302, 302, 302, 403, 403, 200),
+    "boards_previews/linkpreview redirect": (302, 302, 302, 302, 302, 302, 302),
+    "boards_search/searchedwords add": (302, 302, 302, 302, 403, 403, 403),
+    "boards_search/searchedwords change": (302, 302, 302, 302, 403, 403, 200),
+    "boards_search/searchedwords delete": (302, 302, 302, 302, 403, 403, 200),
+    "boards_search/searchedwords history": (302, 302, 302, 302, 403, 403, 200),
+    "boards_search/searchedwords list": (302, 302, 302, 302, 403, 403, 200),
+    "boards_search/searchedwords redirect": (302, 302, 302, 302, 302, 302, 302),
     "django_tasks_database/dbtaskresult add": (302, 302, 302, 302, 403, 403, 403),
     "django_tasks_database/dbtaskresult change": (302, 302, 302, 302, 403, 403, 302),
     "django_tasks_database/dbtaskresult delete": (302, 302, 302, 302, 403, 403, 403),

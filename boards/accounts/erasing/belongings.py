@@ -5,14 +5,15 @@ from django.db import models
 from boards.accounts.models import DataExport
 from boards.members.models import Block, Member
 from boards.posts.models import Draft, Scrap, ScrapFolder, Upload
+from boards.search.models import RecentSearch
 
 
 def remove_belongings(member: Member) -> None:
-    """Delete drafts, scraps, own blocks, exports, and the uploads that belong to no kept text.
+    """Delete drafts, scraps, recent searches, own blocks, exports, and uploads of no kept text.
 
     Blocks by others stay as long as there are texts for them to fold.
     """
-    for kept in (Draft, Scrap, ScrapFolder):
+    for kept in (Draft, Scrap, ScrapFolder, RecentSearch):
         kept.objects.filter(member=member).delete()
     Block.objects.filter(blocker=member).delete()
     _remove_exports(member)

@@ -28,6 +28,7 @@ LISTS = {
     "scraps": content.scraps,
     "drafts": content.drafts,
     "blocks": content.blocks,
+    "recent_searches": content.recent_searches,
 }
 
 

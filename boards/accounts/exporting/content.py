@@ -22,6 +22,7 @@ from boards.posts.models import (
     Revision,
     Scrap,
 )
+from boards.search.models import RecentSearch
 
 CHUNK = 200  # rows that are in memory at once
 
@@ -131,6 +132,12 @@ def blocks(member: Member) -> Iterator[Row]:
             "name": name_for(member, block.blocked),
             "made_at": block.made_at,
         }
+
+
+def recent_searches(member: Member) -> Iterator[Row]:
+    """Yield what the member looked for lately, the latest first."""
+    for search in RecentSearch.objects.filter(member=member).order_by("-searched_at", "-pk"):
+        yield {"query": search.query, "searched_at": search.searched_at}
 
 
 def _version(revision: Revision, member: Member) -> Row:

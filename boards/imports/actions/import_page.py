@@ -51,7 +51,7 @@ def import_page(
         notices_made = import_notices(page=page, board=article.board, register=register)
         tell(_("Rows"))
         rows_made = import_rows(page=page, boards=boards, register=register)
-        posts_imported.send(sender=Post, post_ids=[article.pk, *register.new_post_ids()])
+        posts_imported.send(sender=Post, post_ids=register.new_post_ids())
         register.save()
         report = _report(page, outcome, boards, notices_made, rows_made, dry_run)
         if report.made_anything:

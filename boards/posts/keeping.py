@@ -1,0 +1,44 @@
+"""Says of a page that it is the same for every guest."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, NamedTuple, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+
+from boards.posts.models import Post
+
+Arguments = ParamSpec("Arguments")
+
+
+class ViewedArticle(NamedTuple):
+    """What the counters need to know of the post, without the rest of it."""
+
+    pk: int
+    author_id: int | None
+    is_published: bool
+
+
+def kept_for_guests(
+    view: Callable[Concatenate[HttpRequest, Arguments], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, Arguments], HttpResponse]:
+    """Let whoever keeps pages for guests (`forum.guest_pages`) keep those of this view.
+
+    The page may depend on the address and the language, and for a guest on nothing else.
+    """
+
+    @wraps(view)
+    def marked(
+        request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.__dict__["kept_for_guests"] = True
+        return response
+
+    return marked
+
+
+def shows_article(response: HttpResponse, post: Post) -> HttpResponse:
+    """Say which post the page is a view of: every reader of a kept page is counted for it."""
+    response.__dict__["viewed_post"] = ViewedArticle(post.pk, post.author_id, post.is_published)
+    return response

@@ -1,0 +1,190 @@
+"""Keeps whole pages for guests for a few seconds, or until somebody writes.
+
+All guests who ask for one address in one language get one page, so it is made once. A page is kept
+in the memory of its web process; what is written in any process of this machine drops the pages of
+all, by a stamp in memory that gunicorn shares among them. Processes of other machines, and writes
+that bypass the models, are seen when a page's seconds are over.
+
+Nothing of a person is kept: whoever has a session cookie, or a message waiting, is not a guest
+here; a view says of its response that it may be kept (`boards.posts.keeping`), and one that sets a
+cookie never is. Each view of a kept article is counted as any other.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+import brotli
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import MiddlewareNotUsed
+from django.db import transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from boards.counters.readers import ViewedPost
+from boards.counters.recording import record_view
+from forum import shared_stamp
+
+SECONDS = 4.0  # with the 5 of a roll-up, a shown total of views is less than 10 behind
+MOST_BYTES = 24 * 1024 * 1024  # of one process
+LONGEST_ADDRESS = 300  # characters of a path with its query
+BROTLI_QUALITY = 4  # of 11; a page is kept for seconds only
+PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages"}
+# Written without anything of a guest's page changing.
+QUIET_MODELS = {"recentsearch", "searchedwords", "searchdocument", "draft", "dataexport"}
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+@dataclass
+class KeptPage:
+    """One page, its headers, and the post that it is a view of."""
+
+    content: bytes
+    headers: dict[str, str]
+    viewed: ViewedPost | None
+    stamp: bytes
+    until: float
+    etag: str = field(init=False)
+    compressed: bytes = b""
+
+    def __post_init__(self) -> None:
+        self.etag = f'W/"{blake2b(self.content, digest_size=12).hexdigest()}"'
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes in memory, roughly."""
+        return len(self.content) + len(self.compressed) + 2_000
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """Return the page as this browser takes it, or 304 when it has it."""
+        response = self._response_for(request)
+        response.headers["ETag"] = self.etag
+        return response
+
+    def _response_for(self, request: HttpRequest) -> HttpResponse:
+        if self.etag in request.headers.get("If-None-Match", ""):
+            response = HttpResponse(status=304, headers=self.headers)
+            del response.headers["Content-Type"]
+            return response
+        if "br" not in request.headers.get("Accept-Encoding", ""):
+            return HttpResponse(self.content, headers=self.headers)
+        self.compressed = self.compressed or brotli.compress(self.content, quality=BROTLI_QUALITY)
+        length = str(len(self.compressed))
+        headers = {**self.headers, "Content-Encoding": "br", "Content-Length": length}
+        return HttpResponse(self.compressed, headers=headers)
+
+
+class Shelf:
+    """The pages of one process; those that were not asked for longest go first."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[tuple[str, str], KeptPage] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def take(self, key: tuple[str, str], stamp: bytes) -> KeptPage | None:
+        """Return the page unless its time is over or something was written since."""
+        with self._lock:
+            page = self._pages.get(key)
+            if page is None or page.stamp != stamp or page.until < time.monotonic():
+                return None
+            self._pages.move_to_end(key)
+            return page
+
+    def put(self, key: tuple[str, str], page: KeptPage) -> None:
+        """Keep a page, in place of an older one and of what there is no room for."""
+        with self._lock:
+            self._remove(key)
+            self._pages[key] = page
+            self._bytes += page.size
+            while self._bytes > MOST_BYTES and self._pages:
+                self._remove(next(iter(self._pages)))
+
+    def _remove(self, key: tuple[str, str]) -> None:
+        page = self._pages.pop(key, None)
+        if page is not None:
+            self._bytes -= page.size
+
+
+class GuestPagesMiddleware:
+    """Answers guests from the shelf; switched off where no stamp is shared, as in tests."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        if shared_stamp.current() is None:
+            raise MiddlewareNotUsed
+        self._get_response = get_response
+        self._shelf = Shelf()
+        for signal in (post_save, post_delete, m2m_changed):
+            signal.connect(_drop_after_write, dispatch_uid="forum.guest_pages")
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return a kept page, or a new one, which is kept if it may be."""
+        key = _key_of(request)
+        stamp = shared_stamp.current()
+        if key is None or stamp is None:
+            return self._get_response(request)
+        page = self._shelf.take(key, stamp)
+        if page is not None:
+            if page.viewed is not None:
+                request.user = AnonymousUser()
+                record_view(request, page.viewed)
+            return page.answer(request)
+        response = self._get_response(request)
+        if not _may_be_kept(response):
+            return response
+        page = _page_of(response, stamp)
+        self._shelf.put(key, page)
+        return page.answer(request)
+
+
+def _key_of(request: HttpRequest) -> tuple[str, str] | None:
+    """Return what all askers for one page have in common; None for who gets a page of their own."""
+    if request.method != "GET" or PERSONAL_COOKIES & request.COOKIES.keys():
+        return None
+    if "HX-Request" in request.headers or "Authorization" in request.headers:
+        return None
+    address = request.get_full_path()
+    if len(address) > LONGEST_ADDRESS:
+        return None
+    place = f"{request.scheme}://{request.get_host()}{address}"
+    return place, translation.get_language_from_request(request)
+
+
+def _may_be_kept(response: HttpResponseBase) -> bool:
+    return (
+        getattr(response, "kept_for_guests", False)
+        and response.status_code == 200
+        and not response.cookies
+        and not response.streaming
+    )
+
+
+def _page_of(response: Any, stamp: bytes) -> KeptPage:
+    patch_vary_headers(response, ["Accept-Encoding", "Accept-Language", "Cookie"])
+    response.headers.setdefault("Cache-Control", "private, no-cache")
+    return KeptPage(
+        content=response.content,
+        headers=dict(response.headers.items()),
+        viewed=getattr(response, "viewed_post", None),
+        stamp=stamp,
+        until=time.monotonic() + SECONDS,
+    )
+
+
+def _drop_after_write(*, sender: Any, **kwargs: Any) -> None:
+    """Hear of every model that is stored or deleted."""
+    label = getattr(sender, "_meta", None)
+    if label is None or not label.app_label.startswith("boards"):
+        return
+    is_sign_in = set(kwargs.get("update_fields") or ()) == {"last_login"}
+    if label.model_name not in QUIET_MODELS and not is_sign_in:
+        shared_stamp.renew()
+        transaction.on_commit(shared_stamp.renew)
