@@ -13,7 +13,10 @@ class PostsConfig(AppConfig):
 
     def ready(self) -> None:
         from boards.posts import moderators_group
+        from boards.posts.numbering import folding, migrating
         from boards.posts.uploads import removing
 
         moderators_group.connect(self)
         removing.connect()
+        migrating.connect(self)
+        folding.connect()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.utils import timezone
 
 from boards.members.models import DEFAULT_LIST_SIZE
@@ -11,7 +11,7 @@ from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.posts import rows
 from boards.posts.models import Notice, Post, Tag
-from boards.posts.querysets import PostQuerySet
+from boards.posts.numbering.pages import ListPaginator, NumberedList
 
 ROWS = DEFAULT_LIST_SIZE  # ordinary rows around an article
 
@@ -31,13 +31,13 @@ def notices_for(viewer: Viewer | None, *, board: Board | None) -> list[Notice]:
 def page_of(
     viewer: Viewer | None, number: int, *, board: Board | None = None, tag: Tag | None = None
 ) -> Page[Post]:
-    """Return one page of a list, counted from 1.
+    """Return one page of a list, counted from 1; each costs the same, by its key.
 
     Raises:
         django.core.paginator.InvalidPage: when the list has no such page.
     """
     size = viewer.list_size if viewer is not None and viewer.is_active else DEFAULT_LIST_SIZE
-    page = Paginator(_rows(viewer, board=board, tag=tag).newest_first(), size).page(number)
+    page = ListPaginator(NumberedList(viewer, board=board, tag=tag), size).page(number)
     page.object_list = rows.for_viewer(page.object_list, viewer)
     return page
 
@@ -71,7 +71,9 @@ def around(viewer: Viewer | None, post: Post, *, board: Board | None = None) -> 
     Half of them are newer and half older; where one side has too few, the other fills up. The
     cost does not depend on how many posts lie above or below.
     """
-    listed = _rows(viewer, board=board)
+    listed = Post.objects.listed_for(viewer).with_row_details()
+    if board is not None:
+        listed = listed.on(board)
     newer = list(listed.newer_than(post)[:ROWS])
     older = list(listed.older_than(post)[:ROWS])
     above = min(len(newer), max(ROWS // 2, ROWS - len(older)))
@@ -81,15 +83,3 @@ def around(viewer: Viewer | None, post: Post, *, board: Board | None = None) -> 
         newer=newer[0] if newer else None,
         older=older[0] if older else None,
     )
-
-
-def _rows(
-    viewer: Viewer | None, *, board: Board | None = None, tag: Tag | None = None
-) -> PostQuerySet:
-    posts = Post.objects.listed_for(viewer).with_row_details()
-    if board is not None:
-        posts = posts.on(board)
-    if tag is not None:
-        # The tags of a secret post tell what it is about: only its readers find it by them.
-        posts = posts.tagged(tag).filter(pk__in=Post.objects.visible_to(viewer).values("pk"))
-    return posts

@@ -1,8 +1,8 @@
 """Questions about posts and notices, in the domain's words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from django.db import models
 
@@ -25,10 +25,24 @@ class Placed(Protocol):
 
 # What a row of a list shows; the body stays in the database.
 ROW_FIELDS = (
-    "id", "title", "posted_at", "posted_at_is_estimated", "has_image",
+    "id", "title", "state", "posted_at", "posted_at_is_estimated", "has_image",
     "board__slug", "board__name_ko", "board__name_en",
     "view_total__total", "counts__comments", "is_secret", "alias", "author_id",
 )  # fmt: skip
+
+
+class _NoIndex(models.Func):
+    """A column by which SQLite shall not search.
+
+    It would take the index of each board, read all the posts of each and sort them.
+    """
+
+    template = "%(expressions)s"
+    output_field = models.BigIntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """Say it in SQLite's way."""
+        return self.as_sql(compiler, connection, template="+%(expressions)s", **extra)
 
 
 class PostQuerySet(models.QuerySet[PostRow]):
@@ -62,7 +76,14 @@ class PostQuerySet(models.QuerySet[PostRow]):
         Secret posts are among them, so that a list has the same rows for everyone; their title
         is withheld by `Post.shown_title`.
         """
-        return self.published().filter(board__in=Board.objects.readable_by(viewer).values("pk"))
+        return self.published().on_any_of(Board.objects.readable_by(viewer).values("pk"))
+
+    def on_any_of(self, boards: "Collection[int] | models.QuerySet") -> Self:
+        """Keep the posts of these boards, given by their keys.
+
+        A list of several boards is a walk along the order of all posts, past those of others.
+        """
+        return self.alias(key_of_board=_NoIndex("board_id")).filter(key_of_board__in=boards)
 
     def on(self, board: Board) -> Self:
         """Keep the posts of one board."""

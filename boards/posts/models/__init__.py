@@ -3,6 +3,7 @@
 from boards.posts.models.alias import Alias
 from boards.posts.models.comment import Comment, CommentRevision
 from boards.posts.models.draft import Draft
+from boards.posts.models.list_count import ListChange, ListCount, ListSegment, ListState
 from boards.posts.models.notice import Notice
 from boards.posts.models.post import Post, PostCounts, Tag, TaggedPost
 from boards.posts.models.recommend import CommentRecommend, PostRecommend
@@ -16,6 +17,10 @@ __all__ = [
     "CommentRecommend",
     "CommentRevision",
     "Draft",
+    "ListChange",
+    "ListCount",
+    "ListSegment",
+    "ListState",
     "Notice",
     "Post",
     "PostCounts",

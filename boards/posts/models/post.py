@@ -56,9 +56,40 @@ class TaggedPost(ItemBase):
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged")
     content_object = models.ForeignKey("Post", on_delete=models.CASCADE, related_name="tagged")
 
+    # What of the post decides its place in the tag's list; copied by `numbering.triggers` only.
+    posted_at = models.DateTimeField(null=True, editable=False)
+    board = models.ForeignKey(
+        Board,
+        on_delete=models.DO_NOTHING,
+        null=True,
+        editable=False,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    is_listed = models.BooleanField(default=False, editable=False)
+    is_secret = models.BooleanField(default=False, editable=False)
+
     class Meta:
         verbose_name = _("tag of a post")
         verbose_name_plural = _("tags of posts")
+        indexes = [
+            # With all that a walk along the list asks, so that it reads nothing else.
+            models.Index(
+                models.F("tag"),
+                models.F("posted_at").desc(),
+                models.F("content_object").desc(),
+                models.F("board"),
+                models.F("is_secret"),
+                condition=models.Q(is_listed=True),
+                name="tagged_post_order",
+            ),
+            models.Index(
+                fields=["tag"],
+                condition=models.Q(is_listed=True, is_secret=True),
+                name="tagged_post_secret",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["tag", "content_object"], name="tagged_post_once"),
         ]
@@ -141,8 +172,10 @@ class Post(models.Model):
             models.Index(
                 models.F("posted_at").desc(),
                 models.F("id").desc(),
+                # So that a walk past the posts of closed boards reads nothing but the index.
+                models.F("board"),
                 condition=models.Q(state=State.PUBLISHED),
-                name="post_published_order",
+                name="post_order",
             ),
             models.Index(
                 models.F("board"),

@@ -1,0 +1,50 @@
+"""manage.py reconcile_lists"""
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from boards.background.progress import ProgressBar
+from boards.posts.numbering.folding import fold_changes
+from boards.posts.numbering.proving import check_copies, check_segments, number_of_steps
+from boards.posts.numbering.triggers import install_triggers, missing_triggers
+
+
+class Command(BaseCommand):
+    """Proves the totals of lists, and where each page begins."""
+
+    help = (
+        "Prove the counts from which lists take their totals and their pages against the posts. "
+        "Exits with 1 when one differs; --fix sets it right."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Add --fix."""
+        parser.add_argument("--fix", action="store_true", help="set wrong counts right")
+
+    def handle(self, *args: Any, fix: bool, **options: Any) -> None:
+        """Check all that the counts are made of, in the order in which it depends on another."""
+        missing = len(missing_triggers(connection))
+        if missing and fix:
+            install_triggers(connection)
+        copies = check_copies(fix=fix)
+        fold_changes()
+        bar = ProgressBar(number_of_steps(), stream=sys.stderr)
+        checked = wrong = 0
+        for is_right in check_segments(fix=fix):
+            checked, wrong = checked + 1, wrong + (not is_right)
+            bar.advance(1)
+        bar.finish()
+        self.stdout.write(
+            _("Parts of lists: %(checked)d checked, %(wrong)d wrong.")
+            % {"checked": checked, "wrong": wrong}
+        )
+        self.stdout.write(_("Tags of posts: %(wrong)d in a wrong place.") % {"wrong": copies})
+        if missing:
+            self.stdout.write(_("Triggers: %(missing)d missing.") % {"missing": missing})
+        if (missing or copies or wrong) and not fix:
+            raise CommandError(_("The lists are counted wrong. Use --fix."))

@@ -1,0 +1,1 @@
+"""Which post stands at which number of a list: exact totals, and any page by key."""

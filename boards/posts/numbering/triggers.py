@@ -1,0 +1,127 @@
+"""Triggers that write down each change of the lists, in the transaction that makes it.
+
+The database sees every write: those of actions, of the admin, of imports in bulk and of a console.
+What a trigger adds is a row of its own, so writers never wait for each other here.
+"""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+POSTS, TAGGED, CHANGES = "boards_posts_post", "boards_posts_taggedpost", "boards_posts_listchange"
+TRIGGERS = {
+    "list_post_added": POSTS,
+    "list_post_removed": POSTS,
+    "list_post_changed": POSTS,
+    "list_tag_copied": TAGGED,
+    "list_tag_added": TAGGED,
+    "list_tag_removed": TAGGED,
+    "list_tag_changed": TAGGED,
+}
+
+_NOTE = f"INSERT INTO {CHANGES} (tag, board_id, posted_at, post_id, number)"
+_PLACE_CHANGED = """
+    OLD.state <> NEW.state OR OLD.board_id <> NEW.board_id
+    OR OLD.posted_at <> NEW.posted_at OR OLD.is_secret <> NEW.is_secret
+"""
+_COPY_TO_TAGS = f"""
+    UPDATE {TAGGED} SET posted_at = NEW.posted_at, board_id = NEW.board_id,
+        is_listed = (NEW.state = 'published'), is_secret = NEW.is_secret
+    WHERE content_object_id = NEW.id;
+"""  # noqa: S608
+_ON_POST = "UPDATE OF state, board_id, posted_at, is_secret"
+
+
+def _note_post(row: str, number: int) -> str:
+    values = f"0, {row}.board_id, {row}.posted_at, {row}.id, {number}"
+    return f"{_NOTE} SELECT {values} WHERE {row}.state = 'published';"
+
+
+def _note_tag(row: str, number: int) -> str:
+    values = f"{row}.tag_id, {row}.board_id, {row}.posted_at, {row}.content_object_id, {number}"
+    return f"{_NOTE} SELECT {values} WHERE {row}.is_listed AND NOT {row}.is_secret;"
+
+
+_SQLITE = [
+    f"""CREATE TRIGGER list_post_added AFTER INSERT ON {POSTS}
+    BEGIN {_note_post("NEW", 1)} END""",
+    f"""CREATE TRIGGER list_post_removed AFTER DELETE ON {POSTS}
+    BEGIN {_note_post("OLD", -1)} END""",
+    f"""CREATE TRIGGER list_post_changed AFTER {_ON_POST} ON {POSTS} WHEN {_PLACE_CHANGED}
+    BEGIN {_note_post("OLD", -1)} {_note_post("NEW", 1)} {_COPY_TO_TAGS} END""",
+    # A row may come with its copies, from a fixture: it counts, and then as a change.
+    f"""CREATE TRIGGER list_tag_added AFTER INSERT ON {TAGGED} BEGIN {_note_tag("NEW", 1)}
+    UPDATE {TAGGED} SET (posted_at, board_id, is_listed, is_secret) =
+        (SELECT posted_at, board_id, state = 'published', is_secret
+        FROM {POSTS} WHERE id = NEW.content_object_id)
+    WHERE id = NEW.id; END""",  # noqa: S608
+    f"""CREATE TRIGGER list_tag_removed AFTER DELETE ON {TAGGED}
+    BEGIN {_note_tag("OLD", -1)} END""",
+    f"""CREATE TRIGGER list_tag_changed AFTER UPDATE ON {TAGGED}
+    BEGIN {_note_tag("OLD", -1)} {_note_tag("NEW", 1)} END""",
+]
+_POSTGRESQL = [
+    f"""CREATE OR REPLACE FUNCTION list_post_added() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN {_note_post("NEW", 1)} RETURN NULL; END $$""",
+    f"""CREATE OR REPLACE FUNCTION list_post_removed() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN {_note_post("OLD", -1)} RETURN NULL; END $$""",
+    f"""CREATE OR REPLACE FUNCTION list_post_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN {_note_post("OLD", -1)} {_note_post("NEW", 1)} {_COPY_TO_TAGS} RETURN NULL; END $$""",
+    # The post's row is held, so that it is not hidden between the copy and its commit.
+    f"""CREATE OR REPLACE FUNCTION list_tag_copied() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN SELECT posted_at, board_id, state = 'published', is_secret
+    INTO NEW.posted_at, NEW.board_id, NEW.is_listed, NEW.is_secret
+    FROM {POSTS} WHERE id = NEW.content_object_id FOR SHARE;
+    NEW.is_listed := coalesce(NEW.is_listed, false);
+    NEW.is_secret := coalesce(NEW.is_secret, false); RETURN NEW; END $$""",  # noqa: S608
+    f"""CREATE OR REPLACE FUNCTION list_tag_added() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN {_note_tag("NEW", 1)} RETURN NULL; END $$""",
+    f"""CREATE OR REPLACE FUNCTION list_tag_removed() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN {_note_tag("OLD", -1)} RETURN NULL; END $$""",
+    f"""CREATE OR REPLACE FUNCTION list_tag_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN {_note_tag("OLD", -1)} {_note_tag("NEW", 1)} RETURN NULL; END $$""",
+    *(
+        f"CREATE TRIGGER {name} {moment} ON {TRIGGERS[name]} FOR EACH ROW {condition}"
+        f" EXECUTE FUNCTION {name}()"
+        for name, moment, condition in (
+            ("list_post_added", "AFTER INSERT", ""),
+            ("list_post_removed", "AFTER DELETE", ""),
+            ("list_post_changed", f"AFTER {_ON_POST}", f"WHEN ({_PLACE_CHANGED})"),
+            ("list_tag_copied", "BEFORE INSERT", ""),
+            ("list_tag_added", "AFTER INSERT", ""),
+            ("list_tag_removed", "AFTER DELETE", ""),
+            ("list_tag_changed", "AFTER UPDATE", ""),
+        )
+    ),
+]
+_STATEMENTS = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
+
+
+def install_triggers(connection: BaseDatabaseWrapper) -> None:
+    """Create the triggers, and again if they are there."""
+    remove_triggers(connection)
+    with connection.cursor() as cursor:
+        for statement in _STATEMENTS[connection.vendor]:
+            cursor.execute(statement)
+
+
+def remove_triggers(connection: BaseDatabaseWrapper) -> None:
+    """Take the triggers away, if they are there."""
+    on_table = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        for name, table in TRIGGERS.items():
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{f' ON {table}' if on_table else ''}")
+
+
+def missing_triggers(connection: BaseDatabaseWrapper) -> set[str]:
+    """Return the names of the triggers that are not there."""
+    catalogue = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue[connection.vendor])
+        return _expected(connection) - {name for (name,) in cursor.fetchall()}
+
+
+def _expected(connection: BaseDatabaseWrapper) -> set[str]:
+    # SQLite copies after the insert, in the trigger that notes it.
+    return set(TRIGGERS) - ({"list_tag_copied"} if connection.vendor == "sqlite" else set())
