@@ -79,7 +79,8 @@ def growth(rows: Iterable[Row]) -> dict[tuple[str, str, str], tuple[int, int, fl
     """Return how much dearer each page is on the largest database than on the smallest.
 
     By (database, page, who): the two numbers of posts, and the share of the floor on the small
-    one divided by that on the large one. Pages that only one size has are left out.
+    one divided by that on the large one. Pages that only one size has are left out, and those
+    that were not answered once.
     """
     by_page: dict[tuple[str, str, str], dict[int, float]] = {}
     for row in rows:
@@ -87,7 +88,7 @@ def growth(rows: Iterable[Row]) -> dict[tuple[str, str, str], tuple[int, int, fl
     return {
         page: (min(ratios), max(ratios), ratios[min(ratios)] / ratios[max(ratios)])
         for page, ratios in by_page.items()
-        if len(ratios) > 1
+        if len(ratios) > 1 and all(ratios.values())
     }
 
 

@@ -117,25 +117,31 @@ def _floor(name: str, environment: Mapping[str, str], *, path: str) -> Server:
 def _warm_up(servers: _Servers, pages: list[Page]) -> None:
     """Let every process import what it needs and read its templates."""
     for page in pages:
-        send(page.requests, to=servers.site.url, seconds=WARM_UP_SECONDS)
-    send(HELLO, to=servers.hello.url, seconds=WARM_UP_SECONDS)
-    send(STATIC, to=servers.static.url, seconds=WARM_UP_SECONDS)
+        _load(page.requests, servers.site, WARM_UP_SECONDS)
+    _load(HELLO, servers.hello, WARM_UP_SECONDS)
+    _load(STATIC, servers.static, WARM_UP_SECONDS)
 
 
 def _rounds(servers: _Servers, pages: list[Page], extent: Extent) -> list[_Measured]:
     figures = [_Measured() for _ in pages]
     for number in range(extent.rounds):
         sys.stderr.write(f"  round {number + 1} of {extent.rounds}\n")
-        before = send(HELLO, to=servers.hello.url, seconds=extent.seconds).rps
-        static = send(STATIC, to=servers.static.url, seconds=extent.seconds).rps
+        before = _load(HELLO, servers.hello, extent.seconds).rps
+        static = _load(STATIC, servers.static, extent.seconds).rps
         for page, figure in zip(pages, figures, strict=True):
-            figure.loads.append(send(page.requests, to=servers.site.url, seconds=extent.seconds))
+            figure.loads.append(_load(page.requests, servers.site, extent.seconds))
             figure.pss_mb = max(figure.pss_mb, largest_pss(servers.site.worker_pids))
-        after = send(HELLO, to=servers.hello.url, seconds=extent.seconds).rps
+        after = _load(HELLO, servers.hello, extent.seconds).rps
         for figure in figures:
             figure.hello.append((before + after) / 2)
             figure.static.append(static)
     return figures
+
+
+def _load(requests: Requests, server: Server, seconds: int) -> Load:
+    load = send(requests, to=server.url, seconds=seconds)
+    server.settle()
+    return load
 
 
 def _row(database: Database, page: Page, cost: Mapping[str, float], figure: _Measured) -> Row:

@@ -16,6 +16,8 @@ from benchmarks.environment import HOST, PROJECT
 
 START_SECONDS = 60
 STOP_SECONDS = 15
+SETTLE_SECONDS = 60
+LOG_SHOWN = 4_000  # characters of its end
 
 
 class Server:
@@ -83,16 +85,31 @@ class Server:
             return []
         return [child.pid for child in psutil.Process(self._process.pid).children()]
 
+    def settle(self) -> None:
+        """Wait until the requests are done whose senders left when a load was over.
+
+        gunicorn does not notice that they left; slow pages would take the time of the next load.
+
+        Raises:
+            RuntimeError: when it no longer answers.
+        """
+        for _ in self.worker_pids:  # each may have another request in its hands
+            if not self._answers(within=SETTLE_SECONDS):
+                raise RuntimeError(f"gunicorn no longer answers:\n{self._end_of_log()}")
+
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and self._process and self._process.poll() is None:
-            if self._answers():
+            if self._answers(within=5):
                 return
             time.sleep(0.1)
-        raise RuntimeError(f"gunicorn did not start:\n{self._log.read_text(errors='replace')}")
+        raise RuntimeError(f"gunicorn did not start:\n{self._end_of_log()}")
 
-    def _answers(self) -> bool:
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=5)
+    def _end_of_log(self) -> str:
+        return self._log.read_text(errors="replace")[-LOG_SHOWN:]
+
+    def _answers(self, *, within: float) -> bool:
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=within)
         try:
             connection.request("GET", self._ready_path, headers={"Host": HOST})
             return connection.getresponse().status == http.HTTPStatus.OK
