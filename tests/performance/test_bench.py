@@ -1,0 +1,102 @@
+"""What `make bench` says and writes; what it measures, it measures on a real site."""
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks import bench, report
+from benchmarks.pages import Addresses, pages_of
+from benchmarks.report import Row
+
+ROW = Row(
+    database="sqlite",
+    posts=100_000,
+    page="article",
+    who="guest",
+    rps=400.0,
+    floor_rps=4000.0,
+    static_rps=5000.0,
+    ratio=0.1,
+    ratio_low=0.09,
+    ratio_high=0.12,
+    p50_ms=30.0,
+    p95_ms=60.0,
+    p99_ms=80.0,
+    queries=7,
+    sql_ms=1.5,
+    cpu_ms=9.0,
+    bytes=20_480,
+    bytes_brotli=4_096,
+    pss_mb=74.0,
+)
+ADDRESSES = Addresses(
+    article="/posts/50/",
+    articles_alike=[f"/posts/{n}/" for n in range(51, 60)],
+    articles=[f"/posts/{n}/" for n in range(1, 2501)],
+    lists=[f"/?page={n}" for n in range(2, 252)],
+    last_page=6000,
+    searches=["/search/?q=a"],
+    sessions=["k1", "k2"],
+)
+
+
+def test_a_machine_without_wrk_is_told_what_to_install(monkeypatch, capsys):
+    monkeypatch.setenv("PATH", "")
+    assert bench.main(["--quick"]) == 2
+    assert "apt-get install wrk" in capsys.readouterr().err
+
+
+def test_nothing_runs_beside_the_database_of_a_site(monkeypatch, capsys, tmp_path):
+    (tmp_path / "wrk").touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", "postgres://forum:secret@localhost/forum")
+    assert bench.main(["--quick"]) == 2
+    said = capsys.readouterr().err
+    assert "DATABASE_URL" in said
+    assert "secret" not in said
+
+
+def test_figures_are_a_list_of_objects(tmp_path):
+    report.write_json([ROW], tmp_path / "new" / "latest.json")
+    assert json.loads((tmp_path / "new" / "latest.json").read_text()) == [asdict(ROW)]
+
+
+def test_tables_replace_those_between_the_marks(tmp_path):
+    document = tmp_path / "performance.md"
+    document.write_text(f"Before\n{report.BEGIN}\nold\n{report.END}\nAfter\n")
+    for _ in range(2):
+        report.write_document([ROW], machine="Measured here.", file=document)
+    text = document.read_text()
+    assert text.startswith("Before\n") and text.endswith("\nAfter\n")
+    assert "old" not in text
+    assert text.count("| article | guest | 400 | 0.100 (0.090–0.120) |") == 1
+
+
+def test_the_document_of_the_project_has_the_marks():
+    text = Path(report.DOCUMENT).read_text()
+    assert text.count(report.BEGIN) == text.count(report.END) == 1
+
+
+def test_growth_is_how_many_times_dearer_a_page_became():
+    larger = replace(ROW, posts=1_000_000, ratio=0.05)
+    only_there = replace(ROW, posts=1_000_000, page="list-5000")
+    assert report.growth([ROW, larger, only_there]) == {
+        ("sqlite", "article", "guest"): (100_000, 1_000_000, pytest.approx(2.0))
+    }
+    assert "| SQLite | article | guest | 2.00 |" in report.as_text([ROW, larger], machine="")
+
+
+def test_mixed_requests_ask_for_every_article_and_list_page_a_fifth_of_them_by_members():
+    guests, members = (page for page in pages_of(ADDRESSES) if page.name == "mixed")
+    assert set(members.requests.paths) == {*ADDRESSES.articles, *ADDRESSES.lists}
+    assert members.requests.member_share == pytest.approx(0.2)
+    assert guests.requests.member_share == 0
+
+
+def test_pages_that_the_site_lacks_are_left_out():
+    without = replace(ADDRESSES, last_page=2857, searches=[])
+    names = {page.name for page in pages_of(without)}
+    assert names == {"article", "list-1", "list-last", "mixed"}
+    assert {page.name for page in pages_of(ADDRESSES)} - names == {"list-5000", "search"}
