@@ -96,9 +96,7 @@ class TestPages:
         return [AnonymousUser(), MemberFactory(), MemberFactory(), moderator, AdminFactory()]
 
     @pytest.mark.parametrize("folding_after", [0, 1, 2, 3])
-    def test_are_right_for_everybody_before_and_after_folding(
-        self, boards, viewers, folding_after
-    ):
+    def test_are_right_for_everybody_before_and_after_folding(self, boards, viewers, folding_after):
         chance = random.Random(folding_after)
         posts = scattered_posts(90, boards, viewers[1])
         tag = Tag.objects.get()
@@ -270,6 +268,19 @@ class TestPlans:
                 response = client.get(path, {**query, "page": page})
             assert len(listed_rows(response).rows) == len(response.context["page"].object_list)
             assert_by_key(statements)
+
+    def test_need_no_more_queries_far_down(self, client, boards, django_assert_max_num_queries):
+        board = boards[1].get_absolute_url()
+        for path, query, limit in (
+            ("/", {}, 5),
+            (board, {}, 6),
+            ("/tags/세금/", {}, 6),
+            (board, {"tag": "세금"}, 7),
+        ):
+            last = client.get(path, query).context["page"].paginator.num_pages
+            for page, fewer in ((1, 1), (last // 2, 0), (last, 1)):
+                with django_assert_max_num_queries(limit - fewer):
+                    client.get(path, {**query, "page": page})
 
     def test_of_the_list_below_an_article(self, client, boards):
         for post in (Post.objects.first(), Post.objects.all()[2001], Post.objects.last()):

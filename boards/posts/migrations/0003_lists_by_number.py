@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from boards.posts.numbering.triggers import remove_all_triggers
+
 
 class Migration(migrations.Migration):
 
@@ -127,4 +129,6 @@ class Migration(migrations.Migration):
             model_name='listcount',
             constraint=models.UniqueConstraint(fields=('segment', 'board'), name='list_count_once'),
         ),
+        # The triggers, and the first counts, are made after all migrations: numbering.migrating.
+        migrations.RunPython(migrations.RunPython.noop, remove_all_triggers),
     ]

@@ -23,9 +23,7 @@ def differences(stretch: Stretch, segment: ListSegment | None) -> Counter[int]:
     Without a segment everything in the stretch is missing.
     """
     stored = ListCount.objects.filter(segment=segment)
-    found = _summed(
-        _posts(stretch), _waiting(stretch), _by_board(stored, -Sum("posts"))
-    )
+    found = _summed(_posts(stretch), _waiting(stretch), _by_board(stored, -Sum("posts")))
     return Counter({board: number for board, number in found.items() if number})
 
 

@@ -6,7 +6,6 @@ counts and the changes that are not folded yet say together what the posts say.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import Any
 from uuid import uuid4
 
@@ -74,21 +73,22 @@ def set_new_version() -> None:
 
 def split(segment: ListSegment) -> None:
     """Cut a segment into pieces of SEGMENT posts, each counted anew; the caller holds the lock."""
-    stretch = Stretch.of(segment)
-    borders = [stretch.start, *_borders_within(stretch)]
-    pieces = [segment] + [
-        ListSegment(tag=segment.tag, posted_at=posted_at, post_id=post_id)
-        for posted_at, post_id in borders[1:]
-    ]
-    ListSegment.objects.bulk_create(pieces[1:])
+    whole = Stretch.of(segment)
     ListCount.objects.filter(segment=segment).delete()
-    for piece, (start, end) in zip(pieces, pairwise([*borders, stretch.end]), strict=True):
-        counts = folded_counts(Stretch(segment.tag, start, end))
-        ListCount.objects.bulk_create(
-            ListCount(segment=piece, board_id=board_id, posts=posts)
-            for board_id, posts in counts.items()
-            if posts
-        )
+    start = whole.start
+    for border in _borders_within(whole):
+        _count(segment, whole._replace(start=start, end=border))
+        posted_at, post_id = start = border
+        segment = ListSegment.objects.create(tag=whole.tag, posted_at=posted_at, post_id=post_id)
+    _count(segment, whole._replace(start=start))
+
+
+def _count(segment: ListSegment, stretch: Stretch) -> None:
+    ListCount.objects.bulk_create(
+        ListCount(segment=segment, board_id=board_id, posts=posts)
+        for board_id, posts in folded_counts(stretch).items()
+        if posts
+    )
 
 
 def _borders_within(stretch: Stretch) -> Iterator[Key]:
@@ -143,9 +143,7 @@ def _in_segments(changes: Any) -> Iterable[tuple[int, int, int]]:
 
 def _add(sums: Counter[tuple[int, int]]) -> None:
     with connection.cursor() as cursor:
-        cursor.executemany(
-            _ADD, [(*key, number) for key, number in sorted(sums.items()) if number]
-        )
+        cursor.executemany(_ADD, [(*key, number) for key, number in sorted(sums.items()) if number])
 
 
 def _split_long(segments: set[int]) -> None:

@@ -37,9 +37,9 @@ class Stretch(NamedTuple):
     def of(cls, segment: ListSegment) -> Self:
         """Return the stretch of a segment: as far as where the next one begins."""
         start = (segment.posted_at, segment.post_id)
-        newer = ListSegment.objects.filter(
-            from_key(start, "post_id"), tag=segment.tag
-        ).exclude(pk=segment.pk)
+        newer = ListSegment.objects.filter(from_key(start, "post_id"), tag=segment.tag).exclude(
+            pk=segment.pk
+        )
         end = newer.order_by("posted_at", "post_id").values_list("posted_at", "post_id").first()
         return cls(segment.tag, start, end)
 

@@ -13,6 +13,7 @@ from boards.posts.models.list_count import EVERY_POST
 from boards.posts.numbering.keys import Key, below_key, from_key
 from boards.posts.numbering.ranks import Walk, ranks_of
 from boards.posts.querysets import PostQuerySet
+from boards.posts.states import State
 
 # So many rows at the start of a walk are read with their details, and thrown away: a query for
 # the keys of a longer walk costs as much.
@@ -73,7 +74,8 @@ class NumberedList:
         """Walk along the order: of posts, or of the tag's rows, reached by `prefix`."""
         posted_at, post_id = f"{prefix}posted_at", f"{prefix}{self._id_field}"
         if self._tag is None:
-            entries = self._of_boards(entries.published()).filter(self._place(walk, prefix))
+            published = entries.filter(state=State.PUBLISHED)
+            entries = self._of_boards(published).filter(self._place(walk, prefix))
         else:
             # In one filter, so that all of it is about one tag of a post.
             entries = entries.filter(self._place(walk, prefix), self._of_tag(prefix))
@@ -98,7 +100,7 @@ class NumberedList:
         place = {"tag": self._tag, "is_listed": True, **on_boards}
         return Q(is_open, **{f"{prefix}{field}": value for field, value in place.items()})
 
-    def _of_boards(self, posts: "PostQuerySet[Post]") -> "PostQuerySet[Post]":
+    def _of_boards(self, posts: Any) -> "PostQuerySet[Post]":
         return posts.on(self._board) if self._board else posts.on_any_of(self._boards)
 
 
@@ -134,4 +136,5 @@ def _secret_keys(viewer: Viewer | None, tag: Tag, boards: list[int]) -> list[Key
         is_secret=True,
         board__in=boards,
     )
-    return list(entries.values_list("posted_at", "content_object_id"))
+    keys = entries.values_list("posted_at", "content_object_id")
+    return [(posted_at, post_id) for posted_at, post_id in keys if posted_at]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from boards.posts.models import ListSegment, Post, TaggedPost
 from boards.posts.models.list_count import EVERY_POST
@@ -21,6 +21,8 @@ def check_segments(*, fix: bool) -> Iterator[bool]:
 
     Whoever folds goes on after each step. With `fix` a wrong segment is counted anew.
     """
+    if fix:
+        ListSegment.objects.exclude(tag__in=_tags()).delete()  # of tags that nothing carries
     for tag in _tags():
         if not ListSegment.objects.filter(tag=tag).exists():
             yield _check_unbegun(tag, fix=fix)
@@ -109,7 +111,7 @@ def _wrong_copies(first: int, last: int, *, fix: bool) -> int:
         posted_at=Subquery(posts.values("posted_at")),
         board=Subquery(posts.values("board")),
         is_secret=Subquery(posts.values("is_secret")),
-        is_listed=Q(pk__in=Post.objects.published().values("tagged__pk")),
+        is_listed=Exists(posts.published()),
     )
     return len(keys)
 

@@ -109,9 +109,7 @@ def _changes_since(
             version=Subquery(ListState.objects.values("version")[:1]),
             waiting=FilteredRelation("list_changes", condition=Q(list_changes__tag=tag)),
         )
-        .values_list(
-            "pk", "version", "waiting__posted_at", "waiting__post_id", "waiting__number"
-        )
+        .values_list("pk", "version", "waiting__posted_at", "waiting__post_id", "waiting__number")
     )
     changes = [((posted_at, pk), number) for _, _, posted_at, pk, number in rows if number]
     return (rows[0][1] if rows else None), frozenset(row[0] for row in rows), changes

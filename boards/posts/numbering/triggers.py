@@ -4,7 +4,9 @@ The database sees every write: those of actions, of the admin, of imports in bul
 What a trigger adds is a row of its own, so writers never wait for each other here.
 """
 
+from django.apps.registry import Apps
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 POSTS, TAGGED, CHANGES = "boards_posts_post", "boards_posts_taggedpost", "boards_posts_listchange"
 TRIGGERS = {
@@ -109,6 +111,11 @@ def remove_triggers(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         for name, table in TRIGGERS.items():
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{f' ON {table}' if on_table else ''}")
+
+
+def remove_all_triggers(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Take the triggers away, for a migration back to before their tables."""
+    remove_triggers(schema_editor.connection)
 
 
 def missing_triggers(connection: BaseDatabaseWrapper) -> set[str]:
