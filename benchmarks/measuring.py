@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 from django.conf import settings
 from django.db import connection
 from django.db.backends.utils import CursorWrapper

@@ -30,7 +30,7 @@ def page_of_posts(member: Member, *, viewer: Viewer, number: int) -> Page[Post]:
         django.core.paginator.InvalidPage: when the list has no such page.
     """
     posts = Post.objects.visible_to(viewer).published().filter(_openly_by(member, viewer))
-    ordered = posts.with_row_details().newest_first()
+    ordered = posts.with_row_details().with_board().newest_first()
     page = Paginator(ordered, _list_size(viewer)).page(number)
     page.object_list = rows.for_viewer(page.object_list, viewer)
     return page

@@ -1,5 +1,6 @@
 """Lists of posts: numbered pages, and the list around one article."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,16 +30,23 @@ def notices_for(viewer: Viewer | None, *, board: Board | None) -> list[Notice]:
 
 
 def page_of(
-    viewer: Viewer | None, number: int, *, board: Board | None = None, tag: Tag | None = None
+    viewer: Viewer | None,
+    number: int,
+    *,
+    board: Board | None = None,
+    tag: Tag | None = None,
+    boards: Sequence[Board] = (),
 ) -> Page[Post]:
     """Return one page of a list, counted from 1; each costs the same, by its key.
+
+    `boards` are those that are loaded already, as for `rows.for_viewer`.
 
     Raises:
         django.core.paginator.InvalidPage: when the list has no such page.
     """
     size = viewer.list_size if viewer is not None and viewer.is_active else DEFAULT_LIST_SIZE
     page = ListPaginator(NumberedList(viewer, board=board, tag=tag), size).page(number)
-    page.object_list = rows.for_viewer(page.object_list, viewer)
+    page.object_list = rows.for_viewer(page.object_list, viewer, boards=boards)
     return page
 
 
@@ -65,21 +73,27 @@ class ListAround:
     older: Post | None
 
 
-def around(viewer: Viewer | None, post: Post, *, board: Board | None = None) -> ListAround:
+def around(
+    viewer: Viewer | None,
+    post: Post,
+    *,
+    board: Board | None = None,
+    boards: Sequence[Board] = (),
+) -> ListAround:
     """Return the article's own row and the ROWS rows nearest to it, found by key.
 
     Half of them are newer and half older; where one side has too few, the other fills up. The
-    cost does not depend on how many posts lie above or below.
+    cost does not depend on how many posts lie above or below. `boards` as for `page_of`.
     """
-    listed = Post.objects.listed_for(viewer).with_row_details()
-    if board is not None:
-        listed = listed.on(board)
+    boards = boards or list(Board.objects.readable_by(viewer))
+    published = Post.objects.published().with_row_details()
+    listed = published.on(board) if board else published.on_any_of([each.pk for each in boards])
     newer = list(listed.newer_than(post)[:ROWS])
     older = list(listed.older_than(post)[:ROWS])
     above = min(len(newer), max(ROWS // 2, ROWS - len(older)))
     shown = [*reversed(newer[:above]), post, *older[: ROWS - above]]
     return ListAround(
-        rows=rows.for_viewer(shown, viewer),
+        rows=rows.for_viewer(shown, viewer, boards=boards),
         newer=newer[0] if newer else None,
         older=older[0] if older else None,
     )

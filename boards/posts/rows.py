@@ -8,12 +8,18 @@ from boards.models import Board
 from boards.posts.models import Post
 
 
-def for_viewer(posts: Iterable[Post], viewer: Viewer | None) -> list[Post]:
+def for_viewer(
+    posts: Iterable[Post], viewer: Viewer | None, *, boards: Iterable[Board] = ()
+) -> list[Post]:
     """Return the posts as rows: titles of secret posts withheld, those of blocked members folded.
 
     An anonymous post is never folded: that would tell who wrote it.
+
+    Args:
+        boards: those that are loaded already; the others are, where a post has not got its own.
     """
     rows = list(posts)
+    _give_boards(rows, {board.pk: board for board in boards})
     if viewer is None or not viewer.is_active:
         return rows
     blocked = set(Block.objects.filter(blocker=viewer.pk).values_list("blocked_id", flat=True))
@@ -24,3 +30,12 @@ def for_viewer(posts: Iterable[Post], viewer: Viewer | None) -> list[Post]:
         row.is_unlocked = row.author_id == viewer.pk or row.board_id in moderated
         row.is_folded = row.author_id in blocked and not row.is_anonymous
     return rows
+
+
+def _give_boards(rows: list[Post], known: dict[int, Board]) -> None:
+    without = [row for row in rows if not Post.board.is_cached(row)]
+    missing = {row.board_id for row in without} - known.keys()
+    if missing:
+        known = known | Board.objects.in_bulk(missing)
+    for row in without:
+        row.board = known[row.board_id]

@@ -31,12 +31,14 @@ def home(request: HttpRequest) -> HttpResponse:
 @kept_for_guests
 def board_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts of one board; `?tag=` keeps those that carry a tag."""
-    board = get_object_or_404(Board, slug=slug)
-    if not board_permissions.can_read(request.user, board):
+    boards = list(Board.objects.readable_by(request.user))
+    board = next((each for each in boards if each.slug == slug), None)
+    if board is None:
+        get_object_or_404(Board, slug=slug)
         raise PermissionDenied
     tag_slug = request.GET.get("tag")
     tag = get_object_or_404(Tag, slug=tag_slug) if tag_slug else None
-    return _list_page(request, heading=board.name, board=board, tag=tag)
+    return _list_page(request, heading=board.name, boards=boards, board=board, tag=tag)
 
 
 @require_safe
@@ -60,6 +62,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             raise PermissionDenied
         raise Http404
     can_moderate = permissions.can_moderate(request.user, post)
+    boards = list(Board.objects.readable_by(request.user))
     list_board = post.board if request.GET.get("board") == post.board.slug else None
     response = render(
         request,
@@ -72,7 +75,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "list_board": list_board,
             "list_query": _list_query(list_board),
             "notices": listing.notices_for(request.user, board=post.board),
-            "around": listing.around(request.user, post, board=list_board),
+            "around": listing.around(request.user, post, board=list_board, boards=boards),
+            "navigation_boards": [each for each in boards if each.in_navigation],
             "can_moderate": can_moderate,
             "can_edit": permissions.can_edit(request.user, post),
             "can_delete": permissions.can_delete(request.user, post),
@@ -87,11 +91,18 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _list_page(
-    request: HttpRequest, *, heading: str, board: Board | None = None, tag: Tag | None = None
+    request: HttpRequest,
+    *,
+    heading: str,
+    boards: list[Board] | None = None,
+    board: Board | None = None,
+    tag: Tag | None = None,
 ) -> HttpResponse:
+    if boards is None:
+        boards = list(Board.objects.readable_by(request.user))
     try:
         number = listing.page_number(request.GET.get("page", "1"))
-        page = listing.page_of(request.user, number, board=board, tag=tag)
+        page = listing.page_of(request.user, number, board=board, tag=tag, boards=boards)
     except (ValueError, InvalidPage) as error:
         raise Http404 from error
     if tag is not None and not page.paginator.count:
@@ -109,6 +120,7 @@ def _list_page(
             "page": page,
             "page_numbers": listing.numbers_near(page),
             "notices": listing.notices_for(request.user, board=board),
+            "navigation_boards": [each for each in boards if each.in_navigation],
         },
     )
 

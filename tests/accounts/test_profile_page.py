@@ -176,7 +176,7 @@ def test_a_former_member_is_gone_and_a_switched_off_one_not_found(client, signed
 
 
 def test_join_date_is_shown(client, member):
-    member.joined_at = timezone.now().replace(year=2021, month=3, day=14)
+    member.joined_at = timezone.now().replace(year=2021, month=3, day=14, hour=18)
     member.save()
     assert "2021-03-14" in client.get(profile(member)).content.decode()
 

@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import brotli
 from django.contrib.staticfiles import finders
@@ -46,7 +46,9 @@ def _loaded_by(file: str) -> set[str]:
     pattern = patterns.get(Path(urlsplit(file).path).suffix)
     if pattern is None:
         return set()
-    return {urljoin(file, name) for name in pattern.findall(_content(file).decode())}
+    # A fragment chooses a part of what is loaded once.
+    names = (urldefrag(name).url for name in pattern.findall(_content(file).decode()))
+    return {urljoin(file, name) for name in names}
 
 
 def _content(address: str) -> bytes:

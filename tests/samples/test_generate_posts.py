@@ -42,7 +42,7 @@ SMALL_PLAN = Plan(posts=40, members=10, comments=60)
 SMALL = ("--posts", "40", "--members", "10", "--comments", "60")
 # Of PLAN's rows on every database. It changes with the words, and whenever fewer or other random
 # numbers are drawn; a benchmark of then and one of now are no longer of the same posts.
-DIGEST = "570b41bbd6be0cd6b5ffbd0fcafec5043f0f184de0d9617751d8a765a6ecde7a"
+DIGEST = "056bf1b729a2c459f4e94f585561f1d56791be9a76aa4b809c91a698305353ae"
 
 
 class Killed(BaseException):
@@ -334,6 +334,6 @@ def test_a_batch_costs_the_same_few_queries_however_large_it_is() -> None:
     queries(Plan(posts=10, members=10, comments=10))  # makes the boards and the tags
     small = queries(Plan(posts=50, members=10, comments=100, seed=2))
     large = queries(Plan(posts=500, members=10, comments=1_000, seed=3))
-    assert large == small < 60
+    assert large == small < 70
     two_batches = queries(Plan(posts=1_000, members=10, comments=2_000, seed=4, batch=500))
-    assert two_batches - large < 25
+    assert two_batches - large < 32

@@ -11,6 +11,7 @@ from boards.imports.demo import content
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Comment, Post, Tag
+from boards.posts.numbering.folding import fold_changes
 from boards.samples.answers import store_answers
 from boards.samples.articles import Scene, store_articles
 from boards.samples.crowd import Crowd, store_members
@@ -90,7 +91,9 @@ def generate_posts(
     scene = _scene(plan, run)
     with room_for_indexes():
         for step in range(run.steps_done, plan.steps):
-            tell(_take(step, run=run, scene=scene))
+            made = _take(step, run=run, scene=scene)
+            fold_changes()
+            tell(made)
     refresh_statistics()
     return run
 

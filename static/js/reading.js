@@ -1,11 +1,43 @@
-// Suggests tags and posts while somebody types into a search box: a combobox with a list.
+// What the pages of readers need: one file, since a phone pays for each request.
 
 const PAUSE = 150; // milliseconds after a stroke
 const PAUSE_IN_SYLLABLE = 300; // while an input method still puts a syllable together
 
-for (const form of document.querySelectorAll("[data-search]")) connect(form);
+for (const form of document.querySelectorAll("[data-search]")) connectSearch(form);
+for (const share of document.querySelectorAll(".share")) connectShare(share);
 
-function connect(form) {
+// Copies the link of the page, or hands it to the device's own sharing.
+function connectShare(share) {
+  const said = share.querySelector(".share__said");
+  const copyButton = share.querySelector("[data-copy]");
+  const shareButton = share.querySelector("[data-share]");
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(copyButton.dataset.copy);
+      said.textContent = copyButton.dataset.copied;
+    } catch {
+      said.textContent = copyButton.dataset.failed;
+    }
+  }
+
+  async function handOver() {
+    try {
+      await navigator.share({ title: shareButton.dataset.title, url: shareButton.dataset.share });
+    } catch {
+      // Whoever closes the device's dialog has changed their mind.
+    }
+  }
+
+  copyButton.hidden = false;
+  copyButton.addEventListener("click", copy);
+  if (navigator.share) {
+    shareButton.hidden = false;
+    shareButton.addEventListener("click", handOver);
+  }
+}
+
+// Suggests tags and posts while somebody types into a search box: a combobox with a list.
+function connectSearch(form) {
   const input = form.querySelector("input[type=search]");
   const list = document.createElement("ul");
   const status = document.createElement("p");
