@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page
 from django.utils import timezone
@@ -29,25 +29,26 @@ def notices_for(viewer: Viewer | None, *, board: Board | None) -> list[Notice]:
     )
 
 
-def page_of(
-    viewer: Viewer | None,
-    number: int,
-    *,
-    board: Board | None = None,
-    tag: Tag | None = None,
-    boards: Sequence[Board] = (),
-) -> Page[Post]:
-    """Return one page of a list, counted from 1; each costs the same, by its key.
+class ListPage(NamedTuple):
+    """A page of a list, and the boards whose posts the list has."""
 
-    `boards` are those that are loaded already, as for `rows.for_viewer`.
+    page: Page[Post]
+    boards: list[Board]
+
+
+def page_of(
+    viewer: Viewer | None, number: int, *, board: Board | None = None, tag: Tag | None = None
+) -> ListPage:
+    """Return one page of a list, counted from 1; each costs the same, by its key.
 
     Raises:
         django.core.paginator.InvalidPage: when the list has no such page.
     """
     size = viewer.list_size if viewer is not None and viewer.is_active else DEFAULT_LIST_SIZE
-    page = ListPaginator(NumberedList(viewer, board=board, tag=tag), size).page(number)
-    page.object_list = rows.for_viewer(page.object_list, viewer, boards=boards)
-    return page
+    numbered = NumberedList(viewer, board=board, tag=tag)
+    page = ListPaginator(numbered, size).page(number)
+    page.object_list = rows.for_viewer(page.object_list, viewer, boards=numbered.boards)
+    return ListPage(page, numbered.boards)
 
 
 def page_number(text: str) -> int:
@@ -83,7 +84,8 @@ def around(
     """Return the article's own row and the ROWS rows nearest to it, found by key.
 
     Half of them are newer and half older; where one side has too few, the other fills up. The
-    cost does not depend on how many posts lie above or below. `boards` as for `page_of`.
+    cost does not depend on how many posts lie above or below. `boards` are those that the viewer
+    may read, where they are loaded already.
     """
     boards = boards or list(Board.objects.readable_by(viewer))
     published = Post.objects.published().with_row_details()

@@ -98,11 +98,9 @@ def _list_page(
     board: Board | None = None,
     tag: Tag | None = None,
 ) -> HttpResponse:
-    if boards is None:
-        boards = list(Board.objects.readable_by(request.user))
     try:
         number = listing.page_number(request.GET.get("page", "1"))
-        page = listing.page_of(request.user, number, board=board, tag=tag, boards=boards)
+        page, boards_of_list = listing.page_of(request.user, number, board=board, tag=tag)
     except (ValueError, InvalidPage) as error:
         raise Http404 from error
     if tag is not None and not page.paginator.count:
@@ -120,7 +118,7 @@ def _list_page(
             "page": page,
             "page_numbers": listing.numbers_near(page),
             "notices": listing.notices_for(request.user, board=board),
-            "navigation_boards": [each for each in boards if each.in_navigation],
+            "navigation_boards": [each for each in boards or boards_of_list if each.in_navigation],
         },
     )
 

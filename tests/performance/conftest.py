@@ -77,6 +77,7 @@ def figures_for(member: Member) -> Figures:
         if who == "member":
             client.force_login(member)
         path = path_of(page)
+        client.get(path)  # the counts of a list are read once after they were folded
         cache.clear()
         with measured_work() as work[page, who]:
             response = client.get(path)

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import translation
 
 from boards.posts.models import ListChange, ListCount, ListSegment, Post, Tag, TaggedPost
 from boards.posts.numbering import folding
@@ -20,7 +21,8 @@ pytestmark = pytest.mark.django_db
 def reconcile(*arguments):
     """Run the command and return what it says."""
     said = StringIO()
-    call_command("reconcile_lists", *arguments, stdout=said)
+    with translation.override("en"):
+        call_command("reconcile_lists", *arguments, stdout=said)
     return said.getvalue()
 
 

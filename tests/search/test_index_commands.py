@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from boards.posts.models import Post
 from boards.search import rebuilding
@@ -18,7 +19,8 @@ pytestmark = pytest.mark.django_db
 def output_of(*command: str) -> str:
     """Run a command and return what it printed."""
     out = StringIO()
-    call_command(*command, stdout=out)
+    with translation.override("en"):
+        call_command(*command, stdout=out)
     return out.getvalue()
 
 
@@ -40,7 +42,8 @@ def test_check_names_what_is_missing_outdated_and_too_much() -> None:
     Post.objects.filter(pk=posts[1].pk).update(state="hidden")
     SearchDocument.objects.get(pk=posts[2].pk).delete()
     out = StringIO()
-    with pytest.raises(CommandError, match="4 posts checked; 3 are wrong"):
+    in_english = translation.override("en")
+    with in_english, pytest.raises(CommandError, match="4 posts checked; 3 are wrong"):
         call_command("check_index", stdout=out)
     assert [f"Post {post.pk} is not" in out.getvalue() for post in posts] == [True] * 3 + [False]
     call_command("rebuild_index", verbosity=0)

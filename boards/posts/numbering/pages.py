@@ -41,6 +41,11 @@ class NumberedList:
         self._ranks.add((key, 1) for key in secret)
 
     @property
+    def boards(self) -> list[Board]:
+        """The boards whose posts the list has, in the order of the site."""
+        return sorted(self._ranks.boards.values(), key=lambda board: (board.position, board.pk))
+
+    @property
     def total(self) -> int:
         """How many posts the list has."""
         return self._ranks.total

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery, Sum
@@ -45,7 +45,7 @@ class Ranks:
     """The ranks of one list, as it was at one moment; `boards` are those whose posts it has."""
 
     def __init__(
-        self, boards: frozenset[int], folded: Folded, changes: Iterable[tuple[Key, int]]
+        self, boards: dict[int, Board], folded: Folded, changes: Iterable[tuple[Key, int]]
     ) -> None:
         self.boards = boards
         self._starts = folded.starts or (FIRST_KEY,)
@@ -90,7 +90,7 @@ def ranks_of(boards: "QuerySet[Board]", *, tag: int) -> Ranks:
     while True:
         version, readable, changes = _changes_since(boards, tag)
         try:
-            return Ranks(readable, _folded(version, readable, tag), changes)
+            return Ranks(readable, _folded(version, frozenset(readable), tag), changes)
         except _FoldedMeanwhile:
             continue
 
@@ -101,18 +101,21 @@ class _FoldedMeanwhile(Exception):
 
 def _changes_since(
     boards: "QuerySet[Board]", tag: int
-) -> tuple[UUID | None, frozenset[int], list[tuple[Key, int]]]:
+) -> tuple[UUID | None, dict[int, Board], list[tuple[Key, int]]]:
     """The version of what is folded, the boards, and what is not folded yet: in one statement."""
-    rows = list(
-        boards.order_by()
-        .annotate(
+    rows: list[Any] = list(
+        boards.order_by().annotate(
             version=Subquery(ListState.objects.values("version")[:1]),
             waiting=FilteredRelation("list_changes", condition=Q(list_changes__tag=tag)),
+            noted_at=F("waiting__posted_at"),
+            noted_post=F("waiting__post_id"),
+            noted_number=F("waiting__number"),
         )
-        .values_list("pk", "version", "waiting__posted_at", "waiting__post_id", "waiting__number")
     )
-    changes = [((posted_at, pk), number) for _, _, posted_at, pk, number in rows if number]
-    return (rows[0][1] if rows else None), frozenset(row[0] for row in rows), changes
+    changes = [
+        ((row.noted_at, row.noted_post), row.noted_number) for row in rows if row.noted_number
+    ]
+    return (rows[0].version if rows else None), {row.pk: row for row in rows}, changes
 
 
 @lru_cache(maxsize=256)
