@@ -84,11 +84,19 @@ def parts_of(rows: models.QuerySet, *, size: int = PART) -> Iterator[int]:
 
 
 def pages_of(kind: Kind, part: int, *, size: int = PART) -> Iterator[ListedPage]:
-    """Yield the pages of a part, without holding more than AT_ONCE of them."""
-    rows = kind.rows().filter(pk__gt=(part - 1) * size, pk__lte=part * size).order_by("pk")
+    """Yield the pages of a part, without holding more than AT_ONCE of them.
+
+    By key and not by a cursor, which would stay open in the database while a slow crawler reads.
+    """
+    rows = kind.rows().filter(pk__lte=part * size).order_by("pk")
     path_of = _paths(kind.route)
-    for key, *times in rows.values_list(*kind.fields).iterator(AT_ONCE):
-        yield ListedPage(path_of(key), _changed_at(*times))
+    last, is_more = (part - 1) * size, True
+    while is_more:
+        piece = list(rows.filter(pk__gt=last).values_list("pk", *kind.fields)[:AT_ONCE])
+        for row in piece:
+            last, key, *times = row
+            yield ListedPage(path_of(key), _changed_at(*times))
+        is_more = len(piece) == AT_ONCE
 
 
 def pages_of_lists() -> Iterator[ListedPage]:

@@ -45,9 +45,7 @@ def statuses(cast: Cast, *, method: str, path: str, data: dict[str, str]) -> dic
         with transaction.atomic():
             if person := cast.people[role]:
                 client.force_login(person)
-            response = getattr(client, method.lower())(path, data)
-            response.close()
-            answers[role] = response.status_code
+            answers[role] = getattr(client, method.lower())(path, data).status_code
             transaction.set_rollback(True)
     return answers
 
