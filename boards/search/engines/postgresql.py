@@ -44,7 +44,6 @@ MOST_PLACES = 16_000  # a tsvector knows 16,383
 OVERLAP = LONGEST_SEQUENCE  # places of the rest, so that no sequence is cut where counting restarts
 PLACES_OF_ONE_TOKEN = 256
 
-
 _EVERY_POST = mark(EVERY_POST)
 
 
