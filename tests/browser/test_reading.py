@@ -133,3 +133,9 @@ def test_print_shows_the_article_and_nothing_around_it(open_page, article_path):
 def test_korean_words_are_not_broken_inside(open_page):
     page = open_page("/", viewport=PHONE)
     assert page.evaluate("getComputedStyle(document.body).wordBreak") == "keep-all"
+
+
+def test_what_needs_javascript_is_not_shown_without_it(open_page, article_path):
+    page = open_page(article_path, viewport=PHONE, java_script_enabled=False)
+    expect(page.locator(".share [data-copy]")).to_be_hidden()
+    expect(page.locator(".share a")).to_be_visible()
