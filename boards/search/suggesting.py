@@ -28,6 +28,7 @@ LONGEST_TYPED, MOST_WORDS = 60, 6
 SHORTEST_BEGINNING = 2  # letters or digits: what one of them begins is nearly everything
 
 FINALS = 28  # a syllable without a final consonant, and with each of the 27
+SYLLABLES_OF_END = 2  # the least that is one token
 
 _UNFINISHED_SYLLABLE = re.compile("(?<=[가-힣])[ㄱ-ㅎ]$")
 _FIELDS = ("id", "title", "posted_at", "is_secret", "alias", "author_id", "board_id")
@@ -111,7 +112,7 @@ def _begun(word: str) -> Condition | None:
         return None
     if last.kind is Kind.WORD:
         return _going_on(finished)
-    return Any((finished, *_with_finals(word))) if last.kind is Kind.HANGUL else finished
+    return _still_open(word, finished) if last.kind is Kind.HANGUL else finished
 
 
 def _going_on(condition: Condition) -> Condition:
@@ -121,12 +122,22 @@ def _going_on(condition: Condition) -> Condition:
     return Any(tuple(_going_on(part) for part in condition.parts))
 
 
-def _with_finals(word: str) -> Iterator[Condition]:
-    """Let the last syllable still take a final consonant, as 그 may become 금."""
+def _still_open(word: str, finished: Condition) -> Condition:
+    """Let the last syllable still take a final consonant, as 그 may become 금.
+
+    What stands before it is asked for once and not with each of the 27: an index of PostgreSQL
+    weighs the whole expression for each post that it comes across.
+    """
+    beginning, unfinished = word[:-SYLLABLES_OF_END], word[-SYLLABLES_OF_END:]
+    ends = tuple(asked for end in _with_finals(unfinished) if (asked := condition_of_phrase(end)))
+    if not ends:
+        return finished
+    before = condition_of_phrase(f"{beginning}{unfinished[0]}") if beginning else None
+    return Any((finished, All((before, Any(ends))) if before else Any(ends)))
+
+
+def _with_finals(word: str) -> Iterator[str]:
     last = word[-1]
-    if not "가" <= last <= "힣" or (ord(last) - ord("가")) % FINALS:
-        return
-    for final in range(1, FINALS):
-        condition = condition_of_phrase(f"{word[:-1]}{chr(ord(last) + final)}")
-        if condition is not None:
-            yield condition
+    if "가" <= last <= "힣" and (ord(last) - ord("가")) % FINALS == 0:
+        for final in range(1, FINALS):
+            yield f"{word[:-1]}{chr(ord(last) + final)}"

@@ -73,13 +73,18 @@ class PostgreSQLEngine(Engine):
             (last,) = cursor.fetchone()
             if last is None:
                 return []
-            for windows in [*_newest_windows(last), None]:
-                asked = All((condition, windows)) if windows else condition
+            matches: list[Match] = []
+            shorter = None
+            for bits in [*WINDOW_BITS, None]:
+                if bits and shorter and len(matches) << (bits - shorter) < limit:
+                    continue  # by what the shorter window held, this one will not hold enough
+                asked = All((_newest_windows(bits, last), condition)) if bits else condition
                 bounds = (span.first, span.first, span.end, span.end)
                 cursor.execute(NEWEST, (expression(asked), *bounds, limit))
                 matches = [Match(key, post_id) for key, post_id in cursor.fetchall()]
                 if len(matches) == limit:
                     break
+                shorter = bits
         return matches
 
     def holds(self, documents: Sequence[tuple[SearchDocument, Document]]) -> set[int]:
@@ -141,13 +146,10 @@ def _window_marks(key: int) -> list[str]:
     return [_window_mark(bits, key >> KEY_BITS >> bits) for bits in WINDOW_BITS]
 
 
-def _newest_windows(last_key: int) -> list[Condition]:
+def _newest_windows(bits: int, last_key: int) -> Condition:
     """The window of the last key and the one before it: the first alone may hold few posts."""
-    numbers = [(bits, last_key >> KEY_BITS >> bits) for bits in WINDOW_BITS]
-    return [
-        Any((mark(_window_mark(bits, number)), mark(_window_mark(bits, number - 1))))
-        for bits, number in numbers
-    ]
+    number = last_key >> KEY_BITS >> bits
+    return Any((mark(_window_mark(bits, number)), mark(_window_mark(bits, number - 1))))
 
 
 def _window_mark(bits: int, number: int) -> str:
