@@ -5,7 +5,7 @@ from typing import Self, TypeVar
 from django.db import models
 
 from boards.access import Access
-from boards.members.viewers import Viewer
+from boards.members.viewers import AnyViewer, Viewer
 
 # The model is named where it takes its manager from here: this module knows no model.
 BoardRow = TypeVar("BoardRow", bound=models.Model)
@@ -14,7 +14,7 @@ BoardRow = TypeVar("BoardRow", bound=models.Model)
 class BoardQuerySet(models.QuerySet[BoardRow]):
     """Boards, in the order in which the site shows them."""
 
-    def readable_by(self, viewer: Viewer | None) -> Self:
+    def readable_by(self, viewer: Viewer | AnyViewer | None) -> Self:
         """Keep the boards that this viewer may read; agrees with `permissions.can_read`."""
         if viewer is None or not viewer.is_active:
             return self.filter(read_access=Access.EVERYONE)
@@ -25,7 +25,7 @@ class BoardQuerySet(models.QuerySet[BoardRow]):
             | models.Q(pk__in=type(self)(self.model).moderated_by(viewer).values("pk"))
         )
 
-    def moderated_by(self, viewer: Viewer | None) -> Self:
+    def moderated_by(self, viewer: Viewer | AnyViewer | None) -> Self:
         """Keep the boards that this viewer may moderate; agrees with `permissions.can_moderate`."""
         if viewer is None or not viewer.is_active:
             return self.none()

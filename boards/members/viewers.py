@@ -1,10 +1,16 @@
 """Who looks at a page, and which names they see whole."""
 
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import BigAutoField
 from django.utils.translation import gettext
 
 from boards.members.masking import mask_name
 from boards.members.models import Member
+from boards.prepared import Slot
 
 # Whoever looks at a page. Where a viewer may be None, None stands for a guest.
 Viewer = Member | AnonymousUser
@@ -22,3 +28,41 @@ def name_for(viewer: Viewer | None, member: Member) -> str:
     if member.deleted_at:
         return gettext("Former member")
     return member.handle if may_see_full_name(viewer, member) else mask_name(member.handle)
+
+
+class Kind(Enum):
+    """Viewers of one kind may see what is told apart by nothing but who they are."""
+
+    GUEST = "guest"
+    MEMBER = "member"
+    SUPERUSER = "superuser"
+
+
+@dataclass(frozen=True)
+class AnyViewer:
+    """Stands for every viewer of a kind in a prepared query; their key fills the slot `viewer`."""
+
+    kind: Kind
+    pk: Any = Slot("viewer", BigAutoField())
+
+    @property
+    def is_active(self) -> bool:
+        """Whether these are members."""
+        return self.kind is not Kind.GUEST
+
+    @property
+    def is_superuser(self) -> bool:
+        """Whether these may do everything."""
+        return self.kind is Kind.SUPERUSER
+
+
+def kind_of(viewer: Viewer | None) -> Kind:
+    """Return the viewer's kind; a member who is switched off counts as a guest."""
+    if viewer is None or not viewer.is_active:
+        return Kind.GUEST
+    return Kind.SUPERUSER if viewer.is_superuser else Kind.MEMBER
+
+
+def key_of(viewer: Viewer | None) -> int | None:
+    """Return what fills the slot `viewer`."""
+    return viewer.pk if viewer is not None else None

@@ -1,28 +1,40 @@
 """Lists of posts: numbered pages, and the list around one article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page
+from django.db.models import BigAutoField, DateTimeField, QuerySet
 from django.utils import timezone
 
 from boards.members.models import DEFAULT_LIST_SIZE
-from boards.members.viewers import Viewer
+from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of
 from boards.models import Board
 from boards.posts import rows
+from boards.posts.listed import ListRow
 from boards.posts.models import Notice, Post, Tag
 from boards.posts.numbering.pages import ListPaginator, NumberedList
+from boards.prepared import Slot, prepared
+from boards.readable import boards_readable_by
 
 ROWS = DEFAULT_LIST_SIZE  # ordinary rows around an article
 
 
 def notices_for(viewer: Viewer | None, *, board: Board | None) -> list[Notice]:
     """Return the notices above a list, in order; `board` None means a list of every board."""
-    return list(
-        Notice.objects.current(timezone.now())
-        .shown_on(board)
-        .listed_for(viewer)
+    notices = _notices(kind_of(viewer), on_board=board is not None)
+    return notices.fetch(
+        now=timezone.now(), viewer=key_of(viewer), board=board.pk if board else None
+    )
+
+
+@prepared
+def _notices(kind: Kind, *, on_board: bool) -> QuerySet[Notice]:
+    return (
+        Notice.objects.current(Slot("now", DateTimeField()))
+        .shown_on(Slot("board", BigAutoField()) if on_board else None)
+        .listed_for(AnyViewer(kind))
         .in_order()
         .select_related("post")
         .only("position", "post__title", "post__posted_at", "post__posted_at_is_estimated")
@@ -32,7 +44,7 @@ def notices_for(viewer: Viewer | None, *, board: Board | None) -> list[Notice]:
 class ListPage(NamedTuple):
     """A page of a list, and the boards whose posts the list has."""
 
-    page: Page[Post]
+    page: Page[ListRow]
     boards: list[Board]
 
 
@@ -69,9 +81,9 @@ def numbers_near(page: Page[Any]) -> range:
 class ListAround:
     """The rows around an article, newest first, the article itself among them."""
 
-    rows: list[Post]
-    newer: Post | None
-    older: Post | None
+    rows: list[ListRow]
+    newer: ListRow | None
+    older: ListRow | None
 
 
 def around(
@@ -87,15 +99,42 @@ def around(
     cost does not depend on how many posts lie above or below. `boards` are those that the viewer
     may read, where they are loaded already.
     """
-    boards = boards or list(Board.objects.readable_by(viewer))
-    published = Post.objects.published().with_row_details()
-    listed = published.on(board) if board else published.on_any_of([each.pk for each in boards])
-    newer = list(listed.newer_than(post)[:ROWS])
-    older = list(listed.older_than(post)[:ROWS])
+    boards = boards or boards_readable_by(viewer)
+    newer = _nearest(post, boards, on=board, above=True)
+    older = _nearest(post, boards, on=board, above=False)
     above = min(len(newer), max(ROWS // 2, ROWS - len(older)))
-    shown = [*reversed(newer[:above]), post, *older[: ROWS - above]]
+    shown = [*reversed(newer[:above]), ListRow.of_post(post), *older[: ROWS - above]]
     return ListAround(
         rows=rows.for_viewer(shown, viewer, boards=boards),
         newer=newer[0] if newer else None,
         older=older[0] if older else None,
     )
+
+
+def _nearest(
+    post: Post, boards: Iterable[Board], *, on: Board | None, above: bool
+) -> list[ListRow]:
+    """Return the ROWS rows above or below a post, the nearest first."""
+    walk = _walk(None if on else tuple(each.pk for each in boards), above=above)
+    found = walk.fetch(posted_at=post.posted_at, pk=post.pk, board=on.pk if on else None)
+    return [ListRow.of(values) for values in found]
+
+
+@prepared
+def _walk(board_ids: tuple[int, ...] | None, *, above: bool) -> "QuerySet[Post, tuple]":
+    published = Post.objects.published()
+    if board_ids is None:
+        listed = published.on(Slot("board", BigAutoField()))
+    else:
+        listed = published.on_any_of(board_ids)
+    place = _Place()
+    along = listed.newer_than(place) if above else listed.older_than(place)
+    return along.as_rows()[:ROWS]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """The place of a post that is not known yet."""
+
+    pk: Any = Slot("pk", BigAutoField())
+    posted_at: Any = Slot("posted_at", DateTimeField())

@@ -6,9 +6,10 @@ from typing import Any, Protocol, Self, TypeVar
 
 from django.db import models
 
-from boards.members.viewers import Viewer
+from boards.members.viewers import AnyViewer, Viewer
 from boards.models import Board
 from boards.posts.states import Scope, State
+from boards.prepared import Slot
 
 # The models are named where they take their managers from here: this module knows none of them.
 PostRow = TypeVar("PostRow", bound=models.Model)
@@ -19,14 +20,17 @@ CommentRow = TypeVar("CommentRow", bound=models.Model)
 class Placed(Protocol):
     """Anything that has a place in a list."""
 
-    pk: int
-    posted_at: datetime
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def posted_at(self) -> Any: ...
 
 
 # What a row of a list shows; the body stays in the database.
 ROW_FIELDS = (
     "id", "title", "state", "posted_at", "posted_at_is_estimated", "has_image",
-    "board",
+    "board_id",
     "view_total__total", "counts__comments", "is_secret", "alias", "author_id",
 )  # fmt: skip
 
@@ -85,7 +89,7 @@ class PostQuerySet(models.QuerySet[PostRow]):
         """
         return self.alias(key_of_board=_NoIndex("board_id")).filter(key_of_board__in=boards)
 
-    def on(self, board: Board) -> Self:
+    def on(self, board: Board | Slot) -> Self:
         """Keep the posts of one board."""
         return self.filter(board=board)
 
@@ -127,7 +131,11 @@ class PostQuerySet(models.QuerySet[PostRow]):
         """Load what an article page shows of its post, in one query."""
         return self.select_related("board", "author", "view_total", "counts", "notice")
 
-    def with_marks_of(self, viewer: Viewer | None) -> Self:
+    def as_rows(self) -> "models.QuerySet[PostRow, tuple]":
+        """Load no more than that, in the order in which `ListRow` takes it."""
+        return self.values_list(*ROW_FIELDS)
+
+    def with_marks_of(self, viewer: Viewer | AnyViewer | None) -> Self:
         """Say of each post whether this viewer recommends it and keeps it as a scrap.
 
         As `is_recommended` and `is_scrapped`, in the same query; both are False for guests.
@@ -152,20 +160,20 @@ def _is_there(relation: str) -> models.ExpressionWrapper:
 class NoticeQuerySet(models.QuerySet[NoticeRow]):
     """Notices, in the order in which their pages show them."""
 
-    def current(self, at: datetime) -> Self:
+    def current(self, at: datetime | Slot) -> Self:
         """Keep the notices whose time has come and has not run out."""
         return self.filter(
             models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=at), starts_at__lte=at
         )
 
-    def shown_on(self, board: Board | None) -> Self:
+    def shown_on(self, board: Board | Slot | None) -> Self:
         """Keep the notices of every board, and of `board` where one is given."""
         everywhere = models.Q(scope=Scope.EVERY_BOARD)
         if board is None:
             return self.filter(everywhere)
         return self.filter(everywhere | models.Q(post__board=board))
 
-    def listed_for(self, viewer: Viewer | None) -> Self:
+    def listed_for(self, viewer: Viewer | AnyViewer | None) -> Self:
         """Keep the notices of published posts, not of secret ones, on boards open to the viewer."""
         readable = Board.objects.readable_by(viewer).values("pk")
         return self.filter(

@@ -1,16 +1,23 @@
 """What a viewer may see of the rows of a list."""
 
 from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db.models import QuerySet
 
 from boards.members.models import Block
-from boards.members.viewers import Viewer
+from boards.members.viewers import AnyViewer, Kind, Viewer
 from boards.models import Board
+from boards.posts.listed import ListRow
 from boards.posts.models import Post
+from boards.prepared import prepared
+
+Row = TypeVar("Row", Post, ListRow)
 
 
 def for_viewer(
-    posts: Iterable[Post], viewer: Viewer | None, *, boards: Iterable[Board] = ()
-) -> list[Post]:
+    posts: Iterable[Row], viewer: Viewer | None, *, boards: Iterable[Board] = ()
+) -> list[Row]:
     """Return the posts as rows: titles of secret posts withheld, those of blocked members folded.
 
     An anonymous post is never folded: that would tell who wrote it.
@@ -22,7 +29,7 @@ def for_viewer(
     _give_boards(rows, {board.pk: board for board in boards})
     if viewer is None or not viewer.is_active:
         return rows
-    blocked = set(Block.objects.filter(blocker=viewer.pk).values_list("blocked_id", flat=True))
+    blocked = set(_blocked().fetch(viewer=viewer.pk))
     moderated: set[int] = set()
     if any(row.is_secret for row in rows):
         moderated = set(Board.objects.moderated_by(viewer).values_list("pk", flat=True))
@@ -32,10 +39,20 @@ def for_viewer(
     return rows
 
 
-def _give_boards(rows: list[Post], known: dict[int, Board]) -> None:
-    without = [row for row in rows if not Post.board.is_cached(row)]
+@prepared
+def _blocked() -> "QuerySet[Block, int]":
+    blocks = Block.objects.filter(blocker=AnyViewer(Kind.MEMBER).pk)
+    return blocks.values_list("blocked_id", flat=True)
+
+
+def _give_boards(rows: list[Row], known: dict[int, Board]) -> None:
+    without = [row for row in rows if not _has_board(row)]
     missing = {row.board_id for row in without} - known.keys()
     if missing:
         known = known | Board.objects.in_bulk(missing)
     for row in without:
         row.board = known[row.board_id]
+
+
+def _has_board(row: Post | ListRow) -> bool:
+    return bool(row.board) if isinstance(row, ListRow) else Post.board.is_cached(row)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import EmptyPage
 from django.db.models import (
+    BigAutoField,
     BooleanField,
     Count,
     Exists,
@@ -21,9 +22,10 @@ from django.db.models import (
 )
 
 from boards.members.models import Block, Member
-from boards.members.viewers import Viewer, name_for
+from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of, name_for
 from boards.posts import comment_permissions, mentions
 from boards.posts.models import Comment, CommentRecommend, Post
+from boards.prepared import Slot, prepared
 
 ROOTS = 100  # threads of one page
 DEEPEST = 4  # deeper answers stand at this depth and name whom they answer
@@ -120,7 +122,14 @@ def page_number(comment: Comment, *, order: Order) -> int:
 def _comments_of_page(
     viewer: Viewer | None, post: Post, *, number: int, order: Order
 ) -> list[Comment]:
-    roots = Comment.objects.filter(post=post).roots()
+    shape = _comments(kind_of(viewer), newest_first=order.newest_first, number=number)
+    return shape.fetch(post=post.pk, viewer=key_of(viewer))
+
+
+@prepared
+def _comments(kind: Kind, *, newest_first: bool, number: int) -> QuerySet[Comment]:
+    viewer, order = AnyViewer(kind), Order(newest_first)
+    roots = Comment.objects.filter(post=Slot("post", BigAutoField())).roots()
     first = (number - 1) * ROOTS
     keys = roots.order_by(order.key).values("pk")[first : first + ROOTS]
     count = roots.order_by().values("post").annotate(count=Count("pk")).values("count")
@@ -128,14 +137,13 @@ def _comments_of_page(
         root_count=Subquery(count, output_field=IntegerField())
     )
     # Two halves rather than an OR: each finds its rows by an index, however long the thread.
-    return list(
-        comments.filter(pk__in=keys).union(comments.filter(root__in=keys), all=True).order_by("id")
-    )
+    found = comments.filter(pk__in=keys).union(comments.filter(root__in=keys), all=True)
+    return found.order_by("id")
 
 
-def _with_marks_of(viewer: Viewer | None, comments: QuerySet[Comment]) -> QuerySet[Comment]:
+def _with_marks_of(viewer: AnyViewer, comments: QuerySet[Comment]) -> QuerySet[Comment]:
     """Say of each comment whether this viewer recommends it, and has blocked its author."""
-    if viewer is None or not viewer.is_active:
+    if not viewer.is_active:
         nothing = Value(False, output_field=BooleanField())
         return comments.annotate(is_recommended=nothing, is_from_blocked=nothing)
     own = CommentRecommend.objects.filter(comment=OuterRef("pk"), member=viewer.pk)

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import InvalidPage
+from django.db.models import BigAutoField, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,11 +14,14 @@ from django.views.decorators.http import require_safe
 from boards import permissions as board_permissions
 from boards.access import Access
 from boards.counters.recording import record_view
+from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of
 from boards.models import Board
 from boards.posts import listing, permissions, talk
 from boards.posts.keeping import kept_for_guests, shows_article
 from boards.posts.models import Post, Tag
 from boards.posts.states import State
+from boards.prepared import Slot, prepared
+from boards.readable import boards_readable_by
 
 
 @require_safe
@@ -31,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @kept_for_guests
 def board_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts of one board; `?tag=` keeps those that carry a tag."""
-    boards = list(Board.objects.readable_by(request.user))
+    boards = boards_readable_by(request.user)
     board = next((each for each in boards if each.slug == slug), None)
     if board is None:
         get_object_or_404(Board, slug=slug)
@@ -53,8 +57,7 @@ def tag_list(request: HttpRequest, slug: str) -> HttpResponse:
 @kept_for_guests
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """One post, and below it the list around it; `?board=` keeps that list to the post's board."""
-    posts = Post.objects.with_article_details().with_marks_of(request.user)
-    post = get_object_or_404(posts, pk=pk)
+    post = _article(request.user, pk)
     if post.state == State.DELETED:
         return render(request, "errors/410.html", status=410)
     if not permissions.can_read(request.user, post):
@@ -62,7 +65,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             raise PermissionDenied
         raise Http404
     can_moderate = permissions.can_moderate(request.user, post)
-    boards = list(Board.objects.readable_by(request.user))
+    boards = boards_readable_by(request.user)
     list_board = post.board if request.GET.get("board") == post.board.slug else None
     response = render(
         request,
@@ -70,7 +73,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "post": post,
             "author_name": post.author_name_for(request.user),
-            "tags": post.tags.all(),
+            "tags": _tags().fetch(post=post.pk),
             "board": post.board,
             "list_board": list_board,
             "list_query": _list_query(list_board),
@@ -88,6 +91,26 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     # Counted last: a page that failed to render was not read.
     record_view(request, post)
     return shows_article(response, post)
+
+
+def _article(viewer: Viewer, pk: int) -> Post:
+    if pk > BigAutoField.MAX_BIGINT:
+        raise Http404
+    post = _articles(kind_of(viewer)).first(pk=pk, viewer=key_of(viewer))
+    if post is None:
+        raise Http404
+    return post
+
+
+@prepared
+def _articles(kind: Kind) -> "QuerySet[Post]":
+    posts = Post.objects.with_article_details().with_marks_of(AnyViewer(kind))
+    return posts.filter(pk=Slot("pk", BigAutoField()))
+
+
+@prepared
+def _tags() -> "QuerySet[Tag]":
+    return Tag.objects.filter(tagged__content_object=Slot("post", BigAutoField()))
 
 
 def _list_page(

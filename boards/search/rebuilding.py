@@ -92,8 +92,16 @@ def _differing(ids: list[int]) -> list[int]:
 
 
 def _index_missing() -> Iterator[Step]:
-    while ids := list(_missing().order_by("pk").values_list("pk", flat=True)[:BATCH]):
+    last = 0
+    while ids := _next_missing(last):
+        # From there on: to pass by all that is indexed already would take longer with each batch.
+        last = ids[-1]
         yield Step(len(ids), index_posts(ids))
+
+
+def _next_missing(after: int) -> list[int]:
+    missing = _missing().filter(pk__gt=after).order_by("pk")
+    return list(missing.values_list("pk", flat=True)[:BATCH])
 
 
 def _missing() -> QuerySet[Post]:

@@ -1,6 +1,5 @@
 """Posts, their tags, and the counts beside them."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +7,6 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
@@ -16,14 +14,13 @@ from taggit.models import ItemBase, TagBase
 from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.posts.authors import shown_author
+from boards.posts.listed import Listed
 from boards.posts.querysets import PostQuerySet
 from boards.posts.sanitising import plain_text, sanitise, storable
 from boards.posts.states import State
 from boards.posts.tags import TagManager, normalise_tag_name
 from boards.posts.validators import validate_year
 from boards.slugs import free_slug, slug_of
-
-NEW_FOR = timedelta(hours=24)
 
 
 class Tag(TagBase):
@@ -95,7 +92,7 @@ class TaggedPost(ItemBase):
         ]
 
 
-class Post(models.Model):
+class Post(Listed, models.Model):
     """An article (글): what somebody wrote on a board."""
 
     board = models.ForeignKey(
@@ -160,10 +157,6 @@ class Post(models.Model):
 
     objects = PostQuerySet.as_manager()
 
-    # What a list may show of this row to its viewer; set by `listing`, for one page only.
-    is_unlocked = False
-    is_folded = False
-
     class Meta:
         verbose_name = _("post")
         verbose_name_plural = _("posts")
@@ -203,10 +196,6 @@ class Post(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self) -> str:
-        """Return the path of the article page."""
-        return reverse("posts:article", args=[self.pk])
-
     def set_title(self, title: str) -> None:
         """Take over a title as one line of storable text."""
         self.title = " ".join(storable(title).split())
@@ -216,30 +205,6 @@ class Post(models.Model):
         self.body = sanitise(markup)
         self.body_text = plain_text(self.body)
         self.has_image = "<img " in self.body
-
-    @property
-    def shown_title(self) -> str:
-        """The title in a list; withheld from those for whom `listing` did not unlock it."""
-        if self.is_secret and not self.is_unlocked:
-            return gettext("Secret post")
-        if self.is_folded:
-            return gettext("Post of a member whom you blocked")
-        return self.title
-
-    @property
-    def is_anonymous(self) -> bool:
-        """Whether the author's name is known to nobody but who looks it up."""
-        return self.alias is not None
-
-    @property
-    def is_published(self) -> bool:
-        """Whether readers see the post."""
-        return self.state == State.PUBLISHED
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the post deserves its mark in lists: a known time within the last 24 hours."""
-        return not self.posted_at_is_estimated and self.posted_at > timezone.now() - NEW_FOR
 
     @property
     def views(self) -> int:

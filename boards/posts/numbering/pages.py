@@ -4,20 +4,24 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import BigAutoField, DateTimeField, Q, QuerySet
 
 from boards.members.viewers import Viewer
 from boards.models import Board
+from boards.posts.listed import ListRow
 from boards.posts.models import Post, Tag, TaggedPost
 from boards.posts.models.list_count import EVERY_POST
 from boards.posts.numbering.keys import FIRST_KEY, Key, below_key, from_key
 from boards.posts.numbering.ranks import Walk, ranks_of
-from boards.posts.querysets import PostQuerySet
-from boards.posts.states import State
+from boards.prepared import Slot, prepared
 
 # So many rows at the start of a walk are read with their details, and thrown away: a query for
 # the keys of a longer walk costs as much.
 SKIPPED_WITH_DETAILS = 35
+ROUNDED_TO = 40  # rows
+
+_TAGGED_ID = "content_object_id"
+_KEY = (Slot("posted_at", DateTimeField()), Slot("post", BigAutoField()))
 
 
 class NumberedList:
@@ -29,12 +33,8 @@ class NumberedList:
     def __init__(
         self, viewer: Viewer | None, *, board: Board | None = None, tag: Tag | None = None
     ) -> None:
-        readable = Board.objects.readable_by(viewer)
         self._board, self._tag = board, tag
-        self._ranks = ranks_of(
-            readable if board is None else readable.filter(pk=board.pk),
-            tag=EVERY_POST if tag is None else tag.pk,
-        )
+        self._ranks = ranks_of(viewer, board=board, tag=EVERY_POST if tag is None else tag.pk)
         self._boards = sorted(self._ranks.boards)
         secret = [] if tag is None else _secret_keys(viewer, tag, self._boards)
         self._secret = {post_id for _, post_id in secret}
@@ -50,54 +50,56 @@ class NumberedList:
         """How many posts the list has."""
         return self._ranks.total
 
-    def posts_between(self, first: int, end: int) -> list[Post]:
+    def posts_between(self, first: int, end: int) -> list[ListRow]:
         """Return the posts from rank `first` to before `end`, with what a row shows."""
         if first >= end:
             return []
         walk = self._ranks.walk_to(first, end)
-        rows = Post.objects.with_row_details()
         if walk.skipped <= SKIPPED_WITH_DETAILS:
-            found = self._along(walk, rows, "" if self._tag is None else "tagged__")
+            found = [ListRow.of(values) for values in self._along(walk, with_details=True)]
         else:
             # The keys alone come out of an index, then the rows by their keys.
-            entries = Post.objects.all() if self._tag is None else TaggedPost.objects.all()
-            ids = self._along(walk, entries.values_list(self._id_field, flat=True), "")
-            rows_by_id = rows.in_bulk(ids)
-            found = [rows_by_id[pk] for pk in ids if pk in rows_by_id]
+            found = _rows_of([pk for (pk,) in self._along(walk, with_details=False)])
         return [post for post in found if self._is_in(post)]
 
-    def _is_in(self, post: Post) -> bool:
+    def _is_in(self, post: ListRow) -> bool:
         """Ask the row itself: its tags only have copies, and it may have changed since the walk."""
         is_open = self._tag is None or not post.is_secret or post.pk in self._secret
         return post.is_published and post.board_id in self._ranks.boards and is_open
 
-    @property
-    def _id_field(self) -> str:
-        return "id" if self._tag is None else "content_object_id"
-
-    def _along(self, walk: Walk, entries: "QuerySet[Any]", prefix: str) -> list[Any]:
-        """Walk along the order: of posts, or of the tag's rows, reached by `prefix`."""
-        posted_at, post_id = f"{prefix}posted_at", f"{prefix}{self._id_field}"
+    def _along(self, walk: Walk, *, with_details: bool) -> list[tuple]:
+        """Return the rows of a walk, newest first: with what a row shows, or their keys alone."""
+        wanted = walk.skipped + walk.taken
         if self._tag is None:
-            published = entries.filter(state=State.PUBLISHED)
-            entries = self._of_boards(published).filter(self._place(walk, prefix))
+            found = self._posts_along(walk, wanted, with_details=with_details)
         else:
-            # In one filter, so that all of it is about one tag of a post.
-            entries = entries.filter(self._place(walk, prefix), self._of_tag(prefix))
-        if walk.downwards:
-            entries = entries.order_by(f"-{posted_at}", f"-{post_id}")
-        else:
-            entries = entries.order_by(posted_at, post_id)
-        found = list(entries[: walk.skipped + walk.taken])[walk.skipped :]
-        return found if walk.downwards else found[::-1]
+            found = self._tagged_along(walk, wanted, with_details=with_details)
+        stretch = found[walk.skipped : wanted]
+        return stretch if walk.downwards else stretch[::-1]
 
-    def _place(self, walk: Walk, prefix: str) -> Q:
-        if walk.key is None:
-            # True of all posts; it leads SQLite to the index, where it would rather sort a table
-            # that its statistics call small.
-            return Q(**{f"{prefix}posted_at__gte": FIRST_KEY[0]})
-        beyond = below_key if walk.downwards else from_key
-        return beyond(walk.key, self._id_field, prefix)
+    def _posts_along(self, walk: Walk, wanted: int, *, with_details: bool) -> list[tuple]:
+        posted_at, post_id = walk.key or FIRST_KEY
+        shape = _walk(
+            None if self._board else tuple(self._boards),
+            downwards=walk.downwards,
+            from_end=walk.key is None,
+            most=_rounded_up(wanted),
+            with_details=with_details,
+        )
+        board = self._board.pk if self._board else None
+        return shape.fetch(posted_at=posted_at, post=post_id, board=board)
+
+    def _tagged_along(self, walk: Walk, wanted: int, *, with_details: bool) -> list[tuple]:
+        """Walk along the tag's rows, and from them to the posts where details are wanted."""
+        prefix = "tagged__" if with_details else ""
+        place = _place(walk.key or FIRST_KEY, walk.downwards, walk.key is None, prefix, _TAGGED_ID)
+        order = _order(walk.downwards, prefix, _TAGGED_ID)
+        if with_details:
+            # In one filter, so that all of it is about one tag of a post.
+            posts = Post.objects.filter(place, self._of_tag(prefix)).order_by(*order)
+            return list(posts.as_rows()[:wanted])
+        entries = TaggedPost.objects.filter(place, self._of_tag(prefix)).order_by(*order)
+        return list(entries.values_list(_TAGGED_ID)[:wanted])
 
     def _of_tag(self, prefix: str) -> Q:
         is_open = Q(**{f"{prefix}is_secret": False})
@@ -107,8 +109,57 @@ class NumberedList:
         place = {"tag": self._tag, "is_listed": True, **on_boards}
         return Q(is_open, **{f"{prefix}{field}": value for field, value in place.items()})
 
-    def _of_boards(self, posts: Any) -> "PostQuerySet[Post]":
-        return posts.on(self._board) if self._board else posts.on_any_of(self._boards)
+
+@prepared
+def _walk(
+    board_ids: tuple[int, ...] | None,
+    *,
+    downwards: bool,
+    from_end: bool,
+    most: int,
+    with_details: bool,
+) -> "QuerySet[Post, tuple]":
+    """A walk along the posts of these boards, or of the one in the slot `board`."""
+    posts = Post.objects.published()
+    if board_ids is None:
+        posts = posts.on(Slot("board", BigAutoField()))
+    else:
+        posts = posts.on_any_of(board_ids)
+    posts = posts.filter(_place(_KEY, downwards, from_end)).order_by(*_order(downwards))
+    return (posts.as_rows() if with_details else posts.values_list("id"))[:most]
+
+
+def _place(key: Any, downwards: bool, from_end: bool, prefix: str = "", id_field: str = "id") -> Q:
+    if from_end:
+        # True of all posts; it leads SQLite to the index, where it would rather sort a table
+        # that its statistics call small.
+        return Q(**{f"{prefix}posted_at__gte": FIRST_KEY[0]})
+    beyond = below_key if downwards else from_key
+    return beyond(key, id_field, prefix)
+
+
+def _order(downwards: bool, prefix: str = "", id_field: str = "id") -> list[str]:
+    sign = "-" if downwards else ""
+    return [f"{sign}{prefix}posted_at", f"{sign}{prefix}{id_field}"]
+
+
+def _rounded_up(rows: int) -> int:
+    """So that a few shapes of the query do for walks of every length."""
+    return -(-rows // ROUNDED_TO) * ROUNDED_TO
+
+
+def _rows_of(ids: list[int]) -> list[ListRow]:
+    """Return the rows of these posts, in this order."""
+    places = _rounded_up(len(ids))
+    values = {f"post{place}": ids[min(place, len(ids) - 1)] for place in range(places)}
+    found = {row.pk: row for row in map(ListRow.of, _posts(places).fetch(**values))}
+    return [found[pk] for pk in ids if pk in found]
+
+
+@prepared
+def _posts(places: int) -> "QuerySet[Post, tuple]":
+    ids: list[Any] = [Slot(f"post{place}", BigAutoField()) for place in range(places)]
+    return Post.objects.filter(pk__in=ids).as_rows()
 
 
 class ListPaginator(Paginator):

@@ -13,11 +13,22 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    BigAutoField,
+    BigIntegerField,
+    F,
+    FilteredRelation,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 
+from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of
 from boards.models import Board
 from boards.posts.models import ListCount, ListState
 from boards.posts.numbering.keys import FIRST_KEY, Key
+from boards.prepared import Slot, prepared
 
 
 class Walk(NamedTuple):
@@ -81,14 +92,15 @@ class Ranks:
         return self._starts[len(self._starts) - number] if inside else None
 
 
-def ranks_of(boards: "QuerySet[Board]", *, tag: int) -> Ranks:
-    """Return the ranks of the list of these boards.
+def ranks_of(viewer: Viewer | None, *, board: Board | None, tag: int) -> Ranks:
+    """Return the ranks of a list as the viewer sees it.
 
     Args:
+        board: the list's; None for that of every board.
         tag: the key of a tag, or EVERY_POST.
     """
     while True:
-        version, readable, changes = _changes_since(boards, tag)
+        version, readable, changes = _changes_since(viewer, board, tag)
         try:
             return Ranks(readable, _folded(version, frozenset(readable), tag), changes)
         except _FoldedMeanwhile:
@@ -100,22 +112,31 @@ class _FoldedMeanwhile(Exception):
 
 
 def _changes_since(
-    boards: "QuerySet[Board]", tag: int
+    viewer: Viewer | None, board: Board | None, tag: int
 ) -> tuple[UUID | None, dict[int, Board], list[tuple[Key, int]]]:
     """The version of what is folded, the boards, and what is not folded yet: in one statement."""
-    rows: list[Any] = list(
-        boards.order_by().annotate(
-            version=Subquery(ListState.objects.values("version")[:1]),
-            waiting=FilteredRelation("list_changes", condition=Q(list_changes__tag=tag)),
-            noted_at=F("waiting__posted_at"),
-            noted_post=F("waiting__post_id"),
-            noted_number=F("waiting__number"),
-        )
+    rows: list[Any] = _boards_and_changes(kind_of(viewer), on_board=board is not None).fetch(
+        viewer=key_of(viewer), board=board.pk if board else None, tag=tag
     )
     changes = [
         ((row.noted_at, row.noted_post), row.noted_number) for row in rows if row.noted_number
     ]
     return (rows[0].version if rows else None), {row.pk: row for row in rows}, changes
+
+
+@prepared
+def _boards_and_changes(kind: Kind, *, on_board: bool) -> "QuerySet[Board]":
+    readable = Board.objects.readable_by(AnyViewer(kind)).order_by()
+    if on_board:
+        readable = readable.filter(pk=Slot("board", BigAutoField()))
+    of_tag = Q(list_changes__tag=Slot("tag", BigIntegerField()))
+    return readable.annotate(
+        version=Subquery(ListState.objects.values("version")[:1]),
+        waiting=FilteredRelation("list_changes", condition=of_tag),
+        noted_at=F("waiting__posted_at"),
+        noted_post=F("waiting__post_id"),
+        noted_number=F("waiting__number"),
+    )
 
 
 @lru_cache(maxsize=256)

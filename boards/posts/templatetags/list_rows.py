@@ -12,6 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from boards.posts.listed import ListRow
 from boards.posts.models import Post
 
 register = template.Library()
@@ -19,7 +20,7 @@ register = template.Library()
 
 @register.simple_tag
 def list_rows(
-    rows: Iterable[Post], current: Post | None = None, list_query: str = ""
+    rows: Iterable[Post | ListRow], current: Post | None = None, list_query: str = ""
 ) -> SafeString:
     """Return a table row for each post, as the viewer may see it.
 
@@ -49,7 +50,7 @@ class _RowMarkup:
         self._image = _mark("image-mark", gettext("with a picture"))
         self._new = _mark("new-mark", gettext("new"), "N")
 
-    def row(self, post: Post) -> str:
+    def row(self, post: Post | ListRow) -> str:
         """Return the row of one post."""
         is_current = post.pk == self._current_id
         row_class = ' class="current"' if is_current else ' class="folded"' * post.is_folded
@@ -62,7 +63,7 @@ class _RowMarkup:
             f'<td class="number">{self._views}{post.views}</td></tr>'
         )
 
-    def _marks(self, post: Post) -> str:
+    def _marks(self, post: Post | ListRow) -> str:
         comments = post.comment_count
         marks = self._comments % comments if comments else ""
         if post.is_secret:
@@ -71,7 +72,7 @@ class _RowMarkup:
             marks += self._image
         return marks + self._new if post.is_new else marks
 
-    def _board(self, post: Post) -> str:
+    def _board(self, post: Post | ListRow) -> str:
         link = self._boards.get(post.board_id)
         if link is None:
             board = post.board

@@ -1,0 +1,105 @@
+"""What lists show of a post, whether they hold the post itself or only its row."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from boards.models import Board
+from boards.posts.states import State
+
+NEW_FOR = timedelta(hours=24)
+
+
+class Listed:
+    """What follows from the fields that a post and its row in a list both have."""
+
+    pk: Any
+    title: str
+    state: str
+    posted_at: datetime
+    posted_at_is_estimated: bool
+    is_secret: bool
+    alias: int | None
+
+    # What a list may show of this row to its viewer; set by `rows.for_viewer`, for one page only.
+    is_unlocked = False
+    is_folded = False
+
+    def get_absolute_url(self) -> str:
+        """Return the path of the article page."""
+        return reverse("posts:article", args=[self.pk])
+
+    @property
+    def shown_title(self) -> str:
+        """The title in a list; withheld from those for whom `rows` did not unlock it."""
+        if self.is_secret and not self.is_unlocked:
+            return gettext("Secret post")
+        if self.is_folded:
+            return gettext("Post of a member whom you blocked")
+        return self.title
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether the author's name is known to nobody but who looks it up."""
+        return self.alias is not None
+
+    @property
+    def is_published(self) -> bool:
+        """Whether readers see the post."""
+        return self.state == State.PUBLISHED
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the post deserves its mark in lists: a known time within the last 24 hours."""
+        return not self.posted_at_is_estimated and self.posted_at > timezone.now() - NEW_FOR
+
+
+@dataclass(slots=True)
+class ListRow(Listed):
+    """The row of one post in a list, without the post: a page has dozens of them."""
+
+    pk: int
+    title: str
+    state: str
+    posted_at: datetime
+    posted_at_is_estimated: bool
+    has_image: bool
+    board_id: int
+    views: int
+    comment_count: int
+    is_secret: bool
+    alias: int | None
+    author_id: int | None
+    board: Board = None  # type: ignore[assignment]  # `rows.for_viewer` gives it
+    is_unlocked: bool = False
+    is_folded: bool = False
+
+    @classmethod
+    def of(cls, values: tuple[Any, ...]) -> Self:
+        """Make a row of what `PostQuerySet.as_rows` loads; posts without counts have 0."""
+        row = cls(*values)
+        row.views, row.comment_count = row.views or 0, row.comment_count or 0
+        return row
+
+    @classmethod
+    def of_post(cls, post: Any) -> Self:
+        """Make the row of a post that is loaded already, with its board."""
+        return cls(
+            pk=post.pk,
+            title=post.title,
+            state=post.state,
+            posted_at=post.posted_at,
+            posted_at_is_estimated=post.posted_at_is_estimated,
+            has_image=post.has_image,
+            board_id=post.board_id,
+            views=post.views,
+            comment_count=post.comment_count,
+            is_secret=post.is_secret,
+            alias=post.alias,
+            author_id=post.author_id,
+            board=post.board,
+        )

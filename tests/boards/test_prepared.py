@@ -1,0 +1,99 @@
+"""Queries whose SQL is written once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import BigAutoField, CharField, QuerySet, Subquery
+from django.test.utils import CaptureQueriesContext
+
+from boards.models import Board
+from boards.prepared import Slot, prepared
+from tests.factories import BoardFactory
+
+pytestmark = pytest.mark.django_db
+
+written: list[tuple[Any, ...]] = []
+
+
+@prepared
+def _by_slug(*, newest_first: bool = False) -> QuerySet[Board]:
+    written.append(("by slug", newest_first))
+    boards = Board.objects.filter(slug=Slot("slug", CharField()))
+    return boards.order_by("-pk" if newest_first else "pk")
+
+
+@prepared
+def _among(pks: tuple[int, ...]) -> QuerySet[Board]:
+    return Board.objects.filter(pk__in=pks)
+
+
+@prepared
+def _two_halves() -> QuerySet[Board]:
+    first = Board.objects.order_by().filter(pk=Slot("first", BigAutoField()))
+    keys = Board.objects.filter(pk=Slot("second", BigAutoField())).values("pk")
+    second = Board.objects.order_by().filter(pk__in=Subquery(keys))
+    return first.union(second, all=True).order_by("slug")
+
+
+def test_answers_as_the_query_itself_does_for_every_value() -> None:
+    boards = [BoardFactory() for _ in range(3)]
+    for board in boards:
+        assert _by_slug().fetch(slug=board.slug) == [board]
+    assert _by_slug().fetch(slug="nowhere") == []
+    assert _by_slug().first(slug="nowhere") is None
+
+
+def test_is_built_once_for_each_shape() -> None:
+    BoardFactory(slug="talk")
+    written.clear()
+    for _ in range(3):
+        _by_slug().fetch(slug="talk")
+        _by_slug(newest_first=True).fetch(slug="talk")
+    assert len(written) <= 2
+
+
+def test_gives_objects_of_their_own_each_time() -> None:
+    board = BoardFactory()
+    first, second = (_by_slug().first(slug=board.slug) for _ in range(2))
+    assert first == second
+    assert first is not second
+
+
+def test_a_query_that_can_find_nothing_does_not_ask() -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert _among(()).fetch() == []
+    assert not queries.captured_queries
+
+
+def test_fills_slots_in_every_part_of_a_query() -> None:
+    one, other = BoardFactory(slug="b"), BoardFactory(slug="a")
+    assert _two_halves().fetch(first=one.pk, second=other.pk) == [other, one]
+    assert _two_halves().fetch(first=other.pk, second=other.pk) == [other, other]
+
+
+def test_a_value_that_is_missing_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        _by_slug().fetch()
+
+
+@pytest.mark.parametrize("hostile", ["'; DROP TABLE boards_board; --", "%s", '"', "🙂"])
+def test_values_never_become_sql(hostile: str) -> None:
+    BoardFactory()
+    assert _by_slug().fetch(slug=hostile) == []
+    assert Board.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_threads_never_get_each_others_answers() -> None:
+    boards = [BoardFactory() for _ in range(8)]
+
+    def ask(board: Board) -> bool:
+        try:
+            return all(_by_slug().fetch(slug=board.slug) == [board] for _ in range(50))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        assert all(pool.map(ask, boards))
