@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
+from django.utils import translation
 
 from tests.live_site import LiveSite, collected_static_files
 from tests.redis_server import running_redis
@@ -28,6 +29,12 @@ def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_site() -> None:
+    """Begin each test in the site's language: a request leaves its own behind in the thread."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

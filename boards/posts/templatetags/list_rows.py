@@ -8,12 +8,13 @@ from collections.abc import Iterable
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from boards.posts.listed import ListRow
-from boards.posts.models import Post
+from boards.posts.models import Notice, Post
 
 register = template.Library()
 
@@ -31,6 +32,27 @@ def list_rows(
     """
     markup = _RowMarkup(current_id=current.pk if current else None, list_query=list_query or "")
     return mark_safe("\n".join(map(markup.row, rows)))  # noqa: S308 - what people wrote is escaped
+
+
+@register.simple_tag
+def notice_rows(notices: Iterable[Notice]) -> SafeString:
+    """Return a table row for each notice.
+
+    Args:
+        notices: from `boards.posts.listing.notices_for`.
+    """
+    badge = f'<span class="badge">{escape(gettext("Notice"))}</span>'
+    rows = [_notice_row(notice.post, badge) for notice in notices]
+    return mark_safe("\n".join(rows))  # noqa: S308 - what people wrote is escaped
+
+
+def _notice_row(post: Post, badge: str) -> str:
+    day = timezone.localtime(post.posted_at)
+    return (
+        f'<tr class="notice"><td class="title"><a href="{post.get_absolute_url()}">{badge} '
+        f'{escape(post.title)}</a></td><td colspan="2" class="date">'
+        f'<time datetime="{day:%Y-%m-%d}">{day:%m/%d/%Y}</time></td></tr>'
+    )
 
 
 class _RowMarkup:
