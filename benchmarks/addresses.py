@@ -15,6 +15,7 @@ from django.db.models.functions import Length
 from django.test import Client
 from django.urls import reverse
 
+from benchmarks.environment import HOST
 from benchmarks.pages import Addresses
 from boards.counters.models import CountedView
 from boards.members.models import DEFAULT_LIST_SIZE, Member
@@ -106,7 +107,8 @@ def _pages(posts: int) -> int:
 def _searches() -> list[str]:
     words = (*markers.ONE_OF, markers.IN_SEVEN)
     paths = [f"/search/?{urlencode({'q': word})}" for word in words]
-    return paths if Client().get(paths[0], secure=True).status_code == 200 else []
+    client = Client(SERVER_NAME=HOST)
+    return paths if client.get(paths[0], secure=True).status_code == 200 else []
 
 
 def _sessions() -> list[str]:
@@ -116,5 +118,5 @@ def _sessions() -> list[str]:
 
 def _session_of(member: Member) -> str:
     client = Client()
-    client.force_login(member, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(member, backend="boards.members.backends.MemberBackend")
     return str(client.session.session_key)

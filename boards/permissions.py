@@ -1,15 +1,20 @@
 """Who may do what on a board; a member who is switched off counts as a guest."""
 
+from typing import Any
+
+from django.db.models import BigAutoField, QuerySet
+
 from boards.access import Access
 from boards.members.viewers import Viewer
 from boards.models import Board
+from boards.prepared import Slot, prepared
 
 
 def can_moderate(viewer: Viewer | None, board: Board) -> bool:
     """Say whether the viewer may pin and hide on this board: its moderators and superusers."""
     if viewer is None or not viewer.is_active:
         return False
-    return viewer.is_superuser or board.moderators.filter(pk=viewer.pk).exists()
+    return viewer.is_superuser or bool(_moderation().fetch(board=board.pk, member=viewer.pk))
 
 
 def can_read(viewer: Viewer | None, board: Board) -> bool:
@@ -30,3 +35,9 @@ def _is_within(viewer: Viewer | None, board: Board, access: Access) -> bool:
     if viewer is None or not viewer.is_active:
         return False
     return access is Access.MEMBERS or can_moderate(viewer, board)
+
+
+@prepared
+def _moderation() -> "QuerySet[Any, int]":
+    rows = Board.moderators.through._default_manager.values_list("pk", flat=True)
+    return rows.filter(board=Slot("board", BigAutoField()), member=Slot("member", BigAutoField()))

@@ -2,8 +2,10 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+from gunicorn.glogging import Logger as GunicornLogger
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
@@ -24,15 +26,22 @@ bind = f"127.0.0.1:{port}"
 chdir = str(PROJECT)
 
 # A worker is replaced now and then, so that memory it may leak does not pile up.
-max_requests = 10_000
-max_requests_jitter = 1_000
+max_requests = 100_000
+max_requests_jitter = 20_000
 timeout = 30  # seconds
 graceful_timeout = 20  # seconds
 
 # Heartbeat files on a disk can stall a worker while the disk is busy.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
-# The request middleware writes one line a request, without the address that gunicorn would add.
-accesslog = None
+
+class Logger(GunicornLogger):
+    """Leaves the line of each request to the middleware, whose lines have no address."""
+
+    def access(self, *args: Any) -> None:
+        """Do not even gather what such a line would say."""
+
+
+logger_class = Logger
 logconfig_dict = settings.LOGGING
 control_socket_disable = True

@@ -63,6 +63,8 @@ def _postgres(options_of_url: dict[str, Any], *, pool_size: int) -> dict[str, An
         "CONN_HEALTH_CHECKS": True,  # a connection that a restart of PostgreSQL cut is replaced
         "OPTIONS": {
             **options_of_url,
+            "server_side_binding": True,
+            "prepare_threshold": 5,
             "pool": {
                 "min_size": 1,
                 "max_size": pool_size,

@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.db.models import QuerySet
 
 from boards.members.models import Block
-from boards.members.viewers import AnyViewer, Kind, Viewer
+from boards.members.viewers import AnyViewer, Kind, Viewer, kind_of
 from boards.models import Board
 from boards.posts.listed import ListRow
 from boards.posts.models import Post
@@ -32,7 +32,7 @@ def for_viewer(
     blocked = set(_blocked().fetch(viewer=viewer.pk))
     moderated: set[int] = set()
     if any(row.is_secret for row in rows):
-        moderated = set(Board.objects.moderated_by(viewer).values_list("pk", flat=True))
+        moderated = set(_moderated(kind_of(viewer)).fetch(viewer=viewer.pk))
     for row in rows:
         row.is_unlocked = row.author_id == viewer.pk or row.board_id in moderated
         row.is_folded = row.author_id in blocked and not row.is_anonymous
@@ -43,6 +43,11 @@ def for_viewer(
 def _blocked() -> "QuerySet[Block, int]":
     blocks = Block.objects.filter(blocker=AnyViewer(Kind.MEMBER).pk)
     return blocks.values_list("blocked_id", flat=True)
+
+
+@prepared
+def _moderated(kind: Kind) -> "QuerySet[Board, int]":
+    return Board.objects.moderated_by(AnyViewer(kind)).values_list("pk", flat=True)
 
 
 def _give_boards(rows: list[Row], known: dict[int, Board]) -> None:

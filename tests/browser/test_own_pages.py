@@ -11,16 +11,16 @@ from tests.browser.conftest import DESK, PHONE
 PEOPLE = """
 from datetime import timedelta
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from boards.accounts.models import DataExport
 from boards.members.models import Block, Member
+from boards.members.session_engine import SessionStore
 from boards.posts.models import Comment, Post
 
 def session_of(member):
     session = SessionStore()
     session[SESSION_KEY] = str(member.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = "boards.members.backends.MemberBackend"
     session[HASH_SESSION_KEY] = member.get_session_auth_hash()
     session.save()
     return session.session_key

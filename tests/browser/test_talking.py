@@ -33,7 +33,7 @@ for number in range(4):
 sessions = {}
 for member in (writer, vubui, vulcan):
     client = Client()
-    client.force_login(member, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(member, "boards.members.backends.MemberBackend")
     sessions[member.handle] = client.cookies["sessionid"].value
 print(json.dumps({"path": post.get_absolute_url(), "sessions": sessions}))
 """

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -44,6 +44,18 @@ def test_counting_costs_the_page_one_statement(post: Post, agent: str) -> None:
     statements = [query["sql"] for query in queries]
     assert len([sql for sql in statements if "boards_counters_countedview" in sql]) == 1
     assert [sql for sql in statements if "boards_counters_readersalt" in sql] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_a_view_may_be_stored_without_waiting_for_the_disk(post: Post) -> None:
+    with CaptureQueriesContext(connection) as alone:
+        read(post)
+    with CaptureQueriesContext(connection) as together, transaction.atomic():
+        read(post, agent=SAFARI)
+    hurried = [
+        any("synchronous_commit" in sql["sql"] for sql in all_) for all_ in (alone, together)
+    ]
+    assert hurried == [connection.vendor == "postgresql", False]
 
 
 @pytest.mark.django_db
