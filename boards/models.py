@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from boards.access import Access
+from boards.paths import path_of
 from boards.querysets import BoardQuerySet
 from boards.slugs import MAX_LENGTH, free_slug
 
@@ -91,7 +91,7 @@ class Board(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the path of the board's list."""
-        return reverse("posts:board", args=[self.slug])
+        return path_of("posts:board", self.slug)
 
     def clean(self) -> None:
         """Give the board its address before forms check it."""

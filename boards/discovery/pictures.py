@@ -3,11 +3,11 @@
 import html
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import get_language
 
 from boards.discovery import card_texts
 from boards.discovery.addresses import LANGUAGE_PARAMETER, absolute
+from boards.paths import path_of
 from boards.posts.models import Post
 from boards.posts.sanitising import IMAGE, attributes_of
 
@@ -48,7 +48,7 @@ def card_of(post: Post) -> Picture:
     """
     version = card_texts.of(post).version
     query = {LANGUAGE_PARAMETER: get_language() or "", "v": version}
-    path = reverse("discovery:card", args=[post.pk])
+    path = path_of("discovery:card", post.pk)
     return Picture(
         address=absolute(path, query),
         width=card_texts.WIDTH,

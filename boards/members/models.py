@@ -9,13 +9,13 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models, transaction
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members import handles
 from boards.members.lookalikes import skeleton
 from boards.members.masking import mask_name
+from boards.paths import path_of
 
 DEFAULT_LIST_SIZE = 35  # rows, as the saved pages have them
 LIST_SIZES = [(size, str(size)) for size in (20, DEFAULT_LIST_SIZE, 50)]
@@ -162,7 +162,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     def get_absolute_url(self) -> str:
         """Return the path of the profile page."""
-        return reverse("accounts:profile", args=[self.pk])
+        return path_of("accounts:profile", self.pk)
 
     @property
     def deletion_due_at(self) -> datetime | None:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from boards.models import Board
+from boards.paths import path_of
 from boards.posts.states import State
 
 NEW_FOR = timedelta(hours=24)
@@ -31,7 +31,7 @@ class Listed:
 
     def get_absolute_url(self) -> str:
         """Return the path of the article page."""
-        return reverse("posts:article", args=[self.pk])
+        return path_of("posts:article", self.pk)
 
     @property
     def shown_title(self) -> str:

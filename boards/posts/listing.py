@@ -19,6 +19,8 @@ from boards.prepared import Slot, prepared
 from boards.readable import boards_readable_by
 
 ROWS = DEFAULT_LIST_SIZE  # ordinary rows around an article
+ABOVE = ROWS // 2  # of them, unless there are too few on the other side
+BELOW = ROWS - ABOVE
 
 
 def notices_for(viewer: Viewer | None, *, board: Board | None) -> list[Notice]:
@@ -96,13 +98,16 @@ def around(
     """Return the article's own row and the ROWS rows nearest to it, found by key.
 
     Half of them are newer and half older; where one side has too few, the other fills up. The
-    cost does not depend on how many posts lie above or below. `boards` are those that the viewer
-    may read, where they are loaded already.
+    cost does not depend on how many posts lie above or below; around one of the oldest few, it is
+    one query more. `boards` are those that the viewer may read, where they are loaded already.
     """
     boards = boards or boards_readable_by(viewer)
-    newer = _nearest(post, boards, on=board, above=True)
-    older = _nearest(post, boards, on=board, above=False)
-    above = min(len(newer), max(ROWS // 2, ROWS - len(older)))
+    newer = _nearest(post, boards, on=board, above=True, limit=ABOVE)
+    limit = ROWS if len(newer) < ABOVE else BELOW
+    older = _nearest(post, boards, on=board, above=False, limit=limit)
+    if len(newer) == ABOVE and len(older) < BELOW:
+        newer = _nearest(post, boards, on=board, above=True, limit=ROWS)
+    above = min(len(newer), max(ABOVE, ROWS - len(older)))
     shown = [*reversed(newer[:above]), ListRow.of_post(post), *older[: ROWS - above]]
     return ListAround(
         rows=rows.for_viewer(shown, viewer, boards=boards),
@@ -112,16 +117,16 @@ def around(
 
 
 def _nearest(
-    post: Post, boards: Iterable[Board], *, on: Board | None, above: bool
+    post: Post, boards: Iterable[Board], *, on: Board | None, above: bool, limit: int
 ) -> list[ListRow]:
-    """Return the ROWS rows above or below a post, the nearest first."""
-    walk = _walk(None if on else tuple(each.pk for each in boards), above=above)
+    """Return so many rows above or below a post, the nearest first."""
+    walk = _walk(None if on else tuple(each.pk for each in boards), above=above, limit=limit)
     found = walk.fetch(posted_at=post.posted_at, pk=post.pk, board=on.pk if on else None)
     return [ListRow.of(values) for values in found]
 
 
 @prepared
-def _walk(board_ids: tuple[int, ...] | None, *, above: bool) -> "QuerySet[Post, tuple]":
+def _walk(board_ids: tuple[int, ...] | None, *, above: bool, limit: int) -> "QuerySet[Post, tuple]":
     published = Post.objects.published()
     if board_ids is None:
         listed = published.on(Slot("board", BigAutoField()))
@@ -129,7 +134,7 @@ def _walk(board_ids: tuple[int, ...] | None, *, above: bool) -> "QuerySet[Post, 
         listed = published.on_any_of(board_ids)
     place = _Place()
     along = listed.newer_than(place) if above else listed.older_than(place)
-    return along.as_rows()[:ROWS]
+    return along.as_rows()[:limit]
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ def rebuild_index(*, only_missing: bool = False) -> Iterator[Step]:
     It goes on where an earlier one was cut off. Writes of the site meanwhile index themselves.
     `only_missing` looks at the posts that have no document, and forgets nothing of a longer one.
     """
+    current_engine().expect_many()
     if only_missing:
         yield from _index_missing()
         return

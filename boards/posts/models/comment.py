@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.viewers import Viewer
+from boards.paths import path_of
 from boards.posts.authors import shown_author
 from boards.posts.models.post import Post
 from boards.posts.querysets import CommentQuerySet
@@ -99,7 +99,7 @@ class Comment(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the permanent path, which leads to the page of the post that shows the comment."""
-        return reverse("posts:comment", args=[self.pk])
+        return path_of("posts:comment", self.pk)
 
     @property
     def is_published(self) -> bool:

@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -13,6 +12,7 @@ from taggit.models import ItemBase, TagBase
 
 from boards.members.viewers import Viewer
 from boards.models import Board
+from boards.paths import path_of
 from boards.posts.authors import shown_author
 from boards.posts.listed import Listed
 from boards.posts.querysets import PostQuerySet
@@ -44,7 +44,7 @@ class Tag(TagBase):
 
     def get_absolute_url(self) -> str:
         """Return the path of the tag's list."""
-        return reverse("posts:tag", args=[self.slug])
+        return path_of("posts:tag", self.slug)
 
 
 class TaggedPost(ItemBase):

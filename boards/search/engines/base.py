@@ -46,6 +46,10 @@ class Engine(ABC):
     def faults(self) -> list[str]:
         """Let the database check its own structure; return what it complains of."""
 
+    def expect_many(self) -> None:
+        """Get ready to store a great many documents on this connection."""
+        return
+
     @abstractmethod
     def tidy(self) -> None:
         """Merge what many writes left behind, after a rebuild."""

@@ -1,0 +1,79 @@
+"""The metadata of a page as HTML."""
+
+import json
+from collections.abc import Iterator
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from boards.discovery.metadata import Metadata
+from boards.discovery.structured_data import Node
+
+NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">'
+
+# What could end the element or begin a comment in it; and what JavaScript takes for a line's end.
+_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+def head_of(metadata: Metadata | None) -> SafeString:
+    """Return the elements for the page's head; None is a page that search engines leave out."""
+    lines = [NOT_FOR_SEARCH_ENGINES] if metadata is None else _lines(metadata)
+    return mark_safe("\n".join(lines))  # noqa: S308 - every value is escaped
+
+
+def json_of(node: Node) -> SafeString:
+    """Return a node as JSON that cannot leave its `<script>` element."""
+    # Hangul stays as it is: escaped, it would be twice as long.
+    text = json.dumps(node, ensure_ascii=False).translate(_ESCAPES)
+    return mark_safe(text)  # noqa: S308 - just escaped
+
+
+def _lines(metadata: Metadata) -> Iterator[str]:
+    title = metadata.title
+    yield f'<link rel="canonical" href="{escape(metadata.address.canonical)}">'
+    for language, address in metadata.address.versions:
+        yield f'<link rel="alternate" hreflang="{language}" href="{escape(address)}">'
+    if metadata.description:
+        yield f'<meta name="description" content="{escape(metadata.description)}">'
+    for name, value in _properties(metadata):
+        yield f'<meta property="{escape(name)}" content="{escape(value)}">'
+    for name, value in _for_twitter(metadata):
+        yield f'<meta name="{name}" content="{escape(value)}">'
+    if metadata.oembed:
+        address = escape(metadata.oembed)
+        yield (
+            f'<link rel="alternate" type="application/json+oembed" href="{address}"'
+            f' title="{escape(title)}">'
+        )
+    for node in metadata.structured:
+        yield f'<script type="application/ld+json">{json_of(node)}</script>'
+
+
+def _properties(metadata: Metadata) -> Iterator[tuple[str, str]]:
+    """Yield what OpenGraph asks for: https://ogp.me/."""
+    yield "og:type", metadata.kind
+    yield "og:site_name", metadata.site
+    yield "og:title", metadata.title
+    if metadata.description:
+        yield "og:description", metadata.description
+    yield "og:url", metadata.address.canonical
+    yield "og:locale", metadata.locale
+    for locale in metadata.other_locales:
+        yield "og:locale:alternate", locale
+    if picture := metadata.picture:
+        yield "og:image", picture.address
+        if picture.width and picture.height:
+            yield "og:image:width", str(picture.width)
+            yield "og:image:height", str(picture.height)
+        yield "og:image:alt", picture.alt
+    yield from metadata.properties
+
+
+def _for_twitter(metadata: Metadata) -> Iterator[tuple[str, str]]:
+    yield "twitter:card", "summary_large_image" if metadata.picture else "summary"
+    yield "twitter:title", metadata.title
+    if metadata.description:
+        yield "twitter:description", metadata.description
+    if metadata.picture:
+        yield "twitter:image", metadata.picture.address
+        yield "twitter:image:alt", metadata.picture.alt
