@@ -9,6 +9,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
 
@@ -54,7 +55,16 @@ def language_of(member: Member) -> str:
 def _signed_in_member(request: HttpRequest) -> Member | None:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return None
+    know_visitor(request)
     return request.user if isinstance(request.user, Member) else None
+
+
+def know_visitor(request: HttpRequest) -> None:
+    """Put the visitor in the place of Django's promise of one.
+
+    A page asks hundreds of times who looks at it, and the promise makes each of them dear.
+    """
+    request.user = get_user(request)
 
 
 def _speak(request: HttpRequest, *, language: str) -> None:

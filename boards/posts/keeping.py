@@ -6,6 +6,7 @@ from typing import Concatenate, NamedTuple, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 
+from boards.members.preferences import know_visitor
 from boards.posts.models import Post
 
 Arguments = ParamSpec("Arguments")
@@ -31,6 +32,7 @@ def kept_for_guests(
     def marked(
         request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs
     ) -> HttpResponse:
+        know_visitor(request)
         response = view(request, *args, **kwargs)
         response.__dict__["kept_for_guests"] = True
         return response
