@@ -40,12 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: of the command line, without the program's name.
     """
     options = _parser().parse_args(arguments)
-    if obstacle := _obstacle():
-        sys.stderr.write(f"{obstacle}\n")
+    if what := obstacle():
+        sys.stderr.write(f"{what}\n")
         return 2
-    # `kill` and a closed terminal then end the servers too, as Ctrl-C does.
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _interrupt)
+    end_as_ctrl_c_does()
     try:
         _bench(options)
     except KeyboardInterrupt:
@@ -58,31 +56,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _bench(options: argparse.Namespace) -> None:
-    machine = _machine()
+    where = machine()
     extent = QUICK if options.quick else FULL
     rows: list[Row] = []
     with servers(options.databases) as server_urls:
-        _collect_static_files(server_urls["sqlite"])
+        collect_static_files(server_urls["sqlite"])
         for engine in options.databases:
             for posts in options.posts:
                 database = prepared(engine, posts, server_url=server_urls[engine])
                 sys.stderr.write(f"{engine}, {posts:,} posts\n")
                 rows += measured(database, extent)
-    sys.stdout.write(as_text(rows, machine=machine))
+    sys.stdout.write(as_text(rows, machine=where))
     if options.quick:
         write_json(rows, RESULTS / "quick.json")
     else:
         write_json(rows, RESULTS / "latest.json")
-        write_document(rows, machine=machine)
+        write_document(rows, machine=where)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make bench", description="Measure the site's speed.")
     parser.add_argument(
-        "--posts", type=_sizes, default=[100_000, 1_000_000], help="sizes, with commas between"
+        "--posts", type=sizes, default=[100_000, 1_000_000], help="sizes, with commas between"
     )
     parser.add_argument(
-        "--databases", type=_engines, default=ENGINES, help="sqlite, postgres or both"
+        "--databases", type=engines, default=ENGINES, help="sqlite, postgres or both"
     )
     parser.add_argument(
         "--quick",
@@ -92,18 +90,21 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _sizes(text: str) -> list[int]:
+def sizes(text: str) -> list[int]:
+    """Read numbers of posts from the command line."""
     return sorted({int(size) for size in text.replace(",", " ").split()})
 
 
-def _engines(text: str) -> tuple[str, ...]:
-    engines = tuple(text.replace(",", " ").split())
-    if unknown := set(engines) - set(ENGINES):
+def engines(text: str) -> tuple[str, ...]:
+    """Read the names of databases from the command line."""
+    names = tuple(text.replace(",", " ").split())
+    if unknown := set(names) - set(ENGINES):
         raise argparse.ArgumentTypeError(f"{', '.join(unknown)}: choose from {', '.join(ENGINES)}")
-    return engines
+    return names
 
 
-def _obstacle() -> str:
+def obstacle() -> str:
+    """Say what keeps a benchmark from running here; empty when nothing does."""
     if not is_installed():
         return NO_WRK
     if os.environ.get("DATABASE_URL"):
@@ -111,12 +112,14 @@ def _obstacle() -> str:
     return ""
 
 
-def _collect_static_files(server_url: str) -> None:
+def collect_static_files(server_url: str) -> None:
+    """Make the static files of the site that is measured; `server_url` is that of SQLite."""
     environment = production(f"{server_url}/empty.sqlite3")
     manage("collectstatic", "--no-input", "--verbosity=0", environment=environment)
 
 
-def _machine() -> str:
+def machine() -> str:
+    """Return a sentence about this machine, and warn when it is busy."""
     cores, load = os.cpu_count() or 1, os.getloadavg()[0]
     if load > BUSY:
         sys.stderr.write(
@@ -134,6 +137,12 @@ def _processor() -> str:
     lines = Path("/proc/cpuinfo").read_text().splitlines()
     names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
     return next(names, "unknown")
+
+
+def end_as_ctrl_c_does() -> None:
+    """Let `kill` and a closed terminal end the servers too."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -3,11 +3,12 @@
 import hashlib
 import json
 import os
+import sqlite3
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -92,6 +93,22 @@ def prepared(engine: str, posts: int, *, server_url: str) -> Database:
     return Database(engine=engine, posts=posts, url=url)
 
 
+@contextmanager
+def copied(database: Database, *, server_url: str) -> Iterator[Database]:
+    """Yield a copy to write into; it is gone after the block, and the original as it was."""
+    name = "bench_writes"
+    copy = replace(database, url=_url_of(name, engine=database.engine, server_url=server_url))
+    _remove(name, engine=database.engine, server_url=server_url)
+    if database.engine == "sqlite":
+        _copy_file(f"bench_{database.posts}", name)
+    else:
+        _run_on(server_url, f'CREATE DATABASE "{name}" TEMPLATE "bench_{database.posts}"')
+    try:
+        yield copy
+    finally:
+        _remove(name, engine=database.engine, server_url=server_url)
+
+
 def _fill(stamp: _Stamp, *, environment: dict[str, str]) -> None:
     numbers = ("posts", "members", "comments", "seed")
     manage(
@@ -130,10 +147,28 @@ def _url_of(name: str, *, engine: str, server_url: str) -> str:
 
 def _make_empty(name: str, *, engine: str, server_url: str) -> None:
     sys.stderr.write(f"Making the database {name} on {engine}.\n")
+    _remove(name, engine=engine, server_url=server_url)
+    if engine == "postgres":
+        _run_on(server_url, f'CREATE DATABASE "{name}"')
+
+
+def _remove(name: str, *, engine: str, server_url: str) -> None:
     if engine == "sqlite":
         for file in CACHE.glob(f"{name}.sqlite3*"):
             file.unlink()
-        return
+    else:
+        _run_on(server_url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _copy_file(name: str, copy: str) -> None:
+    """Copy a database of SQLite, with what may still stand in its log."""
+    with (
+        closing(sqlite3.connect(CACHE / f"{name}.sqlite3")) as source,
+        closing(sqlite3.connect(CACHE / f"{copy}.sqlite3")) as target,
+    ):
+        source.backup(target)
+
+
+def _run_on(server_url: str, statement: str) -> None:
     with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        connection.execute(statement.encode())

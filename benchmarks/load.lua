@@ -1,11 +1,12 @@
 -- Sends the requests of many readers. Arguments: files with one path, one session and one
--- browser a line, the host, and the share of requests that carry a session.
+-- browser a line, the host, the share of requests that carry a session, one more header or
+-- nothing, and whether all come from one address.
 --
 -- Every request comes from an address of its own, as through the proxy before the site, so that
 -- almost every article page is a view to count. The same is sent to the floors.
 
 local threads = 0
-local paths, sessions, browsers, host, share
+local paths, sessions, browsers, host, share, header, one_address
 
 function setup(thread)
   threads = threads + 1
@@ -22,7 +23,15 @@ function init(arguments)
   paths, sessions, browsers = lines(arguments[1]), lines(arguments[2]), lines(arguments[3])
   for place, headers in ipairs(browsers) do browsers[place] = headers:gsub("|", "\r\n") end
   host, share = arguments[4], tonumber(arguments[5])
+  header = arguments[6] ~= "" and arguments[6] .. "\r\n" or ""
+  one_address = arguments[7] == "1"
   math.randomseed(os.time() * 16 + number)
+end
+
+local function address()
+  if one_address then return "9.9.9.9" end
+  local random = math.random
+  return random(1, 223) .. "." .. random(0, 255) .. "." .. random(0, 255) .. "." .. random(0, 255)
 end
 
 function request()
@@ -33,8 +42,7 @@ function request()
   end
   return "GET " .. paths[random(#paths)] .. " HTTP/1.1\r\nHost: " .. host
     .. "\r\nX-Forwarded-Proto: https\r\nX-Forwarded-For: "
-    .. random(1, 223) .. "." .. random(0, 255) .. "." .. random(0, 255) .. "." .. random(0, 255)
-    .. "\r\n" .. browsers[random(#browsers)] .. "\r\n" .. cookie .. "\r\n"
+    .. address() .. "\r\n" .. browsers[random(#browsers)] .. "\r\n" .. header .. cookie .. "\r\n"
 end
 
 function done(summary, latency)

@@ -7,10 +7,12 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.environment import HOST
 
 SCRIPT = Path(__file__).with_name("load.lua")
+READERS_SCRIPT = Path(__file__).with_name("readers.lua")
 THREADS, CONNECTIONS = 2, 16
 BROKEN_SHARE = 0.001  # connections that a worker cut when its time was up
 
@@ -31,11 +33,15 @@ class Requests:
         paths: each request takes one of them by chance.
         sessions: keys of members' sessions.
         member_share: which part of the requests carries one of them, 0 to 1.
+        header: one more header of every request, as `Name: value`.
+        one_address: whether all requests come from one address, and not each from another.
     """
 
     paths: Sequence[str]
     sessions: Sequence[str] = ()
     member_share: float = 0.0
+    header: str = ""
+    one_address: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,8 +77,31 @@ def send(requests: Requests, *, to: str, seconds: int) -> Load:
         written = _run(
             ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout=10s"]
             + [f"--script={SCRIPT}", f"{to}/", "--", *files, HOST, str(requests.member_share)]
+            + [requests.header, "1" if requests.one_address else ""]
         )
     return _load_from(written, first_path=requests.paths[0])
+
+
+def send_readers(paths: Sequence[str], *, readers: int, to: str, seconds: int) -> None:
+    """Let so many readers open an article each, in turn, and none of them twice.
+
+    Args:
+        readers: of each of the THREADS threads.
+        seconds: more than they need; what is left goes by with requests that do not count.
+
+    Raises:
+        LoadFailed: when one of them got no page, or the time was too short.
+    """
+    with tempfile.TemporaryDirectory(prefix="forum-bench-") as folder:
+        file = Path(folder) / "paths"
+        file.write_text("".join(f"{path}\n" for path in paths))
+        written = _run(
+            ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout=10s"]
+            + [f"--script={READERS_SCRIPT}", f"{to}/", "--", str(file), HOST, str(readers)]
+        )
+    said = _said(written, "READERS ")
+    if said["sent"] != readers * THREADS or said["failed"]:
+        raise LoadFailed(f"Not every reader got a page: {said}")
 
 
 def browsers() -> list[str]:
@@ -112,13 +141,18 @@ def _run(command: list[str]) -> str:
 
 
 def _load_from(written: str, *, first_path: str) -> Load:
-    line = next((line for line in written.splitlines() if line.startswith("FIGURES ")), None)
-    if line is None:
-        raise LoadFailed(f"wrk failed:\n{written}")
-    figures = json.loads(line.removeprefix("FIGURES "))
+    figures = _said(written, "FIGURES ")
     if figures["refused"] or figures["broken"] > BROKEN_SHARE * figures["requests"]:
         raise LoadFailed(f"{first_path} and others like it got errors: {figures}")
     return Load(
         rps=figures["requests"] / figures["seconds"],
         **{name: figures[name] for name in ("p50_ms", "p95_ms", "p99_ms")},
     )
+
+
+def _said(written: str, beginning: str) -> dict[str, Any]:
+    line = next((line for line in written.splitlines() if line.startswith(beginning)), None)
+    if line is None:
+        raise LoadFailed(f"wrk failed:\n{written}")
+    said: dict[str, Any] = json.loads(line.removeprefix(beginning))
+    return said

@@ -22,11 +22,15 @@ def manage(*arguments: str, environment: Mapping[str, str]) -> None:
         raise CommandFailed(f"manage.py {' '.join(arguments)} failed.")
 
 
-def answer_of(code: str, *, environment: Mapping[str, str], told: str = "") -> str:
+def answer_of(
+    code: str, *, environment: Mapping[str, str], told: str = "", alone: bool = True
+) -> str:
     """Run some Python with the site's settings and models; return what it wrote.
 
     Args:
         told: what it may read from its standard input.
+        alone: whether it does nothing but what it is asked for; else its views are rolled up and
+            its tasks done meanwhile, as in a web process.
 
     Raises:
         CommandFailed: when it fails.
@@ -34,7 +38,7 @@ def answer_of(code: str, *, environment: Mapping[str, str], told: str = "") -> s
     done = subprocess.run(
         _command(("shell", "--no-imports", "--command", code)),
         cwd=PROJECT,
-        env=without_background_work(environment),
+        env=without_background_work(environment) if alone else environment,
         check=False,
         capture_output=True,
         text=True,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.environment import PROJECT
 
@@ -45,8 +46,8 @@ class Row:
     pss_mb: float
 
 
-def write_json(rows: Iterable[Row], file: Path) -> None:
-    """Write the rows as a list of objects."""
+def write_json(rows: Iterable[Any], file: Path) -> None:
+    """Write rows, which are dataclasses, as a list of objects."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n")
 

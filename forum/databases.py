@@ -6,6 +6,8 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from forum.postgres_connections import PooledConnection
+
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;"
     "PRAGMA synchronous=NORMAL;"
@@ -66,6 +68,7 @@ def _postgres(options_of_url: dict[str, Any], *, pool_size: int) -> dict[str, An
             "server_side_binding": True,
             "prepare_threshold": 5,
             "pool": {
+                "connection_class": PooledConnection,
                 "min_size": 1,
                 "max_size": pool_size,
                 "timeout": 5,  # seconds to wait for a connection

@@ -73,11 +73,11 @@ class KeptPage:
         return response
 
     def _response_for(self, request: HttpRequest) -> HttpResponse:
-        if self.etag in request.headers.get("If-None-Match", ""):
+        if self.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
             response = HttpResponse(status=304, headers=self.headers)
             del response.headers["Content-Type"]
             return response
-        if "br" not in request.headers.get("Accept-Encoding", ""):
+        if "br" not in request.META.get("HTTP_ACCEPT_ENCODING", ""):
             return HttpResponse(self.content, headers=self.headers)
         self.compressed = self.compressed or brotli.compress(self.content, quality=BROTLI_QUALITY)
         length = str(len(self.compressed))
@@ -152,7 +152,7 @@ def _key_of(request: HttpRequest) -> tuple[str, str] | None:
     """Return what all askers for one page have in common; None for who gets a page of their own."""
     if request.method != "GET" or PERSONAL_COOKIES & request.COOKIES.keys():
         return None
-    if "HX-Request" in request.headers or "Authorization" in request.headers:
+    if "HTTP_HX_REQUEST" in request.META or "HTTP_AUTHORIZATION" in request.META:
         return None
     address = request.get_full_path()
     if len(address) > LONGEST_ADDRESS:

@@ -14,7 +14,7 @@ from boards.counters.salts import live_salts, period_of
 AGENT_LENGTH = 512  # characters of a user agent that are looked at
 HASH_BYTES = 16
 # Browsers say by these that they load a page which nobody reads yet.
-AHEAD_OF_READING_HEADERS = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+AHEAD_OF_READING_HEADERS = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
 AHEAD_OF_READING = ("prefetch", "prerender", "preview")
 
 
@@ -83,8 +83,9 @@ def _agent_of(request: HttpRequest) -> str:
 
 
 def _is_ahead_of_reading(request: HttpRequest) -> bool:
-    purposes = [request.headers.get(name, "").lower() for name in AHEAD_OF_READING_HEADERS]
-    return any(word in purpose for purpose in purposes for word in AHEAD_OF_READING)
+    # Of META, because `request.headers` would read every header first.
+    said = [request.META[name].lower() for name in AHEAD_OF_READING_HEADERS if name in request.META]
+    return any(word in purpose for purpose in said for word in AHEAD_OF_READING)
 
 
 def _is_author(request: HttpRequest, post: ViewedPost) -> bool:

@@ -7,6 +7,7 @@ from django.db.models.signals import post_delete
 from boards.posts import signals
 from boards.posts.models import Post
 from boards.previews.actions.preview_links import forget_links, preview_links
+from boards.previews.links import links_of
 from boards.previews.models import LinkPreview
 from boards.previews.pictures import remove_picture_in_background
 
@@ -16,12 +17,21 @@ def connect() -> None:
 
     Posts that came from elsewhere by the thousand are not followed: their links are old.
     """
-    for signal in (signals.post_published, signals.post_edited, signals.post_corrected):
+    signals.post_published.connect(
+        _preview_links_of_new_post, dispatch_uid="boards_previews.preview_links_of_new_post"
+    )
+    for signal in (signals.post_edited, signals.post_corrected):
         signal.connect(_preview_links, dispatch_uid="boards_previews.preview_links")
     signals.post_deleted.connect(_forget_links, dispatch_uid="boards_previews.forget_links")
     post_delete.connect(
         _remove_picture, sender=LinkPreview, dispatch_uid="boards_previews.remove_picture"
     )
+
+
+def _preview_links_of_new_post(*, post: Post, **kwargs: Any) -> None:
+    """A post that never had previews has none to lose."""
+    if links_of(post):
+        preview_links(post=post)
 
 
 def _preview_links(*, post: Post, **kwargs: Any) -> None:

@@ -15,7 +15,7 @@ from boards.members.models import Member
 from boards.posts import signals
 from boards.posts.models import Comment, Post, Tag, TaggedPost
 from boards.search.engines import current_engine
-from boards.search.indexing import index_posts
+from boards.search.indexing import index_new_post, index_post, index_posts
 from boards.search.models import SearchDocument
 
 BATCH = 200  # posts
@@ -23,8 +23,8 @@ BATCH = 200  # posts
 _POSTS_TO_INDEX, _HAS_NEW_HANDLE = "_posts_to_index", "_has_new_handle"
 
 _OF_POSTS = (
-    signals.post_published, signals.post_edited, signals.post_corrected, signals.post_deleted,
-    signals.post_hidden, signals.post_shown,
+    signals.post_edited, signals.post_corrected, signals.post_deleted, signals.post_hidden,
+    signals.post_shown,
 )  # fmt: skip
 _OF_COMMENTS = (
     signals.comment_published, signals.comment_edited, signals.comment_deleted,
@@ -40,6 +40,7 @@ def index_in_background(post_ids: list[int]) -> None:
 
 def connect() -> None:
     """Listen to the posts, and to what their documents hold of tags and members."""
+    _connect(signals.post_published, _index_new_post)
     for signal in _OF_POSTS:
         _connect(signal, _index_post)
     for signal in _OF_COMMENTS:
@@ -57,12 +58,16 @@ def _connect(signal: Signal, listener: Any, **arguments: Any) -> None:
     signal.connect(listener, dispatch_uid=f"boards_search.{listener.__name__}", **arguments)
 
 
+def _index_new_post(*, post: Post, tags: Iterable[Tag], **kwargs: Any) -> None:
+    index_new_post(post.pk, tags={tag.pk: tag.name for tag in tags})
+
+
 def _index_post(*, post: Post, **kwargs: Any) -> None:
-    index_posts([post.pk])
+    index_post(post.pk)
 
 
 def _index_post_of_comment(*, comment: Comment, **kwargs: Any) -> None:
-    index_posts([comment.post_id])
+    index_post(comment.post_id)
 
 
 def _index_imported(*, post_ids: list[int], **kwargs: Any) -> None:

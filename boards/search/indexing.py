@@ -1,14 +1,43 @@
 """Keeps the index true: what was written is found when its transaction ends, and not before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import BigAutoField, QuerySet
 
 from boards.posts.models import Post
+from boards.prepared import Slot, prepared
 from boards.search.documents import Document, document_of, key_of
 from boards.search.engines import current_engine
 from boards.search.models import SearchDocument
-from boards.search.sources import sources_of
+from boards.search.sources import source_of, sources_of
+
+
+def index_new_post(post_id: int, *, tags: Mapping[int, str]) -> None:
+    """Store the document of a post that this transaction made, which nobody else can see yet.
+
+    Args:
+        tags: of the post, by id.
+    """
+    source = source_of(post_id, tags=tags)
+    if source is not None:
+        current_engine().store_new(document_of(source))
+
+
+def index_post(post_id: int) -> None:
+    """Bring one document up to date, as `index_posts` does; call it inside a transaction.
+
+    It asks for less where the post is published and has a document, as after each comment.
+    """
+    row = _locked().first(post=post_id)
+    # Read under the lock.
+    source = source_of(post_id) if row else None
+    if row is None or source is None:
+        index_posts([post_id])
+        return
+    document = document_of(source)
+    if _differs(row, document):
+        current_engine().store([(row, document)])
 
 
 @transaction.atomic
@@ -41,6 +70,11 @@ def remove_documents(rows: Iterable[SearchDocument]) -> None:
     gone = list(rows)
     if gone:
         SearchDocument.objects.filter(pk__in=[row.pk for row in gone]).delete()
+
+
+@prepared
+def _locked() -> "QuerySet[SearchDocument]":
+    return SearchDocument.objects.select_for_update().filter(pk=Slot("post", BigAutoField()))
 
 
 def _make_missing_rows(ids: list[int]) -> None:

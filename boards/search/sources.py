@@ -1,17 +1,43 @@
 """Reads what is indexed of posts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+from django.db.models import BigAutoField, F, QuerySet, Value
 
 from boards.posts.models import Comment, Post, TaggedPost
 from boards.posts.states import State
+from boards.prepared import Slot, prepared
 from boards.search.documents import Author, Source
 
 _FIELDS = (
     "id", "posted_at", "board_id", "is_secret", "title", "body_text",
     "author_id", "alias", "masked_author", "author__handle", "author__deleted_at",
 )  # fmt: skip
+_TAG, _COMMENT = 0, 1
+_SLOT = Slot("post", BigAutoField())
+
+
+def source_of(post_id: int, *, tags: Mapping[int, str] | None = None) -> Source | None:
+    """Return the source of one post, or None when it is not published.
+
+    Args:
+        tags: by id, of a post so new that nobody can have commented on it yet.
+    """
+    post = _post().first(post=post_id)
+    if post is None:
+        return None
+    if tags is not None:
+        return _source(post, dict(sorted(tags.items())), [])
+    said: list[str] = []
+    tags = {}
+    for kind, pk, text in _tags_and_comments().fetch(post=post_id):
+        if kind == _TAG:
+            tags[pk] = text
+        else:
+            said.append(text)
+    return _source(post, tags, said)
 
 
 def sources_of(post_ids: Iterable[int]) -> Iterator[Source]:
@@ -20,17 +46,21 @@ def sources_of(post_ids: Iterable[int]) -> Iterator[Source]:
     tags, comments = _tags_of(ids), _comments_of(ids)
     posts = Post.objects.published().filter(pk__in=ids).order_by("pk").values(*_FIELDS)
     for post in posts:
-        yield Source(
-            post_id=post["id"],
-            posted_at=post["posted_at"],
-            board_id=post["board_id"],
-            author=_author_of(post),
-            is_secret=post["is_secret"],
-            title=post["title"],
-            text=post["body_text"],
-            tags=tags[post["id"]],
-            comments=comments[post["id"]],
-        )
+        yield _source(post, tags[post["id"]], comments[post["id"]])
+
+
+def _source(post: dict[str, Any], tags: dict[int, str], comments: list[str]) -> Source:
+    return Source(
+        post_id=post["id"],
+        posted_at=post["posted_at"],
+        board_id=post["board_id"],
+        author=_author_of(post),
+        is_secret=post["is_secret"],
+        title=post["title"],
+        text=post["body_text"],
+        tags=tags,
+        comments=comments,
+    )
 
 
 def _author_of(post: dict[str, Any]) -> Author:
@@ -58,3 +88,21 @@ def _comments_of(ids: list[int]) -> dict[int, list[str]]:
     for post_id, text in public.order_by("pk").values_list("post_id", "text"):
         texts[post_id].append(text)
     return texts
+
+
+@prepared
+def _post() -> "QuerySet[Post, dict[str, Any]]":
+    return Post.objects.published().filter(pk=_SLOT).values(*_FIELDS)
+
+
+@prepared
+def _tags_and_comments() -> "QuerySet[Any, tuple[int, int, str]]":
+    """In one query, since it is asked after each comment."""
+    tags = TaggedPost.objects.filter(content_object=_SLOT).order_by()
+    public = Comment.objects.filter(post=_SLOT, state=State.PUBLISHED, is_secret=False).order_by()
+    rows = [
+        tags.annotate(kind=Value(_TAG), number=F("tag_id"), said=F("tag__name")),
+        public.annotate(kind=Value(_COMMENT), number=F("pk"), said=F("text")),
+    ]
+    first, second = (each.values_list("kind", "number", "said") for each in rows)
+    return first.union(second, all=True).order_by("kind", "number")

@@ -1,5 +1,7 @@
 """Gives a post the files that its text shows."""
 
+from uuid import UUID
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,6 @@ from boards.posts.models import Post, Upload
 from boards.posts.uploads.markup import upload_ids
 
 
-@transaction.atomic
 def attach_uploads(*, post: Post, body: str) -> None:
     """Attach the author's pictures and files that a text shows to its post.
 
@@ -24,6 +25,12 @@ def attach_uploads(*, post: Post, body: str) -> None:
             gone; under the key `body`.
     """
     ids = upload_ids(body)
+    if ids:
+        _attach(post, ids)
+
+
+@transaction.atomic
+def _attach(post: Post, ids: set[UUID]) -> None:
     uploads = list(Upload.objects.select_for_update().filter(pk__in=ids))
     if len(uploads) < len(ids):
         raise ValidationError(

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import BigAutoField, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -11,6 +12,7 @@ from boards.members.models import Member
 from boards.posts.models import Post
 from boards.posts.permissions import can_moderate
 from boards.posts.states import State
+from boards.prepared import Slot, prepared
 
 
 def locked_post(post: Post) -> Post:
@@ -22,16 +24,20 @@ def locked_post(post: Post) -> Post:
     Raises:
         ValidationError: when the post was deleted.
     """
-    locked = (
-        Post.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("board")
-        .filter(pk=post.pk)
-        .exclude(state=State.DELETED)
-        .first()
-    )
+    locked = _locked().first(post=post.pk)
     if locked is None:
         raise ValidationError(_("This post was deleted."), code="deleted")
     return locked
+
+
+@prepared
+def _locked() -> "QuerySet[Post]":
+    return (
+        Post.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("board")
+        .filter(pk=Slot("post", BigAutoField()))
+        .exclude(state=State.DELETED)
+    )
 
 
 def post_to_moderate(*, post: Post, by: Member | None) -> Post:

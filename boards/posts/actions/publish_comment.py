@@ -1,10 +1,11 @@
 """Publishes what a member says under a post."""
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,6 @@ from boards.posts.permissions import can_moderate
 from boards.posts.signals import comment_published
 
 
-@transaction.atomic
 def publish_comment(
     *,
     post: Post,
@@ -44,23 +44,47 @@ def publish_comment(
         ValidationError: for the field `text` or `is_anonymous`; or with one of the codes of
             `check_can_comment`, or `parent_gone` when the comment answered is no longer there.
     """
-    post = locked_post(post)
-    sent_before = submission_key and Comment.objects.filter(
-        author=author, submission_key=submission_key
-    )
-    if sent_before and (comment := sent_before.first()):
-        if _is_the_same(comment, post=post, parent=parent, text=text):
-            return comment
-        submission_key = None  # another text from the same form, as after Back
+    given = _Given(post, author, text, parent, is_secret, is_anonymous, posted_at)
+    try:
+        return _store(given, submission_key)
+    except (IntegrityError, PermissionDenied, ValidationError):
+        # Asked only now: hardly anything is sent twice.
+        sent_before = submission_key and _sent_before(author, submission_key)
+        if not sent_before:
+            raise
+    with transaction.atomic():
+        locked_post(post)
+    if _is_the_same(sent_before, given):
+        return sent_before
+    return _store(given, None)  # another text from the same form, as after Back
+
+
+class _Given(NamedTuple):
+    """What the caller gave."""
+
+    post: Post
+    author: Member
+    text: str
+    parent: Comment | None
+    is_secret: bool
+    is_anonymous: bool
+    posted_at: datetime | None
+
+
+@transaction.atomic
+def _store(given: _Given, submission_key: UUID | None) -> Comment:
+    post, author = locked_post(given.post), given.author
     check_can_comment(author, post)
-    if is_anonymous and not post.board.allows_anonymous:
+    if given.is_anonymous and not post.board.allows_anonymous:
         raise ValidationError({"is_anonymous": _("Nobody is anonymous on this board.")})
-    comment = Comment(post=post, author=author, submission_key=submission_key, is_secret=is_secret)
-    comment.posted_at = posted_at or timezone.now()
-    if parent is not None:
-        _answer(comment, parent_id=parent.pk)
-    mentioned = set_text(comment, text, writer=author)
-    if is_anonymous:
+    comment = Comment(
+        post=post, author=author, submission_key=submission_key, is_secret=given.is_secret
+    )
+    comment.posted_at = given.posted_at or timezone.now()
+    if given.parent is not None:
+        _answer(comment, parent_id=given.parent.pk)
+    mentioned = set_text(comment, given.text, writer=author)
+    if given.is_anonymous:
         comment.alias = alias_for(post=post, member=author)
     comment.save()
     add_to_counts(post.pk, comments=1)
@@ -68,9 +92,14 @@ def publish_comment(
     return comment
 
 
-def _is_the_same(comment: Comment, *, post: Post, parent: Comment | None, text: str) -> bool:
-    place = (post.pk, parent.pk if parent else None)
-    return (comment.post_id, comment.parent_id) == place and comment.text == as_stored(text)
+def _sent_before(author: Member, key: UUID) -> Comment | None:
+    return Comment.objects.filter(author=author, submission_key=key).first()
+
+
+def _is_the_same(comment: Comment, given: _Given) -> bool:
+    place = (given.post.pk, given.parent.pk if given.parent else None)
+    same_place = (comment.post_id, comment.parent_id) == place
+    return same_place and comment.text == as_stored(given.text)
 
 
 def _answer(comment: Comment, *, parent_id: int) -> None:

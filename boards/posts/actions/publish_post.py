@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -13,11 +13,11 @@ from boards.models import Board
 from boards.permissions import can_write
 from boards.posts.actions.attach_uploads import attach_uploads
 from boards.posts.actions.composing import compose
+from boards.posts.actions.tag_new_post import tag_new_post
 from boards.posts.models import Alias, Post
 from boards.posts.signals import post_published
 
 
-@transaction.atomic
 def publish_post(
     *,
     board: Board,
@@ -52,8 +52,6 @@ def publish_post(
         raise PermissionDenied
     if (is_secret and not board.allows_secret) or (is_anonymous and not board.allows_anonymous):
         raise PermissionDenied
-    if submission_key and (sent_before := _sent_before(author, submission_key)):
-        return sent_before
     post = Post(
         board=board,
         author=author,
@@ -63,22 +61,33 @@ def publish_post(
         comments_open=comments_open,
         submission_key=submission_key,
     )
-    compose(post, title=title, body=body, tags=tags, source=source, link=link)
-    # The key is left to the database, which alone sees a second sending at the same moment.
-    post.full_clean(exclude=["submission_key"])
     try:
-        with transaction.atomic():
-            post.save()
-    except IntegrityError:
+        compose(post, title=title, body=body, tags=tags, source=source, link=link)
+        _check(post)
+        _store(post, tags)
+    except (IntegrityError, ValidationError):
+        # Asked only now: hardly anything is sent twice, and the database alone sees a second
+        # sending at the same moment.
         if submission_key and (sent_before := _sent_before(author, submission_key)):
             return sent_before
         raise
-    attach_uploads(post=post, body=post.body)
-    if is_anonymous:
-        Alias.objects.create(post=post, member=author, number=0)
-    post.tags.set(tags)
-    post_published.send(sender=Post, post=post)
     return post
+
+
+def _check(post: Post) -> None:
+    """Check the fields; what the database holds by its own constraints, it is not asked before."""
+    held_by_keys = ["board", "author", "submission_key"]
+    post.full_clean(exclude=held_by_keys, validate_unique=False, validate_constraints=False)
+
+
+@transaction.atomic
+def _store(post: Post, tags: Sequence[str]) -> None:
+    post.save()
+    attach_uploads(post=post, body=post.body)
+    if post.is_anonymous:
+        Alias.objects.create(post=post, member_id=post.author_id, number=0)
+    given = tag_new_post(post=post, names=tags)
+    post_published.send(sender=Post, post=post, tags=given)
 
 
 def _sent_before(author: Member, key: UUID) -> Post | None:

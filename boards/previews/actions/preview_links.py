@@ -12,6 +12,8 @@ from boards.previews.actions.sweep_previews import sweep_later
 from boards.previews.links import links_of
 from boards.previews.models import LinkPreview, PostPreview, hash_of
 
+TRIES = 5  # to hold previews that a sweep takes away at the same moment
+
 
 @transaction.atomic
 def preview_links(*, post: Post) -> None:
@@ -45,9 +47,15 @@ def _locked_previews(addresses: Sequence[str]) -> list[LinkPreview]:
     """
     hashes = {hash_of(address): address for address in addresses}
     rows = [LinkPreview(address=hashes[key], address_hash=key) for key in sorted(hashes)]
-    LinkPreview.objects.bulk_create(rows, ignore_conflicts=True)
-    held = LinkPreview.objects.select_for_update().filter(address_hash__in=hashes)
-    return list(held.order_by("address_hash"))
+    wanted = LinkPreview.objects.filter(address_hash__in=hashes).order_by("address_hash")
+    held: list[LinkPreview] = []
+    for _ in range(TRIES):
+        LinkPreview.objects.bulk_create(rows, ignore_conflicts=True)
+        held = list(wanted.select_for_update())
+        if len(held) == len(rows):
+            break
+        # A sweep took away what was there when the new ones were stored.
+    return held
 
 
 def _use(post: Post, addresses: Sequence[str], previews: Sequence[LinkPreview]) -> None:

@@ -27,6 +27,10 @@ class Engine(ABC):
     """Keeps the index of the documents, and finds posts by it."""
 
     @abstractmethod
+    def store_new(self, document: Document) -> None:
+        """Index the document of a post that has no row yet, and make the row with it."""
+
+    @abstractmethod
     def store(self, documents: Iterable[tuple[SearchDocument, Document]]) -> None:
         """Index the documents under their rows, which are locked; they take over the content."""
 

@@ -5,6 +5,7 @@ matches come without reading the others, each document also carries marks for th
 in which its post was made, short and long; a search asks for the newest windows first.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db import connection, transaction
@@ -24,6 +25,10 @@ CREATE INDEX boards_search_index ON {DOCUMENTS} USING gin (vector);
 DROP_COLUMN = f"ALTER TABLE {DOCUMENTS} DROP COLUMN vector"
 STORE = f"""
 UPDATE {DOCUMENTS} SET key = %s, digest = %s, vector = %s::tsvector WHERE post_id = %s
+"""  # noqa: S608
+STORE_NEW = f"""
+INSERT INTO {DOCUMENTS} (key, digest, vector, post_id, tokens)
+VALUES (%s, %s, %s::tsvector, %s, '')
 """  # noqa: S608
 FORGET = f"UPDATE {DOCUMENTS} SET digest = '', vector = '' WHERE post_id = ANY(%s)"  # noqa: S608
 # Materialized: else the planner may walk through all keys and look at each vector.
@@ -50,14 +55,16 @@ _EVERY_POST = mark(EVERY_POST)
 class PostgreSQLEngine(Engine):
     """Full-text search without any extension or dictionary."""
 
+    def store_new(self, document: Document) -> None:
+        """Insert the row with its vector, so that the index gets it once."""
+        with connection.cursor() as cursor:
+            cursor.execute(STORE_NEW, _row_of(document))
+
     def store(self, documents: Iterable[tuple[SearchDocument, Document]]) -> None:
         """Write the vectors."""
-        rows = [
-            (document.key, document.digest, vector_of(document), document.post_id)
-            for _, document in documents
-        ]
         with connection.cursor() as cursor:
-            cursor.executemany(STORE, rows)
+            for _, document in documents:
+                cursor.execute(STORE, _row_of(document))
 
     def forget(self, rows: Iterable[SearchDocument]) -> None:
         """Empty the vectors."""
@@ -108,21 +115,26 @@ class PostgreSQLEngine(Engine):
             cursor.execute(f"ANALYZE {DOCUMENTS}")
 
 
+def _row_of(document: Document) -> tuple[int, bytes, str, int]:
+    return document.key, document.digest, vector_of(document), document.post_id
+
+
 def vector_of(document: Document) -> str:
     """Write a tsvector: each token with its places, the same beyond the 16,000th as from the 1st.
 
     Tokens hold letters, digits, dots and underscores only: nothing that needs escaping.
     """
-    places: dict[str, dict[int, None]] = {}
-    for number, token in enumerate([*document.tokens, *_window_marks(document.key)]):
-        turn, place = divmod(number, MOST_PLACES)
-        where = places.setdefault(token, {})
-        where[place + 1] = None
-        if turn and place < OVERLAP:
-            where[MOST_PLACES + place + 1] = None
+    tokens = [*document.tokens, *_window_marks(document.key)]
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, token in enumerate(tokens[:MOST_PLACES], start=1):
+        places[token].append(place)
+    for number, token in enumerate(tokens[MOST_PLACES:]):
+        place, known = number % MOST_PLACES + 1, places[token]
+        again = [place, MOST_PLACES + place] if place <= OVERLAP else [place]
+        known += [each for each in again if each not in known]
     return " ".join(
-        f"'{token}':{','.join(map(str, list(where)[:PLACES_OF_ONE_TOKEN]))}"
-        for token, where in places.items()
+        f"'{token}':{','.join(map(str, known[:PLACES_OF_ONE_TOKEN]))}"
+        for token, known in places.items()
     )
 
 

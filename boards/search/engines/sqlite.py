@@ -26,6 +26,7 @@ ADD = f"INSERT INTO {TABLE} (rowid, tokens) VALUES (%s, %s)"  # noqa: S608
 REMOVE = f"INSERT INTO {TABLE} ({TABLE}, rowid, tokens) VALUES ('delete', %s, %s)"  # noqa: S608
 COMMAND = f"INSERT INTO {TABLE} ({TABLE}) VALUES (%s)"  # noqa: S608
 DOCUMENTS = SearchDocument._meta.db_table
+STORE_NEW = f"INSERT INTO {DOCUMENTS} (key, digest, tokens, post_id) VALUES (%s, %s, %s, %s)"  # noqa: S608
 STORE = f"UPDATE {DOCUMENTS} SET key = %s, digest = %s, tokens = %s WHERE post_id = %s"  # noqa: S608
 NEWEST = f"""
 SELECT {TABLE}.rowid, {DOCUMENTS}.post_id
@@ -40,6 +41,14 @@ COMPRESSION = 1  # of 9: the tokens are read only when a post changes
 
 class SQLiteEngine(Engine):
     """FTS5, which every SQLite of the last ten years has."""
+
+    def store_new(self, document: Document) -> None:
+        """Add the tokens and the row that keeps them."""
+        text = " ".join(document.tokens)
+        tokens = zlib.compress(text.encode(), COMPRESSION)
+        with connection.cursor() as cursor:
+            cursor.execute(ADD, (document.key, text))
+            cursor.execute(STORE_NEW, (document.key, document.digest, tokens, document.post_id))
 
     def store(self, documents: Iterable[tuple[SearchDocument, Document]]) -> None:
         """Take the old tokens out and the new ones in."""

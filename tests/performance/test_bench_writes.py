@@ -1,0 +1,71 @@
+"""What `make bench-writes` says and writes; what it measures, it measures on a real site."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from benchmarks import writes, writes_report
+from benchmarks.crews import Work
+from benchmarks.report import write_json
+from benchmarks.writes_report import WriteRow
+
+ROW = WriteRow(
+    database="postgres",
+    posts=20_000,
+    what="comments",
+    how="16 connections",
+    per_second=512.3,
+    p50_ms=20.0,
+    p95_ms=50.0,
+    p99_ms=80.04,
+    asked_per_second=500,
+    failed={"OperationalError": 2},
+    exact=True,
+)
+
+
+def test_nothing_runs_beside_the_database_of_a_site(monkeypatch, capsys, tmp_path):
+    (tmp_path / "wrk").touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", "postgres://forum:secret@localhost/forum")
+    assert writes.main(["--quick"]) == 2
+    assert "DATABASE_URL" in capsys.readouterr().err
+
+
+def test_an_unknown_part_is_refused(capsys):
+    with pytest.raises(SystemExit):
+        writes.main(["--parts=reads"])
+    assert "views, pages, writes" in capsys.readouterr().err
+
+
+def test_figures_are_a_list_of_objects(tmp_path):
+    write_json([ROW], tmp_path / "writes.json")
+    (said,) = json.loads((tmp_path / "writes.json").read_text())
+    assert (said["what"], said["p99_ms"], said["failed"]) == (
+        "comments",
+        80.04,
+        {"OperationalError": 2},
+    )
+
+
+def test_the_table_replaces_the_one_between_its_own_marks(tmp_path):
+    document = tmp_path / "performance.md"
+    document.write_text(f"Before\n{writes_report.BEGIN}\nold\n{writes_report.END}\nAfter\n")
+    for _ in range(2):
+        writes_report.write_document([ROW], machine="Measured here.", file=document)
+    text = document.read_text()
+    assert text.startswith("Before\n") and text.endswith("\nAfter\n")
+    assert "old" not in text
+    assert text.count("| comments | 16 connections | 500 | 512 | 20.0 | 50.0 | 80.0 | 2 |") == 1
+
+
+def test_the_document_of_the_project_has_the_marks():
+    text = Path(writes_report.DOCUMENT).read_text()
+    assert text.count(writes_report.BEGIN) == text.count(writes_report.END) == 1
+
+
+def test_a_percentile_is_a_time_that_was_measured():
+    work = Work(seconds=2.0, latencies=[n / 1000 for n in range(1, 101)], failed=Counter())
+    assert (work.percentile_ms(50), work.percentile_ms(99), work.per_second) == (50, 99, 50)
