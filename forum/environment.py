@@ -53,11 +53,7 @@ def secret(name: str) -> str:
 def url(name: str, *, schemes: tuple[str, ...], default: str | None = None) -> str:
     """Return a URL; raise ImproperlyConfigured when it is missing or has another scheme."""
     value = text(name, default=default) if default else _required(name)
-    try:
-        scheme = urlsplit(value).scheme
-    except ValueError:
-        scheme = ""
-    if scheme not in schemes:
+    if _scheme(value) not in schemes:
         beginnings = " or ".join(f"{scheme}://" for scheme in schemes)
         raise ImproperlyConfigured(
             f"The setting {name} must be a URL that begins with {beginnings}."
@@ -68,6 +64,18 @@ def url(name: str, *, schemes: tuple[str, ...], default: str | None = None) -> s
 def optional_url(name: str, *, schemes: tuple[str, ...]) -> str:
     """Return a URL, or nothing when it is not set; raise ImproperlyConfigured as `url` does."""
     return url(name, schemes=schemes) if text(name, default="") else ""
+
+
+def optional_urls(name: str, *, schemes: tuple[str, ...]) -> list[str]:
+    """Return comma-separated URLs, or none when it is not set; raise ImproperlyConfigured."""
+    value = text(name, default="")
+    urls = [part.strip() for part in value.split(",")] if value else []
+    if not all(_scheme(part) in schemes for part in urls):
+        beginnings = " or ".join(f"{scheme}://" for scheme in schemes)
+        raise ImproperlyConfigured(
+            f"The setting {name} must be URLs that begin with {beginnings}, with commas between."
+        )
+    return urls
 
 
 def origin(name: str) -> str:
@@ -162,6 +170,13 @@ def mail_sender(name: str, *, default: str) -> str:
             f"The setting {name} must be an address, such as Forum <forum@example.org>."
         )
     return value
+
+
+def _scheme(value: str) -> str:
+    try:
+        return urlsplit(value).scheme
+    except ValueError:
+        return ""
 
 
 def _required(name: str) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import environment
 from forum.caches import cache_config
-from forum.databases import database_config
+from forum.databases import database_config, replica_configs
 from forum.logs import logging_config
 from forum.sign_in_providers import sign_in_providers
 from forum.storages import upload_storage
@@ -112,15 +112,29 @@ TEMPLATES = [
 ]
 
 # -- databases --------------------------------------------------------------------------------
+_pool_size = environment.whole_number("DATABASE_POOL_SIZE", default=4, at_least=1, at_most=200)
 DATABASES = {
     "default": database_config(
         environment.url("DATABASE_URL", schemes=("sqlite", "postgres", "postgresql")),
         base_dir=BASE_DIR,
-        pool_size=environment.whole_number(
-            "DATABASE_POOL_SIZE", default=4, at_least=1, at_most=200
-        ),
+        pool_size=_pool_size,
     )
 }
+_replicas = replica_configs(
+    environment.optional_urls("REPLICA_URLS", schemes=("postgres", "postgresql")),
+    primary=DATABASES["default"],
+    pool_size=_pool_size,
+)
+REPLICAS = list(_replicas)
+# Seconds; each process looks twice a second how far a replica is behind.
+REPLICA_MAX_LAG = environment.whole_number("REPLICA_MAX_LAG", default=5, at_least=2, at_most=300)
+if REPLICAS:
+    DATABASES |= _replicas
+    DATABASE_ROUTERS = ["forum.replicas.router.ReplicaRouter"]
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware"),
+        "forum.replicas.middleware.replicas_middleware",
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- cache ------------------------------------------------------------------------------------

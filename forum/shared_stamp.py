@@ -22,6 +22,11 @@ def current() -> bytes | None:
     return None if _memory is None else _memory[:BYTES]
 
 
+def moment() -> float:
+    """Return when the stamp got its value, in monotonic seconds; 0 for the first and for none."""
+    return int.from_bytes(current() or b"") / 1e9
+
+
 def renew() -> None:
     """Give the stamp a value that it never had."""
     if _memory is not None:

@@ -41,7 +41,7 @@ class LiveSite:
             **os.environ,
             "SITE_URL": self.url,
             "ALLOWED_HOSTS": "127.0.0.1,localhost",
-            "DATABASE_URL": self._fresh_database_url(folder),
+            "DATABASE_URL": environment.get("DATABASE_URL") or self._fresh_database_url(folder),
             "STATIC_ROOT": str(static_root),
             "MEDIA_ROOT": str(folder / f"media-{secrets.token_hex(4)}"),
             "LOG_LEVEL": "INFO",

@@ -5,6 +5,7 @@ import secrets
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psutil
@@ -24,6 +25,12 @@ def start_postgres() -> str:
 
     Every run has its own server, so that two runs at once do not meet.
     """
+    url: str = start_server().get_uri()
+    return url
+
+
+def start_server() -> Any:
+    """Start a new server as `start_postgres` does, and return it."""
     _remove_servers_of_killed_runs()
     # The wheel takes the locale of a new server from the environment.
     os.environ["LC_ALL"] = "C.UTF-8"
@@ -36,7 +43,7 @@ def start_postgres() -> str:
     with (folder / "postgresql.conf").open("a") as configuration:
         configuration.write(SERVER_SETTINGS)
     server.start()
-    return server.get_uri()
+    return server
 
 
 def _remove_servers_of_killed_runs() -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS
 
 from boards.counters.models import ReaderSalt
 
@@ -50,5 +51,7 @@ def destroy_old_salts(now: datetime) -> None:
 
 
 def _stored_salts(periods: tuple[int, int]) -> dict[int, bytes]:
-    stored = ReaderSalt.objects.filter(period__in=periods).values_list("period", "salt")
+    # Where they are made: a copy may not have what another process has just made.
+    salts = ReaderSalt.objects.using(DEFAULT_DB_ALIAS).filter(period__in=periods)
+    stored = salts.values_list("period", "salt")
     return {period: bytes(salt) for period, salt in stored}

@@ -37,6 +37,10 @@ WRONG = [
     ("TRUSTED_PROXIES", "-1"),
     ("TRUSTED_PROXIES", "many"),
     ("DATABASE_POOL_SIZE", "0"),
+    ("REPLICA_URLS", "postgres://replica.internal/forum"),  # beside SQLite
+    ("REPLICA_URLS", "postgres://replica.internal/forum,"),
+    ("REPLICA_URLS", "sqlite:///replica.sqlite3"),
+    ("REPLICA_MAX_LAG", "1"),
     ("DEBUG", "perhaps"),
     ("DEBUG_TOOLBAR", "perhaps"),
     ("LANGUAGE_CODE", "fr"),
@@ -67,6 +71,14 @@ WRONG = [
     ("LOG_LEVEL", "LOUD"),
     ("ENV_FILE", "missing.env"),
 ]
+SHOW_ROUTING = """
+from forum import settings
+print(
+    settings.REPLICAS,
+    hasattr(settings, "DATABASE_ROUTERS"),
+    any("replicas" in name for name in settings.MIDDLEWARE),
+)
+"""
 WRONG_FOR_GUNICORN = [
     *WRONG[:1],
     ("PORT", "http"),
@@ -122,6 +134,29 @@ def test_deployment_check_has_nothing_to_say_about_production(url: str) -> None:
     assert checked.stdout == "System check identified no issues (0 silenced).\n"
     assert checked.stderr == ""
     assert checked.returncode == 0
+
+
+def test_an_unreadable_url_of_a_replica_is_named() -> None:
+    stopped = start(
+        *("manage.py", "check"),
+        DATABASE_URL="postgres://127.0.0.1:1/forum",
+        REPLICA_URLS="postgres://127.0.0.1:port/forum",
+    )
+    assert stopped.returncode == 1
+    assert stopped.stderr == "The setting REPLICA_URLS is not a readable URL.\n"
+
+
+@pytest.mark.parametrize(
+    "urls, aliases",
+    [("", []), ("postgres://a/forum , postgres://b/forum", ["replica_1", "replica_2"])],
+)
+def test_only_a_site_with_replicas_has_a_router(urls: str, aliases: list[str]) -> None:
+    shown = start(
+        *("-c", SHOW_ROUTING),
+        DATABASE_URL="postgres://127.0.0.1:1/forum",
+        REPLICA_URLS=urls,
+    )
+    assert shown.stdout == f"{aliases} {bool(aliases)} {bool(aliases)}\n"
 
 
 def test_environment_wins_over_the_file(tmp_path: Path) -> None:

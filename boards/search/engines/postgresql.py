@@ -8,7 +8,7 @@ in which its post was made, short and long; a search asks for the newest windows
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db import connection, transaction
+from django.db import connection, connections, router, transaction
 
 from boards.search.conditions import EVERY_POST, All, Any, Condition, Not, mark
 from boards.search.conditions import Sequence as TokenSequence
@@ -73,7 +73,8 @@ class PostgreSQLEngine(Engine):
 
     def newest(self, condition: Condition, *, limit: int, span: Span = Span()) -> list[Match]:  # noqa: B008
         """Ask for the newest windows of time, then for longer ones, and at last for all."""
-        with transaction.atomic(), connection.cursor() as cursor:
+        using = router.db_for_read(SearchDocument)
+        with transaction.atomic(using=using), connections[using].cursor() as cursor:
             # Reading every vector is never the better way.
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute(LAST_KEY, (span.end, span.end))

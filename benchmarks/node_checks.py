@@ -1,0 +1,218 @@
+"""What several nodes must agree on: they are asked one by one, and through nginx."""
+
+import http.client
+import json
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode, urlsplit
+
+from benchmarks.environment import HOST, PROJECT
+from benchmarks.managing import answer_of
+
+READERS = 900
+READERS_AT_ONCE = 16
+ROUNDS = 30  # of a draft that is saved on one node and read on the next
+SECONDS_TO_SHOW = 15
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+MAKE_MEMBER = """
+import json, sys
+from allauth.account.models import EmailAddress
+from boards.members.models import Member
+from boards.models import Board
+from boards.posts.models import Post
+told = json.load(sys.stdin)
+member = Member.objects.create_user(
+    handle=told["handle"], email=told["handle"] + "@example.com", password=told["password"]
+)
+EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
+post = Post.objects.visible_to(None).filter(board__in=Board.objects.readable_by(None)).first()
+json.dump({"member": member.pk, "post": post.pk, "board": post.board_id,
+           "slug": post.board.slug}, sys.stdout)
+"""
+SHOWN = """
+import json, sys
+from django.db.models import Sum
+from boards.counters.models import DailyViews, ViewTotal
+post = json.load(sys.stdin)
+total = ViewTotal.objects.filter(post=post).values_list("total", flat=True).first() or 0
+days = DailyViews.objects.filter(post=post).aggregate(all=Sum("views"))["all"] or 0
+print(total, days)
+"""
+
+
+class CheckFailed(Exception):
+    """The nodes do not agree; says on what."""
+
+
+@dataclass
+class Browser:
+    """One visitor, whatever node answers."""
+
+    cookies: dict[str, str] = field(default_factory=dict)
+    agent: str = BROWSER
+
+    def ask(
+        self, url: str, path: str, form: Mapping[str, str] | None = None
+    ) -> tuple[int, str, str]:
+        """Ask a node; return the status, the page and where it sends the visitor."""
+        headers = {
+            **{"Host": HOST, "User-Agent": self.agent, "Accept-Language": "en"},
+            **{"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7, 127.0.0.1"},
+        }
+        body = None
+        if form is not None:
+            self.cookies["csrftoken"] = token = secrets.token_hex(16)
+            body = urlencode({**form, "csrfmiddlewaretoken": token})
+            headers |= {
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Origin": f"https://{HOST}",
+            }
+        if self.cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        address = urlsplit(url)
+        connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=30)
+        try:
+            connection.request("POST" if body else "GET", path, body=body, headers=headers)
+            response = connection.getresponse()
+            page = response.read().decode(errors="replace")
+        finally:
+            connection.close()
+        for line in response.headers.get_all("Set-Cookie") or []:
+            for name, morsel in SimpleCookie(line).items():
+                self.cookies[name] = morsel.value
+        return response.status, page, response.headers.get("Location", "")
+
+
+def checked(
+    nodes: Sequence[str], *, through: str, environment: Mapping[str, str]
+) -> dict[str, float]:
+    """Check everything and return the figures of it.
+
+    Args:
+        nodes: the URLs of three nodes.
+        through: the URL of nginx before them.
+
+    Raises:
+        CheckFailed: at the first thing that is wrong.
+    """
+    handle, password = f"walker{secrets.token_hex(4)}", secrets.token_urlsafe(12)
+    told = json.dumps({"handle": handle, "password": password})
+    made = json.loads(answer_of(MAKE_MEMBER, environment=environment, told=told))
+    member = Browser()
+    _sign_in(member, nodes, handle, password, own_page=f"/members/{made['member']}/")
+    _drafts(member, nodes, board=made["board"], slug=made["slug"])
+    seconds = _comment(member, nodes, post=made["post"])
+    _views(made["post"], nodes, through=through, environment=environment)
+    return {
+        "sessions_on_other_nodes": len(nodes) - 1,
+        "drafts_read_on_another_node": ROUNDS,
+        "views_of_distinct_readers": READERS,
+        "views_added": READERS,
+        "seconds_until_guests_of_all_nodes_see_a_comment": round(seconds, 2),
+    }
+
+
+def _sign_in(
+    member: Browser, nodes: Sequence[str], handle: str, password: str, *, own_page: str
+) -> None:
+    status, _, _ = member.ask(nodes[0], "/accounts/login/", {"login": handle, "password": password})
+    _must(status == HTTPStatus.FOUND, f"signing in on one node answered {status}")
+    for node in nodes:
+        _, page, _ = member.ask(node, "/")
+        _must(own_page in page, "a session of one node is unknown on another")
+
+
+def _drafts(member: Browser, nodes: Sequence[str], *, board: int, slug: str) -> None:
+    version = 0
+    for turn in range(ROUNDS):
+        title = f"draft {turn} {secrets.token_hex(4)}"
+        status, answer, _ = member.ask(
+            nodes[turn % len(nodes)],
+            f"/drafts/new:{board}/",
+            {"title": title, "draft_version": str(version)},
+        )
+        _must(status == HTTPStatus.OK, f"saving a draft answered {status}: {answer[:200]}")
+        version = json.loads(answer)["version"]
+        _, page, _ = member.ask(nodes[(turn + 1) % len(nodes)], f"/boards/{slug}/write/")
+        _must(title in page, "a draft that one node saved is not on another")
+
+
+def _comment(member: Browser, nodes: Sequence[str], *, post: int) -> float:
+    """Return the seconds until guests of every node see what was written on one."""
+    guest, path = Browser(), f"/posts/{post}/"
+    for node in nodes:
+        guest.ask(node, path)  # a kept page
+    text = f"said {secrets.token_hex(4)}"
+    member.ask(nodes[0], f"/posts/{post}/comments/", {"text": text})
+    began = time.monotonic()
+    _, page, _ = member.ask(nodes[1], path)
+    _must(text in page, "a member does not see on one node what was written on another")
+    while not all(text in guest.ask(node, path)[1] for node in nodes):
+        _must(time.monotonic() < began + SECONDS_TO_SHOW, "a comment does not show")
+        time.sleep(0.02)
+    return time.monotonic() - began
+
+
+def _views(
+    post: int, nodes: Sequence[str], *, through: str, environment: Mapping[str, str]
+) -> None:
+    """Let readers come, some twice, while three more processes roll up as the nodes do."""
+    before = _shown(post, environment)
+    agents = [f"{BROWSER} {secrets.token_hex(6)}" for _ in range(READERS)]
+
+    def read(agent: str) -> int:
+        return Browser(agent=agent).ask(through, f"/posts/{post}/")[0]
+
+    with _rolling_up(environment), ThreadPoolExecutor(READERS_AT_ONCE) as readers:
+        statuses = list(readers.map(read, [*agents, *agents[: READERS // 3]]))
+    _must(set(statuses) == {HTTPStatus.OK}, f"articles answered {set(statuses)}")
+    expected = (before[0] + READERS, before[1] + READERS)
+    deadline = time.monotonic() + SECONDS_TO_SHOW
+    while (shown := _shown(post, environment)) != expected and time.monotonic() < deadline:
+        time.sleep(0.5)
+    _must(shown == expected, f"{READERS} views made {before} to {shown}")
+    time.sleep(2)
+    _must(_shown(post, environment) == expected, "views were added twice")
+
+
+@contextmanager
+def _rolling_up(environment: Mapping[str, str]) -> Iterator[None]:
+    command = (
+        "import time\n"
+        "from boards.counters.roll_up import roll_up_views\n"
+        "for _ in range(200):\n"
+        "    roll_up_views()\n"
+        "    time.sleep(0.01)\n"
+    )
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "manage.py", "shell", "--no-imports", "--command", command],
+            cwd=PROJECT,
+            env=environment,
+        )
+        for _ in range(3)
+    ]
+    try:
+        yield
+    finally:
+        for process in processes:
+            _must(process.wait(timeout=120) == 0, "a roll-up failed")
+
+
+def _shown(post: int, environment: Mapping[str, str]) -> tuple[int, int]:
+    total, days = answer_of(SHOWN, environment=environment, told=json.dumps(post)).split()
+    return int(total), int(days)
+
+
+def _must(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise CheckFailed(otherwise)
