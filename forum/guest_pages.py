@@ -2,7 +2,7 @@
 
 All guests who ask for one address in one language get one page, so it is made once. A page is kept
 in the memory of its web process; what is written in any process of this machine drops the pages of
-all, by a stamp in memory that gunicorn shares among them. Processes of other machines, and writes
+all, by a stamp in memory that gunicorn shares among them. Writes of other machines, and those
 that bypass the models, are seen when a page's seconds are over.
 
 Nothing of a person is kept: whoever has a session cookie, or a message waiting, is not a guest
