@@ -20,6 +20,16 @@ from typing import Any, Generic, ParamSpec, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Expression, Field, QuerySet
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
+
+# A column, what converts its values, and the expression that the converter is told.
+Converter = tuple[int, Callable[[Any, Any, Any], Any], Any]
 
 MOST_SHAPES = 256  # of one query
 
@@ -57,23 +67,17 @@ class PreparedQuery(Generic[Row]):
         Raises:
             KeyError: when a slot gets no value.
         """
-        rows = self._rows.all()
-        written = self._written_for(rows)
-        if written is None:
-            return []
-        compiler = written.with_values(values)
-        rows.query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
-        return list(rows)
+        written = self._written_for(self._rows.db)
+        return [] if written is None else written.fetch(values)
 
     def first(self, **values: Any) -> Row | None:
         """Return the first row that the database answers with, or None."""
         return next(iter(self.fetch(**values)), None)
 
-    def _written_for(self, rows: "QuerySet[Any, Row]") -> "_Written | None":
-        using = rows.db
+    def _written_for(self, using: str) -> "_Written | None":
         if using not in self._written:
             try:
-                self._written[using] = _Written(rows, using)
+                self._written[using] = _Written(self._rows.using(using), using)
             except EmptyResultSet:
                 self._written[using] = None
         return self._written[using]
@@ -87,20 +91,90 @@ class _Written:
         self._compiler = rows.query.get_compiler(using=using)
         self._sql, params = self._compiler.as_sql()
         self._params = tuple(params)
+        self._columns = [each[0] for each in self._compiler.select[: self._compiler.col_count]]
+        self._read = reader_of(rows, self._compiler)
+        self._converters: tuple[Any, list[Converter]] = (None, [])
 
-    def with_values(self, values: dict[str, Any]) -> Any:
-        """Return a compiler of this thread's own that says the SQL with these values."""
+    def fetch(self, values: dict[str, Any]) -> list[Any]:
+        """Ask the database with these values."""
         connection = connections[self._using]
-        params = tuple(
+        params = [
             param.output_field.get_db_prep_value(values[param.name], connection)
             if isinstance(param, Slot)
             else param
             for param in self._params
-        )
-        compiler = copy(self._compiler)
-        compiler.connection = connection
-        compiler.as_sql = lambda *args, **kwargs: (self._sql, params)
-        return compiler
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, params)
+            found = cursor.fetchall()
+        return self._read(self._converted(found, connection))
+
+    def _converted(self, found: list[Any], connection: Any) -> list[Any]:
+        """Return the rows with the values of Python in place of those of the driver."""
+        converters = self._converters_for(connection)
+        if not found or not converters:
+            return found
+        rows = [list(row) for row in found]
+        for column, convert, expression in converters:
+            for row in rows:
+                row[column] = convert(row[column], expression, connection)
+        return rows
+
+    def _converters_for(self, connection: Any) -> "list[Converter]":
+        """Look for them once for each connection: each thread has its own."""
+        known_connection, converters = self._converters
+        if known_connection is not connection:
+            compiler = copy(self._compiler)
+            compiler.connection = connection
+            converters = [
+                (column, convert, expression)
+                for column, (converts, expression) in compiler.get_converters(self._columns).items()
+                for convert in converts
+            ]
+            self._converters = connection, converters
+        return converters
+
+
+def reader_of(rows: "QuerySet[Any, Any]", compiler: Any) -> Callable[[list[Any]], list[Any]]:
+    """Return what makes of the database's rows what the query asks for.
+
+    Raises:
+        NotImplementedError: for another kind of query than these: models, with `select_related`,
+            `only` and annotations, and lists of values.
+    """
+    kind = rows._iterable_class
+    if kind is FlatValuesListIterable:
+        return lambda found: [row[0] for row in found]
+    if kind is ValuesListIterable:
+        return lambda found: [tuple(row) for row in found]
+    if kind is ValuesIterable:
+        names = [*rows.query.values_select, *rows.query.annotation_select]
+        return lambda found: [dict(zip(names, row, strict=True)) for row in found]
+    if kind is not ModelIterable or rows._prefetch_related_lookups or rows._known_related_objects:
+        raise NotImplementedError(f"A prepared query cannot read these rows: {rows.query}")
+    return _reader_of_models(rows.db, compiler)
+
+
+def _reader_of_models(using: str, compiler: Any) -> Callable[[list[Any]], list[Any]]:
+    model = compiler.klass_info["model"]
+    fields = compiler.klass_info["select_fields"]
+    first, last = fields[0], fields[-1] + 1
+    names = [each[0].target.attname for each in compiler.select[first:last]]
+    related = get_related_populators(compiler.klass_info, compiler.select, using)
+    annotations = list((compiler.annotation_col_map or {}).items())
+
+    def read(found: list[Any]) -> list[Any]:
+        instances = []
+        for row in found:
+            instance = model.from_db(using, names, row[first:last])
+            for populator in related:
+                populator.populate(row, instance)
+            for name, column in annotations:
+                setattr(instance, name, row[column])
+            instances.append(instance)
+        return instances
+
+    return read
 
 
 def prepared(
