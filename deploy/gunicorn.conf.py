@@ -12,7 +12,8 @@ sys.path.insert(0, str(PROJECT))
 
 try:
     # Read here as well as in each worker: a wrong setting stops the start with its own sentence.
-    from forum import environment, settings, shared_stamp
+    from boards import shared_stamp
+    from forum import environment, settings
 
     port = environment.whole_number("PORT", default=8000, at_least=1, at_most=65_535)
     workers = environment.whole_number("WEB_CONCURRENCY", default=2, at_least=1, at_most=256)

@@ -30,7 +30,7 @@ from django.utils.cache import patch_vary_headers
 
 from boards.counters.readers import ViewedPost
 from boards.counters.recording import record_view
-from forum import shared_stamp
+from boards import shared_stamp
 from forum.replicas import stickiness
 
 SECONDS = 2.0  # with the 5 of a roll-up, a shown total of views is less than 10 behind

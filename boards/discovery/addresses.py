@@ -31,8 +31,8 @@ def absolute(path: str, query: Mapping[str, str | int] | None = None) -> str:
     Args:
         query: parameters; those with an empty value are left out.
     """
-    kept = {name: value for name, value in (query or {}).items() if value}
-    return f"{settings.SITE_URL}{path}{'?' if kept else ''}{urlencode(kept)}"
+    kept = {name: value for name, value in query.items() if value} if query else {}
+    return f"{settings.SITE_URL}{path}?{urlencode(kept)}" if kept else f"{settings.SITE_URL}{path}"
 
 
 def versions(path: str, query: Mapping[str, str | int]) -> list[tuple[str, str]]:

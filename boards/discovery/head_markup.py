@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from boards.discovery.metadata import Metadata

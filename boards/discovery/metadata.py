@@ -11,7 +11,6 @@ from datetime import datetime
 from django.conf import settings
 from django.core.paginator import Page
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import get_language
 
 from boards.discovery import structured_data
@@ -21,6 +20,7 @@ from boards.discovery.readers import is_public, is_thin
 from boards.discovery.structured_data import Node
 from boards.discovery.texts import description_of
 from boards.models import Board
+from boards.paths import path_of
 from boards.permissions import can_read
 from boards.posts.models import Post, Tag
 from boards.posts.threads import CommentsPage
@@ -108,7 +108,7 @@ def of_article(
         picture=picture_of(post),
         properties=_properties(post, tags),
         structured=_structured(request, post, tags, comments),
-        oembed=absolute(reverse("discovery:oembed"), {"url": absolute(path), "format": "json"}),
+        oembed=absolute(path_of("discovery:oembed"), {"url": absolute(path), "format": "json"}),
     )
 
 
@@ -122,7 +122,7 @@ def of_list(
     if is_closed or is_filtered or page.paginator.count < fewest:
         return None
     shown = board or tag
-    path = shown.get_absolute_url() if shown else reverse("posts:home")
+    path = shown.get_absolute_url() if shown else path_of("posts:home")
     return Metadata(
         address=address_of(request, path, _number_of(page)),
         title=heading,

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from boards.models import Board
 from boards.paths import path_of
 from boards.posts.states import State
 
-NEW_FOR = timedelta(hours=24)
+NEW_FOR = timedelta(hours=24)  # a post of a known time has its mark in lists
 
 
 class Listed:
@@ -52,10 +51,9 @@ class Listed:
         """Whether readers see the post."""
         return self.state == State.PUBLISHED
 
-    @property
-    def is_new(self) -> bool:
-        """Whether the post deserves its mark in lists: a known time within the last 24 hours."""
-        return not self.posted_at_is_estimated and self.posted_at > timezone.now() - NEW_FOR
+    def is_newer_than(self, moment: datetime) -> bool:
+        """Say whether the post is known to be newer."""
+        return not self.posted_at_is_estimated and self.posted_at > moment
 
 
 @dataclass(slots=True)

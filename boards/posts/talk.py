@@ -7,10 +7,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.paginator import EmptyPage
 from django.http import Http404, HttpRequest, QueryDict
-from django.shortcuts import resolve_url
 
 from boards.members.models import Member
 from boards.members.viewers import Viewer
+from boards.paths import path_of
 from boards.posts import comment_permissions, listing, permissions, threads
 from boards.posts.comment_forms import CommentForm
 from boards.posts.models import Post
@@ -112,4 +112,4 @@ def share_links(post: Post) -> dict[str, str]:
 
 def sign_in_url(path: str) -> str:
     """Return the path of the sign-in page that leads on to another path."""
-    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': path})}"
+    return f"{path_of('account_login')}?{urlencode({'next': path})}"

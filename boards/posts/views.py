@@ -7,7 +7,6 @@ from django.core.paginator import InvalidPage
 from django.db.models import BigAutoField, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -16,6 +15,8 @@ from boards.access import Access
 from boards.counters.recording import record_view
 from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of
 from boards.models import Board
+from boards.navigation import tabs_of
+from boards.paths import path_of
 from boards.posts import listing, permissions, talk
 from boards.posts.keeping import kept_for_guests, shows_article
 from boards.posts.models import Post, Tag
@@ -79,7 +80,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "list_query": _list_query(list_board),
             "notices": listing.notices_for(request.user, board=post.board),
             "around": listing.around(request.user, post, board=list_board, boards=boards),
-            "navigation_boards": [each for each in boards if each.in_navigation],
+            "navigation_tabs": tabs_of(boards),
             "can_moderate": can_moderate,
             "can_edit": permissions.can_edit(request.user, post),
             "can_delete": permissions.can_delete(request.user, post),
@@ -141,7 +142,7 @@ def _list_page(
             "page": page,
             "page_numbers": listing.numbers_near(page),
             "notices": listing.notices_for(request.user, board=board),
-            "navigation_boards": [each for each in boards or boards_of_list if each.in_navigation],
+            "navigation_tabs": tabs_of(boards or boards_of_list),
         },
     )
 
@@ -152,13 +153,13 @@ def _write_address(request: HttpRequest, board: Board | None) -> str:
     Guests see the button where signing in is all that they lack.
     """
     if board is None:
-        return reverse("posts:choose-board")
+        return path_of("posts:choose-board")
     may_write = (
         board_permissions.can_write(request.user, board)
         if request.user.is_authenticated
         else board.write_access != Access.MODERATORS
     )
-    return reverse("posts:write", args=[board.slug]) if may_write else ""
+    return path_of("posts:write", board.slug) if may_write else ""
 
 
 def _list_query(board: Board | None) -> str:

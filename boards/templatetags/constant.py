@@ -1,25 +1,37 @@
-"""What is the same on every page in one language, written once for all of them."""
+"""What is the same on many pages, written once for all of them."""
 
+from collections import OrderedDict
 from typing import Any
 
 from django import template
-from django.template.base import Node, NodeList, Parser, Token
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
+from django.template.exceptions import TemplateSyntaxError
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 register = template.Library()
+
+MOST_KEPT = 256  # of one place in a template
 
 
 @register.tag("constant")
 def constant(parser: Parser, token: Token) -> Node:
     """Render what stands inside once for each language, and from then on print what it gave.
 
-    It is rendered without the page's context: no variable has a value there, so that nothing of
-    one page or visitor can show on another.
+        {% constant tabs=navigation_tabs board=board.pk %}…{% endconstant %}
+
+    It is rendered without the page's context: only what is named in the tag has a value there, so
+    that nothing of one page or visitor can show on another. With values it is rendered once for
+    each set of them. They are numbers, texts, None, or tuples of such: objects that change would
+    be shown as they were.
     """
+    name, *said = token.split_contents()
+    values = token_kwargs(said, parser)
+    if said:
+        raise TemplateSyntaxError(f"'{name}' takes nothing but values with names.")
     nodes = parser.parse(("endconstant",))
     parser.delete_first_token()
-    return ConstantNode(nodes)
+    return ConstantNode(nodes, values)
 
 
 class ConstantNode(Node):
@@ -27,19 +39,30 @@ class ConstantNode(Node):
 
     child_nodelists = ("nodes",)
 
-    def __init__(self, nodes: NodeList) -> None:
+    def __init__(self, nodes: NodeList, values: dict[str, FilterExpression]) -> None:
         self.nodes = nodes
-        self._written: dict[str | None, SafeString] = {}
+        self._values = values
+        self._written: OrderedDict[tuple[Any, ...], SafeString] = OrderedDict()
 
     def render(self, context: Any) -> SafeString:
-        """Return what the nodes give without a context, in the language of the page."""
-        language = get_language()
-        if language not in self._written:
-            self._written[language] = self.nodes.render(_without_values(context))
-        return self._written[language]
+        """Return what the nodes give for the values, in the language of the page."""
+        values = {
+            name: expression.resolve(context, ignore_failures=True)
+            for name, expression in self._values.items()
+        }
+        # With their kinds: markup is equal to a text that is to be escaped, and 1 to True.
+        kinds = tuple((type(value), value) for value in values.values())
+        key = (get_language(), context.autoescape, kinds)
+        markup = self._written.get(key)
+        if markup is None:
+            markup = self.nodes.render(_with_nothing_but(values, context))
+            self._written[key] = markup
+            if len(self._written) > MOST_KEPT:
+                self._written.popitem(last=False)
+        return markup
 
 
-def _without_values(context: Any) -> template.Context:
-    empty = template.Context({}, autoescape=context.autoescape)
-    empty.template, empty.render_context = context.template, context.render_context
-    return empty
+def _with_nothing_but(values: dict[str, Any], context: Any) -> template.Context:
+    inside = template.Context(values, autoescape=context.autoescape)
+    inside.template, inside.render_context = context.template, context.render_context
+    return inside

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-from forum import shared_stamp
+from boards import shared_stamp
 from forum.replicas.stickiness import hand_position, position_in
 from forum.replicas.visits import Visit
 

@@ -12,7 +12,8 @@ from boards.posts.actions.hide_post import hide_post
 from boards.posts.actions.publish_comment import publish_comment
 from boards.posts.actions.publish_post import publish_post
 from boards.posts.models import Post
-from forum import guest_pages, shared_stamp
+from boards import shared_stamp
+from forum import guest_pages
 from tests.concurrency import at_once
 from tests.counters.reading import FIREFOX, SAFARI
 from tests.factories import BoardFactory, MemberFactory

@@ -5,15 +5,15 @@ long as these strings.
 """
 
 from collections.abc import Iterable
+from html import escape
 
 from django import template
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from boards.posts.listed import ListRow
+from boards.paths import path_of
+from boards.posts.listed import NEW_FOR, ListRow
 from boards.posts.models import Notice, Post
 
 register = template.Library()
@@ -61,7 +61,7 @@ class _RowMarkup:
     def __init__(self, *, current_id: int | None, list_query: str) -> None:
         self._current_id = current_id
         self._list_query = escape(list_query)
-        self._before_id, _, self._after_id = reverse("posts:article", args=[0]).rpartition("0")
+        self._before_id, _, self._after_id = path_of("posts:article", 0).rpartition("0")
         self._boards: dict[int, str] = {}
         self._comments = (
             ' <span class="comment-count"><span class="visually-hidden">'
@@ -71,6 +71,7 @@ class _RowMarkup:
         self._secret = _mark("secret-mark", gettext("secret"))
         self._image = _mark("image-mark", gettext("with a picture"))
         self._new = _mark("new-mark", gettext("new"), "N")
+        self._new_since = timezone.now() - NEW_FOR
 
     def row(self, post: Post | ListRow) -> str:
         """Return the row of one post."""
@@ -92,7 +93,7 @@ class _RowMarkup:
             marks += self._secret
         elif post.has_image:
             marks += self._image
-        return marks + self._new if post.is_new else marks
+        return marks + self._new if post.is_newer_than(self._new_since) else marks
 
     def _board(self, post: Post | ListRow) -> str:
         link = self._boards.get(post.board_id)
