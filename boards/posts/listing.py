@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page
@@ -23,23 +24,31 @@ ABOVE = ROWS // 2  # of them, unless there are too few on the other side
 BELOW = ROWS - ABOVE
 
 
-def notices_for(viewer: Viewer | None, *, board: Board | None) -> list[Notice]:
+class NoticeRow(NamedTuple):
+    """The row of a notice above a list."""
+
+    post: int
+    title: str
+    posted_at: datetime
+
+
+def notices_for(viewer: Viewer | None, *, board: Board | None) -> list[NoticeRow]:
     """Return the notices above a list, in order; `board` None means a list of every board."""
     notices = _notices(kind_of(viewer), on_board=board is not None)
-    return notices.fetch(
+    found = notices.fetch(
         now=timezone.now(), viewer=key_of(viewer), board=board.pk if board else None
     )
+    return [NoticeRow(*values) for values in found]
 
 
 @prepared
-def _notices(kind: Kind, *, on_board: bool) -> QuerySet[Notice]:
+def _notices(kind: Kind, *, on_board: bool) -> "QuerySet[Notice, tuple]":
     return (
         Notice.objects.current(Slot("now", DateTimeField()))
         .shown_on(Slot("board", BigAutoField()) if on_board else None)
         .listed_for(AnyViewer(kind))
         .in_order()
-        .select_related("post")
-        .only("position", "post__title", "post__posted_at", "post__posted_at_is_estimated")
+        .values_list("post", "post__title", "post__posted_at")
     )
 
 

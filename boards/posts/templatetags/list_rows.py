@@ -14,7 +14,8 @@ from django.utils.translation import gettext
 
 from boards.paths import path_of
 from boards.posts.listed import NEW_FOR, ListRow
-from boards.posts.models import Notice, Post
+from boards.posts.listing import NoticeRow
+from boards.posts.models import Post
 
 register = template.Library()
 
@@ -35,22 +36,22 @@ def list_rows(
 
 
 @register.simple_tag
-def notice_rows(notices: Iterable[Notice]) -> SafeString:
+def notice_rows(notices: Iterable[NoticeRow]) -> SafeString:
     """Return a table row for each notice.
 
     Args:
         notices: from `boards.posts.listing.notices_for`.
     """
     badge = f'<span class="badge">{escape(gettext("Notice"))}</span>'
-    rows = [_notice_row(notice.post, badge) for notice in notices]
+    rows = [_notice_row(notice, badge) for notice in notices]
     return mark_safe("\n".join(rows))  # noqa: S308 - what people wrote is escaped
 
 
-def _notice_row(post: Post, badge: str) -> str:
-    day = timezone.localtime(post.posted_at)
+def _notice_row(notice: NoticeRow, badge: str) -> str:
+    day = timezone.localtime(notice.posted_at)
     return (
-        f'<tr class="notice"><td class="title"><a href="{post.get_absolute_url()}">{badge} '
-        f'{escape(post.title)}</a></td><td colspan="2" class="date">'
+        f'<tr class="notice"><td class="title"><a href="{path_of("posts:article", notice.post)}">{badge} '
+        f'{escape(notice.title)}</a></td><td colspan="2" class="date">'
         f'<time datetime="{day:%Y-%m-%d}">{day:%m/%d/%Y}</time></td></tr>'
     )
 

@@ -1,0 +1,9 @@
+"""Paths in templates that are rendered often."""
+
+from django import template
+
+from boards.paths import path_of
+
+register = template.Library()
+
+register.simple_tag(path_of, name="path")
