@@ -100,14 +100,15 @@ def of_article(
     path = post.get_absolute_url()
     # Every page of comments is one of its own. Newest first, the same comments come once more.
     number = 1 if comments.order.newest_first else comments.number
+    picture = picture_of(post)
     return Metadata(
         address=address_of(request, path, {"comments": number if number > 1 else ""}),
         title=post.title,
         description=description_of(post.body_text),
         kind="article",
-        picture=picture_of(post),
+        picture=picture,
         properties=_properties(post, tags),
-        structured=_structured(request, post, tags, comments),
+        structured=_structured(request, post, picture, tags, comments),
         oembed=absolute(path_of("discovery:oembed"), {"url": absolute(path), "format": "json"}),
     )
 
@@ -181,14 +182,20 @@ def _properties(post: Post, tags: Iterable[Tag]) -> list[tuple[str, str]]:
 
 
 def _structured(
-    request: HttpRequest, post: Post, tags: Iterable[Tag], comments: CommentsPage
+    request: HttpRequest,
+    post: Post,
+    picture: Picture,
+    tags: Iterable[Tag],
+    comments: CommentsPage,
 ) -> list[Node]:
     """Return what programs read of an article. They come as guests, and members get none."""
     if request.user.is_authenticated:
         return []
     board = (post.board.name, post.board.get_absolute_url())
     return [
-        structured_data.discussion(post, tags=tags, comments=comments),
+        structured_data.discussion(
+            post, picture=picture.address, tags=tags, comments=comments
+        ),
         structured_data.breadcrumbs(board, (post.title, post.get_absolute_url())),
     ]
 

@@ -14,7 +14,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from boards.discovery.addresses import absolute
-from boards.discovery.pictures import picture_of
 from boards.discovery.texts import language_of
 from boards.members.models import Member
 from boards.posts.models import Comment, Post, Tag
@@ -25,11 +24,14 @@ CONTEXT = "https://schema.org"
 Node = dict[str, Any]
 
 
-def discussion(post: Post, *, tags: Iterable[Tag], comments: CommentsPage) -> Node:
+def discussion(
+    post: Post, *, picture: str, tags: Iterable[Tag], comments: CommentsPage
+) -> Node:
     """Return a DiscussionForumPosting with the comments that the page shows, nested as there.
 
     Args:
         post: one that a guest may read, with its board, author and counts.
+        picture: the whole address of its picture.
         comments: as a guest sees them.
     """
     return _known(
@@ -42,7 +44,7 @@ def discussion(post: Post, *, tags: Iterable[Tag], comments: CommentsPage) -> No
             "headline": post.title,
             "text": post.body_text,
             "inLanguage": language_of(f"{post.title} {post.body_text}"),
-            "image": picture_of(post).address,
+            "image": picture,
             "author": author_of(post),
             "datePublished": published(post),
             "dateModified": _moment(post.edited_at),
