@@ -20,13 +20,8 @@ from typing import Any, Generic, ParamSpec, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Expression, Field, QuerySet
-from django.db.models.query import (
-    FlatValuesListIterable,
-    ModelIterable,
-    ValuesIterable,
-    ValuesListIterable,
-    get_related_populators,
-)
+
+from boards.query_rows import reader_of
 
 # A column, what converts its values, and the expression that the converter is told.
 Converter = tuple[int, Callable[[Any, Any, Any], Any], Any]
@@ -133,48 +128,6 @@ class _Written:
             ]
             self._converters = connection, converters
         return converters
-
-
-def reader_of(rows: "QuerySet[Any, Any]", compiler: Any) -> Callable[[list[Any]], list[Any]]:
-    """Return what makes of the database's rows what the query asks for.
-
-    Raises:
-        NotImplementedError: for another kind of query than these: models, with `select_related`,
-            `only` and annotations, and lists of values.
-    """
-    kind = rows._iterable_class
-    if kind is FlatValuesListIterable:
-        return lambda found: [row[0] for row in found]
-    if kind is ValuesListIterable:
-        return lambda found: [tuple(row) for row in found]
-    if kind is ValuesIterable:
-        names = [*rows.query.values_select, *rows.query.annotation_select]
-        return lambda found: [dict(zip(names, row, strict=True)) for row in found]
-    if kind is not ModelIterable or rows._prefetch_related_lookups or rows._known_related_objects:
-        raise NotImplementedError(f"A prepared query cannot read these rows: {rows.query}")
-    return _reader_of_models(rows.db, compiler)
-
-
-def _reader_of_models(using: str, compiler: Any) -> Callable[[list[Any]], list[Any]]:
-    model = compiler.klass_info["model"]
-    fields = compiler.klass_info["select_fields"]
-    first, last = fields[0], fields[-1] + 1
-    names = [each[0].target.attname for each in compiler.select[first:last]]
-    related = get_related_populators(compiler.klass_info, compiler.select, using)
-    annotations = list((compiler.annotation_col_map or {}).items())
-
-    def read(found: list[Any]) -> list[Any]:
-        instances = []
-        for row in found:
-            instance = model.from_db(using, names, row[first:last])
-            for populator in related:
-                populator.populate(row, instance)
-            for name, column in annotations:
-                setattr(instance, name, row[column])
-            instances.append(instance)
-        return instances
-
-    return read
 
 
 def prepared(

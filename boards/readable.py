@@ -1,15 +1,21 @@
 """The boards that a page needs, loaded at once."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
+from boards.kept import kept_for_guests
 from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of
 from boards.models import Board
 from boards.prepared import prepared
 
 
-def boards_readable_by(viewer: Viewer | None) -> list[Board]:
+def boards_readable_by(viewer: Viewer | None) -> Sequence[Board]:
     """Return the boards that this viewer may read, in the order of the site."""
-    return _readable_by(kind_of(viewer)).fetch(viewer=key_of(viewer))
+    kind = kind_of(viewer)
+    if kind is Kind.GUEST:
+        return kept_for_guests("boards", lambda: _readable_by(kind).fetch(viewer=None))
+    return _readable_by(kind).fetch(viewer=key_of(viewer))
 
 
 @prepared

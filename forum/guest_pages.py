@@ -28,9 +28,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from boards import shared_stamp
 from boards.counters.readers import ViewedPost
 from boards.counters.recording import record_view
-from boards import shared_stamp
 from forum.replicas import stickiness
 
 SECONDS = 2.0  # with the 5 of a roll-up, a shown total of views is less than 10 behind

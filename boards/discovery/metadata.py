@@ -193,9 +193,7 @@ def _structured(
         return []
     board = (post.board.name, post.board.get_absolute_url())
     return [
-        structured_data.discussion(
-            post, picture=picture.address, tags=tags, comments=comments
-        ),
+        structured_data.discussion(post, picture=picture.address, tags=tags, comments=comments),
         structured_data.breadcrumbs(board, (post.title, post.get_absolute_url())),
     ]
 

@@ -24,9 +24,7 @@ CONTEXT = "https://schema.org"
 Node = dict[str, Any]
 
 
-def discussion(
-    post: Post, *, picture: str, tags: Iterable[Tag], comments: CommentsPage
-) -> Node:
+def discussion(post: Post, *, picture: str, tags: Iterable[Tag], comments: CommentsPage) -> Node:
     """Return a DiscussionForumPosting with the comments that the page shows, nested as there.
 
     Args:

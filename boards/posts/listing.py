@@ -9,6 +9,7 @@ from django.core.paginator import Page
 from django.db.models import BigAutoField, DateTimeField, QuerySet
 from django.utils import timezone
 
+from boards.kept import kept_for_guests
 from boards.members.models import DEFAULT_LIST_SIZE
 from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of
 from boards.models import Board
@@ -32,12 +33,17 @@ class NoticeRow(NamedTuple):
     posted_at: datetime
 
 
-def notices_for(viewer: Viewer | None, *, board: Board | None) -> list[NoticeRow]:
+def notices_for(viewer: Viewer | None, *, board: Board | None) -> Sequence[NoticeRow]:
     """Return the notices above a list, in order; `board` None means a list of every board."""
+    key = board.pk if board else None
+    if kind_of(viewer) is Kind.GUEST:
+        return kept_for_guests(("notices", key), lambda: _notices_of(None, key))
+    return _notices_of(viewer, key)
+
+
+def _notices_of(viewer: Viewer | None, board: int | None) -> list[NoticeRow]:
     notices = _notices(kind_of(viewer), on_board=board is not None)
-    found = notices.fetch(
-        now=timezone.now(), viewer=key_of(viewer), board=board.pk if board else None
-    )
+    found = notices.fetch(now=timezone.now(), viewer=key_of(viewer), board=board)
     return [NoticeRow(*values) for values in found]
 
 

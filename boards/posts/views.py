@@ -1,5 +1,6 @@
 """Pages that people read."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -118,7 +119,7 @@ def _list_page(
     request: HttpRequest,
     *,
     heading: str,
-    boards: list[Board] | None = None,
+    boards: Sequence[Board] | None = None,
     board: Board | None = None,
     tag: Tag | None = None,
 ) -> HttpResponse:

@@ -1,7 +1,11 @@
 """What pages have in common, written once for each language."""
 
-from django.template import Context, Template
+import pytest
+from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
+from django.utils.safestring import mark_safe
+
+from boards.templatetags import constant
 
 
 def test_is_written_once_for_each_language() -> None:
@@ -20,6 +24,38 @@ def test_knows_nothing_of_a_page_or_its_visitor() -> None:
     )
     for secret in ("one", "two"):
         assert page.render(Context({"user": "vuxyz", "secret": secret})) == f"[]{secret}"
+
+
+def test_is_written_once_for_each_set_of_values() -> None:
+    page = Template(
+        "{% load constant %}"
+        "{% constant name=board.name is_open=board.is_open %}[{{ name }}{{ board.name }}"
+        "{% if is_open %} open{% endif %}]{% endconstant %}"
+    )
+    for name, is_open in [("자유", True), ("세금", False), ("자유", True), ("자유", False)]:
+        shown = page.render(Context({"board": {"name": name, "is_open": is_open}}))
+        assert shown == f"[{name}{' open' if is_open else ''}]"
+    assert page.render(Context()) == "[None]"
+
+
+def test_text_is_escaped_even_where_the_same_was_markup_before() -> None:
+    page = Template("{% load constant %}{% constant text=text %}{{ text }}{% endconstant %}")
+    assert page.render(Context({"text": mark_safe("<b>")})) == "<b>"  # noqa: S308
+    assert page.render(Context({"text": "<b>"})) == "&lt;b&gt;"
+
+
+def test_keeps_no_more_than_it_has_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(constant, "MOST_KEPT", 3)
+    page = Template("{% load constant %}{% constant number=number %}{{ number }}{% endconstant %}")
+    for number in [*range(10), *range(10)]:
+        assert page.render(Context({"number": number})) == str(number)
+    (node,) = page.nodelist.get_nodes_by_type(constant.ConstantNode)
+    assert len(node._written) == 3
+
+
+def test_takes_nothing_but_values_with_names() -> None:
+    with pytest.raises(TemplateSyntaxError):
+        Template("{% load constant %}{% constant board %}{% endconstant %}")
 
 
 def test_includes_and_names_work_inside_and_do_not_reach_outside() -> None:

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import BigAutoField, CharField, QuerySet, Subquery
+from django.db.models import BigAutoField, CharField, F, QuerySet, Subquery, Value
 from django.test.utils import CaptureQueriesContext
 
 from boards.models import Board
-from boards.prepared import Slot, prepared
-from tests.factories import BoardFactory
+from boards.posts.models import Post
+from boards.prepared import PreparedQuery, Slot, prepared
+from tests.factories import BoardFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,38 @@ def test_fills_slots_in_every_part_of_a_query() -> None:
     one, other = BoardFactory(slug="b"), BoardFactory(slug="a")
     assert _two_halves().fetch(first=one.pk, second=other.pk) == [other, one]
     assert _two_halves().fetch(first=other.pk, second=other.pk) == [other, other]
+
+
+def test_reads_lists_of_values_as_the_query_itself_does() -> None:
+    boards = Board.objects.filter(pk=BoardFactory().pk).annotate(one=Value(1))
+    for rows in (
+        boards.values_list("slug", "in_navigation"),
+        boards.values_list("slug", flat=True),
+        boards.values("one", "slug"),
+        boards.values("slug", twice=F("position") * 2),
+    ):
+        assert PreparedQuery(rows).fetch() == list(rows)
+
+
+def test_reads_what_is_selected_with_a_row_and_what_is_left_for_later() -> None:
+    post = PostFactory(board=BoardFactory(), title="세금")
+    rows = Post.objects.select_related("board", "notice").defer("body").annotate(one=Value(1))
+    (found,) = PreparedQuery(rows.filter(pk=post.pk)).fetch()
+    with CaptureQueriesContext(connection) as queries:
+        assert (found.board, found.title, found.one) == (post.board, "세금", 1)
+        assert not hasattr(found, "notice")
+        assert not queries.captured_queries
+        assert found.body == post.body
+        assert len(queries.captured_queries) == 1
+    found.title = "세금 신고"
+    found.save()
+    post.refresh_from_db()
+    assert post.title == "세금 신고"
+
+
+def test_refuses_a_query_whose_rows_it_cannot_read() -> None:
+    with pytest.raises(NotImplementedError):
+        PreparedQuery(Board.objects.prefetch_related("moderators")).fetch()
 
 
 def test_a_value_that_is_missing_is_an_error() -> None:

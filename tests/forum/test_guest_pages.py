@@ -7,12 +7,12 @@ import brotli
 import pytest
 from django.test import Client
 
+from boards import shared_stamp
 from boards.counters.models import CountedView
 from boards.posts.actions.hide_post import hide_post
 from boards.posts.actions.publish_comment import publish_comment
 from boards.posts.actions.publish_post import publish_post
 from boards.posts.models import Post
-from boards import shared_stamp
 from forum import guest_pages
 from tests.concurrency import at_once
 from tests.counters.reading import FIREFOX, SAFARI

@@ -48,11 +48,12 @@ def notice_rows(notices: Iterable[NoticeRow]) -> SafeString:
 
 
 def _notice_row(notice: NoticeRow, badge: str) -> str:
-    day = timezone.localtime(notice.posted_at)
+    day, path = timezone.localtime(notice.posted_at), path_of("posts:article", notice.post)
     return (
-        f'<tr class="notice"><td class="title"><a href="{path_of("posts:article", notice.post)}">{badge} '
+        f'<tr class="notice"><td class="title"><a href="{path}">{badge} '
         f'{escape(notice.title)}</a></td><td colspan="2" class="date">'
-        f'<time datetime="{day:%Y-%m-%d}">{day:%m/%d/%Y}</time></td></tr>'
+        f'<time datetime="{day.date().isoformat()}">'
+        f"{day.month:02}/{day.day:02}/{day.year:04}</time></td></tr>"
     )
 
 
