@@ -63,6 +63,7 @@ class ConstantNode(Node):
 
 
 def _with_nothing_but(values: dict[str, Any], context: Any) -> template.Context:
-    inside = template.Context(values, autoescape=context.autoescape)
+    known = {name: value for name, value in values.items() if value is not None}
+    inside = template.Context(known, autoescape=context.autoescape)
     inside.template, inside.render_context = context.template, context.render_context
     return inside

@@ -35,7 +35,7 @@ def test_is_written_once_for_each_set_of_values() -> None:
     for name, is_open in [("자유", True), ("세금", False), ("자유", True), ("자유", False)]:
         shown = page.render(Context({"board": {"name": name, "is_open": is_open}}))
         assert shown == f"[{name}{' open' if is_open else ''}]"
-    assert page.render(Context()) == "[None]"
+    assert page.render(Context()) == "[]"
 
 
 def test_text_is_escaped_even_where_the_same_was_markup_before() -> None:
