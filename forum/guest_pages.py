@@ -33,7 +33,7 @@ from boards.counters.readers import ViewedPost
 from boards.counters.recording import record_view
 from forum.replicas import stickiness
 
-SECONDS = 2.0  # with the 5 of a roll-up, a shown total of views is less than 10 behind
+SECONDS = 1.5  # with the 5 of a roll-up, a shown total of views is less than 10 behind
 MOST_BYTES = 24 * 1024 * 1024  # of one process
 LONGEST_ADDRESS = 300  # characters of a path with its query
 BROTLI_QUALITY = 4  # of 11; a page is kept for seconds only

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 
 from boards import shared_stamp
+from boards.kept import asking_every_time
 from forum.replicas.stickiness import hand_position, position_in
 from forum.replicas.visits import Visit
 
@@ -23,7 +24,7 @@ def replicas_middleware(get_response: GetResponse) -> GetResponse:
             PRIMARY_PATHS
         )
         visit = Visit(may_read_replicas=may_read_replicas, position=position_in(request))
-        with visit.under_way():
+        with visit.under_way(), asking_every_time():
             response = get_response(request)
         if visit.wrote:
             hand_position(response)

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from boards import kept, shared_stamp
-from boards.kept import kept_for_guests
+from boards.kept import asking_every_time, kept_for_guests
 
 
 @pytest.fixture
@@ -50,6 +50,14 @@ def test_keeps_no_more_than_it_has_room_for(monkeypatch: pytest.MonkeyPatch) -> 
     for number in range(100):
         assert kept_for_guests(number, partial(int, number)) == number
     assert len(kept._answers) <= 10
+
+
+@pytest.mark.usefixtures("stamp")
+def test_keeps_nothing_that_may_be_older_than_the_latest_write() -> None:
+    answers = iter("abc")
+    with asking_every_time():
+        assert [kept_for_guests("key", lambda: next(answers)) for _ in range(2)] == ["a", "b"]
+    assert kept_for_guests("key", lambda: next(answers)) == "c"
 
 
 def test_asks_each_time_where_no_stamp_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
