@@ -16,7 +16,7 @@ RUN_READY := $(VENV)/ready-to-run
 DEV_READY := $(VENV)/ready-to-develop
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test bench bench-quick bench-writes bench-nodes lint format messages lock clean
+.PHONY: help run dev test bench bench-quick bench-writes bench-nodes bench-memory lighthouse lint format messages lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -51,6 +51,14 @@ bench-writes: $(DEV_READY) ## Measure views and writes, and write docs/performan
 
 bench-nodes: $(DEV_READY) ## Measure and check three nodes with a replica (needs wrk, nginx and redis-server)
 	$(BIN)/python -m benchmarks.nodes
+
+bench-memory: $(DEV_READY) ## Measure the memory of the web workers, and write docs/performance.md (needs wrk)
+	$(BENCH).memory_growth
+
+lighthouse: export LIGHTHOUSE ?=
+lighthouse: export CHROME_PATH ?=
+lighthouse: $(DEV_READY) ## Let Lighthouse judge the pages, and write docs/performance.md (needs lighthouse, chromium)
+	$(BIN)/python -m benchmarks.lighthouse
 
 # The checks import the settings, which demand an environment.
 lint: export ENV_FILE :=

@@ -16,11 +16,12 @@ from typing import Any
 import psutil
 import redis
 
+from benchmarks.addresses_of import addresses_of
 from benchmarks.bench import collect_static_files, end_as_ctrl_c_does, machine
 from benchmarks.databases import postgres_in, prepared
 from benchmarks.environment import CACHE, production
 from benchmarks.load import LoadFailed, Requests, is_installed, send
-from benchmarks.managing import CommandFailed, answer_of
+from benchmarks.managing import CommandFailed
 from benchmarks.nginx import Nginx
 from benchmarks.node_checks import CheckFailed, checked
 from benchmarks.pages import Addresses
@@ -254,11 +255,7 @@ def _wait_for_redis(url: str) -> None:
 
 
 def _addresses(environment: Mapping[str, str]) -> Addresses:
-    told = answer_of(
-        "from benchmarks.addresses import tell; tell()",
-        environment={**environment, "REPLICA_URLS": ""},
-    )
-    return Addresses(**json.loads(told))
+    return addresses_of({**environment, "REPLICA_URLS": ""})
 
 
 def _cpu_seconds(pid: int) -> float:

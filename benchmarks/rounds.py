@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 
+from benchmarks.addresses_of import addresses_of
 from benchmarks.databases import Database
 from benchmarks.environment import CACHE, production
 from benchmarks.load import Load, Requests, send
 from benchmarks.managing import answer_of
 from benchmarks.memory import largest_pss
-from benchmarks.pages import Addresses, Page, pages_of
+from benchmarks.pages import Page, pages_of
 from benchmarks.report import Row
 from benchmarks.servers import Server
 
@@ -60,8 +61,7 @@ def measured(database: Database, extent: Extent) -> list[Row]:
         benchmarks.managing.CommandFailed: when the site cannot even be asked from within.
     """
     environment = production(database.url)
-    addresses = Addresses(**json.loads(_told("addresses", environment)))
-    pages = pages_of(addresses)
+    pages = pages_of(addresses_of(environment))
     costs = [_cost(page, environment) for page in pages]
     _write_static_file(size=round(costs[0]["bytes"]))
     with ExitStack() as stack:
@@ -77,13 +77,9 @@ def measured(database: Database, extent: Extent) -> list[Row]:
 def _cost(page: Page, environment: Mapping[str, str]) -> dict[str, float]:
     """Measure single requests, in a process of their own that keeps nothing of other kinds."""
     told = json.dumps([asdict(rendered) for rendered in page.rendered])
-    cost: dict[str, float] = json.loads(_told("measuring", environment, told=told))
+    code = "from benchmarks.measuring import tell; tell()"
+    cost: dict[str, float] = json.loads(answer_of(code, environment=environment, told=told))
     return cost
-
-
-def _told(module: str, environment: Mapping[str, str], *, told: str = "") -> str:
-    code = f"from benchmarks.{module} import tell; tell()"
-    return answer_of(code, environment=environment, told=told)
 
 
 def _write_static_file(*, size: int) -> None:

@@ -34,7 +34,7 @@ from boards.counters.recording import record_view
 from forum.replicas import stickiness
 
 SECONDS = 1.5  # with the 5 of a roll-up, a shown total of views is less than 10 behind
-MOST_BYTES = 24 * 1024 * 1024  # of one process
+MOST_BYTES = 12 * 1024 * 1024  # of one process: more than it makes in those seconds
 LONGEST_ADDRESS = 300  # characters of a path with its query
 BROTLI_QUALITY = 4  # of 11; a page is kept for seconds only
 PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages", stickiness.COOKIE}
@@ -87,7 +87,7 @@ class KeptPage:
 
 
 class Shelf:
-    """The pages of one process; those that were not asked for longest go first."""
+    """The pages of one process in the order in which they came, which is that of their ends."""
 
     def __init__(self) -> None:
         self._pages: OrderedDict[tuple[str, str], KeptPage] = OrderedDict()
@@ -100,17 +100,20 @@ class Shelf:
             page = self._pages.get(key)
             if page is None or page.stamp != stamp or page.until < time.monotonic():
                 return None
-            self._pages.move_to_end(key)
             return page
 
     def put(self, key: tuple[str, str], page: KeptPage) -> None:
-        """Keep a page, in place of an older one and of what there is no room for."""
+        """Keep a page, in place of an older one, of those that are over and of what has no room."""
         with self._lock:
             self._remove(key)
             self._pages[key] = page
             self._bytes += page.size
-            while self._bytes > MOST_BYTES and self._pages:
+            while self._pages and self._first_must_go():
                 self._remove(next(iter(self._pages)))
+
+    def _first_must_go(self) -> bool:
+        first = next(iter(self._pages.values()))
+        return self._bytes > MOST_BYTES or first.until < time.monotonic()
 
     def _remove(self, key: tuple[str, str]) -> None:
         page = self._pages.pop(key, None)

@@ -1,5 +1,6 @@
 """Guests get pages that are kept for a moment; nobody gets what is another's, or what is old."""
 
+import weakref
 from collections.abc import Iterator
 from functools import partial
 
@@ -160,6 +161,18 @@ def test_page_is_made_anew_when_its_seconds_are_over(
     page(client, post)
     Post.objects.filter(pk=post.pk).update(title="모델을 거치지 않은 글")
     assert "모델을 거치지 않은 글" in page(client, post)
+
+
+def test_pages_whose_time_is_over_go_when_another_comes() -> None:
+    shelf = guest_pages.Shelf()
+    over = [guest_pages.KeptPage(b"x" * 8_000, {}, None, b"", until=0.0) for _ in range(3)]
+    references = [weakref.ref(page) for page in over]
+    for number, kept in enumerate(over):
+        shelf.put((str(number), "ko"), kept)
+    shelf.put(("new", "ko"), guest_pages.KeptPage(b"x", {}, None, b"", float("inf")))
+    del over, kept
+    assert [reference() for reference in references] == [None, None, None]
+    assert shelf.take(("new", "ko"), b"")
 
 
 def test_memory_is_bounded(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:

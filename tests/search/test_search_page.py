@@ -189,6 +189,10 @@ class TestPage:
         assert response["X-Robots-Tag"] == "noindex"
         assert '<meta name="robots" content="noindex">' in response.content.decode()
 
+    def test_says_what_it_is_where_a_link_to_it_is_shared(self, client):
+        described = '<meta name="description" content="Search all posts · 모두의 게시판">'
+        assert described in page_of(client, q="세금").content.decode()
+
     def test_is_the_members_own(self, client):
         client.force_login(MemberFactory())
         assert "private" in page_of(client, q="세금")["Cache-Control"]
