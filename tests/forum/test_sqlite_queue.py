@@ -113,6 +113,23 @@ def test_writers_begin_in_the_order_in_which_they_came(path: str) -> None:
     assert _names(path) == names
 
 
+def test_a_single_write_stands_in_the_line_too(path: str) -> None:
+    def write_alone() -> None:
+        with _connected(path) as connection:
+            connection.cursor().execute("INSERT INTO names VALUES ('alone')")
+
+    with _connected(path) as connection, ThreadPoolExecutor() as pool:
+        _begin(connection)
+        writers = [pool.submit(write_alone)]
+        sleep(0.2)
+        writers.append(pool.submit(_write, path, "later"))
+        sleep(0.2)
+        _end(connection)
+        for writer in writers:
+            writer.result(timeout=10)
+    assert _names(path) == ["alone", "later"]
+
+
 def test_a_process_that_is_killed_in_the_line_leaves_it(path: str, other_process: Start) -> None:
     first = other_process(STAND_FIRST_IN_LINE, path + QUEUE_SUFFIX)
     with ThreadPoolExecutor() as pool:
