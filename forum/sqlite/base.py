@@ -45,7 +45,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return execute(sql, params, many, context)
         patience = float(self.settings_dict["OPTIONS"]["timeout"])
         end = monotonic() + patience
-        with self._turn():
+        with self._turn() as had_to_wait:
+            if not had_to_wait:  # nobody else loses by the pauses that SQLite makes
+                return execute(sql, params, many, context)
             self._let_sqlite_wait(0)
             try:
                 return _asked_until(end, lambda: execute(sql, params, many, context))
@@ -59,14 +61,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._queue = None
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Wait to be the first of the line, and leave it after the block."""
+    def _turn(self) -> Iterator[bool]:
+        """Wait to be the first of the line, and leave it after the block.
+
+        Yields whether others were before.
+        """
         if self._queue is None:
             path = f"{self.settings_dict['NAME']}{QUEUE_SUFFIX}"
             self._queue = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        fcntl.flock(self._queue, fcntl.LOCK_EX)
+        had_to_wait = False
         try:
-            yield
+            fcntl.flock(self._queue, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            had_to_wait = True
+            fcntl.flock(self._queue, fcntl.LOCK_EX)
+        try:
+            yield had_to_wait
         finally:
             fcntl.flock(self._queue, fcntl.LOCK_UN)
 
