@@ -89,6 +89,7 @@ def _sqlite(name: str, *, base_dir: Path) -> dict[str, Any]:
             ) from error
         name = str(path)
     return {
+        "ENGINE": "forum.sqlite",
         "NAME": name,
         "CONN_MAX_AGE": None,  # opening a file anew for each request gains nothing
         "OPTIONS": {

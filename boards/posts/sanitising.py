@@ -33,6 +33,13 @@ DROPPED_WITH_CONTENT = {
     "math",
 }
 
+_CLEANER = nh3.Cleaner(  # made once: to make one takes longer than to clean a comment
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    url_schemes=URL_SCHEMES,
+    link_rel=LINK_REL,
+    clean_content_tags=DROPPED_WITH_CONTENT,
+)
 _BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|blockquote|pre|tr|figcaption)>|<(?:br|hr)>")
 _CELL_END = re.compile(r"</t[dh]>")
 # As nh3 writes it: every value is in double quotes, and none of them holds one.
@@ -77,14 +84,7 @@ def _own_image_or_link(image: re.Match[str]) -> str:
 
 
 def _clean(markup: str) -> str:
-    return nh3.clean(
-        markup,
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        url_schemes=URL_SCHEMES,
-        link_rel=LINK_REL,
-        clean_content_tags=DROPPED_WITH_CONTENT,
-    ).strip()
+    return _CLEANER.clean(markup).strip()
 
 
 def plain_text(safe_markup: str) -> str:

@@ -155,7 +155,7 @@ def leading_consonants(text: str) -> str:
 
 def characters_in(text: str) -> set[str]:
     """Return the signs of a text that a query of one sign finds: those of paired runs."""
-    return set(_NOT_PAIRED.sub("", folded(text)))
+    return set(_NOT_PAIRED.sub("", "".join(set(folded(text)))))
 
 
 def _leading(sign: str) -> str:

@@ -13,5 +13,7 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from boards.search import following
+        from boards.search.engines import statistics
 
         following.connect()
+        statistics.connect(self)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
 
 from boards.members.masking import mask_name
@@ -71,7 +72,7 @@ class Document:
     key: int
     tokens: list[str]
 
-    @property
+    @cached_property
     def digest(self) -> bytes:
         """Tells documents apart whose tokens differ."""
         digest = blake2b(" ".join(self.tokens).encode(), digest_size=DIGEST_BYTES, key=VERSION)
@@ -101,15 +102,17 @@ def first_key_of(moment: datetime) -> int:
     return max(-LAST_SECOND, min(second, LAST_SECOND)) << KEY_BITS
 
 
-def _tokens_of(source: Source) -> Iterable[str]:
+def _tokens_of(source: Source) -> list[str]:
     """The text with its tags and comments, then the title again, apart."""
     texts = [source.title, *source.tags.values(), source.text, *source.comments]
+    tokens: list[str] = []
     for text in texts:
-        yield from analyser.tokens_of(text)
-        yield GAP
+        tokens += analyser.tokens_of(text)
+        tokens.append(GAP)
     for text in texts:
-        yield from analyser.parts_of(text)
-    yield GAP
+        tokens += analyser.parts_of(text)
+    tokens.append(GAP)
+    return tokens
 
 
 def _marks_of(source: Source) -> Iterable[str]:

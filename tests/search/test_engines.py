@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.core.management import call_command
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -271,3 +272,26 @@ def rows_of(documents):
     """Return the documents with their rows, as the engine takes them."""
     rows = SearchDocument.objects.in_bulk([document.post_id for document in documents])
     return [(rows[document.post_id], document) for document in documents]
+
+
+def way_to_segments():
+    """Return how SQLite, on a connection that it opens anew, means to find what FTS5 merged."""
+    statement = "DELETE FROM boards_search_index_data WHERE id >= %s AND id <= %s"
+    connection.close()
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {statement}", (1, 2))
+        return cursor.fetchone()[-1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_analysis_of_an_empty_index_does_not_make_sqlite_read_all_of_a_full_one() -> None:
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO boards_search_index (boards_search_index) VALUES ('delete-all')"
+        )
+        cursor.execute("ANALYZE")
+    assert way_to_segments().startswith("SCAN")
+    call_command("migrate", verbosity=0)
+    assert way_to_segments().startswith("SEARCH")

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import BigAutoField, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from boards.posts.counting import add_to_counts
 from boards.posts.models import Comment, Post
 from boards.posts.permissions import can_moderate
 from boards.posts.signals import comment_published
+from boards.prepared import Slot, prepared
 
 
 def publish_comment(
@@ -105,7 +107,7 @@ def _is_the_same(comment: Comment, given: _Given) -> bool:
 def _answer(comment: Comment, *, parent_id: int) -> None:
     """Put a comment under another one of the same post, as it is now."""
     post = comment.post
-    parent = Comment.objects.select_related("parent").filter(pk=parent_id, post=post).first()
+    parent = _answered().first(pk=parent_id, post=post.pk)
     if parent is None or not parent.is_published:
         raise ValidationError(_("The comment that you answer was removed."), code="parent_gone")
     author = comment.author
@@ -121,3 +123,9 @@ def _answer(comment: Comment, *, parent_id: int) -> None:
     comment.parent = parent
     comment.root_id = parent.root_id or parent.pk
     comment.is_secret = comment.is_secret or parent.is_secret
+
+
+@prepared
+def _answered() -> "QuerySet[Comment]":
+    place = {"pk": Slot("pk", BigAutoField()), "post": Slot("post", BigAutoField())}
+    return Comment.objects.select_related("parent").filter(**place).order_by()

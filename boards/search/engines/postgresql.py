@@ -129,6 +129,13 @@ def vector_of(document: Document) -> str:
     Tokens hold letters, digits, dots and underscores only: nothing that needs escaping.
     """
     tokens = [*document.tokens, *_window_marks(document.key)]
+    if len(tokens) > MOST_PLACES:
+        return _long_vector(tokens)
+    # PostgreSQL gathers the places of a token, and keeps as many of them.
+    return " ".join([f"'{token}':{place}" for place, token in enumerate(tokens, start=1)])
+
+
+def _long_vector(tokens: list[str]) -> str:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, token in enumerate(tokens[:MOST_PLACES], start=1):
         places[token].append(place)

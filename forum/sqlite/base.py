@@ -1,0 +1,105 @@
+"""SQLite whose writers come to write in the order in which they asked.
+
+Django finds the class by its name, as that of any database engine.
+"""
+
+import fcntl
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic, sleep
+from typing import Any
+
+from django.db import OperationalError
+from django.db.backends.sqlite3 import base
+
+QUEUE_SUFFIX = "-queue"  # of the file beside the database, which stays empty
+PAUSE = 0.000_2  # seconds between two tries of the first of the line
+
+_WRITES = re.compile(r"\s*(?:BEGIN IMMEDIATE|INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection that stands in line for the write lock with those of all processes.
+
+    SQLite lets a writer that finds the lock taken sleep longer and longer, and one that comes just
+    then passes it: with 16 writers, some wait for seconds. Here only the first of the line asks
+    SQLite. The line is a lock of the operating system, which a killed process gives back, and it is
+    left as soon as the write lock is there. That one stays SQLite's: a writer that knows of no line
+    is kept apart from the others as ever, though it may wait long.
+    """
+
+    _queue: int | None = None  # the descriptor of the file
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.execute_wrappers.append(self._execute_in_turn)
+
+    def _execute_in_turn(
+        self, execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]
+    ) -> Any:
+        # Of many rows outside of a transaction, some may be written when the next one is refused.
+        if self._holds_lock() or many or not _WRITES.match(sql) or self.is_in_memory_db():
+            return execute(sql, params, many, context)
+        patience = float(self.settings_dict["OPTIONS"]["timeout"])
+        end = monotonic() + patience
+        with self._turn() as had_to_wait:
+            if not had_to_wait:  # nobody else loses by the pauses that SQLite makes
+                return execute(sql, params, many, context)
+            self._let_sqlite_wait(0)
+            try:
+                return _asked_until(end, lambda: execute(sql, params, many, context))
+            finally:
+                self._let_sqlite_wait(patience)
+
+    def _close(self) -> None:
+        super()._close()  # type: ignore[misc]
+        if self._queue is not None:
+            os.close(self._queue)
+            self._queue = None
+
+    @contextmanager
+    def _turn(self) -> Iterator[bool]:
+        """Wait to be the first of the line, and leave it after the block.
+
+        Yields whether others were before.
+        """
+        if self._queue is None:
+            path = f"{self.settings_dict['NAME']}{QUEUE_SUFFIX}"
+            self._queue = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        had_to_wait = False
+        try:
+            fcntl.flock(self._queue, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            had_to_wait = True
+            fcntl.flock(self._queue, fcntl.LOCK_EX)
+        try:
+            yield had_to_wait
+        finally:
+            fcntl.flock(self._queue, fcntl.LOCK_UN)
+
+    def _holds_lock(self) -> bool:
+        connection: Any = self.connection
+        return bool(connection.in_transaction)
+
+    def _let_sqlite_wait(self, seconds: float) -> None:
+        """Say how long SQLite itself waits for a lock before it calls the database locked."""
+        connection: Any = self.connection
+        connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+
+
+def _asked_until(end: float, ask: Callable[[], Any]) -> Any:
+    """Ask again while the database is locked, until a moment of the monotonic clock."""
+    while True:
+        try:
+            return ask()
+        except OperationalError as error:
+            if not _is_busy(error) or monotonic() > end:
+                raise
+        sleep(PAUSE)
+
+
+def _is_busy(error: OperationalError) -> bool:
+    return getattr(error.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY

@@ -1,0 +1,169 @@
+"""SQLite's writers take turns, whatever becomes of one of them."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+from django.db.utils import ConnectionHandler
+
+from forum.databases import database_config
+from forum.sqlite.base import QUEUE_SUFFIX
+
+pytestmark = pytest.mark.django_db
+
+STAND_FIRST_IN_LINE = """
+import fcntl, sys
+file = open(sys.argv[1], "a")
+fcntl.flock(file, fcntl.LOCK_EX)
+print("There.", flush=True)
+sys.stdin.read()
+"""
+WRITE_WITHOUT_END = """
+import sqlite3, sys
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+database.execute("BEGIN IMMEDIATE")
+database.execute("INSERT INTO names VALUES ('lost')")
+print("There.", flush=True)
+sys.stdin.read()
+"""
+
+Process = subprocess.Popen[bytes]
+Start = Callable[[str, str], Process]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    """A database with one table of its own, on whatever the other tests run."""
+    path = str(tmp_path / "line.sqlite3")
+    with _connected(path) as connection:
+        connection.cursor().execute("CREATE TABLE names (name text)")
+    return path
+
+
+@pytest.fixture
+def other_process() -> Iterator[Start]:
+    """Start a process that runs some Python until it is killed; return it when it is there."""
+    started: list[Process] = []
+
+    def start(code: str, path: str) -> Process:
+        command = [sys.executable, "-c", code, path]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        started.append(process)
+        assert process.stdout is not None
+        process.stdout.readline()
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+@contextmanager
+def _connected(path: str, *, patience: float = 20) -> Iterator[Any]:
+    """Yield a connection as the site makes it; patience in seconds."""
+    config = database_config(f"sqlite:///{path}", base_dir=Path("/"), pool_size=1)
+    config["OPTIONS"]["timeout"] = patience
+    connection = ConnectionHandler({"default": config})["default"]
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _begin(connection: Any) -> None:
+    connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+
+
+def _end(connection: Any) -> None:
+    connection.commit()
+    connection.set_autocommit(True)
+
+
+def _write(path: str, name: str) -> None:
+    with _connected(path) as connection:
+        _begin(connection)
+        connection.cursor().execute("INSERT INTO names VALUES (%s)", [name])
+        _end(connection)
+
+
+def _names(path: str) -> list[str]:
+    with _connected(path) as connection:
+        return [name for (name,) in connection.cursor().execute("SELECT name FROM names")]
+
+
+def test_writers_begin_in_the_order_in_which_they_came(path: str) -> None:
+    names = [f"writer {number}" for number in range(8)]
+    with _connected(path) as connection, ThreadPoolExecutor(len(names)) as pool:
+        _begin(connection)
+        writers = []
+        for name in names:
+            writers.append(pool.submit(_write, path, name))
+            sleep(0.05)
+        _end(connection)
+        for writer in writers:
+            writer.result(timeout=10)
+    assert _names(path) == names
+
+
+def test_a_single_write_stands_in_the_line_too(path: str) -> None:
+    def write_alone() -> None:
+        with _connected(path) as connection:
+            connection.cursor().execute("INSERT INTO names VALUES ('alone')")
+
+    with _connected(path) as connection, ThreadPoolExecutor() as pool:
+        _begin(connection)
+        writers = [pool.submit(write_alone)]
+        sleep(0.2)
+        writers.append(pool.submit(_write, path, "later"))
+        sleep(0.2)
+        _end(connection)
+        for writer in writers:
+            writer.result(timeout=10)
+    assert _names(path) == ["alone", "later"]
+
+
+def test_a_process_that_is_killed_in_the_line_leaves_it(path: str, other_process: Start) -> None:
+    first = other_process(STAND_FIRST_IN_LINE, path + QUEUE_SUFFIX)
+    with ThreadPoolExecutor() as pool:
+        writer = pool.submit(_write, path, "second")
+        sleep(0.2)
+        assert not writer.done()
+        first.kill()
+        writer.result(timeout=10)
+    assert _names(path) == ["second"]
+
+
+def test_a_process_that_is_killed_while_it_writes_leaves_nothing(
+    path: str, other_process: Start
+) -> None:
+    first = other_process(WRITE_WITHOUT_END, path)
+    with ThreadPoolExecutor() as pool:
+        writer = pool.submit(_write, path, "second")
+        sleep(0.2)
+        assert not writer.done()
+        first.kill()
+        writer.result(timeout=10)
+    assert _names(path) == ["second"]
+
+
+def test_who_waited_too_long_for_another_writer_leaves_the_line(
+    path: str, other_process: Start
+) -> None:
+    first = other_process(WRITE_WITHOUT_END, path)
+    with _connected(path, patience=0.2) as connection:
+        asked_at = monotonic()
+        with pytest.raises(OperationalError, match="locked"):
+            _begin(connection)
+        assert 0.2 <= monotonic() - asked_at < 5
+        first.kill()
+        first.wait()
+        _write(path, "second")
+        assert _names(path) == ["second"]
