@@ -1,4 +1,4 @@
-"""`make lighthouse`: what Lighthouse says of the three kinds of page, on a phone and on a desk."""
+"""`make lighthouse`: what Lighthouse says of each kind of page, on a phone and on a desk."""
 
 import argparse
 import json
@@ -91,7 +91,12 @@ def _site() -> Iterator[dict[str, str]]:
         database = prepared("sqlite", POSTS, server_url=urls["sqlite"])
         environment = production(database.url)
         addresses = addresses_of(environment)
-        paths = {"list": "/", "article": addresses.article, "search": addresses.searches[0]}
+        paths = {
+            "list": "/",
+            "board": next(path for path in addresses.lists if path.startswith("/boards/")),
+            "article": addresses.article,
+            "search": addresses.searches[0],
+        }
         server = Server(
             "forum.wsgi",
             environment=environment,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.report import DOCUMENT, KIB
+from benchmarks.document import DOCUMENT, put_between
+from benchmarks.report import KIB
 
 BEGIN, END = "<!-- figures of make lighthouse -->", "<!-- end of the figures of lighthouse -->"
 PASSED = 0.9  # the score from which Lighthouse itself shows an audit in green
@@ -111,11 +112,7 @@ def write_document(scores: Sequence[PageScore], *, file: Path = DOCUMENT) -> Non
     Raises:
         ValueError: when it has no marks.
     """
-    before, begin, rest = file.read_text().partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{file} has no lines {BEGIN} and {END}.")
-    file.write_text(f"{before}{begin}\n\n{as_text(scores)}\n{end}{after}")
+    put_between(BEGIN, END, as_text(scores), file=file)
 
 
 def as_text(scores: Iterable[PageScore]) -> str:

@@ -9,12 +9,13 @@ from pathlib import Path
 from benchmarks import bench
 from benchmarks.addresses_of import addresses_of
 from benchmarks.databases import ENGINES, Database, prepared, servers
+from benchmarks.document import DATABASES, DOCUMENT, put_between
 from benchmarks.environment import CACHE, production
 from benchmarks.load import LoadFailed, send
 from benchmarks.managing import CommandFailed
 from benchmarks.memory import largest_pss
 from benchmarks.pages import pages_of
-from benchmarks.report import DOCUMENT, RESULTS, write_json
+from benchmarks.report import RESULTS, write_json
 from benchmarks.servers import Server
 
 BEGIN, END = "<!-- figures of make bench-memory -->", "<!-- end of the figures of memory -->"
@@ -127,11 +128,7 @@ def write_document(rows: Sequence[MemoryRow], *, file: Path = DOCUMENT) -> None:
     Raises:
         ValueError: when it has no marks.
     """
-    before, begin, rest = file.read_text().partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{file} has no lines {BEGIN} and {END}.")
-    file.write_text(f"{before}{begin}\n\n{as_text(rows)}\n{end}{after}")
+    put_between(BEGIN, END, as_text(rows), file=file)
 
 
 def as_text(rows: Sequence[MemoryRow]) -> str:
@@ -145,7 +142,7 @@ def as_text(rows: Sequence[MemoryRow]) -> str:
 
 
 def _line(row: MemoryRow) -> str:
-    database = {"sqlite": "SQLite", "postgres": "PostgreSQL"}[row.database]
+    database = DATABASES[row.database]
     who = {"guest": "guests", "member": "a fifth members"}[row.who]
     return f"| {database} | {row.posts:,} | {who} | {row.requests:,} | {row.pss_mb:.0f} |"
 

@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.document import DATABASES, DOCUMENT, put_between
 from benchmarks.environment import PROJECT
 
 RESULTS = PROJECT / "benchmarks" / "results"
-DOCUMENT = PROJECT / "docs" / "performance.md"
 BEGIN, END = "<!-- figures of make bench -->", "<!-- end of the figures -->"
 KIB = 1024
 
@@ -58,11 +58,7 @@ def write_document(rows: Sequence[Row], *, machine: str, file: Path = DOCUMENT) 
     Raises:
         ValueError: when it has no marks.
     """
-    before, begin, rest = file.read_text().partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{file} has no lines {BEGIN} and {END}.")
-    file.write_text(f"{before}{begin}\n\n{as_text(rows, machine=machine)}\n{end}{after}")
+    put_between(BEGIN, END, as_text(rows, machine=machine), file=file)
 
 
 def as_text(rows: Sequence[Row], *, machine: str) -> str:
@@ -96,7 +92,7 @@ def growth(rows: Iterable[Row]) -> dict[tuple[str, str, str], tuple[int, int, fl
 def _table(rows: Sequence[Row]) -> str:
     first = rows[0]
     lines = [
-        f"### {_name(first.database)}, {first.posts:,} posts\n",
+        f"### {DATABASES[first.database]}, {first.posts:,} posts\n",
         f"Floors: hello {first.floor_rps:,.0f}, static file {first.static_rps:,.0f} requests a "
         "second.\n",
         "| page | who | requests/s | share of hello | p50 ms | p95 ms | p99 ms | queries | SQL ms "
@@ -133,15 +129,11 @@ def _growth_table(rows: Sequence[Row]) -> str:
         "| database | page | who | growth |",
         "|---|---|---|--:|",
         *(
-            f"| {_name(database)} | {page} | {_who(page, who)} | {times:.2f} |"
+            f"| {DATABASES[database]} | {page} | {_who(page, who)} | {times:.2f} |"
             for (database, page, who), (_, _, times) in grown.items()
         ),
     ]
     return "\n".join(lines) + "\n"
-
-
-def _name(database: str) -> str:
-    return {"sqlite": "SQLite", "postgres": "PostgreSQL"}[database]
 
 
 def _who(page: str, who: str) -> str:

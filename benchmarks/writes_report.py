@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.report import DOCUMENT
+from benchmarks.document import DATABASES, DOCUMENT, put_between
 
 BEGIN, END = "<!-- figures of make bench-writes -->", "<!-- end of the figures of writes -->"
 
@@ -44,11 +44,7 @@ def write_document(rows: Sequence[WriteRow], *, machine: str, file: Path = DOCUM
     Raises:
         ValueError: when it has no marks.
     """
-    before, begin, rest = file.read_text().partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{file} has no lines {BEGIN} and {END}.")
-    file.write_text(f"{before}{begin}\n\n{as_text(rows, machine=machine)}\n{end}{after}")
+    put_between(BEGIN, END, as_text(rows, machine=machine), file=file)
 
 
 def as_text(rows: Iterable[WriteRow], *, machine: str) -> str:
@@ -69,7 +65,7 @@ def as_text(rows: Iterable[WriteRow], *, machine: str) -> str:
 
 def _line(row: WriteRow) -> str:
     cells = [
-        {"sqlite": "SQLite", "postgres": "PostgreSQL"}[row.database],
+        DATABASES[row.database],
         f"{row.posts:,}",
         row.what,
         row.how,
