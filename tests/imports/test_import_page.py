@@ -50,7 +50,7 @@ def test_the_article_page_lists_what_the_saved_page_lists(text: str) -> None:
     assert [(row.title, row.board.name_en, row.views) for row in listed] == [
         (row.title, row.board, row.views) for row in page.rows
     ]
-    assert [notice.post.title for notice in listing.notices_for(None, board=article.board)] == [
+    assert [notice.title for notice in listing.notices_for(None, board=article.board)] == [
         notice.title for notice in page.notices
     ]
     assert Board.objects.count() == 7

@@ -139,7 +139,7 @@ def test_an_imported_page_stands_above_the_demo_with_its_own_list(text: str) -> 
         (row.title, row.board, row.views) for row in page.rows
     ]
     assert len(rows) == 1 + listing.ROWS
-    assert [notice.post.title for notice in listing.notices_for(None, board=article.board)] == [
+    assert [notice.title for notice in listing.notices_for(None, board=article.board)] == [
         notice.title for notice in page.notices
     ]
 
