@@ -18,11 +18,15 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections
 
 from boards.background.threads import RepeatingThread
+from forum.replicas.stickiness import WRITTEN
 
 SECONDS_BETWEEN = 0.5
 SECONDS_OUT = 2.0  # in which one that did not answer is not asked again
 
-WRITTEN = "SELECT (pg_current_wal_lsn() - '0/0')::bigint"
+# Between two records, the position may be told from behind the header of a page that is not there
+# yet. It is shorter than any commit.
+PAGE_HEADER = 24  # bytes
+
 # One that was made a primary has no more to replay, and is none of ours.
 REPLAYED = """
 SELECT (pg_last_wal_replay_lsn() - '0/0')::bigint WHERE pg_is_in_recovery()
@@ -111,7 +115,7 @@ class Watch:
             self._replicas.pop(alias, None)
             self._report(alias, cause="NotAReplica")
             return
-        moments = [moment for moment, written in self._written if written <= position]
+        moments = [moment for moment, written in self._written if written <= position + PAGE_HEADER]
         # Without one it is further behind than anybody may be.
         complete_since = max(moments, default=float("-inf"))
         self._replicas[alias] = Replica(alias, position, complete_since)

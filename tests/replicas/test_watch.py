@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import OperationalError
+from django.db import DEFAULT_DB_ALIAS, OperationalError
 
 from forum.replicas import watch as watching
 from forum.replicas.stickiness import COOKIE, FURTHEST, position_in
 from forum.replicas.visits import is_write
-from forum.replicas.watch import SECONDS_OUT, Watch
+from forum.replicas.watch import PAGE_HEADER, SECONDS_OUT, Watch
 
 MAX_LAG = 5
+RECORD = 100  # bytes of the log, by which the positions here are counted
 
 
 class Servers:
@@ -19,11 +20,13 @@ class Servers:
     Attributes:
         now: monotonic seconds.
         positions: by alias; None is a server in another role, an error one that does not answer.
+        ahead: bytes by which the primary's own is further.
     """
 
     def __init__(self) -> None:
         self.now = 1000.0
         self.positions: dict[str, int | None | Exception] = {"default": 50, "a": 50, "b": 50}
+        self.ahead = 0
         self.watch = Watch(["a", "b"], max_lag=MAX_LAG)
 
     def answer(self, alias: str, question: str) -> int | None:
@@ -31,7 +34,8 @@ class Servers:
         position = self.positions[alias]
         if isinstance(position, Exception):
             raise position
-        return position
+        ahead = self.ahead if alias == DEFAULT_DB_ALIAS else 0
+        return None if position is None else position * RECORD + ahead
 
     def measured(self, *, after: float = 0.0, **positions: int | None | Exception) -> set[str]:
         """Measure some seconds later and return who is fit."""
@@ -40,9 +44,14 @@ class Servers:
         self.watch.measure()
         return self.fit()
 
+    def complete(self) -> dict[str, float]:
+        """Return since when each of those that are fit has all that was written before."""
+        chosen = [self.watch.fit_replica() for _ in range(4)]
+        return {replica.alias: replica.complete_since for replica in chosen if replica}
+
     def fit(self, *, position: int = 0) -> set[str]:
         """Return the aliases of all that are fit."""
-        chosen = [self.watch.fit_replica(position=position) for _ in range(4)]
+        chosen = [self.watch.fit_replica(position=position * RECORD) for _ in range(4)]
         return {replica.alias for replica in chosen if replica}
 
 
@@ -54,6 +63,15 @@ def servers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Servers]:
     monkeypatch.setattr(watching, "_drop_dead_connections", lambda alias: None)
     monkeypatch.setattr(watching.time, "monotonic", lambda: servers.now)
     yield servers
+
+
+def test_replica_is_complete_although_a_page_of_the_log_begins_there(servers: Servers) -> None:
+    servers.ahead = PAGE_HEADER
+    servers.measured()
+    assert servers.complete() == {"a": servers.now, "b": servers.now}
+    servers.ahead = PAGE_HEADER + 1
+    servers.measured(after=1)
+    assert servers.complete() == {"a": servers.now - 1, "b": servers.now - 1}
 
 
 def test_nobody_is_fit_before_it_was_measured(servers: Servers) -> None:
