@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 # The tables of the tests are so small that PostgreSQL may read one from end to end although it
 # has the right index; these settings let it do so only where it would have to at a million rows.
@@ -68,7 +68,8 @@ def _instructions_counted(work: Work) -> Iterator[None]:
 def _rows_read(sql: str, params: Any) -> int:
     if not sql.lstrip("( ").upper().startswith(("SELECT", "WITH")):
         return 0
-    with connection.cursor() as cursor:
+    # The settings are for the transaction, and go with it.
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(AS_IF_LARGE)
         cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", params)
         (plan,) = cursor.fetchone()
