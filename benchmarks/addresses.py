@@ -28,6 +28,7 @@ LIST_PAGES = 250
 BOARD_SHARE = 0.5  # of the articles are reached from a list of their board
 MEMBERS = 200
 ALIKE = 12
+COMMENTS = 2  # of a post on average
 
 
 def tell() -> None:
@@ -59,8 +60,12 @@ def _spread(keys: Iterable[int]) -> list[int]:
 
 
 def _of_usual_length(posts: Sequence[int]) -> list[int]:
-    """Return some posts of median length, the one nearest to the middle of all posts first."""
-    rows = Post.objects.filter(pk__in=posts).annotate(length=Length("body"))
+    """Return some posts of median length, the one nearest to the middle of all posts first.
+
+    All have as many comments, whatever the size of the site: each is a part of the page.
+    """
+    rows = Post.objects.filter(pk__in=posts, counts__comments=COMMENTS)
+    rows = rows.annotate(length=Length("body"))
     by_length = list(rows.order_by("length", "pk").values_list("pk", flat=True))
     middle = len(by_length) // 2
     usual = by_length[max(0, middle - ALIKE // 2) : middle + ALIKE // 2 + 1]
