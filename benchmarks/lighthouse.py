@@ -23,7 +23,7 @@ from benchmarks.servers import Server
 POSTS = 2_000
 PRESETS = ("mobile", "desktop")
 TIMEOUT_SECONDS = 120  # of one page
-ATTEMPTS = 3  # a trace without a page load comes now and then (NO_NAVSTART): "run again"
+ATTEMPTS = 6  # a trace without a page load comes now and then (NO_NAVSTART): "run again"
 # The browser looks at the site alone, and asks for Korean pages as most readers do.
 CHROME_FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
