@@ -64,8 +64,8 @@ def _of_usual_length(posts: Sequence[int]) -> list[int]:
 
     All have as many comments, whatever the size of the site: each is a part of the page.
     """
-    rows = Post.objects.filter(pk__in=posts, counts__comments=COMMENTS)
-    rows = rows.annotate(length=Length("body"))
+    alike = Post.objects.filter(pk__in=posts, counts__comments=COMMENTS)
+    rows = alike.annotate(length=Length("body"))
     by_length = list(rows.order_by("length", "pk").values_list("pk", flat=True))
     middle = len(by_length) // 2
     usual = by_length[max(0, middle - ALIKE // 2) : middle + ALIKE // 2 + 1]
