@@ -66,6 +66,16 @@ def other_process() -> Iterator[Start]:
         process.communicate()
 
 
+def _must_let_others_write_when_killed(first: Process, path: str) -> None:
+    with ThreadPoolExecutor() as pool:
+        writer = pool.submit(_write, path, "second")
+        sleep(0.2)
+        assert not writer.done()
+        first.kill()
+        writer.result(timeout=10)
+    assert _names(path) == ["second"]
+
+
 @contextmanager
 def _connected(path: str, *, patience: float = 20) -> Iterator[Any]:
     """Yield a connection as the site makes it; patience in seconds."""
@@ -132,26 +142,14 @@ def test_a_single_write_stands_in_the_line_too(path: str) -> None:
 
 def test_a_process_that_is_killed_in_the_line_leaves_it(path: str, other_process: Start) -> None:
     first = other_process(STAND_FIRST_IN_LINE, path + QUEUE_SUFFIX)
-    with ThreadPoolExecutor() as pool:
-        writer = pool.submit(_write, path, "second")
-        sleep(0.2)
-        assert not writer.done()
-        first.kill()
-        writer.result(timeout=10)
-    assert _names(path) == ["second"]
+    _must_let_others_write_when_killed(first, path)
 
 
 def test_a_process_that_is_killed_while_it_writes_leaves_nothing(
     path: str, other_process: Start
 ) -> None:
     first = other_process(WRITE_WITHOUT_END, path)
-    with ThreadPoolExecutor() as pool:
-        writer = pool.submit(_write, path, "second")
-        sleep(0.2)
-        assert not writer.done()
-        first.kill()
-        writer.result(timeout=10)
-    assert _names(path) == ["second"]
+    _must_let_others_write_when_killed(first, path)
 
 
 def test_who_waited_too_long_for_another_writer_leaves_the_line(
