@@ -236,7 +236,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_sender(
 # -- language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = environment.choice("LANGUAGE_CODE", options=("ko", "en"), default="en")
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# makemessages fills the first. The second says texts of Django and allauth in the site's words.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "overrides"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = environment.time_zone("TIME_ZONE", default="America/New_York")
