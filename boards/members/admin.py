@@ -78,7 +78,7 @@ for name, label in {
     "created_at": _("added"),
     "last_used_at": _("last used"),
 }.items():
-    Authenticator._meta.get_field(name).verbose_name = label
+    Authenticator._meta.get_field(name).verbose_name = label  # type: ignore[union-attr]
 
 
 @admin.register(Authenticator)

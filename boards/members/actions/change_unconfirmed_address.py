@@ -27,8 +27,8 @@ def change_unconfirmed_address(*, unconfirmed: Unconfirmed, email: str) -> Membe
 
 
 def _belongs_to_another(email: str, *, member_id: int | None) -> bool:
-    owners = Member.objects.with_email(email).exclude(pk=member_id)
-    return is_proven(email) or owners.exists()
+    owners = Member.objects.with_email(email)
+    return is_proven(email) or any(owner.pk != member_id for owner in owners)
 
 
 def _stored(unconfirmed: Unconfirmed, *, handle: str, email: str) -> Member:
