@@ -79,7 +79,7 @@ format: $(DEV_READY) ## Bring the code into the shape that `make lint` wants
 
 messages: $(DEV_READY) .env ## Collect the texts to translate into locale/, and compile them (needs gettext)
 	$(MANAGE) makemessages --locale ko --no-location --no-obsolete --ignore $(VENV) --ignore tests --verbosity 0
-	$(MANAGE) compilemessages --locale ko --ignore $(VENV) --verbosity 0
+	$(MANAGE) compilemessages --locale ko --locale en --ignore $(VENV) --verbosity 0
 
 lock: $(DEV_READY) ## Pin the dependencies anew (LOCK_FLAGS=--upgrade for newer ones)
 	$(UV_COMPILE) $(LOCK_FLAGS) --output-file requirements.lock

@@ -182,9 +182,11 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {
     "change_handle": "5/d/user",
+    "confirm_email": "3/5m/key,8/d/key",  # a key is an address
     "login": "30/m/ip",
     "login_failed": "20/5m/ip,5/5m/key",  # a key is an account, however it was named
     "reset_password": "20/h/ip,5/h/key",
+    "send_confirmation": "20/h/ip",
     "signup": "20/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
@@ -236,7 +238,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_sender(
 # -- language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = environment.choice("LANGUAGE_CODE", options=("ko", "en"), default="en")
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# makemessages fills the first. The second says texts of Django and allauth in the site's words.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "overrides"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = environment.time_zone("TIME_ZONE", default="America/New_York")

@@ -30,7 +30,7 @@ def export(request: HttpRequest) -> HttpResponse:
         ask_for_export(member=member)
     except ValidationError as error:
         return _export_page(request, member, refusal=error.messages[0], status=429)
-    messages.success(request, _("Your data is being put together. A letter will have the link."))
+    messages.success(request, _("Your data is being put together. We will e-mail you the link."))
     return redirect("accounts:export")
 
 

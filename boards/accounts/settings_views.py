@@ -8,8 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from boards.accounts.forms import PreferencesForm
@@ -38,7 +38,8 @@ def _saved(request: HttpRequest, member: Member) -> HttpResponse:
     response = redirect("accounts:settings")
     # The language switched to in this browser is an older choice than this one.
     response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
-    with override(member.language or None):
+    request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
+    with override(member.language or get_language_from_request(request)):
         messages.success(request, _("Saved."))
     return response
 

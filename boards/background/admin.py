@@ -14,6 +14,22 @@ from django_tasks_db.models import DBTaskResult
 
 admin.site.unregister(DBTaskResult)
 
+# The package names them in English alone; migrations do not look at what is said here.
+LABELS = {
+    "status": _("state"),
+    "task_path": _("task"),
+    "exception_class_path": _("failure"),
+    "enqueued_at": _("queued"),
+    "started_at": _("started"),
+    "finished_at": _("finished"),
+    "queue_name": _("queue"),
+    "backend_name": _("backend"),
+    "priority": _("priority"),
+    "return_value": _("result"),
+}
+for name, label in LABELS.items():
+    DBTaskResult._meta.get_field(name).verbose_name = label  # type: ignore[union-attr]
+
 
 @admin.register(DBTaskResult)
 class TaskAdmin(DBTaskResultAdmin):

@@ -1,6 +1,6 @@
 """The room of background work."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,3 +15,4 @@ class BackgroundConfig(AppConfig):
         from boards.background import retrying
 
         retrying.connect()
+        apps.get_app_config("django_tasks_database").verbose_name = self.verbose_name

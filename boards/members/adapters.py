@@ -14,6 +14,7 @@ from qrcode.main import QRCode
 from boards.members.addresses import take_from_others
 from boards.members.models import Member
 from boards.members.new_handles import clean_new_handle
+from boards.members.unconfirmed import forget
 
 EMAIL_STAGE = "allauth.account.stages.EmailVerificationStage"
 UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104
@@ -30,6 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Mark an address as its member's own; whoever gave it without proof loses it."""
         if email_address.can_set_verified():
             take_from_others(email_address.email, owner=email_address.user)
+        forget(request)
         return bool(super().confirm_email(request, email_address))
 
     def get_login_stages(self) -> list[str]:

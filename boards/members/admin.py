@@ -70,6 +70,17 @@ class MemberAdmin(UserAdmin):
 admin.site.unregister([Authenticator, SocialAccount, SocialApp, SocialToken, UserSession])
 
 
+# allauth names them in English alone; migrations do not look at what is said here.
+Authenticator._meta.verbose_name = _("second step")
+Authenticator._meta.verbose_name_plural = _("second steps")
+for name, label in {
+    "type": _("kind"),
+    "created_at": _("added"),
+    "last_used_at": _("last used"),
+}.items():
+    Authenticator._meta.get_field(name).verbose_name = label  # type: ignore[union-attr]
+
+
 @admin.register(Authenticator)
 class AuthenticatorAdmin(admin.ModelAdmin):
     """Second steps: taken from a member who lost them, and never shown."""

@@ -115,6 +115,20 @@ class ForgottenPasswordForm(ResetPasswordForm):
         return email
 
 
+class AddressForm(forms.Form):
+    """An address to which an e-mail is sent."""
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_email(self) -> str:
+        """Return the stored spelling."""
+        return str(self.cleaned_data["email"]).lower()
+
+
 class NewPasskeyForm(AddWebAuthnForm):
     """A key: one that signs in by itself, unless that is switched off."""
 

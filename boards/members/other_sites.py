@@ -8,9 +8,12 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_noop
 
 View = Callable[[HttpRequest], HttpResponse]
 NAVER_DOMAIN = "@naver.com"
+# The names that allauth gives them; templates translate them.
+NAMES = (gettext_noop("Google"), gettext_noop("Kakao"), gettext_noop("Naver"))
 
 
 class OtherSiteAdapter(DefaultSocialAccountAdapter):

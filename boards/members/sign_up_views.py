@@ -4,11 +4,13 @@ from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.views import SignupView
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError
 from django.http import HttpResponse
 
 from boards.members.models import Member
 from boards.members.new_handles import taken
+from boards.members.unconfirmed import Unconfirmed, remember
 
 
 class SignUpView(SignupView):
@@ -17,27 +19,44 @@ class SignUpView(SignupView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Store the member; show the form again when another was faster with the handle."""
         try:
-            return super().form_valid(form)
+            response = super().form_valid(form)
         except IntegrityError:
             form.add_error("username", taken())
             return self.form_invalid(form)
+        remember(self.request, _waiting(self.user, form.cleaned_data))
+        return response
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Show the mistakes; a form that was sent twice by a double click has none."""
-        if _was_sent_before(form.data):
+        if member := _sent_before(form.data):
+            remember(self.request, Unconfirmed(email=member.email, member_id=member.pk))
             letter_sent = get_adapter().respond_email_verification_sent(self.request, None)
             return cast(HttpResponse, letter_sent)
         return super().form_invalid(form)
 
 
-def _was_sent_before(data: dict[str, str]) -> bool:
+def _waiting(member: Member | None, typed: dict[str, str]) -> Unconfirmed:
+    """Return who waits now; the hash also takes the time that storing a member takes."""
+    if member is not None:
+        return Unconfirmed(email=member.email, member_id=member.pk)
+    return Unconfirmed(
+        email=typed["email"],
+        handle=typed["username"],
+        password=make_password(typed["password1"]),
+    )
+
+
+def _sent_before(data: dict[str, str]) -> Member | None:
+    """Return the member whom the same form has made a moment ago."""
     member = Member.objects.named(data.get("username", ""))
-    return (
+    if (
         member is not None
         and member.last_login is None
         and member.email == data.get("email", "").strip().lower()
         and member.check_password(data.get("password1", ""))
-    )
+    ):
+        return member
+    return None
 
 
 sign_up = SignUpView.as_view()

@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.account.stages import EmailVerificationStage
 
 from boards.members.models import Member
+from boards.members.unconfirmed import Unconfirmed, remember, still_unconfirmed
 
 
 class ConfirmedAddressStage(EmailVerificationStage):
@@ -19,7 +20,15 @@ class ConfirmedAddressStage(EmailVerificationStage):
         member = self.login.user
         if isinstance(member, Member) and not _gave_an_address(member):
             return None, True
-        return super().handle()
+        interruption, goes_on = super().handle()
+        if interruption and isinstance(member, Member) and not self.login.signup:
+            self._remember(member)
+        return interruption, goes_on
+
+    def _remember(self, member: Member) -> None:
+        """Let who gave the right password go on where the sign-up ended."""
+        if still_unconfirmed(member.pk):
+            remember(self.request, Unconfirmed(email=member.email, member_id=member.pk))
 
 
 def _gave_an_address(member: Member) -> bool:

@@ -39,11 +39,11 @@ class CommentForm(TextForm):
     """A new comment, or the answer to one."""
 
     is_secret = forms.BooleanField(
-        label=_("Secret"),
+        label=_("Secret comment"),
         required=False,
         help_text=_("Only the post's author and the moderators read it."),
     )
-    is_anonymous = forms.BooleanField(label=_("Anonymous"), required=False)
+    is_anonymous = forms.BooleanField(label=_("Without my name"), required=False)
     submission_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(

@@ -143,3 +143,16 @@ def test_a_form_without_a_token_is_refused():
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(MemberFactory())
     assert save(browser, language="ko").status_code == 403
+
+
+def test_the_answer_is_in_the_language_of_the_page_that_follows(signed_in):
+    for language, expected in (("", "저장했습니다."), ("ko", "저장했습니다."), ("en", "Saved.")):
+        browser = signed_in(MemberFactory())
+        browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        answer = browser.post(
+            PATH,
+            {"language": language, "time_zone": "", "list_size": "35"},
+            headers={"accept-language": "ko"},
+            follow=True,
+        )
+        assert expected in answer.content.decode()

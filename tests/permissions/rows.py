@@ -63,6 +63,7 @@ ROWS = [
     Row("GET", "accounts/3rdparty/signup/", "accounts/3rdparty/signup/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
     Row("POST", "accounts/3rdparty/signup/", "accounts/3rdparty/signup/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
     Row("GET", "accounts/confirm-email/", "accounts/confirm-email/", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
+    Row("POST", "accounts/confirm-email/", "accounts/confirm-email/", (422, 422, 422, 422, 422, 422, 422)),  # noqa: E501
     Row("GET", "accounts/confirm-email/x/", r"accounts/confirm-email/(?P<key>[-:\w]+)/", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
     Row("POST", "accounts/confirm-email/x/", r"accounts/confirm-email/(?P<key>[-:\w]+)/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
     Row("GET", "accounts/email/", "accounts/email/", (302, 200, 200, 200, 200, 200, 200)),

@@ -42,7 +42,8 @@ def notice_rows(notices: Iterable[NoticeRow]) -> SafeString:
     Args:
         notices: from `boards.posts.listing.notices_for`.
     """
-    badge = f'<span class="badge">{escape(gettext("Notice"))}</span>'
+    label = escape(gettext("Notice"))  # gettext is not found inside an f-string
+    badge = f'<span class="badge">{label}</span>'
     rows = [_notice_row(notice, badge) for notice in notices]
     return mark_safe("\n".join(rows))  # noqa: S308 - what people wrote is escaped
 
