@@ -122,6 +122,13 @@ class TestNotices:
         assert page.notices[0][1] == timezone.localtime(posts[39].posted_at).strftime("%m/%d/%Y")
         assert len(page.rows) == 35
 
+    def test_have_a_badge_in_the_language_of_the_page(self, client):
+        path = NoticeFactory(post__title="처음 오신 분께").post.board.get_absolute_url()
+        badges = {"ko": "공지", "en": "Notice"}
+        for language, badge in badges.items():
+            page = listed_rows(client.get(path, {"lang": language}))
+            assert page.notices[0][0] == f"{badge} 처음 오신 분께"
+
     def test_stand_above_every_page(self, client):
         board = BoardFactory()
         NoticeFactory(post=posts_an_hour_apart(40, board=board)[0])

@@ -42,7 +42,8 @@ def notice_rows(notices: Iterable[NoticeRow]) -> SafeString:
     Args:
         notices: from `boards.posts.listing.notices_for`.
     """
-    badge = f'<span class="badge">{escape(gettext("Notice"))}</span>'
+    label = gettext("Notice")  # xgettext does not look into f-strings
+    badge = f'<span class="badge">{escape(label)}</span>'
     rows = [_notice_row(notice, badge) for notice in notices]
     return mark_safe("\n".join(rows))  # noqa: S308 - what people wrote is escaped
 
@@ -65,11 +66,12 @@ class _RowMarkup:
         self._list_query = escape(list_query)
         self._before_id, _, self._after_id = path_of("posts:article", 0).rpartition("0")
         self._boards: dict[int, str] = {}
+        comments, views = escape(gettext("Comments")), escape(gettext("Views"))
         self._comments = (
             ' <span class="comment-count"><span class="visually-hidden">'
-            f"{escape(gettext('Comments'))} </span>[%d]</span>"
+            f"{comments} </span>[%d]</span>"
         )
-        self._views = f'<span class="narrow-only">{escape(gettext("Views"))} </span>'
+        self._views = f'<span class="narrow-only">{views} </span>'
         self._secret = _mark("secret-mark", gettext("secret"))
         self._image = _mark("image-mark", gettext("with a picture"))
         self._new = _mark("new-mark", gettext("new"), "N")
