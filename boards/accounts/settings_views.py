@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from boards.accounts.forms import PreferencesForm
 from boards.members.models import Block, Member
+from boards.members.preferences import language_of_next_page
 from boards.members.viewers import name_for
 from boards.posts import listing
 
@@ -38,7 +39,7 @@ def _saved(request: HttpRequest, member: Member) -> HttpResponse:
     response = redirect("accounts:settings")
     # The language switched to in this browser is an older choice than this one.
     response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
-    with override(member.language or None):
+    with override(language_of_next_page(request, member)):
         messages.success(request, _("Saved."))
     return response
 
