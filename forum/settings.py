@@ -238,6 +238,7 @@ LANGUAGE_CODE = environment.choice("LANGUAGE_CODE", options=("ko", "en"), defaul
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "forum.formats"
 USE_TZ = True
 TIME_ZONE = environment.time_zone("TIME_ZONE", default="America/New_York")
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from boards import site_time
 from boards.members.models import Member
 from boards.models import Board
 from boards.search import links
@@ -72,7 +73,7 @@ def _shown(request: HttpRequest, asked: Asked, found: Results) -> dict[str, Any]
         "pages": links.pages(asked, found),
     }
     if found.asks_nothing or (asked.is_first_page and not found.results):
-        shown["popular"] = popular_words(timezone.localdate())
+        shown["popular"] = popular_words(site_time.today())
     if asked.is_narrowed:
         shown["everywhere"] = asked.first_page_with(board=None, period=Period.ANY).address()
     if found.asks_nothing and isinstance(request.user, Member):

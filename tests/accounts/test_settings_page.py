@@ -59,15 +59,15 @@ def test_what_is_not_offered_is_refused_beside_its_field(signed_in, field, value
 def test_times_are_of_the_members_zone_and_of_the_sites_for_everybody_else(client, signed_in):
     path = PostFactory(posted_at=EVENING).get_absolute_url()
     korean = signed_in(MemberFactory(time_zone="Asia/Seoul"))
-    assert "2026-07-02 07:30:00" in korean.get(path).content.decode()
+    assert "Jul 2, 2026, 7:30 AM" in korean.get(path).content.decode()
     for browser in (client, signed_in(MemberFactory())):
-        assert "2026-07-01 18:30:00" in browser.get(path).content.decode()
+        assert "Jul 1, 2026, 6:30 PM" in browser.get(path).content.decode()
 
 
 def test_a_zone_that_is_no_more_gives_way_to_the_sites(signed_in):
     path = PostFactory(posted_at=EVENING).get_absolute_url()
     browser = signed_in(MemberFactory(time_zone="Atlantis/Port"))
-    assert "2026-07-01 18:30:00" in browser.get(path).content.decode()
+    assert "Jul 1, 2026, 6:30 PM" in browser.get(path).content.decode()
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing/here/"])
