@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from boards.posts.withheld import Withheld
+
 # The fields of our forms into which people type more than a word.
 TYPED = ("text", "note", "reason")
 
@@ -16,9 +18,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: known, but not for this visitor."""
+    """403: known, but not for this visitor; what is secret says so."""
+    context = {"withheld": exception if isinstance(exception, Withheld) else None}
     with _language_for(request):
-        return render(request, "errors/403.html", status=403)
+        return render(request, "errors/403.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

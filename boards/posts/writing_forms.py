@@ -48,7 +48,7 @@ class WriteForm(forms.Form):
         help_text=_("Up to 8 tags, with commas between them."),
     )
     is_secret = forms.BooleanField(
-        label=_("Secret post"),
+        label=_("Write as a secret post"),
         required=False,
         help_text=_("Only you and the moderators can read it."),
     )

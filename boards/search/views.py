@@ -66,7 +66,7 @@ def _shown(request: HttpRequest, asked: Asked, found: Results) -> dict[str, Any]
     """Return what the template shows besides: rows, hints, links, and ideas where nothing is."""
     labels = {Order.MATCH: gettext("Best match"), Order.NEWEST: gettext("Newest first")}
     shown: dict[str, Any] = {
-        "rows": [(result, result.post.author_name_for(request.user)) for result in found.results],
+        "rows": [(result, result.post.byline_name_for(request.user)) for result in found.results],
         "hints": [sentence_of(hint, part) for hint, part in found.query.hints],
         "orders": links.orders(asked, labels),
         "periods": links.periods(asked),
