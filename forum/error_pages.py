@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
+
+from boards.posts.withheld import Withheld
 
 # The fields of our forms into which people type more than a word.
 TYPED = ("text", "note", "reason")
@@ -10,17 +13,21 @@ TYPED = ("text", "note", "reason")
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request makes no sense."""
-    return render(request, "errors/400.html", status=400)
+    with _language_for(request):
+        return render(request, "errors/400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: known, but not for this visitor."""
-    return render(request, "errors/403.html", status=403)
+    """403: known, but not for this visitor; what is secret says so."""
+    context = {"withheld": exception if isinstance(exception, Withheld) else None}
+    with _language_for(request):
+        return render(request, "errors/403.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: nothing at this address."""
-    return render(request, "errors/404.html", status=404)
+    with _language_for(request):
+        return render(request, "errors/404.html", status=404)
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
@@ -30,7 +37,8 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. Uses neither the database nor the visitor's session."""
-    return render(None, "errors/500.html", {"forum_name": settings.SITE_NAME}, status=500)
+    with _language_for(request):
+        return render(None, "errors/500.html", {"forum_name": settings.SITE_NAME}, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -45,6 +53,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return form_again(request, *match.args, **match.kwargs)
     typed = [request.POST[name] for name in TYPED if request.POST.get(name)]
     return render(request, "errors/csrf.html", {"typed": typed}, status=403)
+
+
+def _language_for(request: HttpRequest) -> translation.override:
+    """Speak the language of the page; where none was chosen yet, the one that the browser asks for.
+
+    Some requests fail before the middleware of languages: the thread then still has the language
+    of whoever it answered before.
+    """
+    chosen = getattr(request, "LANGUAGE_CODE", None)
+    return translation.override(chosen or translation.get_language_from_request(request))
 
 
 def _comes_from_our_page(request: HttpRequest) -> bool:

@@ -241,6 +241,7 @@ LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]
 # makemessages fills the first. The second says texts of Django and allauth in the site's words.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "overrides"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "forum.formats"
 USE_TZ = True
 TIME_ZONE = environment.time_zone("TIME_ZONE", default="America/New_York")
 

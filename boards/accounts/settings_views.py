@@ -8,12 +8,13 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from boards.accounts.forms import PreferencesForm
 from boards.members.models import Block, Member
+from boards.members.preferences import language_of_next_page
 from boards.members.viewers import name_for
 from boards.posts import listing
 
@@ -38,8 +39,7 @@ def _saved(request: HttpRequest, member: Member) -> HttpResponse:
     response = redirect("accounts:settings")
     # The language switched to in this browser is an older choice than this one.
     response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
-    request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
-    with override(member.language or get_language_from_request(request)):
+    with override(language_of_next_page(request, member)):
         messages.success(request, _("Saved."))
     return response
 

@@ -1,11 +1,10 @@
 """Adds views to the totals that pages and reports show."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from django.apps import apps
 from django.db import connection
-from django.utils import timezone
 
 from boards.counters.models import DailyViews, ViewTotal
 
@@ -22,11 +21,6 @@ INSERT INTO {days} (post_id, day, views)
 SELECT id, %s, %s FROM {posts} WHERE id = %s
 ON CONFLICT (post_id, day) DO UPDATE SET views = {days}.views + excluded.views
 """
-
-
-def day_of(moment: datetime) -> date:
-    """Return the day in the site's time zone, whatever zone the page is shown in."""
-    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 def add_to_totals(views: ViewsByDay) -> None:

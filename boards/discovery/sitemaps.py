@@ -7,7 +7,7 @@ than the 50,000 addresses that https://www.sitemaps.org/protocol.html allows, an
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from django.db import models
 from django.urls import reverse
 
+from boards import site_time
 from boards.discovery.addresses import absolute
 from boards.discovery.metadata import FEWEST_POSTS_OF_A_TAG
 from boards.discovery.readers import public_boards, public_posts
@@ -32,7 +33,7 @@ class ListedPage:
     """One address of a sitemap, from the site's root; `changed_at` is None where nobody knows."""
 
     path: str
-    changed_at: datetime | None = None
+    changed_at: datetime | date | None = None
 
 
 @dataclass(frozen=True)
@@ -128,9 +129,15 @@ def index(paths: Iterator[str]) -> Iterator[str]:
 
 
 def _entry(page: ListedPage) -> str:
-    changed = page.changed_at
-    last = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
+    changed = _in_w3c_format(page.changed_at)
+    last = f"<lastmod>{changed}</lastmod>" if changed else ""
     return f"<url><loc>{escape(absolute(page.path))}</loc>{last}</url>\n"
+
+
+def _in_w3c_format(changed: datetime | date | None) -> str:
+    if isinstance(changed, datetime):
+        return changed.isoformat(timespec="seconds")
+    return changed.isoformat() if changed else ""
 
 
 def _paths(route: str) -> Callable[[object], str]:
@@ -146,13 +153,18 @@ def _changed_at(
     posted_at: datetime | None = None,
     edited_at: datetime | None = None,
     is_estimated: bool = False,
-) -> datetime | None:
-    return edited_at or (None if is_estimated else posted_at)
+    is_day_only: bool = False,
+) -> datetime | date | None:
+    if edited_at or posted_at is None or is_estimated:
+        return edited_at
+    return site_time.day_of(posted_at) if is_day_only else posted_at
 
 
 KINDS = {
     "posts": Kind(
-        posts, "posts:article", ("pk", "posted_at", "edited_at", "posted_at_is_estimated")
+        posts,
+        "posts:article",
+        ("pk", "posted_at", "edited_at", "posted_at_is_estimated", "posted_at_is_day_only"),
     ),
     "tags": Kind(tags, "posts:tag", ("slug",)),
     "members": Kind(members, "accounts:profile", ("pk",)),

@@ -7,12 +7,13 @@ is not known (an author, the time of an imported post) is left out.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
+from boards import site_time
 from boards.discovery.addresses import absolute
 from boards.discovery.texts import language_of
 from boards.members.models import Member
@@ -101,7 +102,7 @@ def profile(*, path: str, name: str, joined_at: datetime, posts: int) -> Node:
         "@context": CONTEXT,
         "@type": "ProfilePage",
         "url": absolute(path),
-        "dateCreated": _day(joined_at).isoformat(),
+        "dateCreated": site_time.day_of(joined_at).isoformat(),
         "mainEntity": {
             "@type": "Person",
             "@id": absolute(path),
@@ -117,7 +118,7 @@ def published(post: Post) -> str:
     if post.posted_at_is_estimated:
         return ""
     if post.posted_at_is_day_only:
-        return _day(post.posted_at).isoformat()
+        return site_time.day_of(post.posted_at).isoformat()
     return _moment(post.posted_at)
 
 
@@ -161,7 +162,8 @@ def _comment(row: ShownComment) -> Node:
 
 def author_of(text: Post | Comment) -> Node:
     """Return who wrote a text; the link is the one that the page has too."""
-    name = text.author_name_for(None)
+    is_post = isinstance(text, Post)
+    name = text.byline_name_for(None) if is_post else text.author_name_for(None)
     author: Member | None = text.author
     linked = author is not None and author.is_active and text.alias is None
     path = author.get_absolute_url() if author is not None and linked else ""
@@ -178,10 +180,6 @@ def _counter(action: str, count: int) -> Node:
 
 def _moment(moment: datetime | None) -> str:
     return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
-
-
-def _day(moment: datetime) -> date:
-    return timezone.localtime(moment).date()
 
 
 def _known(node: Node) -> Node:

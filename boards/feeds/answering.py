@@ -19,7 +19,7 @@ from boards.feeds.writing import FEEDS
 from boards.members.models import Member
 
 # Raise it when a feed is written in another way: readers then fetch again what they have.
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 FOR_EVERYBODY = "public, max-age=60"
 FOR_ONE_MEMBER = "private, no-cache"

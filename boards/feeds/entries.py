@@ -10,6 +10,7 @@ from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from boards import site_time
 from boards.members.models import Block
 from boards.members.viewers import Viewer
 from boards.posts.models import Comment, Post, Tag, TaggedPost
@@ -22,7 +23,7 @@ LATEST = 3000  # posts among which those of a tag are looked for first
 # The body stays in the database.
 _POST_FIELDS = (
     "id", "title", "masked_author", "alias", "source", "link",
-    "posted_at", "posted_at_is_estimated", "edited_at",
+    "posted_at", "posted_at_is_estimated", "posted_at_is_day_only", "edited_at",
     "board__slug", "board__name_ko", "board__name_en", "board__allows_comments",
     "author__handle", "author__is_active", "author__deleted_at",
 )  # fmt: skip
@@ -135,6 +136,7 @@ def _tags_of(posts: Iterable[Post]) -> defaultdict[int, list[str]]:
 
 
 def _of_post(post: Post, tags: list[str], viewer: Viewer | None) -> Entry:
+    posted_at = _posted_at(post)
     return Entry(
         key=key_of_post(post.pk),
         title=post.title,
@@ -143,12 +145,19 @@ def _of_post(post: Post, tags: list[str], viewer: Viewer | None) -> Entry:
         author_path=_author_path(post),
         # An estimated time gives a place in lists and is shown nowhere. Atom wants a time of the
         # last change, and has no better one.
-        published_at=None if post.posted_at_is_estimated else post.posted_at,
-        updated_at=post.edited_at or post.posted_at,
+        published_at=None if post.posted_at_is_estimated else posted_at,
+        updated_at=post.edited_at or posted_at,
         categories=(post.board.name, *tags),
         talk_path=_talk_path(post),
         text_state=f"{post.body_length} {post.source} {post.link}",  # type: ignore[attr-defined]
     )
+
+
+def _posted_at(post: Post) -> datetime:
+    """Return when the post was posted; feeds know no days, only moments."""
+    if post.posted_at_is_day_only and not post.posted_at_is_estimated:
+        return site_time.moment_for_programs(site_time.day_of(post.posted_at))
+    return post.posted_at
 
 
 def _of_comment(comment: Comment, post: Post, viewer: Viewer | None) -> Entry:

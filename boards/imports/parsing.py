@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from boards.imports import site_time
+from boards import site_time
 from boards.imports.lines import Line, Lines, in_one_line
 from boards.imports.page_error import PageError
 from boards.members.characters import shows_nothing
@@ -191,7 +190,7 @@ def _time(line: Line, text: str, layout: str) -> datetime:
         moment = datetime.strptime(text, layout)
     except ValueError as error:
         raise PageError(line.number, _("There is no such date or time.")) from error
-    tomorrow = timezone.localdate() + timedelta(days=1)
+    tomorrow = site_time.today() + timedelta(days=1)
     if moment.year < FIRST_YEAR or moment.date() > tomorrow:
         raise PageError(line.number, _("The date lies before 1990 or in the future."))
     return moment

@@ -8,12 +8,14 @@ from allauth.core.internal.httpkit import clean_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest
+from django.utils import translation
 from qrcode.image.svg import SvgPathFillImage
 from qrcode.main import QRCode
 
 from boards.members.addresses import take_from_others
 from boards.members.models import Member
 from boards.members.new_handles import clean_new_handle
+from boards.members.preferences import language_of
 from boards.members.unconfirmed import forget
 
 EMAIL_STAGE = "allauth.account.stages.EmailVerificationStage"
@@ -33,6 +35,16 @@ class AccountAdapter(DefaultAccountAdapter):
             take_from_others(email_address.email, owner=email_address.user)
         forget(request)
         return bool(super().confirm_email(request, email_address))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write to a member in the language that they chose; else in that of the page.
+
+        Whoever asks for the letter need not be its reader, nor speak the same language.
+        """
+        reader = context.get("user")
+        chosen = language_of(reader) if isinstance(reader, Member) and reader.language else None
+        with translation.override(chosen or translation.get_language()):
+            super().send_mail(template_prefix, email, context)
 
     def get_login_stages(self) -> list[str]:
         """Return the steps of a sign-in, with this site's step for the address."""

@@ -29,7 +29,7 @@ def preferences_middleware(get_response: GetResponse) -> GetResponse:
         member = _signed_in_member(request)
         if member is None:
             return get_response(request)
-        _speak(request, language=member.language)
+        _speak(request, language=_chosen(member))
         try:
             timezone.activate(zone_of(member))
             return get_response(request)
@@ -48,8 +48,24 @@ def zone_of(member: Member) -> ZoneInfo:
 
 
 def language_of(member: Member) -> str:
-    """Return the language in which to write to the member."""
-    return member.language or settings.LANGUAGE_CODE
+    """Return the language in which to write to the member; the site's when none was chosen."""
+    return _chosen(member) or settings.LANGUAGE_CODE
+
+
+def language_of_next_page(request: HttpRequest, member: Member) -> str:
+    """Return the language of the member's pages once the switch in this browser is undone."""
+    return _chosen(member) or _asked_by_browser(request)
+
+
+def _chosen(member: Member) -> str:
+    """Return the language of the member's settings; empty for whatever the browser asks for."""
+    return member.language if member.language in dict(settings.LANGUAGES) else ""
+
+
+def _asked_by_browser(request: HttpRequest) -> str:
+    without_switch = HttpRequest()
+    without_switch.META = request.META
+    return translation.get_language_from_request(without_switch)
 
 
 def _signed_in_member(request: HttpRequest) -> Member | None:

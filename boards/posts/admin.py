@@ -3,6 +3,7 @@
 Superusers see everything; other staff see the posts and notices of the boards they moderate.
 """
 
+from datetime import date
 from typing import Any
 
 import taggit.admin
@@ -18,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from boards import site_time
 from boards.members.admin_fields import WholeHandlesMixin
 from boards.models import Board
 from boards.posts.actions.hide_post import hide_post
@@ -30,6 +32,8 @@ from boards.posts.permissions import can_pin
 from boards.posts.signals import post_corrected
 from boards.posts.states import Scope, State
 from boards.posts.upload_admin import UploadAdmin  # noqa: F401 - registers itself
+
+TIMES = ("posted_at", "posted_at_is_estimated", "posted_at_is_day_only")
 
 
 class PostChangeList(ChangeList):
@@ -55,18 +59,18 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
     fieldsets = (
         (None, {"fields": ("board", "title", "body", "tags", "source", "link")}),
         (_("Author"), {"fields": ("author", "masked_author")}),
-        (_("Times"), {"fields": ("posted_at", "posted_at_is_estimated", "edited_at")}),
+        (_("Times"), {"fields": (*TIMES, "edited_at")}),
         (_("State"), {"fields": ("state",)}),
     )
     # What only superusers change: moderators hide what should not be read, they do not rewrite it.
     written_fields = (
         "title", "body", "source", "link",
-        "author", "masked_author", "posted_at", "posted_at_is_estimated",
+        "author", "masked_author", *TIMES,
     )  # fmt: skip
     readonly_fields = ("edited_at", "state")
     autocomplete_fields = ("board", "author")
     list_display = (
-        "title", "board", "author_name", "posted_at", "estimated", "has_body", "state",
+        "title", "board", "author_name", "posted", "estimated", "has_body", "state",
     )  # fmt: skip
     list_select_related = ("board", "author")
     list_filter = (
@@ -158,6 +162,11 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
         if post.author and not post.is_anonymous:
             return post.author.handle
         return post.author_name_for(None)
+
+    @admin.display(description=_("posted"), ordering="posted_at")
+    def posted(self, post: Post) -> date:
+        """The moment, or the day where no more is known."""
+        return site_time.day_of(post.posted_at) if post.posted_at_is_day_only else post.posted_at
 
     @admin.display(description=_("estimated"), ordering="posted_at_is_estimated")
     def estimated(self, post: Post) -> str:

@@ -7,6 +7,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from boards import site_time
 from boards.posts.actions.moderating import locked_post
 from boards.posts.models import Notice, Post, Tag
 from boards.posts.tags import normalise_tag_name
@@ -21,6 +22,7 @@ class PostForm(forms.ModelForm):
         fields = (
             "board", "title", "body", "tags", "source", "link",
             "author", "masked_author", "posted_at", "posted_at_is_estimated",
+            "posted_at_is_day_only",
         )  # fmt: skip
         widgets = {"body": AdminTextareaWidget(attrs={"rows": 30, "cols": 100})}
 
@@ -34,6 +36,14 @@ class PostForm(forms.ModelForm):
         names: list[str] = self.cleaned_data["tags"]
         validate_tag_names(names)
         return names
+
+    def clean(self) -> dict[str, Any] | None:
+        """Put a day without a time where the site's calendar begins it."""
+        cleaned = super().clean()
+        posted_at = self.cleaned_data.get("posted_at")
+        if posted_at and self.cleaned_data.get("posted_at_is_day_only"):
+            self.cleaned_data["posted_at"] = site_time.midnight(site_time.day_of(posted_at))
+        return cleaned
 
 
 class NoticeForm(forms.ModelForm):

@@ -11,6 +11,7 @@ counts. It is made anew every CACHED_FOR seconds at most, for each set of readab
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.core.cache import cache
 from django.db import models
@@ -45,6 +46,14 @@ class Period(models.TextChoices):
         )
 
 
+class Newest(NamedTuple):
+    """When the newest post was posted."""
+
+    posted_at: datetime
+    posted_at_is_estimated: bool
+    posted_at_is_day_only: bool
+
+
 @dataclass(frozen=True)
 class Best:
     """The best posts of a period, the best first.
@@ -53,7 +62,7 @@ class Best:
     """
 
     posts: list[Post]
-    until: datetime | None
+    until: Newest | None
 
 
 def best_of(viewer: Viewer | None, period: Period) -> Best:
@@ -72,13 +81,17 @@ def best_of(viewer: Viewer | None, period: Period) -> Best:
     return Best(posts=[found[pk] for pk in keys if pk in found], until=until)
 
 
-def _ranking(boards: list[int], period: Period) -> tuple[list[int], datetime | None]:
+def _ranking(boards: list[int], period: Period) -> tuple[list[int], Newest | None]:
     now = timezone.now()
     if keys := _best_between(boards, now - period.length, now):
         return keys, None
     newest = _candidates(boards).filter(posted_at__lte=now).newest_first()
-    until = newest.values_list("posted_at", flat=True).first()
-    return (_best_between(boards, until - period.length, until), until) if until else ([], None)
+    found = newest.values_list(*Newest._fields).first()
+    if found is None:
+        return [], None
+    until = Newest(*found)
+    start = until.posted_at - period.length
+    return _best_between(boards, start, until.posted_at), until
 
 
 def _best_between(boards: list[int], start: datetime, end: datetime) -> list[int]:

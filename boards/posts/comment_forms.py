@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from boards.members.viewers import Viewer
 from boards.posts.comment_texts import validate_text
@@ -39,7 +40,7 @@ class CommentForm(TextForm):
     """A new comment, or the answer to one."""
 
     is_secret = forms.BooleanField(
-        label=_("Secret comment"),
+        label=pgettext_lazy("to write a comment", "Secret"),
         required=False,
         help_text=_("Only the post's author and the moderators read it."),
     )

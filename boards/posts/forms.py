@@ -31,6 +31,7 @@ class NoticeForm(forms.ModelForm):
     class Meta:
         model = Notice
         fields = ["scope", "position", "starts_at", "ends_at"]
+        help_texts = {"starts_at": _("A time to come: the notice waits until then.")}
         widgets = {
             "scope": forms.RadioSelect,
             "starts_at": forms.DateTimeInput(format=MINUTES, attrs={"type": "datetime-local"}),

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -13,6 +13,7 @@ from boards.members.models import Member
 from boards.posts import permissions
 from boards.posts.actions import look_up_author as looking_up
 from boards.posts.models import Post
+from boards.posts.opening import refusal_to_show
 from boards.posts.states import State
 from boards.posts.versions import changes_of
 
@@ -51,6 +52,7 @@ def look_up_author(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _refusal(request: HttpRequest, post: Post) -> Exception:
-    """Return what to raise: 404 for a hidden post of which the visitor may not know."""
-    is_known = post.is_published or permissions.can_read(request.user, post)
-    return PermissionDenied() if is_known else Http404()
+    """Return what to raise: to who may not even read the post, as its own page answers."""
+    if permissions.can_read(request.user, post):
+        return PermissionDenied()
+    return refusal_to_show(request.user, post)

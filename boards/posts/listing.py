@@ -31,6 +31,8 @@ class NoticeRow(NamedTuple):
     post: int
     title: str
     posted_at: datetime
+    posted_at_is_estimated: bool
+    posted_at_is_day_only: bool
 
 
 def notices_for(viewer: Viewer | None, *, board: Board | None) -> Sequence[NoticeRow]:
@@ -54,7 +56,10 @@ def _notices(kind: Kind, *, on_board: bool) -> "QuerySet[Notice, tuple]":
         .shown_on(Slot("board", BigAutoField()) if on_board else None)
         .listed_for(AnyViewer(kind))
         .in_order()
-        .values_list("post", "post__title", "post__posted_at")
+        .values_list(
+            *("post", "post__title", "post__posted_at"),
+            *("post__posted_at_is_estimated", "post__posted_at_is_day_only"),
+        )
     )
 
 

@@ -11,11 +11,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from boards import permissions as board_permissions
 from boards.members.models import Member
 from boards.members.viewers import Viewer
 from boards.posts import comment_permissions, permissions
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
+from boards.posts.withheld import SecretComment, SecretPost
 
 # What stands behind the codes of the actions' ValidationErrors.
 STATUS_OF = {
@@ -61,7 +63,7 @@ def open_comment(viewer: Viewer, pk: int) -> Comment:
     if comment.state == State.DELETED:
         raise Gone
     if not comment_permissions.can_open(viewer, comment):
-        raise PermissionDenied
+        raise SecretComment if comment.is_published else PermissionDenied
     return comment
 
 
@@ -74,9 +76,20 @@ def check_can_read(viewer: Viewer, post: Post) -> None:
     if post.state == State.DELETED:
         raise Gone
     if not permissions.can_read(viewer, post):
-        if post.is_published:
-            raise PermissionDenied
-        raise Http404
+        raise refusal_to_show(viewer, post)
+
+
+def refusal_to_show(viewer: Viewer, post: Post) -> Exception:
+    """Return what to raise for a viewer who may not read a post that was not deleted.
+
+    404 for a hidden one, of which the viewer may not know; else 403, with the reason where the
+    post is secret and the board is not closed besides.
+    """
+    if not post.is_published:
+        return Http404()
+    if post.is_secret and board_permissions.can_read(viewer, post.board):
+        return SecretPost()
+    return PermissionDenied()
 
 
 def for_members(

@@ -21,6 +21,7 @@ from boards.paths import path_of
 from boards.posts import listing, permissions, talk
 from boards.posts.keeping import kept_for_guests, shows_article
 from boards.posts.models import Post, Tag
+from boards.posts.opening import refusal_to_show
 from boards.posts.states import State
 from boards.prepared import Slot, prepared
 from boards.readable import boards_readable_by
@@ -63,9 +64,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     if post.state == State.DELETED:
         return render(request, "errors/410.html", status=410)
     if not permissions.can_read(request.user, post):
-        if post.is_published:
-            raise PermissionDenied
-        raise Http404
+        raise refusal_to_show(request.user, post)
     can_moderate = permissions.can_moderate(request.user, post)
     boards = boards_readable_by(request.user)
     list_board = post.board if request.GET.get("board") == post.board.slug else None
@@ -74,7 +73,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "posts/article.html",
         {
             "post": post,
-            "author_name": post.author_name_for(request.user),
+            "author_name": post.byline_name_for(request.user),
             "tags": _tags().fetch(post=post.pk),
             "board": post.board,
             "list_board": list_board,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 
 from django.db.models import Q
 from django.utils import timezone
@@ -28,7 +28,7 @@ from boards.search.conditions import (
     tag_mark,
 )
 from boards.search.documents import first_key_of
-from boards.search.engines.base import Span
+from boards.search.engines.base import Bounds, Span
 from boards.search.language import Field, Filter, Hint, Query, Term, date_of
 from boards.search.particles import without_doubtful_particle
 from boards.search.words import condition_of_phrase, condition_of_word
@@ -86,7 +86,7 @@ def question_of(
     for wanted in query.filters:
         condition = _FILTERS[wanted.field](viewer, query, wanted)
         if isinstance(condition, Span):
-            span = _narrowed(span, condition)
+            span = span.within(condition)
         else:
             filters.append(Not(condition) if wanted.is_unwanted else condition)
     words = _words_of(query, loosened=loosened)
@@ -180,11 +180,13 @@ def _by_masked_name(value: str) -> Condition:
 
 
 def _before(viewer: Viewer | None, query: Query, wanted: Filter) -> Span:
-    return Span(end=_key_of_day(wanted))
+    moment, day = _keys_of(wanted)
+    return Span(end=moment, days=Bounds(end=day))
 
 
 def _after(viewer: Viewer | None, query: Query, wanted: Filter) -> Span:
-    return Span(first=_key_of_day(wanted))
+    moment, day = _keys_of(wanted)
+    return Span(first=moment, days=Bounds(first=day))
 
 
 _FILTERS: dict[Field, Callable[[Viewer | None, Query, Filter], Condition | Span]] = {
@@ -211,18 +213,21 @@ def _hint(query: Query, hint: Hint, value: str = "") -> None:
         query.hints.append((hint, value))
 
 
-def _key_of_day(wanted: Filter) -> int:
-    """The first moment of the day in the zone in which the page is shown."""
+def _keys_of(wanted: Filter) -> tuple[int, int]:
+    """The first keys of a day where the page is shown, and of the same day on the site.
+
+    By the first one finds what has a time of the day, by the second what has none.
+    """
     day = date_of(wanted.value)
     assert day is not None  # noqa: S101 - `language` lets in readable dates only
+    zones = timezone.get_current_timezone(), timezone.get_default_timezone()
+    here, on_site = (_first_key(day, zone) for zone in zones)
+    return here, on_site
+
+
+def _first_key(day: date, zone: tzinfo) -> int:
     midnight = datetime.combine(day, time.min)
     try:
-        return first_key_of(timezone.make_aware(midnight))
+        return first_key_of(midnight.replace(tzinfo=zone))
     except (OverflowError, ValueError):
-        return first_key_of(midnight.replace(tzinfo=timezone.get_default_timezone()))
-
-
-def _narrowed(span: Span, other: Span) -> Span:
-    firsts = [key for key in (span.first, other.first) if key is not None]
-    ends = [key for key in (span.end, other.end) if key is not None]
-    return Span(max(firsts, default=None), min(ends, default=None))
+        return first_key_of(midnight.replace(tzinfo=UTC))

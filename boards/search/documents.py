@@ -23,7 +23,7 @@ from boards.search.conditions import (
     tag_mark,
 )
 
-VERSION = b"2"  # goes up when the same text gives other tokens; rebuild_index then does the rest
+VERSION = b"3"  # goes up when the same text gives other tokens; rebuild_index then does the rest
 DIGEST_BYTES = 16
 # PostgreSQL holds 1 MB of tokens and places in a tsvector; what is longer is cut on both.
 MOST_BYTES = 1_000_000
@@ -34,7 +34,8 @@ ALWAYS_FIT = 3_500  # tokens, were each of them of the longest
 # PostgreSQL knows 256 places of a token; a token that comes oftener is a gap there on both.
 MOST_OF_ONE_TOKEN = 200
 
-KEY_BITS = 30  # the place of an id within its second
+KEY_BITS = 30  # the place of an id within its second, and the mark of a day
+DAY_ONLY = 1  # the lowest bit of the key of a post of which only the day is known
 LAST_SECOND = (1 << (63 - KEY_BITS)) - 1  # in the year 2242; what lies beyond stands there
 
 
@@ -55,6 +56,7 @@ class Source:
 
     post_id: int
     posted_at: datetime
+    is_day_only: bool
     board_id: int
     author: Author
     is_secret: bool
@@ -83,17 +85,19 @@ def document_of(source: Source) -> Document:
     """Return the document of a post."""
     return Document(
         post_id=source.post_id,
-        key=key_of(source.posted_at, source.post_id),
+        key=key_of(source.posted_at, source.post_id, is_day_only=source.is_day_only),
         tokens=within_limits([*_marks_of(source), *_tokens_of(source)]),
     )
 
 
-def key_of(posted_at: datetime, post_id: int) -> int:
+def key_of(posted_at: datetime, post_id: int, *, is_day_only: bool = False) -> int:
     """Return (posted_at, id), the order of every list, as one number of 63 bits.
 
-    Whole seconds, then the id's last 30 bits: two posts of one second stand by their ids.
+    Whole seconds, then the id's last 29 bits: two posts of one second stand by their ids. The last
+    bit says that the day is all that is known, so that the engines need not ask the post.
     """
-    return first_key_of(posted_at) | (post_id & ((1 << KEY_BITS) - 1))
+    place = (post_id << 1) & ((1 << KEY_BITS) - 1)
+    return first_key_of(posted_at) | place | (DAY_ONLY if is_day_only else 0)
 
 
 def first_key_of(moment: datetime) -> int:

@@ -156,10 +156,7 @@ def _page(question: Question, order: Order, number: int, before_key: int | None)
 
 
 def _newest_page(question: Question, before_key: int | None) -> _Found:
-    span = question.span
-    if before_key is not None:
-        end = before_key if span.end is None else min(span.end, before_key)
-        span = Span(span.first, end)
+    span = question.span.within(Span(end=before_key))
     matches = current_engine().newest(question.condition, limit=MOST_WEIGHED, span=span)
     return _Found(matches[:PAGE_SIZE], len(matches), len(matches) > PAGE_SIZE)
 

@@ -81,11 +81,13 @@ def _make_missing_rows(ids: list[int]) -> None:
     known = set(SearchDocument.objects.filter(pk__in=ids).values_list("pk", flat=True))
     missing = [post_id for post_id in ids if post_id not in known]
     if missing:
-        posts = Post.objects.published().filter(pk__in=missing).values_list("pk", "posted_at")
+        posts = Post.objects.published().filter(pk__in=missing)
         SearchDocument.objects.bulk_create(
             [
-                SearchDocument(post_id=post_id, key=key_of(posted_at, post_id))
-                for post_id, posted_at in posts
+                SearchDocument(post_id=pk, key=key_of(posted_at, pk, is_day_only=is_day_only))
+                for pk, posted_at, is_day_only in posts.values_list(
+                    "pk", "posted_at", "posted_at_is_day_only"
+                )
             ],
             ignore_conflicts=True,
         )

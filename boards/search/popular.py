@@ -15,6 +15,7 @@ from django.db.models import Sum
 from django.http import HttpRequest
 from django.utils import timezone
 
+from boards import site_time
 from boards.counters.addresses import network_of
 from boards.counters.readers import hidden_reader, is_reading
 from boards.posts.permissions import can_read
@@ -75,7 +76,7 @@ def _finds_something_open(found: Results) -> bool:
 
 def _count_once(request: HttpRequest, words: str, now: datetime) -> None:
     who = f"member\0{request.user.pk}" if request.user.is_authenticated else network_of(request)
-    day = timezone.localdate(now)
+    day = site_time.day_of(now)
     reader = hidden_reader(f"search\0{day}\0{words}\0{who}", now=now)
     keys = [f"searched:{hashed.hex()}" for hashed in reader]
     # Asked first: adding costs the cache of the database several queries.

@@ -12,7 +12,7 @@ from boards.prepared import Slot, prepared
 from boards.search.documents import Author, Source
 
 _FIELDS = (
-    "id", "posted_at", "board_id", "is_secret", "title", "body_text",
+    "id", "posted_at", "posted_at_is_day_only", "board_id", "is_secret", "title", "body_text",
     "author_id", "alias", "masked_author", "author__handle", "author__deleted_at",
 )  # fmt: skip
 _TAG, _COMMENT = 0, 1
@@ -53,6 +53,7 @@ def _source(post: dict[str, Any], tags: dict[int, str], comments: list[str]) -> 
     return Source(
         post_id=post["id"],
         posted_at=post["posted_at"],
+        is_day_only=post["posted_at_is_day_only"],
         board_id=post["board_id"],
         author=_author_of(post),
         is_secret=post["is_secret"],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from boards import site_time
 from boards.members.models import Member
 from boards.models import Board
 from boards.search import links
@@ -65,14 +66,14 @@ def _shown(request: HttpRequest, asked: Asked, found: Results) -> dict[str, Any]
     """Return what the template shows besides: rows, hints, links, and ideas where nothing is."""
     labels = {Order.MATCH: gettext("Best match"), Order.NEWEST: gettext("Newest first")}
     shown: dict[str, Any] = {
-        "rows": [(result, result.post.author_name_for(request.user)) for result in found.results],
+        "rows": [(result, result.post.byline_name_for(request.user)) for result in found.results],
         "hints": [sentence_of(hint, part) for hint, part in found.query.hints],
         "orders": links.orders(asked, labels),
         "periods": links.periods(asked),
         "pages": links.pages(asked, found),
     }
     if found.asks_nothing or (asked.is_first_page and not found.results):
-        shown["popular"] = popular_words(timezone.localdate())
+        shown["popular"] = popular_words(site_time.today())
     if asked.is_narrowed:
         shown["everywhere"] = asked.first_page_with(board=None, period=Period.ANY).address()
     if found.asks_nothing and isinstance(request.user, Member):

@@ -1,32 +1,38 @@
-"""Moments as pages show them."""
+"""Moments in templates; `boards.moments` has their forms."""
 
 from datetime import datetime
 
 from django import template
-from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+
+from boards import site_time
+from boards.moments import Moments, Posted, Until, in_minutes
 
 register = template.Library()
 
-SHOWN = {"day": "%Y-%m-%d", "minutes": "%Y-%m-%d %H:%M", "seconds": "%Y-%m-%d %H:%M:%S"}
+# What `Moments` writes are digits, our own words and names of time zones, which it escapes.
 
 
 @register.simple_tag
 def moment(when: datetime, until: str = "minutes") -> SafeString:
-    """Print a moment in the site's time zone, and for programs to the microsecond.
+    """Print a moment in the time zone of the page, and in its tooltip the whole of it.
 
     Args:
-        until: how exact people see it: `day`, `minutes` or `seconds`.
+        until: how exactly people see it, by the names of `Until`.
     """
-    local = timezone.localtime(when)
-    return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(), local.strftime(SHOWN[until])
-    )
+    return mark_safe(Moments().moment(when, Until(until)))  # noqa: S308
 
 
 @register.simple_tag
 def day(when: datetime) -> SafeString:
-    """Print the day of a moment of which no more is known."""
-    shown = timezone.localtime(when).strftime(SHOWN["day"])
-    return format_html('<time datetime="{}">{}</time>', shown, shown)
+    """Print the day of a moment on the site's calendar: the same for everybody."""
+    return mark_safe(Moments().day(site_time.day_of(when)))  # noqa: S308
+
+
+@register.simple_tag
+def posted(thing: Posted, until: str = "minutes") -> SafeString:
+    """Print when something was posted, as far as that is known; nothing when it is not."""
+    return mark_safe(Moments().posted(thing, Until(until)))  # noqa: S308
+
+
+register.filter("in_minutes", in_minutes)

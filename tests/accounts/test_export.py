@@ -12,7 +12,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from boards.accounts.actions.ask_for_export import ask_for_export
 from boards.accounts.actions.make_export import make_export
@@ -172,6 +173,23 @@ def test_the_link_comes_by_mail_in_the_members_language(signed_in, member, run_d
     assert "no-store" in response["Cache-Control"]
     assert zipfile.ZipFile(BytesIO(b"".join(response.streaming_content))).testzip() is None
     assert link.removeprefix("http://testserver") in browser.get(PATH).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sites", "language"),
+    [("ko", "en", "ko"), ("", "ko", "ko"), ("", "en", "en"), ("en", "ko", "en")],
+)
+def test_the_copy_and_its_letter_are_in_the_members_language_or_the_sites(
+    member, exported, settings, chosen, sites, language
+):
+    settings.LANGUAGE_CODE = sites
+    member.language = chosen
+    member.save()
+    Block.objects.create(blocker=member, blocked=MemberFactory(deleted_at=timezone.now()))
+    _, files = exported()
+    with translation.override(language):
+        assert json.loads(files["blocks.json"])[0]["name"] == gettext("Former member")
+        assert gettext("Your data is ready") in mail.outbox[0].subject
 
 
 def test_a_member_without_an_address_finds_it_on_the_page(signed_in, run_due_tasks):

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from boards.members import preferences
 from boards.members.models import Block
 from tests.factories import MemberFactory, PostFactory
 
@@ -58,15 +59,15 @@ def test_what_is_not_offered_is_refused_beside_its_field(signed_in, field, value
 def test_times_are_of_the_members_zone_and_of_the_sites_for_everybody_else(client, signed_in):
     path = PostFactory(posted_at=EVENING).get_absolute_url()
     korean = signed_in(MemberFactory(time_zone="Asia/Seoul"))
-    assert "2026-07-02 07:30:00" in korean.get(path).content.decode()
+    assert "Jul 2, 2026, 7:30 AM" in korean.get(path).content.decode()
     for browser in (client, signed_in(MemberFactory())):
-        assert "2026-07-01 18:30:00" in browser.get(path).content.decode()
+        assert "Jul 1, 2026, 6:30 PM" in browser.get(path).content.decode()
 
 
 def test_a_zone_that_is_no_more_gives_way_to_the_sites(signed_in):
     path = PostFactory(posted_at=EVENING).get_absolute_url()
     browser = signed_in(MemberFactory(time_zone="Atlantis/Port"))
-    assert "2026-07-01 18:30:00" in browser.get(path).content.decode()
+    assert "Jul 1, 2026, 6:30 PM" in browser.get(path).content.decode()
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing/here/"])
@@ -86,6 +87,35 @@ def test_the_switch_wins_in_its_browser_until_the_settings_are_saved(signed_in):
     assert language_of(browser.get("/")) == "en"
     save(browser, language="ko")
     assert language_of(browser.get("/")) == "ko"
+
+
+@pytest.mark.parametrize(
+    ("asked", "switched_to", "chosen", "said"),
+    [
+        ("ko", None, "", "저장했습니다."),
+        ("ko", "en", "", "저장했습니다."),
+        ("ko-KR,ko;q=0.9,en;q=0.8", None, "", "저장했습니다."),
+        ("en", "ko", "", "Saved."),
+        ("de", None, "", "Saved."),
+        ("ko", None, "en", "Saved."),
+        ("en", None, "ko", "저장했습니다."),
+    ],
+)
+def test_what_saving_says_is_in_the_language_that_was_saved(asked, switched_to, chosen, said):
+    browser = Client(headers={"accept-language": asked})
+    browser.force_login(MemberFactory(language="en" if asked == "ko" else "ko"))
+    if switched_to:
+        browser.cookies[settings.LANGUAGE_COOKIE_NAME] = switched_to
+    save(browser, language=chosen)
+    page = browser.get(PATH)
+    assert said in page.content.decode()
+    assert language_of(page) == ("ko" if said == "저장했습니다." else "en")
+
+
+def test_a_choice_that_is_no_more_gives_way_to_the_browsers(signed_in):
+    member = MemberFactory(language="fr")
+    assert language_of(signed_in(member).get("/")) == "en"
+    assert preferences.language_of(member) == settings.LANGUAGE_CODE
 
 
 def test_a_language_that_the_site_does_not_speak_is_no_choice(signed_in):

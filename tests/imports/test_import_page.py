@@ -1,12 +1,15 @@
 """A saved page becomes posts, notices, boards and totals."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from boards import site_time
 from boards.imports.actions.import_page import import_page
 from boards.imports.models import ImportedPage, ImportedPost
 from boards.imports.parsing import parse_page
@@ -217,6 +220,19 @@ def test_an_article_fills_the_notice_of_its_day() -> None:
     post = Post.objects.get(title="구인 글의 약속")
     assert post.body
     assert post.notice
+
+
+def test_a_notice_has_a_day_until_its_article_tells_the_time() -> None:
+    run()
+    post = Post.objects.get(title="구인 글의 약속")
+    assert (post.posted_at_is_day_only, site_time.day_of(post.posted_at)) == (
+        True,
+        date(2021, 2, 12),
+    )
+    run(saved_page(title="구인 글의 약속", byline="By opxxxxx Posted: 2021-02-12 10:00:00"))
+    post.refresh_from_db()
+    assert not post.posted_at_is_day_only
+    assert timezone.localtime(post.posted_at).hour == 10
 
 
 def test_a_listed_row_of_an_imported_article_adds_nothing() -> None:

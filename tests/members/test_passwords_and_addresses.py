@@ -39,6 +39,24 @@ class TestForgottenPassword:
         client.post("/accounts/password/reset/", {"email": "mistyped@example.com"})
         assert "password/reset/key" not in mailoutbox[0].body
 
+    @pytest.mark.parametrize(
+        ("chosen", "browsers", "said"),
+        [
+            ("ko", "en", "새 비밀번호"),
+            ("en", "ko", "A new password"),
+            ("", "ko", "새 비밀번호"),
+            ("", "en", "A new password"),
+        ],
+    )
+    def test_the_letter_is_in_the_language_of_its_reader(
+        self, client, mailoutbox, chosen, browsers, said
+    ):
+        member = signed_up(email="v@example.com")
+        Member.objects.filter(pk=member.pk).update(language=chosen)
+        form = {"email": "v@example.com"}
+        client.post("/accounts/password/reset/", form, headers={"accept-language": browsers})
+        assert said in mailoutbox[0].subject
+
     def test_letters_are_limited(self, client, mailoutbox):
         signed_up(email="v@example.com")
         for _ in range(8):

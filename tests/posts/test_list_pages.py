@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from boards.access import Access
 from boards.counters.models import ViewTotal
@@ -119,8 +120,16 @@ class TestNotices:
         NoticeFactory(post=posts[39])
         page = listed_rows(client.get(board.get_absolute_url()))
         assert len(page.notices) == 1
-        assert page.notices[0][1] == timezone.localtime(posts[39].posted_at).strftime("%m/%d/%Y")
+        posted = timezone.localtime(posts[39].posted_at)
+        assert page.notices[0][1] == date_format(posted, "DATE_FORMAT")
         assert len(page.rows) == 35
+
+    def test_have_a_badge_in_the_language_of_the_page(self, client):
+        path = NoticeFactory(post__title="처음 오신 분께").post.board.get_absolute_url()
+        badges = {"ko": "공지", "en": "Notice"}
+        for language, badge in badges.items():
+            page = listed_rows(client.get(path, {"lang": language}))
+            assert page.notices[0][0] == f"{badge} 처음 오신 분께"
 
     def test_stand_above_every_page(self, client):
         board = BoardFactory()

@@ -1,9 +1,11 @@
 """The moderators' panel on the article page, and where its buttons lead."""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
@@ -77,6 +79,35 @@ class TestPanel:
         assert offered() == {"show", "delete", "notice", "unpin"}
         Notice.objects.all().delete()
         assert offered() == {"show", "delete"}
+
+    @pytest.mark.parametrize(
+        ("starts", "ends", "korean", "english"),
+        [
+            ("2026-02-01", None, "예약된 공지입니다. 2026.02.01 00:00부터 보입니다.",
+             "This notice is scheduled: it will be shown from Feb 1, 2026, 12:00 AM."),
+            ("2026-02-01", "2026-03-01", "2026.02.01 00:00부터 2026.03.01 00:00까지 보입니다.",
+             "it will be shown from Feb 1, 2026, 12:00 AM until Mar 1, 2026, 12:00 AM."),
+            ("2025-12-01", "2026-03-01", "2025.12.01 00:00부터 2026.03.01 00:00까지 보이는",
+             "shown since Dec 1, 2025, 12:00 AM and ends Mar 1, 2026, 12:00 AM."),
+            ("2025-12-01", "2026-01-01", "끝난 공지입니다. 2026.01.01 00:00까지 보였습니다.",
+             "This notice is over: it was shown until Jan 1, 2026, 12:00 AM."),
+            ("2025-12-01", None, "2025.12.01 00:00부터 보이는 공지입니다.",
+             "This notice has been shown since Dec 1, 2025, 12:00 AM."),
+        ],
+    )  # fmt: skip
+    def test_says_when_a_notice_is_shown(self, moderating, post, starts, ends, korean, english):
+        zone = ZoneInfo("America/New_York")
+        times = [
+            each and datetime.fromisoformat(each).replace(tzinfo=zone) for each in (starts, ends)
+        ]
+        NoticeFactory(post=post, starts_at=times[0], ends_at=times[1])
+        with time_machine.travel(datetime(2026, 1, 15, tzinfo=zone)):
+            for address in (post.get_absolute_url(), url("notice", post)):
+                for language, said in (("ko", korean), ("en", english)):
+                    page = text(moderating.get(address, {"lang": language}))
+                    assert said in " ".join(re.sub(r"<[^>]+>", "", page).split())
+            readers = text(Client().get(post.get_absolute_url(), {"lang": "en"}))
+            assert "This notice" not in readers
 
     def test_does_not_offer_to_change_a_notice_of_every_board(self, moderating, post):
         NoticeFactory(post=post, scope=Scope.EVERY_BOARD)

@@ -8,11 +8,13 @@ from uuid import UUID
 from django.core.files import File
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from boards.accounts.exporting.archive import write_archive
 from boards.accounts.mail import write_to
 from boards.accounts.models import EXPORT_LIFETIME, DataExport
 from boards.members.models import Member
+from boards.members.preferences import language_of
 
 
 def make_export(*, export_id: UUID) -> datetime | None:
@@ -40,7 +42,8 @@ def make_export(*, export_id: UUID) -> datetime | None:
 
 def _store_archive(export: DataExport) -> None:
     # On disk, not in memory: a member may have sent gigabytes of pictures.
-    with tempfile.TemporaryFile() as scratch:
+    in_own_language = override(language_of(export.member))
+    with in_own_language, tempfile.TemporaryFile() as scratch:
         write_archive(export.member, to=cast(BinaryIO, scratch))
         export.size = scratch.tell()
         scratch.seek(0)

@@ -4,6 +4,7 @@ Other members appear by the names that this member may see.
 """
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -11,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 
+from boards import site_time
 from boards.members.models import Block, Member
 from boards.members.viewers import name_for
 from boards.posts.models import (
@@ -66,7 +68,7 @@ def posts(member: Member) -> Iterator[Row]:
             "tags": [tagged.tag.name for tagged in post.tagged.all()],
             "source": post.source,
             "link": post.link,
-            "posted_at": post.posted_at,
+            "posted_at": _posted_at(post),
             "edited_at": post.edited_at,
             "state": post.state,
             "secret": post.is_secret,
@@ -149,6 +151,13 @@ def _version(revision: Revision, member: Member) -> Row:
         "replaced_by_you": revision.replaced_by_id == member.pk,
         "reason": revision.reason,
     }
+
+
+def _posted_at(post: Post) -> datetime | date | None:
+    """Return the moment, or the day where no more is known; None where not even that is."""
+    if post.posted_at_is_estimated:
+        return None
+    return site_time.day_of(post.posted_at) if post.posted_at_is_day_only else post.posted_at
 
 
 def _url(thing: Post | Comment) -> str:

@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 from boards.counters.backends.base import Backend
 from boards.counters.models import CountedView
 from boards.counters.readers import Reader
-from boards.counters.totals import add_to_totals, day_of
+from boards.counters.totals import add_to_totals
+from boards.site_time import day_of
 
 BATCH = 2000  # rows of one transaction, so that pages never wait long for SQLite's write lock
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from boards.imports import site_time
+from boards import site_time
 from boards.imports.boards_by_name import BoardsByName
 from boards.imports.body import to_html
 from boards.imports.keys import article_key
@@ -53,11 +53,11 @@ def board_name_of_article(page: SavedPage) -> str:
 
 def _listed_earlier(article: SavedArticle, chosen: Board | None, register: Register) -> Post | None:
     """Find the post that an earlier page showed in its list and that has no article yet."""
-    day = site_time.date_of(article.posted_at)
+    day = site_time.day_of(article.posted_at)
     taken = {post.pk for post in register.posts_shown_as(Kind.ARTICLE, article.title)}
     notices = register.posts_shown_as(Kind.NOTICE, article.title)
     listed = register.posts_shown_as(Kind.ROW, article.title)
-    listed += [post for post in notices if site_time.date_of(post.posted_at) == day]
+    listed += [post for post in notices if site_time.day_of(post.posted_at) == day]
     for post in listed:
         if post.pk not in taken and (chosen is None or post.board == chosen):
             return post
@@ -68,7 +68,7 @@ def _write(post: Post, article: SavedArticle) -> None:
     if post.author_id is None:
         post.masked_author = article.masked_author
     post.posted_at = article.posted_at
-    post.posted_at_is_estimated = False
+    post.posted_at_is_estimated = post.posted_at_is_day_only = False
     post.source = article.source
     post.set_body(to_html(article.body))
     post.save()

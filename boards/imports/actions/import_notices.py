@@ -1,6 +1,6 @@
 """Brings in the notices of a saved page."""
 
-from boards.imports import site_time
+from boards import site_time
 from boards.imports.keys import notice_key
 from boards.imports.models import Kind
 from boards.imports.parsing import SavedNotice, SavedPage
@@ -39,7 +39,7 @@ def import_notices(*, page: SavedPage, board: Board, register: Register) -> int:
 
 def _article_of(notice: SavedNotice, register: Register) -> Post | None:
     for post in register.posts_shown_as(Kind.ARTICLE, notice.title):
-        if site_time.date_of(post.posted_at) == notice.date:
+        if site_time.day_of(post.posted_at) == notice.date:
             return post
     return None
 

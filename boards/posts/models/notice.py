@@ -70,6 +70,16 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return self.post.title
 
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether it is to be shown later."""
+        return timezone.now() < self.starts_at
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its time has run out."""
+        return self.ends_at is not None and self.ends_at <= timezone.now()
+
     def clean(self) -> None:
         """Say beside its own field that the end must be later than the start."""
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
@@ -228,6 +229,10 @@ class Post(Listed, models.Model):
         """Return the author's name as this viewer may see it; empty when nobody knows it."""
         known = shown_author(viewer, author=self.author, alias=self.alias)
         return known or self.masked_author
+
+    def byline_name_for(self, viewer: Viewer | None) -> str:
+        """Return the same for a place that is the author's anyway, where a number says nothing."""
+        return gettext("Anonymous") if self.is_anonymous else self.author_name_for(viewer)
 
 
 class PostCounts(models.Model):

@@ -10,10 +10,10 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
+from boards.moments import Moments, Until
 from boards.paths import path_of
 from boards.posts.models import Comment
 from boards.posts.threads import ShownComment
@@ -87,7 +87,8 @@ class _CommentMarkup:
         self._edit = escape(gettext("Edit"))
         self._recommends = escape(gettext("Recommends"))
         self._link = escape(gettext("Link to this comment"))
-        self._edited = escape(gettext("edited"))
+        self._edited = escape(pgettext("comment", "edited"))
+        self._moments = Moments()
         self._in_reply = escape(gettext("In reply to %(name)s:"))
         self._by_author = _mark(gettext("Author"))
         self._secret = _mark(gettext("Secret"))
@@ -114,13 +115,12 @@ class _CommentMarkup:
 
     def _byline(self, row: ShownComment) -> str:
         comment, post = row.comment, self._post
-        moment = timezone.localtime(comment.posted_at)
         is_own = comment.author_id is not None and comment.author_id == post.author_id
         return (
             f"{self._answered(row)}<strong>{self._author(row)}</strong> "
             f"{self._by_author if is_own and comment.alias is None and post.alias is None else ''}"
             f'<a href="{comment.get_absolute_url()}"><span class="visually-hidden">{self._link}: '
-            f'</span><time datetime="{moment.isoformat()}">{moment:%Y-%m-%d %H:%M}</time></a>'
+            f"</span>{self._moments.moment(comment.posted_at, Until.AGO)}</a>"
             f"{self._versions(row)}{self._secret if comment.is_secret else ''}"
             f"{self._hidden if not comment.is_published else ''}"
         )
@@ -142,10 +142,11 @@ class _CommentMarkup:
     def _versions(self, row: ShownComment) -> str:
         if not row.comment.edited_at or row.withheld:
             return ""
+        edited = f"{self._edited} {self._moments.moment(row.comment.edited_at, Until.AGO)}"
         if row.can_see_versions:
             path = path_of("posts:comment-versions", row.comment.pk)
-            return f' <a href="{path}">{self._edited}</a>'
-        return f" <span>{self._edited}</span>"
+            return f' <a href="{path}">{edited}</a>'
+        return f" <span>{edited}</span>"
 
     def _text(self, row: ShownComment) -> str:
         if row.withheld:

@@ -2,6 +2,9 @@
 
 Written in Python because they are most of every page: a template of 36 rows takes ten times as
 long as these strings.
+
+The rows of posts have no date: a list stands in the order of time, and what is new has its mark.
+Those of notices, which do not, have the day, never how long ago it was.
 """
 
 from collections.abc import Iterable
@@ -12,6 +15,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from boards.moments import Moments, Until
 from boards.paths import path_of
 from boards.posts.listed import NEW_FOR, ListRow
 from boards.posts.listing import NoticeRow
@@ -37,24 +41,24 @@ def list_rows(
 
 @register.simple_tag
 def notice_rows(notices: Iterable[NoticeRow]) -> SafeString:
-    """Return a table row for each notice.
+    """Return a table row for each notice; where its day is not known, nothing stands there.
 
     Args:
         notices: from `boards.posts.listing.notices_for`.
     """
-    label = escape(gettext("Notice"))  # gettext is not found inside an f-string
-    badge = f'<span class="badge">{label}</span>'
-    rows = [_notice_row(notice, badge) for notice in notices]
+    label = gettext("Notice")  # xgettext does not look into f-strings
+    badge = f'<span class="badge">{escape(label)}</span>'
+    moments = Moments()
+    rows = [_notice_row(notice, badge, moments) for notice in notices]
     return mark_safe("\n".join(rows))  # noqa: S308 - what people wrote is escaped
 
 
-def _notice_row(notice: NoticeRow, badge: str) -> str:
-    day, path = timezone.localtime(notice.posted_at), path_of("posts:article", notice.post)
+def _notice_row(notice: NoticeRow, badge: str, moments: Moments) -> str:
+    path = path_of("posts:article", notice.post)
     return (
         f'<tr class="notice"><td class="title"><a href="{path}">{badge} '
         f'{escape(notice.title)}</a></td><td colspan="2" class="date">'
-        f'<time datetime="{day.date().isoformat()}">'
-        f"{day.month:02}/{day.day:02}/{day.year:04}</time></td></tr>"
+        f"{moments.posted(notice, Until.DAY)}</td></tr>"
     )
 
 
@@ -66,11 +70,12 @@ class _RowMarkup:
         self._list_query = escape(list_query)
         self._before_id, _, self._after_id = path_of("posts:article", 0).rpartition("0")
         self._boards: dict[int, str] = {}
+        comments, views = escape(gettext("Comments")), escape(gettext("Views"))
         self._comments = (
             ' <span class="comment-count"><span class="visually-hidden">'
-            f"{escape(gettext('Comments'))} </span>[%d]</span>"
+            f"{comments} </span>[%d]</span>"
         )
-        self._views = f'<span class="narrow-only">{escape(gettext("Views"))} </span>'
+        self._views = f'<span class="narrow-only">{views} </span>'
         self._secret = _mark("secret-mark", gettext("secret"))
         self._image = _mark("image-mark", gettext("with a picture"))
         self._new = _mark("new-mark", gettext("new"), "N")

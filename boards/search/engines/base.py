@@ -16,11 +16,58 @@ class Match(NamedTuple):
     post_id: int
 
 
-class Span(NamedTuple):
+class Bounds(NamedTuple):
     """Keys from `first` up to and without `end`; None where there is no bound."""
 
     first: int | None = None
     end: int | None = None
+
+    def within(self, other: "Bounds") -> "Bounds":
+        """Return the keys that lie within both."""
+        firsts = [key for key in (self.first, other.first) if key is not None]
+        ends = [key for key in (self.end, other.end) if key is not None]
+        return Bounds(max(firsts, default=None), min(ends, default=None))
+
+
+class Span(NamedTuple):
+    """Keys from `first` up to and without `end`; None where there is no bound.
+
+    `days` are the bounds of the posts of which only the day is known, where they are others: a day
+    begins for them when it begins on the site, and for the rest when it begins for the asker.
+    """
+
+    first: int | None = None
+    end: int | None = None
+    days: Bounds | None = None
+
+    @property
+    def of_moments(self) -> Bounds:
+        """The bounds of the posts whose moment is known."""
+        return Bounds(self.first, self.end)
+
+    @property
+    def of_days(self) -> Bounds:
+        """The bounds of the posts of which only the day is known."""
+        return self.of_moments if self.days is None else self.days
+
+    @property
+    def is_one_for_all(self) -> bool:
+        """Whether both have the same bounds."""
+        return self.of_days == self.of_moments
+
+    @property
+    def whole(self) -> Bounds:
+        """The bounds outside of which there is nothing to find."""
+        (first, end), (first_day, end_day) = self.of_moments, self.of_days
+        return Bounds(
+            None if first is None or first_day is None else min(first, first_day),
+            None if end is None or end_day is None else max(end, end_day),
+        )
+
+    def within(self, other: "Span") -> "Span":
+        """Return the keys that lie within both."""
+        days = self.of_days.within(other.of_days)
+        return Span(*self.of_moments.within(other.of_moments), days)
 
 
 class Engine(ABC):

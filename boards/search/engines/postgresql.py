@@ -12,7 +12,7 @@ from django.db import connection, connections, router, transaction
 
 from boards.search.conditions import EVERY_POST, All, Any, Condition, Not, mark
 from boards.search.conditions import Sequence as TokenSequence
-from boards.search.documents import KEY_BITS, Document
+from boards.search.documents import DAY_ONLY, KEY_BITS, Document
 from boards.search.engines.base import Engine, Match, Span
 from boards.search.models import SearchDocument
 from boards.search.words import LONGEST_SEQUENCE
@@ -37,7 +37,9 @@ WITH matches AS MATERIALIZED (
     SELECT key, post_id FROM {DOCUMENTS} WHERE vector @@ %s::tsquery
 )
 SELECT key, post_id FROM matches
-WHERE (%s::bigint IS NULL OR key >= %s) AND (%s::bigint IS NULL OR key < %s)
+WHERE CASE key & {DAY_ONLY} WHEN {DAY_ONLY}
+    THEN (%s::bigint IS NULL OR key >= %s) AND (%s::bigint IS NULL OR key < %s)
+    ELSE (%s::bigint IS NULL OR key >= %s) AND (%s::bigint IS NULL OR key < %s) END
 ORDER BY key DESC LIMIT %s
 """  # noqa: S608
 LAST_KEY = f"SELECT max(key) FROM {DOCUMENTS} WHERE (%s::bigint IS NULL OR key < %s)"  # noqa: S608
@@ -80,7 +82,7 @@ class PostgreSQLEngine(Engine):
         with transaction.atomic(using=using), connections[using].cursor() as cursor:
             # Reading every vector is never the better way.
             cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute(LAST_KEY, (span.end, span.end))
+            cursor.execute(LAST_KEY, [span.whole.end] * 2)
             (last,) = cursor.fetchone()
             if last is None:
                 return []
@@ -90,7 +92,7 @@ class PostgreSQLEngine(Engine):
                 if bits and shorter and len(matches) << (bits - shorter) < limit:
                     continue  # by what the shorter window held, this one will not hold enough
                 asked = All((_newest_windows(bits, last), condition)) if bits else condition
-                bounds = (span.first, span.first, span.end, span.end)
+                bounds = [key for key in (*span.of_days, *span.of_moments) for _ in range(2)]
                 cursor.execute(NEWEST, (expression(asked), *bounds, limit))
                 matches = [Match(key, post_id) for key, post_id in cursor.fetchall()]
                 if len(matches) == limit:

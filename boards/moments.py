@@ -1,0 +1,141 @@
+"""Moments and days as pages show them: one form for each language, written in one place.
+
+People see minutes; the whole moment, with its seconds and its zone, is in the tooltip and for
+programs in `datetime`. What happened within the last 24 hours may be shown as how long ago it was.
+A day of which no time is known is the site's day, in whatever zone the page is.
+
+Made by hand, because a page of comments has hundreds of them: Django's `date_format` takes thirty
+times as long. A test holds the two together; see `forum.formats`.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from enum import Enum
+from html import escape
+from typing import NamedTuple, Protocol
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+
+from boards import site_time
+
+MONTHS = "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
+TODAY = timedelta(hours=24)  # in which a moment is shown as how long ago it was
+CLOCKS_DIFFER_BY = timedelta(minutes=1)  # so far in the future is now, by another machine's clock
+
+
+class Until(Enum):
+    """How exactly people see a moment.
+
+    DAY: 2025.01.28 · MINUTES: 2025.01.28 10:58 · AGO: 3시간 전, and minutes when that is longer ago
+    than today · AGO_OR_DAY: 3시간 전, and the day then.
+    """
+
+    DAY = "day"
+    MINUTES = "minutes"
+    AGO = "ago"
+    AGO_OR_DAY = "ago-or-day"
+
+
+class Posted(Protocol):
+    """Anything that says as much of when it was posted as is known."""
+
+    @property
+    def posted_at(self) -> datetime: ...
+
+    @property
+    def posted_at_is_estimated(self) -> bool: ...
+
+    @property
+    def posted_at_is_day_only(self) -> bool: ...
+
+
+class _Form(NamedTuple):
+    day: Callable[[date], str]
+    minutes: Callable[[datetime], str]
+    seconds: Callable[[datetime], str]
+
+
+def _korean_day(day: date) -> str:
+    return f"{day.year}.{day.month:02}.{day.day:02}"
+
+
+def _english_day(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def _english(when: datetime, seconds: str) -> str:
+    half = "AM" if when.hour < 12 else "PM"
+    return f"{_english_day(when)}, {when.hour % 12 or 12}:{when.minute:02}{seconds} {half}"
+
+
+_KOREAN = _Form(
+    _korean_day,
+    lambda when: f"{_korean_day(when)} {when.hour:02}:{when.minute:02}",
+    lambda when: f"{_korean_day(when)} {when.hour:02}:{when.minute:02}:{when.second:02}",
+)
+_ENGLISH = _Form(
+    _english_day,
+    lambda when: _english(when, ""),
+    lambda when: _english(when, f":{when.second:02}"),
+)
+
+
+def _form() -> _Form:
+    return _KOREAN if (get_language() or "").startswith("ko") else _ENGLISH
+
+
+def in_minutes(when: datetime) -> str:
+    """Return a moment as plain text, for letters and sentences."""
+    return _form().minutes(timezone.localtime(when))
+
+
+class Moments:
+    """Writes the moments of one page as HTML: in its language and time zone, seen from now."""
+
+    def __init__(self) -> None:
+        self._form = _form()
+        self._zone = timezone.get_current_timezone()
+        self._now = timezone.now()
+
+    def moment(self, when: datetime, until: Until = Until.MINUTES) -> str:
+        """Return a moment of which everything is known."""
+        local = when.astimezone(self._zone)
+        whole = f"{self._form.seconds(local)} {local.tzname() or ''}"
+        shown = self._shown(when, local, until)
+        return (
+            f'<time datetime="{local.isoformat()}" title="{escape(whole)}">{escape(shown)}</time>'
+        )
+
+    def day(self, day: date) -> str:
+        """Return a day of which no more is known."""
+        return f'<time datetime="{day.isoformat()}">{self._form.day(day)}</time>'
+
+    def posted(self, thing: Posted, until: Until = Until.MINUTES) -> str:
+        """Return when something was posted, as far as that is known; empty when it is not."""
+        if thing.posted_at_is_estimated:
+            return ""
+        if thing.posted_at_is_day_only:
+            return self.day(site_time.day_of(thing.posted_at))
+        return self.moment(thing.posted_at, until)
+
+    def _shown(self, when: datetime, local: datetime, until: Until) -> str:
+        if until in (Until.AGO, Until.AGO_OR_DAY):
+            age = self._now - when
+            if -CLOCKS_DIFFER_BY < age < TODAY:
+                return _ago(int(age.total_seconds()))
+        if until in (Until.DAY, Until.AGO_OR_DAY):
+            return self._form.day(local)
+        return self._form.minutes(local)
+
+
+def _ago(seconds: int) -> str:
+    if seconds < 60:
+        return gettext("just now")
+    if seconds < 3600:
+        number = seconds // 60
+        said = ngettext("%(number)d minute ago", "%(number)d minutes ago", number)
+    else:
+        number = seconds // 3600
+        said = ngettext("%(number)d hour ago", "%(number)d hours ago", number)
+    return said % {"number": number}

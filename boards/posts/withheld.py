@@ -1,0 +1,30 @@
+"""Texts that not everybody may read, and how their pages say so.
+
+The pages answer as any other page that is closed to its visitor, with 403; lists and comments show
+already that something secret stands there, so saying it tells nothing new.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Withheld(PermissionDenied):
+    """Something is here, and not for this visitor: `heading` and `reason` are for the page."""
+
+    heading: str | Promise
+    reason: str | Promise
+
+
+class SecretPost(Withheld):
+    """A secret post."""
+
+    heading = _("This post is secret")
+    reason = _("Only its author and the moderators can read it.")
+
+
+class SecretComment(Withheld):
+    """A secret comment."""
+
+    heading = _("This comment is secret")
+    reason = _("Only its author, the author of the post and the moderators can read it.")

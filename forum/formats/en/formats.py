@@ -1,0 +1,5 @@
+"""Dates in English: Jan 28, 2025, 10:58 AM."""
+
+DATE_FORMAT = SHORT_DATE_FORMAT = "M j, Y"
+DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "M j, Y, g:i A"
+TIME_FORMAT = "g:i A"
