@@ -84,6 +84,14 @@ def first_characters(text: str, limit: int) -> str:
     return beginning_of(text, limit).removesuffix(ELLIPSIS) if is_longer_than(text, limit) else text
 
 
+def within_code_points(text: str, most: int) -> str:
+    """Return the beginning of a text with at most so many code points, cut between characters."""
+    if len(text) <= most:
+        return text
+    characters = _CHARACTER.findall(text[:most])
+    return "".join(characters[:-1]) if len(characters) > 1 else text[:most]
+
+
 def end_of_character(text: str, place: int) -> int:
     """Return the first place from `place` on at which no mark goes on with what is before it."""
     match = _CONTINUES.match(text, place)

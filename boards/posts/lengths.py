@@ -10,9 +10,13 @@ from boards.members.characters import (
 )
 
 SHORTEST_TITLE, LONGEST_TITLE = 2, 100  # 구인 is a title
+LONGEST_STORED_TITLE = 200  # of a post from another site
+LONGEST_SOURCE = 200
+LONGEST_REASON = 200
+LONGEST_ALT = 300  # of what a picture shows
 LONGEST_BODY = 100_000
 # Code points of the HTML that a form or a draft may bring, markup included.
-LONGEST_MARKUP = 600_000
+LONGEST_MARKUP = 1_200_000
 
 
 def validate_title(title: str) -> None:
