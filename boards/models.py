@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from boards.access import Access
+from boards.members.character_field import CharacterField
 from boards.paths import path_of
 from boards.querysets import BoardQuerySet
 from boards.slugs import MAX_LENGTH, free_slug
@@ -25,10 +26,10 @@ class Board(models.Model):
         blank=True,
         help_text=_("The last part of the board's address. Left empty, it follows the name."),
     )
-    name_ko = models.CharField(_("Korean name"), max_length=80)
-    name_en = models.CharField(_("English name"), max_length=80)
-    description_ko = models.CharField(_("Korean description"), max_length=300, blank=True)
-    description_en = models.CharField(_("English description"), max_length=300, blank=True)
+    name_ko = CharacterField(_("Korean name"), characters=80)
+    name_en = CharacterField(_("English name"), characters=80)
+    description_ko = CharacterField(_("Korean description"), characters=300, blank=True)
+    description_en = CharacterField(_("English description"), characters=300, blank=True)
     position = models.PositiveIntegerField(
         _("position"),
         default=100,

@@ -1,7 +1,8 @@
 """Names of boards and tags as parts of an address."""
 
 import re
-import unicodedata
+
+from boards.members.folding import folded
 
 MAX_LENGTH = 80
 
@@ -13,8 +14,7 @@ def slug_of(name: str) -> str:
     becomes `us-life-tips`, `세금 · 급여` becomes `세금-급여`. A name without any letter or digit
     gives the empty string.
     """
-    text = unicodedata.normalize("NFKC", name).lower()
-    text = re.sub(r"(?<=\w)\.(?=\w)|'", "", text)
+    text = re.sub(r"(?<=\w)\.(?=\w)|'", "", folded(name))
     return re.sub(r"[\W_]+", "-", text).strip("-")[:MAX_LENGTH].strip("-")
 
 

@@ -338,9 +338,6 @@ COMMENT_EDIT_MINUTES = environment.whole_number(
 # Whether the site opens pages that posts link to, to show their titles and pictures.
 LINK_PREVIEWS = environment.switch("LINK_PREVIEWS", default=True)
 
-# -- tags -------------------------------------------------------------------------------------
-TAGGIT_CASE_INSENSITIVE = True
-
 # -- logs -------------------------------------------------------------------------------------
 LOGGING = logging_config(
     level=environment.choice(

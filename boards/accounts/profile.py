@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db import models
 
+from boards.members.characters import beginning_of
 from boards.members.models import DEFAULT_LIST_SIZE, Block, Member
 from boards.members.viewers import Viewer, name_for
 from boards.posts import mentions, rows
@@ -79,9 +80,7 @@ def _comment_rows(comments: list[Comment], viewer: Viewer) -> list[CommentRow]:
 
 
 def _excerpt(markup: str) -> str:
-    text = " ".join(plain_text(markup).split())
-    whole = len(text) <= EXCERPT_CHARACTERS
-    return text if whole else f"{text[:EXCERPT_CHARACTERS]}…"
+    return beginning_of(plain_text(markup), EXCERPT_CHARACTERS, in_one_line=True)
 
 
 def _list_size(viewer: Viewer) -> int:

@@ -7,6 +7,8 @@ from PIL import Image, ImageDraw, ImageFont
 from pylopdf_fonts_ko import sans_path
 
 from boards.discovery.card_texts import HEIGHT, WIDTH, CardTexts
+from boards.members.characters import characters_of
+from boards.members.folding import without_selectors
 
 # Pixels.
 MARGIN = 80
@@ -67,7 +69,7 @@ def lines_of(title: str) -> list[str]:
 def _pieces(word: str, font: ImageFont.FreeTypeFont) -> list[str]:
     """Return a word in as many pieces as it takes lines."""
     pieces = [""]
-    for character in word:
+    for character in characters_of(word):
         if font.getlength(pieces[-1] + character) > ROOM:
             pieces.append("")
         pieces[-1] += character
@@ -78,14 +80,27 @@ def _on_one_line(text: str, font: ImageFont.FreeTypeFont, width: int) -> str:
     line = " ".join(_drawable(text).split())
     if font.getlength(line) <= width:
         return line
-    while line and font.getlength(line + ELLIPSIS) > width:
-        line = line[:-1]
-    return line.rstrip() + ELLIPSIS
+    characters = characters_of(line)
+    while characters and font.getlength("".join(characters) + ELLIPSIS) > width:
+        characters.pop()
+    return "".join(characters).rstrip() + ELLIPSIS
 
 
 def _drawable(text: str) -> str:
-    """Return a text without what the font has no picture of, such as emoji."""
-    return "".join(character for character in text if character.isspace() or _in_font(character))
+    """Return a text without what the font has no picture of, such as emoji.
+
+    A character of which it has a part only is left out as well, but of a digit in a box the digit.
+    """
+    return "".join(map(_drawable_part, characters_of(text)))
+
+
+def _drawable_part(character: str) -> str:
+    if character.isspace():
+        return character
+    signs = without_selectors(character)
+    if signs and all(map(_in_font, signs)):
+        return signs
+    return signs[:1] if signs[:1].isascii() else ""
 
 
 @lru_cache(maxsize=4096)

@@ -11,17 +11,17 @@ from django.utils.translation import gettext
 
 from boards.feeds.addresses import absolute, with_absolute_addresses
 from boards.feeds.entries import key_of_comment, key_of_post
-from boards.members.characters import characters_of
+from boards.members.characters import MAX_CODE_POINTS, beginning_of
 from boards.members.models import Member
 from boards.members.viewers import Viewer, name_for
 from boards.posts import mentions
-from boards.posts.lengths import MOST_CODE_POINTS
 from boards.posts.models import Comment, Post, Upload
 from boards.posts.sanitising import IMAGE, attributes_of, plain_text
 from boards.posts.uploads.markup import ADDRESS
 
 EXCERPT_CHARACTERS = 300
-_ENOUGH = EXCERPT_CHARACTERS * MOST_CODE_POINTS  # code points
+# Code points of a beginning; one more tells that the text goes on.
+_ENOUGH = EXCERPT_CHARACTERS * MAX_CODE_POINTS + 1
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,7 @@ def of_comments(comments: Iterable[Comment], post: Post, viewer: Viewer | None) 
 
 def excerpt_of(text: str) -> str:
     """Return how a text begins, on one line and cut between characters as people see them."""
-    line = " ".join(text[:_ENOUGH].split())
-    characters = characters_of(line)
-    if len(characters) <= EXCERPT_CHARACTERS:
-        return line
-    return "".join(characters[:EXCERPT_CHARACTERS]).rstrip() + "…"
+    return beginning_of(text, EXCERPT_CHARACTERS, in_one_line=True)
 
 
 def _of_post(post: Post, picture: Picture | None) -> Text:

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from boards.members.folding import folded
 from boards.models import Board
 from boards.slugs import slug_of
 
@@ -24,7 +25,7 @@ class BoardsByName:
         return self._find(name) or self._make(name)
 
     def _find(self, name: str) -> Board | None:
-        for spelled in (_composed, _caseless):
+        for spelled in (_composed, folded):
             for board in self._boards:
                 if spelled(name) in (spelled(board.name_en), spelled(board.name_ko)):
                     return board
@@ -40,7 +41,3 @@ class BoardsByName:
 
 def _composed(name: str) -> str:
     return unicodedata.normalize("NFC", name)
-
-
-def _caseless(name: str) -> str:
-    return _composed(name).casefold()

@@ -1,17 +1,13 @@
 """Turns the lines of a saved article into HTML."""
 
-import html
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from boards.members.characters import shows_nothing
+from boards.posts.plain_markup import with_links
 
 LIST_MARK = "▶"
 HEADING_MARK = "▲"
-# ASCII only: Korean particles follow an address without a space.
-_ADDRESS = re.compile(r"https?://[0-9A-Za-z][!#-&(-;=?-~]*")
-_CLOSING = ".,:;!?)]}"
 
 
 @dataclass
@@ -21,9 +17,9 @@ class _Block:
 
     def html(self) -> str:
         if self.tag == "ul":
-            items = "".join(f"<li>{_inline(text)}</li>" for text in self.texts)
+            items = "".join(f"<li>{with_links(text)}</li>" for text in self.texts)
             return f"<ul>{items}</ul>"
-        return f"<{self.tag}>{'<br>'.join(_inline(text) for text in self.texts)}</{self.tag}>"
+        return f"<{self.tag}>{'<br>'.join(with_links(text) for text in self.texts)}</{self.tag}>"
 
 
 def to_html(lines: Iterable[str]) -> str:
@@ -56,13 +52,3 @@ def _append(blocks: list[_Block], tag: str, text: str, *, after_blank: bool) -> 
     if tag != last or tag == "h2" or (tag == "p" and after_blank):
         blocks.append(_Block(tag))
     blocks[-1].texts.append(text)
-
-
-def _inline(text: str) -> str:
-    parts, end = [], 0
-    for match in _ADDRESS.finditer(text):
-        address = match.group().rstrip(_CLOSING)
-        parts.append(html.escape(text[end : match.start()]))
-        parts.append(f'<a href="{html.escape(address)}">{html.escape(address)}</a>')
-        end = match.start() + len(address)
-    return "".join([*parts, html.escape(text[end:])])

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from boards.imports.models import Kind
 from boards.imports.parsing import SavedArticle, SavedNotice, SavedRow
+from boards.members.folding import folded
 
 
 def article_key(article: SavedArticle) -> str:
@@ -29,7 +30,7 @@ def row_keys(rows: Sequence[SavedRow]) -> list[str]:
     seen: Counter[tuple[str, str]] = Counter()
     keys = []
     for row in rows:
-        listed = (row.title, row.board.casefold())
+        listed = (row.title, folded(row.board))
         seen[listed] += 1
         keys.append(_key(Kind.ROW, *listed, seen[listed]))
     return keys

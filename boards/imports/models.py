@@ -5,6 +5,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.character_field import CharacterField
+from boards.members.folding import MAX_KEY
+from boards.posts.lengths import LONGEST_STORED_TITLE
+
 
 class Kind(models.TextChoices):
     """As what a saved page showed a post."""
@@ -18,12 +22,14 @@ class ImportedPost(models.Model):
     """One sign by which an imported post is known again.
 
     A post has more than one when several pages show it: as a row of a list and, later, as the
-    article itself. The title is the one of the page: a moderator may have changed the post's.
+    article itself. The title is the one of the page: a moderator may have changed the post's. It
+    may be too long for an index, and is looked for by its key.
     """
 
     key = models.CharField(_("key"), max_length=64, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
-    title = models.CharField(_("title"), max_length=200, db_index=True)
+    title = CharacterField(_("title"), characters=LONGEST_STORED_TITLE)
+    title_key = models.CharField(max_length=MAX_KEY, db_index=True, editable=False, default="")
     post = models.ForeignKey(
         "boards_posts.Post",
         on_delete=models.CASCADE,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from boards import site_time
 from boards.imports.lines import Line, Lines, in_one_line
 from boards.imports.page_error import PageError
-from boards.members.characters import shows_nothing
+from boards.members.characters import is_longer_than, shows_nothing
 from boards.members.masking import MASK, mask_name
 
 MAX_TITLE = 200
@@ -197,8 +197,8 @@ def _time(line: Line, text: str, layout: str) -> datetime:
 
 
 def _short(line: Line, limit: int, reason: Any) -> str:
-    """Return the line as it is stored; a Hangul syllable counts once, however it was typed."""
+    """Return the line as it is stored; a character counts once, however it was typed."""
     text = in_one_line(line.text)
-    if len(text) > limit:
+    if is_longer_than(text, limit):
         raise PageError(line.number, reason)
     return text

@@ -2,6 +2,7 @@
 
 from boards.imports.models import ImportedPost, Kind
 from boards.imports.parsing import SavedPage
+from boards.members.folding import key_of
 from boards.posts.models import Post
 
 
@@ -13,7 +14,7 @@ class Register:
         titles.update(notice.title for notice in page.notices)
         titles.update(row.title for row in page.rows)
         self._signs = list(
-            ImportedPost.objects.filter(title__in=titles)
+            ImportedPost.objects.filter(title_key__in=set(map(key_of, titles)))
             .select_related("post__board")
             .order_by("pk")
         )
@@ -30,7 +31,7 @@ class Register:
 
     def add(self, key: str, kind: Kind, title: str, post: Post) -> None:
         """Take in a stored post; `save` writes it down."""
-        sign = ImportedPost(key=key, kind=kind, title=title, post=post)
+        sign = ImportedPost(key=key, kind=kind, title=title, title_key=key_of(title), post=post)
         self._posts[key] = post
         self._signs.append(sign)
         self._new.append(sign)

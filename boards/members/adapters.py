@@ -13,6 +13,7 @@ from qrcode.image.svg import SvgPathFillImage
 from qrcode.main import QRCode
 
 from boards.members.addresses import take_from_others
+from boards.members.folding import key_of
 from boards.members.models import Member
 from boards.members.new_handles import clean_new_handle
 from boards.members.preferences import language_of
@@ -66,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Count by account: else each spelling of its handle, and the address, had own attempts."""
         named = credentials.get("email") or credentials.get("username") or ""
         member = Member.objects.named(named)
-        return f"member:{member.pk}" if member else f"unknown:{named.lower()}"
+        return f"member:{member.pk}" if member else f"unknown:{key_of(named)}"
 
 
 class TwoStepAdapter(DefaultMFAAdapter):

@@ -5,10 +5,12 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm, UsernameField
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.admin_fields import FoldedSearchMixin
+from boards.members.handle_field import HandleField
 from boards.members.models import Member
 
 
@@ -18,7 +20,7 @@ class MemberCreationForm(AdminUserCreationForm):
     class Meta:
         model = Member
         fields = ("handle", "email")
-        field_classes = {"handle": UsernameField}
+        field_classes = {"handle": HandleField}
 
 
 class MemberChangeForm(UserChangeForm):
@@ -30,11 +32,11 @@ class MemberChangeForm(UserChangeForm):
             "handle", "email", "password",
             "is_active", "is_staff", "is_superuser", "groups", "user_permissions",
         )  # fmt: skip
-        field_classes = {"handle": UsernameField}
+        field_classes = {"handle": HandleField}
 
 
 @admin.register(Member)
-class MemberAdmin(UserAdmin):
+class MemberAdmin(FoldedSearchMixin, UserAdmin):
     """Members are found by handle or e-mail address."""
 
     form = MemberChangeForm
@@ -59,7 +61,7 @@ class MemberAdmin(UserAdmin):
     readonly_fields = ("joined_at", "last_login")
     list_display = ("handle", "email", "is_active", "is_staff", "is_superuser", "joined_at")
     list_filter = ("is_active", "is_staff", "is_superuser", "groups")
-    search_fields = ("handle", "email")
+    search_fields = ("handle_key", "email")
     date_hierarchy = "joined_at"
     ordering = ("handle",)
     show_full_result_count = False
@@ -82,14 +84,14 @@ for name, label in {
 
 
 @admin.register(Authenticator)
-class AuthenticatorAdmin(admin.ModelAdmin):
+class AuthenticatorAdmin(FoldedSearchMixin, admin.ModelAdmin):
     """Second steps: taken from a member who lost them, and never shown."""
 
     fields = readonly_fields = ("member", "type", "created_at", "last_used_at")
     list_display = ("member", "type", "created_at", "last_used_at")
     list_filter = ("type",)
     list_select_related = ("user",)
-    search_fields = ("user__handle", "user__email")
+    search_fields = ("user__handle_key", "user__email")
     show_full_result_count = False
 
     @admin.display(description=_("member"), ordering="user__handle")

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from boards.members.folding import folded
 from boards.members.models import Member
 
 
@@ -43,3 +45,13 @@ class WholeHandlesMixin:
         if db_field.related_model is Member:
             kwargs["form_class"] = MembersChoiceField
         return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class FoldedSearchMixin:
+    """A ModelAdmin that searches in folded keys, so that no spelling of a name is missed."""
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """Fold what was typed as the keys are."""
+        return super().get_search_results(request, queryset, folded(search_term))  # type: ignore[misc]

@@ -2,33 +2,114 @@
 
 import unicodedata
 
-# Signs whose category says that they show, and which are blank: Hangul fillers, empty Braille.
-BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+import regex
+from django.core.validators import MaxLengthValidator
+from django.utils.deconstruct import deconstructible
+
+# Code points that a character has on average at most: an emoji of a family has 7, two people who
+# kiss have 10. Without a bound, one letter could carry a hundred thousand accents.
+MAX_CODE_POINTS = 10
+ELLIPSIS = "…"
 ZERO_WIDTH_JOINER = "\u200d"  # makes one emoji of several
+
+# Extended grapheme clusters (Unicode Standard Annex 29). Flags that stand beside each other are
+# taken two letters at a time: at each of them, `\X` counts all those before.
+_CHARACTER = regex.compile(r"[\U0001f1e6-\U0001f1ff]{2}(?=[\U0001f1e6-\U0001f1ff])|\X")
+_CONTINUES = regex.compile(r"[\p{M}\p{Grapheme_Extend}\u200d\U0001f3fb-\U0001f3ff]*")
+# Marks, separators, control characters, and what Unicode calls default ignorable (Hangul fillers
+# among them) show nothing by themselves, nor does the empty sign of Braille. What this Unicode does
+# not know yet (Cn) may be the emoji of a newer phone.
+_VISIBLE = regex.compile(r"[^\p{M}\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]")
 
 
 def characters_of(text: str) -> list[str]:
     """Return the characters of a text as people count them, composed (Unicode NFC).
 
-    A Hangul syllable typed as separate letters (NFD) is one, an accent belongs to its letter.
+    A Hangul syllable typed as separate letters (NFD) is one, an accent belongs to its letter, and
+    an emoji of several code points is one: a flag, a family, a hand with a colour of skin.
     """
-    characters: list[str] = []
-    for sign in unicodedata.normalize("NFC", text):
-        continues = unicodedata.category(sign).startswith("M") or sign == ZERO_WIDTH_JOINER
-        if characters and (continues or characters[-1].endswith(ZERO_WIDTH_JOINER)):
-            characters[-1] += sign
-        else:
-            characters.append(sign)
-    return characters
+    return _CHARACTER.findall(unicodedata.normalize("NFC", text))
+
+
+def is_longer_than(text: str, limit: int) -> bool:
+    """Say whether a text has more than `limit` characters, or marks beyond all reason on them.
+
+    One that is not has at most `limit * MAX_CODE_POINTS` code points, also when it is composed.
+    """
+    if len(text) > limit * MAX_CODE_POINTS:
+        return True
+    text = unicodedata.normalize("NFC", text)
+    # No character is shorter than one code point, so most texts need no counting.
+    if len(text) <= limit:
+        return False
+    return len(text) > limit * MAX_CODE_POINTS or len(_CHARACTER.findall(text)) > limit
+
+
+def beginning_of(
+    text: str,
+    limit: int,
+    *,
+    counts_ellipsis: bool = False,
+    in_one_line: bool = False,
+    at_word: bool = False,
+) -> str:
+    """Return a text if it has at most `limit` characters, else as many of them and an ellipsis.
+
+    It is cut between characters, never inside one, and has at most `limit * MAX_CODE_POINTS` code
+    points, besides an ellipsis that is not counted. Of a long text only the beginning is looked at.
+
+    Args:
+        counts_ellipsis: whether the ellipsis is one of the characters.
+        in_one_line: whether line ends and runs of spaces become a single space.
+        at_word: whether to cut between words, unless that would take half of it.
+    """
+    most = limit * MAX_CODE_POINTS - counts_ellipsis
+    looked_at = unicodedata.normalize("NFC", text[: most + 1])
+    is_whole = len(text) <= most and len(looked_at) <= most
+    if in_one_line:
+        looked_at = " ".join(looked_at.split())
+    characters = _CHARACTER.findall(looked_at[:most])
+    if is_whole and len(characters) <= limit:
+        return looked_at
+    if not is_whole and len(characters) > 1:
+        characters.pop()  # nobody knows whether it would go on
+    room = limit - 1 if counts_ellipsis else limit
+    kept = "".join(characters[:room])
+    words = kept.rpartition(" ")[0] if at_word else ""
+    return (words if len(words) > len(kept) // 2 else kept).rstrip() + ELLIPSIS
+
+
+def first_characters(text: str, limit: int) -> str:
+    """Return what `beginning_of` does, without an ellipsis."""
+    return beginning_of(text, limit).removesuffix(ELLIPSIS) if is_longer_than(text, limit) else text
+
+
+def within_code_points(text: str, most: int) -> str:
+    """Return the beginning of a text with at most so many code points, cut between characters."""
+    if len(text) <= most:
+        return text
+    characters = _CHARACTER.findall(text[:most])
+    return "".join(characters[:-1]) if len(characters) > 1 else text[:most]
+
+
+def end_of_character(text: str, place: int) -> int:
+    """Return the first place from `place` on at which no mark goes on with what is before it."""
+    match = _CONTINUES.match(text, place)
+    return match.end() if match and place else place
 
 
 def shows_nothing(text: str) -> bool:
     """Say whether a reader would see nothing of a text."""
-    return not any(_is_visible(sign) for sign in text)
+    return _VISIBLE.search(text) is None
 
 
-def _is_visible(sign: str) -> bool:
-    # Marks, separators and control characters show nothing by themselves. What Python does not
-    # know yet (Cn) may be the emoji of a newer phone.
-    category = unicodedata.category(sign)
-    return category[0] not in "MZ" and category not in ("Cc", "Cf", "Cs") and sign not in BLANKS
+@deconstructible
+class MaxCharactersValidator(MaxLengthValidator):
+    """Refuses a text with more characters, as people count them, than its limit."""
+
+    def clean(self, x: str) -> int:
+        """Return the length of the text; one beyond all reason is not counted any further."""
+        limit = self.limit_value() if callable(self.limit_value) else self.limit_value
+        if is_longer_than(x, limit):
+            return max(limit + 1, len(characters_of(x[: limit * MAX_CODE_POINTS])))
+        return 0

@@ -14,7 +14,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.addresses import drop_wishes, is_proven
-from boards.members.handles import MAX_LENGTH, normalise_handle
+from boards.members.handle_field import HandleField
+from boards.members.handles import normalise_handle
 from boards.members.models import Member
 from boards.members.new_handles import clean_new_handle
 
@@ -52,8 +53,11 @@ class NewMemberMixin:
 
     def describe_fields(self) -> None:
         """Name the fields in the site's words."""
-        self.fields["username"].label = _("Handle")
-        self.fields["username"].help_text = HANDLE_HELP
+        widget = self.fields["username"].widget
+        widget.attrs.pop("maxlength", None)
+        self.fields["username"] = HandleField(
+            label=_("Handle"), help_text=HANDLE_HELP, widget=widget
+        )
         self.fields["email"].label = _("E-mail")
 
     def validate_unique_email(self, value: str) -> str:
@@ -111,7 +115,9 @@ class ForgottenPasswordForm(ResetPasswordForm):
         An address that a member wished to change to, and may have mistyped, opens no account.
         """
         email = super().clean_email()
-        self.users = [user for user in self.users if user.email.lower() == email.lower()]
+        self.users = [
+            user for user in self.users if user.email == Member.objects.normalize_email(email)
+        ]
         return email
 
 
@@ -145,9 +151,8 @@ class NewPasskeyForm(AddWebAuthnForm):
 class ChangeHandleForm(forms.Form):
     """A member's new handle."""
 
-    handle = forms.CharField(
+    handle = HandleField(
         label=_("New handle"),
-        max_length=MAX_LENGTH,
         help_text=HANDLE_HELP,
         widget=forms.TextInput(attrs={"autocomplete": "username"}),
     )

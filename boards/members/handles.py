@@ -6,19 +6,27 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.folding import without_invisible_signs
+
 MAX_LENGTH = 30
 # Letters, digits and Hangul, with . _ - inside; no spaces, so that @handle ends where it ends.
 ALLOWED = re.compile(r"\w(?:[\w.\-]*\w)?")
 
 
 def normalise_handle(handle: str) -> str:
-    """Return the one spelling of a handle under which it is stored (Unicode NFKC, trimmed)."""
-    return unicodedata.normalize("NFKC", handle).strip()
+    """Return the one spelling of a handle under which it is stored.
+
+    That is Unicode NFKC, without invisible signs and spaces around it; its case stays.
+    """
+    return unicodedata.normalize("NFKC", without_invisible_signs(handle))
 
 
 def validate_handle(handle: str) -> None:
-    """Raise ValidationError unless the handle has only letters, digits, `.`, `_` and `-`."""
-    if not ALLOWED.fullmatch(handle):
+    """Raise ValidationError unless the handle has only letters, digits, `.`, `_` and `-`.
+
+    Unicode has letters that show nothing; those are none.
+    """
+    if not ALLOWED.fullmatch(handle) or without_invisible_signs(handle) != handle:
         raise ValidationError(
             _("Use letters, digits, dots, dashes and underscores, with no spaces."),
             code="invalid_handle",

@@ -1,5 +1,6 @@
 """The user model."""
 
+import unicodedata
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -7,12 +8,13 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members import handles
+from boards.members.folding import MAX_KEY, key_of
 from boards.members.lookalikes import skeleton
 from boards.members.masking import mask_name
 from boards.paths import path_of
@@ -55,21 +57,28 @@ class MemberManager(BaseUserManager["Member"]):
         Compares as the unique constraint does: `iexact` takes `ı` for `i` on PostgreSQL and
         would find two members.
         """
-        return self._with_handle(username or "").get()
+        return self.with_handle(username or "").get()
+
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """Return the one spelling of an e-mail address under which it is stored and looked for.
+
+        All of it is in lower case, as allauth stores its own.
+        """
+        return unicodedata.normalize("NFC", (email or "").strip()).lower()
 
     def with_email(self, email: str) -> models.QuerySet["Member"]:
         """Return the members who gave this address, proven or not, whatever its case."""
-        found = self.alias(lowered_email=Lower("email")).filter(lowered_email=email.lower())
-        return found.exclude(email="")
+        return self.filter(email=self.normalize_email(email)).exclude(email="")
 
     def named(self, name: str) -> "Member | None":
         """Return the member with this handle or this address."""
-        found = self.with_email(name) if "@" in name else self._with_handle(name)
+        found = self.with_email(name) if "@" in name else self.with_handle(name)
         return found.first()
 
-    def _with_handle(self, handle: str) -> models.QuerySet["Member"]:
-        spelling = models.Value(handles.normalise_handle(handle))
-        return self.alias(lowered=Lower("handle")).filter(lowered=Lower(spelling))
+    def with_handle(self, handle: str) -> models.QuerySet["Member"]:
+        """Return the member whose handle this is in whatever spelling; one at most."""
+        return self.filter(handle_key=key_of(handle))
 
 
 class Member(AbstractBaseUser, PermissionsMixin):
@@ -81,6 +90,13 @@ class Member(AbstractBaseUser, PermissionsMixin):
         unique=True,
         validators=[handles.validate_handle],
         help_text=_("Letters, digits, dots, dashes and underscores."),
+    )
+    handle_key = models.CharField(
+        max_length=MAX_KEY,
+        unique=True,
+        editable=False,
+        error_messages={"unique": _("This handle is taken.")},
+        help_text=_("What all spellings of the handle have in common."),
     )
     # Two handles with one skeleton look alike; longer, for a letter may be folded into several.
     skeleton = models.CharField(max_length=3 * handles.MAX_LENGTH, editable=False, default="")
@@ -121,14 +137,9 @@ class Member(AbstractBaseUser, PermissionsMixin):
         indexes = [models.Index(fields=["skeleton"], name="member_skeleton")]
         constraints = [
             models.UniqueConstraint(
-                Lower("handle"),
-                name="member_handle_unique_without_case",
-                violation_error_message=_("This handle is taken."),
-            ),
-            models.UniqueConstraint(
-                Lower("email"),
+                fields=["email"],
                 condition=~models.Q(email=""),
-                name="member_email_unique_without_case",
+                name="member_email_unique",
                 violation_error_message=_("This e-mail address is taken."),
             ),
             models.CheckConstraint(condition=~models.Q(handle=""), name="member_handle_not_empty"),
@@ -138,12 +149,15 @@ class Member(AbstractBaseUser, PermissionsMixin):
         return mask_name(self.handle)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the member, with the skeleton of the handle."""
+        """Store the member, with what the handle is compared by."""
         fields = kwargs.get("update_fields")
         if fields is None or "handle" in fields:
             self.skeleton = skeleton(self.handle)
+            self.handle_key = key_of(self.handle)
         if fields is not None and "handle" in fields:
-            kwargs["update_fields"] = {*fields, "skeleton"}
+            kwargs["update_fields"] = {*fields, "skeleton", "handle_key"}
+        if fields is None or "email" in fields:
+            self.email = type(self).objects.normalize_email(self.email)
         super().save(*args, **kwargs)
 
     def vouch_for_email(self) -> None:
@@ -151,14 +165,22 @@ class Member(AbstractBaseUser, PermissionsMixin):
         if self.email:
             EmailAddress.objects.update_or_create(
                 user=self,
-                email=self.email.lower(),
+                email=self.email,
                 defaults={"verified": True, "primary": True},
             )
 
     def clean(self) -> None:
-        """Normalise the handle and the address before they are checked."""
+        """Normalise the handle and the address before they are checked.
+
+        Raises:
+            ValidationError: for the handle, when another member has it in whatever spelling. Forms
+                do not check `handle_key`, which they do not have.
+        """
         self.handle = handles.normalise_handle(self.handle)
+        self.handle_key = key_of(self.handle)
         self.email = type(self).objects.normalize_email(self.email)
+        if Member.objects.with_handle(self.handle).exclude(pk=self.pk).exists():
+            raise ValidationError({"handle": _("This handle is taken.")})
 
     def get_absolute_url(self) -> str:
         """Return the path of the profile page."""

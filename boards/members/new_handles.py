@@ -3,11 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.characters import characters_of
 from boards.members.handles import normalise_handle, validate_handle
 from boards.members.lookalikes import is_reserved, mixes_alphabets, skeleton
 from boards.members.models import Member
 
-MIN_LENGTH = 2  # characters; a handle is normalised, so one Hangul syllable is one
+MIN_LENGTH = 2  # characters
 
 
 def clean_new_handle(handle: str, *, member: Member | None = None) -> str:
@@ -17,7 +18,7 @@ def clean_new_handle(handle: str, *, member: Member | None = None) -> str:
         member: who changes the handle, and may change its case; None for a new member.
     """
     handle = normalise_handle(handle)
-    if len(handle) < MIN_LENGTH:
+    if len(characters_of(handle)) < MIN_LENGTH:
         raise ValidationError(_("Use at least two characters."), code="handle_too_short")
     validate_handle(handle)
     if is_reserved(handle):

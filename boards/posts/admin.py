@@ -20,7 +20,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from boards import site_time
-from boards.members.admin_fields import WholeHandlesMixin
+from boards.members.admin_fields import FoldedSearchMixin, WholeHandlesMixin
+from boards.members.folding import folded
 from boards.models import Board
 from boards.posts.actions.hide_post import hide_post
 from boards.posts.actions.show_post import show_post
@@ -103,7 +104,9 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
         """Find posts by their author's handle too, but never anonymous ones."""
         found, may_have_duplicates = super().get_search_results(request, queryset, search_term)
         if search_term:
-            found |= queryset.filter(alias__isnull=True, author__handle__icontains=search_term)
+            found |= queryset.filter(
+                alias__isnull=True, author__handle_key__contains=folded(search_term)
+            )
         return found, may_have_duplicates
 
     def get_fieldsets(self, request: HttpRequest, obj: Post | None = None) -> Any:
@@ -279,12 +282,12 @@ class NoticeAdmin(WholeHandlesMixin, admin.ModelAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(FoldedSearchMixin, admin.ModelAdmin):
     """Tags."""
 
     form = TagForm
     list_display = ("name", "slug")
-    search_fields = ("name",)
+    search_fields = ("key",)
     ordering = ("name",)
     show_full_result_count = False
 

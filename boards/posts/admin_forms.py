@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from boards import site_time
+from boards.members.folding import key_of
 from boards.posts.actions.moderating import locked_post
 from boards.posts.models import Notice, Post, Tag
 from boards.posts.tags import normalise_tag_name
@@ -80,5 +81,10 @@ class TagForm(forms.ModelForm):
             self.fields["slug"].required = False
 
     def clean_name(self) -> str:
-        """Spell it as it is stored, before it is compared with the other tags."""
-        return normalise_tag_name(self.cleaned_data["name"])
+        """Spell it as it is stored; refuse a name of nothing, and one that another tag has."""
+        name = normalise_tag_name(self.cleaned_data["name"])
+        if not name:
+            raise ValidationError(_("Give the tag a name that can be seen."))
+        if Tag.objects.filter(key=key_of(name)).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("There is a tag with this name, perhaps in another spelling."))
+        return name

@@ -6,10 +6,10 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.characters import beginning_of
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.actions.hide_comment import hide_comment
@@ -64,7 +64,7 @@ class CommentAdmin(admin.ModelAdmin):
     @admin.display(description=_("text"))
     def excerpt(self, comment: Comment) -> str:
         """The beginning of the text."""
-        return Truncator(comment.text).chars(EXCERPT_LENGTH)
+        return beginning_of(comment.text, EXCERPT_LENGTH, counts_ellipsis=True)
 
     @admin.display(description=_("author"))
     def author_name(self, comment: Comment) -> str:

@@ -1,13 +1,17 @@
 """What changed between two texts, word by word."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+import regex
+
 KEPT, ADDED, REMOVED = "kept", "added", "removed"
 # A word with the space behind it, or a mark of punctuation: what people see change as a whole.
-_WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
+# Marks and joined emoji stay with what they belong to. Flags are taken two letters at a time.
+_WORD = regex.compile(
+    r"[\w\p{M}]+\s*|[\U0001f1e6-\U0001f1ff]{2}(?=[\U0001f1e6-\U0001f1ff])|(?=\S)\X\s*|\s+"
+)
 # Comparing takes the product of the two lengths at worst; above this a passage is shown whole.
 MOST_WORDS = 1500
 

@@ -12,7 +12,9 @@ from boards.posts.permissions import can_edit
 KEPT_TEXTS = ("title", "body", "markup", "tags", "source", "link", "reason")
 KEPT_CHOICES = ("is_secret", "is_anonymous", "comments_open")
 MOST_DIGITS = 19  # of a number that both databases store
-LONGEST_LINE = 1000  # of every text but the body; far above what the forms accept
+# Code points, far above what the forms accept.
+LONGEST = {"body": LONGEST_MARKUP, "title": 1000, "tags": 10_000, "link": 1000}
+LONGEST_LINE = 2000  # of every other text
 
 
 def form_of_new_post(board: Board) -> str:
@@ -49,8 +51,7 @@ def draft_of(viewer: Viewer | None, form: str) -> Draft | None:
 def kept_fields(typed: Mapping[str, str]) -> dict[str, str | bool]:
     """Return the part of a sent form that a draft keeps, cut where nobody types that much."""
     texts = {name: typed.get(name, "") for name in KEPT_TEXTS}
-    limits = {"body": LONGEST_MARKUP}
     return {
-        **{name: text[: limits.get(name, LONGEST_LINE)] for name, text in texts.items()},
+        **{name: text[: LONGEST.get(name, LONGEST_LINE)] for name, text in texts.items()},
         **{name: name in typed for name in KEPT_CHOICES},
     }

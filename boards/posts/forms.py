@@ -5,12 +5,13 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.characters import MaxCharactersValidator
 from boards.members.viewers import Viewer
+from boards.posts.lengths import LONGEST_REASON
 from boards.posts.models import Notice
 from boards.posts.permissions import can_pin
 from boards.posts.states import Scope
 
-REASON_LENGTH = 200
 MINUTES = "%Y-%m-%dT%H:%M"  # how browsers write the value of datetime-local
 
 
@@ -19,7 +20,7 @@ class HideForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Reason"),
-        max_length=REASON_LENGTH,
+        validators=[MaxCharactersValidator(LONGEST_REASON)],
         required=False,
         help_text=_("For the other moderators; readers do not see it."),
     )

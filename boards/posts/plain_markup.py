@@ -3,15 +3,14 @@
 import re
 from html import escape, unescape
 
+from boards.posts.links_in_text import links_in
 from boards.posts.sanitising import sanitise, storable
 
-# A Korean particle stands right behind an address (`https://example.com에서`), so letters beyond
-# ASCII belong to it only at the start of one of its parts (`/wiki/한국`).
-_ADDRESS = re.compile(r"https?://(?:[!#-;=?-~]|(?<=[/=_-])(?:(?![\x00-\x7f])\w)+)+")
-_CLOSING = ".,;:!?'*"
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _ITEM = re.compile(r"\s*[-*•]\s+(?=\S)")
 _TAG = re.compile(r"<[^>]+>")
+# As nh3 writes it: every value is in double quotes, and none of them holds one.
+_LINK = re.compile(r'<a href="(?P<url>[^"]*)"(?P<more>(?: [a-z]+="[^"]*")*)>(?P<text>[^<]*)</a>')
 
 
 def markup_of(text: str) -> str:
@@ -37,26 +36,33 @@ def _block(block: str) -> str:
     lines = block.split("\n")
     if all(_ITEM.match(line) for line in lines):
         items = (_ITEM.sub("", line, count=1) for line in lines)
-        return "<ul>" + "".join(f"<li>{_with_links(item)}</li>" for item in items) + "</ul>"
-    return "<p>" + "<br>".join(_with_links(line) for line in lines) + "</p>"
+        return "<ul>" + "".join(f"<li>{with_links(item)}</li>" for item in items) + "</ul>"
+    return "<p>" + "<br>".join(with_links(line) for line in lines) + "</p>"
 
 
-def _with_links(line: str) -> str:
+def with_links(line: str) -> str:
+    """Return a line as HTML, escaped, with its URLs as links."""
     parts: list[str] = []
-    end = 0
-    for match in _ADDRESS.finditer(line):
-        address = _without_closing(match.group())
-        parts.append(escape(line[end : match.start()]))
-        parts.append(f'<a href="{escape(address)}">{escape(address)}</a>')
-        end = match.start() + len(address)
-    return "".join([*parts, escape(line[end:])])
+    last = 0
+    for start, end in links_in(line):
+        url = escape(line[start:end])
+        parts.append(f'{escape(line[last:start])}<a href="{url}">{url}</a>')
+        last = end
+    return "".join([*parts, escape(line[last:])])
 
 
-def _without_closing(address: str) -> str:
-    """Return an address without the punctuation of the sentence that it stands in."""
-    while address:
-        unopened = address[-1] == ")" and address.count(")") > address.count("(")
-        if not (unopened or address[-1] in _CLOSING):
-            break
-        address = address[:-1]
-    return address
+def with_links_cut(safe_markup: str) -> str:
+    """Return HTML whose links that show nothing but their URL end where those of plain text do.
+
+    Editors make one link of all that stands before a space: `https://a.kr에서`.
+    """
+    return _LINK.sub(_link_cut, safe_markup) if "<a " in safe_markup else safe_markup
+
+
+def _link_cut(link: re.Match[str]) -> str:
+    url = unescape(link["url"])
+    start, end = next(links_in(url), (0, 0))
+    if url != unescape(link["text"]) or start or not end or end == len(url):
+        return link[0]
+    shown = escape(url[:end])
+    return f'<a href="{shown}"{link["more"]}>{shown}</a>{escape(url[end:])}'

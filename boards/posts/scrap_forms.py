@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.characters import MaxCharactersValidator
 from boards.members.models import Member
 from boards.posts.models import Scrap, ScrapFolder
+from boards.posts.models.scrap import LONGEST_FOLDER_NAME
 
 
 class ScrapForm(forms.ModelForm):
@@ -15,7 +17,7 @@ class ScrapForm(forms.ModelForm):
 
     new_folder = forms.CharField(
         label=_("New folder"),
-        max_length=40,
+        validators=[MaxCharactersValidator(LONGEST_FOLDER_NAME)],
         required=False,
         help_text=_("Fill this in to make one; it is used instead of the folder above."),
     )

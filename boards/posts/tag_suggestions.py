@@ -3,11 +3,13 @@
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from boards.members.folding import folded
 from boards.members.viewers import Viewer
 from boards.posts.models import Post, Tag, TaggedPost
 from boards.slugs import slug_of
 
 MOST_SUGGESTIONS = 10
+LONGEST_PREFIX = 100  # signs of a key, which is whole up to there
 LAST_CHARACTER = "\U0010ffff"
 
 
@@ -19,15 +21,17 @@ def suggested_tags(viewer: Viewer | None, typed: str) -> list[str]:
 def tags_that_go_on(viewer: Viewer | None, typed: str) -> QuerySet[Tag]:
     """Return the tags in use that begin with what was typed, in alphabetical order.
 
-    Case and the composition of Hangul do not matter. A tag counts as in use when a post carries
-    it that stands in the viewer's lists and is not secret.
+    No spelling matters, and neither do spaces and signs between letters (`visa-int`). A tag counts
+    as in use when a post carries it that stands in the viewer's lists and is not secret.
     """
-    prefix = slug_of(typed)
-    if not prefix:
+    key, slug = folded(typed)[:LONGEST_PREFIX], slug_of(typed)
+    if not key:
         return Tag.objects.none()
+    begins = _begins_with("key", key)
+    if slug:
+        begins |= _begins_with("slug", slug)
     posts = Post.objects.listed_for(viewer).filter(is_secret=False)
-    tags = Tag.objects.filter(_begins_with(prefix), carried_by_any_of(posts))
-    return tags.order_by("slug")
+    return Tag.objects.filter(begins, carried_by_any_of(posts)).order_by("slug")
 
 
 def carried_by_any_of(posts: QuerySet[Post]) -> Exists:
@@ -39,8 +43,8 @@ def carried_by_any_of(posts: QuerySet[Post]) -> Exists:
     return Exists(TaggedPost.objects.filter(Exists(asked), tag=OuterRef("pk")))
 
 
-def _begins_with(prefix: str) -> Q:
-    """Compare in the way that each database looks up in its index of slugs."""
+def _begins_with(column: str, prefix: str) -> Q:
+    """Compare in the way that each database looks up in the column's index."""
     if connection.vendor == "sqlite":
-        return Q(slug__gte=prefix, slug__lt=prefix + LAST_CHARACTER)
-    return Q(slug__startswith=prefix)
+        return Q((f"{column}__gte", prefix), (f"{column}__lt", prefix + LAST_CHARACTER))
+    return Q((f"{column}__startswith", prefix))

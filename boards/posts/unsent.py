@@ -4,10 +4,11 @@ from typing import TypedDict
 
 from django.http import HttpRequest
 
+from boards.members.characters import first_characters
 from boards.posts.models import Comment, Post
 
 KEY = "unsent_comment"
-MOST_KEPT = 12_000  # code points; a comment that is too long is cut
+MOST_KEPT = 12_000  # characters; a comment that is too long is cut
 
 
 class Unsent(TypedDict):
@@ -25,7 +26,7 @@ def keep_unsent(request: HttpRequest, post: Post, *, parent_id: int | None, text
     request.session[KEY] = Unsent(
         post=post.pk,
         parent=parent_id,
-        text=text[:MOST_KEPT],
+        text=first_characters(text, MOST_KEPT),
         is_secret="is_secret" in request.POST,
         is_anonymous="is_anonymous" in request.POST,
     )

@@ -7,9 +7,12 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from boards.members.characters import first_characters
 from boards.members.models import Member
 from boards.posts.actions.receive_upload import receive_upload
+from boards.posts.lengths import LONGEST_ALT
 from boards.posts.models import Upload
+from boards.posts.sanitising import storable
 from boards.posts.uploads.markup import markup_of, upload_ids
 
 
@@ -58,8 +61,13 @@ def take_form_files(
             kept.append(receive_upload(owner=owner, file=file))
         except ValidationError as error:
             errors.append(f"{file.name}: {' '.join(error.messages)}")
-    described = [FormFile(upload, alts.get(f"alt-{upload.pk}", "").strip()) for upload in kept]
+    described = [FormFile(upload, _alt(alts.get(f"alt-{upload.pk}", ""))) for upload in kept]
     return FormFiles(described, errors)
+
+
+def _alt(typed: str) -> str:
+    """Return what is kept of a description: one line, which editors and browsers cut as well."""
+    return first_characters(" ".join(storable(typed).split()), LONGEST_ALT)
 
 
 def _uuids(texts: Sequence[str]) -> list[UUID]:

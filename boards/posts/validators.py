@@ -6,8 +6,10 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.characters import is_longer_than
+
 FIRST_YEAR, LAST_YEAR = 1970, 2999
-LONGEST_TAG = 100  # characters, as taggit's table has it
+LONGEST_TAG = 100  # characters
 
 
 def validate_year(time: datetime) -> None:
@@ -26,7 +28,7 @@ def validate_year(time: datetime) -> None:
 
 def validate_tag_names(names: Iterable[str]) -> None:
     """Raise ValidationError when a tag is too long to be stored."""
-    if any(len(name) > LONGEST_TAG for name in names):
+    if any(is_longer_than(name, LONGEST_TAG) for name in names):
         raise ValidationError(
             _("A tag has %(longest)d characters at most."),
             code="tag_too_long",

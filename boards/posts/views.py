@@ -43,8 +43,8 @@ def board_list(request: HttpRequest, slug: str) -> HttpResponse:
     if board is None:
         get_object_or_404(Board, slug=slug)
         raise PermissionDenied
-    tag_slug = request.GET.get("tag")
-    tag = get_object_or_404(Tag, slug=tag_slug) if tag_slug else None
+    wanted = request.GET.get("tag")
+    tag = _tag(wanted) if wanted else None
     return _list_page(request, heading=board.name, boards=boards, board=board, tag=tag)
 
 
@@ -52,7 +52,7 @@ def board_list(request: HttpRequest, slug: str) -> HttpResponse:
 @kept_for_guests
 def tag_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts that carry one tag, on every board."""
-    tag = get_object_or_404(Tag, slug=slug)
+    tag = _tag(slug)
     return _list_page(request, heading=tag.name, tag=tag)
 
 
@@ -101,6 +101,13 @@ def _article(viewer: Viewer, pk: int) -> Post:
     if post is None:
         raise Http404
     return post
+
+
+def _tag(named: str) -> Tag:
+    tag = Tag.named(named)
+    if tag is None:
+        raise Http404
+    return tag
 
 
 @prepared

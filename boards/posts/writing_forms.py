@@ -6,8 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.characters import MaxCharactersValidator
 from boards.models import Board
-from boards.posts.lengths import LONGEST_MARKUP, validate_title
+from boards.posts.lengths import (
+    LONGEST_MARKUP,
+    LONGEST_REASON,
+    LONGEST_SOURCE,
+    validate_title,
+)
 from boards.posts.models import Post
 from boards.posts.plain_markup import markup_of, text_of
 from boards.posts.sanitising import sanitise, storable
@@ -16,7 +22,7 @@ from boards.posts.upload_plain_form import FormFiles
 from boards.posts.validators import validate_tag_names
 
 MOST_TAGS = 8
-REASON_LENGTH = 200
+LONGEST_TAGS = 1000  # characters of the line with all tags
 # Set by scripts: unlike a field of the type "hidden" it has its value still when the browser comes
 # back to the page.
 UNSEEN = forms.TextInput(attrs={"hidden": True})
@@ -44,7 +50,7 @@ class WriteForm(forms.Form):
     tags = forms.CharField(
         label=_("Tags"),
         required=False,
-        max_length=1000,
+        validators=[MaxCharactersValidator(LONGEST_TAGS)],
         help_text=_("Up to 8 tags, with commas between them."),
     )
     is_secret = forms.BooleanField(
@@ -61,14 +67,14 @@ class WriteForm(forms.Form):
     source = forms.CharField(
         label=_("Source"),
         required=False,
-        max_length=200,
+        validators=[MaxCharactersValidator(LONGEST_SOURCE)],
         help_text=_("Where the text comes from."),
     )
     link = forms.URLField(label=_("Link"), required=False, max_length=500)
     reason = forms.CharField(
         label=_("Reason of the edit"),
         required=False,
-        max_length=REASON_LENGTH,
+        validators=[MaxCharactersValidator(LONGEST_REASON)],
         help_text=_("Only you, the moderators and staff see it."),
     )
     submission_key = forms.UUIDField(widget=forms.HiddenInput, required=False)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
@@ -40,7 +40,7 @@ def links_of(post: Post) -> list[str]:
 def _written_in(post: Post) -> Iterator[str]:
     if post.link:
         yield post.link
-    if 'href="http' not in post.body:
+    if "<a " not in post.body:
         return
     for paragraph in _PARAGRAPH.finditer(post.body):
         for line in paragraph[1].split("<br>"):
@@ -55,4 +55,6 @@ def _same_address(text: str, address: str) -> bool:
 
 
 def _bare(address: str) -> str:
-    return re.sub(r"^https?://", "", address.strip(), flags=re.IGNORECASE).rstrip("/")
+    """Leave out the scheme, and how a browser wrote what is not ASCII: 한국 and %ED%95%9C…."""
+    written = unquote(address.strip())
+    return re.sub(r"^https?://", "", written, flags=re.IGNORECASE).rstrip("/")

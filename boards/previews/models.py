@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.characters import MAX_CODE_POINTS
 from boards.posts.models import Post
 from boards.previews.addresses import LONGEST_ADDRESS
 from boards.previews.failures import Failure
@@ -16,7 +17,6 @@ from boards.previews.reading import (
     LONGEST_DESCRIPTION,
     LONGEST_SITE_NAME,
     LONGEST_TITLE,
-    MOST_CODE_POINTS,
 )
 
 FRESH_FOR = timedelta(days=30)
@@ -60,12 +60,12 @@ class LinkPreview(models.Model):
 
     address = models.CharField(_("address"), max_length=LONGEST_ADDRESS)
     address_hash = models.CharField(max_length=64, unique=True, editable=False)
-    title = models.CharField(_("title"), max_length=LONGEST_TITLE * MOST_CODE_POINTS, blank=True)
+    title = models.CharField(_("title"), max_length=LONGEST_TITLE * MAX_CODE_POINTS, blank=True)
     description = models.CharField(
-        _("description"), max_length=LONGEST_DESCRIPTION * MOST_CODE_POINTS, blank=True
+        _("description"), max_length=LONGEST_DESCRIPTION * MAX_CODE_POINTS, blank=True
     )
     site_name = models.CharField(
-        _("site"), max_length=LONGEST_SITE_NAME * MOST_CODE_POINTS, blank=True
+        _("site"), max_length=LONGEST_SITE_NAME * MAX_CODE_POINTS, blank=True
     )
     picture = models.UUIDField(_("picture"), null=True, blank=True, unique=True, editable=False)
     state = models.CharField(

@@ -7,23 +7,23 @@ the text once, from mark to mark, whatever it is.
 
 import html
 import re
-import unicodedata
 from dataclasses import dataclass
 
-from boards.members.characters import ZERO_WIDTH_JOINER, characters_of, shows_nothing
+from boards.members.characters import beginning_of, shows_nothing
+from boards.members.folding import without_invisible_signs
 from boards.posts.sanitising import storable
 from boards.previews.encodings import decode_page
 from boards.previews.failures import Failure, NotFetchedError
 from boards.previews.fetching import Fetched
 
-# Characters as people see them, and code points that one of them may have on average.
+# Characters as people see them.
 LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_SITE_NAME = 200, 300, 60
-MOST_CODE_POINTS = 10
 
 _LONGEST_VALUE = 10_000  # code points of an attribute that is looked at
 _MARK = re.compile(
     r"<(?:(!--)|(script|style|textarea|xmp|iframe|noframes|title|meta)(?=[\s/>]))", re.I
 )
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _ATTRIBUTE = re.compile(
     r"""[\s/]*([^\s/>=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']*)))?""",
 )
@@ -74,21 +74,8 @@ def read_page(page: Fetched) -> Summary:
 def one_line(text: str, longest: int) -> str:
     """Return a text of somebody else as one line without invisible signs, and not too long."""
     text = storable(html.unescape(text[:_LONGEST_VALUE]))
-    text = " ".join("".join(_shown(sign) for sign in text).split())
-    characters = characters_of(text[: longest * MOST_CODE_POINTS])
-    if shows_nothing(text):
-        return ""
-    if len(characters) <= longest:
-        return "".join(characters)
-    return "".join(characters[: longest - 1]).rstrip() + "…"
-
-
-def _shown(sign: str) -> str:
-    """A sign as it is kept: no control, and none that turns what stands around it."""
-    category = unicodedata.category(sign)
-    if category == "Cc" or category in ("Zl", "Zp"):
-        return " "
-    return "" if category == "Cf" and sign != ZERO_WIDTH_JOINER else sign
+    text = without_invisible_signs(_CONTROL.sub(" ", text))
+    return "" if shows_nothing(text) else beginning_of(text, longest, counts_ellipsis=True)
 
 
 def _first(found: dict[str, str], names: tuple[str, ...], longest: int) -> str:

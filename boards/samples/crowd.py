@@ -5,9 +5,8 @@ from datetime import timedelta
 from random import Random
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Value
-from django.db.models.functions import Lower
 
+from boards.members.folding import key_of
 from boards.members.lookalikes import skeleton
 from boards.members.models import Member
 from boards.samples.plan import Plan
@@ -55,11 +54,12 @@ def store_members(plan: Plan, *, first_member: int, numbers: range) -> None:
             PASSWORD,
             handle,
             skeleton(handle),
+            key_of(handle),
             stored_moment(plan.start - JOINED_WITHIN * (1 - number / plan.members)),
         )
         for number, handle in zip(numbers, handles, strict=True)
     )
-    store(Member, ("id", "password", "handle", "skeleton", "joined_at"), rows)
+    store(Member, ("id", "password", "handle", "skeleton", "handle_key", "joined_at"), rows)
 
 
 def _handle(rng: Random, member: int) -> str:
@@ -73,8 +73,7 @@ def _free(handles: Sequence[str]) -> list[str]:
     """Return the handles, changed where somebody has them already."""
     taken: set[str] = set()
     for first in range(0, len(handles), ASKED_AT_ONCE):
-        asked = [Lower(Value(handle)) for handle in handles[first : first + ASKED_AT_ONCE]]
-        known = Member.objects.alias(lowered=Lower("handle")).filter(lowered__in=asked)
-        taken.update(known.values_list("handle", flat=True))
-    lowered = {handle.lower() for handle in taken}
-    return [f"{handle}.sample" if handle.lower() in lowered else handle for handle in handles]
+        asked = [key_of(handle) for handle in handles[first : first + ASKED_AT_ONCE]]
+        known = Member.objects.filter(handle_key__in=asked)
+        taken.update(known.values_list("handle_key", flat=True))
+    return [f"{handle}.sample" if key_of(handle) in taken else handle for handle in handles]

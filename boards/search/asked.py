@@ -17,6 +17,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.characters import first_characters
 from boards.models import Board
 from boards.posts.listing import page_number
 from boards.posts.sanitising import storable
@@ -75,7 +76,7 @@ class Asked:
     def address(self) -> str:
         """Return the path of this page; of a very long query, as much as is read of it."""
         values = {
-            "q": self.typed[: LONGEST_QUERY + 1],
+            "q": first_characters(self.typed, LONGEST_QUERY + 1),
             "board": self.board.slug if self.board else "",
             "period": self.period.value,
             "sort": "" if self.order is Order.MATCH else self.order.value,

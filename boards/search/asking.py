@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, tzinfo
 from django.db.models import Q
 from django.utils import timezone
 
+from boards.members.folding import folded, key_of
+from boards.members.masking import MASK
 from boards.members.models import Block, Member
 from boards.members.viewers import Viewer, name_for
 from boards.models import Board
@@ -149,9 +151,9 @@ def _read(term: Term, *, loosened: bool) -> Condition | None:
 
 
 def _on_board(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
-    names = Q(slug__iexact=wanted.value) | Q(name_ko__iexact=wanted.value)
-    boards = Board.objects.readable_by(viewer).filter(names | Q(name_en__iexact=wanted.value))
-    found = [mark(board_mark(pk)) for pk in boards.values_list("pk", flat=True)]
+    name = folded(wanted.value)
+    boards = Board.objects.readable_by(viewer).values_list("pk", "slug", "name_ko", "name_en")
+    found = [mark(board_mark(pk)) for pk, *names in boards if name in map(folded, names)]
     return _found_or_words(found, query, wanted, Hint.UNKNOWN_BOARD)
 
 
@@ -159,16 +161,18 @@ def _with_tag(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
     """A tag that only posts closed to the viewer carry is one that nobody knows."""
     name = normalise_tag_name(wanted.value.lstrip("#"))
     known = carried_by_any_of(Post.objects.visible_to(viewer).published())
-    tags = Tag.objects.filter(Q(name__iexact=name) | Q(slug=name)).filter(known)
+    tags = Tag.objects.filter(Q(key=key_of(name)) | Q(slug=name)).filter(known)
     found = [mark(tag_mark(pk)) for pk in tags.values_list("pk", flat=True)]
     return _found_or_words(found, query, wanted, Hint.UNKNOWN_TAG)
 
 
 def _by_author(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
     """The name as guests see it, or its beginning; the whole handle for who may see it whole."""
+    if not folded(wanted.value):
+        return _found_or_words([], query, wanted, Hint.UNKNOWN_AUTHOR)
     marks = [_by_masked_name(wanted.value)]
-    member = Member.objects.filter(handle__iexact=wanted.value, deleted_at__isnull=True).first()
-    if member is not None and name_for(viewer, member).casefold() == wanted.value.casefold():
+    member = Member.objects.with_handle(wanted.value).filter(deleted_at__isnull=True).first()
+    if member is not None and folded(name_for(viewer, member)) == folded(wanted.value):
         marks.append(mark(author_mark(member.pk)))
     return Any(tuple(marks))
 
@@ -176,7 +180,7 @@ def _by_author(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition
 def _by_masked_name(value: str) -> Condition:
     asked = mark(name_mark(value))
     # The mask itself tells where the name ends.
-    return asked if value.casefold().endswith("xxxxx") else replace(asked, is_beginning=True)
+    return asked if folded(value).endswith(MASK) else replace(asked, is_beginning=True)
 
 
 def _before(viewer: Viewer | None, query: Query, wanted: Filter) -> Span:

@@ -6,6 +6,8 @@ are both said in it.
 
 from dataclasses import dataclass
 
+from boards.members.folding import folded
+
 IN_TITLE = "_t"  # begins the tokens of a title, once more apart from the text
 CONSONANTS = "_i"  # begins the pairs of a title's leading consonants
 CHARACTER = "_u"  # begins the mark of a sign of Hangul, Han or kana that occurs somewhere
@@ -35,7 +37,7 @@ def owner_mark(member_id: int) -> str:
 
 def name_mark(shown_name: str) -> str:
     """Mark of the posts by an author whom guests see under this name; a beginning finds more."""
-    return f"_m{shown_name.casefold().encode(errors='replace').hex()}"
+    return f"_m{folded(shown_name).encode(errors='replace').hex()}"
 
 
 @dataclass(frozen=True)

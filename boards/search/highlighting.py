@@ -8,6 +8,7 @@ from functools import cached_property
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from boards.members.characters import MAX_CODE_POINTS, characters_of, end_of_character
 from boards.search import analyser
 from boards.search.analyser import Kind
 from boards.search.evidence import Evidence, evidence_at, evidence_of_consonants_at
@@ -147,15 +148,20 @@ def excerpt_of(text: str, wording: Wording) -> SafeString | None:
     places = wording.places_in(text)
     if not places:
         return None
-    start = _word_start(text, max(0, places[0][0] - BEFORE))
-    end = min(len(text), start + LENGTH)
-    return _marked(text, places, start, end)
+    start = end_of_character(text, _word_start(text, max(0, places[0][0] - BEFORE)))
+    return _marked(text, places, start, _cut(text, start))
 
 
 def beginning_of(text: str) -> SafeString:
     """Return the beginning of a text, escaped: for what was found by its tags or title."""
-    text = " ".join(text[: 4 * LENGTH].split())
-    return _marked(text, [], 0, min(len(text), LENGTH))
+    text = " ".join(text[: LENGTH * MAX_CODE_POINTS].split())
+    return _marked(text, [], 0, _cut(text, 0))
+
+
+def _cut(text: str, start: int) -> int:
+    """Return where an excerpt ends that begins at `start`."""
+    rest = text[start : start + LENGTH * MAX_CODE_POINTS]
+    return start + len("".join(characters_of(rest)[:LENGTH]))
 
 
 def _surest(found: Iterable[Evidence]) -> Evidence | None:
@@ -192,7 +198,7 @@ def _marked(text: str, places: list[tuple[int, int]], start: int, end: int) -> S
     for first, last in places:
         if last <= at or first >= end:
             continue
-        first, last = max(first, at), min(last, end)
+        first, last = max(first, at), min(end_of_character(text, last), end)
         parts += [escape(text[at:first]), "<mark>", escape(text[first:last]), "</mark>"]
         at = last
     parts += [escape(text[at:end]), "…" if end < len(text) else ""]

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.characters import beginning_of
 from boards.search.language import LONGEST_QUERY, MOST_TERMS, Hint
 
 LONGEST_PART = 60  # characters of the query that a sentence repeats
@@ -45,6 +46,9 @@ _SENTENCES = {
 
 def sentence_of(hint: Hint, part: str) -> str:
     """Return the sentence for one hint; `part` is the part of the query that it is about."""
-    shown = part if len(part) <= LONGEST_PART else f"{part[:LONGEST_PART]}…"
-    values = {"part": shown, "most_characters": LONGEST_QUERY, "most_words": MOST_TERMS}
+    values = {
+        "part": beginning_of(part, LONGEST_PART),
+        "most_characters": LONGEST_QUERY,
+        "most_words": MOST_TERMS,
+    }
     return str(_SENTENCES[hint]) % values

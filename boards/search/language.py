@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from boards.members.characters import first_characters, is_longer_than
 from boards.posts.sanitising import storable
 
 LONGEST_QUERY = 300  # characters
@@ -114,9 +115,9 @@ class Query:
 
 def read(typed: str) -> Query:
     """Read a query; never raises."""
-    text = " ".join(storable(typed[: LONGEST_QUERY + 1]).translate(_QUOTES).split())
-    query = Query(text=text[:LONGEST_QUERY])
-    if len(typed) > LONGEST_QUERY:
+    text = storable(first_characters(typed, LONGEST_QUERY))
+    query = Query(text=" ".join(text.translate(_QUOTES).split()))
+    if is_longer_than(typed, LONGEST_QUERY):
         query.hints.append((Hint.TOO_LONG, ""))
     _read_parts(_parts(query), query)
     return query

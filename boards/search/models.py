@@ -3,6 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.character_field import CharacterField
+from boards.members.folding import MAX_KEY
+
+LONGEST_RECENT, LONGEST_WORDS = 100, 40  # characters
+
 
 class SearchDocument(models.Model):
     """One published post with its tags and its public comments, as the index holds it.
@@ -41,7 +46,10 @@ class SearchDocument(models.Model):
 
 
 class RecentSearch(models.Model):
-    """What a member looked for, to look for it again; nobody else sees it."""
+    """What a member looked for, to look for it again; nobody else sees it.
+
+    What differs in its spelling alone is one search, and stands there as it was typed last.
+    """
 
     member = models.ForeignKey(
         "boards_members.Member",
@@ -49,14 +57,15 @@ class RecentSearch(models.Model):
         related_name="recent_searches",
         verbose_name=_("member"),
     )
-    query = models.CharField(_("query"), max_length=100)
+    query = CharacterField(_("query"), characters=LONGEST_RECENT)
+    key = models.CharField(max_length=MAX_KEY, editable=False)
     searched_at = models.DateTimeField(_("searched"))
 
     class Meta:
         verbose_name = _("recent search")
         verbose_name_plural = _("recent searches")
         constraints = [
-            models.UniqueConstraint(fields=["member", "query"], name="recent_search_once"),
+            models.UniqueConstraint(fields=["member", "key"], name="recent_search_once"),
         ]
         indexes = [
             models.Index(fields=["member", "-searched_at"], name="recent_search_order"),
@@ -69,7 +78,7 @@ class RecentSearch(models.Model):
 class SearchedWords(models.Model):
     """How many readers looked for the same words on one day; which ones is not stored."""
 
-    words = models.CharField(_("words"), max_length=40)
+    words = CharacterField(_("words"), characters=LONGEST_WORDS)
     day = models.DateField(_("day"))
     readers = models.PositiveIntegerField(_("readers"), default=0)
     is_never_shown = models.BooleanField(

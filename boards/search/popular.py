@@ -18,19 +18,19 @@ from django.utils import timezone
 from boards import site_time
 from boards.counters.addresses import network_of
 from boards.counters.readers import hidden_reader, is_reading
+from boards.members.characters import is_longer_than
 from boards.posts.permissions import can_read
 from boards.search import analyser
 from boards.search.actions.count_search import count_search
 from boards.search.asked import Asked
 from boards.search.finding import Results
 from boards.search.language import Query
-from boards.search.models import SearchedWords
+from boards.search.models import LONGEST_WORDS, SearchedWords
 
 SHOWN = 10
 DAYS = 7
 FEWEST_READERS = 3  # on one day: on several they may be the same ones
 SECONDS_OF_A_DAY = 86_400
-_LONGEST = SearchedWords._meta.get_field("words").max_length or 0
 # Addresses and numbers of people are nobody else's to see, however many look for them.
 _PERSONAL = re.compile(r"@|\d(?:[\s.()-]?\d){6}")
 
@@ -67,7 +67,7 @@ def words_of(query: Query) -> str:
     if not is_plain or query.filters or query.title_only or query.hints:
         return ""
     words = " ".join(analyser.folded(term.text) for term in terms)
-    return "" if len(words) > _LONGEST or _PERSONAL.search(words) else words
+    return "" if is_longer_than(words, LONGEST_WORDS) or _PERSONAL.search(words) else words
 
 
 def _finds_something_open(found: Results) -> bool:

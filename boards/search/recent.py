@@ -4,13 +4,12 @@ import structlog
 from django.http import HttpRequest
 
 from boards.counters.readers import is_reading
+from boards.members.characters import is_longer_than
 from boards.members.models import Member
 from boards.search.actions.remember_search import KEPT, remember_search
 from boards.search.asked import Asked
 from boards.search.finding import Results
-from boards.search.models import RecentSearch
-
-_LONGEST = RecentSearch._meta.get_field("query").max_length or 0
+from boards.search.models import LONGEST_RECENT, RecentSearch
 
 logger = structlog.get_logger(__name__)
 
@@ -26,7 +25,7 @@ def note_recent_search(request: HttpRequest, asked: Asked, found: Results) -> No
     member, query = request.user, found.query.text
     if not isinstance(member, Member) or not asked.is_first_page or found.asks_nothing:
         return
-    if len(query) > _LONGEST or not is_reading(request):
+    if is_longer_than(query, LONGEST_RECENT) or not is_reading(request):
         return
     try:
         remember_search(member=member, query=query)

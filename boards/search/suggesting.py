@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from boards.members.characters import first_characters
 from boards.members.viewers import Viewer
 from boards.posts import rows
 from boards.posts.models import Post
@@ -49,7 +50,7 @@ def suggestions(viewer: Viewer | None, typed: str) -> list[Suggestion]:
 
     Posts whose title has a word that begins as the last one typed come first, then the newest.
     """
-    text = " ".join(storable(typed[:LONGEST_TYPED]).split())
+    text = " ".join(storable(first_characters(typed, LONGEST_TYPED)).split())
     tags = [
         Suggestion("tag", tag.name, tag.get_absolute_url())
         for tag in tags_that_go_on(viewer, text.removeprefix("#"))[:MOST_TAGS]

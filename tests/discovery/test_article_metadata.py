@@ -8,6 +8,7 @@ from pyld import jsonld
 
 from boards.access import Access
 from boards.counters.models import ViewTotal
+from boards.discovery.texts import description_of
 from boards.posts.actions.hide_comment import hide_comment
 from boards.posts.actions.publish_comment import publish_comment
 from boards.posts.actions.recommend import recommend_post
@@ -309,3 +310,10 @@ def test_metadata_asks_the_database_nothing(client, post, django_assert_num_quer
     # The post, its comments and tags, notices, rows above and below, boards of the header.
     with django_assert_num_queries(7):
         client.get(post.get_absolute_url())
+
+
+def test_a_description_is_cut_between_characters():
+    family = "👨\u200d👩\u200d👧\u200d👦"
+    assert description_of(family * 160) == family * 160
+    assert description_of(family * 161) == family * 159 + "…"
+    assert description_of("세금 " * 3000).endswith("세금…")

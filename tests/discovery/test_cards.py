@@ -8,6 +8,7 @@ from PIL import Image
 
 from boards.access import Access
 from boards.discovery import card_drawing, card_texts
+from boards.discovery.card_drawing import lines_of
 from boards.posts.states import State
 from tests.factories import BoardFactory, MemberFactory, PostFactory
 
@@ -115,3 +116,12 @@ class TestAnswers:
 
     def test_cards_are_for_reading_only(self, client):
         assert client.post(card(PostFactory())).status_code == 405
+
+
+FAMILY = "👨\u200d👩\u200d👧\u200d👦"
+
+
+def test_characters_are_drawn_whole_or_not_at_all():
+    assert lines_of(f"세금{FAMILY} 1\ufe0f\u20e3 🇰🇷 각") == ["세금 1 각"]
+    for line in lines_of("\u1112\u119e\u11ab" * 80):
+        assert not line.startswith(("\u119e", "\u11ab"))

@@ -39,7 +39,9 @@ def test_lines_become_lists_headings_and_paragraphs(lines: list[str], markup: st
     ("line", "address"),
     [
         ("https://example.com/a?b=1&c=2에서 보세요", "https://example.com/a?b=1&c=2"),
-        ("(http://example.com/길)", "http://example.com/"),
+        ("(http://example.com/길)", "http://example.com/길"),
+        ("http://example.com/w/사과(과일)를 보세요", "http://example.com/w/사과(과일)"),
+        ("http://example.com/w/사과,", "http://example.com/w/사과"),
         ("주소는 https://example.com.", "https://example.com"),
         ('"https://example.com/"', "https://example.com/"),
         ("<https://example.com/>", "https://example.com/"),

@@ -6,10 +6,12 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from boards.members.handles import normalise_handle, validate_handle
 from boards.members.models import Member
-from tests.factories import MemberFactory
+from boards.members.new_handles import clean_new_handle
+from tests.factories import AdminFactory, MemberFactory
 
 
 @pytest.mark.parametrize("handle", ["vubui", "a", "홍길동", "kim_99", "j.k-lee", "김철수99"])
@@ -75,3 +77,72 @@ class TestStoredHandles:
         MemberFactory(email="")
         with pytest.raises(IntegrityError), transaction.atomic():
             MemberFactory(email="A@example.com")
+
+
+ONE_HANDLE = [
+    ("École", "école"),
+    ("École", "ÉCOLE"),
+    ("kim", "ＫＩＭ"),
+    ("kim", "k\u200bim"),
+    ("Straße", "STRASSE"),
+    ("홍길동", "홍길\u3164동"),
+]
+
+
+@pytest.mark.django_db
+class TestSpellings:
+    @pytest.mark.parametrize(("taken", "wanted"), ONE_HANDLE)
+    def test_of_one_handle_belong_to_one_member(self, taken, wanted):
+        MemberFactory(handle=taken)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            MemberFactory(handle=wanted)
+        with pytest.raises(ValidationError, match="taken"):
+            Member(handle=wanted, password="!").full_clean()
+        with pytest.raises(ValidationError, match="taken"):
+            clean_new_handle(wanted)
+
+    @pytest.mark.parametrize(("handle", "typed"), ONE_HANDLE)
+    def test_all_sign_in(self, handle, typed):
+        member = MemberFactory(handle=handle, password="correct horse")
+        assert authenticate(username=typed, password="correct horse") == member
+        assert Member.objects.named(typed) == member
+
+    def test_the_key_follows_a_new_handle(self):
+        member = MemberFactory(handle="École")
+        member.handle = "Straße"
+        member.save(update_fields=["handle"])
+        assert Member.objects.get(handle_key="strasse") == member
+
+    @pytest.mark.parametrize("filler", ["\u3164", "\u115f", "\u1160", "\uffa0"])
+    def test_letters_that_show_nothing_make_no_handle(self, filler):
+        with pytest.raises(ValidationError):
+            clean_new_handle(filler * 3)
+        with pytest.raises(ValidationError):
+            validate_handle(f"kim{filler}")
+
+    @pytest.mark.parametrize(
+        "other", ["École@Example.com", "école@example.com", "ÉCOLE@EXAMPLE.COM"]
+    )
+    def test_of_an_address_belong_to_one_member(self, other):
+        member = MemberFactory(email="École@example.com")
+        assert Member.objects.named(other) == member
+        with pytest.raises(IntegrityError), transaction.atomic():
+            MemberFactory(email=other)
+
+    def test_staff_find_members_in_every_spelling(self, client):
+        client.force_login(AdminFactory())
+        MemberFactory(handle="École")
+        page = client.get(reverse("admin:boards_members_member_changelist"), {"q": "ÉCO"})
+        assert "École" in page.content.decode()
+        form = {"handle": "école", "email": "", "usable_password": "false"}
+        answer = client.post(reverse("admin:boards_members_member_add"), form)
+        assert "This handle is taken." in answer.content.decode()
+
+    def test_are_measured_as_they_are_stored(self, client):
+        handle = "홍길동" * 10
+        client.force_login(member := MemberFactory())
+        decomposed = unicodedata.normalize("NFD", handle)
+        answer = client.post("/accounts/handle/", {"handle": decomposed})
+        assert answer.status_code == 302
+        member.refresh_from_db()
+        assert member.handle == handle

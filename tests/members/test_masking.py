@@ -26,7 +26,7 @@ from tests.factories import AdminFactory, MemberFactory, PostFactory
         ("", "xxxxx"),
         ("e\u0301mile", "émxxxxx"),
         ("q\u0301q\u0301q\u0301", "q\u0301q\u0301xxxxx"),
-        ("हिन्दी", "हिन्xxxxx"),
+        ("हिन्दी", "हिन्दीxxxxx"),
         ("👨\u200d👩\u200d👧🙂🙂", "👨\u200d👩\u200d👧🙂xxxxx"),
         ("❤\ufe0f❤\ufe0f❤\ufe0f", "❤\ufe0f❤\ufe0fxxxxx"),
     ],

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boards.members.characters import is_longer_than
 from boards.search.language import (
     LONGEST_QUERY,
     MOST_TERMS,
@@ -175,9 +176,17 @@ PARTS = st.sampled_from(
 def test_nothing_typed_is_refused(typed):
     query = read(typed)
     query.text.encode()
-    assert len(query.text) <= LONGEST_QUERY
+    assert not is_longer_than(query.text, LONGEST_QUERY)
     assert sum(map(len, query.groups)) <= MOST_TERMS
     assert all(query.groups)
     assert query.wanted == [
         term for group in query.groups for term in group if not term.is_unwanted
     ]
+
+
+def test_a_query_is_measured_in_characters_as_people_see_them():
+    family = "👨\u200d👩\u200d👧\u200d👦"
+    assert read(family * LONGEST_QUERY).hints == []
+    query = read("세금 " + family * LONGEST_QUERY)
+    assert (Hint.TOO_LONG, "") in query.hints
+    assert query.text == "세금 " + family * (LONGEST_QUERY - 3)

@@ -47,6 +47,6 @@ def _remove_ways_in(member: Member) -> None:
 def _free_handle(member: Member) -> str:
     """Return `deleted-<id>`, or a longer name should somebody call themselves that."""
     handle = f"deleted-{member.pk}"
-    while Member.objects.filter(handle__iexact=handle).exclude(pk=member.pk).exists():
+    while Member.objects.with_handle(handle).exclude(pk=member.pk).exists():
         handle = f"deleted-{handle}"
     return handle

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.characters import shows_nothing
 from boards.posts.lengths import validate_body
 from boards.posts.models import Post
+from boards.posts.plain_markup import with_links_cut
 from boards.posts.sanitising import storable
 from boards.posts.uploads.markup import with_picture_sizes
 from boards.posts.validators import validate_tag_names
@@ -28,7 +29,7 @@ def compose(
     """
     post.set_title(title)
     post.set_body(body)
-    post.body = with_picture_sizes(post.body)
+    post.body = with_picture_sizes(with_links_cut(post.body))
     post.source = storable(source).strip()
     post.link = link
     if shows_nothing(post.body_text) and not post.has_image:

@@ -3,6 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from boards.members.characters import shows_nothing
+from boards.members.folding import without_invisible_signs
 from boards.members.models import Member
 from boards.posts.models import Post, Scrap, ScrapFolder
 from boards.posts.permissions import can_read
@@ -37,7 +39,8 @@ def file_scrap(
     if folder is not None and folder.member_id != member.pk:
         raise PermissionDenied
     scrap = scrap_post(post=post, member=member)
-    if name := " ".join(storable(new_folder).split()):
+    name = without_invisible_signs(storable(new_folder))
+    if not shows_nothing(name):
         folder, _is_new = ScrapFolder.objects.get_or_create(member=member, name=name)
     scrap.folder = folder
     scrap.note = " ".join(storable(note).split())

@@ -4,44 +4,64 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from boards.members.character_field import CharacterField
+from boards.members.folding import MAX_KEY, key_of
 from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.paths import path_of
 from boards.posts.authors import shown_author
+from boards.posts.lengths import LONGEST_SOURCE, LONGEST_STORED_TITLE
 from boards.posts.listed import Listed
 from boards.posts.querysets import PostQuerySet
 from boards.posts.sanitising import plain_text, sanitise, storable
 from boards.posts.states import State
 from boards.posts.tags import TagManager, normalise_tag_name
-from boards.posts.validators import validate_year
+from boards.posts.validators import LONGEST_TAG, validate_year
 from boards.slugs import free_slug, slug_of
+
+NAMELESS = "tag"  # the slug of a tag without letters and digits
 
 
 class Tag(TagBase):
-    """A word that posts are found by; Korean is stored in NFC and case does not matter."""
+    """A word that posts are found by; its name is spelled as whoever used it first spelled it."""
+
+    name = CharacterField(_("name"), characters=LONGEST_TAG)
+    key = models.CharField(
+        max_length=MAX_KEY,
+        unique=True,
+        editable=False,
+        help_text=_("What all spellings of the name have in common."),
+    )
 
     class Meta:
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
-        constraints = [
-            models.UniqueConstraint(Lower("name"), name="tag_name_unique_without_case"),
-        ]
+        constraints = [models.CheckConstraint(condition=~models.Q(key=""), name="tag_not_empty")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Normalise the name and give the tag an address of its own."""
+        """Normalise the name, and give the tag its key and a slug of its own."""
         self.name = normalise_tag_name(self.name)
+        self.key = key_of(self.name)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "key"}
         if not self.slug:
-            alike = Tag.objects.filter(slug__startswith=slug_of(self.name))
+            alike = Tag.objects.filter(slug__startswith=slug_of(self.name) or NAMELESS)
             taken = set(alike.values_list("slug", flat=True))
-            self.slug = free_slug(self.name, taken=taken, fallback="tag")
+            self.slug = free_slug(self.name, taken=taken, fallback=NAMELESS)
         super().save(*args, **kwargs)
+
+    @classmethod
+    def named(cls, text: str) -> "Tag | None":
+        """Return the tag with this slug, or else the one with this name in whatever spelling."""
+        by_slug = cls.objects.filter(slug=text).first()
+        return by_slug or cls.objects.filter(key=key_of(text)).first()
 
     def get_absolute_url(self) -> str:
         """Return the path of the tag's list."""
@@ -107,19 +127,22 @@ class Post(Listed, models.Model):
         related_name="posts",
         verbose_name=_("author"),
     )
-    masked_author = models.CharField(
+    masked_author = CharacterField(
         _("masked author"),
-        max_length=60,
+        characters=60,
         blank=True,
         help_text=_("The only name known of an author from another site, such as vuxxxxx."),
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = CharacterField(_("title"), characters=LONGEST_STORED_TITLE)
     body = models.TextField(_("body"), blank=True, help_text=_("HTML; what is unsafe is removed."))
     body_text = models.TextField(_("plain text"), blank=True, editable=False)
     has_image = models.BooleanField(_("has an image"), default=False, editable=False)
     tags = TaggableManager(through=TaggedPost, manager=TagManager, blank=True)
-    source = models.CharField(
-        _("source"), max_length=200, blank=True, help_text=_("Where the text comes from (출처).")
+    source = CharacterField(
+        _("source"),
+        characters=LONGEST_SOURCE,
+        blank=True,
+        help_text=_("Where the text comes from (출처)."),
     )
     link = models.URLField(_("link"), max_length=500, blank=True)
     posted_at = models.DateTimeField(_("posted"), default=timezone.now, validators=[validate_year])

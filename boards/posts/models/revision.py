@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.character_field import CharacterField
+from boards.posts.lengths import LONGEST_REASON, LONGEST_STORED_TITLE
 from boards.posts.models.post import Post
 
 
@@ -14,7 +16,7 @@ class Revision(models.Model):
     post = models.ForeignKey(
         Post, on_delete=models.CASCADE, related_name="revisions", verbose_name=_("post")
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = CharacterField(_("title"), characters=LONGEST_STORED_TITLE)
     body = models.TextField(_("body"))
     replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
     replaced_by = models.ForeignKey(
@@ -24,7 +26,7 @@ class Revision(models.Model):
         related_name="+",
         verbose_name=_("replaced by"),
     )
-    reason = models.CharField(_("reason of the edit"), max_length=200, blank=True)
+    reason = CharacterField(_("reason of the edit"), characters=LONGEST_REASON, blank=True)
 
     class Meta:
         verbose_name = _("earlier version of a post")

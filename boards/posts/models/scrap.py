@@ -5,7 +5,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.character_field import CharacterField
 from boards.posts.models.post import Post
+
+LONGEST_FOLDER_NAME = 40
 
 
 class ScrapFolder(models.Model):
@@ -14,7 +17,7 @@ class ScrapFolder(models.Model):
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="scrap_folders"
     )
-    name = models.CharField(_("name"), max_length=40)
+    name = CharacterField(_("name"), characters=LONGEST_FOLDER_NAME)
 
     class Meta:
         verbose_name = _("scrap folder")
@@ -43,7 +46,7 @@ class Scrap(models.Model):
         related_name="scraps",
         verbose_name=_("folder"),
     )
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    note = CharacterField(_("note"), characters=300, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -3,16 +3,23 @@
 import re
 import unicodedata
 
+import regex
+
+from boards.members.characters import first_characters, within_code_points
+from boards.members.folding import without_invisible_signs
+
 LONGEST_STEM = 100  # characters
+MOST_CODE_POINTS = 150  # file systems and headers hold no more
 
 _FORBIDDEN = re.compile(r'[\s\\/:*?"<>|%#&]+')
-# Signs that are not seen, among them those that turn the direction of writing: `exe.fdp` → `pdf`.
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+# Signs that are not seen, besides those that turn the direction of writing: `exe.fdp` → `pdf`.
+_UNSEEN = regex.compile(r"[\p{Cs}\p{Co}]")
 
 
 def clean_stem(name: str) -> str:
     """Return the name of a file without its folder and ending, fit for every system."""
     base = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
-    seen = "".join(sign for sign in base if unicodedata.category(sign) not in _UNSEEN)
+    seen = _UNSEEN.sub("", without_invisible_signs(base))
     stem = seen.rpartition(".")[0] or seen
-    return _FORBIDDEN.sub(" ", stem).strip(" .")[:LONGEST_STEM].strip() or "file"
+    stem = first_characters(_FORBIDDEN.sub(" ", stem).strip(" ."), LONGEST_STEM)
+    return within_code_points(stem, MOST_CODE_POINTS).strip() or "file"

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boards.imports.demo import content
+from boards.members.folding import key_of
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Comment, Post, Tag
@@ -166,5 +167,5 @@ def _make_boards() -> None:
 
 def _tags() -> list[int]:
     """Return the ids of the tags of our vocabulary; those that are missing are made."""
-    known = {tag.name.lower(): tag for tag in Tag.objects.all()}
-    return [(known.get(name.lower()) or Tag.objects.create(name=name)).pk for name in tag_names()]
+    known = {tag.key: tag for tag in Tag.objects.all()}
+    return [(known.get(key_of(name)) or Tag.objects.create(name=name)).pk for name in tag_names()]

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from boards.members.folding import key_of
 from boards.members.models import Member
 from boards.search.models import RecentSearch
 
@@ -16,10 +17,10 @@ def remember_search(*, member: Member, query: str) -> None:
     In one statement, so that two tabs may send the same query at once.
     """
     RecentSearch.objects.bulk_create(
-        [RecentSearch(member=member, query=query, searched_at=timezone.now())],
+        [RecentSearch(member=member, query=query, key=key_of(query), searched_at=timezone.now())],
         update_conflicts=True,
-        unique_fields=["member", "query"],
-        update_fields=["searched_at"],
+        unique_fields=["member", "key"],
+        update_fields=["query", "searched_at"],
     )
     rows = RecentSearch.objects.filter(member=member).order_by("-searched_at", "-pk")
     if beyond := list(rows.values_list("pk", flat=True)[KEPT:]):
