@@ -18,6 +18,25 @@ def slug_of(name: str) -> str:
     return re.sub(r"[\W_]+", "-", text).strip("-")[:MAX_LENGTH].strip("-")
 
 
+def composed(text: str) -> str:
+    """Return a text with its Hangul and accents composed (Unicode NFC)."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold_slug(slug: str) -> str:
+    """Return what a slug has in common with its other spellings.
+
+    Those are decomposed Hangul (NFD), full-width letters and capitals.
+    """
+    return unicodedata.normalize("NFKC", slug).lower()
+
+
+def spellings_of(slug: str) -> set[str]:
+    """Return the spellings under which a slug may be stored."""
+    folded, forms = fold_slug(slug), ("NFC", "NFD", "NFKC")
+    return {slug, folded, *(unicodedata.normalize(form, slug) for form in forms)}
+
+
 def free_slug(name: str, *, taken: set[str], fallback: str) -> str:
     """Return the slug of a name, numbered when it is among the taken ones.
 

@@ -8,8 +8,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
-from taggit.models import ItemBase, TagBase
+from taggit.models import ItemBase, NaturalKeyManager, TagBase
 
+from boards.earlier_slugs import Slugged, SluggedQuerySet
 from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.paths import path_of
@@ -23,8 +24,10 @@ from boards.posts.validators import validate_year
 from boards.slugs import free_slug, slug_of
 
 
-class Tag(TagBase):
+class Tag(Slugged, TagBase):
     """A word that posts are found by; Korean is stored in NFC and case does not matter."""
+
+    objects = NaturalKeyManager.from_queryset(SluggedQuerySet)()
 
     class Meta:
         verbose_name = _("tag")
