@@ -6,7 +6,7 @@ of anybody. Rows are looked up by them only where nothing has the slug today.
 """
 
 from collections.abc import Collection, Mapping
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db import models, router, transaction
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +53,10 @@ class SluggedQuerySet(models.QuerySet[Row]):
         return changed
 
     update.alters_data = True  # type: ignore[attr-defined]
+
+    def at(self, slug: str) -> Self:
+        """Keep the row that has this slug today; a database refuses to be asked for NUL."""
+        return self.none() if "\0" in slug else self.filter(slug=slug)
 
     def known_as(self, slug: str) -> Row | None:
         """Return the one of these rows that had the slug, or has it in another spelling.

@@ -30,6 +30,7 @@ from boards.posts.permissions import can_pin
 from boards.posts.signals import post_corrected
 from boards.posts.states import Scope, State
 from boards.posts.upload_admin import UploadAdmin  # noqa: F401 - registers itself
+from boards.slug_admin import EarlierSlugsMixin
 
 
 class PostChangeList(ChangeList):
@@ -270,10 +271,12 @@ class NoticeAdmin(WholeHandlesMixin, admin.ModelAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(EarlierSlugsMixin, admin.ModelAdmin):
     """Tags."""
 
+    list_view = "posts:tag"
     form = TagForm
+    readonly_fields = ("earlier_addresses",)
     list_display = ("name", "slug")
     search_fields = ("name",)
     ordering = ("name",)

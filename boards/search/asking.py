@@ -7,6 +7,7 @@ from datetime import datetime, time
 from django.db.models import Q
 from django.utils import timezone
 
+from boards.members.handles import normalise_handle
 from boards.members.models import Block, Member
 from boards.members.viewers import Viewer, name_for
 from boards.models import Board
@@ -150,8 +151,11 @@ def _read(term: Term, *, loosened: bool) -> Condition | None:
 
 def _on_board(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
     names = Q(slug__iexact=wanted.value) | Q(name_ko__iexact=wanted.value)
-    boards = Board.objects.readable_by(viewer).filter(names | Q(name_en__iexact=wanted.value))
+    readable = Board.objects.readable_by(viewer)
+    boards = readable.filter(names | Q(name_en__iexact=wanted.value))
     found = [mark(board_mark(pk)) for pk in boards.values_list("pk", flat=True)]
+    if not found and (renamed := readable.known_as(wanted.value)):
+        found = [mark(board_mark(renamed.pk))]
     return _found_or_words(found, query, wanted, Hint.UNKNOWN_BOARD)
 
 
@@ -161,14 +165,17 @@ def _with_tag(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
     known = carried_by_any_of(Post.objects.visible_to(viewer).published())
     tags = Tag.objects.filter(Q(name__iexact=name) | Q(slug=name)).filter(known)
     found = [mark(tag_mark(pk)) for pk in tags.values_list("pk", flat=True)]
+    if not found and (renamed := Tag.objects.filter(known).known_as(name)):
+        found = [mark(tag_mark(renamed.pk))]
     return _found_or_words(found, query, wanted, Hint.UNKNOWN_TAG)
 
 
 def _by_author(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
     """The name as guests see it, or its beginning; the whole handle for who may see it whole."""
-    marks = [_by_masked_name(wanted.value)]
-    member = Member.objects.filter(handle__iexact=wanted.value, deleted_at__isnull=True).first()
-    if member is not None and name_for(viewer, member).casefold() == wanted.value.casefold():
+    name = normalise_handle(wanted.value)
+    marks = [_by_masked_name(name)]
+    member = Member.objects.filter(handle__iexact=name, deleted_at__isnull=True).first()
+    if member is not None and name_for(viewer, member).casefold() == name.casefold():
         marks.append(mark(author_mark(member.pk)))
     return Any(tuple(marks))
 
