@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.admin_fields import WholeHandlesMixin
 from boards.models import Board
 from boards.posts.actions.hide_post import hide_post
+from boards.posts.actions.merge_tags import merge_tags
 from boards.posts.actions.show_post import show_post
 from boards.posts.admin_filters import BodyFilter, OwnBoardsFilter
 from boards.posts.admin_forms import NoticeForm, PostForm, TagForm
@@ -281,6 +282,23 @@ class TagAdmin(EarlierSlugsMixin, admin.ModelAdmin):
     search_fields = ("name",)
     ordering = ("name",)
     show_full_result_count = False
+    actions = ("merge",)
+
+    @admin.action(
+        description=_("Merge selected tags into the one of most posts"),
+        permissions=["change", "delete"],
+    )
+    def merge(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
+        """Make one tag of all; their addresses lead to it."""
+        by_posts = queryset.annotate(posts=models.Count("tagged")).order_by("-posts", "pk")
+        kept, *merged = by_posts
+        if not merged:
+            self.message_user(request, gettext("Select two tags or more."), messages.WARNING)
+            return
+        merge_tags(kept=kept, merged=merged)
+        said = gettext("“%(merged)s” are “%(kept)s” now, and their addresses lead to it.")
+        names = {"merged": "”, “".join(tag.name for tag in merged), "kept": kept.name}
+        self.message_user(request, said % names, messages.SUCCESS)
 
 
 # Posts carry tags of this room. The import of taggit.admin above has registered taggit's own.
