@@ -7,14 +7,28 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.admin_fields import WholeHandlesMixin
 from boards.models import Board
+from boards.slug_admin import EarlierSlugsMixin
 
 
 @admin.register(Board)
-class BoardAdmin(WholeHandlesMixin, admin.ModelAdmin):
+class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
     """Boards in the order of their tabs; moderators see their own and change none."""
 
+    list_view = "posts:board"
     fieldsets = (
-        (None, {"fields": ("name_ko", "name_en", "slug", "description_ko", "description_en")}),
+        (
+            None,
+            {
+                "fields": (
+                    "name_ko",
+                    "name_en",
+                    "slug",
+                    "earlier_addresses",
+                    "description_ko",
+                    "description_en",
+                )
+            },
+        ),
         (_("Navigation"), {"fields": ("position", "in_navigation")}),
         (_("Access"), {"fields": ("read_access", "write_access", "moderators")}),
         (_("Writing"), {"fields": ("allows_comments", "allows_secret", "allows_anonymous")}),
@@ -35,4 +49,5 @@ class BoardAdmin(WholeHandlesMixin, admin.ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Board | None = None) -> list[str]:
         """Leave it to superusers to say who moderates."""
-        return [] if request.user.is_superuser else ["moderators"]
+        others = [] if request.user.is_superuser else ["moderators"]
+        return ["earlier_addresses", *others]

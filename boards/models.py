@@ -9,13 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from boards.access import Access
+from boards.earlier_slugs import EarlierSlug, Slugged
 from boards.members.character_field import CharacterField
 from boards.paths import path_of
 from boards.querysets import BoardQuerySet
 from boards.slugs import MAX_LENGTH, free_slug
 
 
-class Board(models.Model):
+class Board(Slugged, models.Model):
     """A board (게시판), with its names, its place among the tabs and its rules of access."""
 
     slug = models.SlugField(
@@ -24,7 +25,10 @@ class Board(models.Model):
         unique=True,
         allow_unicode=True,
         blank=True,
-        help_text=_("The last part of the board's address. Left empty, it follows the name."),
+        help_text=_(
+            "The last part of the board's address. Left empty, it follows the name. After a"
+            " change, the old address leads to the new one."
+        ),
     )
     name_ko = CharacterField(_("Korean name"), characters=80)
     name_en = CharacterField(_("English name"), characters=80)
@@ -119,3 +123,20 @@ class Board(models.Model):
         if not self.slug:
             taken = set(Board.objects.values_list("slug", flat=True))
             self.slug = free_slug(self.name_en or self.name_ko, taken=taken, fallback="board")
+
+
+class EarlierBoardSlug(EarlierSlug):
+    """A slug that a board had before."""
+
+    holder = models.ForeignKey(
+        Board, on_delete=models.CASCADE, related_name="earlier_slugs", verbose_name=_("board")
+    )
+
+    class Meta:
+        verbose_name = _("earlier address of a board")
+        verbose_name_plural = _("earlier addresses of boards")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(slug=""), name="earlier_board_slug_not_empty"
+            ),
+        ]

@@ -5,14 +5,17 @@ from typing import Self, TypeVar
 from django.db import models
 
 from boards.access import Access
+from boards.earlier_slugs import SluggedQuerySet
 from boards.members.viewers import AnyViewer, Viewer
 
 # The model is named where it takes its manager from here: this module knows no model.
 BoardRow = TypeVar("BoardRow", bound=models.Model)
 
 
-class BoardQuerySet(models.QuerySet[BoardRow]):
+class BoardQuerySet(SluggedQuerySet[BoardRow]):
     """Boards, in the order in which the site shows them."""
+
+    are_few = True
 
     def readable_by(self, viewer: Viewer | AnyViewer | None) -> Self:
         """Keep the boards that this viewer may read; agrees with `permissions.can_read`."""

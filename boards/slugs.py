@@ -1,6 +1,7 @@
 """Names of boards and tags as parts of an address."""
 
 import re
+import unicodedata
 
 from boards.members.folding import folded
 
@@ -16,6 +17,25 @@ def slug_of(name: str) -> str:
     """
     text = re.sub(r"(?<=\w)\.(?=\w)|'", "", folded(name))
     return re.sub(r"[\W_]+", "-", text).strip("-")[:MAX_LENGTH].strip("-")
+
+
+def composed(text: str) -> str:
+    """Return a text with its Hangul and accents composed (Unicode NFC)."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold_slug(slug: str) -> str:
+    """Return what a slug has in common with its other spellings.
+
+    Those are decomposed Hangul (NFD), full-width letters and capitals.
+    """
+    return unicodedata.normalize("NFKC", slug).lower()
+
+
+def spellings_of(slug: str) -> set[str]:
+    """Return the spellings under which a slug may be stored."""
+    folded, forms = fold_slug(slug), ("NFC", "NFD", "NFKC")
+    return {slug, folded, *(unicodedata.normalize(form, slug) for form in forms)}
 
 
 def free_slug(name: str, *, taken: set[str], fallback: str) -> str:

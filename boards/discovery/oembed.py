@@ -2,12 +2,15 @@
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied, TooManyFieldsSent
+from django.http import QueryDict
 from django.urls import Resolver404, resolve
 
+from boards.discovery.old_addresses import new_address
 from boards.discovery.pictures import Picture, picture_of
 from boards.discovery.readers import public_posts
 from boards.discovery.structured_data import author_of
@@ -15,6 +18,7 @@ from boards.posts.models import Post
 
 # Characters that no XML document may hold, not even escaped.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+MOST_QUERY = 2000  # characters of the query of an address
 KEPT_FOR = 3600  # seconds that others may keep an answer
 
 
@@ -22,14 +26,32 @@ def post_at(address: str) -> Post | None:
     """Return the post at a whole address of this site, if everybody may read it."""
     try:
         parts = urlsplit(address)
-        match = resolve(parts.path)
-    except (ValueError, Resolver404):
+    except ValueError:
         return None
     if parts.scheme not in ("http", "https") or parts.netloc != urlsplit(settings.SITE_URL).netloc:
         return None
-    if match.view_name != "posts:article":
+    path = unquote(parts.path)
+    key = _key_in(path) or _key_in(_path_of_today(path, parts.query))
+    if key is None:
         return None
-    return public_posts().select_related("board", "author").filter(**match.kwargs).first()
+    return public_posts().select_related("board", "author").filter(pk=key).first()
+
+
+def _key_in(path: str) -> int | None:
+    """Return the key of the post whose article page is at a path."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    return match.kwargs["pk"] if match.view_name == "posts:article" else None
+
+
+def _path_of_today(path: str, query: str) -> str:
+    """Return the path to which an old address leads whoever is not signed in; empty for none."""
+    try:
+        return unquote(urlsplit(new_address(None, path, QueryDict(query[:MOST_QUERY]))).path)
+    except (PermissionDenied, TooManyFieldsSent):
+        return ""
 
 
 def response_of(post: Post, *, max_width: int | None, max_height: int | None) -> dict[str, Any]:

@@ -1,27 +1,37 @@
-"""Addresses that a page had elsewhere, or might have had, and where it is now.
+"""Addresses that a page had before or elsewhere, or might have had, and where it is now.
 
-Links to a board outlive its software. Where nothing else is found, they lead on permanently:
+Links to a board outlive its software and its name. Where nothing else is found, they lead on
+permanently, and in one step:
 
 | old form | whose it is |
 |---|---|
-| `/bbs/board.php?bo_table=tax&wr_id=5`, `/bbs/board.php?bo_table=tax` | Gnuboard |
+| `/bbs/board.php?bo_table=tax&wr_id=5`, `/bbs/board.php?bo_table=tax&page=2` | Gnuboard |
 | `/tax/5` | Gnuboard with short addresses, XE and Rhymix |
 | `/index.php?mid=tax&document_srl=5`, `/index.php?mid=tax`, `/?document_srl=5` | XE, Rhymix |
 | `/board/tax`, `/article/5`, `/articles/5`, `/post/5`, `/member/5`, `/tag/tax` | near misses |
 | `/Posts/5/`, `/boards/TAX/` | ours in capitals |
+| `/boards/taxes/`, `/tags/taxes/feed.atom`, `/boards/tax/?tag=taxes` | ours, renamed since |
 
-A slash that is missing at the end is Django's affair (APPEND_SLASH).
+A board or a tag may be called by any slug that it had, in any spelling (`moved_slugs`). A slash
+that is missing at the end is Django's affair (APPEND_SLASH).
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import is_valid_path
 
+from boards.discovery.moved_slugs import (
+    address_of_today,
+    board_called,
+    moved,
+    names_something,
+)
 from boards.members.viewers import Viewer
-from boards.models import Board
+from boards.posts.leading import permanently_to
+from boards.posts.listing import page_number
 from boards.posts.models import Post
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -34,16 +44,19 @@ NEAR_MISSES = {
     "post": "posts",
     "tag": "tags",
 }
+OURS = ("best", "boards", "members", "posts", "tags")
 # Programs of other boards, and the parameters that name the board and the post.
 PROGRAMS = {
     "/": ("mid", "document_srl"),
     "/index.php": ("mid", "document_srl"),
     "/bbs/board.php": ("bo_table", "wr_id"),
 }
+LONGEST_PATH = 2000  # characters; no address of ours is half as long
+
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _BOARD_AND_NUMBER = re.compile(r"/([^/]+)/([0-9]{1,18})/?")
 _NEAR_MISS = re.compile(rf"/({'|'.join(NEAR_MISSES)})/([^/]+)/?", re.IGNORECASE)
-_OURS = re.compile(r"/(?:best|boards|members|posts|tags)/.+", re.IGNORECASE)
+_OURS = re.compile(rf"/({'|'.join(OURS)})/(.+)", re.IGNORECASE)
 
 
 def old_addresses_middleware(get_response: GetResponse) -> GetResponse:
@@ -52,20 +65,31 @@ def old_addresses_middleware(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
             return get_response(request)
-        path = _path_for_program(request)
-        if not path:
+        address = _address_for_program(request.user, request.path_info, request.GET)
+        if not address:
             response = get_response(request)
             if response.status_code != 404:
                 return response
-            path = _path_for_near_miss(request) or _path_for_board_and_number(request)
-            if not path:
+            address = _address_for_path(request.user, request.path_info, request.GET)
+            if not address:
                 return response
-        return HttpResponsePermanentRedirect(path)
+        return permanently_to(address)
 
     return middleware
 
 
-def moved_post(viewer: Viewer, *, board: str, number: str) -> Post | None:
+def new_address(viewer: Viewer | None, path: str, query: QueryDict) -> str:
+    """Return the address of today for one where nothing is, from the root of the site.
+
+    Empty when nobody knows of one.
+
+    Raises:
+        PermissionDenied: when the path is that of a board that is closed to the viewer.
+    """
+    return _address_for_program(viewer, path, query) or _address_for_path(viewer, path, query)
+
+
+def moved_post(viewer: Viewer | None, *, board: str, number: str) -> Post | None:
     """Return the post that another board's software knew by a number, if this viewer may read it.
 
     The one place to ask where posts of another software went. Today it knows those that kept
@@ -78,42 +102,72 @@ def moved_post(viewer: Viewer, *, board: str, number: str) -> Post | None:
         return None
     posts = Post.objects.visible_to(viewer)
     if board:
-        posts = posts.filter(board__slug=board.lower())
+        found = board_called(viewer, board)
+        posts = posts.filter(board=found) if found else posts.none()
     return posts.filter(pk=number).first()
 
 
-def _path_for_program(request: HttpRequest) -> str:
-    board_name, number_name = PROGRAMS.get(request.path_info, ("", ""))
-    board, number = request.GET.get(board_name, ""), request.GET.get(number_name, "")
-    return _path_of(request, board=board, number=number)
-
-
-def _path_for_board_and_number(request: HttpRequest) -> str:
-    match = _BOARD_AND_NUMBER.fullmatch(request.path_info)
-    # A board may be called as one of our own paths begins: `/members/5/` is a member all the same.
-    if match is None or is_valid_path(f"{request.path_info.rstrip('/')}/"):
+def _address_for_program(viewer: Viewer | None, path: str, query: QueryDict) -> str:
+    names = PROGRAMS.get(path)
+    if names is None:
         return ""
-    return _path_of(request, board=match[1], number=match[2])
-
-
-def _path_of(request: HttpRequest, *, board: str, number: str) -> str:
+    board, number = (query.get(name, "") for name in names)
     if number:
-        post = moved_post(request.user, board=board, number=number)
+        post = moved_post(viewer, board=board, number=number)
         return post.get_absolute_url() if post else ""
-    found = Board.objects.readable_by(request.user).filter(slug=board.lower()) if board else None
-    first = found.first() if found else None
-    return first.get_absolute_url() if first else ""
+    found = board_called(viewer, board) if board else None
+    return f"{found.get_absolute_url()}{_page_in(query)}" if found else ""
 
 
-def _path_for_near_miss(request: HttpRequest) -> str:
+def _page_in(query: QueryDict) -> str:
+    """Return the page of a list that an address of another program asks for, as ours do."""
+    try:
+        number = page_number(query.get("page", "1"))
+    except ValueError:
+        return ""
+    return f"?page={number}" if number > 1 else ""
+
+
+def _address_for_path(viewer: Viewer | None, path: str, query: QueryDict) -> str:
+    if len(path) > LONGEST_PATH:
+        return ""
+    return (
+        moved(viewer, path, query)
+        or _address_for_near_miss(viewer, path, query)
+        or _address_for_board_and_number(viewer, path)
+    )
+
+
+def _address_for_board_and_number(viewer: Viewer | None, path: str) -> str:
+    match = _BOARD_AND_NUMBER.fullmatch(path)
+    # A board may be called as one of our own paths begins: `/members/5/` is a member all the same.
+    if match is None or is_valid_path(f"{path.rstrip('/')}/"):
+        return ""
+    post = moved_post(viewer, board=match[1], number=match[2])
+    return post.get_absolute_url() if post else ""
+
+
+def _address_for_near_miss(viewer: Viewer | None, path: str, query: QueryDict) -> str:
     """Return the address that was probably meant, if it is one of ours, with its parameters."""
-    path = request.path_info
-    if match := _NEAR_MISS.fullmatch(path):
-        path = f"/{NEAR_MISSES[match[1].lower()]}/{match[2]}"
-    elif not _OURS.fullmatch(path):
-        return ""
-    path = f"{path.lower().rstrip('/')}/"
-    if path == request.path_info or not is_valid_path(path):
-        return ""
-    query = request.META.get("QUERY_STRING", "")
-    return f"{quote(path)}{'?' if query else ''}{query}"
+    is_ours = _OURS.fullmatch(path) is not None
+    for meant in _meant(path):
+        if meant == path or not is_valid_path(meant):
+            continue
+        if address := address_of_today(viewer, meant, query):
+            return address
+        # A board or a tag that nobody knows is not there in small letters either.
+        if not (is_ours and names_something(meant)):
+            return f"{quote(meant)}?{query.urlencode()}" if query else quote(meant)
+    return ""
+
+
+def _meant(path: str) -> Iterator[str]:
+    """Yield the paths of ours that one resembles: first with its names as they were typed."""
+    match = _NEAR_MISS.fullmatch(path) or _OURS.fullmatch(path)
+    if match is None:
+        return
+    head = match[1].lower()
+    rest = match[2].rstrip("/")
+    for spelled in (rest, rest.lower()):
+        for end in ("/", ""):
+            yield f"/{NEAR_MISSES.get(head, head)}/{spelled}{end}"

@@ -23,7 +23,7 @@ def site(request: HttpRequest, syntax: str) -> HttpResponse:
 @require_safe
 def board(request: HttpRequest, slug: str, syntax: str) -> HttpResponse:
     """The newest posts of one board."""
-    board = get_object_or_404(Board, slug=slug)
+    board = get_object_or_404(Board.objects.at(slug))
     if not board_permissions.can_read(request.user, board):
         raise PermissionDenied
     return answer(request, channels.of_board(board, request.user), syntax=syntax)
@@ -32,7 +32,7 @@ def board(request: HttpRequest, slug: str, syntax: str) -> HttpResponse:
 @require_safe
 def tag(request: HttpRequest, slug: str, syntax: str) -> HttpResponse:
     """The newest posts that carry one tag."""
-    tag = get_object_or_404(Tag, slug=slug)
+    tag = get_object_or_404(Tag.objects.at(slug))
     channel = channels.of_tag(tag, request.user)
     if not channel.entries:
         raise Http404  # a tag that only closed boards and secret posts use is nobody else's

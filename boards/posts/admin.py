@@ -24,6 +24,7 @@ from boards.members.admin_fields import FoldedSearchMixin, WholeHandlesMixin
 from boards.members.folding import folded
 from boards.models import Board
 from boards.posts.actions.hide_post import hide_post
+from boards.posts.actions.merge_tags import merge_tags
 from boards.posts.actions.show_post import show_post
 from boards.posts.admin_filters import BodyFilter, OwnBoardsFilter
 from boards.posts.admin_forms import NoticeForm, PostForm, TagForm
@@ -33,6 +34,7 @@ from boards.posts.permissions import can_pin
 from boards.posts.signals import post_corrected
 from boards.posts.states import Scope, State
 from boards.posts.upload_admin import UploadAdmin  # noqa: F401 - registers itself
+from boards.slug_admin import EarlierSlugsMixin
 
 TIMES = ("posted_at", "posted_at_is_estimated", "posted_at_is_day_only")
 
@@ -282,14 +284,33 @@ class NoticeAdmin(WholeHandlesMixin, admin.ModelAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(FoldedSearchMixin, admin.ModelAdmin):
+class TagAdmin(EarlierSlugsMixin, FoldedSearchMixin, admin.ModelAdmin):
     """Tags."""
 
+    list_view = "posts:tag"
     form = TagForm
+    readonly_fields = ("earlier_addresses",)
     list_display = ("name", "slug")
     search_fields = ("key",)
     ordering = ("name",)
     show_full_result_count = False
+    actions = ("merge",)
+
+    @admin.action(
+        description=_("Merge selected tags into the one of most posts"),
+        permissions=["change", "delete"],
+    )
+    def merge(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
+        """Make one tag of all; their addresses lead to it."""
+        by_posts = queryset.annotate(posts=models.Count("tagged")).order_by("-posts", "pk")
+        kept, *merged = by_posts
+        if not merged:
+            self.message_user(request, gettext("Select two tags or more."), messages.WARNING)
+            return
+        merge_tags(kept=kept, merged=merged)
+        said = gettext("“%(merged)s” are “%(kept)s” now, and their addresses lead to it.")
+        names = {"merged": "”, “".join(tag.name for tag in merged), "kept": kept.name}
+        self.message_user(request, said % names, messages.SUCCESS)
 
 
 # Posts carry tags of this room. The import of taggit.admin above has registered taggit's own.

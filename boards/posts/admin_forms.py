@@ -13,6 +13,7 @@ from boards.posts.actions.moderating import locked_post
 from boards.posts.models import Notice, Post, Tag
 from boards.posts.tags import normalise_tag_name
 from boards.posts.validators import validate_tag_names
+from boards.slugs import fold_slug
 
 
 class PostForm(forms.ModelForm):
@@ -79,6 +80,10 @@ class TagForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:  # not for those who may only look
             self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """Spell it in small letters, as addresses are made of names."""
+        return fold_slug(self.cleaned_data["slug"])
 
     def clean_name(self) -> str:
         """Spell it as it is stored; refuse a name of nothing, and one that another tag has."""

@@ -85,6 +85,11 @@ def page_of(
     return ListPage(page, numbered.boards)
 
 
+def has_posts(viewer: Viewer | None, *, board: Board | None = None, tag: Tag | None = None) -> bool:
+    """Say whether a list shows the viewer anything: one of a tag that does not is nobody else's."""
+    return NumberedList(viewer, board=board, tag=tag).total > 0
+
+
 def page_number(text: str) -> int:
     """Return the number of a page as our own links write it; raise ValueError for others."""
     if not (text.isascii() and text.isdigit()) or text.startswith("0") or len(text) > 9:

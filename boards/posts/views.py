@@ -20,6 +20,7 @@ from boards.navigation import tabs_of
 from boards.paths import path_of
 from boards.posts import listing, permissions, talk
 from boards.posts.keeping import kept_for_guests, shows_article
+from boards.posts.leading import moved_permanently
 from boards.posts.models import Post, Tag
 from boards.posts.opening import refusal_to_show
 from boards.posts.states import State
@@ -41,10 +42,10 @@ def board_list(request: HttpRequest, slug: str) -> HttpResponse:
     boards = boards_readable_by(request.user)
     board = next((each for each in boards if each.slug == slug), None)
     if board is None:
-        get_object_or_404(Board, slug=slug)
+        get_object_or_404(Board.objects.at(slug))
         raise PermissionDenied
-    wanted = request.GET.get("tag")
-    tag = _tag(wanted) if wanted else None
+    tag_slug = request.GET.get("tag")
+    tag = get_object_or_404(Tag.objects.at(tag_slug)) if tag_slug else None
     return _list_page(request, heading=board.name, boards=boards, board=board, tag=tag)
 
 
@@ -52,7 +53,7 @@ def board_list(request: HttpRequest, slug: str) -> HttpResponse:
 @kept_for_guests
 def tag_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts that carry one tag, on every board."""
-    tag = _tag(slug)
+    tag = get_object_or_404(Tag.objects.at(slug))
     return _list_page(request, heading=tag.name, tag=tag)
 
 
@@ -67,7 +68,10 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         raise refusal_to_show(request.user, post)
     can_moderate = permissions.can_moderate(request.user, post)
     boards = boards_readable_by(request.user)
-    list_board = post.board if request.GET.get("board") == post.board.slug else None
+    asked_board = request.GET.get("board", "")
+    if _is_moved(post.board, asked_board):
+        return moved_permanently(request, board=post.board.slug)
+    list_board = post.board if asked_board == post.board.slug else None
     response = render(
         request,
         "posts/article.html",
@@ -94,6 +98,13 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     return shows_article(response, post)
 
 
+def _is_moved(board: Board, asked: str) -> bool:
+    """Say whether a slug is not the board's own, but one that it had or another spelling."""
+    if not asked or asked == board.slug:
+        return False
+    return Board.objects.known_as(asked) == board
+
+
 def _article(viewer: Viewer, pk: int) -> Post:
     if pk > BigAutoField.MAX_BIGINT:
         raise Http404
@@ -101,13 +112,6 @@ def _article(viewer: Viewer, pk: int) -> Post:
     if post is None:
         raise Http404
     return post
-
-
-def _tag(named: str) -> Tag:
-    tag = Tag.named(named)
-    if tag is None:
-        raise Http404
-    return tag
 
 
 @prepared

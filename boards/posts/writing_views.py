@@ -74,7 +74,7 @@ def choose_board(request: HttpRequest) -> HttpResponse:
 @own_page
 def write(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a new post on a board; `?draft=continue` goes on with the saved draft."""
-    board = get_object_or_404(Board, slug=slug)
+    board = _board_at(request, slug)
     member = request.user
     if not isinstance(member, Member) or not board_permissions.can_write(member, board):
         return _turned_away(request, is_edit=False)
@@ -92,6 +92,20 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     if "preview" in request.POST:
         return writing_page(request, form, board=board, is_preview=True)
     return _publish(request, form, board=board, member=member)
+
+
+def _board_at(request: HttpRequest, slug: str) -> Board:
+    """Return the board of an address.
+
+    What is sent to an earlier address was written while the board got another one, and is taken;
+    who asks for the page there is led on as from any old address.
+    """
+    board = Board.objects.at(slug).first()
+    if board is None and request.method == "POST":
+        board = Board.objects.known_as(slug)
+    if board is None:
+        raise Http404
+    return board
 
 
 def _publish(

@@ -152,8 +152,11 @@ def _read(term: Term, *, loosened: bool) -> Condition | None:
 
 def _on_board(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
     name = folded(wanted.value)
-    boards = Board.objects.readable_by(viewer).values_list("pk", "slug", "name_ko", "name_en")
+    readable = Board.objects.readable_by(viewer)
+    boards = readable.values_list("pk", "slug", "name_ko", "name_en")
     found = [mark(board_mark(pk)) for pk, *names in boards if name in map(folded, names)]
+    if not found and (renamed := readable.known_as(wanted.value)):
+        found = [mark(board_mark(renamed.pk))]
     return _found_or_words(found, query, wanted, Hint.UNKNOWN_BOARD)
 
 
@@ -163,6 +166,8 @@ def _with_tag(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
     known = carried_by_any_of(Post.objects.visible_to(viewer).published())
     tags = Tag.objects.filter(Q(key=key_of(name)) | Q(slug=name)).filter(known)
     found = [mark(tag_mark(pk)) for pk in tags.values_list("pk", flat=True)]
+    if not found and (renamed := Tag.objects.filter(known).known_as(name)):
+        found = [mark(tag_mark(renamed.pk))]
     return _found_or_words(found, query, wanted, Hint.UNKNOWN_TAG)
 
 

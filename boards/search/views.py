@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from boards import site_time
 from boards.members.models import Member
 from boards.models import Board
+from boards.posts.leading import moved_permanently
 from boards.search import links
 from boards.search.asked import Asked, Period, asked_in
 from boards.search.finding import Order, Results, find
@@ -29,6 +30,8 @@ def results(request: HttpRequest) -> HttpResponse:
     """What is found for `?q=`; `board`, `period`, `sort`, `page` and `before` as in `asked`."""
     boards = list(Board.objects.readable_by(request.user))
     asked = asked_in(request.GET, boards)
+    if board := _renamed_board(request, asked):
+        return moved_permanently(request, board=board.slug)
     found = find(
         request.user,
         asked.typed,
@@ -60,6 +63,13 @@ def suggest(request: HttpRequest) -> JsonResponse:
     response = JsonResponse({"suggestions": [vars(suggestion) for suggestion in shown]})
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _renamed_board(request: HttpRequest, asked: Asked) -> Board | None:
+    """Return the board that is meant by a slug that none has today."""
+    if asked.board is not None:
+        return None
+    return Board.objects.readable_by(request.user).known_as(request.GET.get("board", ""))
 
 
 def _shown(request: HttpRequest, asked: Asked, found: Results) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from boards import site_time
 from boards.imports.actions.import_page import import_page
+from boards.imports.boards_by_name import BoardsByName
 from boards.imports.models import ImportedPage, ImportedPost
 from boards.imports.parsing import parse_page
 from boards.imports.report import ArticleOutcome, Report
@@ -294,3 +295,12 @@ def test_two_imports_of_one_page_at_once_make_it_once() -> None:
     assert Post.objects.count() == 1 + 2 + len(ROWS)
     assert ImportedPost.objects.count() == 1 + 2 + len(ROWS)
     assert Board.objects.count() == 7
+
+
+def test_a_board_that_got_another_address_is_not_made_again():
+    board = Board.objects.create(name_en="Other", name_ko="다른 이름", slug="talk-talk")
+    for slug in ("a", "b"):
+        board.slug = slug
+        board.save()
+    assert BoardsByName().find_or_make("Talk & Talk") == board
+    assert Board.objects.count() == 1

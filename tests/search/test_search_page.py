@@ -299,3 +299,17 @@ class TestAnyText(HypothesisTestCase):
         for client in (Client(), self.member):
             for path in (address, address.replace(PATH, f"{PATH}suggestions/")):
                 assert client.get(path, headers=ENGLISH).status_code == 200
+
+
+def test_a_board_and_a_tag_are_known_in_a_query_by_what_they_were_called(client):
+    post = published("세금 보고", board=BoardFactory(slug="광장"), tags=["세금"])
+    tag = post.tags.get()
+    post.board.slug, tag.slug = "자유", "납세"
+    post.board.save()
+    tag.save()
+    published("다른 글")
+    for query in ("board:광장", "board:자유", "tag:납세"):
+        assert found_posts(page_of(client, q=query)).titles == ["세금 보고"]
+    tag.name = "납세"
+    tag.save()
+    assert found_posts(page_of(client, q="tag:세금")).titles == ["세금 보고"]

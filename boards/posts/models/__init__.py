@@ -3,6 +3,7 @@
 from boards.posts.models.alias import Alias
 from boards.posts.models.comment import Comment, CommentRevision
 from boards.posts.models.draft import Draft
+from boards.posts.models.earlier_tag_slug import EarlierTagSlug
 from boards.posts.models.list_count import ListChange, ListCount, ListSegment, ListState
 from boards.posts.models.notice import Notice
 from boards.posts.models.post import Post, PostCounts, Tag, TaggedPost
@@ -17,6 +18,7 @@ __all__ = [
     "CommentRecommend",
     "CommentRevision",
     "Draft",
+    "EarlierTagSlug",
     "ListChange",
     "ListCount",
     "ListSegment",

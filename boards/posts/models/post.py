@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
-from taggit.models import ItemBase, TagBase
+from taggit.models import ItemBase, NaturalKeyManager, TagBase
 
+from boards.earlier_slugs import Slugged, SluggedQuerySet
 from boards.members.character_field import CharacterField
 from boards.members.folding import MAX_KEY, key_of
 from boards.members.viewers import Viewer
@@ -28,7 +29,7 @@ from boards.slugs import free_slug, slug_of
 NAMELESS = "tag"  # the slug of a tag without letters and digits
 
 
-class Tag(TagBase):
+class Tag(Slugged, TagBase):
     """A word that posts are found by; its name is spelled as whoever used it first spelled it."""
 
     name = CharacterField(_("name"), characters=LONGEST_TAG)
@@ -38,6 +39,8 @@ class Tag(TagBase):
         editable=False,
         help_text=_("What all spellings of the name have in common."),
     )
+
+    objects = NaturalKeyManager.from_queryset(SluggedQuerySet)()
 
     class Meta:
         verbose_name = _("tag")
@@ -58,10 +61,12 @@ class Tag(TagBase):
         super().save(*args, **kwargs)
 
     @classmethod
-    def named(cls, text: str) -> "Tag | None":
-        """Return the tag with this slug, or else the one with this name in whatever spelling."""
-        by_slug = cls.objects.filter(slug=text).first()
-        return by_slug or cls.objects.filter(key=key_of(text)).first()
+    def called(cls, text: str) -> "Tag | None":
+        """Return the tag that has or had this slug, or else this name, in any spelling."""
+        by_slug = cls.objects.at(text).first() or cls.objects.known_as(text)
+        if by_slug or "\0" in text:
+            return by_slug
+        return cls.objects.filter(key=key_of(text)).first()
 
     def get_absolute_url(self) -> str:
         """Return the path of the tag's list."""

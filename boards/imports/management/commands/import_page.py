@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
 
 def _board(slug: str) -> Board:
-    board = Board.objects.filter(slug=slug).first()
+    board = Board.objects.at(slug).first() or Board.objects.known_as(slug)
     if board is None:
         raise CommandError(_("There is no board with the address “%(slug)s”.") % {"slug": slug})
     return board
