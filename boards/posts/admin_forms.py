@@ -13,6 +13,15 @@ from boards.posts.tags import normalise_tag_name
 from boards.posts.validators import validate_tag_names
 
 
+class LinesField(forms.CharField):
+    """Text of several lines, with the line ends of our own: browsers send others."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text as it was before a browser had it."""
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
 class PostForm(forms.ModelForm):
     """What staff may change of a post."""
 
@@ -22,6 +31,7 @@ class PostForm(forms.ModelForm):
             "board", "title", "body", "tags", "source", "link",
             "author", "masked_author", "posted_at", "posted_at_is_estimated",
         )  # fmt: skip
+        field_classes = {"body": LinesField}
         widgets = {"body": AdminTextareaWidget(attrs={"rows": 30, "cols": 100})}
 
     def clean_title(self) -> str:

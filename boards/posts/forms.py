@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.viewers import Viewer
+from boards.moments.fields import MomentField
+from boards.moments.widgets import zone_sentences
 from boards.posts.models import Notice
 from boards.posts.permissions import can_pin
 from boards.posts.states import Scope
 
 REASON_LENGTH = 200
-MINUTES = "%Y-%m-%dT%H:%M"  # how browsers write the value of datetime-local
 
 
 class HideForm(forms.Form):
@@ -33,9 +34,8 @@ class NoticeForm(forms.ModelForm):
         fields = ["scope", "position", "starts_at", "ends_at"]
         widgets = {
             "scope": forms.RadioSelect,
-            "starts_at": forms.DateTimeInput(format=MINUTES, attrs={"type": "datetime-local"}),
-            "ends_at": forms.DateTimeInput(format=MINUTES, attrs={"type": "datetime-local"}),
         }
+        field_classes = {"starts_at": MomentField, "ends_at": MomentField}
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         """Offer the scopes within which the viewer may pin the notice's post."""
@@ -46,3 +46,8 @@ class NoticeForm(forms.ModelForm):
             for value, label in Scope.choices
             if can_pin(viewer, self.instance.post, scope=value)
         ]
+
+    @property
+    def zone_sentences(self) -> str:
+        """Which time zone the times are of."""
+        return zone_sentences()
