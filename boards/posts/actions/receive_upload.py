@@ -18,11 +18,8 @@ from boards.members.models import Member
 from boards.posts.actions.finish_picture import finish_picture_in_background
 from boards.posts.actions.sweep_uploads import KEPT_UNUSED, sweep_uploads_in_background
 from boards.posts.models import Upload
-from boards.posts.uploads.attachments import (
-    AttachmentType,
-    DamagedAttachmentError,
-    attachment_type,
-)
+from boards.posts.uploads.attachment_types import AttachmentType, DamagedAttachmentError
+from boards.posts.uploads.attachments import attachment_type
 from boards.posts.uploads.names import clean_stem
 from boards.posts.uploads.pictures import PictureRefusedError, make_pictures
 from boards.posts.uploads.refusals import MAX_BYTES, MOST_UNUSED, refusal

@@ -21,7 +21,7 @@ SENTENCES = {
     "too_large": _("This file is larger than %(megabytes)d MB."),
     "not_a_picture": _(
         "This kind of file cannot be sent. Pictures can (JPEG, PNG, GIF, WebP, HEIC, AVIF), and "
-        "PDF, DOCX, XLSX, HWP, HWPX and ZIP."
+        "PDF, DOCX, XLSX, PPTX, HWP, HWPX, ODT, ODS, ODP and ZIP."
     ),
     "damaged": _("This file is damaged or incomplete."),
     "too_many_pixels": _("This picture has more than %(megapixels)d megapixels."),
