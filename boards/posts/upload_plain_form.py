@@ -1,7 +1,7 @@
 """Files that come with the form of a post itself, where no script sends them beforehand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from boards.members.models import Member
 from boards.posts.actions.receive_upload import receive_upload
 from boards.posts.models import Upload
 from boards.posts.uploads.markup import markup_of, upload_ids
+from boards.posts.uploads.refusals import FIRST_ONLY
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,12 @@ class FormFiles:
         kept: those of this sending and of earlier ones that were given back; the form shows them
             again, so that none has to be chosen twice.
         errors: one sentence for each file that was refused, with its name.
+        notes: one for each that was taken, but not whole.
     """
 
     kept: list[FormFile]
     errors: list[str]
+    notes: list[str] = field(default_factory=list)
 
     def added_to(self, markup: str) -> str:
         """Return the text's HTML with the files below it that it does not show already."""
@@ -58,8 +61,9 @@ def take_form_files(
             kept.append(receive_upload(owner=owner, file=file))
         except ValidationError as error:
             errors.append(f"{file.name}: {' '.join(error.messages)}")
+    notes = [f"{upload.name}: {FIRST_ONLY}" for upload in kept if upload.is_first_only]
     described = [FormFile(upload, alts.get(f"alt-{upload.pk}", "").strip()) for upload in kept]
-    return FormFiles(described, errors)
+    return FormFiles(described, errors, notes)
 
 
 def _uuids(texts: Sequence[str]) -> list[UUID]:

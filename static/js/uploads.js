@@ -135,6 +135,7 @@ function arrived(item, upload) {
   }
   item.upload = upload;
   item.querySelector(".uploads__name").textContent = upload.name;
+  item.querySelector(".uploads__note").textContent = upload.note;
   if (upload.kind === "picture") {
     showPicture(item, upload);
     waitUntilFinished(item, upload);

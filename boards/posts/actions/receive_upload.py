@@ -86,6 +86,7 @@ def _take_picture(upload: Upload, file: UploadedFile) -> None:
     upload.media_type = PICTURE_TYPE
     upload.width, upload.height = pictures.width, pictures.height
     upload.widths = pictures.widths
+    upload.is_first_only = pictures.is_first_only
     _store_as_sent(upload, file)
 
 

@@ -52,6 +52,9 @@ class Upload(models.Model):
     file = models.FileField(max_length=200)
     sent_at = models.DateTimeField(default=timezone.now)
 
+    # Known while a picture is received, so that its sender is told; not stored.
+    is_first_only = False
+
     class Meta:
         verbose_name = _("upload")
         verbose_name_plural = _("uploads")

@@ -1,4 +1,4 @@
-"""Why a file is refused, in sentences that its sender reads."""
+"""Why a file is refused, or not taken whole, in sentences that its sender reads."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,8 @@ SENTENCES = {
         "You have %(files)d files waiting for a post. Use some of them, or try again tomorrow."
     ),
 }
+# Of a picture that is taken, but not with all that is in its file.
+FIRST_ONLY = _("This file holds several pictures, or a moving one. Only the first picture is kept.")
 
 
 def refusal(code: str) -> ValidationError:
