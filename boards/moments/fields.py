@@ -8,7 +8,7 @@ it counts for as long as the visible text is the one that was shown.
 
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -28,7 +28,10 @@ from boards.moments.widgets import (
 # Stands for "no zone was typed" while Django reads a text: no time comes twice in it.
 _AS_TYPED = timezone(timedelta(0), "as typed")
 
-_Base = forms.Field if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    _Base = forms.Field
+else:
+    _Base = object
 
 
 class MomentBoundField(forms.BoundField):
@@ -37,7 +40,7 @@ class MomentBoundField(forms.BoundField):
     field: "_MomentMixin"
 
     @cached_property
-    def initial(self) -> Any:  # type: ignore[override]
+    def initial(self) -> Any:
         """The moment that the sent form showed; the row's own where it does not tell."""
         own = self.form.get_initial_for_field(self.field, self.name)
         if not self.form.is_bound or self.field.disabled:
@@ -76,9 +79,14 @@ class MomentBoundField(forms.BoundField):
             return moment
         return moment_of(local.replace(fold=fold))
 
-    def as_widget(self, *args: Any, only_initial: bool = False, **kwargs: Any) -> SafeString:
+    def as_widget(
+        self,
+        widget: forms.Widget | None = None,
+        attrs: dict[str, Any] | None = None,
+        only_initial: bool = False,
+    ) -> SafeString:
         """Return the visible field and the hidden one behind it."""
-        visible = super().as_widget(*args, only_initial=only_initial, **kwargs)
+        visible = super().as_widget(widget, attrs, only_initial)
         if only_initial or self._shown is None:
             return visible
         exact = ExactMomentInput().render(
@@ -150,7 +158,7 @@ class MomentField(_MomentMixin, forms.DateTimeField):
         return super().to_python(sent)
 
     def _sent_back(self, local: datetime) -> Any:
-        return self.widget.format_value(local)
+        return cast(MomentInput, self.widget).format_value(local)
 
 
 class AdminMomentField(_MomentMixin, forms.SplitDateTimeField):
@@ -181,8 +189,8 @@ class AdminMomentField(_MomentMixin, forms.SplitDateTimeField):
             return None
         if not all(sent):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        parts = [field.clean(text) for field, text in zip(self.fields, sent, strict=True)]
-        return datetime.combine(*parts, tzinfo=_AS_TYPED)
+        day, time = (field.clean(text) for field, text in zip(self.fields, sent, strict=True))
+        return datetime.combine(day, time, tzinfo=_AS_TYPED)
 
     def _sent_back(self, local: datetime) -> Any:
         return [

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.posts.actions.moderating import locked_post
 from boards.posts.models import Notice, Post, Tag
 from boards.posts.tags import normalise_tag_name
+from boards.posts.uploads.data_urls import data_pictures
 from boards.posts.validators import validate_tag_names
 
 
@@ -38,6 +39,15 @@ class PostForm(forms.ModelForm):
         """Make one line of it before its length is checked."""
         self.instance.set_title(self.cleaned_data["title"])
         return self.instance.title
+
+    def clean_body(self) -> str:
+        """Refuse pictures that stand inside the text: they would vanish without a word."""
+        body: str = self.cleaned_data["body"]
+        if data_pictures(body):
+            raise ValidationError(
+                _("Pictures inside the text cannot be taken here; its author can add them.")
+            )
+        return body
 
     def clean_tags(self) -> list[str]:
         """Refuse what the table of tags cannot hold."""

@@ -28,11 +28,14 @@ from boards.posts.uploads.storing import remove_files, sent_file, store_pictures
 PICTURE_TYPE = "image/webp"
 
 
-def receive_upload(*, owner: Member, file: UploadedFile) -> Upload:
+def receive_upload(*, owner: Member, file: UploadedFile, digest: str = "") -> Upload:
     """Check and store a picture or an attachment, which no post shows yet.
 
     The smallest size of a picture is there at once; the others follow in the background. Whatever
     is said of the file, its name above all, its content decides.
+
+    Args:
+        digest: by which a picture that came inside a text is known again.
 
     Raises:
         PermissionDenied: when the account is switched off.
@@ -41,7 +44,7 @@ def receive_upload(*, owner: Member, file: UploadedFile) -> Upload:
     if not owner.is_active:
         raise PermissionDenied
     _check_amount(owner, file)
-    upload = Upload(id=uuid4(), owner=owner)
+    upload = Upload(id=uuid4(), owner=owner, digest=digest)
     try:
         attachment = attachment_type(file)
         if attachment:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.posts.uploads.picture_program import LONGEST_RATIO, MAX_FRAMES, MAX_PIXELS
 
 MAX_BYTES = 20 * 1024 * 1024
+MAX_PICTURES_OF_TEXT = 20  # that come inside it at once: a program is started for each
 MOST_UNUSED = 50  # files of one member that no post shows
 
 _NUMBERS = {
@@ -14,6 +15,7 @@ _NUMBERS = {
     "frames": MAX_FRAMES,
     "ratio": LONGEST_RATIO,
     "files": MOST_UNUSED,
+    "pictures": MAX_PICTURES_OF_TEXT,
 }
 SENTENCES = {
     "empty": _("This file is empty."),
@@ -30,6 +32,9 @@ SENTENCES = {
         "This animation is too long: %(frames)d frames at most, and fewer of large ones."
     ),
     "too_slow": _("This picture takes too long to read. Save it in another format and try again."),
+    "too_many_in_text": _(
+        "A text can bring %(pictures)d pictures at once. Send the others as files."
+    ),
     "too_many": _(
         "You have %(files)d files waiting for a post. Use some of them, or try again tomorrow."
     ),
