@@ -1,18 +1,20 @@
 """The admin site: Django's own, under this site's name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, cast
 
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from boards.moments.admin_overrides import MOMENT_OVERRIDES
 
 View = Callable[..., HttpResponse]
 
@@ -47,6 +49,17 @@ class ForumAdminSite(AdminSite):
             return view(request, *args, **kwargs)
 
         return cast(View, super().admin_view(by_the_sites_clock, cacheable))
+
+    def register(
+        self,
+        model_or_iterable: type[Model] | Iterable[type[Model]],
+        admin_class: type[ModelAdmin] | None = None,
+        **options: Any,
+    ) -> None:
+        """Register as Django does, with forms that change no moment by being sent back."""
+        own = options.get("formfield_overrides") or getattr(admin_class, "formfield_overrides", {})
+        options["formfield_overrides"] = {**MOMENT_OVERRIDES, **own}
+        super().register(model_or_iterable, admin_class, **options)
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

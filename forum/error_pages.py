@@ -1,6 +1,7 @@
 """Pages for what goes wrong, in the site's own look."""
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -12,9 +13,10 @@ TYPED = ("text", "note", "reason")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the request makes no sense."""
+    """400: the request makes no sense; 413: it is too large to be looked at."""
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
     with _language_for(request):
-        return render(request, "errors/400.html", status=400)
+        return render(request, f"errors/{status}.html", status=status)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -260,7 +260,9 @@ STORAGES = {
     ),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes of a form without its files
+# Bytes of a form without its files: a text may bring a picture of 20 MB inside it, which is a third
+# longer there.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 
 # -- security ---------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = HTTPS

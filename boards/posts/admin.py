@@ -30,6 +30,7 @@ from boards.posts.admin_filters import BodyFilter, OwnBoardsFilter
 from boards.posts.admin_forms import NoticeForm, PostForm, TagForm
 from boards.posts.comment_admin import CommentAdmin  # noqa: F401 - registers itself
 from boards.posts.models import Notice, Post, Tag
+from boards.posts.pasted_pictures import told_of_others
 from boards.posts.permissions import can_pin
 from boards.posts.signals import post_corrected
 from boards.posts.states import Scope, State
@@ -143,6 +144,8 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Post, form: PostForm, change: bool) -> None:
         """Sanitise a new body, and note when readers got something else to read."""
         if "body" in form.changed_data:
+            if told := told_of_others(obj.body):
+                self.message_user(request, told, messages.WARNING)
             obj.set_body(obj.body)
         if not change:
             super().save_model(request, obj, form, change)

@@ -12,8 +12,18 @@ from boards.members.folding import key_of
 from boards.posts.actions.moderating import locked_post
 from boards.posts.models import Notice, Post, Tag
 from boards.posts.tags import normalise_tag_name
+from boards.posts.uploads.data_urls import data_pictures
 from boards.posts.validators import validate_tag_names
 from boards.slugs import fold_slug
+
+
+class LinesField(forms.CharField):
+    """Text of several lines, with the line ends of our own: browsers send others."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text as it was before a browser had it."""
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text
 
 
 class PostForm(forms.ModelForm):
@@ -26,12 +36,22 @@ class PostForm(forms.ModelForm):
             "author", "masked_author", "posted_at", "posted_at_is_estimated",
             "posted_at_is_day_only",
         )  # fmt: skip
+        field_classes = {"body": LinesField}
         widgets = {"body": AdminTextareaWidget(attrs={"rows": 30, "cols": 100})}
 
     def clean_title(self) -> str:
         """Make one line of it before its length is checked."""
         self.instance.set_title(self.cleaned_data["title"])
         return self.instance.title
+
+    def clean_body(self) -> str:
+        """Refuse pictures that stand inside the text: they would vanish without a word."""
+        body: str = self.cleaned_data["body"]
+        if data_pictures(body):
+            raise ValidationError(
+                _("Pictures inside the text cannot be taken here; its author can add them.")
+            )
+        return body
 
     def clean_tags(self) -> list[str]:
         """Refuse what the table of tags cannot hold."""

@@ -13,13 +13,17 @@ from boards.posts.actions.discard_draft import discard_draft
 from boards.posts.actions.save_draft import DraftChangedMeanwhile, save_draft
 from boards.posts.drafts import MOST_DIGITS, kept_fields, may_use_form
 from boards.posts.models import Draft
+from boards.posts.pasted_pictures import take_pasted_pictures
 from boards.posts.tag_suggestions import suggested_tags
 
 
 @require_POST
 @never_cache
 def save(request: HttpRequest, form: str) -> HttpResponse:
-    """Keep what is typed into a form; 409 with the stored draft when it is another one."""
+    """Keep what is typed into a form; 409 with the stored draft when it is another one.
+
+    Pictures inside the text become uploads; `errors` tells of those that were refused.
+    """
     member = request.user
     if not isinstance(member, Member):
         return JsonResponse({"error": gettext("You are no longer signed in.")}, status=401)
@@ -28,16 +32,17 @@ def save(request: HttpRequest, form: str) -> HttpResponse:
     version = request.POST.get("draft_version") or "0"
     if not (version.isascii() and version.isdigit() and len(version) < 10):
         return JsonResponse({"error": gettext("This is no version.")}, status=400)
+    pasted = take_pasted_pictures(owner=member, data=request.POST)
     try:
         draft = save_draft(
             member=member,
             form=form,
-            fields=kept_fields(request.POST.dict()),
+            fields=kept_fields(pasted.data.dict()),
             version=int(version),
         )
     except DraftChangedMeanwhile as conflict:
         return JsonResponse(_shown(conflict.stored), status=409)
-    return JsonResponse(_shown(draft))
+    return JsonResponse(_shown(draft) | {"errors": pasted.errors})
 
 
 @require_POST

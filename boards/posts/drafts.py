@@ -1,6 +1,7 @@
 """What a draft holds, and which form it belongs to."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from boards.members.viewers import Viewer
 from boards.models import Board
@@ -48,7 +49,7 @@ def draft_of(viewer: Viewer | None, form: str) -> Draft | None:
     return Draft.objects.filter(member=viewer, form=form).first()
 
 
-def kept_fields(typed: Mapping[str, str]) -> dict[str, str | bool]:
+def kept_fields(typed: Mapping[str, Any]) -> dict[str, str | bool]:
     """Return the part of a sent form that a draft keeps, cut where nobody types that much."""
     texts = {name: typed.get(name, "") for name in KEPT_TEXTS}
     return {

@@ -16,7 +16,8 @@ EXTENSIONS: dict[str, Any] = {
         "openOnClick": False,
         "protocols": ["http", "https", "mailto"],
     },
-    "Image": True,
+    # A pasted picture stands as a `data:` URL in the text until it has become an upload.
+    "Image": {"allowBase64": True},
     "Figure": True,
     "Caption": True,
     "Table": True,

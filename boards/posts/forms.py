@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.characters import MaxCharactersValidator
 from boards.members.viewers import Viewer
+from boards.moments.fields import MomentField
+from boards.moments.widgets import zone_sentences
 from boards.posts.lengths import LONGEST_REASON
 from boards.posts.models import Notice
 from boards.posts.permissions import can_pin
 from boards.posts.states import Scope
-
-MINUTES = "%Y-%m-%dT%H:%M"  # how browsers write the value of datetime-local
 
 
 class HideForm(forms.Form):
@@ -35,9 +35,8 @@ class NoticeForm(forms.ModelForm):
         help_texts = {"starts_at": _("A time to come: the notice waits until then.")}
         widgets = {
             "scope": forms.RadioSelect,
-            "starts_at": forms.DateTimeInput(format=MINUTES, attrs={"type": "datetime-local"}),
-            "ends_at": forms.DateTimeInput(format=MINUTES, attrs={"type": "datetime-local"}),
         }
+        field_classes = {"starts_at": MomentField, "ends_at": MomentField}
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         """Offer the scopes within which the viewer may pin the notice's post."""
@@ -48,3 +47,8 @@ class NoticeForm(forms.ModelForm):
             for value, label in Scope.choices
             if can_pin(viewer, self.instance.post, scope=value)
         ]
+
+    @property
+    def zone_sentences(self) -> str:
+        """Which time zone the times are of."""
+        return zone_sentences()

@@ -67,6 +67,14 @@ def sanitise(markup: str) -> str:
     return cleaned if with_links == cleaned else _clean(with_links)
 
 
+def pictures_of_others(markup: str) -> int:
+    """Return how many pictures of some HTML no post shows, since they are not on this site."""
+    if "<img" not in markup.lower():
+        return 0
+    sources = (attributes_of(image).get("src", "") for image in IMAGE.finditer(_clean(markup)))
+    return sum(_own_path(source) is None for source in sources)
+
+
 def attributes_of(image: re.Match[str]) -> dict[str, str]:
     """Return the attributes of a match of IMAGE; the values are escaped."""
     return dict(_ATTRIBUTE.findall(image[1]))
@@ -75,12 +83,17 @@ def attributes_of(image: re.Match[str]) -> dict[str, str]:
 def _own_image_or_link(image: re.Match[str]) -> str:
     attributes = attributes_of(image)
     source = attributes.get("src", "")
-    own = source.removeprefix(settings.SITE_URL)
-    if _OWN_PATH.fullmatch(own):
+    own = _own_path(source)
+    if own is not None:
         return image[0].replace(f'src="{source}"', f'src="{own}"')
     if not source:
         return attributes.get("alt", "")
     return f'<a href="{source}">{attributes.get("alt") or source}</a>'
+
+
+def _own_path(source: str) -> str | None:
+    own = source.removeprefix(settings.SITE_URL)
+    return own if _OWN_PATH.fullmatch(own) else None
 
 
 def _clean(markup: str) -> str:

@@ -1,7 +1,7 @@
 """Files that come with the form of a post itself, where no script sends them beforehand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ from boards.posts.lengths import LONGEST_ALT
 from boards.posts.models import Upload
 from boards.posts.sanitising import storable
 from boards.posts.uploads.markup import markup_of, upload_ids
+from boards.posts.uploads.refusals import FIRST_ONLY
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,22 @@ class FormFiles:
         kept: those of this sending and of earlier ones that were given back; the form shows them
             again, so that none has to be chosen twice.
         errors: one sentence for each file that was refused, with its name.
+        notes: one for each that was taken, but not whole.
     """
 
     kept: list[FormFile]
     errors: list[str]
+    notes: list[str] = field(default_factory=list)
 
     def added_to(self, markup: str) -> str:
         """Return the text's HTML with the files below it that it does not show already."""
         shown = upload_ids(markup)
         new = (file for file in self.kept if file.upload.pk not in shown)
         return markup + "".join(markup_of(file.upload, alt=file.alt) for file in new)
+
+    def with_told(self, *, errors: list[str], notes: list[str]) -> "FormFiles":
+        """Return the same files, with more to tell of others."""
+        return FormFiles(self.kept, [*errors, *self.errors], [*notes, *self.notes])
 
 
 def take_form_files(
@@ -61,8 +68,9 @@ def take_form_files(
             kept.append(receive_upload(owner=owner, file=file))
         except ValidationError as error:
             errors.append(f"{file.name}: {' '.join(error.messages)}")
+    notes = [f"{upload.name}: {FIRST_ONLY}" for upload in kept if upload.is_first_only]
     described = [FormFile(upload, _alt(alts.get(f"alt-{upload.pk}", ""))) for upload in kept]
-    return FormFiles(described, errors)
+    return FormFiles(described, errors, notes)
 
 
 def _alt(typed: str) -> str:

@@ -18,7 +18,7 @@ from boards.members.models import Member
 from boards.posts.actions.discard_upload import discard_upload
 from boards.posts.actions.receive_upload import receive_upload
 from boards.posts.models import Upload
-from boards.posts.uploads.refusals import MAX_BYTES, refusal
+from boards.posts.uploads.refusals import FIRST_ONLY, MAX_BYTES, refusal
 
 LARGEST_REQUEST = MAX_BYTES + 64 * 1024  # bytes, with what a form puts around its file
 STATUSES = {
@@ -106,6 +106,7 @@ def _description(upload: Upload) -> dict[str, Any]:
         "width": shown,
         "height": shown and upload.height_of(shown),
         "alt": "",
+        "note": str(FIRST_ONLY) if upload.is_first_only else "",
         "progress": upload.progress,
         "progress_url": reverse("posts:upload", args=[upload.pk]),
         "discard_url": reverse("posts:discard-upload", args=[upload.pk]),

@@ -1,13 +1,13 @@
 """Pages on which members write, edit and delete their posts."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control, never_cache
@@ -23,9 +23,10 @@ from boards.posts.actions.edit_post import PostChangedMeanwhile, edit_post, vers
 from boards.posts.actions.publish_post import publish_post
 from boards.posts.drafts import draft_of, form_of_edit, form_of_new_post, kept_fields
 from boards.posts.models import Post
+from boards.posts.pasted_pictures import take_pasted_pictures, told_of_others
 from boards.posts.states import State
 from boards.posts.upload_plain_form import FormFiles, take_form_files
-from boards.posts.writing_forms import WriteForm, new_post_values, values_of
+from boards.posts.writing_forms import HTML, WriteForm, new_post_values, values_of
 from boards.posts.writing_page import writing_page
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -82,15 +83,11 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
         initial = new_post_values() | _continued(request, form_of_new_post(board))
         form = WriteForm(initial=initial, board=board, is_edit=False)
         return writing_page(request, form, board=board)
-    form = WriteForm(
-        request.POST,
-        initial=new_post_values(),
-        board=board,
-        is_edit=False,
-        files=_files_of(request, member),
-    )
-    if "preview" in request.POST:
-        return writing_page(request, form, board=board, is_preview=True)
+    sent, files = _take_sent(request, member)
+    form = WriteForm(sent, initial=new_post_values(), board=board, is_edit=False, files=files)
+    if "preview" in sent:
+        told = _told_of_others(form)
+        return writing_page(request, form, board=board, is_preview=True, warning=told)
     return _publish(request, form, board=board, member=member)
 
 
@@ -125,7 +122,8 @@ def _publish(
         return writing_page(request, form, board=board, status=422)
     if not _says(post, form):
         return _published_before(request, form, board=board)
-    _drop_draft(request, member, form_of_new_post(board))
+    _drop_draft(form, member, form_of_new_post(board))
+    _tell(request, form)
     return redirect(post)
 
 
@@ -139,7 +137,7 @@ def _says(post: Post, form: WriteForm) -> bool:
 
 def _published_before(request: HttpRequest, sent: WriteForm, *, board: Board) -> HttpResponse:
     """Ask before a form that was published, and changed after going back, makes a second post."""
-    typed = request.POST.copy()
+    typed = cast(QueryDict, sent.data).copy()
     typed["submission_key"] = str(uuid4())
     warning = gettext(
         "An earlier text from this form has already been published. Send it again to publish"
@@ -163,15 +161,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         initial |= _continued(request, form_of_edit(post))
         form = WriteForm(initial=initial, board=post.board, is_edit=True)
         return writing_page(request, form, board=post.board, post=post)
-    form = WriteForm(
-        request.POST,
-        initial=initial,
-        board=post.board,
-        is_edit=True,
-        files=_files_of(request, member),
-    )
-    if "preview" in request.POST:
-        return writing_page(request, form, board=post.board, post=post, is_preview=True)
+    sent, files = _take_sent(request, member)
+    form = WriteForm(sent, initial=initial, board=post.board, is_edit=True, files=files)
+    if "preview" in sent:
+        told = _told_of_others(form)
+        return writing_page(
+            request, form, board=post.board, post=post, is_preview=True, warning=told
+        )
     return _edit(request, form, post=post, member=member)
 
 
@@ -191,12 +187,13 @@ def _edit(request: HttpRequest, form: WriteForm, *, post: Post, member: Member) 
         return _changed_meanwhile(request, form, post=post)
     if edited is None:
         return writing_page(request, form, board=post.board, post=post, status=422)
-    _drop_draft(request, member, form_of_edit(post))
+    _drop_draft(form, member, form_of_edit(post))
+    _tell(request, form)
     return redirect(edited)
 
 
 def _changed_meanwhile(request: HttpRequest, sent: WriteForm, *, post: Post) -> HttpResponse:
-    typed = request.POST.copy()
+    typed = cast(QueryDict, sent.data).copy()
     typed["version"] = str(version_of(post))
     warning = gettext(
         "This post was changed in another window since you began. Below is what you typed;"
@@ -266,13 +263,28 @@ def delete_own(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(post.board)
 
 
-def _files_of(request: HttpRequest, member: Member) -> FormFiles:
-    return take_form_files(
+def _take_sent(request: HttpRequest, member: Member) -> tuple[QueryDict, FormFiles]:
+    """Store the pictures and files that a form brings, and return the form as it is then."""
+    pasted = take_pasted_pictures(owner=member, data=request.POST)
+    files = take_form_files(
         owner=member,
         files=request.FILES.getlist("files"),
-        ids=request.POST.getlist("uploads"),
-        alts=request.POST,
+        ids=pasted.data.getlist("uploads"),
+        alts=pasted.data,
     )
+    return pasted.data, files.with_told(errors=pasted.errors, notes=pasted.notes)
+
+
+def _tell(request: HttpRequest, form: WriteForm) -> None:
+    """Tell on the next page what the post does not show of what was sent."""
+    for told in (_told_of_others(form), *form.form_files.notes):
+        if told:
+            messages.warning(request, told)
+
+
+def _told_of_others(form: WriteForm) -> str:
+    is_html = form["markup"].value() == HTML
+    return told_of_others(form["body"].value() or "") if is_html else ""
 
 
 def _sent(form: WriteForm, send: Callable[[], Post]) -> Post | None:
@@ -294,11 +306,12 @@ def _continued(request: HttpRequest, form_name: str) -> dict[str, Any]:
     return {**draft.fields, "draft_version": draft.version} if draft else {}
 
 
-def _drop_draft(request: HttpRequest, member: Member, form_name: str) -> None:
+def _drop_draft(form: WriteForm, member: Member, form_name: str) -> None:
     """Delete the draft of what was sent, and no other that was never looked at."""
     draft = draft_of(member, form_name)
     if draft is None:
         return
-    is_known = request.POST.get("draft_version", "0") not in ("", "0")
-    if is_known or draft.fields == kept_fields(request.POST.dict()):
+    sent = cast(QueryDict, form.data)
+    is_known = sent.get("draft_version", "0") not in ("", "0")
+    if is_known or draft.fields == kept_fields(sent.dict()):
         discard_draft(member=member, form=form_name)

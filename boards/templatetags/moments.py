@@ -1,4 +1,4 @@
-"""Moments in templates; `boards.moments` has their forms."""
+"""Moments in templates; `boards.moments.display` has their forms."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from boards import site_time
-from boards.moments import Moments, Posted, Until, in_minutes
+from boards.moments.display import Moments, Posted, Until, in_minutes
 
 register = template.Library()
 

@@ -1,1 +1,1 @@
-"""How Django itself shows dates, in the admin above all: in the forms of `boards.moments`."""
+"""How Django itself shows dates, in the admin above all: as `boards.moments.display` does."""

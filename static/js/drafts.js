@@ -41,7 +41,8 @@ async function save() {
   clearTimeout(timer);
   timer = null;
   if (isOver || stored) return;
-  if (saving) {
+  // A picture that was pasted with its text is on its way to become an upload.
+  if (saving || form.elements.body.value.includes('src="data:')) {
     timer = setTimeout(save, PAUSE);
     return;
   }
@@ -80,8 +81,9 @@ async function renewToken(signal) {
 
 async function answered(response) {
   if (response.ok) {
-    version.value = (await response.json()).version;
-    say(`${status.dataset.saved} ${new Date().toLocaleTimeString()}`);
+    const draft = await response.json();
+    version.value = draft.version;
+    say([`${status.dataset.saved} ${new Date().toLocaleTimeString()}`, ...draft.errors].join(" "));
   } else if (response.status === 409) {
     stored = await response.json();
     conflict.hidden = false;

@@ -3,13 +3,32 @@
 // The form's hidden field `markup` tells the server what the text field holds: only this module
 // sets it to "html". Others talk to the editor through events on the form:
 //   "writing:take"  with detail { body, markup }  replaces the text;
-//   "upload:ready", "upload:described" and "upload:removed", of uploads.js, change its pictures.
+//   "upload:ready", "upload:refused", "upload:described" and "upload:removed", of uploads.js, change
+//   its pictures.
+// A picture that is pasted with its text goes the other way: "upload:take" hands it to uploads.js.
 
 const form = document.querySelector("[data-writing]");
 const field = form.querySelector("[data-body]");
 const textarea = form.elements.body;
 const toolbar = field.querySelector("[data-toolbar]");
 const dialog = document.querySelector("[data-link-dialog]");
+
+// The policy of the pages lets them load no picture from elsewhere, and none from a `data:` URL:
+// words stand in the place of such a one.
+const whatPagesMayLoad = {
+  addNodeView: () => ({ node }) => {
+    const { src, ...attributes } = node.attrs;
+    const isShown = isOwn(src);
+    const dom = document.createElement(isShown ? "img" : "div");
+    const entries = Object.entries(isShown ? { src, ...attributes } : {});
+    for (const [name, value] of entries) if (value !== null) dom.setAttribute(name, value);
+    if (!isShown) {
+      dom.className = "editor__picture";
+      dom.textContent = `${field.dataset.picture} ${node.attrs.alt ?? ""}`;
+    }
+    return { dom };
+  },
+};
 
 const captions = {
   "Add caption": field.dataset.addCaption,
@@ -67,9 +86,10 @@ function extensions() {
   const always = ["Document", "Paragraph", "Text", "History", "Dropcursor", "Gapcursor"];
   return [
     ...always.map((name) => library[name]),
-    ...Object.entries(chosen).map(([name, options]) =>
-      options === true ? library[name] : library[name].configure(options),
-    ),
+    ...Object.entries(chosen).map(([name, options]) => {
+      const extension = name === "Image" ? library.Image.extend(whatPagesMayLoad) : library[name];
+      return options === true ? extension : extension.configure(options);
+    }),
   ];
 }
 
@@ -177,12 +197,26 @@ function pictureField() {
 
 toolbar.querySelector("[data-command=image]").hidden = !pictureField();
 form.addEventListener("upload:ready", ({ detail }) => {
-  const { kind, url, alt, width, height, name } = detail;
+  const { kind, url, alt, width, height, name, place } = detail;
+  if (place) {
+    handedOver.delete(place);
+    eachOf(place, (transaction, node, position) => {
+      const attrs = { ...node.attrs, src: url, width, height };
+      transaction.setNodeMarkup(position, undefined, attrs, node.marks);
+    });
+    return;
+  }
   const content =
     kind === "picture"
       ? { type: "image", attrs: { src: url, alt, width, height } }
       : { type: "paragraph", content: [linked(name, url)] };
   editor.chain().focus().insertContent([content, { type: "paragraph" }]).run();
+});
+form.addEventListener("upload:refused", ({ detail }) => {
+  handedOver.delete(detail.place);
+  eachOf(detail.place, (transaction, node, position) =>
+    transaction.delete(position, position + node.nodeSize),
+  );
 });
 form.addEventListener("upload:described", ({ detail }) => {
   eachOf(detail.url, (transaction, node, position) =>
@@ -194,6 +228,49 @@ form.addEventListener("upload:removed", ({ detail }) => {
     transaction.delete(position, position + node.nodeSize),
   );
 });
+
+// -- pictures that are pasted with a text ------------------------------------------------------
+
+const handedOver = new Set();
+
+editor.on("update", lookAtPictures);
+lookAtPictures();
+
+// The pages may not load a `data:` URL, and a text has no room for it: it becomes an upload. What is
+// on another site is not shown either, and the writer is told.
+function lookAtPictures() {
+  let others = 0;
+  editor.state.doc.descendants((node) => {
+    if (node.type.name !== "image") return;
+    if (node.attrs.src?.startsWith("data:")) handOver(node.attrs.src);
+    else if (!isOwn(node.attrs.src)) others += 1;
+  });
+  field.querySelector("[data-others]").hidden = others === 0;
+}
+
+function isOwn(source) {
+  if (!source || !URL.canParse(source, location.href)) return false;
+  const { origin, protocol } = new URL(source, location.href);
+  return origin === location.origin && protocol.startsWith("http");
+}
+
+function handOver(source) {
+  if (handedOver.has(source) || !pictureField()) return;
+  handedOver.add(source);
+  const file = new File([bytesOf(source)], "picture", { type: "application/octet-stream" });
+  form.dispatchEvent(new CustomEvent("upload:take", { detail: { file, place: source } }));
+}
+
+// Nothing comes of what is no base64; the server then refuses it in words.
+function bytesOf(source) {
+  const [about, text = ""] = source.split(",", 2);
+  try {
+    const letters = about.toLowerCase().endsWith(";base64") ? atob(decodeURIComponent(text)) : "";
+    return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+  } catch {
+    return new Uint8Array();
+  }
+}
 
 function linked(text, href) {
   return { type: "text", text, marks: [{ type: "link", attrs: { href } }] };

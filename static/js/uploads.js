@@ -4,8 +4,12 @@
 // The field of posts/_upload_field.html tells the form about them, with events that bubble:
 //   "upload:ready"      { id, kind, name, url, width, height, alt }  a file has arrived. `kind` is
 //                       "picture" or "attachment"; `url` is what `src` or `href` takes.
+//                       `place` is that of "upload:take", if it came by that.
+//   "upload:refused"    { place }  a file that came by "upload:take" did not arrive.
 //   "upload:described"  { id, url, alt }  somebody wrote what a picture shows.
 //   "upload:removed"    { id, url }  somebody took the file back.
+// and the form hands it files with
+//   "upload:take"       { file, place }  `place` is what stands for the file in the text.
 //
 // Where no editor holds the text (the form's field `markup` does not say "html"), the file goes
 // with the form, as without this script: in the fields `uploads` and `alt-<id>`.
@@ -57,6 +61,8 @@ form.addEventListener("drop", (event) => {
   take(event.dataTransfer.files);
 }, true);
 
+form.addEventListener("upload:take", ({ detail }) => take([detail.file], detail.place));
+
 form.addEventListener("submit", (event) => {
   if (underWay === 0) return;
   event.preventDefault();
@@ -64,13 +70,14 @@ form.addEventListener("submit", (event) => {
   status.textContent = words.wait;
 }, true);
 
-function take(files) {
-  for (const file of files) waiting.push({ file, item: addRow(file.name) });
+function take(files, place) {
+  for (const file of files) waiting.push({ file, item: addRow(file.name, place) });
   sendNext();
 }
 
-function addRow(name) {
+function addRow(name, place) {
   const item = row.content.cloneNode(true).firstElementChild;
+  item.place = place;
   const bar = item.querySelector("progress");
   item.querySelector(".uploads__name").textContent = name;
   bar.setAttribute("aria-label", `${words.sending}: ${name}`);
@@ -135,6 +142,7 @@ function arrived(item, upload) {
   }
   item.upload = upload;
   item.querySelector(".uploads__name").textContent = upload.name;
+  item.querySelector(".uploads__note").textContent = upload.note;
   if (upload.kind === "picture") {
     showPicture(item, upload);
     waitUntilFinished(item, upload);
@@ -142,7 +150,7 @@ function arrived(item, upload) {
     finish(item);
   }
   if (form.elements.markup?.value !== "html") addToForm(item, upload);
-  tell("upload:ready", upload);
+  tell("upload:ready", { ...upload, place: item.place });
 }
 
 function showPicture(item, upload) {
@@ -182,6 +190,7 @@ function refuse(item, sentence) {
   item.querySelector("progress").hidden = true;
   item.querySelector(".uploads__state").textContent = "";
   item.querySelector("[role=alert]").textContent = sentence;
+  if (item.place) tell("upload:refused", { place: item.place });
 }
 
 function addToForm(item, upload) {
@@ -201,6 +210,7 @@ function remove(item) {
     discard(item.upload);
   } else {
     item.cancel?.();
+    if (item.place) tell("upload:refused", { place: item.place });
   }
 }
 

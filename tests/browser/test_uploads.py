@@ -100,6 +100,48 @@ def test_a_picture_can_be_pasted_and_dropped(writing, kind):
     expect(page.locator(".uploads__file")).to_have_count(1)
 
 
+PASTE_MARKUP = """(markup) => {
+    const carried = new DataTransfer();
+    carried.setData("text/html", markup);
+    carried.setData("text/plain", "앞 뒤");
+    const options = { bubbles: true, cancelable: true, clipboardData: carried };
+    document.querySelector("#editor").dispatchEvent(new ClipboardEvent("paste", options));
+}"""
+
+
+def test_a_picture_that_is_pasted_with_its_text_stays_in_its_place(writing):
+    page = writing()
+    content = base64.b64encode(with_metadata("PNG")).decode()
+    image = f'<img src="data:image/png;base64,{content}" alt="바다">'
+    page.evaluate(PASTE_MARKUP, f"<p>앞</p>{image}<p>뒤</p>")
+    expect(page.locator('#editor img[src^="/uploads/"]')).to_have_count(1)
+    expect(page.locator('#editor img[src^="data:"]')).to_have_count(0)
+    expect(page.locator(".uploads__file")).to_have_count(1)
+    publish(page)
+    assert_loaded(page, 1)
+    body = page.locator(".body")
+    assert body.get_by_alt_text("바다").count() == 1
+    markup = body.inner_html()
+    assert markup.index("앞") < markup.index("<img") < markup.index("뒤")
+
+
+def test_a_pasted_picture_that_is_refused_goes_and_is_told(writing):
+    page = writing()
+    content = base64.b64encode(b"<svg></svg>").decode()
+    image = f'<img src="data:image/svg+xml;base64,{content}">'
+    page.evaluate(PASTE_MARKUP, f"<p>앞</p>{image}<p>뒤</p>")
+    expect(page.locator(".uploads__file").get_by_role("alert")).to_contain_text("cannot be sent")
+    expect(page.locator("#editor img")).to_have_count(0)
+    expect(page.locator("#editor")).to_contain_text("뒤")
+
+
+def test_the_writer_is_told_at_once_of_pictures_of_other_sites(writing):
+    page = writing()
+    expect(page.get_by_text("Some pictures here are on another site")).to_be_hidden()
+    page.evaluate(PASTE_MARKUP, '<p>앞</p><img src="https://other.example/x.png"><p>뒤</p>')
+    expect(page.get_by_text("Some pictures here are on another site")).to_be_visible()
+
+
 def test_refused_files_are_told_apart_and_a_picture_can_be_taken_back(writing, demo_site):
     page = writing()
     page.locator("#files").set_input_files(

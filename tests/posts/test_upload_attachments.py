@@ -2,13 +2,27 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from PIL.PngImagePlugin import PngInfo
 
 from boards.posts.actions.receive_upload import receive_upload
 from boards.posts.models import Upload
 from boards.posts.uploads.names import LONGEST_STEM, clean_stem
 from boards.posts.uploads.refusals import MAX_BYTES, MOST_UNUSED
 from tests.factories import MemberFactory, UploadFactory
-from tests.posts.upload_samples import DOCX, HWP, HWPX, PDF, XLSX, ZIP, archive, sent
+from tests.posts.attachment_samples import DAMAGED, REAL, REFUSED
+from tests.posts.upload_samples import (
+    DOCX,
+    HWP,
+    HWPX,
+    PDF,
+    XLSX,
+    ZIP,
+    archive,
+    encoded,
+    picture,
+    sent,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +77,49 @@ def test_half_sent_files_are_refused(content: bytes) -> None:
 )
 def test_what_could_run_is_refused(content: bytes) -> None:
     assert refused(content) == "not_a_picture"
+
+
+@pytest.mark.parametrize("kind", REAL)
+def test_documents_that_readers_open_are_taken(kind: str) -> None:
+    ending, content = REAL[kind]
+    upload = receive_upload(owner=MemberFactory(), file=sent(content, "문서.exe"))
+    assert (upload.kind, upload.name) == ("attachment", f"문서.{ending}")
+    with upload.file.open() as stored:
+        assert stored.read() == content
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_is_something_else_besides_is_refused(kind: str) -> None:
+    assert refused(REFUSED[kind]) == "not_a_picture"
+    assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize("kind", DAMAGED)
+def test_documents_that_are_cut_or_broken_are_told_so(kind: str) -> None:
+    assert refused(DAMAGED[kind]) == "damaged"
+
+
+def test_a_picture_whose_notes_speak_of_pdf_is_a_picture() -> None:
+    notes = PngInfo()
+    notes.add_text("Comment", "made from a file that began with %PDF-1.4 and PK\3\4")
+    content = encoded(picture(), "PNG", pnginfo=notes)
+    assert content.index(b"%PDF-") < 1024
+    upload = receive_upload(owner=MemberFactory(), file=sent(content))
+    assert upload.kind == "picture"
+
+
+@pytest.mark.parametrize("kind", REAL)
+def test_every_document_is_downloaded_and_never_shown_as_a_page(kind: str) -> None:
+    member = MemberFactory()
+    client = Client()
+    client.force_login(member)
+    upload = receive_upload(owner=member, file=sent(REAL[kind][1], "문서"))
+    response = client.get(upload.get_absolute_url())
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Content-Disposition"].startswith("attachment;")
+    assert response.headers["Content-Type"] == upload.media_type
+    assert "sandbox" in response.headers["Content-Security-Policy"]
+    response.close()
 
 
 def test_empty_and_large_files_are_refused() -> None:

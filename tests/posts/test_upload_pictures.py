@@ -10,6 +10,7 @@ from PIL import Image, ImageCms
 from boards.background.worker import work_off
 from boards.posts.actions.receive_upload import receive_upload
 from boards.posts.models import Upload
+from boards.posts.upload_plain_form import take_form_files
 from boards.posts.uploads.storing import picture_file, sent_file
 from tests.factories import MemberFactory
 from tests.posts.upload_samples import (
@@ -177,7 +178,7 @@ def test_what_is_transparent_stays_so(mode: str) -> None:
     assert stored(received(content)).getextrema()[3] == (0, 0)
 
 
-@pytest.mark.parametrize("kind", ["GIF", "WEBP"])
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF"])
 def test_moving_pictures_keep_moving(kind: str) -> None:
     image = stored(received(animation(kind)))
     assert image.n_frames == 4
@@ -185,6 +186,57 @@ def test_moving_pictures_keep_moving(kind: str) -> None:
     image.seek(1)
     image.load()
     assert image.info["duration"] == 120
+
+
+def colours_of(image: Image.Image) -> list[tuple[int, ...]]:
+    """The colour of each frame, in the upper left."""
+    found = []
+    for number in range(image.n_frames):
+        image.seek(number)
+        found.append(image.convert("RGB").getpixel((2, 2)))
+    return found
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF"])
+def test_every_frame_of_a_moving_picture_comes_through(kind: str) -> None:
+    shown, sent_colours = colours_of(stored(received(animation(kind)))), [0, 50, 100, 150]
+    assert all(abs(a[0] - b) < 8 for a, b in zip(shown, sent_colours, strict=True)), shown
+
+
+def test_what_stands_in_for_a_moving_png_is_no_frame_of_it() -> None:
+    content = animation("PNG", default_image=True)
+    shown = colours_of(stored(received(content)))
+    assert [round(colour[0] / 50) for colour in shown] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "PNG"])
+def test_moving_pictures_are_turned_upright_without_metadata(kind: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "Camera of Kim"
+    upload = received(animation(kind, exif=exif.tobytes()))
+    assert (upload.width, upload.height) == stored(upload).size == (30, 40)
+    with default_storage.open(picture_file(upload.pk, 30)) as file:
+        raw = file.read()
+    assert b"Camera of Kim" not in raw
+    assert not stored(upload).getexif()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "AVIF"])
+def test_moving_pictures_of_too_many_frames_are_refused(kind: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        received(animation(kind, frames=301))
+    assert refused.value.code == "too_many_frames"
+
+
+def test_a_moving_heic_becomes_its_first_picture_and_its_sender_is_told() -> None:
+    phone = (FILES / "phone.heic").read_bytes()
+    moving = phone[:8] + b"hevc" + phone[12:]  # as the standard names a file with a sequence
+    member = MemberFactory()
+    assert receive_upload(owner=member, file=sent(moving)).is_first_only
+    assert not receive_upload(owner=member, file=sent(phone)).is_first_only
+    assert not receive_upload(owner=member, file=sent(animation("AVIF"))).is_first_only
+    files = take_form_files(owner=member, files=[sent(moving, "sea.heic")], ids=[], alts={})
+    assert files.notes[0].startswith("sea: This file holds several pictures")
 
 
 @pytest.mark.parametrize(

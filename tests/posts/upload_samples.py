@@ -15,6 +15,7 @@ RED, GREEN = (204, 51, 51), (51, 153, 51)  # on the palette of 216 colours
 GPS = {1: "N", 2: (37.0, 33.0, 58.0), 3: "E", 4: (126.0, 58.0, 41.0)}
 ORIENTATION, MAKER, GPS_BLOCK = 0x0112, 0x010F, 0x8825
 XMP = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>home address</x:xmpmeta>"
+Size = tuple[int, int]
 
 
 def picture(size: tuple[int, int] = (120, 80), mode: str = "RGB") -> Image.Image:
@@ -57,10 +58,11 @@ def turned(orientation: int) -> bytes:
     return encoded(image, "JPEG", exif=exif.tobytes(), quality=95)
 
 
-def animation(kind: str, *, frames: int = 4) -> bytes:
+def animation(kind: str, *, frames: int = 4, size: Size = (40, 30), **options: Any) -> bytes:
     """A moving picture; every frame has another colour."""
-    images = [Image.new("RGB", (40, 30), (50 * n % 255, n // 255, 99)) for n in range(frames)]
-    return encoded(images[0], kind, save_all=True, append_images=images[1:], duration=120, loop=0)
+    images = [Image.new("RGB", size, (50 * n % 255, n // 255, 99)) for n in range(frames)]
+    moving = {"save_all": True, "append_images": images[1:], "duration": 120, "loop": 0}
+    return encoded(images[0], kind, **moving, **options)
 
 
 def png_of(width: int, height: int) -> bytes:

@@ -18,11 +18,8 @@ from boards.members.models import Member
 from boards.posts.actions.finish_picture import finish_picture_in_background
 from boards.posts.actions.sweep_uploads import KEPT_UNUSED, sweep_uploads_in_background
 from boards.posts.models import Upload
-from boards.posts.uploads.attachments import (
-    AttachmentType,
-    DamagedAttachmentError,
-    attachment_type,
-)
+from boards.posts.uploads.attachment_types import AttachmentType, DamagedAttachmentError
+from boards.posts.uploads.attachments import attachment_type
 from boards.posts.uploads.names import clean_stem
 from boards.posts.uploads.pictures import PictureRefusedError, make_pictures
 from boards.posts.uploads.refusals import MAX_BYTES, MOST_UNUSED, refusal
@@ -31,11 +28,14 @@ from boards.posts.uploads.storing import remove_files, sent_file, store_pictures
 PICTURE_TYPE = "image/webp"
 
 
-def receive_upload(*, owner: Member, file: UploadedFile) -> Upload:
+def receive_upload(*, owner: Member, file: UploadedFile, digest: str = "") -> Upload:
     """Check and store a picture or an attachment, which no post shows yet.
 
     The smallest size of a picture is there at once; the others follow in the background. Whatever
     is said of the file, its name above all, its content decides.
+
+    Args:
+        digest: by which a picture that came inside a text is known again.
 
     Raises:
         PermissionDenied: when the account is switched off.
@@ -44,7 +44,7 @@ def receive_upload(*, owner: Member, file: UploadedFile) -> Upload:
     if not owner.is_active:
         raise PermissionDenied
     _check_amount(owner, file)
-    upload = Upload(id=uuid4(), owner=owner)
+    upload = Upload(id=uuid4(), owner=owner, digest=digest)
     try:
         attachment = attachment_type(file)
         if attachment:
@@ -89,6 +89,7 @@ def _take_picture(upload: Upload, file: UploadedFile) -> None:
     upload.media_type = PICTURE_TYPE
     upload.width, upload.height = pictures.width, pictures.height
     upload.widths = pictures.widths
+    upload.is_first_only = pictures.is_first_only
     _store_as_sent(upload, file)
 
 

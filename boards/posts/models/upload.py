@@ -50,7 +50,16 @@ class Upload(models.Model):
     height = models.PositiveIntegerField(null=True, blank=True, help_text=_("Pixels."))
     widths = models.JSONField(default=list, help_text=_("Widths in pixels that are stored."))
     file = models.FileField(max_length=200)
+    digest = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text=_("SHA-256 of a picture that came inside a text, to know it again."),
+    )
     sent_at = models.DateTimeField(default=timezone.now)
+
+    # Known while a picture is received, so that its sender is told; not stored.
+    is_first_only = False
 
     class Meta:
         verbose_name = _("upload")

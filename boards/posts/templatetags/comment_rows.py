@@ -13,7 +13,7 @@ from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
-from boards.moments import Moments, Until
+from boards.moments.display import Moments, Until
 from boards.paths import path_of
 from boards.posts.models import Comment
 from boards.posts.threads import ShownComment

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from boards.moments import Moments, Until
+from boards.moments.display import Moments, Until
 from boards.paths import path_of
 from boards.posts.listed import NEW_FOR, ListRow
 from boards.posts.listing import NoticeRow

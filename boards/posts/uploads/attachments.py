@@ -1,39 +1,43 @@
 """Which files other than pictures a post may carry, told by what is inside them."""
 
-import zipfile
-from dataclasses import dataclass
-from typing import IO
+import re
 
-from django.core.files import File
+from boards.posts.uploads.archives import Readable, archive_type
+from boards.posts.uploads.attachment_types import (
+    HWP,
+    PDF,
+    AttachmentType,
+    DamagedAttachmentError,
+)
 
-END_OF_PDF_WITHIN = 2048  # bytes from the end; writers put lines behind it
+# Where Acrobat looks for the beginning of a PDF, by appendix H of the PDF Reference 1.7: mail
+# programs, printers and servers leave lines before it. ZIP files are found by their end.
+BEGINNING_WITHIN = 1024  # bytes from the start
+END_OF_PDF_WITHIN = 2048  # bytes before the last that is not blank; writers put lines behind it
+STEP = 64 * 1024  # bytes that are read at once
+BLANKS = b"\0\t\n\f\r \x1a"  # 1A ends a file on some old systems
+MARKS = b"\xef\xbb\xbf\xfe\xff"  # the bytes of byte-order marks
+
+# `PK\5\6` alone is an empty archive.
+_BEGINNINGS = re.compile(rb"%PDF-|PK\x03\x04|PK\x05\x06")
+_END_OF_PDF = re.compile(rb"%%EOF|startxref\s{1,8}\d{1,12}\s{0,8}%{0,2}E?O?\Z")
+OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE_MACROS = "_VBA_PROJECT".encode("utf-16-le")
 HWP_SIGNATURE = b"HWP Document File"
-MOST_ZIP_ENTRIES = 10_000
-MACROS = ("vbaproject.bin",)
+_HWP_3 = re.compile(HWP_SIGNATURE + rb" V\d\.\d\d \x1a\x01\x02\x03\x04\x05")
 
-
-Readable = IO[bytes] | File
-
-
-@dataclass(frozen=True)
-class AttachmentType:
-    """A kind of file: the ending that its name gets, and what browsers are told it is."""
-
-    ending: str
-    media_type: str
-
-
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-PDF = AttachmentType("pdf", "application/pdf")
-DOCX = AttachmentType("docx", f"{_OFFICE}wordprocessingml.document")
-XLSX = AttachmentType("xlsx", f"{_OFFICE}spreadsheetml.sheet")
-HWP = AttachmentType("hwp", "application/x-hwp")
-HWPX = AttachmentType("hwpx", "application/hwp+zip")
-ZIP = AttachmentType("zip", "application/zip")
-
-
-class DamagedAttachmentError(Exception):
-    """The file begins as one of our types and does not go on as one."""
+# What begins like one of these is not taken for a document that stands further on in it.
+_OTHERS = (
+    # programs
+    b"MZ", b"\x7fELF", b"#!", b"@echo", b"%!", b"Cr24", b"!<arch>", b"dex\n", OLE_SIGNATURE,
+    b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf",
+    b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe",
+    # archives of other kinds
+    b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ",
+    # pictures, whose notes may speak of anything
+    b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*",
+)  # fmt: skip
+_INSIDE_OTHERS = re.compile(rb"<\0*[a-zA-Z!/?]|ustar|\A.{4}ftyp", re.DOTALL)
 
 
 def attachment_type(file: Readable) -> AttachmentType | None:
@@ -43,44 +47,54 @@ def attachment_type(file: Readable) -> AttachmentType | None:
         DamagedAttachmentError: when it is cut off, or its inside contradicts its beginning.
     """
     file.seek(0)
-    beginning = file.read(8)
-    if beginning.startswith(b"%PDF-"):
-        return _pdf(file)
-    if beginning.startswith(b"PK\x03\x04"):
-        return _zip_family(file)
-    if beginning == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        # The container of old Word and Excel files too, which can hold macros.
-        file.seek(0)
-        return HWP if HWP_SIGNATURE in file.read() else None
-    return None
+    start = file.read(BEGINNING_WITHIN)
+    if _HWP_3.match(start):
+        return HWP
+    if start.startswith(OLE_SIGNATURE):
+        return _hwp_5(file)
+    found = _BEGINNINGS.search(start)
+    if found is None or not _is_harmless(start[: found.start()]):
+        return None
+    try:
+        return _pdf(file) if found[0] == b"%PDF-" else archive_type(file)
+    except DamagedAttachmentError:
+        # After other bytes it may have been words in a file of another kind.
+        if start[: found.start()].strip(BLANKS + MARKS):
+            return None
+        raise
+
+
+def _is_harmless(prefix: bytes) -> bool:
+    """Say whether bytes before a document make nothing else of it: no program, page or picture."""
+    rest = prefix.lstrip(BLANKS + MARKS)
+    return not (
+        prefix.startswith(_OTHERS) or rest.startswith(_OTHERS) or _INSIDE_OTHERS.search(prefix)
+    )
 
 
 def _pdf(file: Readable) -> AttachmentType:
-    size = file.seek(0, 2)
-    file.seek(max(0, size - END_OF_PDF_WITHIN))
-    if b"%%EOF" not in file.read():
+    """Look for the end; readers do without the last mark when the number before it is there."""
+    if not _END_OF_PDF.search(_before_blanks(file, END_OF_PDF_WITHIN)):
         raise DamagedAttachmentError
     return PDF
 
 
-def _zip_family(file: Readable) -> AttachmentType | None:
-    """Tell the documents that are ZIP files inside from each other; nothing is unpacked."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = {name.lower() for name in archive.namelist()[:MOST_ZIP_ENTRIES]}
-            mimetype = archive.read("mimetype") if _has_small_mimetype(archive) else b""
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
-        raise DamagedAttachmentError from error
-    if any(name.endswith(MACROS) for name in names):
-        return None
-    if mimetype.strip() == HWPX.media_type.encode():
-        return HWPX
-    if "[content_types].xml" in names:
-        if "word/document.xml" in names:
-            return DOCX
-        return XLSX if "xl/workbook.xml" in names else ZIP
-    return ZIP
+def _before_blanks(file: Readable, length: int) -> bytes:
+    """Return the last bytes of a file, not counting the blanks that fill it up."""
+    end = file.seek(0, 2)
+    while end:
+        start = max(0, end - STEP)
+        file.seek(start)
+        rest = file.read(end - start).rstrip(BLANKS)
+        end = start + len(rest)
+        if rest:
+            break
+    file.seek(max(0, end - length))
+    return file.read(min(end, length))
 
 
-def _has_small_mimetype(archive: zipfile.ZipFile) -> bool:
-    return "mimetype" in archive.NameToInfo and archive.getinfo("mimetype").file_size < 100
+def _hwp_5(file: Readable) -> AttachmentType | None:
+    """Tell HWP from what else is in OLE files: Word and Excel of old, which can hold macros."""
+    file.seek(0)
+    content = file.read()
+    return HWP if HWP_SIGNATURE in content and OLE_MACROS not in content else None

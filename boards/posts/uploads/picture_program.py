@@ -1,9 +1,11 @@
 """A program that makes WebP pictures of a picture from anywhere, in a process of its own.
 
-    python -I picture_program.py SOURCE FOLDER first|all
+    python -I picture_program.py SOURCE FOLDER first|all CPU_SECONDS
 
 It writes `<width>.webp` into FOLDER, the smallest (`first`) or one of every planned width, and
-prints one line of JSON: `{"width": …, "height": …, "widths": […]}` or `{"refused": reason}`.
+prints one line of JSON: `{"width": …, "height": …, "widths": […], "is_first_only": …}` or
+`{"refused": reason}`. The system ends it by the signal SIGXCPU when it has worked for so many
+seconds, however long that takes on a busy machine.
 
 Decoders are large C libraries that read what strangers send. Here they may crash, and what they
 may allocate follows from the size that the picture claims: one that lies is out of memory at once.
@@ -48,6 +50,14 @@ FORMATS = [
     AvifImagePlugin.AvifImageFile.format,
     "HEIF",
 ]
+ANIMATED = {
+    PngImagePlugin.PngImageFile.format,
+    WebPImagePlugin.WebPImageFile.format,
+    AvifImagePlugin.AvifImageFile.format,
+}
+# What the file type box, by ISO/IEC 14496-12 and 23008-12, says of a file with moving pictures.
+BRANDS_OF_SEQUENCES = {b"avis", b"msf1", b"hevc", b"hevx", b"hevm", b"hevs"}
+LONGEST_LIST_OF_BRANDS = 256  # bytes
 # Bytes beyond what the program holds before it opens the picture.
 MEMORY_TO_OPEN = 64 * 1024 * 1024
 MEMORY_PER_PIXEL = 20  # planes of the decoder, its result, and Pillow's copy of it
@@ -69,6 +79,13 @@ class RefusedError(Exception):
     """The picture cannot be taken; the first argument is the reason."""
 
 
+def limit_work(seconds: int) -> None:
+    """Let the system end this process after so many seconds of work, and leave nothing of it."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold the picture
+
+
 def main(source: Path, folder: Path, *, stage: str) -> dict[str, object]:
     """Make the pictures, and return what is printed."""
     try:
@@ -87,7 +104,12 @@ def main(source: Path, folder: Path, *, stage: str) -> dict[str, object]:
         return {"refused": refusal.args[0]}
     except DAMAGE:
         return {"refused": "damaged"}
-    return {"width": width, "height": height, "widths": [size[0] for size in sizes]}
+    return {
+        "width": width,
+        "height": height,
+        "widths": [size[0] for size in sizes],
+        "is_first_only": frames == 1 and holds_more(image, source),
+    }
 
 
 def open_within_limits(source: Path) -> Image.Image:
@@ -124,7 +146,28 @@ def frames_of(image: Image.Image, source: Path) -> int:
     """Return how many frames an animation has, and 1 for any other picture."""
     if image.format == "GIF":
         return gif_frames(source.read_bytes())
-    return getattr(image, "n_frames", 1) if image.format == "WEBP" else 1
+    if image.format not in ANIMATED:
+        return 1  # or several pictures in one file, of which the first is the one to show
+    return int(getattr(image, "n_frames", 1)) - first_frame(image)
+
+
+def first_frame(image: Image.Image) -> int:
+    """Return the number of the first frame of an animation, behind what stands in for it."""
+    return int(getattr(image, "default_image", False))
+
+
+def holds_more(image: Image.Image, source: Path) -> bool:
+    """Say whether a HEIC or AVIF holds several pictures, or moving ones that cannot be read.
+
+    A JPEG's further pictures say how far things are, or how bright: nobody misses them.
+    """
+    if image.format not in (AvifImagePlugin.AvifImageFile.format, "HEIF"):
+        return False
+    with source.open("rb") as file:
+        length = min(int.from_bytes(file.read(4)), LONGEST_LIST_OF_BRANDS)
+        brands = file.read(length)[4:]
+    claimed = {brands[start : start + 4] for start in range(0, len(brands), 4)}
+    return bool(claimed & BRANDS_OF_SEQUENCES) or getattr(image, "n_frames", 1) > 1
 
 
 def gif_frames(data: bytes) -> int:
@@ -217,11 +260,15 @@ def make_animations(image: Image.Image, count: int, sizes: list[Size], folder: P
 def _frames(
     image: Image.Image, count: int, size: Size, durations: list[int]
 ) -> Iterator[Image.Image]:
-    for number in range(count):
+    exif, profile = image.getexif().tobytes(), image.info.get("icc_profile")
+    start = first_frame(image)
+    for number in range(start, start + count):
         image.seek(number)
         frame = eight_bits(image).convert("RGBA")
         durations.append(image.info.get("duration", 100))
-        yield bare(frame.resize(size, Image.Resampling.LANCZOS))
+        frame.info["exif"] = exif
+        upright = in_srgb(ImageOps.exif_transpose(frame), profile)
+        yield bare(upright.resize(size, Image.Resampling.LANCZOS))
 
 
 def eight_bits(image: Image.Image) -> Image.Image:
@@ -257,5 +304,6 @@ def bare(image: Image.Image) -> Image.Image:
 
 
 if __name__ == "__main__":
+    limit_work(int(sys.argv[4]))
     answer = main(Path(sys.argv[1]), Path(sys.argv[2]), stage=sys.argv[3])
     sys.stdout.write(json.dumps(answer))

@@ -1,4 +1,4 @@
-"""Why a file is refused, in sentences that its sender reads."""
+"""Why a file is refused, or not taken whole, in sentences that its sender reads."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.posts.uploads.picture_program import LONGEST_RATIO, MAX_FRAMES, MAX_PIXELS
 
 MAX_BYTES = 20 * 1024 * 1024
+MAX_PICTURES_OF_TEXT = 20  # that come inside it at once: a program is started for each
 MOST_UNUSED = 50  # files of one member that no post shows
 
 _NUMBERS = {
@@ -14,6 +15,7 @@ _NUMBERS = {
     "frames": MAX_FRAMES,
     "ratio": LONGEST_RATIO,
     "files": MOST_UNUSED,
+    "pictures": MAX_PICTURES_OF_TEXT,
 }
 SENTENCES = {
     "empty": _("This file is empty."),
@@ -21,7 +23,7 @@ SENTENCES = {
     "too_large": _("This file is larger than %(megabytes)d MB."),
     "not_a_picture": _(
         "This kind of file cannot be sent. Pictures can (JPEG, PNG, GIF, WebP, HEIC, AVIF), and "
-        "PDF, DOCX, XLSX, HWP, HWPX and ZIP."
+        "PDF, DOCX, XLSX, PPTX, HWP, HWPX, ODT, ODS, ODP and ZIP."
     ),
     "damaged": _("This file is damaged or incomplete."),
     "too_many_pixels": _("This picture has more than %(megapixels)d megapixels."),
@@ -30,10 +32,15 @@ SENTENCES = {
         "This animation is too long: %(frames)d frames at most, and fewer of large ones."
     ),
     "too_slow": _("This picture takes too long to read. Save it in another format and try again."),
+    "too_many_in_text": _(
+        "A text can bring %(pictures)d pictures at once. Send the others as files."
+    ),
     "too_many": _(
         "You have %(files)d files waiting for a post. Use some of them, or try again tomorrow."
     ),
 }
+# Of a picture that is taken, but not with all that is in its file.
+FIRST_ONLY = _("This file holds several pictures, or a moving one. Only the first picture is kept.")
 
 
 def refusal(code: str) -> ValidationError:

@@ -10,7 +10,7 @@ from django.template import Context, Template
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from boards.moments import Moments, Until, in_minutes
+from boards.moments.display import Moments, Until, in_minutes
 
 MOMENT = datetime(2026, 1, 2, 15, 4, 5, 678, tzinfo=UTC)
 NOW = datetime(2026, 1, 2, 20, 0, tzinfo=UTC)
