@@ -78,10 +78,20 @@ async function renewToken(signal) {
   return Boolean(token);
 }
 
+// The time of the day in the form in which the page has it.
+function clock() {
+  const language = document.documentElement.lang;
+  const form =
+    language === "ko"
+      ? { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
+      : { hour: "numeric", minute: "2-digit" };
+  return new Date().toLocaleTimeString(language, form);
+}
+
 async function answered(response) {
   if (response.ok) {
     version.value = (await response.json()).version;
-    say(`${status.dataset.saved} ${new Date().toLocaleTimeString()}`);
+    say(`${status.dataset.saved} ${clock()}`);
   } else if (response.status === 409) {
     stored = await response.json();
     conflict.hidden = false;
