@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
@@ -10,13 +10,13 @@ from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.moments.admin_overrides import MOMENT_OVERRIDES
 
-View = Callable[..., HttpResponse]
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 class WholeHandlesAutocomplete(AutocompleteJsonView):
@@ -44,7 +44,7 @@ class ForumAdminSite(AdminSite):
         """Show and read times in the site's zone, whatever zone the visitor has chosen."""
 
         @wraps(view)
-        def by_the_sites_clock(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def by_the_sites_clock(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             timezone.deactivate()
             return view(request, *args, **kwargs)
 

@@ -162,8 +162,7 @@ def _comment(row: ShownComment) -> Node:
 
 def author_of(text: Post | Comment) -> Node:
     """Return who wrote a text; the link is the one that the page has too."""
-    is_post = isinstance(text, Post)
-    name = text.byline_name_for(None) if is_post else text.author_name_for(None)
+    name = text.byline_name_for(None) if isinstance(text, Post) else text.author_name_for(None)
     author: Member | None = text.author
     linked = author is not None and author.is_active and text.alias is None
     path = author.get_absolute_url() if author is not None and linked else ""

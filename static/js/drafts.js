@@ -79,11 +79,21 @@ async function renewToken(signal) {
   return Boolean(token);
 }
 
+// The time of the day in the form in which the page has it.
+function clock() {
+  const language = document.documentElement.lang;
+  const form =
+    language === "ko"
+      ? { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
+      : { hour: "numeric", minute: "2-digit" };
+  return new Date().toLocaleTimeString(language, form);
+}
+
 async function answered(response) {
   if (response.ok) {
     const draft = await response.json();
     version.value = draft.version;
-    say([`${status.dataset.saved} ${new Date().toLocaleTimeString()}`, ...draft.errors].join(" "));
+    say([`${status.dataset.saved} ${clock()}`, ...draft.errors].join(" "));
   } else if (response.status === 409) {
     stored = await response.json();
     conflict.hidden = false;

@@ -77,7 +77,9 @@ def body_of_article(page: Page) -> str:
 
 
 def saved(page: Page) -> None:
-    expect(page.locator(".draft-status")).to_contain_text("Draft saved", timeout=8000)
+    # With the time of the day as the page's language has it, and no seconds.
+    said = re.compile(r"Draft saved \d{1,2}:\d\d\s[AP]M$")
+    expect(page.locator(".draft-status")).to_have_text(said, timeout=8000)
 
 
 def no_violations(page: Page) -> None:
