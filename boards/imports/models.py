@@ -5,8 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from boards.members.character_field import CharacterField
-from boards.members.folding import MAX_KEY
+from boards.members.character_field import CharacterField, KeyField
 from boards.posts.lengths import LONGEST_STORED_TITLE
 
 
@@ -29,7 +28,7 @@ class ImportedPost(models.Model):
     key = models.CharField(_("key"), max_length=64, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     title = CharacterField(_("title"), characters=LONGEST_STORED_TITLE)
-    title_key = models.CharField(max_length=MAX_KEY, db_index=True, editable=False, default="")
+    title_key = KeyField(of="title", db_index=True)
     post = models.ForeignKey(
         "boards_posts.Post",
         on_delete=models.CASCADE,

@@ -31,7 +31,7 @@ class Register:
 
     def add(self, key: str, kind: Kind, title: str, post: Post) -> None:
         """Take in a stored post; `save` writes it down."""
-        sign = ImportedPost(key=key, kind=kind, title=title, title_key=key_of(title), post=post)
+        sign = ImportedPost(key=key, kind=kind, title=title, post=post)
         self._posts[key] = post
         self._signs.append(sign)
         self._new.append(sign)

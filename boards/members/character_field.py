@@ -1,4 +1,4 @@
-"""Columns for lines of text that are measured as people count."""
+"""Columns for lines of text: measured as people count, and compared by what spellings share."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import forms
 from django.db import models
 
 from boards.members.characters import MAX_CODE_POINTS, MaxCharactersValidator
+from boards.members.folding import MAX_KEY, key_of
 
 
 class CharacterField(models.CharField):
@@ -33,3 +34,22 @@ class CharacterField(models.CharField):
         Browsers would count UTF-16 units, and cut what somebody types.
         """
         return super().formfield(**{"max_length": None, **kwargs})
+
+
+class KeyField(models.CharField):
+    """The folded key of another field, filled in whenever the row is saved."""
+
+    def __init__(self, *args: Any, of: str, **kwargs: Any) -> None:
+        self.of = of
+        super().__init__(*args, **{"max_length": MAX_KEY, "editable": False, **kwargs})
+
+    def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
+        """Return what makes the same field again."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """Return the key of the field as it is now, also for a row of many."""
+        key = key_of(getattr(model_instance, self.of))
+        setattr(model_instance, self.attname, key)
+        return key

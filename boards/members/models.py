@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members import handles
-from boards.members.folding import MAX_KEY, key_of
+from boards.members.character_field import KeyField
+from boards.members.folding import key_of
 from boards.members.lookalikes import skeleton
 from boards.members.masking import mask_name
 from boards.paths import path_of
@@ -91,10 +92,9 @@ class Member(AbstractBaseUser, PermissionsMixin):
         validators=[handles.validate_handle],
         help_text=_("Letters, digits, dots, dashes and underscores."),
     )
-    handle_key = models.CharField(
-        max_length=MAX_KEY,
+    handle_key = KeyField(
+        of="handle",
         unique=True,
-        editable=False,
         error_messages={"unique": _("This handle is taken.")},
         help_text=_("What all spellings of the handle have in common."),
     )
@@ -153,7 +153,6 @@ class Member(AbstractBaseUser, PermissionsMixin):
         fields = kwargs.get("update_fields")
         if fields is None or "handle" in fields:
             self.skeleton = skeleton(self.handle)
-            self.handle_key = key_of(self.handle)
         if fields is not None and "handle" in fields:
             kwargs["update_fields"] = {*fields, "skeleton", "handle_key"}
         if fields is None or "email" in fields:

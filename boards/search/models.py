@@ -3,8 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from boards.members.character_field import CharacterField
-from boards.members.folding import MAX_KEY
+from boards.members.character_field import CharacterField, KeyField
 
 LONGEST_RECENT, LONGEST_WORDS = 100, 40  # characters
 
@@ -58,7 +57,7 @@ class RecentSearch(models.Model):
         verbose_name=_("member"),
     )
     query = CharacterField(_("query"), characters=LONGEST_RECENT)
-    key = models.CharField(max_length=MAX_KEY, editable=False)
+    key = KeyField(of="query")
     searched_at = models.DateTimeField(_("searched"))
 
     class Meta:

@@ -23,7 +23,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='importedpost',
             name='title_key',
-            field=models.CharField(db_index=True, default='', editable=False, max_length=250),
+            field=boards.members.character_field.KeyField(db_index=True, default='', of='title'),
+            preserve_default=False,
         ),
         migrations.RunPython(fill_keys, migrations.RunPython.noop),
         migrations.AlterField(

@@ -27,13 +27,13 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='tag',
             name='key',
-            field=models.CharField(default='', editable=False, max_length=250),
+            field=boards.members.character_field.KeyField(default='', of='name'),
         ),
         migrations.RunPython(fill_keys, migrations.RunPython.noop),
         migrations.AlterField(
             model_name='tag',
             name='key',
-            field=models.CharField(editable=False, help_text='What all spellings of the name have in common.', max_length=250, unique=True),
+            field=boards.members.character_field.KeyField(help_text='What all spellings of the name have in common.', of='name', unique=True),
         ),
         migrations.AlterField(
             model_name='post',

@@ -11,8 +11,8 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, NaturalKeyManager, TagBase
 
 from boards.earlier_slugs import Slugged, SluggedQuerySet
-from boards.members.character_field import CharacterField
-from boards.members.folding import MAX_KEY, key_of
+from boards.members.character_field import CharacterField, KeyField
+from boards.members.folding import key_of
 from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.paths import path_of
@@ -33,10 +33,9 @@ class Tag(Slugged, TagBase):
     """A word that posts are found by; its name is spelled as whoever used it first spelled it."""
 
     name = CharacterField(_("name"), characters=LONGEST_TAG)
-    key = models.CharField(
-        max_length=MAX_KEY,
+    key = KeyField(
+        of="name",
         unique=True,
-        editable=False,
         help_text=_("What all spellings of the name have in common."),
     )
 
@@ -50,7 +49,6 @@ class Tag(Slugged, TagBase):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Normalise the name, and give the tag its key and a slug of its own."""
         self.name = normalise_tag_name(self.name)
-        self.key = key_of(self.name)
         fields = kwargs.get("update_fields")
         if fields is not None and "name" in fields:
             kwargs["update_fields"] = {*fields, "key"}

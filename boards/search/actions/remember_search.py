@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.utils import timezone
 
-from boards.members.folding import key_of
 from boards.members.models import Member
 from boards.search.models import RecentSearch
 
@@ -17,7 +16,7 @@ def remember_search(*, member: Member, query: str) -> None:
     In one statement, so that two tabs may send the same query at once.
     """
     RecentSearch.objects.bulk_create(
-        [RecentSearch(member=member, query=query, key=key_of(query), searched_at=timezone.now())],
+        [RecentSearch(member=member, query=query, searched_at=timezone.now())],
         update_conflicts=True,
         unique_fields=["member", "key"],
         update_fields=["query", "searched_at"],

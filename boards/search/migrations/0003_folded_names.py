@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='recentsearch',
             name='key',
-            field=models.CharField(default='', editable=False, max_length=250),
+            field=boards.members.character_field.KeyField(default='', of='query'),
             preserve_default=False,
         ),
         migrations.RunPython(fill_keys, migrations.RunPython.noop),
