@@ -4,28 +4,29 @@ A mention is stored by the member's id, never by the name, and shown to each vie
 is: masked, unless the viewer may see the whole of it. So nobody learns a handle from a mention.
 
 Members mention each other by the names that they see. Two participants of one thread may look
-alike (`vuxxxxx`); the later one is then `vuxxxxx#2`. Who knows a whole handle may type it.
+alike (`vuxxxxx`); the later one is then `vuxxxxx#2`. Who knows a whole handle may type it, in any
+spelling.
 Mentions are no links: a link would tell whose handle it was that somebody guessed.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import chain, islice
 
-from django.db.models import Min, Value
-from django.db.models.functions import Lower
+from django.db.models import Min
 
+from boards.members.folding import key_of
 from boards.members.models import Member
 from boards.members.viewers import Viewer, name_for
+from boards.posts.mention_words import Mention, mentions_in
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
 
-MOST_MENTIONS = 10  # of one comment; what comes after them is text
+MOST_MENTIONS = 10  # members of one comment; what comes after them is text
+MOST_PLACES = 30  # that are looked at: somebody may be mentioned more than once
 MOST_PARTICIPANTS = 200  # of one thread that are offered
 
-# An e-mail address and a part of a web address are no mentions.
-_WORD = re.compile(r"(?<![A-Za-z0-9_.+@/-])@(\w(?:[\w.\-]*\w)?(?:#\d{1,3})?)")
-_PARTICLE = re.compile(r"[가-힣]{1,4}")
 _TAG = re.compile(r"(<[^>]*>)")
 _STORED = re.compile(r'<span class="mention" data-member="(\d+)"></span>')
 
@@ -59,23 +60,18 @@ def with_mentions(markup: str, *, writer: Member, post: Post) -> tuple[str, list
     Args:
         markup: safe HTML, as `plain_markup.markup_of` gives it; text inside links is left alone.
     """
-    words = _words_of(markup)
-    if not words:
+    parts: list[tuple[str, list[Mention]]] = []
+    room = MOST_PLACES
+    for part, free in _parts(markup):
+        places = list(islice(mentions_in(part), room)) if free else []
+        room -= len(places)
+        parts.append((part, places))
+    if room == MOST_PLACES:
         return markup, []
-    known = _known_by(words, writer=writer, post=post)
+    known = _known_by(chain.from_iterable(places for _, places in parts), writer=writer, post=post)
     mentioned: dict[int, None] = {}
-
-    def stored(match: re.Match[str]) -> str:
-        for spelling in _spellings(match[1]):
-            member = known.get(spelling.lower())
-            if member is not None:
-                mentioned[member.pk] = None
-                rest = match[1][len(spelling) :]
-                return f'<span class="mention" data-member="{member.pk}"></span>{rest}'
-        return match[0]
-
-    parts = (_WORD.sub(stored, part) if free else part for part, free in _parts(markup))
-    return "".join(parts), list(mentioned)
+    told = [_with_spans(part, places, known, mentioned) for part, places in parts]
+    return "".join(told), list(mentioned)
 
 
 def members_in(bodies: Iterable[str]) -> set[int]:
@@ -116,27 +112,28 @@ def _parts(markup: str) -> Iterator[tuple[str, bool]]:
         yield part, not (is_tag or in_link)
 
 
-def _words_of(markup: str) -> list[str]:
-    words = (word for part, free in _parts(markup) if free for word in _WORD.findall(part))
-    return list(dict.fromkeys(words))[:MOST_MENTIONS]
+def _with_spans(
+    text: str, places: Iterable[Mention], known: Mapping[str, Member], mentioned: dict[int, None]
+) -> str:
+    """Return a text with the members whom it names as they are stored, and note who they are."""
+    parts: list[str] = []
+    last = 0
+    for place in places:
+        named = ((known[key], end) for key, end in place.names if key in known)
+        member, end = next(named, (None, last))
+        if member is None or (len(mentioned) == MOST_MENTIONS and member.pk not in mentioned):
+            continue
+        mentioned[member.pk] = None
+        stored = f'<span class="mention" data-member="{member.pk}"></span>'
+        parts += [text[last : place.start], stored]
+        last = end
+    return "".join([*parts, text[last:]])
 
 
-def _spellings(word: str) -> Iterator[str]:
-    """Yield the word, and the word without the Korean particle that may stand behind a name."""
-    yield word
-    for length in range(1, 5):
-        if len(word) <= length or not _PARTICLE.fullmatch(word[-length:]):
-            return
-        yield word[:-length]
-
-
-def _known_by(words: Iterable[str], *, writer: Member, post: Post) -> dict[str, Member]:
-    """Return whom the words mean, by name in lower case: first who is there, then any handle."""
-    spellings = {spelling for word in words for spelling in _spellings(word)}
+def _known_by(places: Iterable[Mention], *, writer: Member, post: Post) -> dict[str, Member]:
+    """Return whom the names mean, by key: first who is there, then any handle."""
+    keys = {key for place in places for key, _ in place.names}
     active = Member.objects.filter(is_active=True, deleted_at__isnull=True)
-    by_handle = active.alias(lowered=Lower("handle")).filter(
-        lowered__in=[Lower(Value(spelling)) for spelling in sorted(spellings)]
-    )
-    known = {member.handle.lower(): member for member in by_handle}
-    seen = {name.lower(): member for name, member in participants(writer, post).items()}
-    return known | seen
+    known = {member.handle_key: member for member in active.filter(handle_key__in=keys)}
+    seen = {key_of(name): member for name, member in participants(writer, post).items()}
+    return known | {key: member for key, member in seen.items() if key in keys}

@@ -1,6 +1,9 @@
 // Suggests whom to mention while somebody types @ and a name into a comment.
 
-const TYPED = /(?:^|[^A-Za-z0-9_.+@/-])@([^\s@]{0,40})$/;
+// As boards/posts/mention_words.py: no e-mail address and no part of a web address.
+const TYPED = /^([^]*)[@＠]([^\s@＠]{0,40})$/;
+const PART_OF_EMAIL = /(?:[@＠]|[A-Za-z0-9_][+%-]?)$/;
+const PART_OF_URL = /(?:^|[^@＠\w.-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?\/(?:\S*\/)?$/;
 const MOST_SHOWN = 8;
 
 const namesOfThread = new Map();
@@ -64,17 +67,30 @@ function show(area, start, names) {
   activate(0);
 }
 
+// As the server compares names: without case, width and invisible signs. Not in a module of its own:
+// the names of static files change with their content, and an import would not follow.
+function folded(name) {
+  const plain = name.normalize("NFKC").toLowerCase().normalize("NFKC");
+  return plain.replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, "").trim();
+}
+
+function nameAtEnd(text) {
+  const [, before, name] = text.slice(-240).match(TYPED) ?? [];
+  const isAddress = PART_OF_EMAIL.test(before) || PART_OF_URL.test(before);
+  return name === undefined || isAddress ? null : name;
+}
+
 async function suggest(area) {
   const before = area.value.slice(0, area.selectionEnd);
-  const typed = before.match(TYPED);
-  if (!typed) return close();
-  const wanted = typed[1].normalize("NFC").toLowerCase();
+  const typed = nameAtEnd(before);
+  if (typed === null) return close();
+  const wanted = folded(typed);
   const names = (await namesFor(area.form.dataset.namesUrl))
-    .filter((name) => name.toLowerCase().startsWith(wanted))
+    .filter((name) => folded(name).startsWith(wanted))
     .slice(0, MOST_SHOWN);
   if (area.value.slice(0, area.selectionEnd) !== before) return;
   if (names.length === 0) return close();
-  show(area, before.length - typed[1].length - 1, names);
+  show(area, before.length - typed.length - 1, names);
 }
 
 function isCommentText(element) {

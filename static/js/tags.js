@@ -48,7 +48,7 @@ function parts() {
 async function ask() {
   asking?.abort();
   asking = new AbortController();
-  const typed = parts().at(-1).trim().replace(/^#/, "");
+  const typed = parts().at(-1).trim().replace(/^[#＃]+/, "");
   if (!typed) return close();
   const address = `${field.dataset.tags}?${new URLSearchParams({ q: typed })}`;
   try {
@@ -59,9 +59,16 @@ async function ask() {
   }
 }
 
+// As the server compares names: without case, width and invisible signs. Not in a module of its own:
+// the names of static files change with their content, and an import would not follow.
+function folded(name) {
+  const plain = name.normalize("NFKC").toLowerCase().normalize("NFKC");
+  return plain.replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, "").trim();
+}
+
 function show(tags) {
-  const used = new Set(parts().slice(0, -1).map((name) => name.trim().toLowerCase()));
-  const offered = tags.filter((name) => !used.has(name.toLowerCase()));
+  const used = new Set(parts().slice(0, -1).map((name) => folded(name.replace(/^\s*[#＃]+/, ""))));
+  const offered = tags.filter((name) => !used.has(folded(name)));
   list.replaceChildren(
     ...offered.map((name, index) => {
       const option = document.createElement("li");

@@ -1,8 +1,13 @@
 """Mentions: who is meant, and what each viewer sees of the name."""
 
+import time
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from boards.posts.mentions import with_mentions
 from boards.posts.models import Comment
 from boards.posts.states import State
 from tests.factories import AdminFactory, BoardFactory, CommentFactory, MemberFactory, PostFactory
@@ -116,6 +121,78 @@ def test_after_ten_mentions_names_are_text(post):
     members = [MemberFactory(handle=f"person{n}") for n in range(12)]
     body = CommentFactory(post=post, text=" ".join(f"@{m.handle}" for m in members)).body
     assert body.count("data-member") == 10
+
+
+NAMES_AS_KOREANS_WRITE_ON = [
+    ("@kimㅋㅋㅋ", "{kim}ㅋㅋㅋ"),
+    ("@kim님ㅎㅎ", "{kim}님ㅎㅎ"),
+    ("@kim님감사합니다", "{kim}님감사합니다"),
+    ("@kim님께서는요", "{kim}님께서는요"),
+    ("@kim.고마워요", "{kim}.고마워요"),
+    ("@kim...네", "{kim}...네"),
+    ("@kim~", "{kim}~"),
+    ("@kim👍🏽", "{kim}👍🏽"),
+    (".@kim", ".{kim}"),
+    ("안녕.@kim", "안녕.{kim}"),
+    ("안녕@kim", "안녕{kim}"),
+    ("@kim/@lee", "{kim}/{lee}"),
+    ("@kim,@lee", "{kim},{lee}"),
+    ("@kim@lee", "{kim}@lee"),
+    ("(@kim)", "({kim})"),
+    ("＠kim", "{kim}"),
+    ("＠ＫＩＭ님", "{kim}님"),
+    ("@k\u200bim님", "{kim}님"),
+    ("@kim\u200b님", "{kim}\u200b님"),
+    ("@김철수님안녕", "{kcs}님안녕"),
+    ("@김철수99야", "{kcs99}야"),
+    ("@École님 @école", "{ecole}님 {ecole}"),
+    ("@cafés @ecole", "@cafés @ecole"),
+    ("<@kim>", "&lt;{kim}&gt;"),
+]
+
+
+@pytest.mark.parametrize(("text", "stored"), NAMES_AS_KOREANS_WRITE_ON)
+def test_a_name_ends_where_a_reader_sees_it_end(post, text, stored):
+    handles = {"kim": "kim", "lee": "lee", "kcs": "김철수", "kcs99": "김철수99", "ecole": "École"}
+    spans = {
+        name: f'<span class="mention" data-member="{MemberFactory(handle=handle).pk}"></span>'
+        for name, handle in handles.items()
+    }
+    body = CommentFactory(post=post, text=text).body
+    assert body == f"<p>{stored.format(**spans)}</p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["홍길동@kim.com", "a.kr/@kim", "youtube.com/c/@kim", "a_@kim", "a+@kim", "@@kim", "@kim-lee"],
+)
+def test_addresses_in_any_shape_mention_nobody(post, text):
+    MemberFactory(handle="kim")
+    assert "data-member" not in CommentFactory(post=post, text=text).body
+
+
+def test_the_longest_name_wins(post):
+    MemberFactory(handle="달빛")
+    longer = MemberFactory(handle="달빛나그네")
+    body = CommentFactory(post=post, text="@달빛나그네님").body
+    assert body == f'<p><span class="mention" data-member="{longer.pk}"></span>님</p>'
+
+
+def test_many_mentions_cost_no_more_queries_and_little_time(post):
+    writer = MemberFactory()
+    members = [MemberFactory(handle=f"person{n}") for n in range(12)]
+    one = f"<p>@{members[0].handle}</p>"
+    many = "<p>" + " ".join(f"@{m.handle}님께서는요" for m in members * 300) + "</p>"
+    hostile = "<p>" + "@" + "가" * 60_000 + "@a." * 20_000 + "</p>"
+    counts = []
+    for markup in (one, many, hostile):
+        begun = time.process_time()
+        with CaptureQueriesContext(connection) as queries:
+            stored, mentioned = with_mentions(markup, writer=writer, post=post)
+        counts.append(len(queries))
+        assert time.process_time() - begun < 3
+        assert len(mentioned) <= 10
+    assert len(set(counts)) == 1
 
 
 class TestSuggestions:
