@@ -8,7 +8,7 @@ from django.db import models
 from boards.members.characters import beginning_of
 from boards.members.models import DEFAULT_LIST_SIZE, Block, Member
 from boards.members.viewers import Viewer, name_for
-from boards.posts import mentions, rows
+from boards.posts import mentions, paging, rows
 from boards.posts.models import Comment, Post
 from boards.posts.sanitising import plain_text
 from boards.posts.states import State
@@ -28,11 +28,11 @@ def page_of_posts(member: Member, *, viewer: Viewer, number: int) -> Page[Post]:
     """Return one page of the posts that this viewer may know to be the member's.
 
     Raises:
-        django.core.paginator.InvalidPage: when the list has no such page.
+        PastLastPage: when the list has no such page.
     """
     posts = Post.objects.visible_to(viewer).published().filter(_openly_by(member, viewer))
     ordered = posts.with_row_details().with_board().newest_first()
-    page = Paginator(ordered, _list_size(viewer)).page(number)
+    page = paging.page_of(Paginator(ordered, _list_size(viewer)), number)
     page.object_list = rows.for_viewer(page.object_list, viewer)
     return page
 
@@ -41,7 +41,7 @@ def page_of_comments(member: Member, *, viewer: Viewer, number: int) -> Page[Com
     """Return one page of the comments that this viewer may know to be the member's.
 
     Raises:
-        django.core.paginator.InvalidPage: when the list has no such page.
+        PastLastPage: when the list has no such page.
     """
     comments = (
         Comment.objects.filter(_openly_by(member, viewer), state=State.PUBLISHED)
@@ -50,7 +50,7 @@ def page_of_comments(member: Member, *, viewer: Viewer, number: int) -> Page[Com
         .only("body", "posted_at", "is_secret", "post__title")
         .order_by("-posted_at", "-id")
     )
-    page: Page = Paginator(comments, _list_size(viewer)).page(number)
+    page = paging.page_of(Paginator(comments, _list_size(viewer)), number)
     page.object_list = _comment_rows(list(page.object_list), viewer)
     return page
 

@@ -5,7 +5,7 @@ from typing import cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import InvalidPage, Page
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,15 +18,18 @@ from boards.accounts.actions.unblock_member import unblock_member
 from boards.members.models import Member
 from boards.members.viewers import name_for
 from boards.posts import listing
+from boards.posts.paging import leads_to_last_page, page_number
 
 
 @require_safe
+@leads_to_last_page
 def posts(request: HttpRequest, pk: int) -> HttpResponse:
     """A member and the posts that the visitor may know to be theirs."""
     return _profile_page(request, pk, shows="posts")
 
 
 @require_safe
+@leads_to_last_page
 def comments(request: HttpRequest, pk: int) -> HttpResponse:
     """A member and the comments that the visitor may know to be theirs."""
     return _profile_page(request, pk, shows="comments")
@@ -82,10 +85,10 @@ def _profile_page(request: HttpRequest, pk: int, *, shows: str) -> HttpResponse:
 def _page(request: HttpRequest, member: Member, shows: str) -> Page:
     page_of = profile.page_of_posts if shows == "posts" else profile.page_of_comments
     try:
-        number = listing.page_number(request.GET.get("page", "1"))
-        return page_of(member, viewer=request.user, number=number)
-    except (ValueError, InvalidPage) as error:
+        number = page_number(request.GET.get("page", "1"))
+    except ValueError as error:
         raise Http404 from error
+    return page_of(member, viewer=request.user, number=number)
 
 
 def _next_page(request: HttpRequest, member: Member) -> str:

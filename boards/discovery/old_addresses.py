@@ -31,8 +31,8 @@ from boards.discovery.moved_slugs import (
 )
 from boards.members.viewers import Viewer
 from boards.posts.leading import permanently_to
-from boards.posts.listing import page_number
 from boards.posts.models import Post
+from boards.posts.paging import page_number
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 

@@ -13,7 +13,7 @@ from boards.kept import kept_for_guests
 from boards.members.models import DEFAULT_LIST_SIZE
 from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of
 from boards.models import Board
-from boards.posts import rows
+from boards.posts import paging, rows
 from boards.posts.listed import ListRow
 from boards.posts.models import Notice, Post, Tag
 from boards.posts.numbering.pages import ListPaginator, NumberedList
@@ -76,11 +76,11 @@ def page_of(
     """Return one page of a list, counted from 1; each costs the same, by its key.
 
     Raises:
-        django.core.paginator.InvalidPage: when the list has no such page.
+        PastLastPage: when the list has no such page.
     """
     size = viewer.list_size if viewer is not None and viewer.is_active else DEFAULT_LIST_SIZE
     numbered = NumberedList(viewer, board=board, tag=tag)
-    page = ListPaginator(numbered, size).page(number)
+    page = paging.page_of(ListPaginator(numbered, size), number)
     page.object_list = rows.for_viewer(page.object_list, viewer, boards=numbered.boards)
     return ListPage(page, numbered.boards)
 
@@ -88,13 +88,6 @@ def page_of(
 def has_posts(viewer: Viewer | None, *, board: Board | None = None, tag: Tag | None = None) -> bool:
     """Say whether a list shows the viewer anything: one of a tag that does not is nobody else's."""
     return NumberedList(viewer, board=board, tag=tag).total > 0
-
-
-def page_number(text: str) -> int:
-    """Return the number of a page as our own links write it; raise ValueError for others."""
-    if not (text.isascii() and text.isdigit()) or text.startswith("0") or len(text) > 9:
-        raise ValueError(text)
-    return int(text)
 
 
 def numbers_near(page: Page[Any]) -> range:

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import InvalidPage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -15,6 +14,7 @@ from boards.posts import listing, scraps, talk
 from boards.posts.actions.scrap_post import file_scrap, scrap_post
 from boards.posts.models import Post, Scrap, ScrapFolder
 from boards.posts.opening import for_members, is_htmx, open_post
+from boards.posts.paging import leads_to_last_page, page_number
 from boards.posts.scrap_forms import ScrapForm
 
 
@@ -61,6 +61,7 @@ def file(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
 
 @never_cache
 @require_safe
+@leads_to_last_page
 def scraps_page(request: HttpRequest) -> HttpResponse:
     """What the member keeps; `?folder=` keeps one folder."""
     member = request.user
@@ -69,9 +70,9 @@ def scraps_page(request: HttpRequest) -> HttpResponse:
     try:
         wanted = request.GET.get("folder")
         folder = get_object_or_404(ScrapFolder, pk=int(wanted), member=member) if wanted else None
-        number = listing.page_number(request.GET.get("page", "1"))
+        number = page_number(request.GET.get("page", "1"))
         page = scraps.page_of(member, number, folder=folder)
-    except (ValueError, OverflowError, InvalidPage) as error:
+    except (ValueError, OverflowError) as error:
         raise Http404 from error
     context = {
         "page": page,

@@ -4,6 +4,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 
 from boards.members.models import Member
+from boards.posts import paging
 from boards.posts.models import Post, Scrap, ScrapFolder
 
 
@@ -18,13 +19,13 @@ def page_of(member: Member, number: int, *, folder: ScrapFolder | None = None) -
     Each scrap says as `is_open` whether its post can still be read.
 
     Raises:
-        django.core.paginator.InvalidPage: when there is no such page.
+        PastLastPage: when there is no such page.
     """
     scraps = Scrap.objects.filter(member=member).select_related("folder", "post__board")
     scraps = scraps.defer("post__body", "post__body_text").order_by("-made_at", "-pk")
     if folder is not None:
         scraps = scraps.filter(folder=folder)
-    page = Paginator(scraps, member.list_size).page(number)
+    page = paging.page_of(Paginator(scraps, member.list_size), number)
     shown = list(page.object_list)
     keys = [scrap.post_id for scrap in shown]
     is_open = set(Post.objects.visible_to(member).filter(pk__in=keys).values_list("pk", flat=True))

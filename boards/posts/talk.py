@@ -5,15 +5,15 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.paginator import EmptyPage
 from django.http import Http404, HttpRequest, QueryDict
 
 from boards.members.models import Member
 from boards.members.viewers import Viewer
 from boards.paths import path_of
-from boards.posts import comment_permissions, listing, permissions, threads
+from boards.posts import comment_permissions, permissions, threads
 from boards.posts.comment_forms import CommentForm
 from boards.posts.models import Post
+from boards.posts.paging import page_number
 from boards.posts.unsent import unsent_comment
 
 KAKAO_SHARE = "https://story.kakao.com/share"
@@ -28,7 +28,7 @@ def for_article(request: HttpRequest, post: Post, *, can_moderate: bool) -> dict
         post: from `with_article_details().with_marks_of(viewer)`.
 
     Raises:
-        Http404: when there is no such page of comments.
+        Http404 or PastLastPage: when there is no such page of comments.
     """
     viewer = request.user
     return {
@@ -47,16 +47,17 @@ def comments_of(
     """Return the page of comments that a query string asks for.
 
     Raises:
-        Http404: when there is no such page.
+        Http404: when it asks for what is no page.
+        PastLastPage: when there are fewer pages.
     """
     order = order_of(query)
     try:
-        number = listing.page_number(query.get("comments", "1"))
+        number = page_number(query.get("comments", "1"))
         # Only moderators see anything of a thread that has no comment to count.
         if not (post.comment_count or can_moderate or number > 1):
             return threads.CommentsPage(rows=[], number=1, pages=1, order=order)
         return threads.page_of(viewer, post, number=number, order=order, can_moderate=can_moderate)
-    except (ValueError, OverflowError, EmptyPage) as error:
+    except ValueError as error:
         raise Http404 from error
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.core.paginator import EmptyPage
 from django.db.models import (
     BigAutoField,
     BooleanField,
@@ -25,6 +24,7 @@ from boards.members.models import Block, Member
 from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of, name_for
 from boards.posts import comment_permissions, mentions
 from boards.posts.models import Comment, CommentRecommend, Post
+from boards.posts.paging import PastLastPage
 from boards.prepared import Slot, prepared
 
 ROOTS = 100  # threads of one page
@@ -89,16 +89,16 @@ def page_of(
     """Return one page of the comments of a post that the viewer may read, counted from 1.
 
     Raises:
-        EmptyPage: when there is no such page.
+        PastLastPage: when there is no such page.
     """
     comments = _comments_of_page(viewer, post, number=number, order=order)
     if not comments and number != 1:
-        raise EmptyPage
+        raise PastLastPage(_last_page(post), parameter="comments")
     by_id = {comment.pk: comment for comment in comments}
     view = _View(viewer, post, by_id, can_moderate=can_moderate)
     rows = [view.shown(comment, depth) for comment, depth in _in_tree(comments, order)]
     roots = comments[0].root_count if comments else 0  # type: ignore[attr-defined]
-    return CommentsPage(rows=rows, number=number, pages=max(1, -(-roots // ROOTS)), order=order)
+    return CommentsPage(rows=rows, number=number, pages=_pages_of(roots), order=order)
 
 
 def path_to(comment: Comment, *, order: Order | None = None) -> str:
@@ -117,6 +117,14 @@ def page_number(comment: Comment, *, order: Order) -> int:
     roots = Comment.objects.filter(post=comment.post_id).roots()
     before = roots.filter(pk__gt=root) if order.newest_first else roots.filter(pk__lt=root)
     return before.count() // ROOTS + 1
+
+
+def _last_page(post: Post) -> int:
+    return _pages_of(Comment.objects.filter(post=post).roots().count())
+
+
+def _pages_of(roots: int) -> int:
+    return max(1, -(-roots // ROOTS))
 
 
 def _comments_of_page(

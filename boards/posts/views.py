@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import InvalidPage
 from django.db.models import BigAutoField, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -20,9 +19,10 @@ from boards.navigation import tabs_of
 from boards.paths import path_of
 from boards.posts import listing, permissions, talk
 from boards.posts.keeping import kept_for_guests, shows_article
-from boards.posts.leading import moved_permanently
+from boards.posts.leading import permanently_with
 from boards.posts.models import Post, Tag
 from boards.posts.opening import refusal_to_show
+from boards.posts.paging import PastLastPage, leads_to_last_page, page_number
 from boards.posts.states import State
 from boards.prepared import Slot, prepared
 from boards.readable import boards_readable_by
@@ -30,6 +30,7 @@ from boards.readable import boards_readable_by
 
 @require_safe
 @kept_for_guests
+@leads_to_last_page
 def home(request: HttpRequest) -> HttpResponse:
     """The newest posts of every board."""
     return _list_page(request, heading=gettext("All posts"))
@@ -37,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @kept_for_guests
+@leads_to_last_page
 def board_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts of one board; `?tag=` keeps those that carry a tag."""
     boards = boards_readable_by(request.user)
@@ -51,6 +53,7 @@ def board_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @kept_for_guests
+@leads_to_last_page
 def tag_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts that carry one tag, on every board."""
     tag = get_object_or_404(Tag.objects.at(slug))
@@ -59,6 +62,7 @@ def tag_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @kept_for_guests
+@leads_to_last_page
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """One post, and below it the list around it; `?board=` keeps that list to the post's board."""
     post = _article(request.user, pk)
@@ -70,7 +74,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     boards = boards_readable_by(request.user)
     asked_board = request.GET.get("board", "")
     if _is_moved(post.board, asked_board):
-        return moved_permanently(request, board=post.board.slug)
+        return permanently_with(request, board=post.board.slug)
     list_board = post.board if asked_board == post.board.slug else None
     response = render(
         request,
@@ -134,11 +138,16 @@ def _list_page(
     tag: Tag | None = None,
 ) -> HttpResponse:
     try:
-        number = listing.page_number(request.GET.get("page", "1"))
+        number = page_number(request.GET.get("page", "1"))
         page, boards_of_list = listing.page_of(request.user, number, board=board, tag=tag)
-    except (ValueError, InvalidPage) as error:
+        is_empty = not page.paginator.count
+    except ValueError as error:
         raise Http404 from error
-    if tag is not None and not page.paginator.count:
+    except PastLastPage as past:
+        is_empty = past.is_empty
+        if tag is None or not is_empty:
+            raise
+    if tag is not None and is_empty:
         raise Http404  # a tag that only closed boards and secret posts use is nobody else's
     return render(
         request,

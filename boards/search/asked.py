@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.characters import first_characters
 from boards.models import Board
-from boards.posts.listing import page_number
+from boards.posts.paging import page_number
 from boards.posts.sanitising import storable
 from boards.search.asking import Narrowing
 from boards.search.finding import Order

@@ -60,6 +60,7 @@ class Results:
         query: as it was read, with the hints for the asker.
         number: of this page, from 1; by newest, only the first page has one and the rest 0.
         found: how many posts were found; `MOST_WEIGHED` stands for that many or more.
+        last_number: of the last page by match.
         next_key: for `before_key` of the next page by newest; None at the end.
         asks_nothing: whether the query names nothing to find posts by.
     """
@@ -69,6 +70,7 @@ class Results:
     number: int
     found: int
     has_next: bool
+    last_number: int = 1
     next_key: int | None = None
     asks_nothing: bool = False
 
@@ -110,6 +112,7 @@ def find(
         number=number if order is Order.MATCH else int(before_key is None),
         found=found.count,
         has_next=found.has_next,
+        last_number=found.pages,
         next_key=found.shown[-1].key if found.has_next and order is Order.NEWEST else None,
     )
 
@@ -119,6 +122,7 @@ class _Found:
     shown: list[Match]
     count: int
     has_next: bool
+    pages: int = 1
 
 
 def _found_otherwise(
@@ -152,6 +156,7 @@ def _page(question: Question, order: Order, number: int, before_key: int | None)
         shown=best[start : start + PAGE_SIZE],
         count=min(len(best), MOST_WEIGHED),
         has_next=len(best) > start + PAGE_SIZE,
+        pages=max(1, -(-len(best) // PAGE_SIZE)),
     )
 
 

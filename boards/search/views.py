@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from boards import site_time
 from boards.members.models import Member
 from boards.models import Board
-from boards.posts.leading import moved_permanently
+from boards.posts.leading import permanently_with
+from boards.posts.paging import to_page
 from boards.search import links
 from boards.search.asked import Asked, Period, asked_in
 from boards.search.finding import Order, Results, find
@@ -31,7 +32,7 @@ def results(request: HttpRequest) -> HttpResponse:
     boards = list(Board.objects.readable_by(request.user))
     asked = asked_in(request.GET, boards)
     if board := _renamed_board(request, asked):
-        return moved_permanently(request, board=board.slug)
+        return permanently_with(request, board=board.slug)
     found = find(
         request.user,
         asked.typed,
@@ -40,6 +41,8 @@ def results(request: HttpRequest) -> HttpResponse:
         before_key=asked.before_key,
         narrowing=asked.narrowing(timezone.now()),
     )
+    if not found.asks_nothing and asked.number > found.last_number:
+        return to_page(request, found.last_number)
     context = {"asked": asked, "found": found, "boards": boards, "is_search_page": True}
     response = render(request, "search/results.html", {**context, **_shown(request, asked, found)})
     response["X-Robots-Tag"] = "noindex"

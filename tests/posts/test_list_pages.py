@@ -96,8 +96,8 @@ def test_pages_are_numbered_and_hold_every_post_once(client):
     assert titles == [f"글 {n}" for n in range(80)]
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "4", "x", "1.5", "9" * 30, "", "+1", "01", "２"])
-def test_pages_that_do_not_exist_are_404(client, page):
+@pytest.mark.parametrize("page", ["0", "-1", "x", "1.5", "9" * 30, "", "+1", "01", "２"])
+def test_what_is_no_number_of_a_page_is_404(client, page):
     posts_an_hour_apart(80, board=BoardFactory())
     assert client.get("/", {"page": page}).status_code == 404
 

@@ -131,9 +131,7 @@ def test_many_scraps_have_pages_at_the_same_cost(client, member, django_assert_n
     assert client.get("/scraps/?page=2").content.decode().count('class="scrap"') == 5
 
 
-@pytest.mark.parametrize(
-    "query", ["page=2", "page=x", "folder=x", "folder=9999", "page=" + "9" * 30]
-)
+@pytest.mark.parametrize("query", ["page=x", "folder=x", "folder=9999", "page=" + "9" * 30])
 def test_pages_that_are_not_there_are_404(client, member, query):
     assert client.get(f"/scraps/?{query}").status_code == 404
 
