@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from boards.counters.backends import current_backend
+from boards.counters.deferred import store_deferred
 from boards.counters.salts import destroy_old_salts
 
 
@@ -11,6 +12,7 @@ def roll_up_views() -> int:
 
     Any number of processes may do it at once. Old salts and the traces of readers go too.
     """
+    store_deferred()
     now = timezone.now()
     added = current_backend().roll_up(now=now)
     destroy_old_salts(now)
