@@ -1,11 +1,13 @@
 """Pages for what goes wrong, in the site's own look."""
 
+import sys
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-# The fields of our forms into which people type more than a word.
-TYPED = ("text", "note", "reason")
+from boards.db.outages import is_outage
+from forum.outage_pages import TYPED, out_of_order
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -29,7 +31,12 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault. Uses neither the database nor the visitor's session."""
+    """500: our fault; 503 when the database or a disk cannot work.
+
+    Uses neither the database nor the visitor's session.
+    """
+    if is_outage(sys.exc_info()[1]):
+        return out_of_order(request)
     return render(None, "errors/500.html", {"forum_name": settings.SITE_NAME}, status=500)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from boards.json_answers import answers_json
 from boards.members.models import Member
 from boards.models import Board
 from boards.search import links
@@ -47,6 +48,7 @@ def results(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@answers_json
 @require_safe
 @cache_control(private=True, max_age=SUGGESTIONS_KEPT_FOR)
 def suggest(request: HttpRequest) -> JsonResponse:
