@@ -1,12 +1,10 @@
 """When the database cannot work, nobody loses what they typed, and everybody is told."""
 
-import errno
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -14,52 +12,11 @@ from boards.members.models import Member
 from boards.posts.drafts import form_of_new_post
 from boards.posts.models import Comment, Post
 from tests.factories import BoardFactory, MemberFactory, PostFactory
+from tests.forum.outages import OUTAGES, away, full, read_only
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TYPED = "길게 쓴 글 <b>한 시간</b> 동안"
-
-
-@contextmanager
-def read_only() -> Iterator[None]:
-    """Let the database refuse every write, as one that is read-only does."""
-    is_postgres = connection.vendor == "postgresql"
-    on = "SET default_transaction_read_only = on" if is_postgres else "PRAGMA query_only = on"
-    off = on.replace("= on", "= off")
-    with connection.cursor() as cursor:
-        cursor.execute(on)
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(off)
-
-
-@contextmanager
-def away() -> Iterator[None]:
-    """Let every statement fail, as when the server does not answer."""
-
-    def refuse(*args: Any) -> None:
-        raise OperationalError("the server closed the connection unexpectedly")
-
-    with connection.execute_wrapper(refuse):
-        yield
-
-
-@contextmanager
-def full() -> Iterator[None]:
-    """Let every write fail, as on a full disk."""
-
-    def refuse(execute: Any, sql: str, *args: Any) -> Any:
-        if sql.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE")):
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return execute(sql, *args)
-
-    with connection.execute_wrapper(refuse):
-        yield
-
-
-OUTAGES = {"read_only": read_only, "away": away, "full": full}
 
 
 @pytest.fixture(params=OUTAGES)
