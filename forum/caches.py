@@ -15,7 +15,7 @@ def cache_config(url: str) -> dict[str, Any]:
     if url.startswith("database:"):
         return {
             **common,
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "BACKEND": "forum.database_cache.DatabaseCache",
             "LOCATION": TABLE,
             "OPTIONS": {"MAX_ENTRIES": MAX_ENTRIES},
         }

@@ -1,15 +1,16 @@
 """Pages for what goes wrong, in the site's own look."""
 
+import sys
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from boards.db.outages import is_outage
 from boards.posts.withheld import Withheld
-
-# The fields of our forms into which people type more than a word.
-TYPED = ("text", "note", "reason")
+from forum.outage_pages import TYPED, out_of_order
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -38,8 +39,14 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault. Uses neither the database nor the visitor's session."""
+    """500: our fault; 503 when the database or a disk cannot work.
+
+    Uses neither the database nor the visitor's session.
+    """
+    is_out_of_order = is_outage(sys.exc_info()[1])
     with _language_for(request):
+        if is_out_of_order:
+            return out_of_order(request)
         return render(None, "errors/500.html", {"forum_name": settings.SITE_NAME}, status=500)
 
 

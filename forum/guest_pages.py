@@ -39,7 +39,14 @@ LONGEST_ADDRESS = 300  # characters of a path with its query
 BROTLI_QUALITY = 4  # of 11; a page is kept for seconds only
 PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages", stickiness.COOKIE}
 # Written without anything of a guest's page changing.
-QUIET_MODELS = {"recentsearch", "searchedwords", "searchdocument", "draft", "dataexport"}
+QUIET_MODELS = {
+    "recentsearch",
+    "searchedwords",
+    "searchdocument",
+    "draft",
+    "dataexport",
+    "heartbeat",
+}
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 

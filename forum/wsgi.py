@@ -6,9 +6,16 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forum.settings")
 
-application = get_wsgi_application()
+# Before there is a connection that it could come too late for.
+from forum import deadlines  # noqa: E402
+
+deadlines.apply()
 
 # Reads settings and models, which must be set up first.
+from forum.last_resort import answer_whatever_happens  # noqa: E402
+
+application = answer_whatever_happens(get_wsgi_application())
+
 from boards.background.worker import start_background_work  # noqa: E402
 from boards.counters.background import background_roll_up  # noqa: E402
 from forum.replicas.watch import start_watching  # noqa: E402

@@ -14,12 +14,15 @@ docs/views.md says how this is kept and how it is proved.
 """
 
 import structlog
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils import timezone
 
 from boards.counters.backends import current_backend
 from boards.counters.background import background_roll_up
+from boards.counters.deferred import DeferredView, defer, is_paused, store_deferred
 from boards.counters.readers import ViewedPost, is_view, reader_of
+from boards.db.outages import is_outage
 
 logger = structlog.get_logger(__name__)
 
@@ -41,4 +44,15 @@ def _count(request: HttpRequest, post: ViewedPost) -> None:
     background_roll_up.start()
     now = timezone.now()
     reader = reader_of(request, post, now=now)
-    current_backend().record(post_id=post.pk, reader=reader, now=now)
+    view = DeferredView(post.pk, reader, now)
+    if is_paused():
+        defer(view)
+        return
+    try:
+        current_backend().record(post_id=post.pk, reader=reader, now=now)
+    except DatabaseError as error:
+        if not is_outage(error):
+            raise
+        defer(view)
+    else:
+        store_deferred()

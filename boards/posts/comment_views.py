@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget, trigger_client_event
 
+from boards.json_answers import answers_json
 from boards.members.models import Member
 from boards.posts import comment_permissions, permissions, talk, threads
 from boards.posts.actions.delete_comment import delete_comment
@@ -151,6 +152,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(threads.path_to(found))
 
 
+@answers_json
 @require_safe
 @for_members(open_post)
 def names(request: HttpRequest, post: Post, member: Member) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from boards.json_answers import answers_json
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.actions.discard_draft import discard_draft
@@ -17,6 +18,7 @@ from boards.posts.pasted_pictures import take_pasted_pictures
 from boards.posts.tag_suggestions import suggested_tags
 
 
+@answers_json
 @require_POST
 @never_cache
 def save(request: HttpRequest, form: str) -> HttpResponse:
@@ -54,6 +56,7 @@ def discard(request: HttpRequest, form: str) -> HttpResponse:
     return redirect(_page_of(form))
 
 
+@answers_json
 @require_safe
 @never_cache
 def suggest_tags(request: HttpRequest) -> JsonResponse:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
+from boards.json_answers import answers_json
 from boards.members.models import Member
 from boards.posts.actions.discard_upload import discard_upload
 from boards.posts.actions.receive_upload import receive_upload
@@ -44,6 +45,7 @@ def for_members(view: MembersView) -> Callable[..., HttpResponseBase]:
     return with_member
 
 
+@answers_json
 @csrf_exempt
 @require_POST
 @never_cache
@@ -75,6 +77,7 @@ def _receive_checked(request: HttpRequest, member: Member) -> HttpResponse:
     return JsonResponse(_description(upload), status=201)
 
 
+@answers_json
 @require_safe
 @never_cache
 @for_members
@@ -83,6 +86,7 @@ def progress(request: HttpRequest, member: Member, upload_id: UUID) -> HttpRespo
     return JsonResponse(_description(get_object_or_404(Upload, pk=upload_id, owner=member)))
 
 
+@answers_json
 @require_POST
 @never_cache
 @for_members

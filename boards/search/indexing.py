@@ -72,6 +72,12 @@ def remove_documents(rows: Iterable[SearchDocument]) -> None:
         SearchDocument.objects.filter(pk__in=[row.pk for row in gone]).delete()
 
 
+def newest_post_is_indexed() -> bool:
+    """Say whether the post at the top of all lists has its document; the others came before it."""
+    newest = Post.objects.published().newest_first().values_list("pk", flat=True).first()
+    return newest is None or SearchDocument.objects.filter(pk=newest).exclude(digest=b"").exists()
+
+
 @prepared
 def _locked() -> "QuerySet[SearchDocument]":
     return SearchDocument.objects.select_for_update().filter(pk=Slot("post", BigAutoField()))

@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from boards import site_time
+from boards.json_answers import answers_json
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.leading import permanently_with
@@ -54,6 +55,7 @@ def results(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@answers_json
 @require_safe
 @cache_control(private=True, max_age=SUGGESTIONS_KEPT_FOR)
 def suggest(request: HttpRequest) -> JsonResponse:

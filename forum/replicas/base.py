@@ -12,9 +12,9 @@ from django.db import (
     ProgrammingError,
     connections,
 )
-from django.db.backends.postgresql import base
 from psycopg.errors import QueryCanceled
 
+from forum.postgres import base
 from forum.replicas.visits import current_visit
 
 

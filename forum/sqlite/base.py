@@ -3,8 +3,6 @@
 Django finds the class by its name, as that of any database engine.
 """
 
-import fcntl
-import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -14,6 +12,9 @@ from typing import Any
 
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
+
+from forum import deadlines
+from forum.sqlite.write_queue import WriteQueue
 
 QUEUE_SUFFIX = "-queue"  # of the file beside the database, which stays empty
 PAUSE = 0.000_2  # seconds between two tries of the first of the line
@@ -29,13 +30,50 @@ class DatabaseWrapper(base.DatabaseWrapper):
     SQLite. The line is a lock of the operating system, which a killed process gives back, and it is
     left as soon as the write lock is there. That one stays SQLite's: a writer that knows of no line
     is kept apart from the others as ever, though it may wait long.
+
+    Whoever has not got the write lock by its deadline, counted from when it asked, is refused as
+    SQLite refuses: the database is locked.
     """
 
-    _queue: int | None = None  # the descriptor of the file
+    _queue: WriteQueue | None = None
+    _patience: float | None = None  # seconds, in place of those that are usual
+    _wait_of_connection = 0.0  # seconds that SQLite itself waits
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.execute_wrappers.append(self._execute_in_turn)
+
+    @contextmanager
+    def hurrying(self, seconds: float) -> Iterator[None]:
+        """Let what is written in the block wait neither for the disk nor, for long, for others.
+
+        For what may be lost in a power cut, outside of transactions.
+
+        Args:
+            seconds: how long to wait for the writers before it; OperationalError after that.
+        """
+        self.ensure_connection()
+        if self._holds_lock():
+            yield
+            return
+        self._sync_each_commit(False)
+        self._patience = seconds
+        try:
+            yield
+        finally:
+            self._patience = None
+            self._sync_each_commit(True)
+
+    def get_new_connection(self, conn_params: Any) -> Any:
+        """Open the file; SQLite's own wait for a lock is as long as ours."""
+        self._wait_of_connection = self._seconds_to_wait()
+        return super().get_new_connection({**conn_params, "timeout": self._wait_of_connection})
+
+    def _seconds_to_wait(self) -> float:
+        if self._patience is not None:
+            return self._patience
+        usual = float(self.settings_dict["OPTIONS"]["timeout"])
+        return min(usual, deadlines.WRITE_QUEUE) if deadlines.are_applied() else usual
 
     def _execute_in_turn(
         self, execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]
@@ -43,42 +81,51 @@ class DatabaseWrapper(base.DatabaseWrapper):
         # Of many rows outside of a transaction, some may be written when the next one is refused.
         if self._holds_lock() or many or not _WRITES.match(sql) or self.is_in_memory_db():
             return execute(sql, params, many, context)
-        patience = float(self.settings_dict["OPTIONS"]["timeout"])
-        end = monotonic() + patience
-        with self._turn() as had_to_wait:
-            if not had_to_wait:  # nobody else loses by the pauses that SQLite makes
+        seconds = self._seconds_to_wait()
+        end = monotonic() + seconds
+        with self._turn(until=end) as had_to_wait:
+            # Nobody else loses by the pauses that SQLite makes.
+            if not had_to_wait and self._patience is None:
                 return execute(sql, params, many, context)
             self._let_sqlite_wait(0)
             try:
-                return _asked_until(end, lambda: execute(sql, params, many, context))
+                return _retried_until(end, lambda: execute(sql, params, many, context))
             finally:
-                self._let_sqlite_wait(patience)
+                self._let_sqlite_wait(self._wait_of_connection)
 
     def _close(self) -> None:
         super()._close()  # type: ignore[misc]
         if self._queue is not None:
-            os.close(self._queue)
+            self._queue.close()
             self._queue = None
 
     @contextmanager
-    def _turn(self) -> Iterator[bool]:
+    def _turn(self, *, until: float) -> Iterator[bool]:
         """Wait to be the first of the line, and leave it after the block.
 
-        Yields whether others were before.
+        Yields whether others were before. Raises OperationalError at the moment `until`.
         """
         if self._queue is None:
-            path = f"{self.settings_dict['NAME']}{QUEUE_SUFFIX}"
-            self._queue = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        had_to_wait = False
-        try:
-            fcntl.flock(self._queue, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            had_to_wait = True
-            fcntl.flock(self._queue, fcntl.LOCK_EX)
+            self._queue = self._opened_queue()
+        queue = self._queue
+        had_to_wait = not queue.enter_at_once()
+        if had_to_wait and not queue.enter(until=until):
+            self._queue = None  # it leaves the line by itself
+            raise OperationalError("database is locked: too many writers wait")
         try:
             yield had_to_wait
         finally:
-            fcntl.flock(self._queue, fcntl.LOCK_UN)
+            queue.leave()
+
+    def _opened_queue(self) -> WriteQueue:
+        try:
+            return WriteQueue(f"{self.settings_dict['NAME']}{QUEUE_SUFFIX}")
+        except OSError as error:  # a full or a read-only disk
+            raise OperationalError(f"the queue of writers cannot be opened: {error}") from error
+
+    def _sync_each_commit(self, is_on: bool) -> None:
+        connection: Any = self.connection
+        connection.execute(f"PRAGMA synchronous = {'FULL' if is_on else 'NORMAL'}")
 
     def _holds_lock(self) -> bool:
         connection: Any = self.connection
@@ -90,7 +137,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
 
-def _asked_until(end: float, ask: Callable[[], Any]) -> Any:
+def _retried_until(end: float, ask: Callable[[], Any]) -> Any:
     """Ask again while the database is locked, until a moment of the monotonic clock."""
     while True:
         try:

@@ -7,6 +7,7 @@ import redis
 from pytest_django import Settings
 
 from boards.counters.backends import current_backend
+from boards.counters.deferred import forget_deferred
 from boards.counters.salts import live_salts
 from boards.posts.models import Post
 from tests.factories import PostFactory
@@ -22,7 +23,9 @@ def nothing_remembered() -> Iterator[None]:
     """Let each test begin as a new process does."""
     live_salts.cache_clear()
     current_backend.cache_clear()
+    forget_deferred()
     yield
+    forget_deferred()
     live_salts.cache_clear()
     current_backend.cache_clear()
 

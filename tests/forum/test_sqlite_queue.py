@@ -34,6 +34,8 @@ print("There.", flush=True)
 sys.stdin.read()
 """
 
+FULL = 2  # of SQLite's `PRAGMA synchronous`
+
 Process = subprocess.Popen[bytes]
 Start = Callable[[str, str], Process]
 
@@ -165,3 +167,44 @@ def test_who_waited_too_long_for_another_writer_leaves_the_line(
         first.wait()
         _write(path, "second")
         assert _names(path) == ["second"]
+
+
+def test_the_line_itself_has_a_deadline(path: str, other_process: Start) -> None:
+    other_process(STAND_FIRST_IN_LINE, path + QUEUE_SUFFIX)  # and never leaves it
+    with (
+        _connected(path, patience=0.2) as connection,
+        pytest.raises(OperationalError, match="locked"),
+    ):
+        _begin(connection)
+
+
+def test_who_gave_up_leaves_the_line_when_it_comes_to_be_the_first(
+    path: str, other_process: Start
+) -> None:
+    first = other_process(STAND_FIRST_IN_LINE, path + QUEUE_SUFFIX)
+    with _connected(path, patience=0.2) as connection:
+        with pytest.raises(OperationalError, match="locked"):
+            _begin(connection)
+        first.kill()
+        first.wait()
+        _write(path, "another one")
+        _begin(connection)
+        connection.cursor().execute("INSERT INTO names VALUES ('itself')")
+        _end(connection)
+    assert _names(path) == ["another one", "itself"]
+
+
+def test_what_is_acknowledged_is_on_the_disk(path: str) -> None:
+    with _connected(path) as connection:
+        assert _sync_mode(connection) == FULL
+        with connection.hurrying(0.05):
+            assert _sync_mode(connection) != FULL
+        assert _sync_mode(connection) == FULL
+        _begin(connection)
+        with connection.hurrying(0.05):  # a transaction waits for the disk as a whole
+            assert _sync_mode(connection) == FULL
+        _end(connection)
+
+
+def _sync_mode(connection: Any) -> int:
+    return int(connection.cursor().execute("PRAGMA synchronous").fetchone()[0])

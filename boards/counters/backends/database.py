@@ -8,28 +8,13 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from boards.counters.backends.base import Backend
+from boards.counters.backends.count_once import count_once
 from boards.counters.models import CountedView
 from boards.counters.readers import Reader
 from boards.counters.totals import add_to_totals
 from boards.site_time import day_of
 
 BATCH = 2000  # rows of one transaction, so that pages never wait long for SQLite's write lock
-
-# PostgreSQL need not wait for its disk here: a killed process loses nothing by it, and a power cut
-# the views of less than a second.
-WITHOUT_WAITING = "set_config('synchronous_commit', 'off', TRUE) = 'off' AND"
-
-# One statement, exact without a transaction. The table's constraint finds a view of this period;
-# the condition finds one of the last period, which was stored under the older hash.
-COUNT_ONCE = f"""
-INSERT INTO {CountedView._meta.db_table} (post_id, reader, counted_at, in_doubt, rolled_up)
-SELECT %s, %s, %s, %s, FALSE
-WHERE {{how}} NOT EXISTS (
-    SELECT 1 FROM {CountedView._meta.db_table}
-    WHERE post_id = %s AND reader = %s AND counted_at > %s
-)
-ON CONFLICT (post_id, reader) DO NOTHING
-"""  # noqa: S608
 
 
 class DatabaseBackend(Backend):
@@ -42,14 +27,15 @@ class DatabaseBackend(Backend):
 
         `in_doubt` says that another backend may have counted the same view: see `settle`.
         """
-        new_row = (post_id, reader.current, _adapted(now), in_doubt)
-        earlier_row = (post_id, reader.previous, _adapted(self._window_start(now)))
-        # Within a transaction it would hold for all that the transaction writes.
-        may_hurry = connection.vendor == "postgresql" and not connection.in_atomic_block
-        statement = COUNT_ONCE.format(how=WITHOUT_WAITING if may_hurry else "")
-        with connection.cursor() as cursor:
-            cursor.execute(statement, new_row + earlier_row)
-            return cursor.rowcount == 1
+        return count_once(
+            connection,
+            post=post_id,
+            reader=reader.current,
+            now=_adapted(now),
+            in_doubt=in_doubt,
+            earlier=reader.previous,
+            since=_adapted(self._window_start(now)),
+        )
 
     def roll_up(self, *, now: datetime) -> int:
         """Add up the new rows batch by batch, then delete the rows that no window needs."""

@@ -1,0 +1,83 @@
+"""Views that could not be stored at once: kept in memory until the database takes them.
+
+Somebody else writes for long, or the database is away. A page does not wait for that, and its view
+is counted a few seconds later; a process that is killed meanwhile takes what it holds with it.
+"""
+
+import threading
+import time
+from collections import deque
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+import structlog
+from django.db import DatabaseError
+from django.utils import timezone
+
+from boards.counters.backends import current_backend
+from boards.counters.readers import Reader
+
+MAX_VIEWS = 50_000  # of one process; about 10 MB
+PAUSE = 1.0  # seconds in which no page tries what just failed
+
+logger = structlog.get_logger(__name__)
+
+
+class DeferredView(NamedTuple):
+    """A view that is still to be counted."""
+
+    post_id: int
+    reader: Reader
+    seen_at: datetime
+
+
+_views: deque[DeferredView] = deque(maxlen=MAX_VIEWS)
+_storing = threading.Lock()
+_paused_until = 0.0
+
+
+def is_paused() -> bool:
+    """Say whether storing a view failed a moment ago."""
+    return time.monotonic() < _paused_until
+
+
+def defer(view: DeferredView) -> None:
+    """Keep a view for later, and let the next pages do so without a try."""
+    global _paused_until
+    if not is_paused():
+        _paused_until = time.monotonic() + PAUSE
+    if len(_views) == MAX_VIEWS:
+        logger.warning("view_dropped", post_id=_views[0].post_id)
+    _views.append(view)
+
+
+def store_deferred() -> int:
+    """Count what was kept, in the order in which it came; return how many views were left over.
+
+    Whatever the database still refuses stays.
+    """
+    if not _views or not _storing.acquire(blocking=False):
+        return len(_views)
+    try:
+        while _views:
+            _store(_views[0])
+            _views.popleft()
+    except DatabaseError as error:
+        logger.warning("views_deferred", number=len(_views), cause=type(error).__name__)
+    finally:
+        _storing.release()
+    return len(_views)
+
+
+def _store(view: DeferredView) -> None:
+    backend = current_backend()
+    # A reader's hash is worth something in its window only.
+    if view.seen_at > timezone.now() - timedelta(seconds=backend.window):
+        backend.record(post_id=view.post_id, reader=view.reader, now=view.seen_at)
+
+
+def forget_deferred() -> None:
+    """Begin as a new process does."""
+    global _paused_until
+    _views.clear()
+    _paused_until = 0.0

@@ -1,0 +1,1 @@
+"""Machinery that every room uses with the database."""

@@ -1,0 +1,34 @@
+"""A cache in the database that does not hide an outage.
+
+Django finds the class by its name, as that of any cache backend.
+"""
+
+from typing import Any
+
+from django.core.cache.backends import db
+from django.db import DatabaseError, connections, router
+
+from boards.db.outages import is_outage
+
+
+class DatabaseCache(db.DatabaseCache):
+    """Django's, but for a database in an outage: that is told, and not taken for an entry that is
+    there already. A limit would else seem to be reached by whoever comes first.
+    """
+
+    def _base_set(self, *args: Any, **kwargs: Any) -> bool:
+        errors: list[DatabaseError] = []
+
+        def note(execute: Any, *statement: Any) -> Any:
+            try:
+                return execute(*statement)
+            except DatabaseError as error:
+                errors.append(error)
+                raise
+
+        connection = connections[router.db_for_write(self.cache_model_class)]
+        with connection.execute_wrapper(note):
+            is_set: bool = super()._base_set(*args, **kwargs)  # type: ignore[misc]
+        if errors and is_outage(errors[-1]):
+            raise errors[-1]
+        return is_set
