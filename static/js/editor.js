@@ -249,9 +249,12 @@ function lookAtPictures() {
 }
 
 function isOwn(source) {
-  if (!source || !URL.canParse(source, location.href)) return false;
-  const { origin, protocol } = new URL(source, location.href);
-  return origin === location.origin && protocol.startsWith("http");
+  try {
+    const { origin, protocol } = new URL(source ?? "data:", location.href);
+    return origin === location.origin && protocol.startsWith("http");
+  } catch {
+    return false;
+  }
 }
 
 function handOver(source) {
