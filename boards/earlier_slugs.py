@@ -134,7 +134,7 @@ def _write_down(
     _remember(table, {slug: pk for slug, pk in lost.items() if slug not in taken})
 
 
-def _remember(table: models.QuerySet[EarlierSlug], holders: Mapping[str, Any]) -> None:
+def _remember(table: Any, holders: Mapping[str, Any]) -> None:
     """Write down whose the slugs were; one that somebody had before is the latest holder's."""
     rows: Collection[EarlierSlug] = [
         table.model(slug=slug, holder_id=pk) for slug, pk in holders.items()
@@ -145,6 +145,6 @@ def _remember(table: models.QuerySet[EarlierSlug], holders: Mapping[str, Any]) -
         )
 
 
-def _table_of(model: Any) -> models.QuerySet[EarlierSlug]:
-    rows: models.QuerySet[EarlierSlug] = model.earlier_slugs.rel.related_model._base_manager.all()
+def _table_of(model: Any) -> Any:
+    rows = model.earlier_slugs.rel.related_model._base_manager.all()
     return rows

@@ -39,7 +39,7 @@ class Tag(Slugged, TagBase):
         help_text=_("What all spellings of the name have in common."),
     )
 
-    objects = NaturalKeyManager.from_queryset(SluggedQuerySet)()
+    objects = NaturalKeyManager.from_queryset(SluggedQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("tag")
