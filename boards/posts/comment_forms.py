@@ -39,7 +39,7 @@ class CommentForm(TextForm):
     """A new comment, or the answer to one."""
 
     is_secret = forms.BooleanField(
-        label=_("Secret comment"),
+        label=_("Keep it secret"),
         required=False,
         help_text=_("Only the post's author and the moderators read it."),
     )
