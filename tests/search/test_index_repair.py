@@ -238,3 +238,10 @@ def test_a_post_changes_while_the_engine_is_out_of_step(
     call_command("rebuild_index", verbosity=0)
     assert "the index is right" in output_of("check_index")
     assert find(None, "환급").found == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_flushed_database_has_an_empty_index() -> None:
+    indexed_posts()
+    call_command("flush", interactive=False, verbosity=0)
+    assert "the index is right" in output_of("check_index")
