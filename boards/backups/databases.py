@@ -64,11 +64,14 @@ def as_default(config: dict[str, Any]) -> Iterator[BaseDatabaseWrapper]:
     """
     own = connections[DEFAULT_DB_ALIAS]
     other = load_backend(config["ENGINE"]).DatabaseWrapper(config, alias=DEFAULT_DB_ALIAS)
+    outer = getattr(connections._connections, SOURCE, None)
     connections[SOURCE] = own
     connections[DEFAULT_DB_ALIAS] = other
     try:
         yield other
     finally:
+        other.close()
         connections[DEFAULT_DB_ALIAS] = own
         del connections[SOURCE]
-        other.close()
+        if outer is not None:
+            connections[SOURCE] = outer

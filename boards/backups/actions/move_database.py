@@ -13,7 +13,7 @@ from boards.backups.emptiness import filled_tables
 from boards.backups.errors import BackupError
 from boards.backups.moving import writing
 from boards.backups.moving.models_to_move import models_to_move
-from boards.backups.moving.problems import checks_of
+from boards.backups.moving.problems import Problem, checks_of
 from boards.backups.moving.reading import broken_references, digest_of, problems_of
 from boards.backups.proving import failures_of_site
 from boards.backups.versions import waiting_migrations
@@ -97,7 +97,7 @@ def _refuse_filled_target() -> None:
 def _refuse_what_does_not_fit(*, say: Say) -> None:
     if broken := broken_references(using=SOURCE):
         raise BackupError(_("Rows point at rows that are not there: %s") % broken)
-    problems = []
+    problems: list[Problem] = []
     for model in models_to_move():
         say(model._meta.db_table)
         found = problems_of(model, checks_of(model, connection), using=SOURCE)

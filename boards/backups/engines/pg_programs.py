@@ -48,8 +48,9 @@ def program(name: str) -> Path:
 
 def server_version() -> int:
     """Return the major version of the default database's server."""
-    connection.ensure_connection()
-    return int(connection.pg_version) // 10_000
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        return int(cursor.fetchone()[0]) // 10_000
 
 
 def _folders() -> Iterator[str]:

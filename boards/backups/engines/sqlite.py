@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -23,7 +24,8 @@ PAGES_AT_ONCE = 2_000  # between two signs of progress
 
 def check() -> None:
     """Refuse a database in memory, which no file shows."""
-    if connection.is_in_memory_db():
+    database: Any = connection
+    if database.is_in_memory_db():
         raise BackupError(_("A database in memory cannot be saved."))
 
 

@@ -33,7 +33,7 @@ def all_models() -> list[type[Model]]:
 
 def attributes_of(model: type[Model]) -> list[str]:
     """Return the names of the values of a row, in the order of its columns' names."""
-    fields = sorted(model._meta.local_concrete_fields, key=lambda field: field.column)
+    fields = sorted(model._meta.local_concrete_fields, key=lambda field: str(field.column))
     return [field.attname for field in fields]
 
 

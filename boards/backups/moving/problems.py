@@ -35,7 +35,17 @@ _COUNTED_LIKE = {
 
 def checks_of(model: type[models.Model], target: BaseDatabaseWrapper) -> dict[str, Check]:
     """Return a check for each value of a model's rows by its name; it gives a reason or nothing."""
-    return {field.attname: _check_of(field, target) for field in model._meta.local_concrete_fields}
+    return {
+        field.attname: _check_of(field, target)
+        if field.null
+        else _never_missing(_check_of(field, target))
+        for field in model._meta.local_concrete_fields
+    }
+
+
+def _never_missing(check: Check) -> Check:
+    """Django reads a time that is none as nothing at all."""
+    return lambda value: _("it is missing or cannot be read") if value is None else check(value)
 
 
 def _check_of(field: "models.Field[Any, Any]", target: BaseDatabaseWrapper) -> Check:

@@ -46,7 +46,7 @@ def compared_contents() -> Contents:
     return Contents(frozenset(missing), frozenset(wrong), unknown=len(held))
 
 
-def told_tokens(stored: bytes) -> str:
+def told_tokens(stored: bytes | memoryview) -> str:
     """Return the tokens that a row keeps, with spaces between them; none where it is damaged."""
     try:
         return zlib.decompress(stored).decode() if stored else ""
