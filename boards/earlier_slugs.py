@@ -126,7 +126,7 @@ class Slugged(models.Model):
 def _write_down(
     model: type[models.Model], before: Mapping[Any, str], now: Mapping[Any, str], *, using: str
 ) -> None:
-    table = _table_of(model).using(using)
+    table: Any = _table_of(model).using(using)
     taken = {slug for pk, slug in now.items() if before.get(pk) != slug}
     if taken:
         table.filter(slug__in=taken).delete()

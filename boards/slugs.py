@@ -34,8 +34,8 @@ def fold_slug(slug: str) -> str:
 
 def spellings_of(slug: str) -> set[str]:
     """Return the spellings under which a slug may be stored."""
-    folded, forms = fold_slug(slug), ("NFC", "NFD", "NFKC")
-    return {slug, folded, *(unicodedata.normalize(form, slug) for form in forms)}
+    composed_too = {unicodedata.normalize("NFC", slug), unicodedata.normalize("NFKC", slug)}
+    return {slug, fold_slug(slug), unicodedata.normalize("NFD", slug), *composed_too}
 
 
 def free_slug(name: str, *, taken: set[str], fallback: str) -> str:

@@ -78,6 +78,14 @@ def optional_urls(name: str, *, schemes: tuple[str, ...]) -> list[str]:
     return urls
 
 
+def optional_folder(name: str) -> str:
+    """Return a folder, or nothing when it is not set; raise ImproperlyConfigured for others."""
+    value = text(name, default="")
+    if value and not Path(value).is_dir():
+        raise ImproperlyConfigured(f"The setting {name} must be a folder that exists.")
+    return value
+
+
 def origin(name: str) -> str:
     """Return a required `https://host` or `http://host:port`; raise ImproperlyConfigured."""
     value = url(name, schemes=("https", "http")).rstrip("/")

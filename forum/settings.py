@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "boards.accounts",
     "boards.imports",
     "boards.samples",
+    "boards.backups",
     "forum.apps.ForumAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -135,6 +136,10 @@ if REPLICAS:
         MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware"),
         "forum.replicas.middleware.replicas_middleware",
     )
+# How `manage.py move_database` reads the URL of another database.
+DATABASE_URL_READER = "forum.databases.database_config"
+# The folder of pg_dump and pg_restore; empty where they are found without it.
+PG_BIN = environment.optional_folder("PG_BIN")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- cache ------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ SQLITE_URL = "sqlite://:memory:"
 # Whoever starts the tests may have these set for their own site.
 REMOVED = (
     *("DEBUG", "DEBUG_TOOLBAR", "LANGUAGE_CODE", "PORT", "SITE_NAME", "STATIC_ROOT"),
-    *("REPLICA_MAX_LAG", "REPLICA_URLS"),
+    *("PG_BIN", "REPLICA_MAX_LAG", "REPLICA_URLS"),
     *("MEDIA_ROOT", "S3_ACCESS_KEY_ID", "S3_BUCKET", "S3_ENDPOINT_URL", "S3_REGION"),
     *("S3_SECRET_ACCESS_KEY", "TASK_WORKER"),
     *("CACHE_URL", "DEFAULT_FROM_EMAIL", "GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"),

@@ -107,7 +107,7 @@ def shows_nothing(text: str) -> bool:
 class MaxCharactersValidator(MaxLengthValidator):
     """Refuses a text with more characters, as people count them, than its limit."""
 
-    def clean(self, x: str) -> int:
+    def clean(self, x: str) -> int:  # type: ignore[override]
         """Return the length of the text; one beyond all reason is not counted any further."""
         limit = self.limit_value() if callable(self.limit_value) else self.limit_value
         if is_longer_than(x, limit):

@@ -13,7 +13,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from boards.search import following
-        from boards.search.engines import statistics
+        from boards.search.engines import flushing, statistics
 
         following.connect()
         statistics.connect(self)
+        flushing.connect(self)

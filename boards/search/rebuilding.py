@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import ngettext
 
 from boards.posts.models import Post
-from boards.search.documents import document_of
+from boards.search.documents import document_of, key_of
 from boards.search.engines import current_engine
-from boards.search.indexing import index_posts
+from boards.search.engines.base import Contents
+from boards.search.indexing import differs, index_posts, remove_documents
 from boards.search.models import IndexRebuild, SearchDocument
 from boards.search.sources import sources_of
 
@@ -24,25 +26,87 @@ class Step:
     changed: int
 
 
+@dataclass(frozen=True)
+class Checked:
+    """One step of a proof: how many posts, which are indexed wrong, and what else is."""
+
+    posts: int
+    wrong: list[int]
+    faults: list[str]
+
+
 def rebuild_index(*, only_missing: bool = False) -> Iterator[Step]:
-    """Bring every post's document up to date, batch by batch, and yield what was done.
+    """Make what the engine really holds that which it should hold; yield each batch's work.
 
     It goes on where an earlier one was cut off. Writes of the site meanwhile index themselves.
-    `only_missing` looks at the posts that have no document, and forgets nothing of a longer one.
+    An engine that is damaged, or holds what nobody told it, is emptied first and finds the posts
+    again as they come. `only_missing` looks at the posts that are not in the index at all, and
+    forgets nothing of a longer one.
     """
-    current_engine().expect_many()
     if only_missing:
+        current_engine().expect_many()
         yield from _index_missing()
         return
-    rebuild, _ = IndexRebuild.objects.get_or_create(pk=1)
+    if reasons_to_begin_anew():
+        _begin_anew()
+    current_engine().expect_many()
+    rebuild, _created = IndexRebuild.objects.get_or_create(pk=1)
     while ids := _next_ids(rebuild.last_post_id):
         with transaction.atomic():
-            changed = index_posts(ids)
+            _remove_misplaced(ids)
+            changed = index_posts(ids, trust_rows=False)
             rebuild.last_post_id, rebuild.changed = ids[-1], rebuild.changed + changed
             rebuild.save()
         yield Step(len(ids), changed)
+    if removed := _remove_surplus():
+        yield Step(0, removed)
     current_engine().tidy()
     rebuild.delete()
+
+
+def reasons_to_begin_anew() -> list[str]:
+    """Say, in sentences, what of the engine cannot be set right document by document."""
+    engine = current_engine()
+    return engine.faults() or _sentences_on(engine.contents())
+
+
+def _sentences_on(contents: Contents) -> list[str]:
+    wrong = len(contents.wrong) + contents.unknown
+    sentence = ngettext(
+        "The search engine holds %(count)d entry that is not what it was told.",
+        "The search engine holds %(count)d entries that are not what it was told.",
+        wrong,
+    )
+    return [sentence % {"count": wrong}] if wrong else []
+
+
+def _begin_anew() -> None:
+    # In this order: cut off between the two, the next rebuild finds the same faults.
+    forget_progress()
+    current_engine().make_anew()
+
+
+def _remove_misplaced(ids: list[int]) -> None:
+    """Remove the rows that hold the keys of these posts and are not theirs."""
+    posts = Post.objects.filter(pk__in=ids).values_list("pk", "posted_at")
+    keys = {key_of(posted_at, post_id): post_id for post_id, posted_at in posts}
+    rows = SearchDocument.objects.filter(key__in=keys)
+    remove_documents([row for row in rows if keys[row.key] != row.pk])
+
+
+def _remove_surplus() -> int:
+    removed = 0
+    while rows := list(_surplus()[:BATCH]):
+        with transaction.atomic():
+            remove_documents(rows)
+        removed += len(rows)
+    return removed
+
+
+def _surplus() -> "QuerySet[SearchDocument]":
+    """Rows of posts that are not published, or not there."""
+    published = Post.objects.published().filter(pk=OuterRef("pk"))
+    return SearchDocument.objects.filter(~Exists(published)).order_by("pk")
 
 
 def forget_progress() -> None:
@@ -53,24 +117,25 @@ def forget_progress() -> None:
 def posts_left(*, only_missing: bool = False) -> int:
     """Return how many posts a rebuild has to look at."""
     if only_missing:
-        return _missing().count()
+        return sum(len(ids) for ids in _missing_ids())
     done = IndexRebuild.objects.values_list("last_post_id", flat=True).first() or 0
     return Post.objects.filter(pk__gt=done).count()
 
 
-def check_index() -> Iterator[tuple[int, list[int]]]:
-    """Compare what is indexed with what should be; yield how many, and the ids that differ.
+def check_index() -> Iterator[Checked]:
+    """Compare what is indexed with what should be, some hundred posts at a step.
 
-    The last step is about documents that should not be there.
+    The last step is about documents that should not be there, and about all that the engine holds.
     """
     last = 0
     while ids := _next_ids(last):
         last = ids[-1]
-        yield len(ids), _wrong_among(ids)
-    surplus = SearchDocument.objects.filter(
-        ~Exists(Post.objects.published().filter(pk=OuterRef("pk")))
-    )
-    yield 0, list(surplus.order_by("pk").values_list("pk", flat=True))
+        yield Checked(len(ids), _wrong_among(ids), [])
+    engine = current_engine()
+    faults, contents = engine.faults(), engine.contents()
+    surplus = _surplus().values_list("pk", flat=True)
+    wrong = sorted({*surplus, *contents.missing, *contents.wrong})
+    yield Checked(0, wrong, [*faults, *_sentences_on(contents)])
 
 
 def _wrong_among(ids: list[int]) -> list[int]:
@@ -86,27 +151,32 @@ def _wrong_among(ids: list[int]) -> list[int]:
 def _differing(ids: list[int]) -> list[int]:
     rows = SearchDocument.objects.in_bulk(ids)
     documents = [document_of(source) for source in sources_of(ids)]
-    held = current_engine().holds(
-        [(rows[document.post_id], document) for document in documents if document.post_id in rows]
-    )
+    pairs = [(rows[each.post_id], each) for each in documents if each.post_id in rows]
+    held = current_engine().holds([pair for pair in pairs if not differs(*pair)])
     return [document.post_id for document in documents if document.post_id not in held]
 
 
 def _index_missing() -> Iterator[Step]:
+    for ids in _missing_ids():
+        yield Step(len(ids), index_posts(ids, trust_rows=False))
+
+
+def _missing_ids() -> Iterator[list[int]]:
+    """Batches of posts that have no row, and then of those that the engine does not hold."""
     last = 0
-    while ids := _next_missing(last):
+    while ids := list(_without_row().filter(pk__gt=last).order_by("pk")[:BATCH]):
         # From there on: to pass by all that is indexed already would take longer with each batch.
         last = ids[-1]
-        yield Step(len(ids), index_posts(ids))
+        yield ids
+    last = 0
+    while ids := current_engine().unheld(after=last, limit=BATCH):
+        last = ids[-1]
+        yield ids
 
 
-def _next_missing(after: int) -> list[int]:
-    missing = _missing().filter(pk__gt=after).order_by("pk")
-    return list(missing.values_list("pk", flat=True)[:BATCH])
-
-
-def _missing() -> QuerySet[Post]:
-    return Post.objects.published().filter(search_document__isnull=True)
+def _without_row() -> "QuerySet[Post, int]":
+    posts = Post.objects.published().filter(search_document__isnull=True)
+    return posts.values_list("pk", flat=True)
 
 
 def _next_ids(after: int) -> list[int]:

@@ -70,6 +70,20 @@ class Span(NamedTuple):
         return Span(*self.of_moments.within(other.of_moments), days)
 
 
+class Contents(NamedTuple):
+    """How all that the engine holds differs from what its documents' rows say.
+
+    Attributes:
+        missing: ids of posts that the engine does not hold; storing them sets it right.
+        wrong: ids of posts of which it holds other tokens than it was told.
+        unknown: how many entries belong to no row, or cannot be read.
+    """
+
+    missing: frozenset[int] = frozenset()
+    wrong: frozenset[int] = frozenset()
+    unknown: int = 0
+
+
 class Engine(ABC):
     """Keeps the index of the documents, and finds posts by it."""
 
@@ -93,9 +107,27 @@ class Engine(ABC):
     def holds(self, documents: Sequence[tuple[SearchDocument, Document]]) -> set[int]:
         """Return the ids of the posts whose document is in the index, token for token."""
 
+    def contents(self) -> Contents:
+        """Read everything that is held beside the rows, and compare it with them.
+
+        An engine that holds nothing beside them has nothing to say here.
+        """
+        return Contents()
+
     @abstractmethod
     def faults(self) -> list[str]:
         """Let the database check its own structure; return what it complains of."""
+
+    @abstractmethod
+    def make_anew(self) -> None:
+        """Put an empty or a sound structure in the place of what is there, however damaged.
+
+        The documents' rows stay; `holds` knows afterwards which of them are to be stored again.
+        """
+
+    @abstractmethod
+    def unheld(self, *, after: int, limit: int) -> list[int]:
+        """Return ids of posts that have a row and nothing in the index, in their order."""
 
     def expect_many(self) -> None:
         """Get ready to store a great many documents on this connection."""

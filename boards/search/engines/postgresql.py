@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db import connection, connections, router, transaction
+from django.utils.translation import gettext as _
 
 from boards.search.conditions import EVERY_POST, All, Any, Condition, Not, mark
 from boards.search.conditions import Sequence as TokenSequence
@@ -18,9 +19,11 @@ from boards.search.models import SearchDocument
 from boards.search.words import LONGEST_SEQUENCE
 
 DOCUMENTS = SearchDocument._meta.db_table
+INDEX = "boards_search_index"
+COLUMN = "vector tsvector NOT NULL DEFAULT ''::tsvector"
 CREATE_COLUMN = f"""
-ALTER TABLE {DOCUMENTS} ADD COLUMN vector tsvector NOT NULL DEFAULT ''::tsvector;
-CREATE INDEX boards_search_index ON {DOCUMENTS} USING gin (vector);
+ALTER TABLE {DOCUMENTS} ADD COLUMN {COLUMN};
+CREATE INDEX {INDEX} ON {DOCUMENTS} USING gin (vector);
 """
 DROP_COLUMN = f"ALTER TABLE {DOCUMENTS} DROP COLUMN vector"
 STORE = f"""
@@ -44,6 +47,25 @@ ORDER BY key DESC LIMIT %s
 """  # noqa: S608
 LAST_KEY = f"SELECT max(key) FROM {DOCUMENTS} WHERE (%s::bigint IS NULL OR key < %s)"  # noqa: S608
 HOLDS = f"SELECT 1 FROM {DOCUMENTS} WHERE post_id = %s AND key = %s AND vector = %s::tsvector"  # noqa: S608
+EMPTY_VECTOR_BYTES = 8  # at most, with PostgreSQL's own: what is longer need not be read
+UNHELD = f"""
+SELECT post_id FROM {DOCUMENTS}
+WHERE post_id > %s AND pg_column_size(vector) <= {EMPTY_VECTOR_BYTES}
+ORDER BY post_id LIMIT %s
+"""  # noqa: S608
+HAS_COLUMN = """
+SELECT 1 FROM pg_attribute
+WHERE attrelid = %s::regclass AND attname = 'vector' AND NOT attisdropped
+"""
+HAS_INDEX = """
+SELECT 1 FROM pg_index WHERE indexrelid = to_regclass(%s) AND indrelid = %s::regclass
+AND indisvalid AND indisready AND pg_get_indexdef(indexrelid) LIKE '%%USING gin (vector)'
+"""
+# What a filter of an aggregate asks, no index answers.
+FOUND_AND_THERE = f"""
+SELECT (SELECT count(*) FROM {DOCUMENTS} WHERE vector @@ %s::tsquery),
+    (SELECT count(*) FILTER (WHERE vector @@ %s::tsquery) FROM {DOCUMENTS})
+"""  # noqa: S608
 
 # Windows of 2 to the power of so many seconds: 24 days and 194 days.
 WINDOW_BITS = (21, 24)
@@ -102,6 +124,8 @@ class PostgreSQLEngine(Engine):
 
     def holds(self, documents: Sequence[tuple[SearchDocument, Document]]) -> set[int]:
         """Compare the stored vectors with those that the documents give."""
+        if not self._answers(HAS_COLUMN, DOCUMENTS):
+            return set()
         held = set()
         with connection.cursor() as cursor:
             for _, document in documents:
@@ -111,14 +135,50 @@ class PostgreSQLEngine(Engine):
         return held
 
     def faults(self) -> list[str]:
-        """PostgreSQL keeps the index in step with its column; there is nothing to compare."""
-        return []
+        """Say what is not there, or let the index find every document and count them."""
+        if not self._answers(HAS_COLUMN, DOCUMENTS):
+            return [_("The column of the index is missing.")]
+        if not self._answers(HAS_INDEX, INDEX, DOCUMENTS):
+            return [_("The index of the database is missing, or was not finished.")]
+        every = expression(_EVERY_POST)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(FOUND_AND_THERE, (every, every))
+            found, there = cursor.fetchone()
+        if found == there:
+            return []
+        numbers = {"found": found, "there": there}
+        return [_("The index finds %(found)d of %(there)d documents.") % numbers]
+
+    def make_anew(self) -> None:
+        """Make the column where it is missing, and the index in any case.
+
+        Outside of a transaction nobody who writes waits for the index.
+        """
+        apart = "" if connection.in_atomic_block else "CONCURRENTLY"
+        if connection.in_atomic_block:
+            connection.check_constraints()  # a table with checks that wait is not altered
+        with connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE {DOCUMENTS} ADD COLUMN IF NOT EXISTS {COLUMN}")
+            cursor.execute(f"DROP INDEX {apart} IF EXISTS {INDEX}")
+            cursor.execute(f"CREATE INDEX {apart} {INDEX} ON {DOCUMENTS} USING gin (vector)")
+
+    def unheld(self, *, after: int, limit: int) -> list[int]:
+        """Look for vectors of no length."""
+        with connection.cursor() as cursor:
+            cursor.execute(UNHELD, (after, limit))
+            return [post_id for (post_id,) in cursor.fetchall()]
 
     def tidy(self) -> None:
         """Bring what is pending into the index, and renew what the planner knows."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT gin_clean_pending_list('boards_search_index')")
+            cursor.execute("SELECT gin_clean_pending_list(%s)", (INDEX,))
             cursor.execute(f"ANALYZE {DOCUMENTS}")
+
+    def _answers(self, query: str, *params: str) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(query, params)
+            return cursor.fetchone() is not None
 
 
 def _row_of(document: Document) -> tuple[int, bytes, str, int]:

@@ -3,10 +3,10 @@
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from boards.search.engines import postgresql, sqlite
+from boards.search.engines import postgresql, sqlite_table
 
-_CREATE = {"postgresql": postgresql.CREATE_COLUMN, "sqlite": sqlite.CREATE_TABLE}
-_DROP = {"postgresql": postgresql.DROP_COLUMN, "sqlite": sqlite.DROP_TABLE}
+_CREATE = {"postgresql": postgresql.CREATE_COLUMN, "sqlite": sqlite_table.CREATE_TABLE}
+_DROP = {"postgresql": postgresql.DROP_COLUMN, "sqlite": sqlite_table.DROP_TABLE}
 
 
 def create_index(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -9,23 +9,23 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any as AnyType
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from boards.search.conditions import EVERY_POST, All, Any, Condition, Not
 from boards.search.conditions import Sequence as TokenSequence
 from boards.search.documents import DAY_ONLY, Document
-from boards.search.engines.base import Bounds, Engine, Match, Span
+from boards.search.engines.base import Bounds, Contents, Engine, Match, Span
+from boards.search.engines.sqlite_contents import compared_contents, told_tokens
+from boards.search.engines.sqlite_table import CREATE_TABLE, DOCUMENTS, TABLE, drop_table
 from boards.search.models import SearchDocument
 
-TABLE = "boards_search_index"
-CREATE_TABLE = f"""
-CREATE VIRTUAL TABLE {TABLE} USING fts5(tokens, content='', tokenize="ascii tokenchars '_.'")
-"""
-DROP_TABLE = f"DROP TABLE {TABLE}"
 ADD = f"INSERT INTO {TABLE} (rowid, tokens) VALUES (%s, %s)"  # noqa: S608
-REMOVE = f"INSERT INTO {TABLE} ({TABLE}, rowid, tokens) VALUES ('delete', %s, %s)"  # noqa: S608
+# FTS5 believes whoever takes tokens out, and is damaged when they were never there.
+REMOVE = f"""
+INSERT INTO {TABLE} ({TABLE}, rowid, tokens)
+SELECT 'delete', %s, %s WHERE EXISTS (SELECT 1 FROM {TABLE}_docsize WHERE id = %s)
+"""  # noqa: S608
 COMMAND = f"INSERT INTO {TABLE} ({TABLE}) VALUES (%s)"  # noqa: S608
-DOCUMENTS = SearchDocument._meta.db_table
 STORE_NEW = f"INSERT INTO {DOCUMENTS} (key, digest, tokens, post_id) VALUES (%s, %s, %s, %s)"  # noqa: S608
 STORE = f"UPDATE {DOCUMENTS} SET key = %s, digest = %s, tokens = %s WHERE post_id = %s"  # noqa: S608
 NEWEST = f"""
@@ -40,6 +40,11 @@ AND CASE {TABLE}.rowid & {DAY_ONLY} WHEN {DAY_ONLY}
     THEN {TABLE}.rowid >= %s AND {TABLE}.rowid < %s
     ELSE {TABLE}.rowid >= %s AND {TABLE}.rowid < %s END
 """
+UNHELD = f"""
+SELECT post_id FROM {DOCUMENTS}
+WHERE post_id > %s AND NOT EXISTS (SELECT 1 FROM {TABLE}_docsize WHERE id = {DOCUMENTS}.key)
+ORDER BY post_id LIMIT %s
+"""  # noqa: S608
 LEAST_KEY, GREATEST_KEY = -(1 << 63), (1 << 63) - 1
 CACHE_KIB = 64 * 1024
 COMPRESSION = 1  # of 9: the tokens are read only when a post changes
@@ -74,7 +79,7 @@ class SQLiteEngine(Engine):
 
     def forget(self, rows: Iterable[SearchDocument]) -> None:
         """Name the tokens to FTS5, which does not keep them itself."""
-        removed = [(row.key, zlib.decompress(row.tokens).decode()) for row in rows if row.tokens]
+        removed = [(row.key, told_tokens(row.tokens), row.key) for row in rows if row.tokens]
         if removed:
             with connection.cursor() as cursor:
                 cursor.executemany(REMOVE, removed)
@@ -91,15 +96,24 @@ class SQLiteEngine(Engine):
             return [Match(key, post_id) for key, post_id in cursor.fetchall()]
 
     def holds(self, documents: Sequence[tuple[SearchDocument, Document]]) -> set[int]:
-        """Trust the stored tokens: FTS5 was told exactly these, and `faults` checks the rest."""
+        """Compare what FTS5 was told; whether it holds just that is seen by `contents` alone."""
+        if not self._is_readable():
+            return set()
         return {
             document.post_id
             for row, document in documents
-            if row.tokens
-            and row.key == document.key
-            and zlib.decompress(row.tokens).decode() == " ".join(document.tokens)
+            if row.key == document.key
+            and bytes(row.digest) == document.digest
+            and told_tokens(row.tokens) == " ".join(document.tokens)
             and self._is_in_table(row.key)
         }
+
+    def contents(self) -> Contents:
+        """Read every token that FTS5 holds, once, and compare it with what FTS5 was told."""
+        try:
+            return compared_contents()
+        except DatabaseError:
+            return Contents(unknown=1)
 
     def faults(self) -> list[str]:
         """Let FTS5 compare its structures."""
@@ -108,6 +122,18 @@ class SQLiteEngine(Engine):
         except DatabaseError as error:
             return [str(error)]
         return []
+
+    def make_anew(self) -> None:
+        """Put an empty table in the place of the one that is there."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            drop_table(cursor)
+            cursor.execute(CREATE_TABLE)
+
+    def unheld(self, *, after: int, limit: int) -> list[int]:
+        """Look for keys that the table does not have."""
+        with connection.cursor() as cursor:
+            cursor.execute(UNHELD, (after, limit))
+            return [post_id for (post_id,) in cursor.fetchall()]
 
     def expect_many(self) -> None:
         """Keep more of the file in memory: FTS5 reads again and again what it merges.
@@ -120,6 +146,13 @@ class SQLiteEngine(Engine):
     def tidy(self) -> None:
         """Merge the segments into one."""
         self._command("optimize")
+
+    def _is_readable(self) -> bool:
+        try:
+            self._is_in_table(0)
+        except DatabaseError:
+            return False
+        return True
 
     def _is_in_table(self, key: int) -> bool:
         with connection.cursor() as cursor:

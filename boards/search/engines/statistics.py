@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connections
 from django.db.models.signals import post_migrate
 
-from boards.search.engines.sqlite import TABLE
+from boards.search.engines.sqlite_table import TABLE
 
 STATISTICS = "sqlite_stat1"  # which the first ANALYZE makes
 FORGET = f"DELETE FROM {STATISTICS} WHERE tbl GLOB '{TABLE}_*'"  # noqa: S608

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from boards.background.progress import ProgressBar
 from boards.posts.models import Post
-from boards.search.engines import current_engine
 from boards.search.rebuilding import check_index
 
 EXAMPLES_SHOWN = 20
@@ -25,15 +24,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Check every post, and raise when one differs."""
         bar = ProgressBar(Post.objects.count(), stream=sys.stderr)
-        posts, wrong = 0, []
-        for number, differing in check_index():
-            posts += number
-            wrong += differing
-            bar.advance(number)
+        posts = 0
+        wrong: dict[int, None] = {}
+        faults: list[str] = []
+        for step in check_index():
+            posts += step.posts
+            wrong |= dict.fromkeys(step.wrong)
+            faults += step.faults
+            bar.advance(step.posts)
         bar.finish()
-        for post_id in wrong[:EXAMPLES_SHOWN]:
+        for post_id in list(wrong)[:EXAMPLES_SHOWN]:
             self.stdout.write(_("Post %(id)d is not indexed as it is.") % {"id": post_id})
-        faults = current_engine().faults()
         for fault in faults:
             self.stdout.write(fault)
         numbers = {"posts": posts, "wrong": len(wrong)}

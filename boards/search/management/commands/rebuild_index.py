@@ -4,19 +4,26 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from boards.background.progress import ProgressBar
-from boards.search.rebuilding import forget_progress, posts_left, rebuild_index
+from boards.search.engines import current_engine
+from boards.search.rebuilding import (
+    forget_progress,
+    posts_left,
+    reasons_to_begin_anew,
+    rebuild_index,
+)
 
 
 class Command(BaseCommand):
     """Indexes every post again, while the site goes on."""
 
     help = (
-        "Bring the search index up to date, batch by batch, while the site goes on. "
-        "A rebuild that was cut off goes on where it stopped."
+        "Make the search index hold what it should, whatever it holds, batch by batch, while the "
+        "site goes on. A rebuild that was cut off goes on where it stopped. "
+        "Exits with 1 when the index is damaged even then."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -37,6 +44,8 @@ class Command(BaseCommand):
             forget_progress()
         total = posts_left(only_missing=missing)
         if dry_run:
+            for reason in [] if missing else reasons_to_begin_anew():
+                self.stdout.write(_("The index will be made anew first: %s") % reason)
             self.stdout.write(_("%(count)d posts to look at.") % {"count": total})
             return
         bar = ProgressBar(total, stream=sys.stderr)
@@ -50,3 +59,5 @@ class Command(BaseCommand):
                 _("%(posts)d posts looked at, %(changed)d documents changed.")
                 % {"posts": posts, "changed": changed}
             )
+        if not missing and (faults := current_engine().faults()):
+            raise CommandError("\n".join(faults))

@@ -1,0 +1,55 @@
+"""manage.py move_database"""
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from boards.backups.actions.move_database import move_database
+from boards.backups.management.reporting import clear_terminal, say_on_terminal, sentences
+
+
+class Command(BaseCommand):
+    """Moves the site between SQLite and PostgreSQL, or to another server."""
+
+    help = (
+        "Copy the site into an empty database, table by table, and prove every row. Stop the site "
+        "first. A move that was cut off goes on where it stopped; the old database stays as it is. "
+        "Exits with 1 when something cannot be stored there, or differs."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Add --to and --dry-run."""
+        parser.add_argument(
+            "--to", required=True, help="the URL of the new database, written as DATABASE_URL"
+        )
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="only look whether the database is empty and every row can be stored there",
+        )
+
+    def handle(self, *args: Any, to: str, dry_run: bool, **options: Any) -> None:
+        """Move and say what to do next."""
+        try:
+            with sentences():
+                rows = move_database(to, dry_run=dry_run, say=self._say)
+        finally:
+            clear_terminal()
+        sentence = (
+            _("%(rows)d rows would be copied; all of them can be.")
+            if dry_run
+            else _(
+                "%(rows)d rows are in the new database, and every proof holds. "
+                "Write its URL into DATABASE_URL and start the site."
+            )
+        )
+        self.stdout.write(sentence % {"rows": rows})
+
+    def _say(self, stage: str) -> None:
+        if sys.stderr.isatty():
+            say_on_terminal(stage)
+        else:
+            self.stderr.write(stage)

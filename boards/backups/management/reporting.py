@@ -1,0 +1,32 @@
+"""What the commands of this room share: progress, and sentences in place of tracebacks."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management.base import CommandError
+from django.db import DatabaseError
+
+from boards.backups.errors import BackupError
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """Let a command end with a sentence and exit code 1 when it cannot do its work."""
+    try:
+        yield
+    except (BackupError, OSError, DatabaseError) as error:
+        raise CommandError(str(error).strip()) from error
+
+
+def say_on_terminal(stage: str) -> None:
+    """Show on a terminal what is being done, in place of what was shown before."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{stage[:70]}")
+        sys.stderr.flush()
+
+
+def clear_terminal() -> None:
+    """Take away what `say_on_terminal` shows."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")

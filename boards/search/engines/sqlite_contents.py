@@ -1,0 +1,95 @@
+"""Reads out of FTS5 what it really holds.
+
+The table keeps no texts, but FTS5 tells every place of every token. They come in the order of the
+tokens, not of the documents; so each document gets a sum over its places, and sums are compared.
+Ten million places take some seconds.
+"""
+
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+
+from boards.search.engines.base import Contents
+from boards.search.engines.sqlite_table import TABLE
+from boards.search.models import SearchDocument
+
+_PLACES = "boards_search_places"
+_OPEN_PLACES = f"""
+CREATE VIRTUAL TABLE temp.{_PLACES} USING fts5vocab('main', '{TABLE}', 'instance')
+"""
+_CLOSE_PLACES = f"DROP TABLE IF EXISTS temp.{_PLACES}"
+_EVERY_PLACE = f"SELECT term, doc, offset FROM temp.{_PLACES}"  # noqa: S608
+_EVERY_KEY = f"SELECT id FROM {TABLE}_docsize"  # noqa: S608
+_SUM_BITS = (1 << 64) - 1
+_NO_SIZE = 1  # begins the sum of a document that FTS5 counts nowhere, so that it equals no other
+_ROWS_AT_ONCE = 1_000
+
+
+def compared_contents() -> Contents:
+    """Compare all that FTS5 holds with what it was told, as both are at one moment.
+
+    Raises DatabaseError when FTS5 cannot read what it holds.
+    """
+    missing, wrong = set(), set()
+    with _one_moment():
+        held = _held_sums()
+        rows = SearchDocument.objects.order_by("pk").values_list("pk", "key", "tokens")
+        for post_id, key, tokens in rows.iterator(_ROWS_AT_ONCE):
+            found = held.pop(key, None)
+            if found is None:
+                missing.add(post_id)
+            elif found != _sum_of(told_tokens(tokens)):
+                wrong.add(post_id)
+    return Contents(frozenset(missing), frozenset(wrong), unknown=len(held))
+
+
+def told_tokens(stored: bytes | memoryview) -> str:
+    """Return the tokens that a row keeps, with spaces between them; none where it is damaged."""
+    try:
+        return zlib.decompress(stored).decode() if stored else ""
+    except (zlib.error, UnicodeDecodeError):
+        return ""
+
+
+def _held_sums() -> dict[int, int]:
+    """The sum of each document by its key; 0 for one without tokens."""
+    with connection.cursor() as cursor:
+        cursor.execute(_EVERY_KEY)
+        sums = {key: 0 for (key,) in cursor.fetchall()}
+        cursor.execute(_CLOSE_PLACES)
+        cursor.execute(_OPEN_PLACES)
+        try:
+            for token, key, place in _places(cursor):
+                sums[key] = (sums.get(key, _NO_SIZE) + hash(token) * (2 * place + 1)) & _SUM_BITS
+        finally:
+            cursor.execute(_CLOSE_PLACES)
+    return sums
+
+
+def _places(cursor: Any) -> Iterator[tuple[str, int, int]]:
+    cursor.execute(_EVERY_PLACE)
+    while places := cursor.fetchmany(10_000):
+        yield from places
+
+
+def _sum_of(tokens: str) -> int:
+    # Python's own hash: a sum never leaves the process.
+    return sum(hash(token) * (2 * at + 1) for at, token in enumerate(tokens.split())) & _SUM_BITS
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Read one state of the database, without the lock of writers that `atomic` would take."""
+    connection.ensure_connection()
+    sqlite: Any = connection.connection
+    if sqlite.in_transaction:
+        yield
+        return
+    sqlite.execute("BEGIN DEFERRED")
+    try:
+        yield
+    finally:
+        sqlite.rollback()
