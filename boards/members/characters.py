@@ -92,6 +92,18 @@ def within_code_points(text: str, most: int) -> str:
     return "".join(characters[:-1]) if len(characters) > 1 else text[:most]
 
 
+def start_of_character(text: str, place: int) -> int:
+    """Return where the character begins that the code point at `place` belongs to."""
+    start = max(0, place - 2 * MAX_CODE_POINTS)
+    while start and "\U0001f1e6" <= text[start] <= "\U0001f1ff":
+        start -= 1  # flags are counted off from the first one of a row
+    for character in _CHARACTER.findall(text[start : place + MAX_CODE_POINTS]):
+        if start + len(character) > place:
+            break
+        start += len(character)
+    return start
+
+
 def end_of_character(text: str, place: int) -> int:
     """Return the first place from `place` on at which no mark goes on with what is before it."""
     match = _CONTINUES.match(text, place)

@@ -174,7 +174,7 @@ def _with_tag(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
 def _by_author(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
     """The name as guests see it, or its beginning; the whole handle for who may see it whole."""
     if not folded(wanted.value):
-        return _found_or_words([], query, wanted, Hint.UNKNOWN_AUTHOR)
+        return mark(name_mark(wanted.value))  # nobody's: every name would begin so
     marks = [_by_masked_name(wanted.value)]
     member = Member.objects.with_handle(wanted.value).filter(deleted_at__isnull=True).first()
     if member is not None and folded(name_for(viewer, member)) == folded(wanted.value):

@@ -8,7 +8,12 @@ from functools import cached_property
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from boards.members.characters import MAX_CODE_POINTS, characters_of, end_of_character
+from boards.members.characters import (
+    MAX_CODE_POINTS,
+    characters_of,
+    end_of_character,
+    start_of_character,
+)
 from boards.search import analyser
 from boards.search.analyser import Kind
 from boards.search.evidence import Evidence, evidence_at, evidence_of_consonants_at
@@ -148,7 +153,7 @@ def excerpt_of(text: str, wording: Wording) -> SafeString | None:
     places = wording.places_in(text)
     if not places:
         return None
-    start = end_of_character(text, _word_start(text, max(0, places[0][0] - BEFORE)))
+    start = _word_start(text, start_of_character(text, max(0, places[0][0] - BEFORE)))
     return _marked(text, places, start, _cut(text, start))
 
 

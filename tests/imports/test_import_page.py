@@ -304,3 +304,18 @@ def test_a_board_that_got_another_address_is_not_made_again():
         board.save()
     assert BoardsByName().find_or_make("Talk & Talk") == board
     assert Board.objects.count() == 1
+
+
+def test_titles_as_long_as_titles_may_be_are_stored_and_known_again() -> None:
+    title = "👩🏽\u200d❤\ufe0f\u200d💋\u200d👨🏿" * 200
+    rows = [
+        (title, "École", "5"),
+        ("짧은 제목", "ÉCOLE", "3"),
+        ("또 하나", "ＥＣＯＬＥ\u200b", "1"),
+    ]
+    run(saved_page(title=title, rows=rows, notices=[]))
+    before = everything()
+    run(saved_page(title=title, rows=rows, notices=[]))
+    assert everything() == before
+    assert Post.objects.filter(title=title).count() == 1
+    assert Board.objects.filter(name_en__in=["École", "ECOLE"]).count() == 1

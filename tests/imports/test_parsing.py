@@ -240,3 +240,10 @@ def test_any_list_below_an_article_gives_a_page_or_an_error(pieces: list[str]) -
         assert error.line <= text.count("\n") + text.count("\r") + 1
     else:
         assert all(row.title and row.board and row.views >= 0 for row in rows)
+
+
+def test_emoji_count_as_one_character():
+    family = "👨\u200d👩\u200d👧\u200d👦"
+    assert parse_page(with_line(1, family * 200)).article.title == family * 200
+    with pytest.raises(PageError):
+        parse_page(with_line(1, family * 201))

@@ -12,6 +12,7 @@ from boards.members.characters import (
     first_characters,
     is_longer_than,
     shows_nothing,
+    start_of_character,
 )
 
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
@@ -50,6 +51,15 @@ def test_marks_beyond_all_reason_are_cut():
 @pytest.mark.parametrize(("text", "place", "end"), [("1\ufe0f\u20e3x", 1, 3), ("ab", 1, 1)])
 def test_no_mark_is_left_behind(text, place, end):
     assert end_of_character(text, place) == end
+
+
+@pytest.mark.parametrize("character", ONE_EACH)
+def test_a_character_begins_before_all_that_it_is_made_of(character):
+    text = f"세금 {character * 30}"
+    for place in range(len(text)):
+        start = start_of_character(text, place)
+        assert start <= place
+        assert start < 3 or (start - 3) % len(character) == 0
 
 
 @pytest.mark.parametrize(

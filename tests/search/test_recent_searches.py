@@ -40,6 +40,21 @@ def test_the_latest_comes_first_and_each_stands_once(client, member):
     assert "Only you see them." in page
 
 
+def test_spellings_of_one_search_are_one(client, member):
+    for query in ("École", "비자", "ＶＩＳＡ", "école", "visa", "비\u200b자"):
+        search(client, query)
+    assert kept(member) == ["비\u200b자", "visa", "école"]
+
+
+def test_a_search_is_kept_whose_characters_are_long(client, member):
+    family = "👨\u200d👩\u200d👧\u200d👦"
+    queries = [f"세금 {family * 97}", f"세금 {family * 96}"]
+    for query in queries:
+        search(client, query)
+    search(client, f"세금 {family * 98}")
+    assert kept(member) == queries[::-1]
+
+
 def test_twenty_are_kept(client, member):
     for n in range(23):
         remember_search(member=member, query=f"낱말 {n}")

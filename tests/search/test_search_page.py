@@ -312,3 +312,29 @@ def test_a_board_and_a_tag_are_known_in_a_query_by_what_they_were_called(client)
     tag.name = "납세"
     tag.save()
     assert found_posts(page_of(client, q="tag:세금")).titles == ["세금 보고"]
+
+
+@pytest.mark.parametrize("board", ["École", "ÉCOLE", "ｅ\u0301cole", "학\u200b교"])
+def test_boards_and_authors_are_found_in_every_spelling(client, board):
+    where = BoardFactory(name_en="École", name_ko="학교")
+    author = MemberFactory(handle="Ökonom")
+    post = published("세금 신고", board=where, author=author)
+    published("세금 신고")
+    for query in (f"board:{board}", "author:ÖKxxxxx", "author:ｏ\u0308k", "글쓴이:öｋxxxxx"):
+        found = client.get("/search/", {"q": query}).context["found"]
+        assert [result.post.pk for result in found.results] == [post.pk], query
+    client.force_login(author)
+    found = client.get("/search/", {"q": "author:ÖKONOM"}).context["found"]
+    assert [result.post.pk for result in found.results] == [post.pk]
+    nobody = client.get("/search/", {"q": "author:\u200b"}).context["found"]
+    assert nobody.results == []
+
+
+def test_a_page_never_cuts_a_character(client):
+    family = "👨\u200d👩\u200d👧\u200d👦"
+    published(f"1\ufe0f\u20e3 순서 {family}", body=f"<p>{family * 60} 순서 {family * 300}</p>")
+    page = client.get("/search/", {"q": "순서 1"}).content.decode()
+    assert "<mark>1\ufe0f\u20e3</mark>" in page
+    for piece in page.split("…"):
+        assert not piece.startswith(("\u200d", "👩", "👧", "👦"))
+        assert not piece.endswith("\u200d")
