@@ -33,8 +33,8 @@ def fold_slug(slug: str) -> str:
 
 def spellings_of(slug: str) -> set[str]:
     """Return the spellings under which a slug may be stored."""
-    folded, forms = fold_slug(slug), ("NFC", "NFD", "NFKC")
-    return {slug, folded, *(unicodedata.normalize(form, slug) for form in forms)}
+    decomposed, plain = unicodedata.normalize("NFD", slug), unicodedata.normalize("NFKC", slug)
+    return {slug, composed(slug), decomposed, plain, fold_slug(slug)}
 
 
 def free_slug(name: str, *, taken: set[str], fallback: str) -> str:

@@ -15,7 +15,9 @@ class BoardsByName:
 
     def __init__(self) -> None:
         # A board with several earlier addresses comes once for each.
-        self._boards = list(Board.objects.annotate(earlier_slug=F("earlier_slugs__slug")))
+        self._boards: list[Board] = list(
+            Board.objects.annotate(earlier_slug=F("earlier_slugs__slug"))
+        )
         self.made: list[Board] = []
 
     def find_or_make(self, name: str) -> Board:

@@ -30,6 +30,6 @@ def page_of(member: Member, number: int, *, folder: ScrapFolder | None = None) -
     keys = [scrap.post_id for scrap in shown]
     is_open = set(Post.objects.visible_to(member).filter(pk__in=keys).values_list("pk", flat=True))
     for scrap in shown:
-        scrap.is_open = scrap.post_id in is_open  # type: ignore[attr-defined]
+        scrap.is_open = scrap.post_id in is_open
     page.object_list = shown
     return page

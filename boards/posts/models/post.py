@@ -1,6 +1,6 @@
 """Posts, their tags, and the counts beside them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -27,7 +27,7 @@ from boards.slugs import free_slug, slug_of
 class Tag(Slugged, TagBase):
     """A word that posts are found by; Korean is stored in NFC and case does not matter."""
 
-    objects = NaturalKeyManager.from_queryset(SluggedQuerySet)()
+    objects: ClassVar = NaturalKeyManager.from_queryset(SluggedQuerySet)()
 
     class Meta:
         verbose_name = _("tag")
