@@ -5,7 +5,7 @@ actions, `bulk_update` and a console go. A slug that another row takes is no lon
 of anybody. Rows are looked up by them only where nothing has the slug today.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any, Self, TypeVar
 
 from django.db import models, router, transaction
@@ -119,7 +119,7 @@ class Slugged(models.Model):
         """Return the row's slug by its key, and hold the row; nothing for a new one."""
         if self._state.adding:
             return {}
-        rows = type(self)._base_manager.using(using).select_for_update()
+        rows: Any = type(self)._base_manager.using(using).select_for_update()
         return dict(rows.filter(pk=self.pk).values_list("pk", "slug"))
 
 
@@ -136,9 +136,7 @@ def _write_down(
 
 def _remember(table: Any, holders: Mapping[str, Any]) -> None:
     """Write down whose the slugs were; one that somebody had before is the latest holder's."""
-    rows: Collection[EarlierSlug] = [
-        table.model(slug=slug, holder_id=pk) for slug, pk in holders.items()
-    ]
+    rows = [table.model(slug=slug, holder_id=pk) for slug, pk in holders.items()]
     if rows:
         table.bulk_create(
             rows, update_conflicts=True, unique_fields=["slug"], update_fields=["holder"]
@@ -146,5 +144,5 @@ def _remember(table: Any, holders: Mapping[str, Any]) -> None:
 
 
 def _table_of(model: Any) -> Any:
-    rows = model.earlier_slugs.rel.related_model._base_manager.all()
-    return rows
+    """Return the earlier slugs of a model: those of each have a foreign key of their own."""
+    return model.earlier_slugs.rel.related_model._base_manager.all()

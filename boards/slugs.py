@@ -34,8 +34,8 @@ def fold_slug(slug: str) -> str:
 
 def spellings_of(slug: str) -> set[str]:
     """Return the spellings under which a slug may be stored."""
-    composed_too = {unicodedata.normalize("NFC", slug), unicodedata.normalize("NFKC", slug)}
-    return {slug, fold_slug(slug), unicodedata.normalize("NFD", slug), *composed_too}
+    decomposed, plain = unicodedata.normalize("NFD", slug), unicodedata.normalize("NFKC", slug)
+    return {slug, composed(slug), decomposed, plain, fold_slug(slug)}
 
 
 def free_slug(name: str, *, taken: set[str], fallback: str) -> str:

@@ -21,6 +21,9 @@ from boards.members.models import Member
 # Raise it when a feed is written in another way: readers then fetch again what they have.
 FORMAT_VERSION = 2
 
+# Seconds, about a year: two feeds get one time once in 32 million.
+MOVED_BY_AT_MOST = 1 << 25
+
 FOR_EVERYBODY = "public, max-age=60"
 FOR_ONE_MEMBER = "private, no-cache"
 
@@ -33,12 +36,13 @@ def answer(request: HttpRequest, channel: Channel, *, syntax: str) -> HttpRespon
     """
     whole = request.GET.get("content") != "excerpt"
     etag = _etag(channel, syntax=syntax, whole=whole)
-    if _is_known(request, etag=etag, changed_at=channel.updated_at):
+    last_modified = _last_modified(etag, channel.updated_at)
+    if _is_known(request, etag=etag, last_modified=last_modified):
         response: HttpResponse = HttpResponseNotModified()
     else:
         response = _feed(request, channel, syntax=syntax, whole=whole)
     response["ETag"] = etag
-    response["Last-Modified"] = http_date(channel.updated_at.timestamp())
+    response["Last-Modified"] = http_date(last_modified)
     is_member = isinstance(request.user, Member)
     response["Cache-Control"] = FOR_ONE_MEMBER if is_member else FOR_EVERYBODY
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
@@ -56,17 +60,25 @@ def _etag(channel: Channel, *, syntax: str, whole: bool) -> str:
     return f'W/"{sha256(said.encode(errors="backslashreplace")).hexdigest()[:32]}"'
 
 
-def _is_known(request: HttpRequest, *, etag: str, changed_at: datetime) -> bool:
-    """Say whether the asker has this very feed.
+def _last_modified(etag: str, changed_at: datetime) -> int:
+    """Return a time for this very feed, in seconds since 1970; never later than its last change.
 
-    A time has to be the same: where the newest post was deleted, the last change lies earlier
-    than the one that the asker knows, and the feed has changed nevertheless.
+    Readers that know no ETag give it back, and it has to differ from that of every other feed
+    that stood at this address: one from which a post was hidden, of which nobody has a time, and
+    one that changed within the same second. So the time of the last change is moved back by what
+    the ETag makes of all that the feed says.
     """
+    moved_by = int.from_bytes(sha256(etag.encode()).digest()[:8]) % MOVED_BY_AT_MOST
+    return int(changed_at.timestamp()) - moved_by
+
+
+def _is_known(request: HttpRequest, *, etag: str, last_modified: int) -> bool:
+    """Say whether the asker has this very feed. A time has to be the same, for it names one."""
     known = request.headers.get("If-None-Match")
     if known is not None:
         return known.strip() == "*" or etag in (f'W/"{tag}"' for tag in _opaque(known))
     since = request.headers.get("If-Modified-Since")
-    return since is not None and parse_http_date_safe(since) == int(changed_at.timestamp())
+    return since is not None and parse_http_date_safe(since) == last_modified
 
 
 def _opaque(known: str) -> list[str]:

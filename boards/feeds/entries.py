@@ -1,7 +1,7 @@
 """What a feed says of each post or comment, but for the text: cheap to load and to compare."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from boards import site_time
-from boards.members.models import Block
-from boards.members.viewers import Viewer
+from boards.members.models import Block, Member
+from boards.members.viewers import Viewer, name_for
+from boards.posts import mentions
 from boards.posts.models import Comment, Post, Tag, TaggedPost
 from boards.posts.querysets import CommentQuerySet, PostQuerySet
 from boards.posts.states import State
@@ -101,12 +102,14 @@ def of_posts(posts: Iterable[Post], viewer: Viewer | None) -> list[Entry]:
 
 
 def of_comments(comments: Iterable[Comment], post: Post, viewer: Viewer | None) -> list[Entry]:
-    """Return comments of a post as entries.
+    """Return comments of a post as entries; a query if they mention who does not speak there.
 
     Args:
         comments: with their authors.
     """
-    return [_of_comment(comment, post, viewer) for comment in comments]
+    rows = list(comments)
+    names = _names_of_mentioned(rows, post, viewer)
+    return [_of_comment(comment, post, viewer, names) for comment in rows]
 
 
 def key_of_post(pk: int) -> str:
@@ -160,7 +163,20 @@ def _posted_at(post: Post) -> datetime:
     return post.posted_at
 
 
-def _of_comment(comment: Comment, post: Post, viewer: Viewer | None) -> Entry:
+def _names_of_mentioned(
+    comments: list[Comment], post: Post, viewer: Viewer | None
+) -> dict[int, str]:
+    mentioned = mentions.members_in(comment.body for comment in comments)
+    speaking = (post.author, *(comment.author for comment in comments))
+    known = {member.pk: member for member in speaking if member is not None}
+    if missing := mentioned - known.keys():
+        known |= Member.objects.in_bulk(missing)
+    return {pk: name_for(viewer, known[pk]) for pk in mentioned & known.keys()}
+
+
+def _of_comment(
+    comment: Comment, post: Post, viewer: Viewer | None, names: Mapping[int, str]
+) -> Entry:
     name = comment.author_name_for(viewer) or gettext("Author unknown")
     parent = comment.parent_id
     return Entry(
@@ -173,7 +189,7 @@ def _of_comment(comment: Comment, post: Post, viewer: Viewer | None) -> Entry:
         updated_at=comment.edited_at or comment.posted_at,
         answers=key_of_comment(parent) if parent else key_of_post(post.pk),
         answers_path=reverse("posts:comment", args=[parent]) if parent else post.get_absolute_url(),
-        text_state=comment.body,
+        text_state=mentions.shown(comment.body, names),
     )
 
 

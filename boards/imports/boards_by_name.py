@@ -1,7 +1,6 @@
 """Finds the boards that a saved page names."""
 
 import unicodedata
-from typing import Any
 
 from django.db.models import F
 
@@ -17,7 +16,7 @@ class BoardsByName:
 
     def __init__(self) -> None:
         # A board with several earlier addresses comes once for each.
-        self._boards: list[Any] = list(
+        self._boards: list[Board] = list(
             Board.objects.annotate(earlier_slug=F("earlier_slugs__slug"))
         )
         self.made: list[Board] = []

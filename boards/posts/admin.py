@@ -311,8 +311,8 @@ class TagAdmin(EarlierSlugsMixin, FoldedSearchMixin, admin.ModelAdmin):
             self.message_user(request, gettext("Select two tags or more."), messages.WARNING)
             return
         merge_tags(kept=kept, merged=merged)
-        said = gettext("“%(merged)s” are “%(kept)s” now, and their addresses lead to it.")
-        names = {"merged": "”, “".join(tag.name for tag in merged), "kept": kept.name}
+        said = gettext("Merged into “%(kept)s”, where their addresses lead now: %(merged)s")
+        names = {"merged": ", ".join(tag.name for tag in merged), "kept": kept.name}
         self.message_user(request, said % names, messages.SUCCESS)
 
 

@@ -1,12 +1,16 @@
 """Who has a feed already gets no second copy; who lacks the least change of it gets one."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 import pytest
+import time_machine
 from django.utils import timezone
 
+from boards.members.models import Block
 from boards.posts.actions.delete_post import delete_post
 from boards.posts.actions.hide_post import hide_post
+from boards.posts.actions.show_post import show_post
 from boards.posts.models import Comment, Post, PostCounts
 from tests.factories import (
     AdminFactory,
@@ -99,35 +103,127 @@ CHANGES = {
 }
 
 
+@pytest.mark.parametrize("header", ["if-none-match", "if-modified-since"])
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "comments"])
 @pytest.mark.parametrize("change", CHANGES)
-def test_every_change_is_fetched(client, post, change, kind):
+def test_every_change_is_fetched(client, post, change, kind, header):
     if change == "the author has another name":
         type(post.author).objects.exclude(pk=post.author_id).delete()
     path = address(post, kind)
     response = client.get(path)
     CHANGES[change](post)
-    assert asked_again(client, path, response).status_code == 200
+    assert asked_again(client, path, response, header).status_code == 200
 
 
-@pytest.mark.parametrize("take_away", [delete, hide])
-def test_who_knows_only_the_time_learns_that_the_newest_post_is_gone(client, post, take_away):
-    path = address(post, "board")
+def older(post):
+    return Post.objects.exclude(pk=post.pk).get()
+
+
+DISAPPEARANCES = {
+    "deleted": delete,
+    "hidden": hide,
+    "secret": lambda post: Post.objects.filter(pk=post.pk).update(is_secret=True),
+    "on a closed board": lambda post: Post.objects.filter(pk=post.pk).update(
+        board=BoardFactory(read_access="members")
+    ),
+    "without the tag and by somebody else": lambda post: (
+        post.tags.clear(),
+        Post.objects.filter(pk=post.pk).update(author=MemberFactory(), board=BoardFactory()),
+    ),
+}
+
+
+@pytest.mark.parametrize("of", [older, lambda post: post], ids=["older", "newest"])
+@pytest.mark.parametrize("kind", ["site", "board", "tag", "member"])
+@pytest.mark.parametrize("how", DISAPPEARANCES)
+def test_who_knows_only_the_time_learns_that_a_post_is_gone(client, post, how, kind, of):
+    gone = of(post)
+    path = address(post, kind)
     response = client.get(path)
-    take_away(post)
+    DISAPPEARANCES[how](gone)
     again = asked_again(client, path, response, "if-modified-since")
     assert again.status_code == 200
-    assert post.title not in again.content.decode()
+    assert (gone.title in again.content.decode()) == (kind == "site" and how.startswith("without"))
 
 
-def test_comments_are_fetched_when_they_change(client, post):
+def test_a_board_that_is_closed_has_no_feed_for_who_knows_it(client, post):
+    path = address(post, "board")
+    response = client.get(path)
+    type(post.board).objects.update(read_access="members")
+    for header in ("if-none-match", "if-modified-since"):
+        assert asked_again(client, path, response, header).status_code == 403
+
+
+def test_changes_within_one_second_are_told_apart_by_their_times(client, post):
+    path = address(post, "site")
+    known = []
+    with time_machine.travel(NOW, tick=False):
+        for number in range(5):
+            response = client.get(path)
+            for earlier in known:
+                again = asked_again(client, path, earlier, "if-modified-since")
+                assert again.status_code == 200
+            known.append(response)
+            Post.objects.filter(pk=post.pk).update(title=f"제목 {number}")
+    assert len({response["Last-Modified"] for response in known}) == 5
+
+
+def test_what_is_as_it_was_before_is_known_again(client, post):
+    path = address(post, "site")
+    response = client.get(path)
+    hide(post)
+    hidden = client.get(path)
+    show_post(post=post, by=AdminFactory())
+    assert asked_again(client, path, hidden, "if-modified-since").status_code == 200
+    assert asked_again(client, path, response, "if-modified-since").status_code == 304
+
+
+def test_a_feed_is_never_later_than_its_last_change(client, post):
+    Post.objects.update(posted_at=datetime(1970, 1, 2, tzinfo=UTC))
+    path = address(post, "site")
+    response = client.get(path)
+    assert parsedate_to_datetime(response["Last-Modified"]) <= datetime(1970, 1, 2, tzinfo=UTC)
+    assert asked_again(client, path, response, "if-modified-since").status_code == 304
+
+
+@pytest.mark.parametrize("header", ["if-none-match", "if-modified-since"])
+def test_comments_are_fetched_when_they_change(client, post, header):
     path = address(post, "comments")
     response = client.get(path)
+    CommentFactory(post=post)
     Comment.objects.update(body="<p>고친 댓글</p>", edited_at=NOW)
-    edited = asked_again(client, path, response)
+    edited = asked_again(client, path, response, header)
     assert edited.status_code == 200
-    Comment.objects.update(state="hidden")
-    assert asked_again(client, path, edited).status_code == 200
+    Comment.objects.filter(pk=Comment.objects.earliest("pk").pk).update(state="hidden")
+    hidden = asked_again(client, path, edited, header)
+    assert hidden.status_code == 200
+    Comment.objects.update(is_secret=True)
+    assert asked_again(client, path, hidden, header).status_code == 200
+
+
+@pytest.mark.parametrize("header", ["if-none-match", "if-modified-since"])
+def test_a_mentioned_member_with_another_name_is_a_change(client, post, header):
+    member = MemberFactory(handle="honggildong")
+    CommentFactory(post=post, text="@honggildong 보세요")
+    path = address(post, "comments")
+    response = client.get(path)
+    member.handle = "imkkeokjeong"
+    member.save()
+    assert asked_again(client, path, response, header).status_code == 200
+
+
+@pytest.mark.parametrize("header", ["if-none-match", "if-modified-since"])
+@pytest.mark.parametrize("kind", ["site", "member", "comments"])
+def test_who_blocks_a_member_gets_the_feeds_without_them(client, post, kind, header):
+    reader, author = MemberFactory(), post.author
+    Comment.objects.update(author=author)
+    client.force_login(reader)
+    path = address(post, kind)
+    response = client.get(path)
+    Block.objects.create(blocker=reader, blocked=author)
+    again = asked_again(client, path, response, header)
+    assert again.status_code == 200
+    assert "<entry>" not in again.content.decode()
 
 
 def test_new_comments_and_views_are_no_change_of_a_list(client, post):

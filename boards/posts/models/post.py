@@ -1,6 +1,6 @@
 """Posts, their tags, and the counts beside them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -39,7 +39,7 @@ class Tag(Slugged, TagBase):
         help_text=_("What all spellings of the name have in common."),
     )
 
-    objects = NaturalKeyManager.from_queryset(SluggedQuerySet)()  # type: ignore[misc]
+    objects: ClassVar = NaturalKeyManager.from_queryset(SluggedQuerySet)()
 
     class Meta:
         verbose_name = _("tag")
