@@ -113,7 +113,8 @@ def _path_for_near_miss(request: HttpRequest) -> str:
     elif not _OURS.fullmatch(path):
         return ""
     path = f"{path.lower().rstrip('/')}/"
-    if path == request.path_info or not is_valid_path(path):
+    # What is still encoded was no UTF-8, and means nothing.
+    if path == request.path_info or "%" in path or not is_valid_path(path):
         return ""
     query = request.META.get("QUERY_STRING", "")
     return f"{quote(path)}{'?' if query else ''}{query}"

@@ -8,6 +8,7 @@ from boards.permissions import can_write
 from boards.posts.lengths import LONGEST_MARKUP
 from boards.posts.models import Draft, Post
 from boards.posts.permissions import can_edit
+from boards.posts.sanitising import UNSTORABLE
 
 KEPT_TEXTS = ("title", "body", "markup", "tags", "source", "link", "reason")
 KEPT_CHOICES = ("is_secret", "is_anonymous", "comments_open")
@@ -47,8 +48,11 @@ def draft_of(viewer: Viewer | None, form: str) -> Draft | None:
 
 
 def kept_fields(typed: Mapping[str, str]) -> dict[str, str | bool]:
-    """Return the part of a sent form that a draft keeps, cut where nobody types that much."""
-    texts = {name: typed.get(name, "") for name in KEPT_TEXTS}
+    """Return the part of a sent form that a draft keeps, cut where nobody types that much.
+
+    Signs that no database stores are left out.
+    """
+    texts = {name: UNSTORABLE.sub("", typed.get(name, "")) for name in KEPT_TEXTS}
     limits = {"body": LONGEST_MARKUP}
     return {
         **{name: text[: limits.get(name, LONGEST_LINE)] for name, text in texts.items()},
