@@ -4,12 +4,14 @@ from typing import Any, cast
 
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from forum.careful_admin import careful
 
 
 class WholeHandlesAutocomplete(AutocompleteJsonView):
@@ -29,6 +31,12 @@ class ForumAdminSite(AdminSite):
     site_header = settings.SITE_NAME
     site_title = settings.SITE_NAME
     index_title = _("Administration")
+
+    def register(
+        self, model_or_iterable: Any, admin_class: type[ModelAdmin] | None = None, **options: Any
+    ) -> None:
+        """Register models with an admin that any address and any form may be sent to."""
+        super().register(model_or_iterable, careful(admin_class), **options)
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
