@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.moments.admin_overrides import MOMENT_OVERRIDES
+from forum.careful_admin import careful
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -56,10 +57,13 @@ class ForumAdminSite(AdminSite):
         admin_class: type[ModelAdmin] | None = None,
         **options: Any,
     ) -> None:
-        """Register as Django does, with forms that change no moment by being sent back."""
+        """Register with an admin that any address and any form may be sent to.
+
+        Its forms change no moment by being sent back.
+        """
         own = options.get("formfield_overrides") or getattr(admin_class, "formfield_overrides", {})
         options["formfield_overrides"] = {**MOMENT_OVERRIDES, **own}
-        super().register(model_or_iterable, admin_class, **options)
+        super().register(model_or_iterable, careful(admin_class), **options)
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

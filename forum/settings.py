@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "forum.storable_requests.StorableRequestsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -199,7 +200,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_ADAPTER = "boards.members.adapters.TwoStepAdapter"
 MFA_FORMS = {
     "add_webauthn": "boards.members.forms.NewPasskeyForm",
+    "authenticate_webauthn": "boards.members.passkeys.PasskeySecondStepForm",
     "login_webauthn": "boards.members.forms.PasskeySignInForm",
+    "reauthenticate_webauthn": "boards.members.passkeys.PasskeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Page
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -45,7 +45,7 @@ def block(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         raise PermissionDenied from error
     messages.success(request, _("Blocked. Their posts and comments are folded away for you."))
-    return redirect(_next_page(request, member))
+    return HttpResponseRedirect(_next_page(request, member))
 
 
 @require_POST
@@ -55,7 +55,7 @@ def unblock(request: HttpRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Member, pk=pk)
     unblock_member(blocker=cast(Member, request.user), blocked=member)
     messages.success(request, _("Unblocked."))
-    return redirect(_next_page(request, member))
+    return HttpResponseRedirect(_next_page(request, member))
 
 
 def _profile_page(request: HttpRequest, pk: int, *, shows: str) -> HttpResponse:

@@ -149,6 +149,9 @@ def _address_for_board_and_number(viewer: Viewer | None, path: str) -> str:
 
 def _address_for_near_miss(viewer: Viewer | None, path: str, query: QueryDict) -> str:
     """Return the address that was probably meant, if it is one of ours, with its parameters."""
+    # What is still encoded was no UTF-8, and means nothing.
+    if "%" in path:
+        return ""
     is_ours = _OURS.fullmatch(path) is not None
     for meant in _meant(path):
         if meant == path or not is_valid_path(meant):

@@ -7,7 +7,6 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.http import HttpRequest
@@ -18,6 +17,7 @@ from boards.members.handle_field import HandleField
 from boards.members.handles import normalise_handle
 from boards.members.models import Member
 from boards.members.new_handles import clean_new_handle
+from boards.members.passkeys import PasskeyAnswerMixin
 
 LONGEST_LOGIN = 254  # characters of an e-mail address
 HANDLE_HELP = _("Letters, digits, dots, dashes and underscores. Others see its first two letters.")
@@ -135,7 +135,7 @@ class AddressForm(forms.Form):
         return str(self.cleaned_data["email"]).lower()
 
 
-class NewPasskeyForm(AddWebAuthnForm):
+class NewPasskeyForm(PasskeyAnswerMixin, AddWebAuthnForm):
     """A key: one that signs in by itself, unless that is switched off."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -166,14 +166,5 @@ class ChangeHandleForm(forms.Form):
         return clean_new_handle(self.cleaned_data["handle"], member=self.member)
 
 
-class PasskeySignInForm(LoginWebAuthnForm):
-    """The answer of a passkey; one that no key gives is refused like a wrong one."""
-
-    def clean_credential(self) -> Any:
-        """Return the answer; allauth reads it without asking whether its parts are there."""
-        try:
-            return super().clean_credential()
-        except (KeyError, TypeError, ValueError) as error:
-            raise ValidationError(
-                _("The key did not answer, or is not one of this site. Nothing was changed.")
-            ) from error
+class PasskeySignInForm(PasskeyAnswerMixin, LoginWebAuthnForm):
+    """The answer of a passkey that signs in by itself."""

@@ -9,6 +9,7 @@ from boards.permissions import can_write
 from boards.posts.lengths import LONGEST_MARKUP
 from boards.posts.models import Draft, Post
 from boards.posts.permissions import can_edit
+from boards.posts.sanitising import UNSTORABLE
 
 KEPT_TEXTS = ("title", "body", "markup", "tags", "source", "link", "reason")
 KEPT_CHOICES = ("is_secret", "is_anonymous", "comments_open")
@@ -50,8 +51,11 @@ def draft_of(viewer: Viewer | None, form: str) -> Draft | None:
 
 
 def kept_fields(typed: Mapping[str, Any]) -> dict[str, str | bool]:
-    """Return the part of a sent form that a draft keeps, cut where nobody types that much."""
-    texts = {name: typed.get(name, "") for name in KEPT_TEXTS}
+    """Return the part of a sent form that a draft keeps, cut where nobody types that much.
+
+    Signs that no database stores are left out.
+    """
+    texts = {name: UNSTORABLE.sub("", typed.get(name, "")) for name in KEPT_TEXTS}
     return {
         **{name: text[: LONGEST.get(name, LONGEST_LINE)] for name, text in texts.items()},
         **{name: name in typed for name in KEPT_CHOICES},

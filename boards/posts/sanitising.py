@@ -48,12 +48,12 @@ _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 # Browsers drop line ends and tabs of an address, and take a backslash for a slash.
 _OWN_PATH = re.compile(r"/(?!/)[^\s\\]*")
 # NUL cannot be stored by PostgreSQL; lone surrogates can be encoded by nobody.
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def storable(text: str) -> str:
     """Return text in Unicode NFC without the characters that no database can store."""
-    return unicodedata.normalize("NFC", _UNSTORABLE.sub("", text))
+    return unicodedata.normalize("NFC", UNSTORABLE.sub("", text))
 
 
 def sanitise(markup: str) -> str:

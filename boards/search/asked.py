@@ -26,6 +26,7 @@ from boards.search.finding import Order
 from boards.search.language import LONGEST_QUERY
 
 GREATEST_KEY = (1 << 63) - 1
+UNREADABLE = "\ufffd"
 
 
 class Period(TextChoices):
@@ -98,13 +99,18 @@ def asked_in(parameters: QueryDict, boards: list[Board]) -> Asked:
     by_slug = {board.slug: board for board in boards}
     period = parameters.get("period", "")
     return Asked(
-        typed=storable(parameters.get("q", "")),
+        typed=typed_in(parameters),
         board=by_slug.get(parameters.get("board", "")),
         period=Period(period) if period in Period.values else Period.ANY,
         order=order,
         number=_number(parameters.get("page", "")) if order is Order.MATCH else 1,
         before_key=_key(parameters.get("before", "")) if order is Order.NEWEST else None,
     )
+
+
+def typed_in(parameters: QueryDict) -> str:
+    """Return what was typed, without the signs that stand for what could not be read."""
+    return storable(parameters.get("q", "")).replace(UNREADABLE, "")
 
 
 def _number(text: str) -> int:

@@ -17,7 +17,7 @@ from boards.models import Board
 from boards.posts.leading import permanently_with
 from boards.posts.paging import to_page
 from boards.search import links
-from boards.search.asked import Asked, Period, asked_in
+from boards.search.asked import Asked, Period, asked_in, typed_in
 from boards.search.finding import Order, Results, find
 from boards.search.hint_sentences import sentence_of
 from boards.search.popular import note_search, popular_words
@@ -64,7 +64,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
     `{"suggestions": [{"kind": "tag", "text": "세금", "address": "/tags/세금/"}, …]}`; the other
     kind is `post`.
     """
-    shown = suggestions(request.user, request.GET.get("q", ""))
+    shown = suggestions(request.user, typed_in(request.GET))
     response = JsonResponse({"suggestions": [vars(suggestion) for suggestion in shown]})
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -1,8 +1,9 @@
-"""SQLite whose writers come to write in the order in which they asked.
+"""SQLite with a line for its writers, and with numbers of any size to compare with.
 
 Django finds the class by its name, as that of any database engine.
 """
 
+import math
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from contextlib import contextmanager
 from time import monotonic, sleep
 from typing import Any
 
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 from django.db.backends.sqlite3 import base
 
 from forum import deadlines
@@ -18,6 +19,8 @@ from forum.sqlite.write_queue import WriteQueue
 
 QUEUE_SUFFIX = "-queue"  # of the file beside the database, which stays empty
 PAUSE = 0.000_2  # seconds between two tries of the first of the line
+
+SMALLEST, LARGEST = -(1 << 63), (1 << 63) - 1  # of the integers of SQLite
 
 _WRITES = re.compile(r"\s*(?:BEGIN IMMEDIATE|INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
@@ -42,6 +45,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.execute_wrappers.append(self._execute_in_turn)
+        self.execute_wrappers.append(_execute_with_any_number)
 
     @contextmanager
     def hurrying(self, seconds: float) -> Iterator[None]:
@@ -135,6 +139,32 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Say how long SQLite itself waits for a lock before it calls the database locked."""
         connection: Any = self.connection
         connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+
+
+def _execute_with_any_number(
+    execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    """Compare with a number that SQLite has no integer for, as PostgreSQL does: no row has it.
+
+    Raises:
+        DataError: when such a number was to be written, or sought by what writes.
+    """
+    try:
+        return execute(sql, params, many, context)
+    except OverflowError as error:
+        if many or _WRITES.match(sql):
+            raise DataError("integer out of range") from error
+        return execute(sql, [_comparable(param) for param in params], many, context)
+
+
+def _comparable(param: Any) -> Any:
+    """Return an integer that is too large as a floating-point number, which compares as well."""
+    if not isinstance(param, int) or SMALLEST <= param <= LARGEST:
+        return param
+    try:
+        return float(param)
+    except OverflowError:
+        return math.inf if param > 0 else -math.inf
 
 
 def _retried_until(end: float, ask: Callable[[], Any]) -> Any:
