@@ -15,6 +15,7 @@ from boards.discovery import sitemaps
 from boards.posts.models import Post
 from boards.search.indexing import index_posts
 from tests.factories import AdminFactory, MemberFactory, NoticeFactory, PostFactory
+from tests.moments.sending import sent_back
 from tests.posts.pages import listed_rows
 
 pytestmark = pytest.mark.django_db
@@ -132,16 +133,10 @@ class TestInTheAdmin:
     def save(self, browser, post, **changes):
         """Send the form as it came, but for the changes."""
         path = f"/admin/boards_posts/post/{post.pk}/change/"
-        form = browser.get(path).context["adminform"].form
-        data = {}
-        for field in form:
-            value = field.value()
-            if isinstance(value, datetime):
-                local = timezone.localtime(value, timezone.get_default_timezone())
-                data |= {f"{field.html_name}_0": local.date(), f"{field.html_name}_1": local.time()}
-            elif value not in (None, False):
-                data[field.html_name] = value
-        assert browser.post(path, {**data, **changes}).status_code == 302
+        data = sent_back(browser.get(path).content.decode(), form='//form[@id="post_form"]')
+        for name, value in changes.items():
+            data[name] = value
+        assert browser.post(path, data.dict()).status_code == 302
 
     def test_a_day_that_is_saved_again_stays_the_day(self, post, zone):
         self.save(browser_of(AdminFactory(time_zone=zone)), post, title="고친 제목")

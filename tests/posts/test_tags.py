@@ -73,9 +73,9 @@ def test_other_spellings_are_the_same_tag(client, first, other):
     assert typed_tag_names(f"{first}, {other}") == [shown]
     assert suggested_tags(None, other) == [shown]
     path = reverse("posts:tag", args=[other])
-    assert client.get(path).context["tag"].name == shown
+    assert client.get(path, follow=True).context["tag"].name == shown
     on_board = reverse("posts:board", args=[post.board.slug])
-    assert client.get(on_board, {"tag": other}).context["tag"].name == shown
+    assert client.get(on_board, {"tag": other}, follow=True).context["tag"].name == shown
     found = client.get("/search/", {"q": f'tag:"{other}"'}).context["found"]
     assert {result.post.pk for result in found.results} >= {post.pk, another.pk}
     third.tags.remove(other)
