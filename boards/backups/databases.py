@@ -64,7 +64,8 @@ def as_default(config: dict[str, Any]) -> Iterator[BaseDatabaseWrapper]:
     """
     own = connections[DEFAULT_DB_ALIAS]
     other = load_backend(config["ENGINE"]).DatabaseWrapper(config, alias=DEFAULT_DB_ALIAS)
-    outer = getattr(connections._connections, SOURCE, None)
+    known: Any = connections
+    outer = getattr(known._connections, SOURCE, None)  # of a block around this one
     connections[SOURCE] = own
     connections[DEFAULT_DB_ALIAS] = other
     try:

@@ -53,6 +53,7 @@ WRONG = [
     ("LINK_PREVIEWS", "perhaps"),
     ("S3_BUCKET", "forum-uploads"),
     ("S3_ENDPOINT_URL", "s3.internal"),
+    ("PG_BIN", "/nowhere"),
     ("S3_REGION", "ap-northeast-2"),
     ("S3_ACCESS_KEY_ID", "key"),
     ("S3_SECRET_ACCESS_KEY", "secret"),

@@ -1,6 +1,5 @@
 """Finds pg_dump and pg_restore that know the server's version."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -53,11 +52,12 @@ def server_version() -> int:
         return int(cursor.fetchone()[0]) // 10_000
 
 
-def _folders() -> Iterator[str]:
+def _folders() -> Iterator[str | None]:
+    """The folders to look into; None stands for those of PATH."""
     if settings.PG_BIN:
         yield str(settings.PG_BIN)
         return
-    yield os.environ.get("PATH", os.defpath)
+    yield None
     if own := _folder_of_server():
         yield own
     for pattern in _FOLDERS:

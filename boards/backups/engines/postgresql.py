@@ -1,12 +1,12 @@
 """PostgreSQL: pg_dump saves one moment, which a transaction of ours holds to look at as well."""
 
-import os
 import re
 import secrets
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import psycopg
@@ -106,7 +106,7 @@ def _restore(path: Path) -> None:
     """Bring back everything but the schema and extensions, which are the server's to make."""
     pg_restore = program("pg_restore")
     wanted = path.with_name("wanted.list")
-    listed = _call([str(pg_restore), "--list", str(path)], os.environ.copy())
+    listed = _call([str(pg_restore), "--list", str(path)])
     wanted.write_text("".join(line for line in listed.splitlines(True) if not _MADE_BY.match(line)))
     _run(pg_restore, *_INTO_ONE_TRANSACTION, f"--use-list={wanted}", str(path))
 
@@ -142,16 +142,21 @@ def _parameters() -> dict[str, Any]:
 
 def _run(path: Path, *arguments: str) -> None:
     parameters = _parameters()
-    # Not on the command line, which others on the machine can read.
-    password = parameters.pop("password", None)
-    environment = {**os.environ, **({"PGPASSWORD": str(password)} if password else {})}
-    command = [str(path), f"--dbname={make_conninfo(**parameters)}", "--no-password", *arguments]
-    _call(command, environment)
+    password = str(parameters.pop("password", ""))
+    with NamedTemporaryFile("w", prefix="forum-") as passwords:
+        if password:
+            # Not on the command line, which others on the machine can read.
+            escaped = password.replace("\\", "\\\\").replace(":", "\\:")
+            passwords.write(f"*:*:*:*:{escaped}\n")
+            passwords.flush()
+            parameters["passfile"] = passwords.name
+        known = f"--dbname={make_conninfo(**parameters)}"
+        _call([str(path), known, "--no-password", *arguments])
 
 
-def _call(command: list[str], environment: dict[str, str]) -> str:
+def _call(command: list[str]) -> str:
     done = subprocess.run(  # noqa: S603
-        command, env=environment, check=False, capture_output=True, text=True, errors="replace"
+        command, check=False, capture_output=True, text=True, errors="replace"
     )
     if done.returncode:
         raise BackupError(
