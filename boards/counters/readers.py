@@ -8,10 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from boards.counters.addresses import network_of
-from boards.counters.crawlers import is_crawler
+from boards.counters.crawlers import MAX_AGENT, is_crawler
 from boards.counters.salts import live_salts, period_of
 
-AGENT_LENGTH = 512  # characters of a user agent that are looked at
 HASH_BYTES = 16
 # Browsers say by these that they load a page which nobody reads yet.
 AHEAD_OF_READING_HEADERS = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
@@ -79,7 +78,7 @@ def _hidden(identity: bytes, salt: bytes) -> bytes:
 
 
 def _agent_of(request: HttpRequest) -> str:
-    return str(request.META.get("HTTP_USER_AGENT", ""))[:AGENT_LENGTH]
+    return str(request.META.get("HTTP_USER_AGENT", ""))[:MAX_AGENT]
 
 
 def _is_ahead_of_reading(request: HttpRequest) -> bool:
