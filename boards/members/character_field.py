@@ -28,7 +28,7 @@ class CharacterField(models.CharField):
         del kwargs["max_length"]
         return name, path, args, {**kwargs, "characters": self.characters}
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         """Return a field that leaves the measuring to this one.
 
         Browsers would count UTF-16 units, and cut what somebody types.

@@ -7,6 +7,7 @@ compared by what `folded` returns, and what must be unique is stored beside the 
 
 import unicodedata
 from hashlib import blake2b
+from typing import Any
 
 import regex
 
@@ -73,5 +74,5 @@ def without_invisible_signs(text: str) -> str:
     return " ".join(_SHOWN_OR_INVISIBLE.sub(_kept, line).split())
 
 
-def _kept(match: "regex.Match[str]") -> str:
+def _kept(match: Any) -> str:
     return match[1] or ""

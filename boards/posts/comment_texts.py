@@ -3,9 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from boards.members.characters import shows_nothing
+from boards.members.characters import is_longer_than, shows_nothing
 from boards.members.models import Member
-from boards.posts.lengths import is_longer_than
 from boards.posts.mentions import with_mentions
 from boards.posts.models import Comment
 from boards.posts.plain_markup import markup_of

@@ -34,7 +34,6 @@ class Tag(TagBase):
     key = KeyField(
         of="name",
         unique=True,
-        help_text=_("What all spellings of the name have in common."),
     )
 
     class Meta:
