@@ -1,6 +1,7 @@
 """Characters as people see them."""
 
 import unicodedata
+from typing import Any
 
 import regex
 from django.core.validators import MaxLengthValidator
@@ -119,8 +120,8 @@ def shows_nothing(text: str) -> bool:
 class MaxCharactersValidator(MaxLengthValidator):
     """Refuses a text with more characters, as people count them, than its limit."""
 
-    def clean(self, x: str) -> int:  # type: ignore[override]
-        """Return the length of the text; one beyond all reason is not counted any further."""
+    def clean(self, x: Any) -> int:
+        """Return the length of a text; one beyond all reason is not counted any further."""
         limit = self.limit_value() if callable(self.limit_value) else self.limit_value
         if is_longer_than(x, limit):
             return max(limit + 1, len(characters_of(x[: limit * MAX_CODE_POINTS])))

@@ -96,7 +96,6 @@ class Member(AbstractBaseUser, PermissionsMixin):
         of="handle",
         unique=True,
         error_messages={"unique": _("This handle is taken.")},
-        help_text=_("What all spellings of the handle have in common."),
     )
     # Two handles with one skeleton look alike; longer, for a letter may be folded into several.
     skeleton = models.CharField(max_length=3 * handles.MAX_LENGTH, editable=False, default="")

@@ -6,7 +6,8 @@ hold Korean themselves (`https://a.kr/wiki/한국`). What tells them apart is wh
 - Behind an ASCII letter or digit, or a closing bracket, Hangul (as Han and kana) is a particle, and
   the link ends. A run that goes on with `_` is the title of a wiki page: `/2024년_하계_올림픽`.
 - At the start of a part, behind `/ = _ - : # @ , + & (` or `%20`, it belongs to the URL; except
-  where the last part is nothing but a particle or an ending: `https://a.kr/을`, `…/입니다`.
+  where the last part is nothing but a particle or an ending: `https://a.kr/을`, `…/입니다`. That
+  does not hold within a part of Korean words: `/왕과_나`.
 - In a host, a name of Hangul needs a domain behind it: `https://홍길동.kr`, `https://한글.한국`.
 
 So `https://a.kr/서울에서` is one URL to the end: nothing says that it is not the page's name.
@@ -22,7 +23,8 @@ _RUN = rf"[{_EAST_ASIAN}][{_EAST_ASIAN}\p{{M}}]*+(?:·[{_EAST_ASIAN}]++)*+"
 _OTHER_LETTER = rf"(?:(?![\x00-\x7f{_EAST_ASIAN}])[\p{{L}}\p{{M}}\p{{N}}])"
 _SCHEME = r"(?:[Hh][Tt][Tt][Pp][Ss]?://)"
 
-# What stands behind a noun; where one begins another, the longer one comes first.
+# What stands behind a noun; where one begins another, the longer one comes first. Left out is what
+# is more often the title of a page: 이란 (Iran), 라면, 면, 고, 인지.
 _AT_PLACE = (
     "에게서|에서|에게|에|한테서|한테|께서|께|으로써|으로서|으로|로써|로서|로|이랑|랑|하고|부터|까지"
     "|처럼|같이|만큼|보다|마다|대로|밖에|조차|마저|라도|이라도"
@@ -31,9 +33,9 @@ _PARTICLE = (
     r"은\(는\)|는\(은\)|을\(를\)|를\(을\)|이\(가\)|가\(이\)|과\(와\)|와\(과\)"
     rf"|(?:{_AT_PLACE})(?:부터|까지)?(?:는|은|도|만|의|요|서)?"
     "|은|는|이|가|을|를|의|도|만|과|와|나|이나|든|이든|든지|이든지|야|이야|여|이여|요|이요|뿐"
-    "|이?란|이?라는|이?라고요?|이?라며|이?라서|이?라면|이?면|이?니까?|이?고요?|이?며"
-    "|이?죠|이?지요|이?네요?|이?군요?|이?거든요?|이?래요|이?랍니다|이다|인데요?|인가요?|인지요?|일까요?"
-    "|이?에요|이?예요|이?어요|였?어요|이었어요|이?였습니다|이었습니다|입니다만?|입니까|임"
+    "|이?라는|이?라고요?|이?라며|이?라서|이라면|이면|이니|이?니까|이고요?|고요|이?며"
+    "|이?죠|이?지요|이네요?|네요|이군요?|군요|이?거든요?|이래요?|래요|이?랍니다|이다|인데요?|인가요?"
+    "|일까요?|이?에요|이?예요|이?어요|였?어요|이었어요|이?였습니다|이었습니다|입니다만?|입니까|임"
 )
 
 _URL_START = regex.compile(
@@ -73,7 +75,7 @@ _PIECE = regex.compile(
     regex.VERBOSE,
 )
 _PARTICLE_ALONE = regex.compile(
-    rf"(?:(?<=[/=_\-:#@,+&(~]|%[0-9A-Fa-f]{{2}})(?:{_PARTICLE})|\(으\))\Z"
+    rf"(?:(?<=[/=#@&~]|(?<![{_EAST_ASIAN}])(?:[_\-:,+(]|%[0-9A-Fa-f]{{2}}))(?:{_PARTICLE})|\(으\))\Z"
 )
 _LONGEST_PARTICLE = 12
 _CLOSING = ".,;:!?'*~("

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='member',
             name='handle_key',
-            field=boards.members.character_field.KeyField(error_messages={'unique': 'This handle is taken.'}, help_text='What all spellings of the handle have in common.', of='handle', unique=True),
+            field=boards.members.character_field.KeyField(error_messages={'unique': 'This handle is taken.'}, of='handle', unique=True),
         ),
         migrations.AddConstraint(
             model_name='member',

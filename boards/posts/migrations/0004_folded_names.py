@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='tag',
             name='key',
-            field=boards.members.character_field.KeyField(help_text='What all spellings of the name have in common.', of='name', unique=True),
+            field=boards.members.character_field.KeyField(of='name', unique=True),
         ),
         migrations.AlterField(
             model_name='post',

@@ -36,7 +36,6 @@ class Tag(Slugged, TagBase):
     key = KeyField(
         of="name",
         unique=True,
-        help_text=_("What all spellings of the name have in common."),
     )
 
     objects: ClassVar = NaturalKeyManager.from_queryset(SluggedQuerySet)()
