@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.viewers import Viewer
+from boards.posts.actions.placing import version_of_notice
+from boards.posts.form_versions import VersionField
 from boards.posts.models import Notice
 from boards.posts.permissions import can_pin
 from boards.posts.states import Scope
@@ -40,6 +42,7 @@ class NoticeForm(forms.ModelForm):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         """Offer the scopes within which the viewer may pin the notice's post."""
         super().__init__(*args, **kwargs)
+        self.fields["version"] = VersionField(initial=version_of_notice(self.instance))
         scopes = cast(forms.ChoiceField, self.fields["scope"])
         scopes.choices = [
             (value, label)

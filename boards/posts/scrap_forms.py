@@ -7,6 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
+from boards.posts.actions.scrap_post import version_of_scrap
+from boards.posts.form_versions import VersionField
 from boards.posts.models import Scrap, ScrapFolder
 
 
@@ -30,6 +32,8 @@ class ScrapForm(forms.ModelForm):
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         """Offer the member's own folders."""
         super().__init__(*args, **kwargs)
+        stored = None if self.instance.pk is None else self.instance
+        self.fields["version"] = VersionField(initial=version_of_scrap(stored))
         folder = cast(forms.ModelChoiceField, self.fields["folder"])
         folder.queryset = ScrapFolder.objects.filter(member=member)
         folder.empty_label = gettext("No folder")
