@@ -141,7 +141,7 @@ def delete(request: HttpRequest, comment: Comment, member: Member) -> HttpRespon
     """Delete a comment; the page has asked before."""
     delete_comment(comment=comment, by=member)
     messages.success(request, gettext("The comment was deleted."))
-    return redirect(f"{comment.post.get_absolute_url()}#comments")
+    return redirect(f"{comment.post.path_on_board()}#comments")
 
 
 @require_safe
@@ -203,7 +203,7 @@ def _sign_in_first(request: HttpRequest, post: Post, *, text: str) -> HttpRespon
     wanted = request.GET.get("reply_to", "")
     parent_id = int(wanted) if _is_a_key(wanted) else None
     keep_unsent(request, post, parent_id=parent_id, text=text)
-    path = f"{post.get_absolute_url()}#comment-form"
+    path = f"{post.path_on_board()}#comment-form"
     if parent_id:
         path = f"{reverse('posts:comments', args=[post.pk])}?{urlencode({'reply_to': parent_id})}"
     url = talk.sign_in_url(path)
@@ -246,7 +246,7 @@ def _with_comment(
 ) -> HttpResponse:
     """Lead to a comment; htmx gets the list in which it stands, and a fresh form for the next."""
     if not is_htmx(request):
-        return redirect(threads.path_to(comment))
+        return redirect(threads.path_to(comment, board=comment.post.board))
     post = comment.post
     order = talk.order_of(_query_of_page(request))
     page = threads.page_of(

@@ -116,7 +116,7 @@ def delete_folder(request: HttpRequest, pk: int) -> HttpResponse:
 def _with_reactions(request: HttpRequest, post: Post, member: Member, *, said: str) -> HttpResponse:
     if not is_htmx(request):
         messages.success(request, said)
-        return redirect(f"{post.get_absolute_url()}#reactions")
+        return redirect(f"{post.path_on_board()}#reactions")
     fresh = Post.objects.with_article_details().with_marks_of(member).get(pk=post.pk)
     context = {"post": fresh, "reactions": talk.reactions(member, fresh, said=said)}
     return render(request, "posts/_reactions.html", context)

@@ -112,7 +112,7 @@ def _publish(
     if not _says(post, form):
         return _published_before(request, form, board=board)
     _drop_draft(request, member, form_of_new_post(board))
-    return redirect(post)
+    return redirect(post.path_on_board())
 
 
 def _says(post: Post, form: WriteForm) -> bool:
@@ -178,7 +178,7 @@ def _edit(request: HttpRequest, form: WriteForm, *, post: Post, member: Member) 
     if edited is None:
         return writing_page(request, form, board=post.board, post=post, status=422)
     _drop_draft(request, member, form_of_edit(post))
-    return redirect(edited)
+    return redirect(edited.path_on_board())
 
 
 def _changed_meanwhile(request: HttpRequest, sent: WriteForm, *, post: Post) -> HttpResponse:
