@@ -1,6 +1,7 @@
 """Board: one of the places where people talk."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -93,6 +94,11 @@ class Board(Slugged, models.Model):
         """Give the board an address of its own when it has none."""
         self._take_address()
         super().save(*args, **kwargs)
+
+    @property
+    def list_query(self) -> str:
+        """What a link to an article carries, so that the list below it stays on the board."""
+        return f"?{urlencode({'board': self.slug})}"
 
     def get_absolute_url(self) -> str:
         """Return the path of the board's list."""

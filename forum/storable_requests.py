@@ -5,7 +5,7 @@ a NUL. They are dealt with once, before anything reads them:
 
 * in an address, in its path as in its query, such a sign counts as one that cannot be read (U+FFFD,
   as Django reads bytes that are no UTF-8): the text is one that nobody knows or understands;
-* a path that names a row by a number that is too large is 404, as that of a row that is not there;
+* a path that names a row by too large a number is 404, as that of any row that is not there;
 * what was typed into a form loses the sign, and goes on without it, and so do cookies and headers.
 """
 

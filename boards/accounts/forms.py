@@ -1,5 +1,6 @@
 """Forms of the member's own pages."""
 
+from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import LIST_SIZES, Member
+from boards.posts.form_versions import VersionField, fingerprint_of
 
 REGIONS = (
     "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe",
@@ -55,6 +57,18 @@ class PreferencesForm(forms.ModelForm):
     class Meta:
         model = Member
         fields = ["language", "time_zone", "list_size"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shown = self.instance
+        self.shown_version = fingerprint_of(shown.language, shown.time_zone, shown.list_size)
+        self.fields["version"] = VersionField(initial=self.shown_version)
+
+    @property
+    def is_of_older_settings(self) -> bool:
+        """Whether a valid form was opened before others were stored, and would replace them."""
+        sent = self.cleaned_data["version"]
+        return sent not in (None, self.shown_version) and self.has_changed()
 
 
 class DeletionForm(forms.Form):

@@ -1,11 +1,12 @@
 """The settings page."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from boards.members.models import Block, Member
 from boards.members.preferences import language_of_next_page
 from boards.members.viewers import name_for
 from boards.posts import listing
+from boards.posts.form_versions import sent_again, stored_values
 
 BLOCKS_PER_PAGE = 50
 
@@ -28,11 +30,28 @@ def preferences(request: HttpRequest) -> HttpResponse:
     member = cast(Member, request.user)
     if request.method != "POST":
         return _page(request, member, PreferencesForm(instance=member))
-    form = PreferencesForm(request.POST, instance=member)
+    return _save(request, member)
+
+
+@transaction.atomic
+def _save(request: HttpRequest, member: Member) -> HttpResponse:
+    """Store the settings over those on which the form was opened."""
+    stored = Member.objects.select_for_update().get(pk=member.pk)
+    form = PreferencesForm(request.POST, instance=stored)
     if not form.is_valid():
         return _page(request, member, form, status=422)
+    if form.is_of_older_settings:
+        return _changed_meanwhile(request, member)
     form.save()
-    return _saved(request, member)
+    return _saved(request, stored)
+
+
+def _changed_meanwhile(request: HttpRequest, member: Member) -> HttpResponse:
+    """Give back what was chosen, beside what another window has stored."""
+    member.refresh_from_db()
+    shown = PreferencesForm(instance=member)
+    form = PreferencesForm(sent_again(request.POST, shown.shown_version), instance=member)
+    return _page(request, member, form, status=409, stored=stored_values(shown))
 
 
 def _saved(request: HttpRequest, member: Member) -> HttpResponse:
@@ -45,10 +64,10 @@ def _saved(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, member: Member, form: PreferencesForm, *, status: int = 200
+    request: HttpRequest, member: Member, form: PreferencesForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     page = _page_of_blocks(request, member)
-    context = {"form": form, "page": page, "page_numbers": listing.numbers_near(page)}
+    context = {"form": form, "page": page, "page_numbers": listing.numbers_near(page), **more}
     return render(request, "accounts/settings.html", context, status=status)
 
 

@@ -62,8 +62,10 @@ class ImportedPageAdmin(admin.ModelAdmin):
         """Show the upload form; import what it brings and report it."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method != "POST" or not form.is_valid():
+        if request.method != "POST":
+            return self._upload_page(request, UploadForm())
+        form = UploadForm(request.POST, request.FILES)
+        if not form.is_valid():
             return self._upload_page(request, form)
         report = import_page(by=cast(Member, request.user), **form.cleaned_data)
         for line in report.lines():

@@ -21,7 +21,7 @@ from boards.members.models import Member
 def handle(request: HttpRequest) -> HttpResponse:
     """Show the member's handle and change it to the posted `handle`."""
     member = cast(Member, request.user)
-    form = ChangeHandleForm(request.POST or None, member=member)
+    form = ChangeHandleForm(request.POST if request.method == "POST" else None, member=member)
     if request.method == "POST" and form.is_valid():
         if refused := ratelimit.consume_or_429(request, action="change_handle"):
             return refused

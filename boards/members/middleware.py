@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -25,8 +26,10 @@ class UnprocessableFormsMiddleware:
         self, request: HttpRequest, response: TemplateResponse
     ) -> TemplateResponse:
         """Change the status of a page that shows a refused form."""
-        form = (response.context_data or {}).get("form")
-        refused = request.method == "POST" and getattr(form, "errors", None)
+        shown = (response.context_data or {}).values()
+        refused = request.method == "POST" and any(
+            isinstance(each, BaseForm) and each.errors for each in shown
+        )
         if refused and response.status_code == 200 and request.path.startswith(PREFIX):
             response.status_code = 422
         return response

@@ -10,13 +10,14 @@ from django.utils.translation import pgettext_lazy
 
 from boards.members.viewers import Viewer
 from boards.posts.comment_texts import validate_text
+from boards.posts.form_versions import VersionField
 from boards.posts.models import Comment, Post
 from boards.posts.permissions import is_author
 from boards.posts.unsent import Unsent
 
 
 class TextForm(forms.Form):
-    """The text of a comment, as in its edit; `html_id` is the id of the form's element."""
+    """The text of a comment; `html_id` is the id of the form's element."""
 
     html_id = ""
 
@@ -34,6 +35,12 @@ class TextForm(forms.Form):
         except ValidationError as error:
             raise ValidationError(error.error_dict["text"]) from error
         return text
+
+
+class EditForm(TextForm):
+    """The edit of a comment, as it was when the form was opened."""
+
+    version = VersionField()
 
 
 class CommentForm(TextForm):

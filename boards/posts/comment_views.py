@@ -1,5 +1,6 @@
 """Comments: write, answer, edit, delete, find again."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -17,12 +18,14 @@ from boards.json_answers import answers_json
 from boards.members.models import Member
 from boards.posts import comment_permissions, permissions, talk, threads
 from boards.posts.actions.delete_comment import delete_comment
-from boards.posts.actions.edit_comment import edit_comment
+from boards.posts.actions.edit_comment import edit_comment, version_of_comment
 from boards.posts.actions.publish_comment import publish_comment
-from boards.posts.comment_forms import CommentForm, TextForm
+from boards.posts.comment_forms import CommentForm, EditForm, TextForm
+from boards.posts.form_versions import ChangedMeanwhile, sent_again
 from boards.posts.mentions import participants
 from boards.posts.models import Comment, Post
 from boards.posts.opening import (
+    CONFLICT,
     Gone,
     check_can_read,
     for_members,
@@ -95,17 +98,14 @@ def edit(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse
     """The form for the text of one's own comment, and its sending."""
     if not comment_permissions.is_author(member, comment):
         raise PermissionDenied
-    form = TextForm(
-        request.POST if request.method == "POST" else None,
-        initial={"text": comment.text},
-        auto_id=f"id-edit-{comment.pk}-%s",
-    )
-    form.html_id = f"edit-{comment.pk}-form"
+    form = _edit_form(comment, request.POST if request.method == "POST" else None)
     if request.method != "POST" and not comment_permissions.can_edit(member, comment):
         raise _too_late()
     if form.is_valid():
         try:
-            edit_comment(comment=comment, by=member, text=form.cleaned_data["text"])
+            edit_comment(comment=comment, by=member, **form.cleaned_data)
+        except ChangedMeanwhile:
+            return _changed_meanwhile(request, comment)
         except ValidationError as error:
             if not hasattr(error, "error_dict"):
                 text = form.cleaned_data["text"]
@@ -116,13 +116,33 @@ def edit(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse
     return _with_form(request, form, post=comment.post, comment=comment)
 
 
+def _edit_form(comment: Comment, data: Any = None) -> EditForm:
+    initial = {"text": comment.text, "version": version_of_comment(comment)}
+    form = EditForm(data, initial=initial, auto_id=f"id-edit-{comment.pk}-%s")
+    form.html_id = f"edit-{comment.pk}-form"
+    return form
+
+
+def _changed_meanwhile(request: HttpRequest, comment: Comment) -> HttpResponse:
+    """Give back what was typed, beside what the comment says since another window changed it."""
+    comment.refresh_from_db(fields=["text"])
+    form = _edit_form(comment, sent_again(request.POST, version_of_comment(comment)))
+    return _with_form(
+        request,
+        form,
+        post=comment.post,
+        comment=comment,
+        stored=[(gettext("Comment"), comment.text)],
+    )
+
+
 @require_POST
 @for_members(open_comment)
 def delete(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """Delete a comment; the page has asked before."""
     delete_comment(comment=comment, by=member)
     messages.success(request, gettext("The comment was deleted."))
-    return redirect(f"{comment.post.get_absolute_url()}#comments")
+    return redirect(f"{comment.post.path_on_board()}#comments")
 
 
 @require_safe
@@ -185,7 +205,7 @@ def _sign_in_first(request: HttpRequest, post: Post, *, text: str) -> HttpRespon
     wanted = request.GET.get("reply_to", "")
     parent_id = int(wanted) if _is_a_key(wanted) else None
     keep_unsent(request, post, parent_id=parent_id, text=text)
-    path = f"{post.get_absolute_url()}#comment-form"
+    path = f"{post.path_on_board()}#comment-form"
     if parent_id:
         path = f"{reverse('posts:comments', args=[post.pk])}?{urlencode({'reply_to': parent_id})}"
     url = talk.sign_in_url(path)
@@ -193,17 +213,27 @@ def _sign_in_first(request: HttpRequest, post: Post, *, text: str) -> HttpRespon
 
 
 def _with_form(
-    request: HttpRequest, form: TextForm, *, post: Post, comment: Comment | None = None
+    request: HttpRequest,
+    form: TextForm,
+    *,
+    post: Post,
+    comment: Comment | None = None,
+    stored: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
-    """Return the form, with what was wrong if it was sent; htmx puts it in its own place."""
+    """Return the form, with what was wrong if it was sent; htmx puts it in its own place.
+
+    Args:
+        stored: what another window has stored since the form was opened.
+    """
     context = {
         "post": post,
         "board": post.board,
         "form": form,
         "parent": getattr(form, "parent", None),
         "comment": comment,
+        "stored": stored,
     }
-    status = 422 if form.is_bound else 200
+    status = CONFLICT if stored else 422 if form.is_bound else 200
     if not is_htmx(request):
         return render(request, "posts/comment_form.html", context, status=status)
     response = render(request, "posts/_comment_form.html", context, status=status)
@@ -218,7 +248,7 @@ def _with_comment(
 ) -> HttpResponse:
     """Lead to a comment; htmx gets the list in which it stands, and a fresh form for the next."""
     if not is_htmx(request):
-        return redirect(threads.path_to(comment))
+        return redirect(threads.path_to(comment, board=comment.post.board))
     post = comment.post
     order = talk.order_of(_query_of_page(request))
     page = threads.page_of(

@@ -9,6 +9,8 @@ from boards.members.characters import MaxCharactersValidator
 from boards.members.viewers import Viewer
 from boards.moments.fields import MomentField
 from boards.moments.widgets import zone_sentences
+from boards.posts.actions.placing import version_of_notice
+from boards.posts.form_versions import VersionField
 from boards.posts.lengths import LONGEST_REASON
 from boards.posts.models import Notice
 from boards.posts.permissions import can_pin
@@ -41,6 +43,7 @@ class NoticeForm(forms.ModelForm):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         """Offer the scopes within which the viewer may pin the notice's post."""
         super().__init__(*args, **kwargs)
+        self.fields["version"] = VersionField(initial=version_of_notice(self.instance))
         scopes = cast(forms.ChoiceField, self.fields["scope"])
         scopes.choices = [
             (value, label)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -17,11 +18,14 @@ from boards.posts import permissions
 from boards.posts.actions.delete_post import delete_post
 from boards.posts.actions.hide_post import hide_post
 from boards.posts.actions.pin_notice import pin_notice
+from boards.posts.actions.placing import version_of_notice
 from boards.posts.actions.reschedule_notice import reschedule_notice
 from boards.posts.actions.show_post import show_post
 from boards.posts.actions.unpin_notice import unpin_notice
+from boards.posts.form_versions import ChangedMeanwhile, sent_again, stored_values
 from boards.posts.forms import HideForm, NoticeForm
 from boards.posts.models import Notice, Post
+from boards.posts.opening import CONFLICT
 from boards.posts.states import State
 
 ModeratorsView = Callable[[HttpRequest, Post, Member], HttpResponse]
@@ -98,23 +102,41 @@ def notice(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
     pinned = getattr(post, "notice", None)
     if pinned and not permissions.can_pin(moderator, post, scope=pinned.scope):
         raise PermissionDenied
-    form = NoticeForm(request.POST or None, instance=pinned or Notice(post=post), viewer=moderator)
+    form = NoticeForm(
+        request.POST if request.method == "POST" else None,
+        instance=pinned or Notice(post=post),
+        viewer=moderator,
+    )
     if not form.is_valid():
-        context = {
-            "post": post,
-            "board": post.board,
-            "form": form,
-            "is_pinned": pinned is not None,
-        }
-        status = 422 if form.is_bound else 200
-        return render(request, "posts/notice_form.html", context, status=status)
-    if pinned:
-        reschedule_notice(post=post, by=moderator, **form.cleaned_data)
-        messages.success(request, gettext("The notice was changed."))
-    else:
-        pin_notice(post=post, by=moderator, **form.cleaned_data)
-        messages.success(request, gettext("The post is pinned."))
+        return _notice_page(request, post, form, status=422 if form.is_bound else 200)
+    try:
+        if pinned:
+            reschedule_notice(post=post, by=moderator, **form.cleaned_data)
+            messages.success(request, gettext("The notice was changed."))
+        else:
+            pin_notice(post=post, by=moderator, **form.cleaned_data)
+            messages.success(request, gettext("The post is pinned."))
+    except ChangedMeanwhile:
+        return _notice_changed_meanwhile(request, post, moderator)
     return redirect(post)
+
+
+def _notice_page(
+    request: HttpRequest, post: Post, form: NoticeForm, *, status: int, **more: Any
+) -> HttpResponse:
+    is_pinned = form.instance.pk is not None
+    context = {"post": post, "board": post.board, "form": form, "is_pinned": is_pinned, **more}
+    return render(request, "posts/notice_form.html", context, status=status)
+
+
+def _notice_changed_meanwhile(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
+    """Give back what was typed, beside the place that another moderator gave the notice."""
+    notice = Notice.objects.filter(post=post).first()
+    stored = stored_values(NoticeForm(instance=notice, viewer=moderator)) if notice else []
+    typed = sent_again(request.POST, version_of_notice(notice) if notice else 0)
+    form = NoticeForm(typed, instance=notice or Notice(post=post), viewer=moderator)
+    stored = stored or [(gettext("Notice"), gettext("This post is no longer pinned."))]
+    return _notice_page(request, post, form, status=CONFLICT, stored=stored)
 
 
 @require_POST

@@ -59,7 +59,7 @@ def _done_to_post(
 ) -> HttpResponse:
     said, status = _said(request, lambda: act(post=post, by=member), done)
     if not is_htmx(request):
-        return redirect(f"{post.get_absolute_url()}#reactions")
+        return redirect(f"{post.path_on_board()}#reactions")
     fresh = Post.objects.with_article_details().with_marks_of(member).get(pk=post.pk)
     context = {"post": fresh, "reactions": talk.reactions(member, fresh, said=said)}
     return render(request, "posts/_reactions.html", context, status=status)

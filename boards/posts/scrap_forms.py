@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.characters import MaxCharactersValidator
 from boards.members.models import Member
+from boards.posts.actions.scrap_post import version_of_scrap
+from boards.posts.form_versions import VersionField
 from boards.posts.models import Scrap, ScrapFolder
 from boards.posts.models.scrap import LONGEST_FOLDER_NAME
 
@@ -32,6 +34,8 @@ class ScrapForm(forms.ModelForm):
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         """Offer the member's own folders."""
         super().__init__(*args, **kwargs)
+        stored = None if self.instance.pk is None else self.instance
+        self.fields["version"] = VersionField(initial=version_of_scrap(stored))
         folder = cast(forms.ModelChoiceField, self.fields["folder"])
         folder.queryset = ScrapFolder.objects.filter(member=member)
         folder.empty_label = gettext("No folder")

@@ -1,5 +1,7 @@
 """Scraps: keep a post, file it, give it up, look through what was kept."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -11,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from boards.members.models import Member
 from boards.posts import listing, scraps, talk
-from boards.posts.actions.scrap_post import file_scrap, scrap_post
+from boards.posts.actions.scrap_post import file_scrap, scrap_post, version_of_scrap
+from boards.posts.form_versions import ChangedMeanwhile, sent_again, stored_values
 from boards.posts.models import Post, Scrap, ScrapFolder
-from boards.posts.opening import for_members, is_htmx, open_post
+from boards.posts.opening import CONFLICT, for_members, is_htmx, open_post
 from boards.posts.paging import leads_to_last_page, page_number
 from boards.posts.scrap_forms import ScrapForm
 
@@ -51,12 +54,29 @@ def file(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
         request.POST if request.method == "POST" else None, instance=scrap, member=member
     )
     if not form.is_valid():
-        context = {"post": post, "board": post.board, "form": form, "scrap": scrap}
-        status = 422 if form.is_bound else 200
-        return render(request, "posts/scrap_form.html", context, status=status)
-    file_scrap(post=post, member=member, **form.cleaned_data)
+        return _scrap_page(request, post, form, status=422 if form.is_bound else 200)
+    try:
+        file_scrap(post=post, member=member, **form.cleaned_data)
+    except ChangedMeanwhile:
+        return _scrap_changed_meanwhile(request, post, member)
     messages.success(request, gettext("Kept in your scraps."))
     return redirect("posts:scraps")
+
+
+def _scrap_page(
+    request: HttpRequest, post: Post, form: ScrapForm, *, status: int, **more: Any
+) -> HttpResponse:
+    context = {"post": post, "board": post.board, "form": form, **more}
+    return render(request, "posts/scrap_form.html", context, status=status)
+
+
+def _scrap_changed_meanwhile(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
+    """Give back what was typed, beside what another window has stored."""
+    scrap = Scrap.objects.filter(member=member, post=post).first()
+    stored = stored_values(ScrapForm(instance=scrap, member=member))
+    typed = sent_again(request.POST, version_of_scrap(scrap))
+    form = ScrapForm(typed, instance=scrap, member=member)
+    return _scrap_page(request, post, form, status=CONFLICT, stored=stored)
 
 
 @never_cache
@@ -97,7 +117,7 @@ def delete_folder(request: HttpRequest, pk: int) -> HttpResponse:
 def _with_reactions(request: HttpRequest, post: Post, member: Member, *, said: str) -> HttpResponse:
     if not is_htmx(request):
         messages.success(request, said)
-        return redirect(f"{post.get_absolute_url()}#reactions")
+        return redirect(f"{post.path_on_board()}#reactions")
     fresh = Post.objects.with_article_details().with_marks_of(member).get(pk=post.pk)
     context = {"post": fresh, "reactions": talk.reactions(member, fresh, said=said)}
     return render(request, "posts/_reactions.html", context)

@@ -22,6 +22,7 @@ from django.db.models import (
 
 from boards.members.models import Block, Member
 from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of, name_for
+from boards.models import Board
 from boards.posts import comment_permissions, mentions
 from boards.posts.models import Comment, CommentRecommend, Post
 from boards.posts.paging import PastLastPage
@@ -101,14 +102,20 @@ def page_of(
     return CommentsPage(rows=rows, number=number, pages=_pages_of(roots), order=order)
 
 
-def path_to(comment: Comment, *, order: Order | None = None) -> str:
-    """Return the path of the page that shows a comment, with the comment as its target."""
+def path_to(comment: Comment, *, order: Order | None = None, board: Board | None = None) -> str:
+    """Return the path of the page that shows a comment, with the comment as its target.
+
+    Args:
+        board: of the post, to have its list below the article; None for that of every board.
+    """
     order = order or Order()
     number = page_number(comment, order=order)
     query = {"comments": number} if number > 1 else {}
     words = {"order": "newest"} if order.newest_first else {}
+    place = {"board": board.slug} if board else {}
+    text = urlencode(query | words | place)
     path = comment.post.get_absolute_url()
-    return f"{path}{'?' if query or words else ''}{urlencode(query | words)}#comment-{comment.pk}"
+    return f"{path}{'?' if text else ''}{text}#comment-{comment.pk}"
 
 
 def page_number(comment: Comment, *, order: Order) -> int:

@@ -1,7 +1,6 @@
 """Pages that people read."""
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import BigAutoField, QuerySet
@@ -85,7 +84,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "tags": _tags().fetch(post=post.pk),
             "board": post.board,
             "list_board": list_board,
-            "list_query": _list_query(list_board),
+            "list_query": list_board.list_query if list_board else "",
             "notices": listing.notices_for(request.user, board=post.board),
             "around": listing.around(request.user, post, board=list_board, boards=boards),
             "navigation_tabs": tabs_of(boards),
@@ -156,7 +155,7 @@ def _list_page(
             "heading": heading,
             "board": board,
             "tag": tag,
-            "list_query": _list_query(board),
+            "list_query": board.list_query if board else "",
             "write_address": _write_address(request, board),
             "whole_site": board is None and tag is None,
             "page": page,
@@ -180,8 +179,3 @@ def _write_address(request: HttpRequest, board: Board | None) -> str:
         else board.write_access != Access.MODERATORS
     )
     return path_of("posts:write", board.slug) if may_write else ""
-
-
-def _list_query(board: Board | None) -> str:
-    """What a link to an article carries, so that the list below it stays on the board."""
-    return f"?{urlencode({'board': board.slug})}" if board else ""

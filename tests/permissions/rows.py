@@ -73,7 +73,7 @@ ROWS = [
     Row("GET", "accounts/google/login/callback/", "accounts/google/login/callback/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
     Row("POST", "accounts/google/login/callback/", "accounts/google/login/callback/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
     Row("GET", "accounts/handle/", "accounts/handle/", (302, 200, 200, 200, 200, 200, 200)),
-    Row("POST", "accounts/handle/", "accounts/handle/", (302, 200, 200, 200, 200, 200, 200)),
+    Row("POST", "accounts/handle/", "accounts/handle/", (302, 422, 422, 422, 422, 422, 422)),
     Row("GET", "accounts/inactive/", "accounts/inactive/", (200, 200, 200, 200, 200, 200, 200)),
     Row("GET", "accounts/kakao/login/", "accounts/kakao/login/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
     Row("POST", "accounts/kakao/login/", "accounts/kakao/login/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
@@ -147,7 +147,7 @@ ROWS = [
     Row("POST", "posts/{post}/moderation/delete/", "posts/<int:pk>/moderation/delete/", (403, 403, 403, 403, 302, 403, 302)),  # noqa: E501
     Row("POST", "posts/{post}/moderation/hide/", "posts/<int:pk>/moderation/hide/", (403, 403, 403, 403, 302, 403, 302)),  # noqa: E501
     Row("GET", "posts/{post}/moderation/notice/", "posts/<int:pk>/moderation/notice/", (302, 403, 403, 403, 200, 403, 200)),  # noqa: E501
-    Row("POST", "posts/{post}/moderation/notice/", "posts/<int:pk>/moderation/notice/", (403, 403, 403, 403, 200, 403, 200)),  # noqa: E501
+    Row("POST", "posts/{post}/moderation/notice/", "posts/<int:pk>/moderation/notice/", (403, 403, 403, 403, 422, 403, 422)),  # noqa: E501
     Row("POST", "posts/{post}/moderation/show/", "posts/<int:pk>/moderation/show/", (403, 403, 403, 403, 302, 403, 302)),  # noqa: E501
     Row("POST", "posts/{post}/moderation/unpin/", "posts/<int:pk>/moderation/unpin/", (403, 403, 403, 403, 302, 403, 302)),  # noqa: E501
     Row("GET", "posts/{post}/names/", "posts/<int:pk>/names/", (302, 200, 200, 200, 200, 200, 200)),

@@ -1,7 +1,6 @@
 """Changes what a member wrote, and keeps what it said before."""
 
 from collections.abc import Sequence
-from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,13 +10,14 @@ from boards.members.models import Member
 from boards.posts.actions.attach_uploads import attach_uploads
 from boards.posts.actions.composing import compose
 from boards.posts.actions.moderating import locked_post
+from boards.posts.form_versions import ChangedMeanwhile, fingerprint_of
 from boards.posts.models import Post, Revision
 from boards.posts.permissions import can_edit
 from boards.posts.sanitising import storable
 from boards.posts.signals import post_edited
 
 
-class PostChangedMeanwhile(Exception):
+class PostChangedMeanwhile(ChangedMeanwhile):
     """Somebody else changed the post since the editor of this version began."""
 
 
@@ -75,7 +75,7 @@ def version_of(post: Post) -> int:
     shown = (
         post.title, post.body, post.source, post.link, post.is_secret, post.comments_open, tags,
     )  # fmt: skip
-    return int.from_bytes(sha256(repr(shown).encode()).digest()[:6])
+    return fingerprint_of(*shown)
 
 
 def _keep(earlier: Revision, *, by: Member, reason: str) -> None:

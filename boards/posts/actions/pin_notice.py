@@ -23,6 +23,7 @@ def pin_notice(
     position: int = 100,
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
+    version: int | None = None,
 ) -> Notice:
     """Pin a published post; one that another moderator pinned meanwhile moves to this place.
 
@@ -31,8 +32,10 @@ def pin_notice(
         position: small numbers come first.
         starts_at: None shows the notice at once.
         ends_at: None shows it until it is unpinned.
+        version: `version_of_notice` from which the change began; None asks for no check.
 
     Raises:
+        ChangedMeanwhile: when the notice has another version by now.
         PermissionDenied: when `by` may not pin this post within this scope.
         ValidationError: when the post is hidden or deleted, or the times make no sense.
     """
@@ -48,6 +51,7 @@ def pin_notice(
         position=position,
         starts_at=starts_at or timezone.now(),
         ends_at=ends_at,
+        version=version,
     )
     log(post=post, by=by, message=_("Pinned as a notice."))
     return notice

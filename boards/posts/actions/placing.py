@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 
 from boards.members.models import Member
+from boards.posts.form_versions import check_version, fingerprint_of
 from boards.posts.models import Notice
 from boards.posts.permissions import can_pin
 from boards.posts.states import Scope
@@ -18,19 +19,36 @@ def place(
     position: int,
     starts_at: datetime,
     ends_at: datetime | None,
+    version: int | None = None,
 ) -> None:
     """Store a notice, new or old, with its place; the caller holds the lock of its post.
 
+    Args:
+        version: `version_of_notice` from which the change began; None asks for no check.
+
     Raises:
+        ChangedMeanwhile: when the notice has another version by now, and is not to get the place
+            that it has.
         PermissionDenied: when `by` may not pin within the scope that the notice has or gets.
         ValidationError: when the place makes no sense, as an end before the start.
     """
     scopes = {scope} if notice.pk is None else {scope, notice.scope}
     if by is not None and not all(can_pin(by, notice.post, scope=each) for each in scopes):
         raise PermissionDenied
+    if _place_of(notice) != (str(scope), position, starts_at, ends_at):
+        check_version(version, version_of_notice(notice))
     notice.scope = scope
     notice.position = position
     notice.starts_at = starts_at
     notice.ends_at = ends_at
     notice.full_clean()
     notice.save()
+
+
+def version_of_notice(notice: Notice) -> int:
+    """Return a number that stands for the place of a notice; 0 for one that is not stored."""
+    return 0 if notice.pk is None else fingerprint_of(*_place_of(notice))
+
+
+def _place_of(notice: Notice) -> tuple[str, int, datetime, datetime | None]:
+    return str(notice.scope), notice.position, notice.starts_at, notice.ends_at

@@ -22,6 +22,7 @@ def reschedule_notice(
     position: int,
     starts_at: datetime,
     ends_at: datetime | None,
+    version: int | None = None,
 ) -> Notice:
     """Give the notice of a post another place; who pinned it, and when, stays.
 
@@ -29,8 +30,10 @@ def reschedule_notice(
         by: the moderator; None for the system.
         position: small numbers come first.
         ends_at: None shows the notice until it is unpinned.
+        version: `version_of_notice` from which the change began; None asks for no check.
 
     Raises:
+        ChangedMeanwhile: when the notice has another version by now.
         PermissionDenied: when `by` may not pin within the old scope or the new one.
         ValidationError: when the post is no longer pinned, or the times make no sense.
     """
@@ -39,6 +42,14 @@ def reschedule_notice(
     if notice is None:
         raise ValidationError(_("This post is no longer pinned."), code="not_pinned")
     notice.post = post
-    place(notice, by=by, scope=scope, position=position, starts_at=starts_at, ends_at=ends_at)
+    place(
+        notice,
+        by=by,
+        scope=scope,
+        position=position,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        version=version,
+    )
     log(post=post, by=by, message=_("Changed the notice."))
     return notice

@@ -250,6 +250,14 @@ class Post(Listed, models.Model):
         counts = getattr(self, "counts", None)
         return counts.recommends if counts else 0
 
+    def path_on_board(self) -> str:
+        """Return the path of its page with the list of its own board below it.
+
+        That is where somebody is led who has just written here; links of a list carry the query of
+        theirs.
+        """
+        return f"{self.get_absolute_url()}{self.board.list_query}"
+
     def author_name_for(self, viewer: Viewer | None) -> str:
         """Return the author's name as this viewer may see it; empty when nobody knows it."""
         known = shown_author(viewer, author=self.author, alias=self.alias)
