@@ -95,11 +95,6 @@ class Board(Slugged, models.Model):
         self._take_address()
         super().save(*args, **kwargs)
 
-    @property
-    def list_query(self) -> str:
-        """What a link to an article carries, so that the list below it stays on the board."""
-        return f"?{urlencode({'board': self.slug})}"
-
     def get_absolute_url(self) -> str:
         """Return the path of the board's list."""
         return path_of("posts:board", self.slug)
@@ -107,6 +102,11 @@ class Board(Slugged, models.Model):
     def clean(self) -> None:
         """Give the board its address before forms check it."""
         self._take_address()
+
+    @property
+    def list_query(self) -> str:
+        """What a link to an article carries, so that the list below it stays on the board."""
+        return f"?{urlencode({'board': self.slug})}"
 
     @property
     def name(self) -> str:
