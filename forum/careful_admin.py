@@ -13,7 +13,11 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import DataError, NotSupportedError, ProgrammingError, models
 from django.db.models.constants import LOOKUP_SEP
@@ -36,7 +40,7 @@ class CarefulAdmin(admin.ModelAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Return the list that this model has, made careful."""
-        return _careful(super().get_changelist(request, **kwargs))
+        return _careful(super().get_changelist(request, **kwargs))  # type: ignore[arg-type]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -48,7 +52,7 @@ class CarefulAdmin(admin.ModelAdmin):
             chosen = form.getlist(ACTION_CHECKBOX_NAME)
             form.setlist(ACTION_CHECKBOX_NAME, [each for each in chosen if _may_be(key, each)])
             request.POST = form  # type: ignore[assignment]
-        return cast(HttpResponse, super().changelist_view(request, extra_context))
+        return super().changelist_view(request, extra_context)
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -130,16 +134,14 @@ def _careful(change_list: type[ChangeList]) -> type[ChangeList]:
     return type(change_list.__name__, bases or (_CarefulChangeList,), {})
 
 
-class _KnownRows:
+class _KnownRows(AutocompleteMixin):
     """A widget that looks only for rows that there may be."""
-
-    field: Any
 
     def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
         """Return the chosen rows; the form itself says what is wrong with the rest."""
         key = self.field.remote_field.model._meta.pk
         known = [each for each in value if _may_be(key, each)]
-        return super().optgroups(name, known, attr)  # type: ignore[misc]
+        return super().optgroups(name, known, attr)
 
 
 class _SuggestedRow(_KnownRows, AutocompleteSelect):
