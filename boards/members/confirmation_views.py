@@ -39,11 +39,11 @@ class ConfirmationSentView(FormView):
 
     def get_initial(self) -> dict[str, Any]:
         """Put in the address that was given at the sign-up."""
-        return {"email": _email_of(recall(self.request))}
+        return {"address": _email_of(recall(self.request))}
 
     def form_valid(self, form: AddressForm) -> HttpResponse:
         """Send the e-mail, unless too many were sent."""
-        email = form.cleaned_data["email"]
+        email = form.cleaned_data["address"]
         if not _may_send(self.request, email):
             form.add_error(None, too_many_emails())
             return self.render_to_response(self.get_context_data(form=form), status=429)
@@ -59,7 +59,7 @@ class ConfirmationSentView(FormView):
         return super().get_context_data(**kwargs, unconfirmed=recall(self.request))
 
     def _change(self, form: AddressForm, unconfirmed: Unconfirmed) -> HttpResponse:
-        email = form.cleaned_data["email"]
+        email = form.cleaned_data["address"]
         try:
             member = change_unconfirmed_address(unconfirmed=unconfirmed, email=email)
         except ValidationError as error:
@@ -82,7 +82,7 @@ class ConfirmAddressView(ConfirmEmailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form that asks for another link."""
         unconfirmed = recall(self.request)
-        form = AddressForm(initial={"email": _email_of(unconfirmed)})
+        form = AddressForm(initial={"address": _email_of(unconfirmed)})
         return super().get_context_data(**kwargs, form=form, unconfirmed=unconfirmed)
 
 

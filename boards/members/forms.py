@@ -124,15 +124,15 @@ class ForgottenPasswordForm(ResetPasswordForm):
 class AddressForm(forms.Form):
     """An address to which an e-mail is sent."""
 
-    email = forms.EmailField(
+    address = forms.EmailField(
         label=_("E-mail"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
-    def clean_email(self) -> str:
+    def clean_address(self) -> str:
         """Return the stored spelling."""
-        return str(self.cleaned_data["email"]).lower()
+        return str(self.cleaned_data["address"]).lower()
 
 
 class NewPasskeyForm(PasskeyAnswerMixin, AddWebAuthnForm):

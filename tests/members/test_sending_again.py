@@ -24,11 +24,11 @@ def sign_up(client: Client, **changes: str):
 
 
 def send_again(client: Client, email: str):
-    return client.post(SENT, {"email": email, "again": ""})
+    return client.post(SENT, {"address": email, "again": ""})
 
 
 def change(client: Client, email: str):
-    return client.post(SENT, {"email": email, "change": ""})
+    return client.post(SENT, {"address": email, "change": ""})
 
 
 def as_seen(response) -> tuple[int, str, str]:
@@ -95,7 +95,7 @@ class TestAfterTheSignUp:
         for answer in (change(client, "nowhere"), send_again(Client(), "nowhere")):
             assert answer.status_code == 422
             assert 'value="nowhere"' in text(answer)
-            assert 'id="id_email_error"' in text(answer)
+            assert 'id="id_address_error"' in text(answer)
 
     def test_a_form_that_was_sent_twice_can_still_change_it(self, client, mailoutbox):
         sign_up(client)
