@@ -14,8 +14,8 @@ from boards.counters.totals import add_to_totals, day_of
 
 BATCH = 2000  # rows of one transaction, so that pages never wait long for SQLite's write lock
 
-# PostgreSQL need not wait for its disk here: a killed process loses nothing by it, and a power cut
-# the views of less than a second.
+# PostgreSQL need not wait for its disk here: a killed web process loses nothing by it. PostgreSQL
+# itself, when one of its processes is killed, and a power cut lose the views of less than a second.
 WITHOUT_WAITING = "set_config('synchronous_commit', 'off', TRUE) = 'off' AND"
 
 # One statement, exact without a transaction. The table's constraint finds a view of this period;
