@@ -137,7 +137,7 @@ def _careful(change_list: type[ChangeList]) -> type[ChangeList]:
 class _KnownRows(AutocompleteMixin):
     """A widget that looks only for rows that there may be."""
 
-    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:  # type: ignore[override]
         """Return the chosen rows; the form itself says what is wrong with the rest."""
         key = self.field.remote_field.model._meta.pk
         known = [each for each in value if _may_be(key, each)]

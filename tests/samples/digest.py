@@ -28,7 +28,7 @@ MODELS: tuple[type[Model], ...] = (
 # Whose ids the run chose itself; those of the other rows are of no importance.
 NUMBERED = (Member, Post, Comment)
 # Made of the handle, which ends in an id.
-LEFT_OUT = {"skeleton"}
+LEFT_OUT = {"skeleton", "handle_key"}
 
 
 def digest(run: SampleRun) -> str:
