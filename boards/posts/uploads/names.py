@@ -13,13 +13,13 @@ MOST_CODE_POINTS = 150  # file systems and headers hold no more
 
 _FORBIDDEN = re.compile(r'[\s\\/:*?"<>|%#&]+')
 # Signs that are not seen, besides those that turn the direction of writing: `exe.fdp` → `pdf`.
-_UNSEEN = regex.compile(r"[\p{Cs}\p{Co}]")
+_UNSEEN = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}]")
 
 
 def clean_stem(name: str) -> str:
     """Return the name of a file without its folder and ending, fit for every system."""
     base = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
-    seen = _UNSEEN.sub("", without_invisible_signs(base))
+    seen = without_invisible_signs(_UNSEEN.sub("", base))
     stem = seen.rpartition(".")[0] or seen
     stem = first_characters(_FORBIDDEN.sub(" ", stem).strip(" ."), LONGEST_STEM)
     return within_code_points(stem, MOST_CODE_POINTS).strip() or "file"
