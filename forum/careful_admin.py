@@ -4,6 +4,7 @@ Django's own answers 500 to some of them: to a word where a field suggests rows 
 a year that no calendar has, to the row `abc` of an action.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, cast
@@ -137,7 +138,7 @@ def _careful(change_list: type[ChangeList]) -> type[ChangeList]:
 class _KnownRows(AutocompleteMixin):
     """A widget that looks only for rows that there may be."""
 
-    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:  # type: ignore[override]
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         """Return the chosen rows; the form itself says what is wrong with the rest."""
         key = self.field.remote_field.model._meta.pk
         known = [each for each in value if _may_be(key, each)]

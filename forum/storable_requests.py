@@ -5,7 +5,7 @@ a NUL. They are dealt with once, before anything reads them:
 
 * in an address, in its path as in its query, such a sign counts as one that cannot be read (U+FFFD,
   as Django reads bytes that are no UTF-8): the text is one that nobody knows or understands;
-* a path that names a row by too large a number is 404, as that of any row that is not there;
+* a number in a path that is too large for a row counts as the largest, which no row has;
 * what was typed into a form loses the sign, and goes on without it, and so do cookies and headers.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 
 from boards.posts.sanitising import UNSTORABLE
 
@@ -54,10 +54,10 @@ class StorableRequestsMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
-        """Raise Http404 for a path with a number that no row has."""
-        values = (*args, *kwargs.values())
-        if any(isinstance(value, int) and value > MAX_NUMBER for value in values):
-            raise Http404
+        """Let a view ask for a row by no larger number than there are: it knows what to answer."""
+        for name, value in kwargs.items():
+            if isinstance(value, int):
+                kwargs[name] = min(value, MAX_NUMBER)
 
 
 def _read_as_utf_8(request: HttpRequest) -> None:
