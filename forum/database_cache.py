@@ -26,9 +26,13 @@ class DatabaseCache(db.DatabaseCache):
                 errors.append(error)
                 raise
 
-        connection = connections[router.db_for_write(self.cache_model_class)]
-        with connection.execute_wrapper(note):
+        # Outside of all others: what SQLite's queue of writers tries again is no error yet.
+        wrappers = connections[router.db_for_write(self.cache_model_class)].execute_wrappers
+        wrappers.insert(0, note)
+        try:
             is_set: bool = super()._base_set(*args, **kwargs)  # type: ignore[misc]
+        finally:
+            wrappers.remove(note)
         if errors and is_outage(errors[-1]):
             raise errors[-1]
         return is_set

@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import Model
 
 from boards.backups.actions.move_database import move_database
 from boards.backups.databases import as_default, config_of
@@ -149,8 +150,8 @@ def test_what_postgresql_cannot_store_is_told_row_by_row(
     if connection.vendor == "postgresql":
         return  # where such rows cannot be
     Post.objects.filter(pk=posts[0].pk).update(body_text="a\0b")
-    Post.objects.filter(pk=posts[1].pk).update(title="가" * 201)
-    Tag.objects.filter(name="세금").update(name="긴" * 101)
+    Post.objects.filter(pk=posts[1].pk).update(title="가" * (_width(Post, "title") + 1))
+    Tag.objects.filter(name="세금").update(name="긴" * (_width(Tag, "name") + 1))
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE boards_posts_post SET posted_at = 'yesterday' WHERE id = %s", [posts[2].pk]
@@ -164,6 +165,11 @@ def test_what_postgresql_cannot_store_is_told_row_by_row(
     said = str(failure.value)
     assert "boards_posts_tag, row" in said
     assert [f"boards_posts_post, row {post.pk}," in said for post in posts] == [True] * 3
+
+
+def _width(model: type[Model], name: str) -> int:
+    """Return how many code points the column of a field holds."""
+    return int(model._meta.get_field(name).max_length)
 
 
 def test_a_write_meanwhile_is_found_out(
