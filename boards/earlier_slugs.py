@@ -29,6 +29,9 @@ class EarlierSlug(models.Model):
 
     class Meta:
         abstract = True
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(slug=""), name="%(class)s_not_empty"),
+        ]
 
     def __str__(self) -> str:
         return self.slug

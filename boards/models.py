@@ -138,11 +138,7 @@ class EarlierBoardSlug(EarlierSlug):
         Board, on_delete=models.CASCADE, related_name="earlier_slugs", verbose_name=_("board")
     )
 
-    class Meta:
+    class Meta(EarlierSlug.Meta):
+        abstract = False
         verbose_name = _("earlier address of a board")
         verbose_name_plural = _("earlier addresses of boards")
-        constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(slug=""), name="earlier_board_slug_not_empty"
-            ),
-        ]

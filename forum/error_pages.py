@@ -10,10 +10,7 @@ from django.utils import translation
 
 from boards.db.outages import is_outage
 from boards.posts.withheld import Withheld
-from forum.outage_pages import out_of_order
-
-# The fields of our forms into which people type more than a word.
-TYPED = ("text", "note", "reason")
+from forum.outage_pages import TYPED, out_of_order
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

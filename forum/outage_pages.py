@@ -15,8 +15,10 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
 
 RETRY_AFTER = "30"  # seconds
-# The fields of our forms into which people type more than a word, with the longest first.
-TYPED = ("body", "text", "title", "note", "reason", "about", "q")
+# The fields of our forms into which people type more than a word.
+TYPED = ("text", "note", "reason")
+# Those of a post besides: its form of itself comes back wherever the database can be asked.
+TYPED_IN_POSTS = ("title", "body")
 # What never goes back into a page.
 _SECRET = ("password", "code", "otp", "token", "credential", "secret")
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
@@ -38,7 +40,12 @@ def _json() -> HttpResponse:
 def _page(request: HttpRequest) -> HttpResponse:
     fields = _posted(request)
     is_secret = any(word in name for name, _ in fields for word in _SECRET if name != _TOKEN)
-    typed = [value for wanted in TYPED for name, value in fields if name == wanted and value]
+    typed = [
+        value
+        for wanted in (*TYPED_IN_POSTS, *TYPED)
+        for name, value in fields
+        if name == wanted and value
+    ]
     context: dict[str, Any] = {
         "forum_name": settings.SITE_NAME,
         "is_sending": request.method == "POST",

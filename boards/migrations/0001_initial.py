@@ -66,6 +66,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='earlierboardslug',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='earlier_board_slug_not_empty'),
+            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='earlierboardslug_not_empty'),
         ),
     ]

@@ -12,11 +12,16 @@ from boards.backups.errors import BackupError
 
 @contextmanager
 def sentences() -> Iterator[None]:
-    """Let a command end with a sentence and exit code 1 when it cannot do its work."""
+    """Let a command end with a sentence and exit code 1 when it cannot do its work.
+
+    What `say_on_terminal` shows meanwhile goes away at the end.
+    """
     try:
         yield
     except (BackupError, OSError, DatabaseError) as error:
         raise CommandError(str(error).strip()) from error
+    finally:
+        _clear_terminal()
 
 
 def say_on_terminal(stage: str) -> None:
@@ -26,7 +31,6 @@ def say_on_terminal(stage: str) -> None:
         sys.stderr.flush()
 
 
-def clear_terminal() -> None:
-    """Take away what `say_on_terminal` shows."""
+def _clear_terminal() -> None:
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")

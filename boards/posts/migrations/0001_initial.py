@@ -392,7 +392,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='earliertagslug',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='earlier_tag_slug_not_empty'),
+            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='earliertagslug_not_empty'),
         ),
         migrations.AddIndex(
             model_name='taggedpost',

@@ -14,9 +14,7 @@ class EarlierTagSlug(EarlierSlug):
         Tag, on_delete=models.CASCADE, related_name="earlier_slugs", verbose_name=_("tag")
     )
 
-    class Meta:
+    class Meta(EarlierSlug.Meta):
+        abstract = False
         verbose_name = _("earlier address of a tag")
         verbose_name_plural = _("earlier addresses of tags")
-        constraints = [
-            models.CheckConstraint(condition=~models.Q(slug=""), name="earlier_tag_slug_not_empty"),
-        ]

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from boards.backups.actions.move_database import move_database
-from boards.backups.management.reporting import clear_terminal, say_on_terminal, sentences
+from boards.backups.management.reporting import say_on_terminal, sentences
 
 
 class Command(BaseCommand):
@@ -33,11 +33,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, to: str, dry_run: bool, **options: Any) -> None:
         """Move and say what to do next."""
-        try:
-            with sentences():
-                rows = move_database(to, dry_run=dry_run, say=self._say)
-        finally:
-            clear_terminal()
+        with sentences():
+            rows = move_database(to, dry_run=dry_run, say=self._say)
         sentence = (
             _("%(rows)d rows would be copied; all of them can be.")
             if dry_run

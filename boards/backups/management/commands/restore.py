@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from boards.backups.actions.restore_backup import restore_backup
-from boards.backups.management.reporting import clear_terminal, say_on_terminal, sentences
+from boards.backups.management.reporting import say_on_terminal, sentences
 
 
 class Command(BaseCommand):
@@ -29,11 +29,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, dry_run: bool, **options: Any) -> None:
         """Restore and say what to do next."""
-        try:
-            with sentences():
-                waiting = restore_backup(file, dry_run=dry_run, say=say_on_terminal)
-        finally:
-            clear_terminal()
+        with sentences():
+            waiting = restore_backup(file, dry_run=dry_run, say=say_on_terminal)
         if dry_run:
             self.stdout.write(_("Every file is what was saved, and the site is empty."))
         elif waiting:

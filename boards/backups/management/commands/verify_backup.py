@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from boards.backups.actions.verify_backup import verify_backup
-from boards.backups.management.reporting import clear_terminal, say_on_terminal, sentences
+from boards.backups.management.reporting import say_on_terminal, sentences
 
 
 class Command(BaseCommand):
@@ -26,11 +26,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         """Verify and say what was proved."""
-        try:
-            with sentences():
-                archive = verify_backup(file, say=say_on_terminal)
-        finally:
-            clear_terminal()
+        with sentences():
+            archive = verify_backup(file, say=say_on_terminal)
         manifest = archive.manifest
         numbers = {
             "rows": sum(digest.rows for digest in manifest.tables.values()),
