@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from boards.accounts.actions.ask_for_deletion import ask_for_deletion
 from boards.accounts.actions.cancel_deletion import cancel_deletion
 from boards.accounts.forms import DeletionForm
-from boards.members.models import Member
+from boards.members.models import DELETION_GRACE, Member
 
 RECENT = timedelta(minutes=15)
 
@@ -65,4 +65,5 @@ def _check_is_owner(member: Member) -> None:
 
 
 def _page(request: HttpRequest, form: DeletionForm, *, status: int = 200) -> HttpResponse:
-    return render(request, "accounts/delete.html", {"form": form}, status=status)
+    context = {"form": form, "grace": DELETION_GRACE}
+    return render(request, "accounts/delete.html", context, status=status)

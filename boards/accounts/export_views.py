@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boards.accounts.actions.ask_for_export import ask_for_export
-from boards.accounts.models import DataExport
+from boards.accounts.models import EXPORT_LIFETIME, DataExport
 from boards.members.models import Member
 
 FILE_NAME = "my-data.zip"
@@ -41,7 +41,9 @@ def download(request: HttpRequest, token: UUID) -> HttpResponseBase:
     """The ZIP, for its owner alone and for as long as it lasts."""
     order = get_object_or_404(DataExport, pk=token, member=cast(Member, request.user))
     if order.is_expired:
-        return render(request, "accounts/export_gone.html", status=410)
+        return render(
+            request, "accounts/export_gone.html", {"lifetime": EXPORT_LIFETIME}, status=410
+        )
     if not order.is_ready:
         raise Http404
     return FileResponse(order.file.open("rb"), as_attachment=True, filename=FILE_NAME)
@@ -51,5 +53,5 @@ def _export_page(
     request: HttpRequest, member: Member, *, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     latest = DataExport.objects.filter(member=member).order_by("-asked_at").first()
-    context = {"latest": latest, "refusal": refusal}
+    context = {"latest": latest, "refusal": refusal, "lifetime": EXPORT_LIFETIME}
     return render(request, "accounts/export.html", context, status=status)

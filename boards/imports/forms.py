@@ -3,11 +3,12 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.imports.page_error import PageError
 from boards.imports.parsing import SavedPage, parse_page
-from boards.imports.reading import read_text
+from boards.imports.reading import MAX_MEGABYTES, read_text
 from boards.models import Board
 
 
@@ -17,7 +18,9 @@ class UploadForm(forms.Form):
     page = forms.FileField(
         label=_("Saved page"),
         allow_empty_file=True,  # the reader has its own sentence for it
-        help_text=_("A text file in UTF-8, 5 MB at most."),
+        help_text=format_lazy(
+            _("A text file in UTF-8, {megabytes} MB at most."), megabytes=MAX_MEGABYTES
+        ),
         widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
     )
     board = forms.ModelChoiceField(

@@ -46,7 +46,10 @@ class Lines:
     def __init__(self, text: str) -> None:
         plain = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
         if plain.count("\n") >= MAX_LINES:
-            raise PageError(MAX_LINES + 1, _("The page has more than 20,000 lines."))
+            raise PageError(
+                MAX_LINES + 1,
+                _("The page has more than %(most)s lines.") % {"most": f"{MAX_LINES:,}"},
+            )
         self._texts = [without_escapes(_CONTROL.sub("", line)) for line in plain.split("\n")]
         self._position = 0
 

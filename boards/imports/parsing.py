@@ -91,7 +91,7 @@ def _article(lines: Lines) -> SavedArticle:
     author, posted_at = _byline(byline)
     body, source = _body_and_source(_lines_above_list(lines))
     return SavedArticle(
-        title=_short(title, MAX_TITLE, _("The title is longer than 200 characters.")),
+        title=_short(title, MAX_TITLE, _("The title is longer than %(longest)d characters.")),
         masked_author=author,
         posted_at=posted_at,
         body=tuple(line.text for line in body),
@@ -129,7 +129,9 @@ def _body_and_source(above: list[Line]) -> tuple[list[Line], str]:
     if not colon or mark.strip() != SOURCE_MARK:
         return above, ""
     line = Line(above[-1].number, source)
-    return above[:-1], _short(line, MAX_SOURCE, _("The source is longer than 200 characters."))
+    return above[:-1], _short(
+        line, MAX_SOURCE, _("The source is longer than %(longest)d characters.")
+    )
 
 
 def _entries(lines: Lines) -> tuple[list[SavedNotice], list[SavedRow]]:
@@ -138,7 +140,9 @@ def _entries(lines: Lines) -> tuple[list[SavedNotice], list[SavedRow]]:
     lines.skip_blank()
     while (first := lines.peek()) is not None:
         if len(notices) + len(rows) == MAX_ENTRIES:
-            raise PageError(first.number, _("The list has more than 500 rows."))
+            raise PageError(
+                first.number, _("The list has more than %(most)d rows.") % {"most": MAX_ENTRIES}
+            )
         if in_one_line(first.text).startswith(NOTICE_MARK):
             notices.append(_notice(lines))
         else:
@@ -155,7 +159,7 @@ def _notice(lines: Lines) -> SavedNotice:
         raise PageError(title.number, _("The notice has no title."))
     return SavedNotice(
         line=title.number,
-        title=_short(name, MAX_TITLE, _("The title is longer than 200 characters.")),
+        title=_short(name, MAX_TITLE, _("The title is longer than %(longest)d characters.")),
         date=_time(day, day.text.strip(), "%m/%d/%Y").date(),
     )
 
@@ -168,8 +172,10 @@ def _row(lines: Lines) -> SavedRow:
     views = lines.take(_("The row has no view count."))
     return SavedRow(
         line=title.number,
-        title=_short(title, MAX_TITLE, _("The title is longer than 200 characters.")),
-        board=_short(board, MAX_BOARD_NAME, _("The board's name is longer than 80 characters.")),
+        title=_short(title, MAX_TITLE, _("The title is longer than %(longest)d characters.")),
+        board=_short(
+            board, MAX_BOARD_NAME, _("The board's name is longer than %(longest)d characters.")
+        ),
         views=_views(views),
     )
 
@@ -192,13 +198,19 @@ def _time(line: Line, text: str, layout: str) -> datetime:
         raise PageError(line.number, _("There is no such date or time.")) from error
     tomorrow = site_time.today() + timedelta(days=1)
     if moment.year < FIRST_YEAR or moment.date() > tomorrow:
-        raise PageError(line.number, _("The date lies before 1990 or in the future."))
+        raise PageError(
+            line.number, _("The date lies before %(year)d or in the future.") % {"year": FIRST_YEAR}
+        )
     return moment
 
 
 def _short(line: Line, limit: int, reason: Any) -> str:
-    """Return the line as it is stored; a character counts once, however it was typed."""
+    """Return the line as it is stored; a character counts once, however it was typed.
+
+    Args:
+        reason: may name the limit as %(longest)d.
+    """
     text = in_one_line(line.text)
     if is_longer_than(text, limit):
-        raise PageError(line.number, reason)
+        raise PageError(line.number, reason % {"longest": limit})
     return text

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.imports.page_error import PageError
 
-MAX_BYTES = 5 * 1024 * 1024
+MAX_MEGABYTES = 5
+MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
 
 
 class Readable(Protocol):
@@ -26,7 +27,10 @@ def read_text(file: Readable) -> str:
     """
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise PageError(_line_at(data, MAX_BYTES), _("The file is larger than 5 MB."))
+        raise PageError(
+            _line_at(data, MAX_BYTES),
+            _("The file is larger than %(megabytes)d MB.") % {"megabytes": MAX_MEGABYTES},
+        )
     if not data.strip():
         raise PageError(1, _("The file is empty."))
     try:

@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from boards.members.viewers import Viewer
-from boards.posts.comment_texts import validate_text
+from boards.posts.comment_texts import LONGEST_COMMENT, validate_text
 from boards.posts.form_versions import VersionField
 from boards.posts.models import Comment, Post
 from boards.posts.permissions import is_author
@@ -24,7 +25,9 @@ class TextForm(forms.Form):
     text = forms.CharField(
         label=_("Comment"),
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Up to 3000 characters. @ and a name mention somebody."),
+        help_text=format_lazy(
+            _("Up to {longest} characters. @ and a name mention somebody."), longest=LONGEST_COMMENT
+        ),
     )
 
     def clean_text(self) -> str:

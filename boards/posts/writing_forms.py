@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.characters import MaxCharactersValidator
@@ -51,7 +52,7 @@ class WriteForm(forms.Form):
         label=_("Tags"),
         required=False,
         validators=[MaxCharactersValidator(LONGEST_TAGS)],
-        help_text=_("Up to 8 tags, with commas between them."),
+        help_text=format_lazy(_("Up to {most} tags, with commas between them."), most=MOST_TAGS),
     )
     is_secret = forms.BooleanField(
         label=_("Write as a secret post"),

@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.posts.uploads.picture_program import LONGEST_RATIO, MAX_FRAMES, MAX_PIXELS
 
-MAX_BYTES = 20 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+MAX_BYTES = 20 * MEGABYTE
 MAX_PICTURES_OF_TEXT = 20  # that come inside it at once: a program is started for each
 MOST_UNUSED = 50  # files of one member that no post shows
 
 _NUMBERS = {
-    "megabytes": MAX_BYTES // 1024**2,
+    "megabytes": MAX_BYTES // MEGABYTE,
     "megapixels": MAX_PIXELS // 10**6,
     "frames": MAX_FRAMES,
     "ratio": LONGEST_RATIO,
