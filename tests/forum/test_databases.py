@@ -30,7 +30,15 @@ def test_a_connection_that_the_server_cut_is_replaced() -> None:
     assert _answer() == 42
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.fixture
+def fresh_pool(transactional_db: None) -> None:
+    """Begin with connections that no test before has cut."""
+    if connection.vendor == "postgresql":
+        connection.close()
+        connection.close_pool()
+
+
+@pytest.mark.usefixtures("fresh_pool")
 def test_a_connection_that_waited_for_the_next_request_is_not_asked_whether_it_lives(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -115,7 +115,8 @@ _MADE_BY = re.compile(r"\d+; \d+ \d+ (COMMENT - )?(SCHEMA|EXTENSION) ")
 _INTO_ONE_TRANSACTION = ("--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error")
 _OWN_FUNCTIONS = """
 SELECT oid::regprocedure FROM pg_proc
-WHERE pronamespace = current_schema()::regnamespace AND prorettype = 'trigger'::regtype
+WHERE pronamespace = current_schema()::regnamespace
+AND (prorettype = 'trigger'::regtype OR starts_with(proname, 'boards_'))
 AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
 """
 
