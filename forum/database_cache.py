@@ -6,7 +6,7 @@ Django finds the class by its name, as that of any cache backend.
 from typing import Any
 
 from django.core.cache.backends import db
-from django.db import DatabaseError, connections, router
+from django.db import Error, connections, router
 
 from boards.db.outages import is_outage
 
@@ -17,12 +17,12 @@ class DatabaseCache(db.DatabaseCache):
     """
 
     def _base_set(self, *args: Any, **kwargs: Any) -> bool:
-        errors: list[DatabaseError] = []
+        errors: list[Error] = []
 
         def note(execute: Any, *statement: Any) -> Any:
             try:
                 return execute(*statement)
-            except DatabaseError as error:
+            except Error as error:
                 errors.append(error)
                 raise
 

@@ -40,12 +40,8 @@ def _json() -> HttpResponse:
 def _page(request: HttpRequest) -> HttpResponse:
     fields = _posted(request)
     is_secret = any(word in name for name, _ in fields for word in _SECRET if name != _TOKEN)
-    typed = [
-        value
-        for wanted in (*TYPED_IN_POSTS, *TYPED)
-        for name, value in fields
-        if name == wanted and value
-    ]
+    sent = dict(fields)
+    typed = [sent[name] for name in (*TYPED_IN_POSTS, *TYPED) if sent.get(name)]
     context: dict[str, Any] = {
         "forum_name": settings.SITE_NAME,
         "is_sending": request.method == "POST",

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
@@ -49,7 +49,7 @@ def _timed(check: Callable[[], Facts]) -> Facts:
     began = time.perf_counter()
     try:
         facts = check()
-    except (DatabaseError, OSError) as error:
+    except (Error, OSError) as error:
         # The message may hold the name of a host or a path.
         facts = {"ok": False, "error": type(error.__cause__ or error).__name__}
     return {**facts, "milliseconds": round(1000 * (time.perf_counter() - began), 1)}

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import structlog
-from django.db import DatabaseError
+from django.db import Error
 from django.utils import timezone
 
 from boards.counters.backends import current_backend
@@ -51,18 +51,21 @@ def defer(view: DeferredView) -> None:
     _views.append(view)
 
 
-def store_deferred() -> int:
-    """Count what was kept, in the order in which it came; return how many views were left over.
+def store_deferred(*, at_most: int = MAX_VIEWS) -> int:
+    """Count what was kept, in the order in which it came; return how many views are left over.
 
     Whatever the database still refuses stays.
+
+    Args:
+        at_most: so many views; a page stores few of those that others left.
     """
     if not _views or not _storing.acquire(blocking=False):
         return len(_views)
     try:
-        while _views:
+        for _ in range(min(at_most, len(_views))):
             _store(_views[0])
             _views.popleft()
-    except DatabaseError as error:
+    except Error as error:
         logger.warning("views_deferred", number=len(_views), cause=type(error).__name__)
     finally:
         _storing.release()

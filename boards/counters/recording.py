@@ -14,7 +14,7 @@ docs/views.md says how this is kept and how it is proved.
 """
 
 import structlog
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -23,6 +23,8 @@ from boards.counters.background import background_roll_up
 from boards.counters.deferred import DeferredView, defer, is_paused, store_deferred
 from boards.counters.readers import ViewedPost, is_view, reader_of
 from boards.db.outages import is_outage
+
+FEW = 10  # views that a page stores for others: without a thread that rolls up, nobody else does
 
 logger = structlog.get_logger(__name__)
 
@@ -50,9 +52,9 @@ def _count(request: HttpRequest, post: ViewedPost) -> None:
         return
     try:
         current_backend().record(post_id=post.pk, reader=reader, now=now)
-    except DatabaseError as error:
+    except Error as error:
         if not is_outage(error):
             raise
         defer(view)
     else:
-        store_deferred()
+        store_deferred(at_most=FEW)

@@ -1,6 +1,7 @@
 """What is particular to counting in the database."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from boards.counters import deferred
 from boards.counters.backends.count_once import FUNCTION
 from boards.counters.models import CountedView, DailyViews, ViewTotal
 from boards.counters.roll_up import roll_up_views
@@ -96,6 +98,17 @@ def test_a_page_does_not_wait_for_who_holds_up_its_view(post: Post) -> None:
         assert read(post) == 200
         assert read(post, agent=CHROME) == 200
     assert views_of(post) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_stores_few_of_the_views_that_others_left(post: Post) -> None:
+    with views_held_up():
+        for number in range(30):
+            read(post, address=f"203.0.113.{number}")
+    time.sleep(deferred.PAUSE)  # in which nobody tries
+    read(post, agent=SAFARI)
+    assert 1 < CountedView.objects.count() < 30
+    assert views_of(post) == 31
 
 
 @pytest.mark.django_db
