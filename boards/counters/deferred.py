@@ -15,7 +15,7 @@ from django.db import Error
 from django.utils import timezone
 
 from boards.counters.backends import current_backend
-from boards.counters.readers import Reader
+from boards.counters.readers import hidden_reader
 
 MAX_VIEWS = 50_000  # of one process; about 10 MB
 PAUSE = 1.0  # seconds in which no page tries what just failed
@@ -24,10 +24,10 @@ logger = structlog.get_logger(__name__)
 
 
 class DeferredView(NamedTuple):
-    """A view that is still to be counted."""
+    """A view that is still to be counted; `seen_at` in UTC."""
 
     post_id: int
-    reader: Reader
+    identity: str  # in memory only: see `identity_of`
     seen_at: datetime
 
 
@@ -63,7 +63,8 @@ def store_deferred(*, at_most: int = MAX_VIEWS) -> int:
         return len(_views)
     try:
         for _ in range(min(at_most, len(_views))):
-            _store(_views[0])
+            if _is_in_window(_views[0]):
+                store(_views[0])
             _views.popleft()
     except Error as error:
         logger.warning("views_deferred", number=len(_views), cause=type(error).__name__)
@@ -72,11 +73,19 @@ def store_deferred(*, at_most: int = MAX_VIEWS) -> int:
     return len(_views)
 
 
-def _store(view: DeferredView) -> None:
-    backend = current_backend()
-    # A reader's hash is worth something in its window only.
-    if view.seen_at > timezone.now() - timedelta(seconds=backend.window):
-        backend.record(post_id=view.post_id, reader=view.reader, now=view.seen_at)
+def store(view: DeferredView) -> None:
+    """Count a view now.
+
+    Raises:
+        django.db.Error: when the database cannot, or when others write for too long.
+    """
+    reader = hidden_reader(view.identity, now=view.seen_at)
+    current_backend().record(post_id=view.post_id, reader=reader, now=view.seen_at)
+
+
+def _is_in_window(view: DeferredView) -> bool:
+    """Say whether the salts of a view's period still live."""
+    return view.seen_at > timezone.now() - timedelta(seconds=current_backend().window)
 
 
 def forget_deferred() -> None:

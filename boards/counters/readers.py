@@ -54,19 +54,26 @@ def is_reading(request: HttpRequest) -> bool:
     )
 
 
-def reader_of(request: HttpRequest, post: ViewedPost, *, now: datetime) -> Reader:
-    """Return the member who sent the request, or else whoever has its network and user agent."""
-    return hidden_reader(f"{post.pk}\0{_identity_of(request)}", now=now)
+def identity_of(request: HttpRequest, post: ViewedPost) -> str:
+    """Return what tells a reader of the post from others, for `hidden_reader`; not to be stored.
+
+    The reader is the member who sent the request, or else whoever has its network and user agent.
+    """
+    return f"{post.pk}\0{_sender_of(request)}"
 
 
 def hidden_reader(identity: str, *, now: datetime) -> Reader:
-    """Return the hashes of what tells one reader of one thing from others."""
+    """Return the hashes of what tells one reader of one thing from others.
+
+    Raises:
+        django.db.Error: when the salts of this period cannot be read or made now.
+    """
     read = identity.encode(errors="surrogatepass")
     current, previous = live_salts(period_of(now))
     return Reader(current=_hidden(read, current), previous=_hidden(read, previous))
 
 
-def _identity_of(request: HttpRequest) -> str:
+def _sender_of(request: HttpRequest) -> str:
     if request.user.is_authenticated:
         return f"member\0{request.user.pk}"
     return f"guest\0{network_of(request)}\0{_agent_of(request)}"

@@ -18,10 +18,9 @@ from django.db import Error
 from django.http import HttpRequest
 from django.utils import timezone
 
-from boards.counters.backends import current_backend
 from boards.counters.background import background_roll_up
-from boards.counters.deferred import DeferredView, defer, is_paused, store_deferred
-from boards.counters.readers import ViewedPost, is_view, reader_of
+from boards.counters.deferred import DeferredView, defer, is_paused, store, store_deferred
+from boards.counters.readers import ViewedPost, identity_of, is_view
 from boards.db.outages import is_outage
 
 FEW = 10  # views that a page stores for others: without a thread that rolls up, nobody else does
@@ -44,14 +43,12 @@ def record_view(request: HttpRequest, post: ViewedPost) -> None:
 
 def _count(request: HttpRequest, post: ViewedPost) -> None:
     background_roll_up.start()
-    now = timezone.now()
-    reader = reader_of(request, post, now=now)
-    view = DeferredView(post.pk, reader, now)
+    view = DeferredView(post.pk, identity_of(request, post), timezone.now())
     if is_paused():
         defer(view)
         return
     try:
-        current_backend().record(post_id=post.pk, reader=reader, now=now)
+        store(view)
     except Error as error:
         if not is_outage(error):
             raise

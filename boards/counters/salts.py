@@ -9,9 +9,10 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 
 from boards.counters.models import ReaderSalt
+from boards.db.hurrying import hurrying
 
 SALT_BYTES = 32
 
@@ -24,7 +25,11 @@ def period_of(moment: datetime) -> int:
 # One entry: a new period drops the old salts from memory too.
 @lru_cache(maxsize=1)
 def live_salts(period: int) -> tuple[bytes, bytes]:
-    """Return the salts of the period and of the one before, the same for every process."""
+    """Return the salts of the period and of the one before, the same for every process.
+
+    Raises:
+        django.db.Error: when they cannot be read, or made while others write.
+    """
     periods = (period, period - 1)
     salts = _stored_salts(periods)
     if len(salts) < len(periods):
@@ -34,7 +39,8 @@ def live_salts(period: int) -> tuple[bytes, bytes]:
             if number not in salts
         ]
         # Another process may be first; what it stored counts.
-        ReaderSalt.objects.bulk_create(missing, ignore_conflicts=True)
+        with hurrying(connection):
+            ReaderSalt.objects.bulk_create(missing, ignore_conflicts=True)
         salts = _stored_salts(periods)
     return salts[period], salts[period - 1]
 

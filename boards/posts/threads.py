@@ -137,16 +137,17 @@ def _pages_of(roots: int) -> int:
 def _comments_of_page(
     viewer: Viewer | None, post: Post, *, number: int, order: Order
 ) -> list[Comment]:
-    shape = _comments(kind_of(viewer), newest_first=order.newest_first, number=number)
+    shape = _comments(
+        kind_of(viewer), newest_first=order.newest_first, first=(number - 1) * ROOTS, size=ROOTS
+    )
     return shape.fetch(post=post.pk, viewer=key_of(viewer))
 
 
 @prepared
-def _comments(kind: Kind, *, newest_first: bool, number: int) -> QuerySet[Comment]:
+def _comments(kind: Kind, *, newest_first: bool, first: int, size: int) -> QuerySet[Comment]:
     viewer, order = AnyViewer(kind), Order(newest_first)
     roots = Comment.objects.filter(post=Slot("post", BigAutoField())).roots()
-    first = (number - 1) * ROOTS
-    keys = roots.order_by(order.key).values("pk")[first : first + ROOTS]
+    keys = roots.order_by(order.key).values("pk")[first : first + size]
     count = roots.order_by().values("post").annotate(count=Count("pk")).values("count")
     comments = _with_marks_of(viewer, Comment.objects.select_related("author")).annotate(
         root_count=Subquery(count, output_field=IntegerField())

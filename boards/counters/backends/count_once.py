@@ -1,11 +1,9 @@
 """How a database counts a view once, without holding up the page that is viewed."""
 
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from boards.counters.models import CountedView
-
-MAX_WAIT = 0.05  # seconds that a page waits for the writers before it
+from boards.db.hurrying import MAX_WAIT, hurrying
 
 # One statement, exact without a transaction. The table's constraint finds a view of this period;
 # the condition finds one of the last period, which was stored under the older hash.
@@ -61,11 +59,6 @@ def count_once(connection: Any, **values: Any) -> bool:
             cursor.execute(_CALL, [*given, not connection.in_atomic_block])
             return bool(cursor.fetchone()[0])
     order = ("post", "reader", "now", "in_doubt", "post", "earlier", "since")
-    with _hurrying(connection), connection.cursor() as cursor:
+    with hurrying(connection), connection.cursor() as cursor:
         cursor.execute(_INSERT_NUMBERED, [values[name] for name in order])
         return bool(cursor.rowcount == 1)
-
-
-def _hurrying(connection: Any) -> AbstractContextManager[None]:
-    hurrying = getattr(connection, "hurrying", None)
-    return hurrying(MAX_WAIT) if hurrying else nullcontext()
