@@ -1,9 +1,17 @@
 """Application configurations of the project itself."""
 
 from django.contrib.admin.apps import AdminConfig
+from django.core import checks
 
 
 class ForumAdminConfig(AdminConfig):
     """Django's admin with this site's name on it."""
 
     default_site = "forum.admin_site.ForumAdminSite"
+
+    def ready(self) -> None:
+        """Let `check` and `migrate` look at the schema too."""
+        super().ready()
+        from forum.schema import check_schema  # needs the models
+
+        checks.register(check_schema, checks.Tags.database)

@@ -10,23 +10,22 @@ import socket
 import time
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import Error, connection
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from boards.background.models import Heartbeat
 from boards.background.queueing import oldest_due_task
 from boards.counters.roll_up import oldest_view_to_add
 from boards.search.indexing import newest_post_is_indexed
+from forum.schema import missing_migrations, schema_problems
 
 SECONDS_BETWEEN_WRITES = 5.0
 MIN_FREE_BYTES = 100 * 1024 * 1024  # of a disk: an upload and its copies still fit
+MAX_TOLD = 20  # of what is wrong with the schema
 LATE = {"queue": 300.0, "roll_up": 60.0}  # seconds
 
 _next_write = 0.0
@@ -70,14 +69,9 @@ def _database() -> Facts:
 
 
 def _migrations() -> Facts:
-    missing = _latest_migrations() - MigrationRecorder(connection).applied_migrations().keys()
-    return {"ok": not missing, "missing": sorted(".".join(each) for each in missing)}
-
-
-@cache
-def _latest_migrations() -> frozenset[tuple[str, str]]:
-    """Return the last migration of each app; read once, for they come with the code."""
-    return frozenset(MigrationLoader(None).graph.leaf_nodes())
+    """Look for the names that a database keeps of them, and for what they made."""
+    missing, problems = missing_migrations(connection), schema_problems(connection)
+    return {"ok": not (missing or problems), "missing": missing, "schema": problems[:MAX_TOLD]}
 
 
 def _disk() -> Facts:

@@ -39,6 +39,7 @@ DROP_FUNCTION = (
     f"DROP FUNCTION {FUNCTION}(bigint, bytea, timestamptz, boolean, bytea, timestamptz, boolean)"  # noqa: E501
 )
 
+_FIND_FUNCTION = "SELECT 1 FROM pg_proc WHERE proname = %s AND pg_function_is_visible(oid)"
 _CALL = f"SELECT {FUNCTION}(%s, %s, %s, %s, %s, %s, %s)"
 _INSERT_NUMBERED = _INSERT.format(**dict.fromkeys(_ORDER, "%s"))
 
@@ -62,3 +63,12 @@ def count_once(connection: Any, **values: Any) -> bool:
     with hurrying(connection), connection.cursor() as cursor:
         cursor.execute(_INSERT_NUMBERED, [values[name] for name in order])
         return bool(cursor.rowcount == 1)
+
+
+def is_function_missing(connection: Any) -> bool:
+    """Say whether a PostgreSQL lacks the function that counts; SQLite needs none."""
+    if connection.vendor != "postgresql":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND_FUNCTION, [FUNCTION])
+        return cursor.fetchone() is None
