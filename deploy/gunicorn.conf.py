@@ -14,6 +14,7 @@ sys.path.insert(0, str(PROJECT))
 try:
     # Read here as well as in each worker: a wrong setting stops the start with its own sentence.
     from boards import shared_stamp
+    from boards.counters import spool
     from forum import environment, settings
 
     port = environment.whole_number("PORT", default=8000, at_least=1, at_most=65_535)
@@ -23,6 +24,7 @@ except ImproperlyConfigured as error:
 
 # Before there are workers, so that all of them have the same.
 shared_stamp.share()
+spool.share()
 
 bind = f"127.0.0.1:{port}"
 chdir = str(PROJECT)

@@ -1,13 +1,12 @@
 """Views that could not be stored at once: kept in memory until the database takes them.
 
 Somebody else writes for long, or the database is away. A page does not wait for that, and its view
-is counted a few seconds later; a process that is killed meanwhile takes what it holds with it.
+is counted a few seconds later. A worker that is killed meanwhile loses none: see `Spool`.
 """
 
-import threading
+import json
 import time
-from collections import deque
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 import structlog
@@ -16,8 +15,8 @@ from django.utils import timezone
 
 from boards.counters.backends import current_backend
 from boards.counters.readers import hidden_reader
+from boards.counters.spool import share
 
-MAX_VIEWS = 50_000  # of one process; about 10 MB
 PAUSE = 1.0  # seconds in which no page tries what just failed
 
 logger = structlog.get_logger(__name__)
@@ -31,8 +30,6 @@ class DeferredView(NamedTuple):
     seen_at: datetime
 
 
-_views: deque[DeferredView] = deque(maxlen=MAX_VIEWS)
-_storing = threading.Lock()
 _paused_until = 0.0
 
 
@@ -46,31 +43,20 @@ def defer(view: DeferredView) -> None:
     global _paused_until
     if not is_paused():
         _paused_until = time.monotonic() + PAUSE
-    if len(_views) == MAX_VIEWS:
-        logger.warning("view_dropped", post_id=_views[0].post_id)
-    _views.append(view)
+    if not share().append(_written(view)):
+        logger.warning("view_dropped", post_id=view.post_id)
 
 
-def store_deferred(*, at_most: int = MAX_VIEWS) -> int:
-    """Count what was kept, in the order in which it came; return how many views are left over.
-
-    Whatever the database still refuses stays.
+def store_deferred(*, at_most: int | None = None) -> None:
+    """Count what was kept, in the order in which it came; whatever is still refused stays.
 
     Args:
         at_most: so many views; a page stores few of those that others left.
     """
-    if not _views or not _storing.acquire(blocking=False):
-        return len(_views)
     try:
-        for _ in range(min(at_most, len(_views))):
-            if _is_in_window(_views[0]):
-                store(_views[0])
-            _views.popleft()
+        share().take(_store_written, at_most=at_most)
     except Error as error:
-        logger.warning("views_deferred", number=len(_views), cause=type(error).__name__)
-    finally:
-        _storing.release()
-    return len(_views)
+        logger.warning("views_deferred", cause=type(error).__name__)
 
 
 def store(view: DeferredView) -> None:
@@ -83,13 +69,21 @@ def store(view: DeferredView) -> None:
     current_backend().record(post_id=view.post_id, reader=reader, now=view.seen_at)
 
 
-def _is_in_window(view: DeferredView) -> bool:
-    """Say whether the salts of a view's period still live."""
-    return view.seen_at > timezone.now() - timedelta(seconds=current_backend().window)
-
-
 def forget_deferred() -> None:
     """Begin as a new process does."""
     global _paused_until
-    _views.clear()
+    share().clear()
     _paused_until = 0.0
+
+
+def _written(view: DeferredView) -> bytes:
+    seconds = view.seen_at.timestamp()
+    return json.dumps([view.post_id, view.identity, seconds]).encode()
+
+
+def _store_written(record: bytes) -> None:
+    post_id, identity, seconds = json.loads(record)
+    view = DeferredView(post_id, identity, datetime.fromtimestamp(seconds, UTC))
+    # The salts of its period live no longer than the window.
+    if view.seen_at > timezone.now() - timedelta(seconds=current_backend().window):
+        store(view)
