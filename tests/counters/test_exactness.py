@@ -22,6 +22,15 @@ READERS = 2_000
 AGENTS = [f"{BROWSER} reader/{number}" for number in range(READERS)]
 READERS_BETWEEN_KILLS = 250
 
+HOLD_UP_VIEWS = """
+from django.db import connection, transaction
+with transaction.atomic(), connection.cursor() as cursor:
+    if connection.vendor == "postgresql":
+        cursor.execute("LOCK TABLE boards_counters_countedview IN EXCLUSIVE MODE")
+    print("held", flush=True)
+    input()
+"""
+
 LiveSiteFactory = Callable[..., LiveSite]
 
 
@@ -55,6 +64,20 @@ def test_no_view_is_lost_or_doubled_when_workers_are_killed(
     assert killer.kills == READERS // READERS_BETWEEN_KILLS
     assert statuses.count(200) == READERS
     assert shown_and_daily_views(site, expected=READERS) == (READERS, READERS)
+
+
+def test_no_view_is_lost_when_workers_are_killed_while_somebody_else_writes(
+    live_site_factory: LiveSiteFactory,
+) -> None:
+    site = live_site_factory(VIEW_COUNTER_URL="database://")
+    path = make_post(site)
+    with site.running_python(HOLD_UP_VIEWS) as other:
+        assert other.stdout and other.stdout.readline() == "held\n"
+        assert crowd(site, path, AGENTS[:40]) == [200] * 40
+        for pid in site.worker_pids:
+            os.kill(pid, signal.SIGKILL)
+        other.communicate("\n")
+    assert shown_and_daily_views(site, expected=40) == (40, 40)
 
 
 def test_one_reader_counts_once_however_often_it_reads(

@@ -96,22 +96,13 @@ def test_migrate_fails_when_every_migration_has_run_and_the_schema_differs(probl
 def test_a_second_migrate_waits_for_the_first(
     live_site_factory: Callable[..., LiveSite],
 ) -> None:
-    environment = live_site_factory().environment
-
-    def start(*arguments: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "manage.py", *arguments],
-            cwd=BASE_DIR,
-            env=environment,
-            text=True,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-
-    with start("shell", "--no-imports", "-c", HOLDS_THE_LOCK) as first:
+    site = live_site_factory()
+    migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+    with site.running_python(HOLDS_THE_LOCK) as first:
         assert first.stdout and first.stdout.readline() == "held\n"
-        with start("migrate", "--verbosity=0") as second:
+        with subprocess.Popen(
+            migrate, cwd=BASE_DIR, env=site.environment, text=True, stderr=subprocess.PIPE
+        ) as second:
             assert second.stderr and "Waiting" in second.stderr.readline()
             assert second.poll() is None
             first.communicate("\n")
