@@ -16,7 +16,7 @@ RUN_READY := $(VENV)/ready-to-run
 DEV_READY := $(VENV)/ready-to-develop
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test bench bench-quick bench-writes bench-nodes bench-memory lighthouse lint format messages lock clean
+.PHONY: help run dev test bench bench-quick bench-writes bench-nodes bench-memory drill lighthouse lint format messages lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -54,6 +54,9 @@ bench-nodes: $(DEV_READY) ## Measure and check three nodes with a replica (needs
 
 bench-memory: $(DEV_READY) ## Measure the memory of the web workers, and write docs/performance.md (needs wrk)
 	$(BENCH).memory_growth
+
+drill: $(DEV_READY) ## Break a site of its own in every way while members write, and print what they lost
+	$(BIN)/python -m benchmarks.drill
 
 lighthouse: export LIGHTHOUSE ?=
 lighthouse: export CHROME_PATH ?=

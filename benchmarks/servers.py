@@ -49,9 +49,18 @@ class Server:
         self.url = f"http://127.0.0.1:{self._port}"
 
     def __enter__(self) -> Self:
-        """Start it and wait until it answers; raises RuntimeError with its log when it does not."""
+        """Start it."""
+        self.start()
+        return self
+
+    def start(self) -> None:
+        """Start it, again if it was killed, and wait until it answers.
+
+        Raises:
+            RuntimeError: with its log, when it does not.
+        """
         descriptor = self._socket.fileno()
-        with self._log.open("wb") as log:
+        with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [*self._command, f"--bind=fd://{descriptor}"],
                 cwd=PROJECT,
@@ -67,7 +76,6 @@ class Server:
         except BaseException:
             self._end()
             raise
-        return self
 
     def __exit__(
         self,
@@ -77,6 +85,18 @@ class Server:
     ) -> None:
         """End it and all its workers."""
         self._end()
+
+    @property
+    def port(self) -> int:
+        """Of the loopback interface; the same after each start."""
+        return self._port
+
+    def kill(self) -> None:
+        """Kill all its processes at once; its socket goes on taking connections."""
+        if self._process is not None:
+            for process in self._family():
+                process.kill()
+            self._process.wait()
 
     @property
     def worker_pids(self) -> list[int]:
@@ -118,11 +138,17 @@ class Server:
         finally:
             connection.close()
 
+    def _family(self) -> list[psutil.Process]:
+        if self._process is None:
+            return []
+        first = psutil.Process(self._process.pid)
+        return [first, *first.children(recursive=True)]
+
     def _end(self) -> None:
         self._socket.close()
         if self._process is None or self._process.poll() is not None:
             return
-        family = [self._process, *psutil.Process(self._process.pid).children(recursive=True)]
+        family = self._family()
         self._process.terminate()
         try:
             self._process.wait(STOP_SECONDS)

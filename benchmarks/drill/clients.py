@@ -1,0 +1,104 @@
+"""Members who write without a pause, and send again what did not go through."""
+
+import http.client
+import threading
+import time
+import uuid
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from benchmarks.environment import HOST
+
+ANSWER_SECONDS = 40.0  # longer than gunicorn lets a worker go on
+SECONDS_BEFORE_SENDING_AGAIN = 0.2
+TOKEN = "d" * 32  # of the check that a form is the site's own: cookie and field must be the same
+
+
+@dataclass
+class Written:
+    """What one member saw.
+
+    Attributes:
+        acknowledged: when the site said that a text was stored, in monotonic seconds, by text.
+        lost_texts: texts that an answer other than the promised one did not give back.
+        strange: answers that no member should see, as a status and the beginning of the page.
+    """
+
+    acknowledged: dict[str, float] = field(default_factory=dict)
+    lost_texts: list[str] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
+    unanswered: int = 0
+    refused: int = 0
+
+
+class Writer(threading.Thread):
+    """One member: posts and comments by turns, each until the site has it.
+
+    Args:
+        number: tells the texts of writers apart.
+        port: of the site, on the loopback interface.
+        session: the key of the member's session.
+        board: the slug of the board to write on.
+        post: the id of the post to comment on.
+    """
+
+    def __init__(self, number: int, *, port: int, session: str, board: str, post: int) -> None:
+        super().__init__(name=f"writer {number}", daemon=True)
+        self.written = Written()
+        self._number, self._port, self._session = number, port, session
+        self._paths = (f"/boards/{board}/write/", f"/posts/{post}/comments/")
+        self._ends = threading.Event()
+
+    def run(self) -> None:
+        """Write until it is asked to end; the last text is sent until it is there, too."""
+        count = 0
+        while not self._ends.is_set():
+            text = f"drill {self._number} {count} {uuid.uuid4().hex}"
+            self._send_until_stored(text, path=self._paths[count % 2])
+            count += 1
+
+    def end(self) -> None:
+        """Begin no more texts."""
+        self._ends.set()
+
+    def _send_until_stored(self, text: str, *, path: str) -> None:
+        key = str(uuid.uuid4())
+        form = {"csrfmiddlewaretoken": TOKEN, "submission_key": key, "text": text}
+        form |= {"title": text, "body": f"{text} body"} if path.endswith("/write/") else {}
+        while not self._is_stored(text, path, urlencode(form)):
+            time.sleep(SECONDS_BEFORE_SENDING_AGAIN)
+
+    def _is_stored(self, text: str, path: str, form: str) -> bool:
+        try:
+            status, page = self._answer_to(path, form)
+        except (OSError, http.client.HTTPException):
+            self.written.unanswered += 1  # the browser still shows the form
+            return False
+        if status == http.HTTPStatus.FOUND:
+            self.written.acknowledged[text] = time.monotonic()
+            return True
+        self.written.refused += 1
+        if text not in page:
+            self.written.lost_texts.append(text)
+        if status != http.HTTPStatus.SERVICE_UNAVAILABLE or "<html" not in page:
+            self.written.strange.append(f"{status} {page[:200]}")
+        return False
+
+    def _answer_to(self, path: str, form: str) -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=ANSWER_SECONDS)
+        try:
+            connection.request("POST", path, form, self._headers())
+            response = connection.getresponse()
+            return response.status, response.read().decode()
+        finally:
+            connection.close()
+
+    def _headers(self) -> dict[str, str]:
+        return {
+            "Host": HOST,
+            "Origin": f"https://{HOST}",
+            "X-Forwarded-Proto": "https",
+            "X-Forwarded-For": f"192.0.2.{self._number + 1}",
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Cookie": f"__Host-sessionid={self._session}; __Host-csrftoken={TOKEN}",
+        }

@@ -1,0 +1,149 @@
+"""What goes wrong with a site: each fault begins, lasts a while and ends."""
+
+import os
+import random
+import resource
+import signal
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psutil
+import psycopg
+
+from benchmarks.servers import Server
+
+LASTS = 8.0  # seconds: longer than any deadline of the site for a lock
+WRITING = ("boards_posts_post", "boards_posts_comment")
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site that is tried.
+
+    Attributes:
+        environment: of its processes.
+        postgres: its server, as `benchmarks.databases.postgres_in` gives it; None on SQLite.
+    """
+
+    server: Server
+    environment: dict[str, str]
+    postgres: Any = None
+
+    @property
+    def engine(self) -> str:
+        """The name of its kind of database."""
+        return "postgres" if self.postgres else "sqlite"
+
+    @property
+    def database_url(self) -> str:
+        """As DATABASE_URL has it."""
+        return self.environment["DATABASE_URL"]
+
+    @property
+    def database_file(self) -> Path:
+        """Where SQLite keeps it."""
+        return Path(urlsplit(self.database_url).path)
+
+
+Fault = Callable[[Site], None]
+
+
+def kill_a_worker(site: Site) -> None:
+    """One web process is gone, as when memory is short; gunicorn starts another one."""
+    os.kill(random.choice(site.server.worker_pids), signal.SIGKILL)  # noqa: S311
+
+
+def kill_the_site(site: Site) -> None:
+    """All web processes are gone at once, and started again."""
+    site.server.kill()
+    site.server.start()
+
+
+def lock(site: Site) -> None:
+    """Another program holds what every write needs."""
+    with _holding_locks(site):
+        time.sleep(LASTS)
+
+
+def fill_the_disk(site: Site) -> None:
+    """SQLite's files cannot grow."""
+    file = site.database_file
+    longest = max(each.stat().st_size for each in file.parent.glob(f"{file.name}*"))
+    with _files_limited_to(longest, site.server.worker_pids):
+        time.sleep(LASTS)
+
+
+def make_read_only(site: Site) -> None:
+    """PostgreSQL takes no writes, as when another server has become the primary."""
+    _read_only(site, "on")
+    try:
+        time.sleep(LASTS)
+    finally:
+        _read_only(site, "off")
+
+
+def disconnect(site: Site) -> None:
+    """PostgreSQL is gone in the middle of everything, and comes back."""
+    folder = Path(site.postgres.pgdata)
+    pid = int((folder / "postmaster.pid").read_text().split()[0])
+    server = psutil.Process(pid)
+    server.send_signal(signal.SIGQUIT)  # immediate: nobody is waited for
+    psutil.wait_procs([server], timeout=60)
+    time.sleep(LASTS)
+    site.postgres.ensure_postgres_running()
+
+
+FAULTS: dict[str, dict[str, Fault]] = {
+    "sqlite": {
+        "a worker is killed": kill_a_worker,
+        "the site is killed": kill_the_site,
+        "another program writes": lock,
+        "the disk is full": fill_the_disk,
+    },
+    "postgres": {
+        "a worker is killed": kill_a_worker,
+        "the site is killed": kill_the_site,
+        "tables are locked": lock,
+        "the database is read-only": make_read_only,
+        "the database is away": disconnect,
+    },
+}
+
+
+@contextmanager
+def _holding_locks(site: Site) -> Iterator[None]:
+    if site.postgres is None:
+        with closing(sqlite3.connect(site.database_file, isolation_level=None)) as file:
+            file.execute("BEGIN IMMEDIATE")
+            yield
+            file.execute("ROLLBACK")
+        return
+    with psycopg.connect(site.database_url) as connection:
+        connection.execute(f"LOCK TABLE {', '.join(WRITING)} IN EXCLUSIVE MODE".encode())
+        yield
+
+
+@contextmanager
+def _files_limited_to(size: int, pids: list[int]) -> Iterator[None]:
+    limits = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in pids}
+    for pid, (_, hard) in limits.items():
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        for pid, limit in limits.items():
+            if psutil.pid_exists(pid):
+                resource.prlimit(pid, resource.RLIMIT_FSIZE, limit)
+
+
+def _read_only(site: Site, value: str) -> None:
+    with psycopg.connect(site.database_url, autocommit=True) as connection:
+        connection.execute("SET default_transaction_read_only = off")
+        connection.execute(f"ALTER SYSTEM SET default_transaction_read_only = {value}".encode())
+        connection.execute("SELECT pg_reload_conf()")
