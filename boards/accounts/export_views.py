@@ -14,12 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from boards.accounts.actions.ask_for_export import ask_for_export
 from boards.accounts.models import EXPORT_LIFETIME, DataExport
+from boards.limits.limited import READING, limited
 from boards.members.models import Member
 
 FILE_NAME = "my-data.zip"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("export")
 @login_required
 def export(request: HttpRequest) -> HttpResponse:
     """What an export holds, the latest one, and the button that asks for one."""
@@ -35,6 +37,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@limited("download", methods=READING)
 @never_cache
 @login_required
 def download(request: HttpRequest, token: UUID) -> HttpResponseBase:
