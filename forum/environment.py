@@ -135,10 +135,10 @@ def choice(name: str, *, options: tuple[str, ...], default: str) -> str:
     return value
 
 
-def limits(name: str, *, default: str) -> dict[str, dict[str, str]]:
+def optional_limits(name: str) -> dict[str, dict[str, str]]:
     """Return the table of limits with changes to it; raise ImproperlyConfigured for others."""
     try:
-        return limits_with(text(name, default=default))
+        return limits_with(text(name, default=""))
     except ValueError as error:
         raise ImproperlyConfigured(
             f"The setting {name} must be like comment.new=10/10m,50/d search.guests=off. {error}"

@@ -338,7 +338,7 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 does, which no longer knows th
 
 # -- limits -----------------------------------------------------------------------------------
 # By action, and then by who: how often something may be done.
-LIMITS = environment.limits("LIMITS", default="")
+LIMITS = environment.optional_limits("LIMITS")
 
 # -- comments ---------------------------------------------------------------------------------
 # Minutes in which the author of a comment may change it; 0 leaves it as it was sent.
