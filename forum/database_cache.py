@@ -60,7 +60,7 @@ class DatabaseCache(db.DatabaseCache):
     def _replace(self, key: str, value: int, new_value: int) -> bool:
         """Store a number in place of another; say whether it was still the other one."""
         connection = connections[router.db_for_write(self.cache_model_class)]
-        table = connection.ops.quote_name(self._table)
+        table = connection.ops.quote_name(self._table)  # type: ignore[attr-defined]
         sql = f"UPDATE {table} SET value = %s WHERE cache_key = %s AND value = %s"  # noqa: S608
         with connection.cursor() as cursor:
             cursor.execute(sql, [self._stored(new_value), key, self._stored(value)])

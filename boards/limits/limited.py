@@ -74,7 +74,7 @@ def too_often(request: HttpRequest, told: TooOften) -> HttpResponseBase:
     if getattr(getattr(request.resolver_match, "func", None), "answers_json", False):
         said = {"error": told.messages[0], "code": CODE, "retry_after": told.wait}
         return as_too_often(JsonResponse(said), told)
-    context = {"sentence": told.messages[0]}
+    context: dict[str, Any] = {"sentence": told.messages[0]}
     if request.htmx:  # type: ignore[attr-defined]
         return as_too_often(_fragment(request, context), told)
     fields = fields_of(request)

@@ -20,6 +20,7 @@ from boards.limits.refusals import TooOften
 from boards.members.models import Member
 from boards.posts.actions.discard_upload import discard_upload
 from boards.posts.actions.receive_upload import receive_upload
+from boards.posts.actions.sweep_uploads import KEPT_UNUSED
 from boards.posts.models import Upload
 from boards.posts.uploads.refusals import FIRST_ONLY, MAX_BYTES, refusal
 
@@ -125,4 +126,8 @@ def _description(upload: Upload) -> dict[str, Any]:
 
 def _refused(error: ValidationError) -> HttpResponse:
     status = STATUSES.get(error.code or "", 400)
-    return JsonResponse({"error": " ".join(error.messages), "code": error.code}, status=status)
+    said = {"error": " ".join(error.messages), "code": error.code}
+    response = JsonResponse(said, status=status)
+    if error.code == "too_many":  # until some that no post shows are removed
+        response.headers["Retry-After"] = str(int(KEPT_UNUSED.total_seconds()))
+    return response

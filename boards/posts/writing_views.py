@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control, never_cache
@@ -31,7 +31,7 @@ from boards.posts.upload_plain_form import FormFiles, files_sent_before, take_fo
 from boards.posts.writing_forms import HTML, WriteForm, new_post_values, values_of
 from boards.posts.writing_page import writing_page
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 # The browser may keep the page for its Back button, with what was typed, but asks for it anew
 # when a link leads there.
