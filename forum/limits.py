@@ -9,7 +9,7 @@ from boards.limits.rates import rates_of
 # cannot write, but what they try costs the site something too.
 _GUESTS = "120/10m"
 DEFAULTS = {
-    "publish": ("20/10m,200/d", "10/10m,50/d", _GUESTS),
+    "publish": ("30/10m,200/d", "20/10m,50/d", _GUESTS),
     "preview": ("60/10m", "60/10m", _GUESTS),
     "edit": ("60/10m,500/d", "30/10m,150/d", _GUESTS),
     "comment": ("60/10m,1000/d", "30/10m,200/d", _GUESTS),
