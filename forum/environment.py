@@ -11,6 +11,8 @@ import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
+from forum.limits import limits_with
+
 env = Env()
 
 
@@ -131,6 +133,16 @@ def choice(name: str, *, options: tuple[str, ...], default: str) -> str:
     if value not in options:
         raise ImproperlyConfigured(f"The setting {name} must be one of: {', '.join(options)}.")
     return value
+
+
+def optional_limits(name: str) -> dict[str, dict[str, str]]:
+    """Return the table of limits with changes to it; raise ImproperlyConfigured for others."""
+    try:
+        return limits_with(text(name, default=""))
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"The setting {name} must be like comment.new=10/10m,50/d search.guests=off. {error}"
+        ) from error
 
 
 def time_zone(name: str, *, default: str) -> str:

@@ -4,13 +4,19 @@ import sys
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 
 from boards.db.outages import is_outage
+from boards.limits.limited import too_often
+from boards.limits.refusals import TooOften
 from boards.posts.withheld import Withheld
-from forum.outage_pages import TYPED, out_of_order
+from boards.sent_forms import TYPED
+from forum.outage_pages import out_of_order
+
+# allauth does not say how long somebody has to wait: most of its limits are of five minutes.
+WAIT_OF_ACCOUNTS = 300  # seconds
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -33,9 +39,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         return render(request, "errors/404.html", status=404)
 
 
-def too_many_requests(request: HttpRequest) -> HttpResponse:
-    """429: the same thing was tried too often."""
-    return render(request, "errors/429.html", status=429)
+def too_many_requests(request: HttpRequest) -> HttpResponseBase:
+    """429: the same thing was tried too often, as allauth counts it."""
+    return too_often(request, TooOften(WAIT_OF_ACCOUNTS))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from boards.discovery.addresses import LANGUAGE_PARAMETER, asked_language
+from boards.limits.limited import limited
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -31,6 +32,7 @@ def language_address_middleware(get_response: GetResponse) -> GetResponse:
 
 
 @csrf_exempt
+@limited("settings")
 def switch_language(request: HttpRequest) -> HttpResponseBase:
     """Remember the posted `language` in a cookie and return to `next` on this site.
 

@@ -6,22 +6,14 @@ Nothing here asks the database or the visitor's session.
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.multipartparser import MultiPartParserError
-from django.http.request import UnreadablePostError
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
 
+from boards.sent_forms import can_be_sent_again, fields_of, typed_texts
+
 RETRY_AFTER = "30"  # seconds
-# The fields of our forms into which people type more than a word.
-TYPED = ("text", "note", "reason")
-# Those of a post besides: its form of itself comes back wherever the database can be asked.
-TYPED_IN_POSTS = ("title", "body")
-# What never goes back into a page.
-_SECRET = ("password", "code", "otp", "token", "credential", "secret")
-_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 
 
 def out_of_order(request: HttpRequest) -> HttpResponse:
@@ -38,29 +30,17 @@ def _json() -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> HttpResponse:
-    fields = _posted(request)
-    is_secret = any(word in name for name, _ in fields for word in _SECRET if name != _TOKEN)
-    sent = dict(fields)
-    typed = [sent[name] for name in (*TYPED_IN_POSTS, *TYPED) if sent.get(name)]
+    fields = fields_of(request)
+    typed = typed_texts(fields)
     context: dict[str, Any] = {
         "forum_name": settings.SITE_NAME,
         "is_sending": request.method == "POST",
         "typed": typed,
         "had_files": (request.content_type or "").startswith("multipart/") and bool(typed),
         "path": request.get_full_path(),
-        "fields": [] if is_secret else fields,
+        "fields": fields if can_be_sent_again(fields) else [],
     }
     return render(None, "errors/503.html", context, status=503)
-
-
-def _posted(request: HttpRequest) -> list[tuple[str, str]]:
-    if request.method != "POST":
-        return []
-    try:
-        lists = request.POST.lists()
-    except (MultiPartParserError, RequestDataTooBig, UnreadablePostError):
-        return []
-    return [(name, str(value)) for name, values in lists for value in values]
 
 
 def _answers_json(request: HttpRequest) -> bool:

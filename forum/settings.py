@@ -12,7 +12,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from forum import environment
-from forum.caches import cache_config
+from forum.caches import cache_configs
 from forum.databases import database_config, replica_configs
 from forum.logs import logging_config
 from forum.sign_in_providers import sign_in_providers
@@ -144,12 +144,10 @@ PG_BIN = environment.optional_folder("PG_BIN")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- cache ------------------------------------------------------------------------------------
-# Shared by the web workers: the limits on sign-ins are counted in it.
-CACHES = {
-    "default": cache_config(
-        environment.url("CACHE_URL", schemes=("database", "redis", "rediss"), default="database://")
-    )
-}
+# `default` is shared by the web workers: limits are counted in it.
+CACHES = cache_configs(
+    environment.url("CACHE_URL", schemes=("database", "redis", "rediss"), default="database://")
+)
 
 # -- members ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "boards_members.Member"
@@ -337,6 +335,10 @@ TASK_WORKER = environment.choice("TASK_WORKER", options=("inside", "apart"), def
 
 # -- forms ------------------------------------------------------------------------------------
 FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 does, which no longer knows this setting
+
+# -- limits -----------------------------------------------------------------------------------
+# By action, and then by who: how often something may be done.
+LIMITS = environment.optional_limits("LIMITS")
 
 # -- comments ---------------------------------------------------------------------------------
 # Minutes in which the author of a comment may change it; 0 leaves it as it was sent.

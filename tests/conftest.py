@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.test import override_settings
 from django.utils import translation
@@ -35,6 +36,12 @@ def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def language_of_the_site() -> None:
     """Begin each test in the site's language: a request leaves its own behind in the thread."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def no_attempts_yet() -> None:
+    """Begin each test without what others counted: no transaction takes that back."""
+    caches["quick"].clear()
 
 
 @pytest.fixture(scope="session")

@@ -17,12 +17,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from boards.accounts.actions.ask_for_deletion import ask_for_deletion
 from boards.accounts.actions.cancel_deletion import cancel_deletion
 from boards.accounts.forms import DeletionForm
+from boards.limits.limited import limited
 from boards.members.models import DELETION_GRACE, Member
 
 RECENT = timedelta(minutes=15)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("settings")
 @login_required
 @reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
 def delete(request: HttpRequest) -> HttpResponse:
@@ -42,6 +44,7 @@ def delete(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@limited("settings")
 @login_required
 def cancel(request: HttpRequest) -> HttpResponse:
     """Let the member stay."""

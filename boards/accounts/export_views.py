@@ -13,13 +13,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boards.accounts.actions.ask_for_export import ask_for_export
-from boards.accounts.models import EXPORT_LIFETIME, DataExport
+from boards.accounts.models import EXPORT_INTERVAL, EXPORT_LIFETIME, DataExport
+from boards.limits.limited import READING, limited
 from boards.members.models import Member
 
 FILE_NAME = "my-data.zip"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("export")
 @login_required
 def export(request: HttpRequest) -> HttpResponse:
     """What an export holds, the latest one, and the button that asks for one."""
@@ -29,12 +31,15 @@ def export(request: HttpRequest) -> HttpResponse:
     try:
         ask_for_export(member=member)
     except ValidationError as error:
-        return _export_page(request, member, refusal=error.messages[0], status=429)
+        response = _export_page(request, member, refusal=error.messages[0], status=429)
+        response.headers["Retry-After"] = str(int(EXPORT_INTERVAL.total_seconds()))
+        return response
     messages.success(request, _("Your data is being put together. We will e-mail you the link."))
     return redirect("accounts:export")
 
 
 @require_safe
+@limited("download", methods=READING)
 @never_cache
 @login_required
 def download(request: HttpRequest, token: UUID) -> HttpResponseBase:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from boards.accounts import profile
 from boards.accounts.actions.block_member import block_member
 from boards.accounts.actions.unblock_member import unblock_member
+from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.members.viewers import name_for
 from boards.posts import listing
@@ -36,6 +37,7 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@limited("block")
 @login_required
 def block(request: HttpRequest, pk: int) -> HttpResponse:
     """Fold the member's posts and comments away; `next` is where to go then."""
@@ -49,6 +51,7 @@ def block(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@limited("block")
 @login_required
 def unblock(request: HttpRequest, pk: int) -> HttpResponse:
     """Unfold the member's posts and comments; `next` is where to go then."""

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from boards.accounts.forms import PreferencesForm
+from boards.limits.limited import limited
 from boards.members.models import Block, Member
 from boards.members.preferences import language_of_next_page
 from boards.members.viewers import name_for
@@ -24,6 +25,7 @@ BLOCKS_PER_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("settings")
 @login_required
 def preferences(request: HttpRequest) -> HttpResponse:
     """Language, time zone and list size of the member, and whom they blocked."""

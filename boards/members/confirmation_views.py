@@ -22,7 +22,7 @@ from django.views.generic import FormView
 from boards.members.actions.change_unconfirmed_address import change_unconfirmed_address
 from boards.members.actions.send_confirmation_again import send_confirmation_again
 from boards.members.forms import AddressForm
-from boards.members.limits import too_many_emails
+from boards.members.limits import WAIT, too_many_emails
 from boards.members.models import Member
 from boards.members.unconfirmed import Unconfirmed, recall, remember
 
@@ -46,7 +46,9 @@ class ConfirmationSentView(FormView):
         email = form.cleaned_data["address"]
         if not _may_send(self.request, email):
             form.add_error(None, too_many_emails())
-            return self.render_to_response(self.get_context_data(form=form), status=429)
+            return self.render_to_response(
+                self.get_context_data(form=form), status=429, headers=WAIT
+            )
         unconfirmed = recall(self.request)
         if CHANGE in self.request.POST and unconfirmed and unconfirmed.email != email:
             return self._change(form, unconfirmed)

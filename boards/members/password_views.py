@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from boards.members.limits import too_many_emails
+from boards.members.limits import WAIT, too_many_emails
 
 SESSION_KEY = "forgotten_password_of"  # the address that was typed in this browser
 
@@ -29,7 +29,9 @@ class ForgottenPasswordView(PasswordResetView):
         self.request.session[SESSION_KEY] = email
         if not ratelimit.consume(self.request, action="reset_password", key=email, dry_run=True):
             form.add_error(None, too_many_emails())
-            return self.render_to_response(self.get_context_data(form=form), status=429)
+            return self.render_to_response(
+                self.get_context_data(form=form), status=429, headers=WAIT
+            )
         if "again" in self.request.POST:
             messages.info(self.request, _("We have sent it once more."))
         return super().form_valid(form)

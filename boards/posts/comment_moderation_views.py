@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.posts import permissions
 from boards.posts.actions.hide_comment import hide_comment
@@ -17,6 +18,7 @@ from boards.posts.opening import for_members, open_comment
 
 
 @require_POST
+@limited("moderate")
 @for_members(open_comment)
 def hide(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """Hide a comment from readers."""
@@ -32,6 +34,7 @@ def hide(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse
 
 
 @require_POST
+@limited("moderate")
 @for_members(open_comment)
 def show(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """Show a hidden comment again."""

@@ -1,6 +1,6 @@
 """Comments: write, answer, edit, delete, find again."""
 
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget, trigger_client_event
 
 from boards.json_answers import answers_json
+from boards.limits.limited import READING, limited
+from boards.limits.refusals import TooOften
 from boards.members.models import Member
 from boards.posts import comment_permissions, permissions, talk, threads
 from boards.posts.actions.delete_comment import delete_comment
@@ -37,8 +39,13 @@ from boards.posts.opening import (
 from boards.posts.unsent import forget_unsent, keep_unsent, unsent_comment
 
 
+def _comment_too_often(request: HttpRequest, told: TooOften, pk: int) -> HttpResponse:
+    return _send(request, pk, told=told)
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("comment", answer=_comment_too_often)
 def comments(request: HttpRequest, pk: int) -> HttpResponse:
     """The form for a comment on a post, or for the answer to one (`?reply_to=`), and its sending.
 
@@ -56,8 +63,12 @@ def _form(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     return _with_form(request, form, post=post)
 
 
-def _send(request: HttpRequest, pk: int) -> HttpResponse:
-    """Publish the comment, or say why not and give back what was typed."""
+def _send(request: HttpRequest, pk: int, *, told: TooOften | None = None) -> HttpResponse:
+    """Publish the comment, or say why not and give back what was typed.
+
+    Args:
+        told: why it is not published, whatever the form holds.
+    """
     text = request.POST.get("text", "")
     post = Post.objects.with_article_details().filter(pk=pk).first()
     if post is None:
@@ -66,7 +77,7 @@ def _send(request: HttpRequest, pk: int) -> HttpResponse:
     if not isinstance(member, Member):
         return _sign_in_first(request, post, text=text)
     try:
-        return _publish(request, post, member)
+        return _publish(request, post, member, told)
     except PermissionDenied:
         forbidden = ValidationError(_("You cannot comment here."), code="forbidden")
         error = forbidden if post.is_published else _no_such_post()
@@ -76,10 +87,14 @@ def _send(request: HttpRequest, pk: int) -> HttpResponse:
     return refused(request, error, back=back, text=text)
 
 
-def _publish(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
+def _publish(
+    request: HttpRequest, post: Post, member: Member, told: TooOften | None
+) -> HttpResponse:
     comment_permissions.check_can_comment(member, post)
     parent = _answered(request, post, member)
     form = CommentForm(request.POST, viewer=member, post=post, parent=parent)
+    if told:
+        return _with_form(request, _told(form, told), post=post)
     if form.is_valid():
         try:
             comment = publish_comment(post=post, author=member, parent=parent, **form.cleaned_data)
@@ -92,7 +107,19 @@ def _publish(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     return _with_form(request, form, post=post)
 
 
+def _edit_too_often(request: HttpRequest, told: TooOften, pk: int) -> HttpResponse:
+    @for_members(open_comment)
+    def form_again(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
+        if not comment_permissions.is_author(member, comment):
+            raise PermissionDenied
+        form = _told(_edit_form(comment, request.POST), told)
+        return _with_form(request, form, post=comment.post, comment=comment)
+
+    return form_again(request, pk)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("edit-comment", answer=_edit_too_often)
 @for_members(open_comment)
 def edit(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """The form for the text of one's own comment, and its sending."""
@@ -137,6 +164,7 @@ def _changed_meanwhile(request: HttpRequest, comment: Comment) -> HttpResponse:
 
 
 @require_POST
+@limited("delete")
 @for_members(open_comment)
 def delete(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """Delete a comment; the page has asked before."""
@@ -174,6 +202,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 
 @answers_json
 @require_safe
+@limited("mention", methods=READING)
 @for_members(open_post)
 def names(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     """The names by which the member can mention who takes part in a thread."""
@@ -269,6 +298,16 @@ def _query_of_page(request: HttpRequest) -> QueryDict:
     """Return the query of the page on which htmx works."""
     url: str = request.htmx.current_url or ""  # type: ignore[attr-defined]
     return QueryDict(url.partition("?")[2].partition("#")[0])
+
+
+Told = TypeVar("Told", bound=TextForm)
+
+
+def _told(form: Told, told: TooOften) -> Told:
+    """Return the form with what is told above it."""
+    form.full_clean()
+    form.add_error(None, told)
+    return form
 
 
 def _beside_its_field(form: TextForm, error: ValidationError) -> None:

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from boards.json_answers import answers_json
+from boards.limits.limited import READING, limited
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.actions.discard_draft import discard_draft
@@ -20,6 +21,7 @@ from boards.posts.tag_suggestions import suggested_tags
 
 @answers_json
 @require_POST
+@limited("draft")
 @never_cache
 def save(request: HttpRequest, form: str) -> HttpResponse:
     """Keep what is typed into a form; 409 with the stored draft when it is another one.
@@ -48,6 +50,7 @@ def save(request: HttpRequest, form: str) -> HttpResponse:
 
 
 @require_POST
+@limited("draft")
 @never_cache
 def discard(request: HttpRequest, form: str) -> HttpResponse:
     """Throw the draft of a form away and go back to the empty form."""
@@ -58,6 +61,7 @@ def discard(request: HttpRequest, form: str) -> HttpResponse:
 
 @answers_json
 @require_safe
+@limited("suggest", methods=READING)
 @never_cache
 def suggest_tags(request: HttpRequest) -> JsonResponse:
     """Tags that begin with `?q=`: `{"tags": ["세금", …]}`."""

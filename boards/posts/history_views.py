@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.posts import permissions
 from boards.posts.actions import look_up_author as looking_up
@@ -34,6 +35,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@limited("moderate")
 @never_cache
 def look_up_author(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell a moderator once who wrote an anonymous post; the admin's log keeps the question."""

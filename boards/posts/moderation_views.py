@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.posts import permissions
 from boards.posts.actions.delete_post import delete_post
@@ -65,6 +66,7 @@ def _turned_away(request: HttpRequest, post: Post) -> HttpResponse:
 
 
 @require_POST
+@limited("moderate")
 @for_moderators
 def hide(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
     """Hide the post from readers."""
@@ -78,6 +80,7 @@ def hide(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
 
 
 @require_POST
+@limited("moderate")
 @for_moderators
 def show(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
     """Publish a hidden post again."""
@@ -87,6 +90,7 @@ def show(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
 
 
 @require_POST
+@limited("moderate")
 @for_moderators
 def delete(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
     """Delete the post; the panel has asked before."""
@@ -96,6 +100,7 @@ def delete(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("moderate")
 @for_moderators
 def notice(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
     """Ask for the place of a notice, and pin the post there or move its notice."""
@@ -140,6 +145,7 @@ def _notice_changed_meanwhile(request: HttpRequest, post: Post, moderator: Membe
 
 
 @require_POST
+@limited("moderate")
 @for_moderators
 def unpin(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
     """Make a notice an ordinary post again."""

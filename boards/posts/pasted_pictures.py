@@ -10,11 +10,17 @@ from django.utils.translation import gettext, ngettext
 
 from boards.members.models import Member
 from boards.posts.actions.receive_upload import receive_upload
+from boards.posts.lengths import LONGEST_MARKUP
 from boards.posts.models import Upload
 from boards.posts.sanitising import pictures_of_others
 from boards.posts.uploads.attachment_types import DamagedAttachmentError
 from boards.posts.uploads.attachments import attachment_type
-from boards.posts.uploads.data_urls import content_of, data_pictures, with_sources
+from boards.posts.uploads.data_urls import (
+    content_of,
+    data_pictures,
+    length_without_data,
+    with_sources,
+)
 from boards.posts.uploads.refusals import FIRST_ONLY, MAX_PICTURES_OF_TEXT, refusal
 from boards.posts.writing_forms import HTML
 
@@ -39,7 +45,9 @@ class Pasted:
 def take_pasted_pictures(*, owner: Member, data: QueryDict) -> Pasted:
     """Store the pictures that stand as `data:` URLs in the HTML of a form's field `body`."""
     body = data.get("body", "")
-    found = data_pictures(body) if data.get("markup") == HTML else {}
+    is_html = data.get("markup") == HTML
+    # What is too long without its pictures is refused, and not looked through for them before.
+    found = data_pictures(body) if is_html and length_without_data(body) <= LONGEST_MARKUP else {}
     if not found:
         return Pasted(data, [], [])
     sources: dict[str, str] = {}
@@ -63,7 +71,7 @@ def take_pasted_pictures(*, owner: Member, data: QueryDict) -> Pasted:
 
 def told_of_others(markup: str) -> str:
     """Return a sentence about the pictures in some HTML that are not stored here; or nothing."""
-    count = pictures_of_others(markup)
+    count = pictures_of_others(markup) if len(markup) <= LONGEST_MARKUP else 0
     if not count:
         return ""
     return ngettext(

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.posts import talk
 from boards.posts.actions.recommend import (
@@ -26,6 +27,7 @@ TWICE = "twice"
 
 
 @require_POST
+@limited("recommend")
 @for_members(open_post)
 def recommend(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     """Recommend a post."""
@@ -33,6 +35,7 @@ def recommend(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
 
 
 @require_POST
+@limited("recommend")
 @for_members(open_post)
 def undo_recommend(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     """Take the recommend of a post back."""
@@ -40,6 +43,7 @@ def undo_recommend(request: HttpRequest, post: Post, member: Member) -> HttpResp
 
 
 @require_POST
+@limited("recommend")
 @for_members(open_comment)
 def comment_recommend(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """Recommend a comment."""
@@ -47,6 +51,7 @@ def comment_recommend(request: HttpRequest, comment: Comment, member: Member) ->
 
 
 @require_POST
+@limited("recommend")
 @for_members(open_comment)
 def undo_comment_recommend(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """Take the recommend of a comment back."""

@@ -7,6 +7,8 @@ import unicodedata
 import nh3
 from django.conf import settings
 
+from boards.posts.nesting import with_bounded_depth
+
 TAGS = {
     "a", "b", "blockquote", "br", "code", "em", "figcaption", "figure", "h2", "h3", "h4", "hr",
     "i", "img", "li", "ol", "p", "pre", "s", "strong", "sub", "sup", "table", "tbody", "td",
@@ -61,7 +63,7 @@ def sanitise(markup: str) -> str:
 
     Images of other sites become links to them: no page loads anything from elsewhere.
     """
-    cleaned = _clean(storable(markup))
+    cleaned = _clean(with_bounded_depth(storable(markup)))
     with_links = IMAGE.sub(_own_image_or_link, cleaned)
     # A link that now stands inside another link is taken apart.
     return cleaned if with_links == cleaned else _clean(with_links)
@@ -71,7 +73,10 @@ def pictures_of_others(markup: str) -> int:
     """Return how many pictures of some HTML no post shows, since they are not on this site."""
     if "<img" not in markup.lower():
         return 0
-    sources = (attributes_of(image).get("src", "") for image in IMAGE.finditer(_clean(markup)))
+    sources = (
+        attributes_of(image).get("src", "")
+        for image in IMAGE.finditer(_clean(with_bounded_depth(markup)))
+    )
     return sum(_own_path(source) is None for source in sources)
 
 

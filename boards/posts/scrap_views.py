@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.posts import listing, scraps, talk
 from boards.posts.actions.scrap_post import file_scrap, scrap_post, version_of_scrap
@@ -22,6 +23,7 @@ from boards.posts.scrap_forms import ScrapForm
 
 
 @require_POST
+@limited("scrap")
 @for_members(open_post)
 def keep(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     """Keep a post; keeping it twice changes nothing."""
@@ -31,6 +33,7 @@ def keep(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
 
 @never_cache
 @require_POST
+@limited("scrap")
 def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a post out of the scraps, whether or not it can still be read."""
     member = request.user
@@ -46,6 +49,7 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("scrap")
 @for_members(open_post)
 def file(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     """Ask for the folder and the note of a scrap, and keep the post with them."""
@@ -105,6 +109,7 @@ def scraps_page(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_POST
+@limited("scrap")
 def delete_folder(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a folder; what it held stays among the scraps."""
     if not isinstance(request.user, Member):

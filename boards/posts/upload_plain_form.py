@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 
 from boards.members.characters import first_characters
 from boards.members.models import Member
@@ -71,6 +72,11 @@ def take_form_files(
     notes = [f"{upload.name}: {FIRST_ONLY}" for upload in kept if upload.is_first_only]
     described = [FormFile(upload, _alt(alts.get(f"alt-{upload.pk}", ""))) for upload in kept]
     return FormFiles(described, errors, notes)
+
+
+def files_sent_before(*, owner: Member, data: QueryDict) -> FormFiles:
+    """Return the files that earlier sendings of a form brought, and take no others."""
+    return take_form_files(owner=owner, files=[], ids=data.getlist("uploads"), alts=data)
 
 
 def _alt(typed: str) -> str:

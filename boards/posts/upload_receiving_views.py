@@ -15,9 +15,12 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from boards.json_answers import answers_json
+from boards.limits.limited import as_too_often, limited, limited_by_its_action
+from boards.limits.refusals import TooOften
 from boards.members.models import Member
 from boards.posts.actions.discard_upload import discard_upload
 from boards.posts.actions.receive_upload import receive_upload
+from boards.posts.actions.sweep_uploads import KEPT_UNUSED
 from boards.posts.models import Upload
 from boards.posts.uploads.refusals import FIRST_ONLY, MAX_BYTES, refusal
 
@@ -47,6 +50,7 @@ def for_members(view: MembersView) -> Callable[..., HttpResponseBase]:
 
 @answers_json
 @csrf_exempt
+@limited_by_its_action("upload")
 @require_POST
 @never_cache
 @for_members
@@ -66,12 +70,14 @@ def receive(request: HttpRequest, member: Member) -> HttpResponseBase:
 
 
 @csrf_protect
-def _receive_checked(request: HttpRequest, member: Member) -> HttpResponse:
+def _receive_checked(request: HttpRequest, member: Member) -> HttpResponseBase:
     file = request.FILES.get("file")
     try:
         if file is None:
             raise refusal("incomplete")
         upload = receive_upload(owner=member, file=file)
+    except TooOften as told:
+        return as_too_often(_refused(told), told)
     except ValidationError as error:
         return _refused(error)
     return JsonResponse(_description(upload), status=201)
@@ -88,6 +94,7 @@ def progress(request: HttpRequest, member: Member, upload_id: UUID) -> HttpRespo
 
 @answers_json
 @require_POST
+@limited("draft")
 @never_cache
 @for_members
 def discard(request: HttpRequest, member: Member, upload_id: UUID) -> HttpResponse:
@@ -119,4 +126,8 @@ def _description(upload: Upload) -> dict[str, Any]:
 
 def _refused(error: ValidationError) -> HttpResponse:
     status = STATUSES.get(error.code or "", 400)
-    return JsonResponse({"error": " ".join(error.messages), "code": error.code}, status=status)
+    said = {"error": " ".join(error.messages), "code": error.code}
+    response = JsonResponse(said, status=status)
+    if error.code == "too_many":  # until some that no post shows are removed
+        response.headers["Retry-After"] = str(int(KEPT_UNUSED.total_seconds()))
+    return response

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -121,6 +122,8 @@ class WriteForm(forms.Form):
         """Safe HTML of what the body holds, for the editor and for the preview."""
         body = self["body"].value() or ""
         is_html = self["markup"].value() == HTML
+        if len(body) > LONGEST_MARKUP:  # it is refused, and shown as it was sent
+            return self.form_files.added_to(f"<p>{escape(body)}</p>")
         return self.form_files.added_to(sanitise(body) if is_html else markup_of(body))
 
     def clean_title(self) -> str:

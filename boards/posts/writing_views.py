@@ -7,13 +7,15 @@ from uuid import uuid4
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boards import permissions as board_permissions
+from boards.limits.limited import limited
+from boards.limits.refusals import TooOften
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts import permissions
@@ -25,11 +27,11 @@ from boards.posts.drafts import draft_of, form_of_edit, form_of_new_post, kept_f
 from boards.posts.models import Post
 from boards.posts.pasted_pictures import take_pasted_pictures, told_of_others
 from boards.posts.states import State
-from boards.posts.upload_plain_form import FormFiles, take_form_files
+from boards.posts.upload_plain_form import FormFiles, files_sent_before, take_form_files
 from boards.posts.writing_forms import HTML, WriteForm, new_post_values, values_of
 from boards.posts.writing_page import writing_page
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 # The browser may keep the page for its Back button, with what was typed, but asks for it anew
 # when a link leads there.
@@ -56,6 +58,39 @@ def _too_old(request: HttpRequest, **address: object) -> HttpResponse:
     return writing_page(request, form, board=None, status=403, warning=warning)
 
 
+def _kind_of_new(request: HttpRequest) -> str:
+    return "preview" if "preview" in request.POST else "publish"
+
+
+def _kind_of_edit(request: HttpRequest) -> str:
+    return "preview" if "preview" in request.POST else "edit"
+
+
+def _write_too_often(request: HttpRequest, told: TooOften, slug: str) -> HttpResponse:
+    board = _board_at(request, slug)
+    member = request.user
+    if not isinstance(member, Member) or not board_permissions.can_write(member, board):
+        return _turned_away(request, is_edit=False)
+    initial, files = new_post_values(), files_sent_before(owner=member, data=request.POST)
+    form = WriteForm(request.POST, initial=initial, board=board, is_edit=False, files=files)
+    return writing_page(request, form, board=board, warning=_told(request, told))
+
+
+def _edit_too_often(request: HttpRequest, told: TooOften, pk: int) -> HttpResponse:
+    post = get_object_or_404(Post.objects.select_related("board"), pk=pk)
+    member = request.user
+    if not isinstance(member, Member) or not permissions.can_edit(member, post):
+        return _edit_refused(request, post)
+    initial, files = values_of(post), files_sent_before(owner=member, data=request.POST)
+    form = WriteForm(request.POST, initial=initial, board=post.board, is_edit=True, files=files)
+    return writing_page(request, form, board=post.board, post=post, warning=_told(request, told))
+
+
+def _told(request: HttpRequest, told: TooOften) -> str:
+    chosen = gettext("Files that you had chosen must be chosen again.") if request.FILES else ""
+    return f"{told.messages[0]} {chosen}".strip()
+
+
 @require_safe
 @never_cache
 def choose_board(request: HttpRequest) -> HttpResponse:
@@ -72,6 +107,7 @@ def choose_board(request: HttpRequest) -> HttpResponse:
 
 @gives_back(_too_old)
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited(_kind_of_new, answer=_write_too_often)
 @own_page
 def write(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a new post on a board; `?draft=continue` goes on with the saved draft."""
@@ -149,6 +185,7 @@ def _published_before(request: HttpRequest, sent: WriteForm, *, board: Board) ->
 
 @gives_back(_too_old)
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited(_kind_of_edit, answer=_edit_too_often)
 @own_page
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change one's own post; `?draft=continue` goes on with the saved draft."""
@@ -243,6 +280,7 @@ def _turned_away(request: HttpRequest, *, is_edit: bool) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("delete")
 @never_cache
 def delete_own(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask whether to delete one's own post, and delete it."""

@@ -8,12 +8,14 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.search.models import RecentSearch
 
 
 @never_cache
 @require_POST
+@limited("settings")
 def forget(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one of the member's recent searches away; one that is gone already is as good."""
     RecentSearch.objects.filter(member=_member(request), pk=pk).delete()
@@ -23,6 +25,7 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_POST
+@limited("settings")
 def clear(request: HttpRequest) -> HttpResponse:
     """Take all of the member's recent searches away."""
     RecentSearch.objects.filter(member=_member(request)).delete()

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from boards import site_time
 from boards.json_answers import answers_json
+from boards.limits.limited import READING, limited
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.leading import permanently_with
@@ -28,6 +29,7 @@ SUGGESTIONS_KEPT_FOR = 60  # seconds, by the browser that asked
 
 
 @require_safe
+@limited("search", methods=READING)
 def results(request: HttpRequest) -> HttpResponse:
     """What is found for `?q=`; `board`, `period`, `sort`, `page` and `before` as in `asked`."""
     boards = list(Board.objects.readable_by(request.user))
@@ -57,6 +59,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 @answers_json
 @require_safe
+@limited("suggest", methods=READING)
 @cache_control(private=True, max_age=SUGGESTIONS_KEPT_FOR)
 def suggest(request: HttpRequest) -> JsonResponse:
     """Tags and posts for what is typed so far.

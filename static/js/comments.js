@@ -15,6 +15,7 @@ function showProblem(element) {
 }
 
 document.body.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  for (const told of detail.elt.querySelectorAll(".too-often")) told.remove();
   const problem = formOf(detail.elt)?.querySelector("[data-problem]");
   if (problem) problem.hidden = true;
 });

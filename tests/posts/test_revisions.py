@@ -42,9 +42,9 @@ class TestDiff:
     def test_of_long_texts_is_quick(self, separator):
         before = separator.join(f"낱말{n % 997}" for n in range(20_000))
         after = separator.join(f"낱말{n % 991}" for n in range(20_000))
-        started = time.perf_counter()
+        started = time.process_time()
         word_diff(before, after)
-        assert time.perf_counter() - started < 3
+        assert time.process_time() - started < 3
 
 
 @pytest.mark.django_db

@@ -14,6 +14,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from boards.background.queueing import enqueue_once
+from boards.limits.counting import seconds_to_wait
+from boards.limits.refusals import TooOften
+from boards.limits.senders import as_sender
 from boards.members.models import Member
 from boards.posts.actions.finish_picture import finish_picture_in_background
 from boards.posts.actions.sweep_uploads import KEPT_UNUSED, sweep_uploads_in_background
@@ -40,10 +43,12 @@ def receive_upload(*, owner: Member, file: UploadedFile, digest: str = "") -> Up
     Raises:
         PermissionDenied: when the account is switched off.
         ValidationError: when the file is refused; `code` is a key of `refusals.SENTENCES`.
+        TooOften: when the member has sent too many lately.
     """
     if not owner.is_active:
         raise PermissionDenied
     _check_amount(owner, file)
+    _check_rate(owner)
     upload = Upload(id=uuid4(), owner=owner, digest=digest)
     try:
         attachment = attachment_type(file)
@@ -70,6 +75,12 @@ def _check_amount(owner: Member, file: UploadedFile) -> None:
     # Several at once may exceed the number by a few, which does no harm.
     if Upload.objects.filter(owner=owner, post__isnull=True).count() >= MOST_UNUSED:
         raise refusal("too_many")
+
+
+def _check_rate(owner: Member) -> None:
+    """Count the file, whichever of the forms it came by."""
+    if wait := seconds_to_wait(as_sender(owner), "upload"):
+        raise TooOften(wait)
 
 
 def _take_attachment(upload: Upload, file: UploadedFile, attachment: AttachmentType) -> None:

@@ -7,9 +7,12 @@ from urllib.parse import unquote_to_bytes
 
 import nh3
 
+from boards.posts.nesting import with_bounded_depth
 from boards.posts.sanitising import ATTRIBUTES, TAGS, URL_SCHEMES, storable
 from boards.posts.uploads.refusals import MAX_BYTES, refusal
 
+MAX_ESCAPES = 1_000_000  # `%0A` and the like in one URL; each costs as much as a line of text
+_DATA = re.compile(r"data:[^\"'<>]*+", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\t\n\r\f ]+")  # what browsers pass over in the address of a picture
 
 
@@ -31,6 +34,11 @@ def data_pictures(markup: str) -> dict[str, int]:
     return found
 
 
+def length_without_data(markup: str) -> int:
+    """Return how long some HTML is without its `data:` URLs, in code points."""
+    return len(markup) - sum(map(len, _DATA.findall(markup)))
+
+
 def with_sources(markup: str, sources: Mapping[str, str]) -> str:
     """Return the HTML with other addresses for its `data:` pictures; those without one lose it."""
     return _with_sources(markup, lambda url: sources.get(url) if _is_data(url) else url)
@@ -47,7 +55,7 @@ def content_of(url: str) -> bytes:
     if not comma:
         raise refusal("damaged")
     # Three bytes are four letters; without base64 a byte may be three (`%0A`) and is rarely.
-    if len(text) * 3 // 4 > MAX_BYTES:
+    if len(text) * 3 // 4 > MAX_BYTES or text.count("%") > MAX_ESCAPES:
         raise refusal("too_large")
     if not described.lower().endswith(";base64"):
         return unquote_to_bytes(text)
@@ -74,7 +82,7 @@ def _with_sources(markup: str, source_of: Callable[[str], str | None]) -> str:
         return source_of(value) if (tag, name) == ("img", "src") else value
 
     return nh3.clean(
-        storable(markup),
+        with_bounded_depth(storable(markup)),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=URL_SCHEMES | {"data"},

@@ -1,0 +1,49 @@
+"""Counts attempts in windows of time, and says how long to wait when there were too many.
+
+The windows are those of the clock: a window's count is of no use when it is over, and expires. So
+twice as many attempts as a rate allows can fall into one window's length, across its border.
+"""
+
+import time
+
+import structlog
+from django.core.cache import BaseCache, caches
+
+from boards.limits.senders import Sender
+
+SHARED = "default"  # of settings.CACHES: one count for all web processes
+QUICK = "quick"  # one that asks no database, at the price of a count for each process
+
+logger = structlog.get_logger(__name__)
+
+
+def seconds_to_wait(sender: Sender | None, action: str, *, store: str = SHARED) -> int:
+    """Count one attempt; return 0 when it is allowed, or else in how many seconds one will be.
+
+    Never raises: a cache that is away keeps nobody out.
+
+    Args:
+        sender: None is not counted.
+        action: a key of `settings.LIMITS`.
+        store: a key of `settings.CACHES`.
+    """
+    if sender is None:
+        return 0
+    now = time.time()
+    try:
+        for times, seconds in sender.rates_for(action):
+            window, passed = divmod(int(now), seconds)
+            key = f"limit:{action}:{seconds}:{window}:{sender.key}"
+            if _count(caches[store], key, seconds) > times:
+                return seconds - passed
+    except Exception:
+        logger.exception("limit_not_counted", action=action)
+    return 0
+
+
+def _count(cache: BaseCache, key: str, seconds: int) -> int:
+    """Add one; return how many there are. Right for several who do it at once."""
+    try:
+        return cache.incr(key)
+    except ValueError:  # the first
+        return 1 if cache.add(key, 1, seconds) else cache.incr(key)

@@ -1,0 +1,56 @@
+"""By whom attempts are counted."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from boards.counters.addresses import network_of
+from boards.limits.rates import Rate, rates_of
+from boards.members.models import Member
+
+NEW_FOR = timedelta(days=3)  # after joining; whoever floods a site joins for it
+# Moderators clear up after others, and many of them at once. They are counted all the same: an
+# account of theirs may be stolen.
+STAFF_FACTOR = 10
+
+
+class Sender(NamedTuple):
+    """Whose attempts are counted together, and by which column of the table.
+
+    Attributes:
+        key: what tells this sender from others.
+        column: of `settings.LIMITS`.
+        factor: how many times as often as the table says.
+    """
+
+    key: str
+    column: str
+    factor: int = 1
+
+    def rates_for(self, action: str) -> tuple[Rate, ...]:
+        """Return how often this sender may do something."""
+        rates = rates_of(settings.LIMITS[action][self.column])
+        return tuple(Rate(rate.times * self.factor, rate.seconds) for rate in rates)
+
+
+def sender_of(request: HttpRequest) -> Sender | None:
+    """Return the member who sent a request, or else the network; None where that is not known.
+
+    A household behind one address is many members, each with a count of their own.
+    """
+    if isinstance(request.user, Member):
+        return as_sender(request.user)
+    network = network_of(request)
+    return Sender(f"network:{network}", "guests") if network else None
+
+
+def as_sender(member: Member) -> Sender:
+    """Return the sender that a member is, wherever the requests come from."""
+    is_staff = member.is_staff or member.is_superuser
+    is_new = not is_staff and member.joined_at > timezone.now() - NEW_FOR
+    return Sender(
+        f"member:{member.pk}", "new" if is_new else "members", STAFF_FACTOR if is_staff else 1
+    )
