@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "boards.members.middleware.UnprocessableFormsMiddleware",
+    "boards.members.known_browsers.known_browsers_middleware",
     "boards.discovery.old_addresses.old_addresses_middleware",
 ]
 
@@ -153,9 +154,11 @@ CACHES = {
 
 # -- members ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "boards_members.Member"
-AUTHENTICATION_BACKENDS = [
-    "boards.members.backends.MemberBackend",  # by handle
-    "allauth.account.auth_backends.AuthenticationBackend",  # by e-mail address
+AUTHENTICATION_BACKENDS = ["boards.members.backends.MemberBackend"]
+# The first makes new hashes; one of another is made anew when its member signs in.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
@@ -189,8 +192,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {
     "change_handle": "5/d/user",
     "confirm_email": "3/5m/key,8/d/key",  # a key is an address
-    "login": "30/m/ip",
-    "login_failed": "20/5m/ip,5/5m/key",  # a key is an account, however it was named
+    "login": None,  # boards.members.attempts slows down who guesses passwords
+    "login_failed": "20/5m/ip,5/5m/key",  # wrong second steps; a key is an account
     "reset_password": "20/h/ip,5/h/key",
     "send_confirmation": "20/h/ip",
     "signup": "20/h/ip",
