@@ -210,6 +210,8 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # or nobody with two steps could change the address
+# Whether the admin opens only after a second step of the sign-in.
+ADMIN_SECOND_STEP = environment.switch("ADMIN_SECOND_STEP", default=True)
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds by which a phone's clock may be wrong
 

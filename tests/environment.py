@@ -19,6 +19,7 @@ ENVIRONMENT = {
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     "VIEW_COUNTER_URL": "database://",
     "VIEW_ROLL_UP_INTERVAL": "0",
+    "ADMIN_SECOND_STEP": "false",  # its own tests switch it on
     "LINK_PREVIEWS": "false",  # or the tests would ask other sites
     "LOG_LEVEL": "WARNING",
     "DATABASE_POOL_SIZE": "20",

@@ -69,6 +69,7 @@ WRONG = [
     ("KAKAO_CLIENT_SECRET", "secret"),
     ("NAVER_CLIENT_ID", "id"),
     ("NAVER_CLIENT_SECRET", "secret"),
+    ("ADMIN_SECOND_STEP", "sometimes"),
     ("LOG_LEVEL", "LOUD"),
     ("ENV_FILE", "missing.env"),
 ]
