@@ -286,6 +286,13 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SESSION_ENGINE = "boards.members.session_engine"
+# Seconds: after a visit, and after the sign-in whatever happens.
+SESSION_COOKIE_AGE = 86_400 * environment.whole_number(
+    "SESSION_IDLE_DAYS", default=14, at_least=1, at_most=400
+)
+SESSION_MAX_AGE = 86_400 * environment.whole_number(
+    "SESSION_MAX_DAYS", default=90, at_least=1, at_most=400
+)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -15,7 +15,8 @@ class MembersConfig(AppConfig):
         """Watch sessions and sign-ins from the start."""
         from allauth.usersessions.models import UserSession
 
-        from boards.members import known_browsers, sessions
+        from boards.members import known_browsers, listeners, sessions
 
         sessions.connect(UserSession)
         known_browsers.connect()
+        listeners.connect()
