@@ -4,7 +4,7 @@ Who has an authenticator app or a passkey and did not use it in this session is 
 has none is led to the page that sets one up, and from there back to where they were going.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.core import context
@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from boards.members.models import Member
+
 # In the session: where somebody was going who has to set up a second step before.
 SESSION_KEY = "bound_for_admin"
 STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -26,7 +28,7 @@ def detour(request: HttpRequest) -> HttpResponse | None:
     if not settings.ADMIN_SECOND_STEP:
         return None
     target = request.get_full_path() if request.method == "GET" else reverse("admin:index")
-    if not is_mfa_enabled(request.user, STEPS):
+    if not is_mfa_enabled(cast(Member, request.user), STEPS):
         request.session[SESSION_KEY] = target
         return HttpResponseRedirect(reverse("mfa_index"))
     if not _was_taken(request):

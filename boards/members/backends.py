@@ -1,6 +1,6 @@
 """Signs members in by handle or e-mail address, and a password."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.hashers import make_password
@@ -33,8 +33,7 @@ class MemberBackend(AuthenticationBackend):
         member = next(filter(None, found), None)
         if member is None:
             make_password(password)  # as much work as a known name costs
-        checked: Member | None = self._check_password(member, password)
-        return checked
+        return cast("Member | None", self._check_password(member, password))
 
     def get_user(self, user_id: int) -> Member | None:
         """Return the member who is signed in, unless the account is gone or switched off.

@@ -8,7 +8,7 @@ ends and compares sessions by that, so that a digest here alone would hide nothi
 """
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
@@ -39,7 +39,7 @@ class SessionStore(DatabaseSessionStore):
         """Return the row, which knows when it was begun and stored."""
         now = _now()
         marked = {**data, BEGUN: data.get(BEGUN, now), STORED: now}
-        return super().create_model_instance(marked)
+        return cast(Session, super().create_model_instance(marked))
 
     def cycle_key(self) -> None:
         """Begin anew with what the session holds, as at a sign-in."""
