@@ -10,8 +10,3 @@ class BoardsConfig(AppConfig):
     name = "boards"
     label = "boards"
     verbose_name = _("Boards")
-
-    def ready(self) -> None:
-        from boards import moderators
-
-        moderators.connect()

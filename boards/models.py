@@ -68,7 +68,9 @@ class Board(Slugged, models.Model):
         related_name="moderated_boards",
         blank=True,
         verbose_name=_("moderators"),
-        help_text=_("They pin notices and hide posts on this board, and may open the admin."),
+        help_text=_(
+            "They pin notices and hide posts from the pages of this board; the admin stays closed."
+        ),
     )
 
     objects = BoardQuerySet.as_manager()

@@ -15,6 +15,8 @@ SITE_URL=http://127.0.0.1:{port}
 ALLOWED_HOSTS=127.0.0.1,localhost
 DATABASE_URL=sqlite:///data/forum.sqlite3
 VIEW_COUNTER_URL=database://
+# For a first look on this machine. Take it away before others reach the site.
+ADMIN_SECOND_STEP=false
 """
 
 

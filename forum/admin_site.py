@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.moments.admin_overrides import MOMENT_OVERRIDES
+from forum import second_step
 from forum.careful_admin import careful
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -42,10 +43,15 @@ class ForumAdminSite(AdminSite):
     index_title = _("Administration")
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
-        """Show and read times in the site's zone, whatever zone the visitor has chosen."""
+        """Ask for a second step, and show and read times in the site's zone.
+
+        Whatever zone the visitor has chosen does not count here.
+        """
 
         @wraps(view)
         def by_the_sites_clock(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if away := second_step.detour(request):
+                return away
             timezone.deactivate()
             return view(request, *args, **kwargs)
 

@@ -10,8 +10,10 @@ class ForumAdminConfig(AdminConfig):
     default_site = "forum.admin_site.ForumAdminSite"
 
     def ready(self) -> None:
-        """Let `check` and `migrate` look at the schema too."""
+        """Let `check` and `migrate` look at the schema, and the second step follow sign-ins."""
         super().ready()
-        from forum.schema import check_schema  # needs the models
+        from forum import second_step
+        from forum.schema import check_schema  # these need the models
 
         checks.register(check_schema, checks.Tags.database)
+        second_step.connect()

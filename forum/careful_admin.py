@@ -19,11 +19,14 @@ from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
 )
+from django.contrib.auth.models import Permission
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import DataError, NotSupportedError, ProgrammingError, models
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+
+from forum.permission_labels import PermissionsField
 
 MAX_SEARCH_LENGTH = 200  # characters; each word of a search is one more condition
 MAX_LOOKUP_LENGTH = 1000  # characters; SQLite takes no pattern of more than 50,000 bytes
@@ -104,7 +107,9 @@ class CarefulAdmin(admin.ModelAdmin):
     def formfield_for_manytomany(
         self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
     ) -> forms.ModelMultipleChoiceField | None:
-        """Use a field that suggests rows and is not confused by words."""
+        """Use a field that suggests rows and is not confused by words; name permissions."""
+        if db_field.related_model is Permission:
+            kwargs.setdefault("form_class", PermissionsField)
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", _SuggestedRows(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **kwargs)

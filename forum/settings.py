@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "boards.members.middleware.UnprocessableFormsMiddleware",
+    "boards.members.known_browsers.known_browsers_middleware",
     "boards.discovery.old_addresses.old_addresses_middleware",
 ]
 
@@ -151,9 +152,11 @@ CACHES = cache_configs(
 
 # -- members ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "boards_members.Member"
-AUTHENTICATION_BACKENDS = [
-    "boards.members.backends.MemberBackend",  # by handle
-    "allauth.account.auth_backends.AuthenticationBackend",  # by e-mail address
+AUTHENTICATION_BACKENDS = ["boards.members.backends.MemberBackend"]
+# The first makes new hashes; one of another is made anew when its member signs in.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
@@ -187,8 +190,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {
     "change_handle": "5/d/user",
     "confirm_email": "3/5m/key,8/d/key",  # a key is an address
-    "login": "30/m/ip",
-    "login_failed": "20/5m/ip,5/5m/key",  # a key is an account, however it was named
+    "login": None,  # boards.members.attempts slows down who guesses passwords
+    "login_failed": "20/5m/ip,5/5m/key",  # wrong second steps; a key is an account
     "reset_password": "20/h/ip,5/h/key",
     "send_confirmation": "20/h/ip",
     "signup": "20/h/ip",
@@ -205,6 +208,8 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # or nobody with two steps could change the address
+# Whether the admin opens only after a second step of the sign-in.
+ADMIN_SECOND_STEP = environment.switch("ADMIN_SECOND_STEP", default=True)
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds by which a phone's clock may be wrong
 
@@ -279,6 +284,13 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SESSION_ENGINE = "boards.members.session_engine"
+# Seconds: after a visit, and after the sign-in whatever happens.
+SESSION_COOKIE_AGE = 86_400 * environment.whole_number(
+    "SESSION_IDLE_DAYS", default=14, at_least=1, at_most=400
+)
+SESSION_MAX_AGE = 86_400 * environment.whole_number(
+    "SESSION_MAX_DAYS", default=90, at_least=1, at_most=400
+)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"

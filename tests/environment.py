@@ -19,6 +19,7 @@ ENVIRONMENT = {
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     "VIEW_COUNTER_URL": "database://",
     "VIEW_ROLL_UP_INTERVAL": "0",
+    "ADMIN_SECOND_STEP": "false",  # its own tests switch it on
     "LINK_PREVIEWS": "false",  # or the tests would ask other sites
     "LOG_LEVEL": "WARNING",
     "DATABASE_POOL_SIZE": "20",
@@ -34,6 +35,7 @@ REMOVED = (
     *("S3_SECRET_ACCESS_KEY", "TASK_WORKER"),
     *("CACHE_URL", "DEFAULT_FROM_EMAIL", "GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET", "LIMITS"),
     *("KAKAO_CLIENT_ID", "KAKAO_CLIENT_SECRET", "NAVER_CLIENT_ID", "NAVER_CLIENT_SECRET"),
+    *("SESSION_IDLE_DAYS", "SESSION_MAX_DAYS"),
     *("TIME_ZONE", "TRUSTED_PROXIES", "VIEW_WINDOW", "WEB_CONCURRENCY"),
 )
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from django_tasks import TaskResultStatus
 from django_tasks_db.admin import DBTaskResultAdmin
 from django_tasks_db.models import DBTaskResult
@@ -26,7 +26,19 @@ LABELS = {
     "backend_name": _("backend"),
     "priority": _("priority"),
     "return_value": _("result"),
+    "args_kwargs": _("arguments"),
+    "worker_ids": _("workers"),
+    "run_after": _("not before"),
+    "traceback": _("traceback"),
 }
+# The states, which the package asks for and has not in Korean.
+STATES = (
+    pgettext_lazy("Task", "Ready"),
+    pgettext_lazy("Task", "Running"),
+    pgettext_lazy("Task", "Failed"),
+    pgettext_lazy("Task", "Successful"),
+)
+
 for name, label in LABELS.items():
     DBTaskResult._meta.get_field(name).verbose_name = label  # type: ignore[union-attr]
 
@@ -40,6 +52,16 @@ class TaskAdmin(DBTaskResultAdmin):
     )  # fmt: skip
     list_filter = ("status", "task_path")  # type: ignore[assignment]
     actions = ("run_again",)
+
+    @admin.display(description=_("traceback"))
+    def formatted_traceback(self, obj: DBTaskResult) -> str:
+        """Where it failed."""
+        return super().formatted_traceback(obj)
+
+    @admin.display(description=_("not before"))
+    def display_run_after(self, obj: DBTaskResult) -> Any:
+        """When it may begin."""
+        return super().display_run_after(obj)
 
     @admin.display(description=_("attempts"))
     def attempts(self, task: DBTaskResult) -> int:

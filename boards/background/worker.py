@@ -11,10 +11,12 @@ from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
 from boards.background.retrying import resume_abandoned
+from boards.background.signals import pruning_is_due
 from boards.background.threads import RepeatingThread
 
 SECONDS_BETWEEN_LOOKS = 1
 SECONDS_BETWEEN_CLEANINGS = 60
+SECONDS_BETWEEN_PRUNINGS = 600
 SUCCESSES_ARE_KEPT = timedelta(days=7)
 
 
@@ -52,13 +54,20 @@ def keep_order() -> None:
     DBTaskResult.objects.successful().filter(finished_at__lt=old).delete()
 
 
+def prune() -> None:
+    """Have every room remove what has expired."""
+    pruning_is_due.send(sender=None)
+
+
 _worker = RepeatingThread(name="background_work", work=work_off)
 _keeper = RepeatingThread(name="background_order", work=keep_order)
+_pruner = RepeatingThread(name="background_pruning", work=prune)
 
 
 def start_background_work() -> None:
-    """Start the threads of a web process: one that keeps order and, if TASK_WORKER says so, one
-    that works."""
+    """Start the threads of a web process: those that keep order and prune and, if TASK_WORKER says
+    so, one that works."""
     _keeper.start(every=SECONDS_BETWEEN_CLEANINGS)
+    _pruner.start(every=SECONDS_BETWEEN_PRUNINGS)
     if settings.TASK_WORKER == "inside":
         _worker.start(every=SECONDS_BETWEEN_LOOKS)

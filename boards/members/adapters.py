@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core.internal.httpkit import clean_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest
 from django.utils import translation
@@ -13,7 +14,7 @@ from qrcode.image.svg import SvgPathFillImage
 from qrcode.main import QRCode
 
 from boards.members.addresses import take_from_others
-from boards.members.folding import key_of
+from boards.members.attempts import Attempt, too_early
 from boards.members.models import Member
 from boards.members.new_handles import clean_new_handle
 from boards.members.preferences import language_of
@@ -63,11 +64,27 @@ class AccountAdapter(DefaultAccountAdapter):
         except (ImproperlyConfigured, PermissionDenied):
             return clean_client_ip(request.META.get("REMOTE_ADDR", "")) or UNKNOWN_ADDRESS
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count by account: else each spelling of its handle, and the address, had own attempts."""
-        named = credentials.get("email") or credentials.get("username") or ""
-        member = Member.objects.named(named)
-        return f"member:{member.pk}" if member else f"unknown:{key_of(named)}"
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Leave the counting to `authenticate`."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Return whose name and password these are.
+
+        Raises:
+            ValidationError: for an attempt that comes too early; the answer is then a 429.
+        """
+        name = credentials.get("email") or credentials.get("username") or ""
+        attempt = Attempt.by(request, name=name)
+        if seconds := attempt.begin():
+            request.retry_after = seconds  # type: ignore[attr-defined]
+            raise too_early(seconds)
+        member: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if member is not None:
+            attempt.succeed()
+        return member
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """Leave all counts: the browser in which a password was reset is known from then on."""
 
 
 class TwoStepAdapter(DefaultMFAAdapter):

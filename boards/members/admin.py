@@ -79,6 +79,7 @@ for name, label in {
     "type": _("kind"),
     "created_at": _("added"),
     "last_used_at": _("last used"),
+    "user": _("member"),
 }.items():
     Authenticator._meta.get_field(name).verbose_name = label  # type: ignore[union-attr]
 

@@ -12,9 +12,11 @@ class MembersConfig(AppConfig):
     verbose_name = _("Members")
 
     def ready(self) -> None:
-        """Watch the list of sessions from the start."""
+        """Watch sessions and sign-ins from the start."""
         from allauth.usersessions.models import UserSession
 
-        from boards.members import sessions
+        from boards.members import known_browsers, listeners, sessions
 
         sessions.connect(UserSession)
+        known_browsers.connect()
+        listeners.connect()

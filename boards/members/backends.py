@@ -1,17 +1,45 @@
-"""Signs members in by handle and password, as `MemberManager` finds them."""
+"""Signs members in by handle or e-mail address, and a password."""
 
-from django.contrib.auth.backends import ModelBackend
+from typing import Any, cast
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.hashers import make_password
 from django.db.models import BigAutoField, QuerySet
+from django.http import HttpRequest
 
 from boards.members.models import Member
 from boards.prepared import Slot, prepared
 
 
-class MemberBackend(ModelBackend):
-    """Django's own, which loads the signed-in member of each page by a query written once."""
+class MemberBackend(AuthenticationBackend):
+    """The one way in by password: one hash, whatever was typed.
+
+    allauth's is its base, so that a member who is switched off is told so after the right password.
+    """
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        email: str | None = None,
+        **credentials: Any,
+    ) -> Member | None:
+        """Return the member whose handle or proven address, and password, these are."""
+        if not password:
+            return None
+        names = filter(None, (email, username, credentials.get(Member.USERNAME_FIELD)))
+        found = (Member.objects.who_signs_in_as(name) for name in names)
+        member = next(filter(None, found), None)
+        if member is None:
+            make_password(password)  # as much work as a known name costs
+        return cast("Member | None", self._check_password(member, password))
 
     def get_user(self, user_id: int) -> Member | None:
-        """Return the member who is signed in, unless the account is gone or switched off."""
+        """Return the member who is signed in, unless the account is gone or switched off.
+
+        Each page asks this, so its query is written once.
+        """
         member = _members().first(pk=user_id)
         return member if member is not None and self.user_can_authenticate(member) else None
 

@@ -19,8 +19,12 @@ class UnprocessableFormsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Hand the request on."""
-        return self.get_response(request)
+        """Hand the request on; what came too early is answered 429 with the seconds to wait."""
+        response = self.get_response(request)
+        if seconds := getattr(request, "retry_after", 0):
+            response.status_code = 429
+            response.headers["Retry-After"] = str(seconds)
+        return response
 
     def process_template_response(
         self, request: HttpRequest, response: TemplateResponse

@@ -77,6 +77,18 @@ class MemberManager(BaseUserManager["Member"]):
         found = self.with_email(name) if "@" in name else self.with_handle(name)
         return found.first()
 
+    def who_signs_in_as(self, name: str) -> "Member | None":
+        """Return the member who signs in with this handle or this address.
+
+        An address belongs to whoever has proven it, or else to who gave it at the sign-up; a wish
+        to change to it is no claim.
+        """
+        if "@" not in name:
+            return self.with_handle(name).first()
+        address = self.normalize_email(name)
+        proven = self.filter(emailaddress__email=address, emailaddress__verified=True)
+        return proven.first() or self.with_email(address).first()
+
     def with_handle(self, handle: str) -> models.QuerySet["Member"]:
         """Return the member whose handle this is in whatever spelling; one at most."""
         return self.filter(handle_key=key_of(handle))
@@ -209,3 +221,19 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return f"{self.blocker_id} → {self.blocked_id}"
+
+
+class FailedSignIns(models.Model):
+    """A count of wrong passwords, by which the next attempt has to wait; see `pace`."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    # When the last of them is forgotten: the longer ahead, the more there were.
+    forgotten_at = models.DateTimeField(db_index=True)
+    next_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("count of wrong passwords")
+        verbose_name_plural = _("counts of wrong passwords")
+
+    def __str__(self) -> str:
+        return self.key

@@ -17,7 +17,7 @@ Viewer = Member | AnonymousUser
 
 
 def may_see_full_name(viewer: Viewer | None, member: Member) -> bool:
-    """Say whether the viewer is staff or the member in question."""
+    """Say whether the viewer is staff or the member in question; moderators are not staff."""
     if viewer is None or not viewer.is_active:
         return False
     return viewer.is_staff or viewer.pk == member.pk

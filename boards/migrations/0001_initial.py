@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('allows_secret', models.BooleanField(default=False, help_text='Members may write posts that only they and the moderators can read.', verbose_name='secret posts')),
                 ('allows_anonymous', models.BooleanField(default=False, help_text='Members may write without their name; looking it up is logged.', verbose_name='anonymous posts')),
                 ('in_navigation', models.BooleanField(default=True, verbose_name='has a tab')),
-                ('moderators', models.ManyToManyField(blank=True, help_text='They pin notices and hide posts on this board, and may open the admin.', related_name='moderated_boards', to=settings.AUTH_USER_MODEL, verbose_name='moderators')),
+                ('moderators', models.ManyToManyField(blank=True, help_text='They pin notices and hide posts from the pages of this board; the admin stays closed.', related_name='moderated_boards', to=settings.AUTH_USER_MODEL, verbose_name='moderators')),
             ],
             options={
                 'verbose_name': 'board',

@@ -1,6 +1,7 @@
 """Posts, notices and tags in the admin.
 
-Superusers see everything; other staff see the posts and notices of the boards they moderate.
+Superusers see everything; other staff see the posts and notices of the boards they moderate. To
+moderate a board makes nobody staff.
 """
 
 from datetime import date

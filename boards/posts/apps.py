@@ -12,11 +12,9 @@ class PostsConfig(AppConfig):
     verbose_name = _("Posts")
 
     def ready(self) -> None:
-        from boards.posts import moderators_group
         from boards.posts.numbering import folding, migrating
         from boards.posts.uploads import removing
 
-        moderators_group.connect(self)
         removing.connect()
         migrating.connect(self)
         folding.connect()

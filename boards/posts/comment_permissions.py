@@ -127,14 +127,14 @@ def can_recommend(viewer: Viewer | None, comment: Comment) -> bool:
 
 
 def can_see_versions(viewer: Viewer | None, comment: Comment) -> bool:
-    """Say whether the viewer may read what the comment said before: its author, and staff."""
+    """Say whether the viewer may read what the comment said before: author, moderators, staff."""
     if viewer is None or not can_open(viewer, comment):
         return False
-    return viewer.is_staff or is_author(viewer, comment)
+    if viewer.is_staff or is_author(viewer, comment):
+        return True
+    return permissions.can_moderate(viewer, comment.post)
 
 
 def can_look_up_author(viewer: Viewer | None, comment: Comment) -> bool:
-    """Say whether the viewer may learn who an anonymous author is: moderators who are staff."""
-    if viewer is None or comment.alias is None:
-        return False
-    return viewer.is_staff and permissions.can_moderate(viewer, comment.post)
+    """Say whether the viewer may learn who an anonymous author is: the board's moderators."""
+    return comment.alias is not None and permissions.can_moderate(viewer, comment.post)

@@ -42,6 +42,8 @@ _CLEANER = nh3.Cleaner(  # made once: to make one takes longer than to clean a c
     link_rel=LINK_REL,
     clean_content_tags=DROPPED_WITH_CONTENT,
 )
+# A parser moves what stands wrongly in a table, and only the next one finds it settled.
+MAX_CLEANINGS = 8
 _BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|blockquote|pre|tr|figcaption)>|<(?:br|hr)>")
 _CELL_END = re.compile(r"</t[dh]>")
 # As nh3 writes it: every value is in double quotes, and none of them holds one.
@@ -61,9 +63,20 @@ def storable(text: str) -> str:
 def sanitise(markup: str) -> str:
     """Return the part of some HTML that a post may hold; the result is safe to print as it is.
 
-    Images of other sites become links to them: no page loads anything from elsewhere.
+    Images of other sites become links to them: no page loads anything from elsewhere. Cleaning the
+    result again changes nothing.
     """
-    cleaned = _clean(with_bounded_depth(storable(markup)))
+    safe = _safe(with_bounded_depth(storable(markup)))
+    for _again in range(MAX_CLEANINGS):
+        cleaned = _safe(safe)
+        if cleaned == safe:
+            break
+        safe = cleaned
+    return safe
+
+
+def _safe(markup: str) -> str:
+    cleaned = _clean(markup)
     with_links = IMAGE.sub(_own_image_or_link, cleaned)
     # A link that now stands inside another link is taken apart.
     return cleaned if with_links == cleaned else _clean(with_links)
@@ -102,7 +115,13 @@ def _own_path(source: str) -> str | None:
 
 
 def _clean(markup: str) -> str:
-    return _CLEANER.clean(markup).strip()
+    """Clean, then compose: an entity may name a part of a letter, which is one by then alone.
+
+    Cleaning twice so changes nothing. The end of a tag composes with nothing behind it: `>` and
+    U+0338 would be one sign, and the tag none.
+    """
+    cleaned = _CLEANER.clean(markup).strip()
+    return ">".join(storable(part) for part in cleaned.split(">"))
 
 
 def plain_text(safe_markup: str) -> str:
@@ -110,4 +129,4 @@ def plain_text(safe_markup: str) -> str:
     spaced = _CELL_END.sub("\t", _BLOCK_END.sub("\n", safe_markup))
     text = html.unescape(nh3.clean(spaced, tags=set()))
     lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line)
+    return storable("\n".join(line for line in lines if line))

@@ -242,7 +242,9 @@ class _View:
         if comment.edited_at is None or self.viewer is None:
             return False
         is_staff = self.viewer.is_active and self.viewer.is_staff
-        return is_staff or comment_permissions.is_author(self.viewer, comment)
+        if is_staff or self.can_moderate:
+            return True
+        return comment_permissions.is_author(self.viewer, comment)
 
     def _names_of_mentioned(self) -> dict[int, str]:
         """Return the names in the mentions; who speaks on this page needs no query."""

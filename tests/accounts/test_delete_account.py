@@ -211,7 +211,7 @@ def test_recommends_stay_counted(member):
     assert PostCounts.objects.get(post=post).recommends == 1
 
 
-def test_moderators_lose_their_boards_and_the_admin(member):
+def test_moderators_lose_their_boards(member):
     board = BoardFactory(moderators=[member])
     leave(member, keeps_texts=True)
     assert not board.moderators.exists()

@@ -1,141 +1,85 @@
-"""Moderators of boards get their group and the admin, and lose both with their last board."""
-
-from functools import partial
+"""Whoever moderates a board does so from its pages; the admin is for staff alone."""
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.test import Client
 
 from boards.models import Board
-from boards.moderators import moderators_group
-from tests.concurrency import at_once
-from tests.factories import AdminFactory, BoardFactory, MemberFactory
+from tests.factories import AdminFactory, BoardFactory, CommentFactory, MemberFactory, PostFactory
+
+pytestmark = pytest.mark.django_db
 
 
-def is_moderator(member) -> bool:
-    """Say whether the member has the group and the admin; they must come and go together."""
+@pytest.fixture
+def moderator(client: Client):
+    member = MemberFactory(handle="keeper")
+    client.force_login(member)
+    return member
+
+
+@pytest.mark.parametrize(
+    "appoint",
+    [
+        lambda board, member: board.moderators.add(member),
+        lambda board, member: board.moderators.set([member]),
+        lambda board, member: member.moderated_boards.add(board),
+    ],
+)
+def test_to_moderate_a_board_makes_nobody_staff(appoint) -> None:
+    member = MemberFactory()
+    appoint(BoardFactory(), member)
     member.refresh_from_db()
-    in_group = member.groups.filter(pk=moderators_group().pk).exists()
-    assert member.is_staff == in_group
-    return in_group
+    assert not member.is_staff
+    assert not member.groups.exists()
+    assert not member.get_all_permissions()
 
 
-@pytest.mark.django_db
-class TestRights:
-    @pytest.fixture
-    def board(self):
-        return BoardFactory()
-
-    @pytest.fixture
-    def member(self):
-        return MemberFactory()
-
-    def test_come_with_the_first_board_from_either_side(self, board, member):
-        board.moderators.add(member)
-        assert is_moderator(member)
-        other = MemberFactory()
-        other.moderated_boards.add(board)
-        assert is_moderator(other)
-
-    @pytest.mark.parametrize(
-        "leave",
-        [
-            lambda board, member: board.moderators.remove(member),
-            lambda board, member: board.moderators.clear(),
-            lambda board, member: board.moderators.set([]),
-            lambda board, member: board.moderators.set([MemberFactory()], clear=True),
-            lambda board, member: member.moderated_boards.remove(board),
-            lambda board, member: member.moderated_boards.clear(),
-            lambda board, member: member.moderated_boards.set([]),
-            lambda board, member: board.delete(),
-            lambda board, member: Board.objects.filter(pk=board.pk).delete(),
-        ],
-    )
-    def test_go_with_the_last_board_whichever_way(self, board, member, leave):
-        other_board = BoardFactory(moderators=[member])
-        board.moderators.add(member)
-        leave(other_board, member)
-        if member.moderated_boards.exists():
-            assert is_moderator(member)
-            leave(board, member)
-        assert not is_moderator(member)
-
-    def test_stay_while_another_board_is_left(self, board, member):
-        BoardFactory(moderators=[member])
-        board.moderators.add(member)
-        board.moderators.clear()
-        assert is_moderator(member)
-
-    def test_set_moves_them_from_one_member_to_another(self, board, member):
-        successor = MemberFactory()
-        board.moderators.set([member])
-        board.moderators.set([successor])
-        assert not is_moderator(member)
-        assert is_moderator(successor)
-
-    def test_superusers_stay_staff(self, board):
-        admin = AdminFactory()
-        board.moderators.add(admin)
-        board.moderators.remove(admin)
-        admin.refresh_from_db()
-        assert admin.is_staff
-        assert not admin.groups.exists()
-
-    def test_staff_for_another_reason_stay_staff(self, board, member):
-        member.is_staff = True
-        member.save()
-        member.user_permissions.add(Permission.objects.get(codename="view_member"))
-        board.moderators.add(member)
-        board.moderators.remove(member)
+def test_to_leave_a_board_takes_nothing_else() -> None:
+    staff, admin = MemberFactory(is_staff=True), AdminFactory()
+    board = BoardFactory(moderators=[staff, admin])
+    board.moderators.clear()
+    for member in (staff, admin):
         member.refresh_from_db()
         assert member.is_staff
 
-    def test_a_deleted_member_leaves_quietly(self, board, member):
-        board.moderators.add(member)
-        member.delete()
-        assert not board.moderators.exists()
+
+def test_no_migration_makes_a_group() -> None:
+    call_command("migrate", verbosity=0)
+    assert not Group.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_leaving_two_boards_at_once_takes_the_rights():
-    for _ in range(5):
-        member = MemberFactory()
-        boards = [BoardFactory(moderators=[member]) for _ in range(2)]
-        at_once(*(partial(board.moderators.remove, member) for board in boards))
-        assert not is_moderator(member)
+def test_the_admin_is_closed_to_them_and_no_page_offers_it(client: Client, moderator) -> None:
+    board = BoardFactory(moderators=[moderator])
+    post = PostFactory(board=board)
+    assert client.get("/admin/").status_code == 302
+    assert client.get("/admin/login/?next=/admin/").status_code == 403
+    for path in ("/", board.get_absolute_url(), post.get_absolute_url()):
+        assert "/admin/" not in client.get(path).content.decode()
 
 
-@pytest.mark.django_db
-class TestGroup:
-    PERMISSIONS = {
-        "view_board",
-        "view_post",
-        "change_post",
-        "view_comment",
-        "change_comment",
-        "view_notice",
-        "add_notice",
-        "change_notice",
-        "delete_notice",
-        "view_tag",
-        "view_viewtotal",
-    }
+def test_they_see_masked_names_on_their_own_board_too(client: Client, moderator) -> None:
+    board = BoardFactory(moderators=[moderator])
+    post = PostFactory(board=board, author=MemberFactory(handle="vubui"))
+    CommentFactory(post=post, author=MemberFactory(handle="hearsay"))
+    elsewhere = PostFactory(author=post.author)
+    paths = (
+        post.get_absolute_url(),
+        elsewhere.get_absolute_url(),
+        board.get_absolute_url(),
+        post.author.get_absolute_url(),
+        f"/posts/{post.pk}/history/",
+    )
+    for path in paths:
+        page = client.get(path).content.decode()
+        assert "vubui" not in page, path
+        assert "hearsay" not in page, path
+    assert "vuxxxxx" in client.get(post.get_absolute_url()).content.decode()
 
-    def names(self) -> set[str]:
-        return set(moderators_group().permissions.values_list("codename", flat=True))
 
-    def test_has_exactly_what_moderators_need(self):
-        assert self.names() == self.PERMISSIONS
-        assert moderators_group().permissions.count() == len(self.PERMISSIONS)
-
-    def test_a_migration_restores_it_and_changes_nothing_twice(self):
-        group = moderators_group()
-        group.permissions.set(Permission.objects.filter(codename="delete_member"))
-        for _ in range(2):
-            call_command("migrate", verbosity=0)
-            assert self.names() == self.PERMISSIONS
-
-    def test_comes_back_when_it_was_deleted(self):
-        moderators_group().delete()
-        call_command("migrate", verbosity=0)
-        assert self.names() == self.PERMISSIONS
+def test_who_moderates_is_told_in_the_admin(client: Client) -> None:
+    client.force_login(AdminFactory())
+    board = BoardFactory(moderators=[MemberFactory(handle="keeper")])
+    page = client.get(f"/admin/boards/board/{board.pk}/change/").content.decode()
+    assert "keeper" in page
+    assert Board.objects.get(pk=board.pk).moderators.exists()

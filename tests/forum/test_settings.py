@@ -72,6 +72,9 @@ WRONG = [
     ("KAKAO_CLIENT_SECRET", "secret"),
     ("NAVER_CLIENT_ID", "id"),
     ("NAVER_CLIENT_SECRET", "secret"),
+    ("ADMIN_SECOND_STEP", "sometimes"),
+    ("SESSION_IDLE_DAYS", "0"),
+    ("SESSION_MAX_DAYS", "401"),
     ("LOG_LEVEL", "LOUD"),
     ("ENV_FILE", "missing.env"),
 ]

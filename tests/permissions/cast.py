@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from boards.access import Access
@@ -48,6 +49,7 @@ def make_cast() -> Cast:
     for person in people.values():
         if person:
             person.refresh_from_db()
+    Group.objects.create(name="editors")
     post = PostFactory(board=board, author=author)
     post.tags.add("tax")
     NoticeFactory(post=post)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from boards.posts.models import Comment
@@ -30,8 +31,10 @@ def test_the_list_costs_the_same_for_many(client, django_assert_max_num_queries)
         assert "댓글" in client.get(LIST).content.decode()
 
 
-def test_a_moderator_hides_and_shows_those_of_own_boards_only(client):
-    moderator = MemberFactory()
+def test_staff_hide_and_show_those_of_the_boards_that_they_moderate(client):
+    moderator = MemberFactory(is_staff=True)
+    may = Permission.objects.filter(codename__in=("view_comment", "change_comment"))
+    moderator.user_permissions.set(may)
     own = CommentFactory(post=PostFactory(board=BoardFactory(moderators=[moderator])))
     other = CommentFactory(text="남의 게시판의 댓글")
     client.force_login(moderator)

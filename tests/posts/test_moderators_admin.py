@@ -1,4 +1,4 @@
-"""What a moderator who is no superuser sees and does in the admin."""
+"""What staff who are no superusers see and do in the admin, on the boards that they moderate."""
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -14,6 +14,10 @@ from tests.factories import AdminFactory, BoardFactory, MemberFactory, NoticeFac
 
 pytestmark = pytest.mark.django_db
 
+MAY = (
+    "view_board", "view_post", "change_post", "view_comment", "change_comment",
+    "view_notice", "add_notice", "change_notice", "delete_notice", "view_tag", "view_viewtotal",
+)  # fmt: skip
 PIN = {
     "scope": "this_board",
     "position": "3",
@@ -26,7 +30,8 @@ PIN = {
 
 @pytest.fixture
 def moderator(client):
-    member = MemberFactory(handle="keeper")
+    member = MemberFactory(handle="keeper", is_staff=True)
+    member.user_permissions.set(Permission.objects.filter(codename__in=MAY))
     client.force_login(member)
     return member
 
@@ -100,7 +105,8 @@ class TestSees:
 
     def test_nothing_without_a_board(self, client, moderator, own):
         own.board.moderators.clear()
-        assert client.get("/admin/").status_code == 302
+        assert "우리 글" not in text(client.get(address(Post, "changelist")))
+        assert client.get(address(Post, "change", own.pk)).status_code == 302
 
 
 class TestMayNot:

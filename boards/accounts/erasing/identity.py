@@ -20,8 +20,6 @@ def forget_identity(member: Member) -> None:
     member.moderated_boards.clear()
     member.groups.clear()
     member.user_permissions.clear()
-    # Clearing the boards has written into the row of the member.
-    member.refresh_from_db()
     member.handle = _free_handle(member)
     member.email = ""
     member.set_unusable_password()

@@ -58,6 +58,18 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'blocks',
             },
         ),
+        migrations.CreateModel(
+            name='FailedSignIns',
+            fields=[
+                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('forgotten_at', models.DateTimeField(db_index=True)),
+                ('next_at', models.DateTimeField()),
+            ],
+            options={
+                'verbose_name': 'count of wrong passwords',
+                'verbose_name_plural': 'counts of wrong passwords',
+            },
+        ),
         migrations.AddIndex(
             model_name='member',
             index=models.Index(fields=['skeleton'], name='member_skeleton'),

@@ -36,18 +36,28 @@ class Upload(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="uploads"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="uploads",
+        verbose_name=_("owner"),
     )
     post = models.ForeignKey(
-        Post, on_delete=models.CASCADE, null=True, blank=True, related_name="uploads"
+        Post,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="uploads",
+        verbose_name=_("post"),
     )
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    progress = models.CharField(max_length=10, choices=Progress.choices, default=Progress.WAITING)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    progress = models.CharField(
+        _("state"), max_length=10, choices=Progress.choices, default=Progress.WAITING
+    )
     name = models.CharField(_("file name"), max_length=200)
-    media_type = models.CharField(max_length=100)
+    media_type = models.CharField(_("media type"), max_length=100)
     size = models.PositiveBigIntegerField(_("size"), help_text=_("Bytes of the stored file."))
-    width = models.PositiveIntegerField(null=True, blank=True, help_text=_("Pixels."))
-    height = models.PositiveIntegerField(null=True, blank=True, help_text=_("Pixels."))
+    width = models.PositiveIntegerField(_("width"), null=True, blank=True, help_text=_("Pixels."))
+    height = models.PositiveIntegerField(_("height"), null=True, blank=True, help_text=_("Pixels."))
     widths = models.JSONField(default=list, help_text=_("Widths in pixels that are stored."))
     file = models.FileField(max_length=200)
     digest = models.CharField(
@@ -56,7 +66,7 @@ class Upload(models.Model):
         editable=False,
         help_text=_("SHA-256 of a picture that came inside a text, to know it again."),
     )
-    sent_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(_("uploaded"), default=timezone.now)
 
     # Known while a picture is received, so that its sender is told; not stored.
     is_first_only = False

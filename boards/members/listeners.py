@@ -1,0 +1,19 @@
+"""What the members room does when others tell it something."""
+
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from boards.background.signals import pruning_is_due
+from boards.members.pace import prune_counts
+
+
+def connect() -> None:
+    """Start listening; called once, when Django is ready."""
+    pruning_is_due.connect(_prune, dispatch_uid="members.pruning")
+
+
+def _prune(**_: Any) -> None:
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    prune_counts()
