@@ -86,7 +86,8 @@ messages: $(DEV_READY) .env ## Collect the texts to translate into locale/, and 
 
 lock: $(DEV_READY) ## Pin the dependencies anew (LOCK_FLAGS=--upgrade for newer ones)
 	$(UV_COMPILE) $(LOCK_FLAGS) --output-file requirements.lock
-	$(UV_COMPILE) $(LOCK_FLAGS) --group dev --output-file requirements-dev.lock
+	$(UV_COMPILE) $(LOCK_FLAGS) --extra s3 --output-file requirements-s3.lock
+	$(UV_COMPILE) $(LOCK_FLAGS) --extra s3 --group dev --output-file requirements-dev.lock
 
 clean: ## Remove what was built, but neither the data nor .env
 	rm -rf $(VENV) staticfiles .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
