@@ -135,7 +135,7 @@ class _Reader:
                     walk.skip_subtree()
                     continue
                 yield from self._open(element)
-            elif element is skipped:
+            elif skipped is not None and element is skipped:
                 skipped = None
                 self._add(element.tail)
             else:
