@@ -16,25 +16,28 @@ RUN_READY := $(VENV)/ready-to-run
 DEV_READY := $(VENV)/ready-to-develop
 
 .DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
 .PHONY: help run dev test bench bench-quick bench-writes bench-nodes bench-memory drill lighthouse lint format messages lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: $(RUN_READY) .env ## Serve the site on http://127.0.0.1:8000 (PORT=… for another port)
+	@$(BIN)/python deploy/port.py --free
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) collectstatic --no-input --verbosity 0
 	$(MANAGE) load_demo
 	$(MANAGE) rebuild_index --missing --verbosity 0
-	@echo "The site is at http://127.0.0.1:$${PORT:-8000}/ (Ctrl-C stops it)"
+	@echo "The site is at http://127.0.0.1:$$($(BIN)/python deploy/port.py)/ (Ctrl-C stops it)"
 	@exec $(BIN)/python -m gunicorn --config deploy/gunicorn.conf.py forum.wsgi
 
 dev: export DEBUG := true
 dev: export DEBUG_TOOLBAR := true
 dev: $(DEV_READY) .env ## Serve with auto-reload and the debug toolbar
+	@$(BIN)/python deploy/port.py --free
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) load_demo
-	@exec $(MANAGE) runserver "127.0.0.1:$${PORT:-8000}"
+	@exec $(MANAGE) runserver "127.0.0.1:$$($(BIN)/python deploy/port.py)"
 
 test: $(DEV_READY) ## Run every test: on SQLite with the browser, then on PostgreSQL
 	$(PYTEST) --database=sqlite
@@ -86,7 +89,8 @@ messages: $(DEV_READY) .env ## Collect the texts to translate into locale/, and 
 
 lock: $(DEV_READY) ## Pin the dependencies anew (LOCK_FLAGS=--upgrade for newer ones)
 	$(UV_COMPILE) $(LOCK_FLAGS) --output-file requirements.lock
-	$(UV_COMPILE) $(LOCK_FLAGS) --group dev --output-file requirements-dev.lock
+	$(UV_COMPILE) $(LOCK_FLAGS) --extra s3 --output-file requirements-s3.lock
+	$(UV_COMPILE) $(LOCK_FLAGS) --extra s3 --group dev --output-file requirements-dev.lock
 
 clean: ## Remove what was built, but neither the data nor .env
 	rm -rf $(VENV) staticfiles .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -94,14 +98,17 @@ clean: ## Remove what was built, but neither the data nor .env
 .env:
 	$(PYTHON) deploy/write_env.py $@
 
-$(RUN_READY): requirements.lock | $(BIN)/python
+$(RUN_READY): requirements.lock | $(BIN)/pip
 	$(PIP_INSTALL) --requirement requirements.lock
 	@touch $@
 
-$(DEV_READY): requirements-dev.lock | $(BIN)/python
+$(DEV_READY): requirements-dev.lock | $(BIN)/pip
 	$(PIP_INSTALL) --requirement requirements-dev.lock
 	@touch $@
 
-$(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed." if sys.version_info < (3, 11) else 0)'
-	$(PYTHON) -m venv --clear $(VENV)
+# pip comes last into a virtual environment: one without it was left half made, and is made anew.
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: PYTHON=python3.12 names another one." if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
+		echo "No virtual environment could be made. On Debian and Ubuntu, it needs: sudo apt install python3-venv" >&2; \
+		exit 1; }

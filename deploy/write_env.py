@@ -11,6 +11,8 @@ from pathlib import Path
 LINES = """\
 # Written once by `make run`. docs/settings.md describes each setting and the others.
 SECRET_KEY={secret_key}
+# On this machine, the port of SITE_URL follows PORT.
+PORT={port}
 SITE_URL=http://127.0.0.1:{port}
 ALLOWED_HOSTS=127.0.0.1,localhost
 DATABASE_URL=sqlite:///data/forum.sqlite3

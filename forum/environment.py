@@ -15,6 +15,8 @@ from forum.limits import limits_with
 
 env = Env()
 
+LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "::1"}
+
 
 def load_env_file(base_dir: Path) -> None:
     """Read the variables of ENV_FILE (`.env` unless told otherwise) beside the environment.
@@ -26,15 +28,18 @@ def load_env_file(base_dir: Path) -> None:
     if name == "":
         return
     path = base_dir / (name or ".env")
-    if name and not path.is_file():
-        raise ImproperlyConfigured("The setting ENV_FILE names a file that does not exist.")
-    if path.is_file():
-        try:
+    which = f"The file {path}" + (" that ENV_FILE names" if name else "")
+    try:
+        if path.is_file():
             env.read_env(path, recurse=False)
-        except (OSError, ValueError) as error:
-            raise ImproperlyConfigured(
-                f"The file {path.name} that ENV_FILE names cannot be read as UTF-8 text."
-            ) from error
+        elif name:
+            raise ImproperlyConfigured("The setting ENV_FILE names a file that does not exist.")
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{which} cannot be read by this user: {error.strerror or error}."
+        ) from error
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{which} is not a text in UTF-8.") from error
 
 
 def text(name: str, *, default: str) -> str:
@@ -89,24 +94,71 @@ def optional_folder(name: str) -> str:
 
 
 def origin(name: str) -> str:
-    """Return a required `https://host` or `http://host:port`; raise ImproperlyConfigured."""
+    """Return a required `https://host` or `http://host:port`, as a browser writes it.
+
+    A host in Hangul becomes its ASCII form, letters are small, and the port that the scheme has
+    anyway is left out. Raises ImproperlyConfigured.
+    """
     value = url(name, schemes=("https", "http")).rstrip("/")
-    parts = urlsplit(value)
-    if not parts.hostname or value != f"{parts.scheme}://{parts.netloc}" or "@" in parts.netloc:
+    try:
+        parts = urlsplit(value)
+        host, port = _ascii_host(parts.hostname or ""), parts.port
+    except ValueError:
+        host = ""
+    # urlsplit makes the scheme small and keeps the rest.
+    if not host or value.partition("://")[2] != parts.netloc or "@" in parts.netloc:
         raise ImproperlyConfigured(
             f"The setting {name} must be a scheme and a host, such as https://forum.example.org."
         )
-    return value
+    is_usual = port is None or port == {"https": 443, "http": 80}[parts.scheme]
+    return f"{parts.scheme}://{in_url(host)}" + ("" if is_usual else f":{port}")
+
+
+def own_origin(name: str, *, port_name: str) -> str:
+    """Return `origin`; that of this machine alone has the port on which the site listens.
+
+    Args:
+        port_name: the variable that holds the port; where it is not set, nothing changes.
+    """
+    value = origin(name)
+    parts = urlsplit(value)
+    port = text(port_name, default="")
+    follows = parts.scheme == "http" and parts.port and parts.hostname in LOOPBACK_HOSTS
+    if not follows or not (port.isascii() and port.isdecimal()):
+        return value
+    return f"http://{in_url(parts.hostname or '')}:{int(port)}"
 
 
 def hosts(name: str, *, default: list[str]) -> list[str]:
-    """Return comma-separated host names; raise ImproperlyConfigured for URLs and paths."""
+    """Return comma-separated host names, in ASCII; raise ImproperlyConfigured for others."""
     names = [host.strip() for host in text(name, default=",".join(default)).split(",")]
-    if not all(names) or any("/" in host or " " in host for host in names):
+    try:
+        if any("/" in host or " " in host for host in names):
+            raise ValueError("a URL")
+        names = [_ascii_host(host) for host in names]
+    except ValueError:
+        names = [""]
+    if not all(names):
         raise ImproperlyConfigured(
             f"The setting {name} must be host names with commas between them, without https://."
         )
     return names
+
+
+def in_url(host: str) -> str:
+    """Return a host as it stands in a URL: an IPv6 address has brackets."""
+    return f"[{host}]" if ":" in host else host
+
+
+def _ascii_host(host: str) -> str:
+    """Return a host as browsers send it (게시판.kr: xn--…); raise ValueError when it is none.
+
+    A dot at the beginning stays, as does a host that is ASCII already.
+    """
+    if host.isascii():
+        return host.lower()
+    dot = "." if host.startswith(".") else ""
+    return dot + host.removeprefix(".").encode("idna").decode("ascii").lower()
 
 
 def whole_number(name: str, *, default: int, at_least: int, at_most: int) -> int:
@@ -180,6 +232,12 @@ def mail_server(name: str, *, default: str | None) -> dict[str, Any]:
     except ValueError as error:
         raise ImproperlyConfigured(f"The setting {name} is not a readable URL.") from error
     return settings
+
+
+def mail_host(origin_of_site: str) -> str:
+    """Return the host of the site's own mail addresses; one that is an IPv6 address has none."""
+    host = urlsplit(origin_of_site).hostname or ""
+    return "localhost" if ":" in host else host
 
 
 def mail_sender(name: str, *, default: str) -> str:

@@ -25,8 +25,10 @@ environment.load_env_file(BASE_DIR)
 SECRET_KEY = environment.secret("SECRET_KEY")
 DEBUG = environment.switch("DEBUG", default=False)
 SITE_NAME = environment.text("SITE_NAME", default="모두의 게시판")
-SITE_URL = environment.origin("SITE_URL")
-ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname or ""])
+SITE_URL = environment.own_origin("SITE_URL", port_name="PORT")
+ALLOWED_HOSTS = environment.hosts(
+    "ALLOWED_HOSTS", default=[environment.in_url(urlsplit(SITE_URL).hostname or "")]
+)
 TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", default=0, at_least=0, at_most=5)
 HTTPS = SITE_URL.startswith("https://")
 
@@ -243,7 +245,7 @@ EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_sender(
-    "DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <no-reply@{urlsplit(SITE_URL).hostname}>"
+    "DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <no-reply@{environment.mail_host(SITE_URL)}>"
 )
 
 # -- language and time ------------------------------------------------------------------------
@@ -278,9 +280,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 # -- security ---------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0  # two years
+_hsts_seconds = environment.whole_number(
+    "HSTS_SECONDS", default=31_536_000, at_least=0, at_most=126_144_000
+)
+SECURE_HSTS_SECONDS = _hsts_seconds if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_PRELOAD = environment.switch("HSTS_PRELOAD", default=False) and HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SESSION_ENGINE = "boards.members.session_engine"

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from forum import health
+from forum.favicon import favicon
 from forum.language import switch_language
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("language/", switch_language, name="switch-language"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("favicon.ico", favicon, name="favicon"),
 ]
 
 if "debug_toolbar" in settings.INSTALLED_APPS:

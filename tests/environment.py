@@ -6,7 +6,9 @@ reach it fails.
 """
 
 import os
+import re
 import secrets
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,17 +29,17 @@ ENVIRONMENT = {
 }
 # The file of the tests themselves is chosen in tests/conftest.py.
 SQLITE_URL = "sqlite://:memory:"
-# Whoever starts the tests may have these set for their own site.
-REMOVED = (
-    *("DEBUG", "DEBUG_TOOLBAR", "LANGUAGE_CODE", "PORT", "SITE_NAME", "STATIC_ROOT"),
-    *("PG_BIN", "REPLICA_MAX_LAG", "REPLICA_URLS"),
-    *("MEDIA_ROOT", "S3_ACCESS_KEY_ID", "S3_BUCKET", "S3_ENDPOINT_URL", "S3_REGION"),
-    *("S3_SECRET_ACCESS_KEY", "TASK_WORKER"),
-    *("CACHE_URL", "DEFAULT_FROM_EMAIL", "GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET", "LIMITS"),
-    *("KAKAO_CLIENT_ID", "KAKAO_CLIENT_SECRET", "NAVER_CLIENT_ID", "NAVER_CLIENT_SECRET"),
-    *("SESSION_IDLE_DAYS", "SESSION_MAX_DAYS"),
-    *("TIME_ZONE", "TRUSTED_PROXIES", "VIEW_WINDOW", "WEB_CONCURRENCY"),
-)
+_READ = re.compile(r"environment\.\w+\(\s*\"([A-Z0-9_]+)\"")
+_SOURCES = [
+    file
+    for folder in ("forum", "boards", "deploy")
+    for file in (Path(__file__).resolve().parent.parent / folder).rglob("*.py")
+]
+
+
+def variables_of_the_site() -> set[str]:
+    """Return the variables that the code reads: whoever starts the tests may have some set."""
+    return {name for file in _SOURCES for name in _READ.findall(file.read_text())}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -59,7 +61,7 @@ def pytest_load_initial_conftests(early_config: Any, args: list[str]) -> None:
     if os.environ.get("FORUM_TESTS_ENVIRONMENT"):
         return
     database = early_config.known_args_namespace.database
-    for name in REMOVED:
+    for name in variables_of_the_site():
         os.environ.pop(name, None)
     os.environ.update(ENVIRONMENT)
     os.environ["SECRET_KEY"] = secrets.token_urlsafe(50)

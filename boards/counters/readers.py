@@ -7,9 +7,9 @@ from typing import NamedTuple, Protocol
 from django.conf import settings
 from django.http import HttpRequest
 
-from boards.counters.addresses import network_of
 from boards.counters.crawlers import MAX_AGENT, is_crawler
 from boards.counters.salts import live_salts, period_of
+from boards.networks import network_of
 
 HASH_BYTES = 16
 # Browsers say by these that they load a page which nobody reads yet.

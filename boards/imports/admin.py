@@ -1,5 +1,6 @@
 """The history of imports, and the form that adds to it."""
 
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -82,4 +83,9 @@ class ImportedPageAdmin(admin.ModelAdmin):
             "form": form,
             "has_view_permission": self.has_view_permission(request),
         }
-        return TemplateResponse(request, "admin/boards_imports/importedpage/upload.html", context)
+        return TemplateResponse(
+            request,
+            "admin/boards_imports/importedpage/upload.html",
+            context,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK,
+        )

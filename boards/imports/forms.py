@@ -1,13 +1,16 @@
 """The form by which a saved page is uploaded."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from boards.imports.dates import DayOrder
 from boards.imports.page_error import PageError
-from boards.imports.parsing import SavedPage, parse_page
+from boards.imports.parsing import parse_page
 from boards.imports.reading import MAX_MEGABYTES, read_text
 from boards.models import Board
 
@@ -19,9 +22,10 @@ class UploadForm(forms.Form):
         label=_("Saved page"),
         allow_empty_file=True,  # the reader has its own sentence for it
         help_text=format_lazy(
-            _("A text file in UTF-8, {megabytes} MB at most."), megabytes=MAX_MEGABYTES
+            _("The page as a browser saves it (HTML), or its text; {megabytes} MB at most."),
+            megabytes=MAX_MEGABYTES,
         ),
-        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
+        widget=forms.FileInput(attrs={"accept": ".html,.htm,.txt,text/html,text/plain"}),
     )
     board = forms.ModelChoiceField(
         label=_("Board"),
@@ -30,16 +34,27 @@ class UploadForm(forms.Form):
         empty_label=_("As the page tells"),
         help_text=_("Where the article and its notices go."),
     )
+    dates = forms.ChoiceField(
+        label=_("Dates such as 09/03/2024"),
+        choices=[("", _("As the page tells")), *DayOrder.choices],
+        required=False,
+        help_text=_("Where all dates of the page together do not tell, the month is first."),
+    )
     dry_run = forms.BooleanField(
         label=_("Only try"),
         required=False,
         help_text=_("Report what the import would do, and keep nothing."),
     )
 
-    def clean_page(self) -> SavedPage:
+    def clean(self) -> dict[str, Any]:
         """Read the uploaded file; what is wrong with it names its line."""
-        file: UploadedFile = self.cleaned_data["page"]
-        try:
-            return parse_page(read_text(file))
-        except PageError as error:
-            raise ValidationError(str(error)) from error
+        cleaned: dict[str, Any] = super().clean() or {}
+        order = cleaned.pop("dates", "")
+        file: UploadedFile | None = cleaned.get("page")
+        if file is not None:
+            try:
+                dates = DayOrder(order) if order else None
+                cleaned["page"] = parse_page(read_text(file), dates=dates)
+            except PageError as error:
+                self.add_error("page", ValidationError(str(error)))
+        return cleaned

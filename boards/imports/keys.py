@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from boards.imports.models import Kind
-from boards.imports.parsing import SavedArticle, SavedNotice, SavedRow
+from boards.imports.saved_page import SavedArticle, SavedNotice, SavedRow
 from boards.members.folding import folded
 
 

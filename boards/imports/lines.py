@@ -1,7 +1,9 @@
 """Walks through the lines of a saved page."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -32,37 +34,65 @@ def in_one_line(text: str) -> str:
 class Line:
     """One line, without the site's escapes."""
 
-    number: int  # counted from 1
+    number: int  # counted from 1; in HTML that of its source, and several may have the same
     text: str
+    cells: tuple[str, ...] = ()  # the parts of which a line of HTML consists, if of several
+    path: tuple[int, ...] = ()  # the elements of HTML around it, the outermost first
+    tags: tuple[str, ...] = ()  # their names
 
 
-class Lines:
-    """The lines of a text, read one after the other.
+def lines_of_text(text: str) -> list[Line]:
+    """Return the lines of a plain text.
 
     `\\n`, `\\r\\n` and a lone `\\r` end a line, and nothing else does.
     Raises PageError when there are more than MAX_LINES.
     """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    if plain.count("\n") >= MAX_LINES:
+        raise too_many_lines(MAX_LINES + 1)
+    texts = (clean(line) for line in plain.split("\n"))
+    return [Line(number, text) for number, text in enumerate(texts, start=1)]
 
-    def __init__(self, text: str) -> None:
-        plain = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
-        if plain.count("\n") >= MAX_LINES:
-            raise PageError(
-                MAX_LINES + 1,
-                _("The page has more than %(most)s lines.") % {"most": f"{MAX_LINES:,}"},
-            )
-        self._texts = [without_escapes(_CONTROL.sub("", line)) for line in plain.split("\n")]
+
+def clean(text: str) -> str:
+    """Return a line without the site's escapes and without control characters."""
+    return without_escapes(_CONTROL.sub("", text))
+
+
+def common_path(one: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:
+    """Return the elements of HTML that are around both of two lines."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return tuple(own for own, _other in pairs)
+
+
+def too_many_lines(number: int) -> PageError:
+    """Return the error of a page that has more than MAX_LINES."""
+    return PageError(
+        number, _("The page has more than %(most)s lines.") % {"most": f"{MAX_LINES:,}"}
+    )
+
+
+class Lines:
+    """Lines, read one after the other."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
         self._position = 0
 
     @property
     def last_number(self) -> int:
         """The number of the last line of the text."""
-        return len(self._texts)
+        return self._lines[-1].number if self._lines else 1
 
     def peek(self) -> Line | None:
         """Return the next line without leaving the present one; None at the end."""
-        if self._position >= len(self._texts):
+        if self._position >= len(self._lines):
             return None
-        return Line(self._position + 1, self._texts[self._position])
+        return self._lines[self._position]
+
+    def following(self, at_most: int = MAX_LINES) -> Sequence[Line]:
+        """Return lines that were not taken yet."""
+        return self._lines[self._position : self._position + at_most]
 
     def take(self, missing: Any) -> Line:
         """Return the next line; raise PageError with the reason `missing` at the end."""

@@ -1,7 +1,7 @@
 """The posts that imports made, as far as one page may show them again."""
 
 from boards.imports.models import ImportedPost, Kind
-from boards.imports.parsing import SavedPage
+from boards.imports.saved_page import SavedPage
 from boards.members.folding import key_of
 from boards.posts.models import Post
 

@@ -28,6 +28,7 @@ class Report:
     rows_made: int
     rows_known: int
     dry_run: bool
+    unsure_date: str = ""
 
     @property
     def made_anything(self) -> bool:
@@ -46,6 +47,14 @@ class Report:
         ]  # fmt: skip
         if self.boards_made:
             lines.append(_("New boards: %(names)s.") % {"names": " · ".join(self.boards_made)})
+        if self.unsure_date:
+            lines.append(
+                _(
+                    "Dates such as “%(date)s” were read with the month first: nothing on the page"
+                    " tells. If the day is first, import it with that choice (--dates day-first)."
+                )
+                % {"date": self.unsure_date}
+            )
         if not self.made_anything:
             lines.append(_("Nothing has changed."))
         if self.dry_run:

@@ -4,10 +4,11 @@ Django finds the class by its name, as that of any database engine.
 """
 
 import math
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic, sleep
 from typing import Any
 
@@ -71,6 +72,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: Any) -> Any:
         """Open the file; SQLite's own wait for a lock is as long as ours."""
         self._wait_of_connection = self._seconds_to_wait()
+        if not self.is_in_memory_db() and not str(conn_params["database"]).startswith("file:"):
+            _make_for_owner(conn_params["database"])
         return super().get_new_connection({**conn_params, "timeout": self._wait_of_connection})
 
     def _seconds_to_wait(self) -> float:
@@ -139,6 +142,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Say how long SQLite itself waits for a lock before it calls the database locked."""
         connection: Any = self.connection
         connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+
+
+def _make_for_owner(path: str) -> None:
+    """Make a new file that its owner alone reads; SQLite gives `-wal` and `-shm` the same rights.
+
+    One that is there stays as it is. What prevents a new one, SQLite says itself.
+    """
+    with suppress(OSError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
 
 
 def _execute_with_any_number(

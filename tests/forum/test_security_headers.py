@@ -37,7 +37,7 @@ POLICY = {
     *("manifest-src 'self'", "script-src 'self'", "style-src 'self'"),
 }
 HEADERS = {
-    "Strict-Transport-Security": "max-age=63072000; includeSubDomains; preload",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from forum import environment
 from tests.forum.test_settings_table import variables_in_code
@@ -27,6 +28,10 @@ WRONG = [
     ("SITE_URL", "ftp://forum.example.org"),
     ("SITE_URL", "https://forum.example.org/path"),
     ("SITE_URL", "https://[forum"),
+    ("SITE_URL", "https://forum.example.org:port"),
+    ("SITE_URL", "https://게시판..kr"),
+    ("HSTS_SECONDS", "a year"),
+    ("HSTS_PRELOAD", "perhaps"),
     ("DATABASE_URL", ""),
     ("DATABASE_URL", "sqlite:///"),
     ("DATABASE_URL", "mysql://localhost/forum"),
@@ -34,6 +39,7 @@ WRONG = [
     ("DATABASE_URL", "sqlite:////dev/null/forum.sqlite3"),
     ("ALLOWED_HOSTS", "https://forum.example.org"),
     ("ALLOWED_HOSTS", "forum.example.org,,"),
+    ("ALLOWED_HOSTS", "게시판..kr"),
     ("TRUSTED_PROXIES", "-1"),
     ("TRUSTED_PROXIES", "many"),
     ("DATABASE_POOL_SIZE", "0"),
@@ -196,3 +202,79 @@ def test_an_unreadable_env_file_is_named(tmp_path: Path) -> None:
     assert stopped.returncode == 1
     assert "ENV_FILE" in stopped.stderr
     assert stopped.stderr.count("\n") == 1
+
+
+SHOW_HOSTS = """
+from forum import settings
+print(settings.SITE_URL, settings.ALLOWED_HOSTS, settings.CSRF_TRUSTED_ORIGINS)
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "origin", "host"),
+    [
+        ("https://게시판.kr", "https://xn--o79a463btol.kr", "xn--o79a463btol.kr"),
+        (
+            "https://우리.게시판.kr:8443",
+            "https://xn--oy2b11v.xn--o79a463btol.kr:8443",
+            "xn--oy2b11v.xn--o79a463btol.kr",
+        ),  # noqa: E501
+        ("HTTPS://Forum.Example.ORG:443/", "https://forum.example.org", "forum.example.org"),
+        ("http://[::1]:8000", "http://[::1]:8000", "[::1]"),
+    ],
+)
+def test_the_own_host_is_written_as_browsers_send_it(given: str, origin: str, host: str) -> None:
+    shown = start("-c", SHOW_HOSTS, SITE_URL=given)
+    assert shown.stdout == f"{origin} ['{host}'] ['{origin}']\n", shown.stderr
+
+
+def test_allowed_hosts_may_be_in_hangul() -> None:
+    shown = start("-c", SHOW_HOSTS, ALLOWED_HOSTS=".게시판.kr, *, Forum.example.org")
+    assert "['.xn--o79a463btol.kr', '*', 'forum.example.org']" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("site_url", "port", "shown"),
+    [
+        ("http://127.0.0.1:8000", "9000", "http://127.0.0.1:9000"),
+        ("http://localhost:8000", "9000", "http://localhost:9000"),
+        ("http://127.0.0.1:8000", "", "http://127.0.0.1:8000"),
+        ("http://127.0.0.1", "9000", "http://127.0.0.1"),  # a proxy of the own machine
+        ("https://forum.example.org:8443", "9000", "https://forum.example.org:8443"),
+    ],
+)
+def test_links_follow_the_port_on_the_own_machine(site_url: str, port: str, shown: str) -> None:
+    printed = start(
+        *("-c", "from forum.settings import SITE_URL; print(SITE_URL)"),
+        **{"SITE_URL": site_url, "PORT": port},
+    )
+    assert printed.stdout == f"{shown}\n"
+
+
+SHOW_HSTS = """
+from forum import settings as s
+print(s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD)
+"""
+
+
+def test_hsts_is_a_year_and_no_preloading_unless_told() -> None:
+    assert start("-c", SHOW_HSTS).stdout == "31536000 True False\n"
+    told = start("-c", SHOW_HSTS, HSTS_SECONDS="300", HSTS_PRELOAD="true")
+    assert told.stdout == "300 True True\n"
+    plain = start("-c", SHOW_HSTS, SITE_URL="http://127.0.0.1:8000", HSTS_PRELOAD="true")
+    assert plain.stdout == "0 False False\n"
+
+
+def test_an_env_file_of_somebody_else_is_called_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*args: object, **options: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / ".env").write_text("SITE_NAME=theirs")
+    monkeypatch.setattr(environment.env, "read_env", refuse)
+    monkeypatch.delenv("ENV_FILE")
+    with pytest.raises(ImproperlyConfigured, match="cannot be read by this user: Permission") as it:
+        environment.load_env_file(tmp_path)
+    assert str(tmp_path / ".env") in str(it.value)
+    assert "UTF-8" not in str(it.value)

@@ -1,11 +1,13 @@
 """manage.py import_page: what it prints, and how it fails."""
 
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from boards import site_time
 from boards.models import Board
 from boards.posts.models import Post
 from tests.factories import BoardFactory
@@ -60,7 +62,7 @@ def test_an_unknown_board_is_named(page: Path) -> None:
     ("content", "line"),
     [
         (b"", 1),
-        (saved_page().encode("utf-16"), 1),
+        (saved_page().encode("utf-16")[:-1], None),
         (saved_page().encode()[:700], None),
         (saved_page(rows=[*ROWS[:-1], ("끝", "Talk & Talk", "많이")]).encode(), None),
         (b"noise\n" * (50 * 1024 * 1024 // 6), 873_814),
@@ -81,7 +83,14 @@ def test_bad_input_is_an_error_with_its_line_and_imports_nothing(
 
 
 def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="missing.txt.*No such file"):
+    with pytest.raises(CommandError, match=f"“{tmp_path}/missing.txt”: No such file"):
         output_of(tmp_path / "missing.txt")
     with pytest.raises(CommandError, match="Is a directory"):
         output_of(tmp_path)
+
+
+def test_the_order_of_dates_is_told_or_given(page: Path) -> None:
+    assert "“09/03/2024” were read with the month first" in output_of(page, "--dry-run")
+    assert "09/03/2024" not in output_of(page, "--dates", "day-first")
+    notice = Post.objects.get(title="처음 오신 분은 '인사' 먼저")
+    assert site_time.day_of(notice.posted_at) == date(2024, 3, 9)

@@ -117,6 +117,14 @@ def test_the_command_prints_the_sign_ins_once() -> None:
     call_command("load_demo", stdout=second)
     assert "no demo was loaded" in second.getvalue()
     assert not any(password in second.getvalue() for password in passwords.values())
+    assert "manage.py changepassword admin" in second.getvalue()
+
+
+def test_the_command_says_how_to_make_an_admin_where_there_is_none() -> None:
+    BoardFactory()
+    said = StringIO()
+    call_command("load_demo", stdout=said)
+    assert "manage.py createsuperuser" in said.getvalue()
 
 
 @pytest.mark.parametrize("factory", [BoardFactory, MemberFactory])

@@ -144,7 +144,7 @@ def test_a_view_count_that_is_no_number_is_named(views: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "day", ["13/45/2024", "2024-09-03", "어제", "", "02/29/2023", "01/01/0001"]
+    "day", ["13/45/2024", "2024-13-03", "어제", "", "02/29/2023", "01/01/0001"]
 )
 def test_an_unknown_date_is_named(day: str) -> None:
     assert error_of(with_line(FIRST_NOTICE + 1, day)).line == FIRST_NOTICE + 1

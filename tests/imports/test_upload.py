@@ -1,5 +1,7 @@
 """The admin's form for saved pages, and the history of imports."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from boards import site_time
 from boards.imports.models import ImportedPage
 from boards.imports.reading import MAX_BYTES
 from boards.posts.models import Post
@@ -37,7 +40,7 @@ def test_an_error_names_its_line_and_typed_values_survive(admin_site: Client) ->
     wrong = upload(saved_page(heading=""))
     response = admin_site.post(UPLOAD, {"page": wrong, "board": board.pk, "dry_run": "on"})
     page = response.content.decode()
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert "line 53: " in page
     assert f'<option value="{board.pk}" selected>' in page
     assert "checked" in page
@@ -50,22 +53,38 @@ def test_a_trial_reports_and_keeps_nothing(admin_site: Client) -> None:
     assert not Post.objects.exists()
 
 
+def test_the_order_of_dates_can_be_chosen_and_is_told_when_it_was_not(admin_site: Client) -> None:
+    told = admin_site.post(UPLOAD, {"page": upload(), "dry_run": "on"}).content.decode()
+    assert "Dates such as “09/03/2024” were read with the month first" in told
+    chosen = {"page": upload(), "dates": "day-first"}
+    assert "were read with" not in admin_site.post(UPLOAD, chosen, follow=True).content.decode()
+    notice = Post.objects.get(title="처음 오신 분은 '인사' 먼저")
+    assert site_time.day_of(notice.posted_at) == date(2024, 3, 9)
+
+
+def test_a_chosen_order_of_dates_survives_an_error(admin_site: Client) -> None:
+    response = admin_site.post(UPLOAD, {"page": upload(b""), "dates": "day-first"})
+    assert '<option value="day-first" selected>' in response.content.decode()
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
         (b"", "line 1: The file is empty."),
-        (b"\xff\xfe\0", "line 1: The file is not a text in UTF-8."),
+        (b"\xff\xfe\0", "line 1: The file is not a text in UTF-8. UTF-16 and EUC-KR"),
         (b"a" * (MAX_BYTES + 1), "line 1: The file is larger than 5 MB."),
     ],
     ids=["empty", "binary", "large"],
 )
 def test_what_is_no_page_is_refused(admin_site: Client, content: bytes, message: str) -> None:
     response = admin_site.post(UPLOAD, {"page": upload(content)})
+    assert response.status_code == 422
     assert message in response.content.decode()
 
 
 def test_a_form_without_a_file_says_so(admin_site: Client) -> None:
     response = admin_site.post(UPLOAD, {"dry_run": "on"})
+    assert response.status_code == 422
     assert "This field is required." in response.content.decode()
 
 

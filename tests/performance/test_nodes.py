@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.conf import settings
+
 from benchmarks import nodes
 from benchmarks.nginx import EXAMPLE, rendered
 from boards.posts.uploads.refusals import MAX_BYTES
@@ -24,6 +26,15 @@ def test_nginx_lets_pass_what_the_site_accepts_and_little_more() -> None:
     (limit,) = [line for line in EXAMPLE.read_text().splitlines() if "client_max_body_size" in line]
     megabytes = int(limit.split()[1].partition("m")[0])
     assert MAX_BYTES < megabytes * 1024 * 1024 <= MAX_BYTES * 1.1
+
+
+def test_nginx_of_one_server_leaves_it_to_the_site_to_say_what_is_too_large() -> None:
+    example = (EXAMPLE.parent / "nginx-one-server.conf").read_text()
+    (limit,) = [line for line in example.splitlines() if "client_max_body_size" in line]
+    megabytes = int(limit.split()[1].partition("m")[0])
+    assert megabytes * 1024 * 1024 > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    for text in (example, EXAMPLE.read_text()):
+        assert "proxy_set_header Host $http_host;" in text
 
 
 def test_a_machine_without_a_program_is_told_what_to_install(monkeypatch, capsys):

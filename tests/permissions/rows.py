@@ -124,6 +124,7 @@ ROWS = [
     Row("POST", "drafts/{form}/discard/", "drafts/<str:form>/discard/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
     Row("GET", "feed.atom", "feed.<syntax:syntax>", (200, 200, 200, 200, 200, 200, 200)),
     Row("GET", "feed.rss", "feed.<syntax:syntax>", (200, 200, 200, 200, 200, 200, 200)),
+    Row("GET", "favicon.ico", "favicon.ico", (302, 302, 302, 302, 302, 302, 302)),
     Row("GET", "healthz", "healthz", (200, 200, 200, 200, 200, 200, 200)),
     Row("GET", "language/", "language/", (302, 302, 302, 302, 302, 302, 302)),
     Row("POST", "language/", "language/", (302, 302, 302, 302, 302, 302, 302)),

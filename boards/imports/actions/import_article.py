@@ -7,9 +7,9 @@ from boards.imports.boards_by_name import BoardsByName
 from boards.imports.body import to_html
 from boards.imports.keys import article_key
 from boards.imports.models import Kind
-from boards.imports.parsing import SavedArticle, SavedPage
 from boards.imports.register import Register
 from boards.imports.report import ArticleOutcome
+from boards.imports.saved_page import SavedArticle, SavedPage
 from boards.models import Board
 from boards.posts.models import Post
 

@@ -3,8 +3,8 @@
 from boards import site_time
 from boards.imports.keys import notice_key
 from boards.imports.models import Kind
-from boards.imports.parsing import SavedNotice, SavedPage
 from boards.imports.register import Register
+from boards.imports.saved_page import SavedNotice, SavedPage
 from boards.models import Board
 from boards.posts.actions.pin_notice import pin_notice
 from boards.posts.models import Notice, Post

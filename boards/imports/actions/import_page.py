@@ -12,9 +12,9 @@ from boards.imports.actions.import_rows import import_rows
 from boards.imports.boards_by_name import BoardsByName
 from boards.imports.locking import wait_for_other_imports
 from boards.imports.models import ImportedPage
-from boards.imports.parsing import SavedPage
 from boards.imports.register import Register
 from boards.imports.report import ArticleOutcome, Report
+from boards.imports.saved_page import SavedPage
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Post
@@ -77,6 +77,7 @@ def _report(
         rows_made=rows_made,
         rows_known=len(page.rows) - rows_made,
         dry_run=dry_run,
+        unsure_date=page.unsure_date,
     )
 
 

@@ -7,8 +7,8 @@ from boards.counters.actions.start_totals import start_totals
 from boards.imports.boards_by_name import BoardsByName
 from boards.imports.keys import row_keys
 from boards.imports.models import Kind
-from boards.imports.parsing import SavedPage, SavedRow
 from boards.imports.register import Register
+from boards.imports.saved_page import SavedPage, SavedRow
 from boards.models import Board
 from boards.posts.models import Post
 

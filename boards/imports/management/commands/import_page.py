@@ -8,9 +8,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from boards.imports.actions.import_page import import_page
+from boards.imports.dates import DayOrder
 from boards.imports.page_error import PageError
-from boards.imports.parsing import SavedPage, parse_page
+from boards.imports.parsing import parse_page
 from boards.imports.reading import read_text
+from boards.imports.saved_page import SavedPage
 from boards.models import Board
 
 
@@ -23,10 +25,15 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the file, the board and --dry-run."""
-        parser.add_argument("file", type=Path, help="the saved page, a text in UTF-8")
+        """Take the file and what is not in it."""
+        parser.add_argument("file", type=Path, help="the saved page: HTML, or its text")
         parser.add_argument(
             "--board", metavar="SLUG", help="the article's board; the page tells it if left out"
+        )
+        parser.add_argument(
+            "--dates",
+            choices=DayOrder.values,
+            help="what is first in dates such as 09/03/2024, where the page does not tell",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="do and report everything, and keep nothing"
@@ -36,7 +43,7 @@ class Command(BaseCommand):
         """Import the page with a line for each stage; one sentence and exit code 1 on error."""
         board = _board(options["board"]) if options["board"] else None
         self.stdout.write(_("Reading"))
-        page = _page(options["file"])
+        page = _page(options["file"], dates=options["dates"])
         report = import_page(
             page=page,
             board=board,
@@ -54,12 +61,12 @@ def _board(slug: str) -> Board:
     return board
 
 
-def _page(path: Path) -> SavedPage:
+def _page(path: Path, *, dates: str | None) -> SavedPage:
     try:
         with path.open("rb") as file:
-            return parse_page(read_text(file))
+            return parse_page(read_text(file), dates=DayOrder(dates) if dates else None)
     except PageError as error:
         raise CommandError(str(error)) from error
     except OSError as error:
-        reason = {"file": path.name, "reason": error.strerror or error}
+        reason = {"file": path, "reason": error.strerror or error}
         raise CommandError(_("Cannot read “%(file)s”: %(reason)s.") % reason) from error

@@ -34,10 +34,10 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the numbers, and what to do beside posts that are there."""
-        parser.add_argument("--posts", type=_at_least(1), default=1_000_000)
-        parser.add_argument("--members", type=_at_least(1), default=50_000)
-        parser.add_argument("--comments", type=_at_least(0), default=2_000_000)
+        """Take the numbers, small ones if none is given, and what to do beside other posts."""
+        parser.add_argument("--posts", type=_at_least(1), default=1_000)
+        parser.add_argument("--members", type=_at_least(1), default=50)
+        parser.add_argument("--comments", type=_at_least(0), default=2_000)
         parser.add_argument("--seed", type=int, default=1, help="another one gives other rows")
         parser.add_argument(
             "--until", type=_day, default=UNTIL, metavar="DAY", help="end of the posts' eight years"
