@@ -56,6 +56,13 @@ def post_worker_init(worker: Any) -> None:
     gc.set_threshold(*GARBAGE_THRESHOLDS)
 
 
+def worker_exit(server: Any, worker: Any) -> None:
+    """Give the task on which this process works time to end, or else to another process."""
+    from boards.background.worker import stop_background_work
+
+    stop_background_work()
+
+
 logger_class = Logger
 logconfig_dict = settings.LOGGING
 control_socket_disable = True
