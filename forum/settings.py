@@ -40,9 +40,11 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.kakao",
     "allauth.socialaccount.providers.naver",
     "allauth.usersessions",
+    # Before django_tasks_db, whose command `db_worker` it has a better one for.
+    "boards.background",
     "django_tasks",
     "django_tasks_db",
-    "boards.background",
+    "boards.letters",
     "boards.members",
     "boards",
     "boards.counters",
@@ -231,14 +233,16 @@ SOCIALACCOUNT_PROVIDERS = sign_in_providers(
 # -- e-mail -----------------------------------------------------------------------------------
 # On the console, a link to a new password would stand in the logs of a real site.
 _mail = environment.mail_server("EMAIL_URL", default=None if HTTPS else "console://")
-EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+# Every letter waits in the queue; background work hands it over to the second.
+EMAIL_BACKEND = "boards.letters.backend.QueueBackend"
+EMAIL_DELIVERY_BACKEND = _mail["EMAIL_BACKEND"]
 EMAIL_HOST = _mail["EMAIL_HOST"]
 EMAIL_PORT = _mail["EMAIL_PORT"]
 EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
-EMAIL_TIMEOUT = 10  # seconds
+EMAIL_TIMEOUT = 10  # seconds for each answer of the mail server
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_sender(
     "DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <no-reply@{urlsplit(SITE_URL).hostname}>"
 )

@@ -31,7 +31,7 @@ class ForgottenPasswordView(PasswordResetView):
             form.add_error(None, too_many_emails())
             return self.render_to_response(self.get_context_data(form=form), status=429)
         if "again" in self.request.POST:
-            messages.info(self.request, _("We have sent it once more."))
+            messages.info(self.request, _("It is on its way once more."))
         return super().form_valid(form)
 
 
