@@ -108,10 +108,12 @@ def _put_back(task: DBTaskResult) -> int:
         change = {"status": TaskResultStatus.FAILED, "finished_at": timezone.now()}
     with transaction.atomic():
         # Another process may have put it back, and a worker taken it, since it was read.
-        same_run = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
-        if not same_run.select_for_update().first() or alive.exists():
+        same_task = DBTaskResult.objects.running().filter(pk=task.pk)
+        now = same_task.select_for_update().first()
+        # Not asked of the database: SQLite compares moments as texts, of one length or another.
+        if now is None or now.started_at != task.started_at or alive.exists():
             return 0
         beats.delete()
-        same_run.update(**change)
+        same_task.update(**change)
     logger.warning("task_abandoned", task=task.task_path, status=str(change["status"]))
     return 1
