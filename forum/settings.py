@@ -72,7 +72,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # The headers come first, so that redirects, static files and errors carry them too.
+    # The headers come first, so that redirects, static files and errors carry them too: the first
+    # sees to it even when one of the others fails.
+    "forum.security_headers.security_headers_middleware",
+    "forum.storable_requests.readable_encoding_middleware",
     "forum.request_ids.request_id_middleware",
     "forum.guest_pages.GuestPagesMiddleware",
     "csp.middleware.CSPMiddleware",
