@@ -80,7 +80,7 @@ class ReadableRequest(WSGIRequest):
         except (LookupError, ValueError):
             return
         if named._is_text_encoding:
-            super()._set_content_type_params(meta)
+            super()._set_content_type_params(meta)  # type: ignore[misc]
         else:
             self.names_no_charset = True
 

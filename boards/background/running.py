@@ -66,7 +66,8 @@ def _call(row: DBTaskResult) -> Any:
     task, result = row.task, row.task_result
     task_started.send(sender=task.get_backend(), task_result=result)
     if task.takes_context:
-        return task.call(TaskContext(task_result=result), *result.args, **result.kwargs)
+        context = TaskContext(task_result=result)  # type: ignore[arg-type]
+        return task.call(context, *result.args, **result.kwargs)
     return task.call(*result.args, **result.kwargs)
 
 

@@ -244,8 +244,9 @@ def test_a_worker_outlives_a_stop_of_its_database(
         wait_until(lambda: '"worker_waits"' in site.log.read_text(), site)
         server.start()
         wait_until(lambda: _answers(url), site)
+        before = len(queue.runs("began"))
         queue.enqueue()
-        queue.wait_for_begin(len(queue.runs("began")) + 1)
+        queue.wait_for_begin(before + 1)
         workers[0].send(signal.SIGTERM)
         assert workers[0].ends() == 0
     finally:

@@ -57,7 +57,7 @@ REQUESTS = {
         asked("POST /accounts/login/ HTTP/1.1", f"Content-Type: {FORM}",
               "Content-Length: 99999999999"), 413, "",
     ),
-    "another method": (asked("DELETE /healthz HTTP/1.1"), 405, ""),
+    "another method": (asked("OPTIONS /healthz HTTP/1.1"), 405, ""),
     "nothing there": (asked("GET /nothing/here/ HTTP/1.1"), 404, ""),
     "no such static file": (asked("GET /static/none.css HTTP/1.1"), 404, ""),
     "health": (asked("GET /healthz HTTP/1.1"), 200, "ok"),
