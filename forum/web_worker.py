@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from contextlib import suppress
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
@@ -29,6 +30,7 @@ Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 MAX_PAGE_SECONDS = 30.0  # that one page may take; then the process is ended, and another begins
 MAX_SILENCE = 30  # seconds that a client may send nothing in the middle of a request
+FAREWELL = 2.0  # seconds that a client has to hang up
 MAX_BODY = 40 * 1024 * 1024  # bytes; more than DATA_UPLOAD_MAX_MEMORY_SIZE
 IN_MEMORY = 256 * 1024  # bytes of a body; what is longer waits in a file
 BLOCK = 64 * 1024  # bytes that are read at once
@@ -49,11 +51,33 @@ class WebWorker(ThreadWorker):
         """Handle a request; a client that falls silent in the middle of one is given up."""
         seconds = struct.pack("ll", MAX_SILENCE, 0)
         conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, seconds)
-        return super().handle(conn)
+        goes_on = super().handle(conn)
+        if not goes_on:
+            _part_from(conn.sock)
+        return goes_on
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: Any) -> None:
         """Answer what is no HTTP by a page of ours, with the headers of every page."""
         super().handle_error(req, _OurWords(client), addr, exc)
+
+
+def _part_from(client: socket.socket) -> None:
+    """Wait until the client has read the answer and hung up, as RFC 9112, 9.6 has it, or a moment.
+
+    gunicorn does that in the thread that all connections come by, two seconds for each client that
+    does not hang up; when it gets to it, there is nothing left to wait for.
+    """
+    end = time.monotonic() + FAREWELL
+    try:
+        client.shutdown(socket.SHUT_WR)
+        while (left := end - time.monotonic()) > 0:
+            client.settimeout(left)
+            if not client.recv(BLOCK):
+                break
+    except OSError:
+        pass
+    with suppress(OSError):
+        client.shutdown(socket.SHUT_RDWR)
 
 
 class _OurWords:
