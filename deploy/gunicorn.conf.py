@@ -32,7 +32,17 @@ chdir = str(PROJECT)
 # A worker is replaced now and then, so that memory it may leak does not pile up.
 max_requests = 100_000
 max_requests_jitter = 20_000
-timeout = 30  # seconds
+timeout = 30  # seconds in which a worker shows to be alive
+# Each slow client holds one; pages are made by one thread of each worker (forum/web_worker.py).
+worker_class = "forum.web_worker.WebWorker"
+threads = 256
+keepalive = 5  # seconds
+
+# What a proxy says in X-Forwarded-… is Django's to believe (TRUSTED_PROXIES). gunicorn itself would
+# believe whoever connects from this machine, and let a client set SCRIPT_NAME through the proxy.
+forwarder_headers = ""
+forwarded_allow_ips = ""
+secure_scheme_headers: dict[str, str] = {}
 graceful_timeout = 20  # seconds
 
 # New objects before Python looks for garbage among them, and how often it looks among older ones.
@@ -56,6 +66,13 @@ def post_worker_init(worker: Any) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GARBAGE_THRESHOLDS)
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """Give the task on which this process works time to end, or else to another process."""
+    from boards.background.worker import stop_background_work
+
+    stop_background_work()
 
 
 logger_class = Logger

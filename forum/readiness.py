@@ -20,13 +20,14 @@ from django.utils import timezone
 from boards.background.models import Heartbeat
 from boards.background.queueing import oldest_due_task
 from boards.counters.roll_up import oldest_view_to_add
+from boards.letters.models import oldest_waiting_letter
 from boards.search.indexing import newest_post_is_indexed
 from forum.schema import missing_migrations, schema_problems
 
 SECONDS_BETWEEN_WRITES = 5.0
 MIN_FREE_BYTES = 100 * 1024 * 1024  # of a disk: an upload and its copies still fit
 MAX_TOLD = 20  # of what is wrong with the schema
-LATE = {"queue": 300.0, "roll_up": 60.0}  # seconds
+LATE = {"queue": 300.0, "roll_up": 60.0, "letter": 600.0}  # seconds
 
 _next_write = 0.0
 
@@ -92,7 +93,13 @@ def _existing(folder: Path) -> Path:
 
 
 def _queue() -> Facts:
-    return _aged("queue", oldest_due_task())
+    """Tell of tasks, and of letters, which are no due tasks while the mail server is away."""
+    tasks, letters = _aged("queue", oldest_due_task()), _aged("letter", oldest_waiting_letter())
+    return {
+        **tasks,
+        "ok": tasks["ok"] and letters["ok"],
+        "letter_age_seconds": letters["age_seconds"],
+    }
 
 
 def _roll_up() -> Facts:

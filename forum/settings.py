@@ -42,9 +42,11 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.kakao",
     "allauth.socialaccount.providers.naver",
     "allauth.usersessions",
+    # Before django_tasks_db, whose command `db_worker` it has a better one for.
+    "boards.background",
     "django_tasks",
     "django_tasks_db",
-    "boards.background",
+    "boards.letters",
     "boards.members",
     "boards",
     "boards.counters",
@@ -72,7 +74,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # The headers come first, so that redirects, static files and errors carry them too.
+    # The headers come first, so that redirects, static files and errors carry them too: the first
+    # sees to it even when one of the others fails.
+    "forum.security_headers.security_headers_middleware",
+    "forum.storable_requests.readable_encoding_middleware",
     "forum.request_ids.request_id_middleware",
     "forum.guest_pages.GuestPagesMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -236,14 +241,16 @@ SOCIALACCOUNT_PROVIDERS = sign_in_providers(
 # -- e-mail -----------------------------------------------------------------------------------
 # On the console, a link to a new password would stand in the logs of a real site.
 _mail = environment.mail_server("EMAIL_URL", default=None if HTTPS else "console://")
-EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+# Every letter waits in the queue; background work hands it over to the second.
+EMAIL_BACKEND = "boards.letters.backend.QueueBackend"
+EMAIL_DELIVERY_BACKEND = _mail["EMAIL_BACKEND"]
 EMAIL_HOST = _mail["EMAIL_HOST"]
 EMAIL_PORT = _mail["EMAIL_PORT"]
 EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
-EMAIL_TIMEOUT = 10  # seconds
+EMAIL_TIMEOUT = 10  # seconds for each answer of the mail server
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_sender(
     "DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <no-reply@{environment.mail_host(SITE_URL)}>"
 )

@@ -14,7 +14,9 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.core.exceptions import BadRequest
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.utils.http import parse_header_parameters
 
 from boards.posts.sanitising import UNSTORABLE
 
@@ -58,6 +60,40 @@ class StorableRequestsMiddleware:
         for name, value in kwargs.items():
             if isinstance(value, int):
                 kwargs[name] = min(value, MAX_NUMBER)
+
+
+class ReadableRequest(WSGIRequest):
+    """A request that is read by a charset of texts.
+
+    Python knows codecs that are none, such as `hex`: Django would take one, and fail with the first
+    text before any middleware is asked.
+    """
+
+    names_no_charset = False
+
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        self.content_type, self.content_params = parse_header_parameters(
+            meta.get("CONTENT_TYPE", "")
+        )
+        try:
+            named = codecs.lookup(self.content_params.get("charset", CHARSET))
+        except (LookupError, ValueError):
+            return
+        if named._is_text_encoding:
+            super()._set_content_type_params(meta)  # type: ignore[misc]
+        else:
+            self.names_no_charset = True
+
+
+def readable_encoding_middleware(get_response: GetResponse) -> GetResponse:
+    """Answer 400 to who names a codec that is no charset."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if getattr(request, "names_no_charset", False):
+            raise BadRequest("No charset of texts.")
+        return get_response(request)
+
+    return middleware
 
 
 def _read_as_utf_8(request: HttpRequest) -> None:

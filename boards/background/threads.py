@@ -7,6 +7,8 @@ from collections.abc import Callable
 import structlog
 from django.db import connections
 
+LONGEST_PAUSE = 8.0  # seconds between two attempts while the work fails
+
 logger = structlog.get_logger(__name__)
 
 
@@ -46,12 +48,18 @@ class RepeatingThread:
             ).start()
 
     def _run(self, seconds: float, stopped: threading.Event) -> None:
-        while not stopped.wait(seconds):
+        pause = seconds
+        while not stopped.wait(pause):
             try:
                 self._work()
             except Exception:
                 # The database may be away for a while; the work waits, and so does this thread.
                 logger.exception(f"{self.name}_failed")
+                pause = min(2 * pause, max(LONGEST_PAUSE, seconds))
+            else:
+                if pause != seconds:
+                    logger.info(f"{self.name}_goes_on")
+                pause = seconds
             finally:
                 connections.close_all()
 

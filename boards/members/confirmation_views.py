@@ -53,7 +53,7 @@ class ConfirmationSentView(FormView):
         if CHANGE in self.request.POST and unconfirmed and unconfirmed.email != email:
             return self._change(form, unconfirmed)
         send_confirmation_again(self.request, email=email)
-        messages.info(self.request, _("We have sent it once more."))
+        messages.info(self.request, _("It is on its way once more."))
         return super().form_valid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class ForgottenPasswordView(PasswordResetView):
                 self.get_context_data(form=form), status=429, headers=WAIT
             )
         if "again" in self.request.POST:
-            messages.info(self.request, _("We have sent it once more."))
+            messages.info(self.request, _("It is on its way once more."))
         return super().form_valid(form)
 
 

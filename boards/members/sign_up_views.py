@@ -5,7 +5,7 @@ from typing import Any, cast
 from allauth.account.adapter import get_adapter
 from allauth.account.views import SignupView
 from django.contrib.auth.hashers import make_password
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 
 from boards.members.models import Member
@@ -19,7 +19,9 @@ class SignUpView(SignupView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Store the member; show the form again when another was faster with the handle."""
         try:
-            response = super().form_valid(form)
+            # With the letter that is queued: no account without one.
+            with transaction.atomic():
+                response = super().form_valid(form)
         except IntegrityError:
             form.add_error("username", taken())
             return self.form_invalid(form)

@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from boards.background.retrying import (
     ATTEMPTS,
-    LONGEST_RUN,
+    SILENCE,
     delay_after,
     resume_abandoned,
 )
@@ -69,7 +69,7 @@ def test_a_task_whose_process_was_killed_is_resumed() -> None:
     fails_without_members.enqueue()
     only_task().claim("killed")
     assert resume_abandoned() == 0
-    DBTaskResult.objects.update(started_at=timezone.now() - LONGEST_RUN - timedelta(seconds=1))
+    DBTaskResult.objects.update(started_at=timezone.now() - SILENCE - timedelta(seconds=1))
     assert resume_abandoned() == 1
     work_off()
     assert only_task().status == "SUCCESSFUL"
@@ -80,7 +80,7 @@ def test_a_task_that_kills_its_process_every_time_is_failed_in_the_end() -> None
     DBTaskResult.objects.update(
         status="RUNNING",
         worker_ids=["killed"] * ATTEMPTS,
-        started_at=timezone.now() - LONGEST_RUN - timedelta(seconds=1),
+        started_at=timezone.now() - SILENCE - timedelta(seconds=1),
     )
     resume_abandoned()
     assert only_task().status == "FAILED"

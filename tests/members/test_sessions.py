@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from boards.background.worker import prune
+from boards.background.worker import keep_order
 from boards.members.models import FailedSignIns
 from tests.members.people import is_signed_in, sign_in, signed_up
 
@@ -71,8 +71,8 @@ def test_what_has_ended_is_removed(client: Client, clock) -> None:
     signed_up(handle="vubui")
     sign_in(client, "vubui")
     sign_in(Client(), "vubui", "wrong")
-    prune()
+    keep_order()
     assert (Session.objects.count(), FailedSignIns.objects.count()) == (1, 3)
     clock.shift(timedelta(days=15))
-    prune()
+    keep_order()
     assert (Session.objects.count(), FailedSignIns.objects.count()) == (0, 0)

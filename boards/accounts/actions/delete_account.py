@@ -1,7 +1,5 @@
 """Deletes an account whose time has come."""
 
-from functools import partial
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -44,10 +42,9 @@ def _close(member_id: int) -> Member | None:
     if due_at > timezone.now():
         return None
     refuse_last_superuser(member)
-    address = member.email
-    say_farewell = partial(_say_farewell, address, member.language, member.time_zone)
+    address, language, time_zone = member.email, member.language, member.time_zone
     forget_identity(member)
-    transaction.on_commit(say_farewell, robust=True)
+    _say_farewell(address, language, time_zone)
     return member
 
 

@@ -6,6 +6,7 @@ from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.core.files import File
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -32,11 +33,14 @@ def make_export(*, export_id: UUID) -> datetime | None:
     except Exception:
         DataExport.objects.filter(pk=export.pk).update(state=DataExport.State.FAILED)
         raise
-    if not _mark_ready(export):
+    with transaction.atomic():
+        is_ready = _mark_ready(export)
+        if is_ready:
+            _tell(export.member, export)
+    if not is_ready:
         # The account was deleted while the ZIP was made.
         export.file.delete(save=False)
         return None
-    _tell(export.member, export)
     return export.expires_at
 
 

@@ -7,10 +7,14 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 from django_tasks import TaskContext, task
 
-from boards.background.retrying import ATTEMPTS
+from boards.background.retrying import ATTEMPTS, NotWorthRetryingError
 from boards.posts.models import Upload
 from boards.posts.uploads.pictures import PictureRefusedError, make_pictures
 from boards.posts.uploads.storing import local_copy, remove_files, sent_file, store_pictures
+
+
+class PictureUnreadableError(NotWorthRetryingError):
+    """The picture keeps its smallest size: nothing can be made of what was sent."""
 
 
 def finish_picture(*, upload_id: UUID) -> None:
@@ -20,15 +24,20 @@ def finish_picture(*, upload_id: UUID) -> None:
     keeps its smallest size and is marked as failed.
 
     Raises:
+        PictureUnreadableError: when it was marked as failed.
         OSError, PictureRefusedError: when the storage does not answer, or the machine has too
             much to do, so that it is worth another attempt.
     """
     upload = Upload.objects.filter(pk=upload_id, kind=Upload.Kind.PICTURE).first()
     if upload is None:
         return
-    if upload.progress == Upload.Progress.WAITING:
-        _settle(upload, _make_sizes(upload))
+    progress = upload.progress
+    if progress == Upload.Progress.WAITING:
+        progress = _make_sizes(upload)
+        _settle(upload, progress)
     default_storage.delete(sent_file(upload_id))
+    if progress == Upload.Progress.FAILED:
+        raise PictureUnreadableError
 
 
 def give_up_picture(*, upload_id: UUID) -> None:
@@ -43,6 +52,8 @@ def finish_picture_in_background(context: TaskContext, upload_id: str) -> None:
     """Make every size of a picture; see `finish_picture`."""
     try:
         finish_picture(upload_id=UUID(upload_id))
+    except NotWorthRetryingError:
+        raise
     except Exception:
         if context.attempt >= ATTEMPTS:
             give_up_picture(upload_id=UUID(upload_id))

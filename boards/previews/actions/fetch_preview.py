@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from boards.background.retrying import NotWorthRetryingError
 from boards.previews.connecting import PUBLIC, Policy
 from boards.previews.failures import NotFetchedError
 from boards.previews.fetching import PAGE, PICTURE, Fetched, fetch
@@ -31,28 +32,38 @@ def ask_for_preview(preview: LinkPreview) -> None:
         fetch_preview_in_background.enqueue(preview.pk)
 
 
-def fetch_preview(*, preview_id: int, policy: Policy = PUBLIC) -> None:
+class PreviewNotFetchedError(NotWorthRetryingError):
+    """The page did not come; if it may come later, a task of its own will ask for it."""
+
+
+def fetch_preview(*, preview_id: int, policy: Policy = PUBLIC) -> bool:
     """Fetch the page, outside of any transaction, and store what it says of itself.
 
     A page that does not answer is asked again later; until the last attempt, what was known of it
-    stays. Doing it twice, or while the preview is removed, does no harm.
+    stays. Doing it twice, or while the preview is removed, does no harm. Return whether there is
+    nothing left to do; False when the page did not come.
     """
     preview = LinkPreview.objects.filter(pk=preview_id).first()
     if preview is None or not settings.LINK_PREVIEWS:
-        return
+        return True
     try:
         page = fetch(preview.address, kind=PAGE, policy=policy)
         summary = read_page(page)
     except NotFetchedError as error:
         _note_failure(preview_id, error)
-    else:
-        _store(preview_id, summary, picture=_picture_of(summary, page, policy=policy))
+        return False
+    _store(preview_id, summary, picture=_picture_of(summary, page, policy=policy))
+    return True
 
 
 @task(priority=PRIORITY)
 def fetch_preview_in_background(preview_id: int) -> None:
-    """Fetch the page of a preview; see `fetch_preview`."""
-    fetch_preview(preview_id=preview_id)
+    """Fetch the page of a preview; see `fetch_preview`.
+
+    Raises PreviewNotFetchedError, so that the list of tasks does not call it done.
+    """
+    if not fetch_preview(preview_id=preview_id):
+        raise PreviewNotFetchedError
 
 
 def _picture_of(summary: Summary, page: Fetched, *, policy: Policy) -> UUID | None:
