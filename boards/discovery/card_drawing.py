@@ -2,14 +2,15 @@
 
 import io
 from functools import lru_cache
+from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
-from pylopdf_fonts_ko import sans_path
 
 from boards.discovery.card_texts import HEIGHT, WIDTH, CardTexts
 from boards.members.characters import characters_of
 from boards.members.folding import without_selectors
 
+FONT = Path(__file__).resolve().parent / "fonts" / "NotoSansCJKkr-Regular.otf"
 # Pixels.
 MARGIN = 80
 ROOM = WIDTH - 2 * MARGIN
@@ -116,7 +117,7 @@ def _picture_of(character: str) -> bytes:
 
 @lru_cache(maxsize=2)
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(sans_path(), size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(FONT, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _as_png(image: Image.Image) -> bytes:
