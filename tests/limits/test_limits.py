@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from boards.limits.rates import Rate, rates_of
+from boards.members.attempts import OF_ONE_GUESSER
 from boards.posts.drafts import form_of_new_post
 from boards.posts.models import Comment, Post
 from boards.posts.uploads.refusals import MOST_UNUSED
@@ -272,11 +272,12 @@ class TestSearching:
 
 
 def test_who_is_refused_a_sign_in_keeps_the_handle_and_never_the_password(client):
-    times = rates_of(settings.ACCOUNT_RATE_LIMITS["login"].removesuffix("/ip"))[0].times
     path = reverse("account_login")
-    for number in range(times):
-        client.post(path, {"login": f"kim{number}", "password": "wrong"})
-    page = is_told(client.post(path, {"login": "minji", "password": "correct horse"}))
+    for _ in range(OF_ONE_GUESSER.free):
+        client.post(path, {"login": "minji", "password": "wrong"})
+    answer = client.post(path, {"login": "minji", "password": "correct horse"})
+    assert answer.status_code == 429 and int(answer["Retry-After"]) > 0
+    page = answer.content.decode()
     assert "minji" in page and "correct horse" not in page
 
 
