@@ -24,8 +24,6 @@ POSTS = 100  # in the site before it begins
 SECONDS_BETWEEN = 3.0  # of work without a fault
 GIVE_UP = 120.0  # seconds without anything new of a member
 PROOFS = ("reconcile_counts", "reconcile_lists", "reconcile_views", "check_index")
-# Members write here faster than people do.
-WITHOUT_LIMITS = {"LIMITS": "post=off comment=off"}
 
 
 def drill(engine: str, *, clients: int) -> Findings:
@@ -56,7 +54,7 @@ def drill(engine: str, *, clients: int) -> Findings:
 def _site(engine: str, folder: Path) -> Iterator[Site]:
     postgres = postgres_in(folder / "postgres") if engine == "postgres" else None
     url = _made_anew(postgres.get_uri()) if postgres else f"sqlite:///{folder}/site.sqlite3"
-    environment = {**production(url), "MEDIA_ROOT": str(folder / "media"), **WITHOUT_LIMITS}
+    environment = {**production(url), "MEDIA_ROOT": str(folder / "media")}
     log = folder / "site.log"
     server = Server("forum.wsgi", environment=environment, log=log, ready_path="/healthz")
     try:

@@ -61,4 +61,4 @@ def test_moderators_see_none_of_them() -> None:
     client, moderator = Client(), MemberFactory()
     BoardFactory(moderators=[moderator])
     client.force_login(Member.objects.get(pk=moderator.pk))
-    assert client.get(PREVIEWS).status_code == 403
+    assert client.get(PREVIEWS).status_code == 302
