@@ -241,9 +241,14 @@ SOCIALACCOUNT_PROVIDERS = sign_in_providers(
 # -- e-mail -----------------------------------------------------------------------------------
 # On the console, a link to a new password would stand in the logs of a real site.
 _mail = environment.mail_server("EMAIL_URL", default=None if HTTPS else "console://")
-# Every letter waits in the queue; background work hands it over to the second.
-EMAIL_BACKEND = "boards.letters.backend.QueueBackend"
+# A letter waits in the queue until background work hands it over to the first; what is printed need
+# not wait for anybody.
 EMAIL_DELIVERY_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_BACKEND = (
+    EMAIL_DELIVERY_BACKEND
+    if EMAIL_DELIVERY_BACKEND.endswith("console.EmailBackend")
+    else "boards.letters.backend.QueueBackend"
+)
 EMAIL_HOST = _mail["EMAIL_HOST"]
 EMAIL_PORT = _mail["EMAIL_PORT"]
 EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"]

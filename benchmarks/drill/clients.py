@@ -100,5 +100,5 @@ class Writer(threading.Thread):
             "X-Forwarded-Proto": "https",
             "X-Forwarded-For": f"192.0.2.{self._number + 1}",
             "Content-Type": "application/x-www-form-urlencoded",
-            "Cookie": f"__Host-sessionid={self._session}; __Host-csrftoken={TOKEN}",
+            "Cookie": f"sessionid={self._session}; csrftoken={TOKEN}",
         }

@@ -2,8 +2,13 @@
 
 import json
 import logging
+import re
+import time
+from collections.abc import Callable
 from datetime import timedelta
 from threading import Thread
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 import time_machine
@@ -20,6 +25,7 @@ from boards.letters.models import LIFETIME, REFUSED_FOR, Letter
 from boards.members.models import Member
 from tests.factories import AdminFactory, MemberFactory
 from tests.letters.mail_server import MailServer
+from tests.live_site import LiveSite
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +39,13 @@ def write(*to: str) -> None:
 
 def make_due() -> None:
     DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60  # a test fails by it, and never waits for it
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 def recipients(server: MailServer) -> list[str]:
@@ -263,3 +276,26 @@ def test_no_account_is_stored_without_its_letter(client: Client, mail_server: Ma
     with connection.execute_wrapper(refuse):
         assert client.post("/accounts/signup/", SIGN_UP).status_code == 500
     assert not Member.objects.filter(handle="newcomer").exists()
+
+
+def test_a_real_site_signs_up_without_its_mail_server_and_sends_when_it_is_back(
+    live_site_factory: Callable[..., LiveSite],
+) -> None:
+    server = MailServer()
+    site = live_site_factory(EMAIL_URL=f"smtp://127.0.0.1:{server.port}")
+    browser = build_opener(HTTPCookieProcessor())
+    form = browser.open(f"{site.url}/accounts/signup/").read().decode()
+    token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', form)
+    assert token is not None
+    data = urlencode({**SIGN_UP, "csrfmiddlewaretoken": token[1]}).encode()
+    assert browser.open(f"{site.url}/accounts/signup/", data).status == 200
+    wait_until(lambda: "letter_waits" in site.log.read_text())
+    with server.running():
+        site.run_python(
+            "from django.utils import timezone\n"
+            "from django_tasks_db.models import DBTaskResult\n"
+            "DBTaskResult.objects.filter(status='READY').update(run_after=timezone.now())"
+        )
+        wait_until(lambda: bool(server.taken))
+        site.stop()
+    assert recipients(server) == ["new@example.com"]
