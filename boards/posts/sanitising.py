@@ -67,7 +67,8 @@ def sanitise(markup: str) -> str:
     result again changes nothing.
     """
     safe = _safe(with_bounded_depth(storable(markup)))
-    for _again in range(MAX_CLEANINGS):
+    # Nothing moves in a text without a tag, however many signs it has to escape.
+    for _again in range(MAX_CLEANINGS if "<" in safe else 0):
         cleaned = _safe(safe)
         if cleaned == safe:
             break
