@@ -66,7 +66,7 @@ def sanitise(markup: str) -> str:
     Images of other sites become links to them: no page loads anything from elsewhere. Cleaning the
     result again changes nothing.
     """
-    safe = _safe(with_bounded_depth(storable(markup)))
+    safe = _safe(with_bounded_depth(UNSTORABLE.sub("", markup)))
     # Nothing moves in a text without a tag, however many signs it has to escape.
     for _again in range(MAX_CLEANINGS if "<" in safe else 0):
         cleaned = _safe(safe)
