@@ -245,6 +245,7 @@ def test_the_link_is_copied(open_as, site):
 def test_no_accessibility_rule_is_broken_and_nothing_sticks_out(open_as, viewport, scheme):
     page = open_as("vubui", viewport=viewport, color_scheme=scheme, has_touch=True)
     page.locator("#scrap-button").click()
+    expect(page.get_by_role("link", name="Folder and note")).to_be_visible()
     comment(page, "첫 답").get_by_role("link", name="Answer").click()
     page.get_by_label("Answer").press_sequentially("@v")
     expect(page.get_by_role("option")).to_have_count(1)
