@@ -161,3 +161,21 @@ def test_the_running_site_writes_nothing_but_json(
     assert not re.search("secretword|particular", site.log.read_text())
     about_requests = [line for line in lines if line["logger"] != "gunicorn.error"]
     assert "127.0.0.1" not in json.dumps(about_requests)
+
+
+def test_head_is_answered_as_get_is_and_no_server_has_to_drop_a_body(
+    live_site_factory: Callable[..., LiveSite],
+) -> None:
+    site = live_site_factory()
+    for path in ("/", "/missing/", "/healthz", "/feed.rss", "/static/site.webmanifest"):
+        answers = []
+        for method in ("GET", "HEAD"):
+            connection = http.client.HTTPConnection("127.0.0.1", int(site.url.rpartition(":")[2]))
+            connection.request(method, path)
+            answer = connection.getresponse()
+            answers.append((answer.status, answer.getheader("Content-Type")))
+            assert bool(answer.read()) is (method == "GET")
+            connection.close()
+        assert answers[0] == answers[1]
+    site.stop()
+    assert "no-body" not in site.log.read_text()
