@@ -44,6 +44,7 @@ def test_staff_without_one_are_led_to_set_it_up_and_back(client: Client, chief: 
     led = client.get(target, follow=True)
     assert led.redirect_chain == [("/accounts/2fa/", 302)]
     assert "a password alone does not open it" in text(led)
+    assert f'href="{target}"' not in text(led)  # it would lead back here
     assert client.get(target).status_code == 302
     set_up(client)
     codes = client.get("/accounts/2fa/recovery-codes/")
