@@ -1,6 +1,7 @@
 """Pages for what goes wrong, in the site's own look."""
 
 import sys
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -37,6 +38,23 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """404: nothing at this address."""
     with _language_for(request):
         return render(request, "errors/404.html", status=404)
+
+
+def not_allowed_middleware(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """405: an address that only takes what a form sends was opened; Django's answer is blank."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        is_blank = response.status_code == 405 and not getattr(response, "content", b"")
+        if not is_blank or request.method != "GET":
+            return response
+        page = render(request, "errors/405.html", status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
+
+    return middleware
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponseBase:
