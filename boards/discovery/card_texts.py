@@ -32,6 +32,6 @@ def of(post: Post) -> CardTexts:
     return CardTexts(
         title=post.title,
         board=post.board.name,
-        author=post.author_name_for(None),
+        author=post.byline_name_for(None),
         site=settings.SITE_NAME,
     )

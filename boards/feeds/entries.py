@@ -144,7 +144,7 @@ def _of_post(post: Post, tags: list[str], viewer: Viewer | None) -> Entry:
         key=key_of_post(post.pk),
         title=post.title,
         path=post.get_absolute_url(),
-        author_name=post.author_name_for(viewer) or gettext("Author unknown"),
+        author_name=post.byline_name_for(viewer) or gettext("Author unknown"),
         author_path=_author_path(post),
         # An estimated time gives a place in lists and is shown nowhere. Atom wants a time of the
         # last change, and has no better one.
