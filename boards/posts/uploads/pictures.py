@@ -13,9 +13,9 @@ from boards.posts.uploads import picture_program
 # What a picture may take of a processor. The time on the clock says nothing of a picture: on a busy
 # machine the smallest takes long.
 CPU_SECONDS = {"first": 10, "all": 120}
-# On the clock, against a program that waits for ever. Somebody waits for the first picture, and the
-# web server gives up on an answer after 30.
-SECONDS = {"first": 25, "all": 1800}
+# On the clock, against a program that waits for ever. Somebody waits for the first picture, and
+# proxies give up on an answer after 60 (nginx's proxy_read_timeout).
+SECONDS = {"first": 55, "all": 1800}
 
 
 class PictureRefusedError(Exception):
