@@ -9,8 +9,10 @@ from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.contenttypes.views import shortcut
+from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +55,12 @@ class ForumAdminSite(AdminSite):
             if away := second_step.detour(request):
                 return away
             timezone.deactivate()
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except ValidationError as error:
+                if view is not shortcut:
+                    raise
+                raise Http404 from error  # the address names no row
 
         return cast(View, super().admin_view(by_the_sites_clock, cacheable))
 

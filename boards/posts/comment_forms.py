@@ -15,6 +15,7 @@ from boards.posts.form_versions import VersionField
 from boards.posts.models import Comment, Post
 from boards.posts.permissions import is_author
 from boards.posts.unsent import Unsent
+from boards.posts.withdrawn_options import no_longer_offered
 
 
 class TextForm(forms.Form):
@@ -86,5 +87,13 @@ class CommentForm(TextForm):
             self.fields["text"].label = _("Answer")
         if parent and parent.is_secret:
             del self.fields["is_secret"]  # the answer is secret as well
+        self._no_longer_offered: list[str] = []
         if not post.board.allows_anonymous:
+            self._no_longer_offered = no_longer_offered(self, ["is_anonymous"])
             del self.fields["is_anonymous"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what would be published otherwise than its author chose."""
+        for sentence in self._no_longer_offered:
+            self.add_error(None, sentence)
+        return self.cleaned_data

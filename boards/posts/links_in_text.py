@@ -4,7 +4,9 @@ Korean puts particles and endings behind a word without a space (`https://a.kr�
 hold Korean themselves (`https://a.kr/wiki/한국`). What tells them apart is what stands before:
 
 - Behind an ASCII letter or digit, or a closing bracket, Hangul (as Han and kana) is a particle, and
-  the link ends. A run that goes on with `_` is the title of a wiki page: `/2024년_하계_올림픽`.
+  the link ends. A run that goes on with `_`, a further part or the ending of a file is a title:
+  `/2024년_하계_올림픽`, `/2024년/여행.html`; so is one in the middle of Korean, or behind a day:
+  `/제2차세계대전`, `/5·18민주화운동`.
 - At the start of a part, behind `/ = _ - : # @ , + & (` or `%20`, it belongs to the URL; except
   where the last part is nothing but a particle or an ending: `https://a.kr/을`, `…/입니다`. That
   does not hold within a part of Korean words: `/왕과_나`.
@@ -59,6 +61,7 @@ _URL_START = regex.compile(
     """,
     regex.VERBOSE,
 )
+_NO_PARTICLE = rf"(?!(?:{_PARTICLE})(?![{_EAST_ASIAN}]))"
 _PIECE = regex.compile(
     rf"""
       (?P<open>\() (?:{_RUN})?
@@ -68,7 +71,10 @@ _PIECE = regex.compile(
     | (?<=[{_EAST_ASIAN}])\. {_RUN}(?=[./_=&?\#\-][\w])
     | (?<=[/=:?\#&@+]|%[0-9A-Fa-f]{{2}})[Hh][Tt][Tt][Pp][Ss]?(?=://)
     | \[[A-Za-z0-9_.\-]*+\](?==)
-    | (?:(?!{_SCHEME})[A-Za-z0-9])++ (?:(?<=[0-9])·[0-9]++)*+ (?:{_RUN}(?=_))?
+    | (?:(?!{_SCHEME})[A-Za-z0-9])++ (?:(?<=[0-9])·[0-9]++)*+
+      (?: {_RUN}(?=_)
+        | {_NO_PARTICLE} {_RUN} (?=/[\w%]|%[0-9A-Fa-f]{{2}}|\.[A-Za-z0-9])
+        | (?<=[{_EAST_ASIAN}][0-9]{{1,4}}|[0-9]·[0-9]{{1,4}}) {_NO_PARTICLE} {_RUN} )?
     | (?:{_OTHER_LETTER})++
     | [.!$'*;~%]
     """,

@@ -67,6 +67,12 @@ def open_comment(viewer: Viewer, pk: int) -> Comment:
     return comment
 
 
+def _why_not_taken(error: Exception) -> ValidationError:
+    if isinstance(error, Http404):
+        return ValidationError(_("It was deleted in the meantime."), code="missing")
+    return ValidationError(_("You may not send this."), code="forbidden")
+
+
 def check_can_read(viewer: Viewer, post: Post) -> None:
     """Return when the viewer may read the post.
 
@@ -113,12 +119,11 @@ def for_members(
                 return _asked(view, request, thing, member)
             except Gone:
                 return _gone(request)
-            except PermissionDenied:
+            except (Http404, PermissionDenied) as error:
                 text = request.POST.get("text", "")
                 if not text:
                     raise
-                forbidden = ValidationError(_("You may not send this."), code="forbidden")
-                return refused(request, forbidden, text=text)
+                return refused(request, _why_not_taken(error), text=text)
 
         return opened
 

@@ -48,6 +48,8 @@ _BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|blockquote|pre|tr|figcaption)>|<(?:br
 _CELL_END = re.compile(r"</t[dh]>")
 # As nh3 writes it: every value is in double quotes, and none of them holds one.
 IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
+# Pictures of drawings and of other programs, which no post may hold.
+_EMBEDDED = re.compile(r"<(?:image|object|embed)\b[^<>]*\b(?:href|data|src)\s*=")
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 # Browsers drop line ends and tabs of an address, and take a backslash for a slash.
 _OWN_PATH = re.compile(r"/(?!/)[^\s\\]*")
@@ -85,13 +87,15 @@ def _safe(markup: str) -> str:
 
 def pictures_of_others(markup: str) -> int:
     """Return how many pictures of some HTML no post shows, since they are not on this site."""
-    if "<img" not in markup.lower():
-        return 0
+    lower = markup.lower()
+    embedded = len(_EMBEDDED.findall(lower))
+    if "<img" not in lower:
+        return embedded
     sources = (
         attributes_of(image).get("src", "")
         for image in IMAGE.finditer(_clean(with_bounded_depth(markup)))
     )
-    return sum(_own_path(source) is None for source in sources)
+    return embedded + sum(_own_path(source) is None for source in sources)
 
 
 def attributes_of(image: re.Match[str]) -> dict[str, str]:

@@ -22,6 +22,7 @@ from boards.posts.sanitising import sanitise, storable
 from boards.posts.tags import typed_tag_names
 from boards.posts.upload_plain_form import FormFiles
 from boards.posts.validators import validate_tag_names
+from boards.posts.withdrawn_options import no_longer_offered
 
 MOST_TAGS = 8
 LONGEST_TAGS = 1000  # characters of the line with all tags
@@ -99,7 +100,9 @@ class WriteForm(forms.Form):
         """
         super().__init__(*args, **kwargs)
         self.form_files = files or FormFiles(kept=[], errors=[])
-        for name in self._not_offered(board, is_edit=is_edit):
+        names = self._not_offered(board, is_edit=is_edit)
+        self._no_longer_offered = no_longer_offered(self, names if not is_edit else ())
+        for name in names:
             del self.fields[name]
 
     @staticmethod
@@ -145,6 +148,8 @@ class WriteForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Turn plain text into HTML, with the files of the form below it."""
+        for sentence in self._no_longer_offered:
+            self.add_error(None, sentence)
         cleaned = self.cleaned_data
         if cleaned.get("markup") != HTML and "body" in cleaned:
             cleaned["body"] = markup_of(cleaned["body"])

@@ -82,6 +82,7 @@ WRITTEN = {
     "blanks around it": f'<img src=" {data_url()} ">',
     "letters as numbers": f'<img src="dat&#97;:{data_url()[5:]}">',
     "signs of addresses": f'<img src="{data_url().replace("+", "%2B").replace("=", "%3D")}">',
+    "blanks before base64": f'<img src="{data_url().replace(";base64", "; Base64 ")}">',
     "base64 of addresses": (f'<img src="data:image/png;base64,{urlsafe_b64encode(PNG).decode()}">'),
     "without its end": f'<img src="{data_url().rstrip("=")}">',
     "with a name": f'<img src="{data_url(kind="image/png;name=a.png")}">',

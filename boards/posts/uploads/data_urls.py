@@ -13,6 +13,7 @@ from boards.posts.uploads.refusals import MAX_BYTES, refusal
 
 MAX_ESCAPES = 1_000_000  # `%0A` and the like in one URL; each costs as much as a line of text
 _DATA = re.compile(r"data:[^\"'<>]*+", re.IGNORECASE)
+_BASE64 = re.compile(r";\s*base64\s*\Z", re.IGNORECASE)  # browsers take blanks there
 _UNSEEN = re.compile(r"[\t\n\r\f ]+")  # what browsers pass over in the address of a picture
 
 
@@ -57,7 +58,7 @@ def content_of(url: str) -> bytes:
     # Three bytes are four letters; without base64 a byte may be three (`%0A`) and is rarely.
     if len(text) * 3 // 4 > MAX_BYTES or text.count("%") > MAX_ESCAPES:
         raise refusal("too_large")
-    if not described.lower().endswith(";base64"):
+    if not _BASE64.search(described):
         return unquote_to_bytes(text)
     letters = _UNSEEN.sub("", unquote_to_bytes(text).decode("ascii", "replace")).rstrip("=")
     try:

@@ -1,0 +1,33 @@
+"""Choices that a form offered when it was opened, and that its board has taken back since."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+# What would tell more than its author meant to, if it were published without the choice.
+SENTENCES = {
+    "is_secret": _(
+        "This board has stopped taking secret posts. Yours is not published; send it again if "
+        "everybody may read it."
+    ),
+    "is_anonymous": _(
+        "This board has stopped taking texts without a name. Yours is not published; send it again "
+        "if your name may stand on it."
+    ),
+}
+
+
+def no_longer_offered(form: forms.Form, names: Iterable[str]) -> list[str]:
+    """Return what to tell of the choices that were sent all the same.
+
+    Args:
+        names: of fields that the form is about to lose.
+    """
+    return [str(SENTENCES[name]) for name in names if name in SENTENCES and _is_chosen(form, name)]
+
+
+def _is_chosen(form: forms.Form, name: str) -> bool:
+    widget = form.fields[name].widget
+    sent = widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+    return form.is_bound and bool(sent)
