@@ -34,4 +34,7 @@ def write_env(path: Path, *, port: str) -> None:
 
 
 if __name__ == "__main__":
-    write_env(Path(sys.argv[1]), port=os.environ.get("PORT") or "8000")
+    chosen = os.environ.get("PORT") or "8000"
+    if not (chosen.isascii() and chosen.isdigit() and 1 <= int(chosen) <= 65_535):
+        sys.exit(f"PORT must be a whole number from 1 to 65535, not {chosen}.")
+    write_env(Path(sys.argv[1]), port=chosen)

@@ -8,7 +8,7 @@ from base64 import b64encode
 from typing import Any
 
 from django.core.cache.backends import db
-from django.db import Error, connections, router
+from django.db import Error, OperationalError, connections, router
 
 from boards.db.outages import is_outage
 
@@ -20,7 +20,7 @@ class DatabaseCache(db.DatabaseCache):
     there already. A limit would else seem to be reached by whoever comes first.
     """
 
-    def _base_set(self, *args: Any, **kwargs: Any) -> bool:
+    def _base_set(self, mode: str, key: str, *args: Any, **kwargs: Any) -> bool:
         errors: list[Error] = []
 
         def note(execute: Any, *statement: Any) -> Any:
@@ -34,12 +34,23 @@ class DatabaseCache(db.DatabaseCache):
         wrappers = connections[router.db_for_write(self.cache_model_class)].execute_wrappers
         wrappers.insert(0, note)
         try:
-            is_set: bool = super()._base_set(*args, **kwargs)  # type: ignore[misc]
+            is_set: bool = super()._base_set(mode, key, *args, **kwargs)  # type: ignore[misc]
         finally:
             wrappers.remove(note)
         if errors and is_outage(errors[-1]):
             raise errors[-1]
+        if not is_set and mode != "touch" and not self._holds(key):
+            # On a full disk it is the COMMIT that fails, which Django says nothing of.
+            raise OperationalError("the cache could not store an entry")
         return is_set
+
+    def _holds(self, key: str) -> bool:
+        """Say whether there is an entry, be it over or not."""
+        connection = connections[router.db_for_write(self.cache_model_class)]
+        table = connection.ops.quote_name(self._table)  # type: ignore[attr-defined]
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT 1 FROM {table} WHERE cache_key = %s", [key])  # noqa: S608
+            return cursor.fetchone() is not None
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
         """Add to a number, and let it expire when it would have; return what it is then.

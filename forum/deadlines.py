@@ -9,6 +9,7 @@ RETRY = 0.05  # seconds to wait for it while the last attempt failed
 STATEMENT = 10.0  # seconds that one statement may take on PostgreSQL
 LOCK = 3.0  # seconds that a statement waits for the locks of others on PostgreSQL
 WRITE_QUEUE = 5.0  # seconds until a write on SQLite must have its turn
+WRITE_QUEUE_AGAIN = 0.2  # the same while the last write of the process waited in vain
 PATIENT = 30.0  # seconds to wait for a connection or a turn where nobody waits for a page
 
 _apply = False

@@ -1,7 +1,8 @@
 """Reads settings from the environment and stops the start with one sentence when one is wrong."""
 
 import os
-from email.utils import parseaddr
+import re
+from email.utils import parseaddr, quote
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -238,6 +239,13 @@ def mail_host(origin_of_site: str) -> str:
     """Return the host of the site's own mail addresses; one that is an IPv6 address has none."""
     host = urlsplit(origin_of_site).hostname or ""
     return "localhost" if ":" in host else host
+
+
+def sender_named(name: str, *, host: str) -> str:
+    """Return the address that answers go nowhere from, behind a name that may hold any sign."""
+    is_plain = re.fullmatch(r"[^()<>@,:;.\"\\\[\]]+", name)
+    shown = name if is_plain else '"' + quote(name) + '"'
+    return f"{shown} <no-reply@{host}>"
 
 
 def mail_sender(name: str, *, default: str) -> str:

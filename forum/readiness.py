@@ -5,6 +5,7 @@ ages of the queue, of the roll-up and of the search index say what is late; page
 meanwhile.
 """
 
+import os
 import shutil
 import socket
 import time
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import Error, connection
 from django.utils import timezone
 
@@ -27,6 +29,7 @@ from forum.schema import missing_migrations, schema_problems
 SECONDS_BETWEEN_WRITES = 5.0
 MIN_FREE_BYTES = 100 * 1024 * 1024  # of a disk: an upload and its copies still fit
 MAX_TOLD = 20  # of what is wrong with the schema
+STYLESHEET = "css/site.css"
 LATE = {"queue": 300.0, "roll_up": 60.0, "letter": 600.0}  # seconds
 
 _next_write = 0.0
@@ -76,8 +79,20 @@ def _migrations() -> Facts:
 
 
 def _disk() -> Facts:
-    free = min(shutil.disk_usage(_existing(folder)).free for folder in _folders())
-    return {"ok": free >= MIN_FREE_BYTES, "free_bytes": free}
+    folders = [_existing(folder) for folder in _folders()]
+    free = min(shutil.disk_usage(folder).free for folder in folders)
+    closed = [folder for folder in folders if not os.access(folder, os.W_OK | os.X_OK)]
+    facts: Facts = {"free_bytes": free, "writable": not closed, "static": _has_static_files()}
+    return {"ok": free >= MIN_FREE_BYTES and not closed and facts["static"], **facts}
+
+
+def _has_static_files() -> bool:
+    """Say whether `collectstatic` has run: without what it writes no page can be made."""
+    try:
+        staticfiles_storage.url(STYLESHEET)
+    except ValueError:
+        return False
+    return True
 
 
 def _folders() -> list[Path]:

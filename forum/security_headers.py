@@ -54,7 +54,7 @@ def with_security_headers(application: Application) -> Application:
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             present = {name.lower() for name, _ in headers}
-            if "content-security-policy" not in present:
+            if "permissions-policy" not in present:
                 is_secure = environ.get("wsgi.url_scheme") == "https"
                 ours = security_headers(is_secure=is_secure).items()
                 headers = [*headers, *(each for each in ours if each[0].lower() not in present)]

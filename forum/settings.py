@@ -258,7 +258,8 @@ EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 10  # seconds for each answer of the mail server
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_sender(
-    "DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <no-reply@{environment.mail_host(SITE_URL)}>"
+    "DEFAULT_FROM_EMAIL",
+    default=environment.sender_named(SITE_NAME, host=environment.mail_host(SITE_URL)),
 )
 
 # -- language and time ------------------------------------------------------------------------

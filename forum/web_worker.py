@@ -109,6 +109,7 @@ class PageThread:
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Receive the request, have it answered, and return what to send."""
         if environ["PATH_INFO"] == ALWAYS_ANSWERED:
+            environ.pop("HTTP_COOKIE", None)  # of a member: the database would be asked for it
             return self._application(environ, start_response)
         environ["wsgi.input"] = _received(environ)
         environ["wsgi.multithread"] = False

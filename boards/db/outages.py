@@ -24,7 +24,9 @@ _POSTGRES_OUTAGES = (
     postgres.IndexCorrupted,
 )
 
-_DISK_OUTAGES = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO))
+_DISK_OUTAGES = frozenset(
+    (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM, errno.EFBIG)
+)
 
 
 def is_outage(error: BaseException | None) -> bool:

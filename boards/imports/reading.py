@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +50,8 @@ def read_text(file: Readable) -> str:
         raise PageError(1, _("The file is empty."))
     if data.startswith(b"bplist00") or _ARCHIVE.match(data[:1000].lstrip()):
         raise PageError(1, _("The file is a web archive. Save the page as HTML (“HTML only”)."))
-    return _decoded(data)
+    # As macOS may write it: the words that are looked for are composed.
+    return unicodedata.normalize("NFC", _decoded(data))
 
 
 def _decoded(data: bytes) -> str:

@@ -5,10 +5,13 @@ twice as many attempts as a rate allows can fall into one window's length, acros
 """
 
 import time
+from contextlib import nullcontext
 
 import structlog
 from django.core.cache import BaseCache, caches
+from django.db import connection
 
+from boards.db.hurrying import hurrying
 from boards.limits.senders import Sender
 
 SHARED = "default"  # of settings.CACHES: one count for all web processes
@@ -29,15 +32,22 @@ def seconds_to_wait(sender: Sender | None, action: str, *, store: str = SHARED) 
     """
     if sender is None:
         return 0
-    now = time.time()
     try:
-        for times, seconds in sender.rates_for(action):
-            window, passed = divmod(int(now), seconds)
-            key = f"limit:{action}:{seconds}:{window}:{sender.key}"
-            if _count(caches[store], key, seconds) > times:
-                return seconds - passed
+        # What is counted waits for no other writer: the write itself does.
+        with hurrying(connection) if store == SHARED else nullcontext():
+            return _seconds_to_wait(sender, action, caches[store])
     except Exception:
         logger.exception("limit_not_counted", action=action)
+    return 0
+
+
+def _seconds_to_wait(sender: Sender, action: str, cache: BaseCache) -> int:
+    now = int(time.time())
+    for times, seconds in sender.rates_for(action):
+        window, passed = divmod(now, seconds)
+        key = f"limit:{action}:{seconds}:{window}:{sender.key}"
+        if _count(cache, key, seconds) > times:
+            return seconds - passed
     return 0
 
 

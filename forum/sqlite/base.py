@@ -7,6 +7,7 @@ import math
 import os
 import re
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from time import monotonic, sleep
@@ -25,6 +26,9 @@ SMALLEST, LARGEST = -(1 << 63), (1 << 63) - 1  # of the integers of SQLite
 
 _WRITES = re.compile(r"\s*(?:BEGIN IMMEDIATE|INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
+# Set while the last write of this process was refused because others wrote for too long.
+_waits_in_vain = threading.Event()
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that stands in line for the write lock with those of all processes.
@@ -36,7 +40,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     is kept apart from the others as ever, though it may wait long.
 
     Whoever has not got the write lock by its deadline, counted from when it asked, is refused as
-    SQLite refuses: the database is locked.
+    SQLite refuses: the database is locked. The next ones of the process then wait for a moment
+    only, until one of them is let in: else each of them would hold up the pages behind it anew.
     """
 
     _queue: WriteQueue | None = None
@@ -71,7 +76,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: Any) -> Any:
         """Open the file; SQLite's own wait for a lock is as long as ours."""
-        self._wait_of_connection = self._seconds_to_wait()
+        usual = float(self.settings_dict["OPTIONS"]["timeout"])
+        is_limited = deadlines.are_applied()
+        self._wait_of_connection = min(usual, deadlines.WRITE_QUEUE) if is_limited else usual
         if not self.is_in_memory_db() and not str(conn_params["database"]).startswith("file:"):
             _make_for_owner(conn_params["database"])
         return super().get_new_connection({**conn_params, "timeout": self._wait_of_connection})
@@ -80,7 +87,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self._patience is not None:
             return self._patience
         usual = float(self.settings_dict["OPTIONS"]["timeout"])
-        return min(usual, deadlines.WRITE_QUEUE) if deadlines.are_applied() else usual
+        if not deadlines.are_applied():
+            return usual
+        return deadlines.WRITE_QUEUE_AGAIN if _waits_in_vain.is_set() else deadlines.WRITE_QUEUE
 
     def _execute_in_turn(
         self, execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]
@@ -90,9 +99,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return execute(sql, params, many, context)
         seconds = self._seconds_to_wait()
         end = monotonic() + seconds
-        with self._turn(until=end) as had_to_wait:
+        with (
+            _outcome_noted(is_patient=self._patience is None),
+            self._turn(until=end) as had_to_wait,
+        ):
             # Nobody else loses by the pauses that SQLite makes.
-            if not had_to_wait and self._patience is None:
+            if not had_to_wait and seconds >= self._wait_of_connection:
                 return execute(sql, params, many, context)
             self._let_sqlite_wait(0)
             try:
@@ -177,6 +189,18 @@ def _comparable(param: Any) -> Any:
         return float(param)
     except OverflowError:
         return math.inf if param > 0 else -math.inf
+
+
+@contextmanager
+def _outcome_noted(*, is_patient: bool) -> Iterator[None]:
+    """Note whether a write was let in; that one in a hurry was not says nothing."""
+    try:
+        yield
+    except OperationalError as error:
+        if is_patient and (_is_busy(error) or error.__cause__ is None):
+            _waits_in_vain.set()
+        raise
+    _waits_in_vain.clear()
 
 
 def _retried_until(end: float, ask: Callable[[], Any]) -> Any:

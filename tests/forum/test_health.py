@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -74,6 +75,25 @@ def test_not_ready_when_hardly_anything_fits_on_the_disk(
     response = client.get("/readyz")
     assert response.status_code == 503
     assert not response.json()["checks"]["disk"]["ok"]
+
+
+def production_storages() -> dict[str, Any]:
+    manifest = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    return {**settings.STORAGES, "staticfiles": manifest}
+
+
+@pytest.mark.django_db
+def test_not_ready_where_nothing_can_be_uploaded_or_nothing_was_collected(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with monkeypatch.context() as closed:
+        closed.setattr(os, "access", lambda *args: False)
+        facts = client.get("/readyz").json()["checks"]["disk"]
+        assert (facts["ok"], facts["writable"]) == (False, False)
+    with override_settings(STATIC_ROOT=str(tmp_path), STORAGES=production_storages()):
+        facts = client.get("/readyz").json()["checks"]["disk"]
+        assert (facts["ok"], facts["static"]) == (False, False)
+    assert client.get("/readyz").json()["checks"]["disk"]["ok"]
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 from django.db import OperationalError
 from django.db.utils import ConnectionHandler
 
+from forum import deadlines
 from forum.databases import database_config
 from forum.sqlite.base import QUEUE_SUFFIX
 
@@ -167,6 +168,30 @@ def test_who_waited_too_long_for_another_writer_leaves_the_line(
         first.wait()
         _write(path, "second")
         assert _names(path) == ["second"]
+
+
+@pytest.mark.parametrize("code", [WRITE_WITHOUT_END, STAND_FIRST_IN_LINE])
+def test_after_a_wait_in_vain_the_next_writes_wait_for_a_moment_until_one_is_let_in(
+    path: str, other_process: Start, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    """Else each of them would hold up the pages behind it as long as the first one did."""
+    monkeypatch.setattr(deadlines, "_apply", True)
+    monkeypatch.setattr(deadlines, "WRITE_QUEUE", 0.5)
+    insert = "INSERT INTO names VALUES ('x')"
+    with _connected(path) as connection:
+        assert connection._seconds_to_wait() == 0.5
+        file = path if code == WRITE_WITHOUT_END else f"{path}{QUEUE_SUFFIX}"
+        other = other_process(code, file)
+        for _ in range(2):
+            with pytest.raises(OperationalError):
+                connection.cursor().execute(insert)
+            assert connection._seconds_to_wait() == deadlines.WRITE_QUEUE_AGAIN
+        other.kill()
+        other.wait()
+        while connection._seconds_to_wait() < 0.5:
+            with suppress(OperationalError):  # the line is left a moment after its first one
+                connection.cursor().execute(insert)
+    assert _names(path)[-1] == "x"
 
 
 def test_the_line_itself_has_a_deadline(path: str, other_process: Start) -> None:

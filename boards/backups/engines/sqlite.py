@@ -47,7 +47,19 @@ def saving(path: Path, *, advance: Callable[[int], None]) -> Iterator[None]:
 
     Args:
         advance: is told how many bytes came.
+
+    Raises:
+        BackupError: when the copy cannot be written, or the database not read.
     """
+    try:
+        _copy_online(path, advance=advance)
+    except sqlite3.Error as error:
+        raise BackupError(_("The database could not be copied: %s.") % error) from error
+    with as_default(scratch_config(str(path))):
+        yield
+
+
+def _copy_online(path: Path, *, advance: Callable[[int], None]) -> None:
     with (
         closing(_opened(str(connection.settings_dict["NAME"]))) as source,
         closing(sqlite3.connect(path, isolation_level=None)) as copy,
@@ -66,8 +78,6 @@ def saving(path: Path, *, advance: Callable[[int], None]) -> Iterator[None]:
         source.backup(copy, pages=PAGES_AT_ONCE, progress=progress, sleep=0)
         source.execute("ROLLBACK")
         copy.execute("PRAGMA journal_mode=DELETE")  # no log beside it that could get lost
-    with as_default(scratch_config(str(path))):
-        yield
 
 
 @contextmanager
