@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 from django.forms import BaseForm
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 PREFIX = "/accounts/"
+TOO_OFTEN = "too_many_login_attempts"  # as allauth calls it: wrong second steps
+WAIT = 300  # seconds, the window in which allauth counts them
 
 
 class UnprocessableFormsMiddleware:
@@ -30,10 +33,16 @@ class UnprocessableFormsMiddleware:
         self, request: HttpRequest, response: TemplateResponse
     ) -> TemplateResponse:
         """Change the status of a page that shows a refused form."""
+        if request.method != "POST" or not request.path.startswith(PREFIX):
+            return response
         shown = (response.context_data or {}).values()
-        refused = request.method == "POST" and any(
-            isinstance(each, BaseForm) and each.errors for each in shown
-        )
-        if refused and response.status_code == 200 and request.path.startswith(PREFIX):
+        errors = [each.errors for each in shown if isinstance(each, BaseForm) and each.errors]
+        if errors and response.status_code == 200:
             response.status_code = 422
+            if any(TOO_OFTEN in _codes(each) for each in errors):
+                request.retry_after = WAIT  # type: ignore[attr-defined]
         return response
+
+
+def _codes(errors: ErrorDict) -> set[str | None]:
+    return {error.code for listed in errors.as_data().values() for error in listed}

@@ -70,6 +70,14 @@ def test_guessing_codes_is_stopped(client, secured):
     assert "Too many" in answers[-1]
 
 
+def test_who_guesses_codes_is_told_when_to_try_again(client, secured):
+    sign_in(client, "vubui")
+    answers = [client.post("/accounts/2fa/authenticate/", {"code": "000000"}) for _ in range(7)]
+    assert answers[0].status_code == 422
+    assert answers[-1].status_code == 429
+    assert int(answers[-1].headers["Retry-After"]) > 0
+
+
 def test_next_survives_the_second_step(client, secured):
     sign_in(client, "vubui", next="/boards/")
     response = client.post("/accounts/2fa/authenticate/", {"code": secured[1][0]})
