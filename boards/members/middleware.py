@@ -40,7 +40,8 @@ class UnprocessableFormsMiddleware:
         if errors and response.status_code == 200:
             response.status_code = 422
             if any(TOO_OFTEN in _codes(each) for each in errors):
-                request.retry_after = WAIT  # type: ignore[attr-defined]
+                told = getattr(request, "retry_after", 0)  # by what counts wrong passwords
+                request.retry_after = told or WAIT  # type: ignore[attr-defined]
         return response
 
 
