@@ -1,8 +1,11 @@
 """What was written as secret or without a name is never published otherwise."""
 
+import re
+
 import pytest
 from django.test import Client
 
+from boards.models import Board
 from boards.posts.models import Comment, Post
 from tests.factories import BoardFactory, MemberFactory, PostFactory
 
@@ -17,24 +20,35 @@ def browser(client: Client) -> Client:
     return client
 
 
+def offered_at(browser: Client, path: str) -> list[str]:
+    page = browser.get(path).content.decode()
+    return re.findall(r'name="offered" value="(\w+)"', page)
+
+
 @pytest.mark.parametrize("choice", ["is_secret", "is_anonymous"])
 def test_a_post_is_not_published_when_its_board_took_the_choice_back(
     browser: Client, choice: str
 ) -> None:
-    board = BoardFactory(allows_secret=False, allows_anonymous=False)
-    form = {"title": "제목", "body": TEXT, choice: "on"}
-    answer = browser.post(f"{board.get_absolute_url()}write/", form)
+    board = BoardFactory(allows_secret=True, allows_anonymous=True)
+    path = f"{board.get_absolute_url()}write/"
+    form = {"title": "제목", "body": TEXT, choice: "on", "offered": offered_at(browser, path)}
+    assert choice in form["offered"]
+    Board.objects.update(allows_secret=False, allows_anonymous=False)
+    answer = browser.post(path, form)
     assert answer.status_code == 422
     page = answer.content.decode()
     assert TEXT in page and "is not published" in page
     assert not Post.objects.exists()
-    del form[choice]
-    assert browser.post(f"{board.get_absolute_url()}write/", form).status_code == 302
+    assert 'value="' + choice not in page
+    del form["offered"]
+    assert browser.post(path, form).status_code == 302
 
 
 def test_a_comment_is_not_published_under_a_name_that_was_to_be_hidden(browser: Client) -> None:
-    post = PostFactory(board=BoardFactory(allows_anonymous=False))
-    form = {"text": TEXT, "is_anonymous": "on"}
+    post = PostFactory(board=BoardFactory(allows_anonymous=True))
+    offered = offered_at(browser, post.get_absolute_url())
+    form = {"text": TEXT, "is_anonymous": "on", "offered": offered}
+    Board.objects.update(allows_anonymous=False)
     answer = browser.post(f"/posts/{post.pk}/comments/", form)
     assert answer.status_code == 422
     assert TEXT in answer.content.decode()
