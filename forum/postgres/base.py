@@ -5,7 +5,9 @@ Django finds the class by its name, as that of any database engine.
 
 from typing import Any
 
+from django.db import OperationalError
 from django.db.backends.postgresql import base
+from psycopg.errors import LockNotAvailable
 from psycopg_pool import PoolTimeout
 
 from forum import deadlines
@@ -19,10 +21,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """A connection with deadlines for statements and locks, which fails at once in an outage.
 
     The first request that finds the server away waits for it; those behind it do not, until one
-    got a connection again. The pool goes on trying in threads of its own.
+    got a connection again. The pool goes on trying in threads of its own. So do transactions behind
+    one that waited for a lock in vain: until one of the process is through, they wait for a moment
+    only, for the pages behind them wait as well.
     """
 
     _failed: set[str] = set()  # aliases whose last attempt to get a connection failed
+
+    _locked_out: set[str] = set()  # aliases whose last transaction waited for a lock in vain
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.execute_wrappers.append(self._noting_locks)
 
     def get_new_connection(self, conn_params: Any) -> Any:
         """Return a connection of the pool, or of its own where there is none."""
@@ -50,3 +60,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
         with connection.cursor() as cursor:
             cursor.execute(SET_DEADLINES, milliseconds)
         return True
+
+    def _noting_locks(
+        self, execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]
+    ) -> Any:
+        try:
+            return execute(sql, params, many, context)
+        except OperationalError as error:
+            # Outside of a transaction only views are written, which wait for nobody long anyway.
+            if self.in_atomic_block and isinstance(error.__cause__, LockNotAvailable):
+                self._locked_out.add(self.alias)
+            raise
+
+    def _set_autocommit(self, autocommit: bool) -> None:
+        super()._set_autocommit(autocommit)  # type: ignore[misc]
+        if not autocommit and self.alias in self._locked_out and deadlines.are_applied():
+            connection: Any = self.connection
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET LOCAL lock_timeout = {int(1000 * deadlines.RETRY)}")
+
+    def _commit(self) -> None:
+        super()._commit()  # type: ignore[misc]
+        self._locked_out.discard(self.alias)
