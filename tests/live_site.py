@@ -8,6 +8,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -141,6 +143,17 @@ class LiveSite:
             except (urllib.error.URLError, TimeoutError, ConnectionError):
                 time.sleep(0.1)
         raise RuntimeError(f"The live site did not start:\n{self.log.read_text()}")
+
+
+@contextmanager
+def running(site: LiveSite) -> Iterator[LiveSite]:
+    """Make the tables, start the site, and remove it after the block."""
+    try:
+        site.prepare()
+        site.start()
+        yield site
+    finally:
+        site.remove()
 
 
 def collected_static_files(folder: Path) -> Path:

@@ -76,9 +76,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: Any) -> Any:
         """Open the file; SQLite's own wait for a lock is as long as ours."""
-        usual = float(self.settings_dict["OPTIONS"]["timeout"])
-        is_limited = deadlines.are_applied()
-        self._wait_of_connection = min(usual, deadlines.WRITE_QUEUE) if is_limited else usual
+        self._wait_of_connection = self._usual_wait()
         if not self.is_in_memory_db() and not str(conn_params["database"]).startswith("file:"):
             _make_for_owner(conn_params["database"])
         return super().get_new_connection({**conn_params, "timeout": self._wait_of_connection})
@@ -86,10 +84,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _seconds_to_wait(self) -> float:
         if self._patience is not None:
             return self._patience
+        is_brief = _waits_in_vain.is_set() and deadlines.are_applied()
+        return deadlines.WRITE_QUEUE_AGAIN if is_brief else self._usual_wait()
+
+    def _usual_wait(self) -> float:
         usual = float(self.settings_dict["OPTIONS"]["timeout"])
-        if not deadlines.are_applied():
-            return usual
-        return deadlines.WRITE_QUEUE_AGAIN if _waits_in_vain.is_set() else deadlines.WRITE_QUEUE
+        return min(usual, deadlines.WRITE_QUEUE) if deadlines.are_applied() else usual
 
     def _execute_in_turn(
         self, execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]

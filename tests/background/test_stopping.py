@@ -98,10 +98,15 @@ def apart(live_site_factory: LiveSiteFactory, tmp_path: Path) -> Queue:
     return Queue(live_site_factory(TASK_WORKER="apart", WEB_CONCURRENCY=1), tmp_path)
 
 
-def test_a_worker_that_is_asked_to_stop_ends_its_task(apart: Queue, workers: list[Worker]) -> None:
+def begin(apart: Queue, workers: list[Worker]) -> None:
+    """Let a first worker begin a task."""
     workers.append(Worker(apart.site))
     apart.enqueue()
     apart.wait_for_begin()
+
+
+def test_a_worker_that_is_asked_to_stop_ends_its_task(apart: Queue, workers: list[Worker]) -> None:
+    begin(apart, workers)
     workers[0].send(signal.SIGTERM)
     apart.let_through()
     assert workers[0].ends() == 0
@@ -111,9 +116,7 @@ def test_a_worker_that_is_asked_to_stop_ends_its_task(apart: Queue, workers: lis
 def test_a_task_that_does_not_end_in_time_is_given_back_and_runs_elsewhere(
     apart: Queue, workers: list[Worker]
 ) -> None:
-    workers.append(Worker(apart.site))
-    apart.enqueue()
-    apart.wait_for_begin()
+    begin(apart, workers)
     workers[0].send(signal.SIGTERM)
     assert workers[0].ends() == 0
     assert apart.status() == "READY 0"  # an attempt that was cut off is none
@@ -124,9 +127,7 @@ def test_a_task_that_does_not_end_in_time_is_given_back_and_runs_elsewhere(
 
 
 def test_a_second_signal_gives_the_task_back_at_once(apart: Queue, workers: list[Worker]) -> None:
-    workers.append(Worker(apart.site))
-    apart.enqueue()
-    apart.wait_for_begin()
+    begin(apart, workers)
     workers[0].send(signal.SIGINT)
     wait_until(lambda: "worker_stops" in apart.site.log.read_text(), apart.site)
     workers[0].send(signal.SIGTERM)
@@ -138,9 +139,7 @@ def test_a_task_of_a_killed_worker_is_resumed_by_another(
     apart: Queue, workers: list[Worker]
 ) -> None:
     apart.site.stop()  # the workers alone must see to it
-    workers.append(Worker(apart.site))
-    apart.enqueue()
-    apart.wait_for_begin()
+    begin(apart, workers)
     workers[0].send(signal.SIGKILL)
     workers[0].ends()
     workers.append(Worker(apart.site))
@@ -152,9 +151,7 @@ def test_a_task_of_a_killed_worker_is_resumed_by_another(
 def test_a_worker_that_only_slept_writes_nothing_of_what_is_anothers(
     apart: Queue, workers: list[Worker]
 ) -> None:
-    workers.append(Worker(apart.site))
-    apart.enqueue()
-    apart.wait_for_begin()
+    begin(apart, workers)
     workers[0].send(signal.SIGSTOP)
     workers.append(Worker(apart.site))
     apart.wait_for_begin(2)

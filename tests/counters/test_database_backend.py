@@ -2,9 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
@@ -17,10 +16,12 @@ from boards.counters.backends.count_once import FUNCTION
 from boards.counters.models import CountedView, DailyViews, ViewTotal
 from boards.counters.roll_up import roll_up_views
 from boards.posts.models import Post
+from tests.concurrency import writes_held_up
 from tests.counters.reading import CHROME, FIREFOX, SAFARI, read, views_of
 from tests.factories import PostFactory
 from tests.live_site import LiveSite
 
+VIEWS = "boards_counters_countedview"
 COUNTED = """
 from django.utils import timezone
 from boards.counters.models import CountedView
@@ -37,29 +38,6 @@ from boards.counters.models import DailyViews, ViewTotal
 print(*ViewTotal.objects.order_by("post").values_list("total", flat=True))
 print(DailyViews.objects.aggregate(all=Sum("views"))["all"])
 """
-
-
-@contextmanager
-def views_held_up() -> Iterator[None]:
-    """Let another program hold what the storing of a view needs."""
-    is_held, is_over = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute("LOCK TABLE boards_counters_countedview IN EXCLUSIVE MODE")
-            is_held.set()
-            is_over.wait()
-        connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        holding = pool.submit(hold)
-        is_held.wait()
-        try:
-            yield
-        finally:
-            is_over.set()
-            holding.result()
 
 
 @pytest.mark.django_db
@@ -93,7 +71,7 @@ def test_only_a_view_may_be_stored_without_waiting_for_the_disk(post: Post) -> N
 
 @pytest.mark.django_db(transaction=True)
 def test_a_page_does_not_wait_for_who_holds_up_its_view(post: Post) -> None:
-    with views_held_up():  # until the page is there; the salts are still to be made
+    with writes_held_up(VIEWS):  # until the page is there; the salts are still to be made
         assert read(post) == 200
         assert read(post, agent=CHROME) == 200
     assert views_of(post) == 2
@@ -101,7 +79,7 @@ def test_a_page_does_not_wait_for_who_holds_up_its_view(post: Post) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_page_stores_few_of_the_views_that_others_left(post: Post) -> None:
-    with views_held_up():
+    with writes_held_up(VIEWS):
         for number in range(30):
             read(post, address=f"203.0.113.{number}")
     time.sleep(deferred.PAUSE)  # in which nobody tries

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.live_site import LiveSite
+from tests.live_site import LiveSite, running
 
 HEADERS = (
     "Content-Security-Policy", "Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options",
@@ -71,12 +71,8 @@ REQUESTS = {
 @pytest.fixture(scope="module")
 def site(static_root, tmp_path_factory) -> LiveSite:
     site = LiveSite(folder=tmp_path_factory.mktemp("bad"), static_root=static_root, environment={})
-    try:
-        site.prepare()
-        site.start()
+    with running(site):
         yield site
-    finally:
-        site.remove()
 
 
 def connected(site: LiveSite) -> socket.socket:

@@ -20,6 +20,8 @@ import forum.settings
 from boards.access import Access
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
+from forum.last_resort import answer_whatever_happens
+from forum.security_headers import security_headers, with_security_headers
 from tests.factories import (
     AdminFactory,
     BoardFactory,
@@ -229,3 +231,18 @@ def test_the_rules_let_pass_what_the_policy_lets_pass() -> None:
         "<script type='application/ld+json'>{}</script><a href='https://elsewhere.example/'>there</a>"
     )
     assert broken_rules(markup) == []
+
+
+def test_the_page_of_last_resort_has_every_header() -> None:
+    told: dict[str, str] = {}
+
+    def fail(environ: object, start_response: object) -> list[bytes]:
+        raise RuntimeError
+
+    def start(status: str, headers: list[tuple[str, str]]) -> None:
+        told.update(headers, status=status)
+
+    application = with_security_headers(answer_whatever_happens(fail))
+    page = b"".join(application({"wsgi.url_scheme": "https"}, start))
+    assert told.pop("status").startswith("503") and page
+    assert security_headers(is_secure=True).items() <= told.items()

@@ -1,42 +1,16 @@
 """Who holds a lock for long holds up the pages behind a write once, and not each time."""
 
-import threading
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-
 import pytest
 from django.db import OperationalError, connection, transaction
 
 from boards.models import Board
 from forum import deadlines
+from tests.concurrency import writes_held_up
 from tests.factories import BoardFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 USUAL = 0.4
-
-
-@contextmanager
-def board_locked() -> Iterator[None]:
-    is_held, is_over = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute("LOCK TABLE boards_board IN EXCLUSIVE MODE")
-            is_held.set()
-            is_over.wait()
-        connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        holding = pool.submit(hold)
-        is_held.wait()
-        try:
-            yield
-        finally:
-            is_over.set()
-            holding.result()
 
 
 def wait_of_a_write() -> float:
@@ -59,7 +33,7 @@ def test_after_a_wait_in_vain_the_next_ones_are_short_until_one_is_let_in(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     board = BoardFactory()
-    with board_locked():
+    with writes_held_up("boards_board"):
         monkeypatch.setattr(deadlines, "_apply", True)
         monkeypatch.setattr(deadlines, "WRITE_QUEUE", USUAL)
         if connection.vendor == "postgresql":

@@ -101,16 +101,21 @@ def sign_up(client: Client, **changes: str):
     return client.post("/accounts/signup/", {**form, **changes})
 
 
-@pytest.mark.parametrize(
-    "email", ["new@example.com", "first@example.com", "waiting@example.com", "off@example.com"]
-)
-def test_a_sign_up_hashes_once_and_sends_one_letter_whoever_has_the_address(
-    client: Client, mailoutbox: list, email: str
-) -> None:
+@pytest.fixture
+def three_members() -> None:
+    """One with a confirmed address, one whose address waits for it, and one switched off."""
     signed_up(handle="first", email="first@example.com")
     MemberFactory(handle="waiting", email="waiting@example.com", password=PASSWORD)
     signed_up(handle="off", email="off@example.com", is_active=False)
     hashed.clear()
+
+
+@pytest.mark.parametrize(
+    "email", ["new@example.com", "first@example.com", "waiting@example.com", "off@example.com"]
+)
+def test_a_sign_up_hashes_once_and_sends_one_letter_whoever_has_the_address(
+    client: Client, three_members: None, mailoutbox: list, email: str
+) -> None:
     assert sign_up(client, email=email).headers["Location"] == "/accounts/confirm-email/"
     assert hashed == ["argon2"]
     assert [letter.to for letter in mailoutbox] == [[email]]
@@ -131,12 +136,8 @@ def test_a_sign_up_with_a_taken_handle_hides_whose_address_it_is(
     "email", ["nobody@example.com", "first@example.com", "waiting@example.com", "off@example.com"]
 )
 def test_a_forgotten_password_costs_the_same_whoever_has_the_address(
-    client: Client, mailoutbox: list, email: str
+    client: Client, three_members: None, mailoutbox: list, email: str
 ) -> None:
-    signed_up(handle="first", email="first@example.com")
-    MemberFactory(handle="waiting", email="waiting@example.com", password=PASSWORD)
-    signed_up(handle="off", email="off@example.com", is_active=False)
-    hashed.clear()
     response = client.post("/accounts/password/reset/", {"email": email})
     assert response.headers["Location"] == "/accounts/password/reset/done/"
     assert hashed == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.live_site import LiveSite
+from tests.live_site import LiveSite, running
 from tests.replicas.cluster import Cluster, running_cluster
 
 MAX_LAG = 3  # seconds
@@ -48,12 +48,8 @@ def site(
             "TASK_WORKER": "apart",
         },
     )
-    try:
-        site.prepare()
-        site.start()
+    with running(site):
         yield site
-    finally:
-        site.remove()
 
 
 @pytest.fixture(scope="package")
