@@ -23,12 +23,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
     The first request that finds the server away waits for it; those behind it do not, until one
     got a connection again. The pool goes on trying in threads of its own. So do transactions behind
     one that waited for a lock in vain: until one of the process is through, they wait for a moment
-    only, for the pages behind them wait as well.
+    only, for the pages behind them wait as well. That such a moment was not enough says nothing:
+    writers of one row, each of them quick, would else hand the haste on to one another.
     """
 
     _failed: set[str] = set()  # aliases whose last attempt to get a connection failed
 
-    _locked_out: set[str] = set()  # aliases whose last transaction waited for a lock in vain
+    _locked_out: set[str] = set()  # aliases whose last full wait for a lock was in vain
+
+    _is_brief = False  # whether the transaction waits for a moment only
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,16 +71,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return execute(sql, params, many, context)
         except OperationalError as error:
             # Outside of a transaction only views are written, which wait for nobody long anyway.
-            if self.in_atomic_block and isinstance(error.__cause__, LockNotAvailable):
+            is_patient = self.in_atomic_block and not self._is_brief
+            if is_patient and isinstance(error.__cause__, LockNotAvailable):
                 self._locked_out.add(self.alias)
             raise
 
     def _set_autocommit(self, autocommit: bool) -> None:
         super()._set_autocommit(autocommit)  # type: ignore[misc]
-        if not autocommit and self.alias in self._locked_out and deadlines.are_applied():
+        if autocommit:
+            return
+        self._is_brief = self.alias in self._locked_out and deadlines.are_applied()
+        if self._is_brief:
             connection: Any = self.connection
             with connection.cursor() as cursor:
-                cursor.execute(f"SET LOCAL lock_timeout = {int(1000 * deadlines.RETRY)}")
+                cursor.execute(f"SET LOCAL lock_timeout = {int(1000 * deadlines.LOCK_AGAIN)}")
 
     def _commit(self) -> None:
         super()._commit()  # type: ignore[misc]

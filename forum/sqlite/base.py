@@ -26,7 +26,7 @@ SMALLEST, LARGEST = -(1 << 63), (1 << 63) - 1  # of the integers of SQLite
 
 _WRITES = re.compile(r"\s*(?:BEGIN IMMEDIATE|INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
-# Set while the last write of this process was refused because others wrote for too long.
+# Set from a full wait of this process in vain until one of its writes is let in.
 _waits_in_vain = threading.Event()
 
 
@@ -100,7 +100,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         seconds = self._seconds_to_wait()
         end = monotonic() + seconds
         with (
-            _outcome_noted(is_patient=self._patience is None),
+            _outcome_noted(is_patient=seconds >= self._usual_wait()),
             self._turn(until=end) as had_to_wait,
         ):
             # Nobody else loses by the pauses that SQLite makes.
@@ -193,7 +193,7 @@ def _comparable(param: Any) -> Any:
 
 @contextmanager
 def _outcome_noted(*, is_patient: bool) -> Iterator[None]:
-    """Note whether a write was let in; that one in a hurry was not says nothing."""
+    """Note whether a write was let in; that a brief wait was in vain says nothing."""
     try:
         yield
     except OperationalError as error:
