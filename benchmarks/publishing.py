@@ -15,9 +15,9 @@ from uuid import UUID
 from benchmarks.crews import Crew, Piecework, Shift, Work, done_by, shares
 from boards.members.models import Member
 from boards.models import Board
-from boards.posts.actions.publish_comment import publish_comment
-from boards.posts.actions.publish_post import publish_post
+from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Comment, Post, Tag
+from boards.posts.writing.actions.publish_post import publish_post
 from boards.samples.speaking import Speaker
 
 MEMBERS = 800  # of the whole crew

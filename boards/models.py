@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from boards.access import Access
+from boards.caching.paths import path_of
 from boards.earlier_slugs import EarlierSlug, Slugged
 from boards.members.character_field import CharacterField
-from boards.paths import path_of
 from boards.querysets import BoardQuerySet
 from boards.slugs import MAX_LENGTH, free_slug
 

@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import BigAutoField, QuerySet
 
 from boards.access import Access
+from boards.db.prepared import Slot, prepared
 from boards.members.viewers import Viewer
 from boards.models import Board
-from boards.prepared import Slot, prepared
 
 
 def can_moderate(viewer: Viewer | None, board: Board) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from boards.kept import kept_for_guests
+from boards.caching.answers import kept_for_guests
+from boards.db.prepared import prepared
 from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of
 from boards.models import Board
-from boards.prepared import prepared
 
 
 def boards_readable_by(viewer: Viewer | None) -> Sequence[Board]:

@@ -13,7 +13,7 @@ sys.path.insert(0, str(PROJECT))
 
 try:
     # Read here as well as in each worker: a wrong setting stops the start with its own sentence.
-    from boards import shared_stamp
+    from boards.caching import write_generation as shared_stamp
     from boards.counters import spool
     from forum import environment, settings
 

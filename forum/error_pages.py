@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.utils import translation
 
 from boards.db.outages import is_outage
+from boards.http.sent_forms import TYPED
 from boards.limits.limited import too_often
 from boards.limits.refusals import TooOften
 from boards.posts.withheld import Withheld
-from boards.sent_forms import TYPED
 from forum.outage_pages import out_of_order
 
 # allauth does not say how long somebody has to wait: most of its limits are of five minutes.

@@ -28,7 +28,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from boards import shared_stamp
+from boards.caching import write_generation as shared_stamp
 from boards.counters.readers import ViewedPost
 from boards.counters.recording import record_view
 from forum.replicas import stickiness

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
 
-from boards.sent_forms import can_be_sent_again, fields_of, typed_texts
+from boards.http.sent_forms import can_be_sent_again, fields_of, typed_texts
 
 RETRY_AFTER = "30"  # seconds
 

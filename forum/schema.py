@@ -12,7 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from boards.counters.backends.count_once import FUNCTION, is_function_missing
 from boards.db.schema import differences
-from boards.posts.numbering.triggers import missing_triggers
+from boards.posts.lists.numbering.triggers import missing_triggers
 
 
 def missing_migrations(connection: BaseDatabaseWrapper) -> list[str]:

@@ -18,7 +18,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils.http import parse_header_parameters
 
-from boards.posts.sanitising import UNSTORABLE
+from boards.posts.text.sanitising import UNSTORABLE
 
 CHARSET = "utf-8"  # of every page, and so of every form
 READ_AS_UTF_8 = {CHARSET, "ascii"}

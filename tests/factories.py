@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from boards.members.models import Member
 from boards.models import Board
-from boards.posts.actions.publish_comment import publish_comment
+from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Comment, Notice, Post, Upload
 
 

@@ -14,8 +14,8 @@ from django.utils import timezone
 from boards.counters.models import ViewTotal
 from boards.members.models import Member
 from boards.models import Board
-from boards.posts.actions.hide_post import hide_post
 from boards.posts.models import Notice, Post, Tag
+from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.states import State
 from tests.concurrency import at_once
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, NoticeFactory, PostFactory

@@ -8,10 +8,11 @@ from django.db import models
 from boards.members.characters import beginning_of
 from boards.members.models import DEFAULT_LIST_SIZE, Block, Member
 from boards.members.viewers import Viewer, name_for
-from boards.posts import mentions, paging, rows
+from boards.posts.comments import mentions
+from boards.posts.lists import paging, rows
 from boards.posts.models import Comment, Post
-from boards.posts.sanitising import plain_text
 from boards.posts.states import State
+from boards.posts.text.sanitising import plain_text
 
 EXCERPT_CHARACTERS = 200
 

@@ -18,8 +18,8 @@ from boards.accounts.actions.unblock_member import unblock_member
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.members.viewers import name_for
-from boards.posts import listing
-from boards.posts.paging import leads_to_last_page, page_number
+from boards.posts.lists import listing
+from boards.posts.lists.paging import leads_to_last_page, page_number
 
 
 @require_safe

@@ -18,8 +18,8 @@ from boards.limits.limited import limited
 from boards.members.models import Block, Member
 from boards.members.preferences import language_of_next_page
 from boards.members.viewers import name_for
-from boards.posts import listing
 from boards.posts.form_versions import sent_again, stored_values
+from boards.posts.lists import listing
 
 BLOCKS_PER_PAGE = 50
 

@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from boards.models import Board
+from boards.posts.lists.numbering.triggers import missing_triggers
 from boards.posts.models import ListChange, Post, Tag, TaggedPost
-from boards.posts.numbering.triggers import missing_triggers
 
 PROOFS = ("reconcile_counts", "reconcile_lists", "reconcile_views", "check_index")
 TRIAL = -1

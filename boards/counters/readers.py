@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from boards.counters.crawlers import MAX_AGENT, is_crawler
 from boards.counters.salts import live_salts, period_of
-from boards.networks import network_of
+from boards.http.networks import network_of
 
 HASH_BYTES = 16
 # Browsers say by these that they load a page which nobody reads yet.

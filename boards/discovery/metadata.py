@@ -13,6 +13,7 @@ from django.core.paginator import Page
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from boards.caching.paths import path_of
 from boards.discovery import structured_data
 from boards.discovery.addresses import LANGUAGE_PARAMETER, absolute, asked_language, versions
 from boards.discovery.pictures import Picture, picture_of
@@ -20,10 +21,9 @@ from boards.discovery.readers import is_public, is_thin
 from boards.discovery.structured_data import Node
 from boards.discovery.texts import description_of
 from boards.models import Board
-from boards.paths import path_of
 from boards.permissions import can_read
+from boards.posts.comments.threads import CommentsPage
 from boards.posts.models import Post, Tag
-from boards.posts.threads import CommentsPage
 
 LOCALES = {"ko": "ko_KR", "en": "en_US"}  # as OpenGraph writes languages
 FEWEST_POSTS_OF_A_TAG = 2  # a list of one is no more than the post itself

@@ -10,7 +10,7 @@ from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from boards.members.viewers import Viewer
 from boards.models import Board
-from boards.posts import listing
+from boards.posts.lists import listing
 from boards.posts.models import Tag
 
 # How the routes begin that name a board or a tag.

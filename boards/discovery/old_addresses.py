@@ -30,9 +30,9 @@ from boards.discovery.moved_slugs import (
     names_something,
 )
 from boards.members.viewers import Viewer
-from boards.posts.leading import permanently_to
+from boards.posts.lists.paging import page_number
+from boards.posts.lists.redirects import permanently_to
 from boards.posts.models import Post
-from boards.posts.paging import page_number
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 

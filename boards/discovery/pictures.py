@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from boards.caching.paths import path_of
 from boards.discovery import card_texts
 from boards.discovery.addresses import LANGUAGE_PARAMETER, absolute
-from boards.paths import path_of
 from boards.posts.models import Post
-from boards.posts.sanitising import IMAGE, attributes_of
+from boards.posts.text.sanitising import IMAGE, attributes_of
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from xml.sax.saxutils import escape
 from django.db import models
 from django.urls import reverse
 
-from boards import site_time
 from boards.discovery.addresses import absolute
 from boards.discovery.metadata import FEWEST_POSTS_OF_A_TAG
 from boards.discovery.readers import public_boards, public_posts
 from boards.members.models import Member
+from boards.moments import site_time
 from boards.posts.models import Post, Tag
 
 PART = 50_000  # ids

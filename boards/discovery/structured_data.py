@@ -13,13 +13,13 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from boards import site_time
 from boards.discovery.addresses import absolute
 from boards.discovery.texts import language_of
 from boards.members.models import Member
+from boards.moments import site_time
+from boards.posts.comments.threads import CommentsPage, ShownComment
 from boards.posts.models import Comment, Post, Tag
-from boards.posts.sanitising import plain_text
-from boards.posts.threads import CommentsPage, ShownComment
+from boards.posts.text.sanitising import plain_text
 
 CONTEXT = "https://schema.org"
 Node = dict[str, Any]

@@ -10,10 +10,10 @@ from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from boards import site_time
 from boards.members.models import Block, Member
 from boards.members.viewers import Viewer, name_for
-from boards.posts import mentions
+from boards.moments import site_time
+from boards.posts.comments import mentions
 from boards.posts.models import Comment, Post, Tag, TaggedPost
 from boards.posts.querysets import CommentQuerySet, PostQuerySet
 from boards.posts.states import State

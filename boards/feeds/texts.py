@@ -14,9 +14,9 @@ from boards.feeds.entries import key_of_comment, key_of_post
 from boards.members.characters import MAX_CODE_POINTS, beginning_of
 from boards.members.models import Member
 from boards.members.viewers import Viewer, name_for
-from boards.posts import mentions
+from boards.posts.comments import mentions
 from boards.posts.models import Comment, Post, Upload
-from boards.posts.sanitising import IMAGE, attributes_of, plain_text
+from boards.posts.text.sanitising import IMAGE, attributes_of, plain_text
 from boards.posts.uploads.markup import ADDRESS
 
 EXCERPT_CHARACTERS = 300

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from boards.members.characters import shows_nothing
-from boards.posts.plain_markup import with_links
+from boards.posts.text.plain_markup import with_links
 
 LIST_MARK = "▶"
 HEADING_MARK = "▲"

@@ -8,9 +8,9 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from boards import site_time
 from boards.imports.lines import Line
 from boards.imports.page_error import PageError
+from boards.moments import site_time
 
 FIRST_YEAR = 1990
 MAX_LENGTH = 60  # characters of a date and time

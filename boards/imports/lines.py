@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.imports.page_error import PageError
 from boards.members.characters import shows_nothing
-from boards.posts.sanitising import storable
+from boards.posts.text.sanitising import storable
 
 MAX_LINES = 20_000
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField, KeyField
-from boards.posts.lengths import LONGEST_STORED_TITLE
+from boards.posts.text.lengths import LONGEST_STORED_TITLE
 
 
 class Kind(models.TextChoices):

@@ -12,11 +12,11 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django_htmx.http import reswap, retarget
 
+from boards.http.sent_forms import can_be_sent_again, fields_of, typed_texts
 from boards.limits.counting import QUICK, SHARED, seconds_to_wait
 from boards.limits.refusals import CODE, STATUS, TooOften
 from boards.limits.senders import sender_of
 from boards.members.models import Member
-from boards.sent_forms import can_be_sent_again, fields_of, typed_texts
 
 View = Callable[..., HttpResponseBase]
 WRITING = ("POST",)

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from boards.http.networks import network_of
 from boards.limits.rates import Rate, rates_of
 from boards.members.models import Member
-from boards.networks import network_of
 
 NEW_FOR = timedelta(days=3)  # after joining; whoever floods a site joins for it
 # Moderators clear up after others, and many of them at once. They are counted all the same: an

@@ -14,11 +14,11 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
 
+from boards.http.networks import network_of
 from boards.members.folding import key_of
 from boards.members.known_browsers import browser_known_to
 from boards.members.models import Member
 from boards.members.pace import Pace, count_attempt, take_back
-from boards.networks import network_of
 
 # Who mistypes a password five times waits half a minute, and a quarter of an hour at most.
 OF_ONE_GUESSER = Pace(

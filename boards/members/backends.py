@@ -7,8 +7,8 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import BigAutoField, QuerySet
 from django.http import HttpRequest
 
+from boards.db.prepared import Slot, prepared
 from boards.members.models import Member
-from boards.prepared import Slot, prepared
 
 
 class MemberBackend(AuthenticationBackend):

@@ -13,12 +13,12 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.caching.paths import path_of
 from boards.members import handles
 from boards.members.character_field import KeyField
 from boards.members.folding import key_of
 from boards.members.lookalikes import skeleton
 from boards.members.masking import mask_name
-from boards.paths import path_of
 
 DEFAULT_LIST_SIZE = 35  # rows, as the saved pages have them
 LIST_SIZES = [(size, str(size)) for size in (20, DEFAULT_LIST_SIZE, 50)]

@@ -16,7 +16,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import CharField, DateTimeField, QuerySet
 from django.utils import timezone
 
-from boards.prepared import Slot, prepared
+from boards.db.prepared import Slot, prepared
 
 # In the session, as seconds since 1970.
 BEGUN = "_begun_at"

@@ -8,9 +8,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import BigAutoField
 from django.utils.translation import gettext
 
+from boards.db.prepared import Slot
 from boards.members.masking import mask_name
 from boards.members.models import Member
-from boards.prepared import Slot
 
 # Whoever looks at a page. Where a viewer may be None, None stands for a guest.
 Viewer = Member | AnonymousUser

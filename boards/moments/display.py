@@ -17,7 +17,7 @@ from typing import NamedTuple, Protocol
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
-from boards import site_time
+from boards.moments import site_time
 
 MONTHS = "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
 TODAY = timedelta(hours=24)  # in which a moment is shown as how long ago it was

@@ -20,22 +20,22 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from boards import site_time
 from boards.members.admin_fields import FoldedSearchMixin, WholeHandlesMixin
 from boards.members.folding import folded
 from boards.models import Board
-from boards.posts.actions.hide_post import hide_post
-from boards.posts.actions.merge_tags import merge_tags
-from boards.posts.actions.show_post import show_post
+from boards.moments import site_time
 from boards.posts.admin_filters import BodyFilter, OwnBoardsFilter
 from boards.posts.admin_forms import NoticeForm, PostForm, TagForm
-from boards.posts.comment_admin import CommentAdmin  # noqa: F401 - registers itself
+from boards.posts.comments.admin import CommentAdmin  # noqa: F401 - registers itself
 from boards.posts.models import Notice, Post, Tag
-from boards.posts.pasted_pictures import told_of_others
+from boards.posts.moderation.actions.hide_post import hide_post
+from boards.posts.moderation.actions.merge_tags import merge_tags
+from boards.posts.moderation.actions.unhide_post import show_post
 from boards.posts.permissions import can_pin
 from boards.posts.signals import post_corrected
 from boards.posts.states import Scope, State
-from boards.posts.upload_admin import UploadAdmin  # noqa: F401 - registers itself
+from boards.posts.uploads.admin import UploadAdmin  # noqa: F401 - registers itself
+from boards.posts.writing.pasted_pictures import told_of_others
 from boards.slug_admin import EarlierSlugsMixin
 
 TIMES = ("posted_at", "posted_at_is_estimated", "posted_at_is_day_only")

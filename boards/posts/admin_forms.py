@@ -7,11 +7,11 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from boards import site_time
 from boards.members.folding import key_of
-from boards.posts.actions.moderating import locked_post
+from boards.moments import site_time
+from boards.posts.locking import locked_post
 from boards.posts.models import Notice, Post, Tag
-from boards.posts.tags import normalise_tag_name
+from boards.posts.text.tags import normalise_tag_name
 from boards.posts.uploads.data_urls import data_pictures
 from boards.posts.validators import validate_tag_names
 from boards.slugs import fold_slug

@@ -12,8 +12,9 @@ class PostsConfig(AppConfig):
     verbose_name = _("Posts")
 
     def ready(self) -> None:
-        from boards.posts.numbering import folding, migrating
-        from boards.posts.uploads import removing
+        from boards.posts.lists.numbering import compaction as folding
+        from boards.posts.lists.numbering import migrating
+        from boards.posts.uploads import listeners as removing
 
         removing.connect()
         migrating.connect(self)

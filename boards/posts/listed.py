@@ -6,8 +6,8 @@ from typing import Any, Self
 
 from django.utils.translation import gettext
 
+from boards.caching.paths import path_of
 from boards.models import Board
-from boards.paths import path_of
 from boards.posts.states import State
 
 NEW_FOR = timedelta(hours=24)  # a post of a known time has its mark in lists

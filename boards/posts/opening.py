@@ -14,7 +14,8 @@ from django.views.decorators.cache import never_cache
 from boards import permissions as board_permissions
 from boards.members.models import Member
 from boards.members.viewers import Viewer
-from boards.posts import comment_permissions, permissions
+from boards.posts import permissions
+from boards.posts.comments import permissions as comment_permissions
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
 from boards.posts.withheld import SecretComment, SecretPost

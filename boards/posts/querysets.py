@@ -6,10 +6,10 @@ from typing import Any, Protocol, Self, TypeVar
 
 from django.db import models
 
+from boards.db.prepared import Slot
 from boards.members.viewers import AnyViewer, Viewer
 from boards.models import Board
 from boards.posts.states import Scope, State
-from boards.prepared import Slot
 
 # The models are named where they take their managers from here: this module knows none of them.
 PostRow = TypeVar("PostRow", bound=models.Model)

@@ -2,20 +2,17 @@
 
 from django.urls import path
 
-from boards.posts import (
-    best_views,
-    comment_moderation_views,
-    comment_views,
-    draft_views,
-    history_views,
-    moderation_views,
-    recommend_views,
-    scrap_views,
-    upload_receiving_views,
-    upload_serving_views,
-    views,
-    writing_views,
-)
+from boards.posts.comments import moderation_views as comment_moderation_views
+from boards.posts.comments import views as comment_views
+from boards.posts.lists import best_views
+from boards.posts.moderation import history_views
+from boards.posts.moderation import views as moderation_views
+from boards.posts.reactions import recommend_views, scrap_views
+from boards.posts.reading import views
+from boards.posts.uploads import receiving_views as upload_receiving_views
+from boards.posts.uploads import serving_views as upload_serving_views
+from boards.posts.writing import draft_views
+from boards.posts.writing import views as writing_views
 
 app_name = "posts"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from boards.members.characters import beginning_of, shows_nothing
 from boards.members.folding import without_invisible_signs
-from boards.posts.sanitising import storable
+from boards.posts.text.sanitising import storable
 from boards.previews.encodings import decode_page
 from boards.previews.failures import Failure, NotFetchedError
 from boards.previews.fetching import Fetched

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from boards.posts.upload_serving_views import FOR_GOOD
+from boards.posts.uploads.serving_views import FOR_GOOD
 from boards.previews.models import LinkPreview
 from boards.previews.pictures import picture_file
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 from random import Random
 from typing import Any
 
-from boards.posts.actions.delete_comment import NOTHING
+from boards.posts.comments.actions.delete_comment import NOTHING
 from boards.posts.models import Alias, Comment, CommentRecommend, PostCounts, PostRecommend
 from boards.posts.states import State
 from boards.samples.articles import Scene, Written

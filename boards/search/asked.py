@@ -19,8 +19,8 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.characters import first_characters
 from boards.models import Board
-from boards.posts.paging import page_number
-from boards.posts.sanitising import storable
+from boards.posts.lists.paging import page_number
+from boards.posts.text.sanitising import storable
 from boards.search.asking import Narrowing
 from boards.search.finding import Order
 from boards.search.language import LONGEST_QUERY

@@ -13,8 +13,8 @@ from boards.members.models import Block, Member
 from boards.members.viewers import Viewer, name_for
 from boards.models import Board
 from boards.posts.models import Post, Tag
-from boards.posts.tag_suggestions import carried_by_any_of
-from boards.posts.tags import normalise_tag_name
+from boards.posts.text.tags import normalise_tag_name
+from boards.posts.writing.tag_suggestions import carried_by_any_of
 from boards.search.conditions import (
     SECRECY,
     All,

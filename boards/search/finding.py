@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from boards.members.viewers import Viewer
-from boards.posts import rows
+from boards.posts.lists import rows
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
 from boards.search.asking import EVERYWHERE, Narrowing, Question, question_of

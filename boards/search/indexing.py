@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 from django.db.models import BigAutoField, QuerySet
 
+from boards.db.prepared import Slot, prepared
 from boards.posts.models import Post
-from boards.prepared import Slot, prepared
 from boards.search.documents import Document, document_of, key_of
 from boards.search.engines import current_engine
 from boards.search.models import SearchDocument

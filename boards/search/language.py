@@ -18,7 +18,7 @@ from datetime import date
 from enum import Enum
 
 from boards.members.characters import first_characters, is_longer_than
-from boards.posts.sanitising import storable
+from boards.posts.text.sanitising import storable
 
 LONGEST_QUERY = 300  # characters
 MOST_TERMS = 16

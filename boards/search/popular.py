@@ -15,10 +15,10 @@ from django.db.models import Sum
 from django.http import HttpRequest
 from django.utils import timezone
 
-from boards import site_time
 from boards.counters.readers import hidden_reader, is_reading
+from boards.http.networks import network_of
 from boards.members.characters import is_longer_than
-from boards.networks import network_of
+from boards.moments import site_time
 from boards.posts.permissions import can_read
 from boards.search import analyser
 from boards.search.actions.count_search import count_search

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import BigAutoField, F, QuerySet, Value
 
+from boards.db.prepared import Slot, prepared
 from boards.posts.models import Comment, Post, TaggedPost
 from boards.posts.states import State
-from boards.prepared import Slot, prepared
 from boards.search.documents import Author, Source
 
 _FIELDS = (

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from boards.members.characters import first_characters
 from boards.members.viewers import Viewer
-from boards.posts import rows
+from boards.posts.lists import rows
 from boards.posts.models import Post
-from boards.posts.sanitising import storable
-from boards.posts.tag_suggestions import tags_that_go_on
+from boards.posts.text.sanitising import storable
+from boards.posts.writing.tag_suggestions import tags_that_go_on
 from boards.search import analyser
 from boards.search.analyser import Kind
 from boards.search.asking import readable_by

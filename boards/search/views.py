@@ -10,13 +10,13 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from boards import site_time
-from boards.json_answers import answers_json
+from boards.http.json_only import answers_json
 from boards.limits.limited import READING, limited
 from boards.members.models import Member
 from boards.models import Board
-from boards.posts.leading import permanently_with
-from boards.posts.paging import to_page
+from boards.moments import site_time
+from boards.posts.lists.paging import to_page
+from boards.posts.lists.redirects import permanently_with
 from boards.search import links
 from boards.search.asked import Asked, Period, asked_in, typed_in
 from boards.search.finding import Order, Results, find

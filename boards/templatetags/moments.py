@@ -5,7 +5,7 @@ from datetime import datetime
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from boards import site_time
+from boards.moments import site_time
 from boards.moments.display import Moments, Posted, Until, in_minutes
 
 register = template.Library()

@@ -2,7 +2,7 @@
 
 from django import template
 
-from boards.paths import path_of
+from boards.caching.paths import path_of
 
 register = template.Library()
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-from boards import shared_stamp
-from boards.kept import asking_every_time
+from boards.caching import write_generation as shared_stamp
+from boards.caching.answers import asking_every_time
 from forum.replicas.stickiness import hand_position, position_in
 from forum.replicas.visits import Visit
 

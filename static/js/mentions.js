@@ -1,6 +1,6 @@
 // Suggests whom to mention while somebody types @ and a name into a comment.
 
-// As boards/posts/mention_words.py: no e-mail address and no part of a web address.
+// As boards/posts/text/mention_words.py: no e-mail address and no part of a web address.
 const TYPED = /^([^]*)[@＠]([^\s@＠]{0,40})$/;
 const PART_OF_EMAIL = /(?:[@＠]|[A-Za-z0-9_][+%-]?)$/;
 const PART_OF_URL = /(?:^|[^@＠\w.-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?\/(?:\S*\/)?$/;

@@ -23,7 +23,6 @@ from boards.accounts.actions.delete_account import delete_account
 from boards.accounts.erasing import texts
 from boards.accounts.models import DataExport
 from boards.members.models import Block, Member
-from boards.posts.actions.hide_post import hide_post
 from boards.posts.models import (
     Comment,
     CommentRevision,
@@ -36,6 +35,7 @@ from boards.posts.models import (
     TaggedPost,
     Upload,
 )
+from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.states import State
 from boards.posts.uploads.storing import sent_file
 from boards.search.actions.remember_search import remember_search

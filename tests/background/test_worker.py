@@ -9,7 +9,7 @@ from tests.live_site import LiveSite
 
 LiveSiteFactory = Callable[..., LiveSite]
 ENQUEUE = """
-from boards.posts.actions.sweep_uploads import sweep_uploads_in_background
+from boards.posts.uploads.actions.sweep_uploads import sweep_uploads_in_background
 sweep_uploads_in_background.enqueue()
 """
 STATUS = """

@@ -13,15 +13,15 @@ from django.utils import translation
 
 from boards.background.worker import work_off
 from boards.backups.actions.make_backup import make_backup
-from boards.posts.actions.publish_comment import publish_comment
-from boards.posts.actions.publish_post import publish_post
-from boards.posts.actions.receive_upload import receive_upload
-from boards.posts.actions.recommend import recommend_post
+from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post
+from boards.posts.reactions.actions.recommend import recommend_post
+from boards.posts.uploads.actions.receive_upload import receive_upload
 from boards.posts.uploads.markup import markup_of
+from boards.posts.writing.actions.publish_post import publish_post
 from tests.factories import BoardFactory, MemberFactory
 from tests.live_site import LiveSite
-from tests.posts.upload_samples import PDF, encoded, picture, sent
+from tests.posts.uploads.samples import PDF, encoded, picture, sent
 
 
 @pytest.fixture(autouse=True)

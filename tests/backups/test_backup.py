@@ -16,8 +16,8 @@ from pytest_django import Settings
 from boards.backups.actions.make_backup import make_backup
 from boards.backups.archive import Archive
 from boards.backups.engines import current_backup_engine
-from boards.posts.actions.publish_post import publish_post
 from boards.posts.models import Post
+from boards.posts.writing.actions.publish_post import publish_post
 from tests.backups.conftest import manifest_of, media_files
 from tests.factories import BoardFactory, MemberFactory
 

@@ -16,8 +16,8 @@ from django.db.models import Model
 from boards.backups.actions.move_database import move_database
 from boards.backups.databases import as_default, config_of
 from boards.backups.moving import writing
-from boards.posts.actions.publish_post import publish_post
 from boards.posts.models import Post, Tag
+from boards.posts.writing.actions.publish_post import publish_post
 from boards.search.finding import find
 from tests.factories import BoardFactory
 from tests.postgres import create_database, drop_database, start_postgres

@@ -134,7 +134,7 @@ def test_a_backup_of_a_site_with_wrong_counts_says_so(posts: list[Post], tmp_pat
 
 
 def test_a_backup_of_a_site_without_triggers_says_so(posts: list[Post], tmp_path: Path) -> None:
-    from boards.posts.numbering.triggers import install_triggers, remove_triggers
+    from boards.posts.lists.numbering.triggers import install_triggers, remove_triggers
 
     remove_triggers(connection)
     try:

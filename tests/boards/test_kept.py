@@ -5,8 +5,9 @@ from functools import partial
 
 import pytest
 
-from boards import kept, shared_stamp
-from boards.kept import asking_every_time, kept_for_guests
+from boards.caching import answers as kept
+from boards.caching import write_generation as shared_stamp
+from boards.caching.answers import asking_every_time, kept_for_guests
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from django.db import connection
 from django.db.models import BigAutoField, CharField, F, QuerySet, Subquery, Value
 from django.test.utils import CaptureQueriesContext
 
+from boards.db.prepared import PreparedQuery, Slot, prepared
 from boards.models import Board
 from boards.posts.models import Post
-from boards.prepared import PreparedQuery, Slot, prepared
 from tests.factories import BoardFactory, PostFactory
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.test_accounts import letters_of
-from tests.posts.upload_samples import with_metadata
+from tests.posts.uploads.samples import with_metadata
 
 PASSWORD = "correct horse battery"
 

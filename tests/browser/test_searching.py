@@ -21,7 +21,7 @@ PATHS = {
 def tag(demo_site):
     """The name of a tag of the demo content that begins with a Korean syllable."""
     code = (
-        "from boards.posts.tag_suggestions import tags_that_go_on;"
+        "from boards.posts.writing.tag_suggestions import tags_that_go_on;"
         "print('tag=' + tags_that_go_on(None, '세').first().name)"
     )
     return re.search(r"tag=(.+)", demo_site.run_python(code))[1]

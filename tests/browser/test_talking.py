@@ -16,8 +16,8 @@ import json
 from django.test import Client
 from boards.members.models import Member
 from boards.models import Board
-from boards.posts.actions.publish_comment import publish_comment
-from boards.posts.actions.publish_post import publish_post
+from boards.posts.comments.actions.publish_comment import publish_comment
+from boards.posts.writing.actions.publish_post import publish_post
 
 if not Board.objects.exists():
     Board.objects.create(name_ko="이야기", name_en="Talk", slug="talk")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, PHONE
 from tests.live_site import LiveSite
-from tests.posts.upload_samples import PDF, encoded, picture, with_metadata
+from tests.posts.uploads.samples import PDF, encoded, picture, with_metadata
 
 WRITE = "/boards/talk-talk/write/"
 SESSION = """

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import DESK, PHONE
 from tests.live_site import LiveSite
-from tests.posts.upload_samples import encoded, picture
+from tests.posts.uploads.samples import encoded, picture
 
 WRITE = "/boards/talk-talk/write/"
 # Every element that the policy refuses is told to the page itself, besides the console.

@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from boards.networks import network_of
+from boards.http.networks import network_of
 
 
 def network(address: str, forwarded: str | None = None) -> str:

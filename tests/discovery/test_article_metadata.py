@@ -9,10 +9,10 @@ from pyld import jsonld
 from boards.access import Access
 from boards.counters.models import ViewTotal
 from boards.discovery.texts import description_of
-from boards.posts.actions.hide_comment import hide_comment
-from boards.posts.actions.publish_comment import publish_comment
-from boards.posts.actions.recommend import recommend_post
+from boards.posts.comments.actions.hide_comment import hide_comment
+from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Comment, Post, PostCounts
+from boards.posts.reactions.actions.recommend import recommend_post
 from boards.posts.states import State
 from tests.discovery.forum_schema import BREADCRUMBS, DISCUSSION
 from tests.discovery.reading import Head

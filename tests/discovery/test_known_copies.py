@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.http import http_date
 
 from boards.access import Access
-from boards.posts.actions.hide_post import hide_post
 from boards.posts.models import Post
+from boards.posts.moderation.actions.hide_post import hide_post
 from tests.factories import AdminFactory, CommentFactory, PostFactory, UploadFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from boards.access import Access
-from boards.posts import listing
+from boards.posts.lists import listing
 from tests.discovery.forum_schema import BREADCRUMBS, PROFILE
 from tests.discovery.reading import Head
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory

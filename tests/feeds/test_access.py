@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 
 from boards.access import Access
 from boards.members.models import Block
-from boards.posts.actions.publish_comment import publish_comment
+from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Comment
 from boards.posts.states import State
 from tests.factories import AdminFactory, BoardFactory, CommentFactory, MemberFactory, PostFactory

@@ -8,10 +8,10 @@ import time_machine
 from django.utils import timezone
 
 from boards.members.models import Block
-from boards.posts.actions.delete_post import delete_post
-from boards.posts.actions.hide_post import hide_post
-from boards.posts.actions.show_post import show_post
 from boards.posts.models import Comment, Post, PostCounts
+from boards.posts.moderation.actions.delete_post import delete_post
+from boards.posts.moderation.actions.hide_post import hide_post
+from boards.posts.moderation.actions.unhide_post import show_post
 from tests.factories import (
     AdminFactory,
     BoardFactory,

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from boards.feeds import entries
 from boards.feeds.channels import BEGINNING
-from boards.posts.actions.edit_post import edit_post, version_of
 from boards.posts.models import Post
+from boards.posts.writing.actions.edit_post import edit_post, version_of
 from tests.factories import (
     BoardFactory,
     CommentFactory,

@@ -8,12 +8,12 @@ import brotli
 import pytest
 from django.test import Client
 
-from boards import shared_stamp
+from boards.caching import write_generation as shared_stamp
 from boards.counters.models import CountedView
-from boards.posts.actions.hide_post import hide_post
-from boards.posts.actions.publish_comment import publish_comment
-from boards.posts.actions.publish_post import publish_post
+from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post
+from boards.posts.moderation.actions.hide_post import hide_post
+from boards.posts.writing.actions.publish_post import publish_post
 from forum import guest_pages
 from tests.concurrency import at_once
 from tests.counters.reading import FIREFOX, SAFARI

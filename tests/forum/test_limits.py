@@ -10,13 +10,13 @@ from django.utils.translation import override
 from boards.imports.forms import UploadForm
 from boards.imports.reading import MAX_MEGABYTES
 from boards.members.characters import MaxCharactersValidator
-from boards.posts.comment_forms import TextForm
-from boards.posts.comment_texts import LONGEST_COMMENT
-from boards.posts.forms import HideForm
-from boards.posts.lengths import LONGEST_REASON
+from boards.posts.comments.forms import TextForm
+from boards.posts.comments.texts import LONGEST_COMMENT
 from boards.posts.models import Revision
+from boards.posts.moderation.forms import HideForm
+from boards.posts.text.lengths import LONGEST_REASON
 from boards.posts.uploads.refusals import MAX_BYTES
-from boards.posts.writing_forms import MOST_TAGS, WriteForm
+from boards.posts.writing.forms import MOST_TAGS, WriteForm
 from tests.factories import BoardFactory, MemberFactory
 
 TEMPLATES = list(Path(settings.BASE_DIR / "templates").rglob("*.html"))

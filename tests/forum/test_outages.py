@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from boards.members.models import Member
-from boards.posts.drafts import form_of_new_post
 from boards.posts.models import Comment, Post
+from boards.posts.writing.drafts import form_of_new_post
 from tests.factories import BoardFactory, MemberFactory, PostFactory
 from tests.forum.outages import OUTAGES, away, full, read_only
 

@@ -22,12 +22,12 @@ from django.utils.translation import get_language_from_request
 from boards.imports.page_error import PageError
 from boards.imports.parsing import parse_page
 from boards.members.characters import is_longer_than
-from boards.posts.lengths import LONGEST_BODY, LONGEST_MARKUP
-from boards.posts.links_in_text import links_in
-from boards.posts.mention_words import mentions_in
-from boards.posts.nesting import MAX_DEPTH
-from boards.posts.plain_markup import markup_of, text_of, with_links_cut
-from boards.posts.sanitising import (
+from boards.posts.text.lengths import LONGEST_BODY, LONGEST_MARKUP
+from boards.posts.text.links import links_in
+from boards.posts.text.mention_words import mentions_in
+from boards.posts.text.nesting import MAX_DEPTH
+from boards.posts.text.plain_markup import markup_of, text_of, with_links_cut
+from boards.posts.text.sanitising import (
     ATTRIBUTES,
     DROPPED_WITH_CONTENT,
     LINK_REL,

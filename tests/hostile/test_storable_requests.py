@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from boards.posts.drafts import kept_fields
 from boards.posts.models import Comment, Draft, Post, ScrapFolder
+from boards.posts.writing.drafts import kept_fields
 from tests.factories import BoardFactory, CommentFactory, MemberFactory, PostFactory
 
 pytestmark = pytest.mark.django_db

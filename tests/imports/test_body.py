@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from boards.imports.body import to_html
 from boards.members.characters import shows_nothing
-from boards.posts.sanitising import plain_text, sanitise
+from boards.posts.text.sanitising import plain_text, sanitise
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from boards import site_time
 from boards.imports.actions.import_page import import_page
 from boards.imports.boards_by_name import BoardsByName
 from boards.imports.models import ImportedPage, ImportedPost
 from boards.imports.parsing import parse_page
 from boards.imports.report import ArticleOutcome, Report
 from boards.models import Board
-from boards.posts import listing
+from boards.moments import site_time
+from boards.posts.lists import listing
 from boards.posts.models import Notice, Post
 from boards.posts.states import Scope, State
 from tests.concurrency import at_once

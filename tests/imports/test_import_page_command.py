@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from boards import site_time
 from boards.models import Board
+from boards.moments import site_time
 from boards.posts.models import Post
 from tests.factories import BoardFactory
 from tests.imports.pages import ROWS, saved_page

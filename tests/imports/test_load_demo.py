@@ -14,7 +14,8 @@ from boards.imports.parsing import parse_page
 from boards.members.models import Member
 from boards.models import Board
 from boards.permissions import can_moderate
-from boards.posts import listing, threads
+from boards.posts.comments import threads
+from boards.posts.lists import listing
 from boards.posts.models import Comment, Notice, Post
 from boards.posts.states import Scope
 from tests.concurrency import at_once

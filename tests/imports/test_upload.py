@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from boards import site_time
 from boards.imports.models import ImportedPage
 from boards.imports.reading import MAX_BYTES
+from boards.moments import site_time
 from boards.posts.models import Post
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
 from tests.imports.pages import saved_page

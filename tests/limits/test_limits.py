@@ -14,14 +14,14 @@ from django.utils import timezone
 
 from boards.limits.rates import Rate, rates_of
 from boards.members.attempts import OF_ONE_GUESSER
-from boards.posts.drafts import form_of_new_post
 from boards.posts.models import Comment, Post
 from boards.posts.uploads.refusals import MOST_UNUSED
+from boards.posts.writing.drafts import form_of_new_post
 from forum.caches import cache_configs
 from forum.limits import limits_with
 from tests.concurrency import at_once
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory
-from tests.posts.upload_samples import encoded, picture, sent
+from tests.posts.uploads.samples import encoded, picture, sent
 
 NOON = datetime(2026, 3, 2, 12, 3, tzinfo=UTC)
 TYPED = "한 시간 동안 쓴 글"

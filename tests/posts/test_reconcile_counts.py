@@ -5,9 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from boards.posts.actions.hide_comment import hide_comment
-from boards.posts.actions.recommend import recommend_comment, recommend_post
+from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.models import Comment, Post, PostCounts
+from boards.posts.reactions.actions.recommend import recommend_comment, recommend_post
 from tests.factories import CommentFactory, MemberFactory, PostFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from boards.members.models import Member
-from boards.posts.actions.edit_comment import edit_comment, version_of_comment
+from boards.posts.comments.actions.edit_comment import edit_comment, version_of_comment
 from boards.posts.form_versions import ChangedMeanwhile
 from boards.posts.models import Notice, Scrap
 from tests.concurrency import at_once

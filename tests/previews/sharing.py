@@ -6,10 +6,10 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from boards.posts.actions.edit_post import edit_post, version_of
-from boards.posts.actions.publish_post import publish_post
 from boards.posts.models import Post
-from boards.posts.plain_markup import markup_of
+from boards.posts.text.plain_markup import markup_of
+from boards.posts.writing.actions.edit_post import edit_post, version_of
+from boards.posts.writing.actions.publish_post import publish_post
 from boards.previews.models import LinkPreview, hash_of
 from boards.previews.pictures import picture_file
 from tests.factories import BoardFactory, MemberFactory

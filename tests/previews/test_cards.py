@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from boards.posts.models import Post
-from boards.posts.plain_markup import markup_of
+from boards.posts.text.plain_markup import markup_of
 from boards.previews.models import LinkPreview
 from boards.previews.pictures import picture_file
 from tests.factories import PostFactory

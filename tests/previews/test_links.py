@@ -4,7 +4,7 @@ import pytest
 from pytest_django import Settings
 
 from boards.posts.models import Post
-from boards.posts.plain_markup import markup_of
+from boards.posts.text.plain_markup import markup_of
 from boards.previews.links import links_of
 
 

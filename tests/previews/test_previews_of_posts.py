@@ -13,15 +13,15 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from boards.background.worker import work_off
-from boards.posts.actions.delete_own_post import delete_own_post
 from boards.posts.models import Post
+from boards.posts.writing.actions.delete_own_post import delete_own_post
 from boards.previews.actions.fetch_preview import PAUSES, ask_for_preview, fetch_preview
 from boards.previews.actions.sweep_previews import SWEPT_AFTER, sweep_previews
 from boards.previews.models import FRESH_FOR, LONGEST_WAIT, LinkPreview, PostPreview
 from boards.previews.pictures import picture_file
 from tests.concurrency import at_once
 from tests.factories import BoardFactory, MemberFactory, PostFactory
-from tests.posts.upload_samples import encoded, picture, with_metadata
+from tests.posts.uploads.samples import encoded, picture, with_metadata
 from tests.previews.other_sites import Answer, OtherSite, page
 from tests.previews.sharing import edit, preview_of, ready_preview, share
 

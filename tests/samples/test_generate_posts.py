@@ -26,8 +26,8 @@ from boards.posts.models import (
     PostRecommend,
     TaggedPost,
 )
-from boards.posts.plain_markup import markup_of
 from boards.posts.states import State
+from boards.posts.text.plain_markup import markup_of
 from boards.samples import markers
 from boards.samples.actions.generate_posts import RunTaken, generate_posts, run_of
 from boards.samples.models import SampleRun

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from boards.posts.models import Post
-from boards.posts.plain_markup import markup_of
+from boards.posts.text.plain_markup import markup_of
 from boards.samples import markers, words
 from boards.samples.korean import (
     OBJECT,

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 from django.http import HttpResponse
 from django.test import Client
 
-from boards.posts.actions.publish_post import publish_post
 from boards.posts.models import Post
+from boards.posts.writing.actions.publish_post import publish_post
 from tests.factories import BoardFactory, MemberFactory
 
 PATH = "/search/"

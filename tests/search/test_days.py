@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from boards import site_time
+from boards.moments import site_time
 from boards.posts.models import Post
 from boards.search.indexing import index_posts
 from tests.factories import BoardFactory, MemberFactory, PostFactory

@@ -8,11 +8,11 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from boards.posts.actions.delete_post import delete_post
-from boards.posts.actions.edit_post import edit_post, version_of
-from boards.posts.actions.publish_comment import publish_comment
-from boards.posts.actions.publish_post import publish_post
+from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post
+from boards.posts.moderation.actions.delete_post import delete_post
+from boards.posts.writing.actions.edit_post import edit_post, version_of
+from boards.posts.writing.actions.publish_post import publish_post
 from boards.search.analyser import GAP
 from boards.search.conditions import (
     EVERY_POST,

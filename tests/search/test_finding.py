@@ -2,10 +2,10 @@
 
 import pytest
 
-from boards.posts.actions.hide_post import hide_post
-from boards.posts.actions.publish_comment import publish_comment
-from boards.posts.actions.publish_post import publish_post
+from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post
+from boards.posts.moderation.actions.hide_post import hide_post
+from boards.posts.writing.actions.publish_post import publish_post
 from boards.search.finding import Order, find
 from tests.factories import BoardFactory, MemberFactory
 

@@ -5,9 +5,9 @@ from django.test import Client
 
 from boards.access import Access
 from boards.members.models import Block
-from boards.posts.actions.delete_own_post import delete_own_post
-from boards.posts.actions.hide_post import hide_post
-from boards.posts.actions.publish_comment import publish_comment
+from boards.posts.comments.actions.publish_comment import publish_comment
+from boards.posts.moderation.actions.hide_post import hide_post
+from boards.posts.writing.actions.delete_own_post import delete_own_post
 from boards.search.indexing import index_posts
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
 from tests.search.posting import found_posts, page_of, published

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as HypothesisTestCase
 
 from boards.counters.models import ViewTotal
-from boards.posts.actions.publish_comment import publish_comment
+from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post
 from boards.search.actions.count_search import count_search
 from boards.search.indexing import index_posts

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from boards.access import Access
 from boards.members.models import Block
-from boards.posts.actions.hide_post import hide_post
 from boards.posts.models import Post
+from boards.posts.moderation.actions.hide_post import hide_post
 from boards.search.indexing import index_posts
 from boards.search.suggesting import suggestions
 from tests.factories import AdminFactory, BoardFactory, MemberFactory

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from boards.posts.actions.publish_comment import publish_comment
-from boards.posts.actions.publish_post import publish_post
+from boards.posts.comments.actions.publish_comment import publish_comment
+from boards.posts.writing.actions.publish_post import publish_post
 from boards.search.finding import Order, find
 from boards.search.language import Hint
 from tests.factories import BoardFactory, MemberFactory

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from boards.members.models import Member
-from boards.posts.actions.delete_comment import NOTHING, delete_comment
-from boards.posts.actions.delete_post import delete_post
+from boards.posts.comments.actions.delete_comment import NOTHING, delete_comment
 from boards.posts.models import Comment, Post, Revision, TaggedPost
+from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.states import State
 
 BATCH = 500  # ids that are in memory at once

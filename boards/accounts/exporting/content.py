@@ -12,9 +12,9 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 
-from boards import site_time
 from boards.members.models import Block, Member
 from boards.members.viewers import name_for
+from boards.moments import site_time
 from boards.posts.models import (
     Comment,
     CommentRecommend,

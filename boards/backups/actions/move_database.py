@@ -17,8 +17,8 @@ from boards.backups.moving.problems import Problem, checks_of
 from boards.backups.moving.reading import broken_references, digest_of, problems_of
 from boards.backups.proving import failures_of_site
 from boards.backups.versions import waiting_migrations
-from boards.posts.numbering.proving import check_copies, rebuild_lists
-from boards.posts.numbering.triggers import install_triggers, remove_triggers
+from boards.posts.lists.numbering.triggers import install_triggers, remove_triggers
+from boards.posts.lists.numbering.verification import check_copies, rebuild_lists
 from boards.search.rebuilding import rebuild_index
 
 PROBLEMS_SHOWN = 100

@@ -12,7 +12,7 @@ from boards.counters.backends.count_once import count_once
 from boards.counters.models import CountedView
 from boards.counters.readers import Reader
 from boards.counters.totals import add_to_totals
-from boards.site_time import day_of
+from boards.moments.site_time import day_of
 
 BATCH = 2000  # rows of one transaction, so that pages never wait long for SQLite's write lock
 

@@ -22,7 +22,7 @@ from boards.counters.backends.base import Backend, BackendUnavailable
 from boards.counters.models import FlushedBatch
 from boards.counters.readers import Reader
 from boards.counters.totals import add_to_totals
-from boards.site_time import day_of
+from boards.moments.site_time import day_of
 
 PAGE_TIMEOUT = 0.2  # seconds that a page waits for Redis at most
 FLUSH_TIMEOUT = 5.0  # seconds

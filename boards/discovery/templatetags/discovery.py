@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 
 from boards.discovery import metadata
 from boards.discovery.head_markup import head_of
-from boards.posts.best import Best, Period
+from boards.posts.comments.threads import CommentsPage
+from boards.posts.lists.best import Best, Period
 from boards.posts.models import Post, Tag
-from boards.posts.threads import CommentsPage
 
 register = template.Library()
 

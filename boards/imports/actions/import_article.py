@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from boards import site_time
 from boards.imports.boards_by_name import BoardsByName
 from boards.imports.body import to_html
 from boards.imports.keys import article_key
@@ -11,6 +10,7 @@ from boards.imports.register import Register
 from boards.imports.report import ArticleOutcome
 from boards.imports.saved_page import SavedArticle, SavedPage
 from boards.models import Board
+from boards.moments import site_time
 from boards.posts.models import Post
 
 

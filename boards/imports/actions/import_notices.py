@@ -1,13 +1,13 @@
 """Brings in the notices of a saved page."""
 
-from boards import site_time
 from boards.imports.keys import notice_key
 from boards.imports.models import Kind
 from boards.imports.register import Register
 from boards.imports.saved_page import SavedNotice, SavedPage
 from boards.models import Board
-from boards.posts.actions.pin_notice import pin_notice
+from boards.moments import site_time
 from boards.posts.models import Notice, Post
+from boards.posts.notices.actions.pin_notice import pin_notice
 from boards.posts.states import Scope
 
 STEP = 10  # between the positions of neighbouring notices

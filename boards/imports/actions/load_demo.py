@@ -12,9 +12,9 @@ from boards.imports.demo import content
 from boards.imports.locking import wait_for_other_imports
 from boards.members.models import Member
 from boards.models import Board
-from boards.posts.actions.pin_notice import pin_notice
-from boards.posts.actions.publish_post import publish_post
 from boards.posts.models import Post
+from boards.posts.notices.actions.pin_notice import pin_notice
+from boards.posts.writing.actions.publish_post import publish_post
 
 
 @transaction.atomic

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from boards.imports.demo import content
 from boards.members.models import Member
-from boards.posts.actions.publish_comment import publish_comment
-from boards.posts.actions.recommend import recommend_comment, recommend_post
+from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Comment, Post
+from boards.posts.reactions.actions.recommend import recommend_comment, recommend_post
 
 
 def load_demo_talk(*, posts: Mapping[str, Post], members: Mapping[str, Member]) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from boards import site_time
+from boards.moments import site_time
 
 FOLDER = Path(__file__).parent
 

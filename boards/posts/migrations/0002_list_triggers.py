@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from boards.posts.numbering.triggers import remove_all_triggers
+from boards.posts.lists.numbering.triggers import remove_all_triggers
 
 
 class Migration(migrations.Migration):

@@ -5,8 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.caching.paths import path_of
 from boards.members.viewers import Viewer
-from boards.paths import path_of
 from boards.posts.authors import shown_author
 from boards.posts.models.post import Post
 from boards.posts.querysets import CommentQuerySet

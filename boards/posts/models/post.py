@@ -10,19 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, NaturalKeyManager, TagBase
 
+from boards.caching.paths import path_of
 from boards.earlier_slugs import Slugged, SluggedQuerySet
 from boards.members.character_field import CharacterField, KeyField
 from boards.members.folding import key_of
 from boards.members.viewers import Viewer
 from boards.models import Board
-from boards.paths import path_of
 from boards.posts.authors import shown_author
-from boards.posts.lengths import LONGEST_SOURCE, LONGEST_STORED_TITLE
 from boards.posts.listed import Listed
 from boards.posts.querysets import PostQuerySet
-from boards.posts.sanitising import plain_text, sanitise, storable
 from boards.posts.states import State
-from boards.posts.tags import TagManager, normalise_tag_name
+from boards.posts.text.lengths import LONGEST_SOURCE, LONGEST_STORED_TITLE
+from boards.posts.text.sanitising import plain_text, sanitise, storable
+from boards.posts.text.tags import TagManager, normalise_tag_name
 from boards.posts.validators import LONGEST_TAG, validate_year
 from boards.slugs import free_slug, slug_of
 

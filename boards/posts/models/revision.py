@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField
-from boards.posts.lengths import LONGEST_REASON, LONGEST_STORED_TITLE
 from boards.posts.models.post import Post
+from boards.posts.text.lengths import LONGEST_REASON, LONGEST_STORED_TITLE
 
 
 class Revision(models.Model):

@@ -13,10 +13,10 @@ from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
+from boards.caching.paths import path_of
 from boards.moments.display import Moments, Until
-from boards.paths import path_of
+from boards.posts.comments.threads import ShownComment
 from boards.posts.models import Comment
-from boards.posts.threads import ShownComment
 
 register = template.Library()
 
@@ -27,7 +27,7 @@ def comment_rows(context: Context, rows: Iterable[ShownComment]) -> SafeString:
 
     Args:
         context: of the page of `post`.
-        rows: from `boards.posts.threads.page_of`.
+        rows: from `boards.posts.comments.threads.page_of`.
     """
     markup = _CommentMarkup(context)
     return mark_safe("\n".join(map(markup.item, rows)))  # noqa: S308 - texts are escaped or clean

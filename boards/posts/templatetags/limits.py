@@ -3,7 +3,7 @@
 from django import template
 
 from boards.members.characters import MAX_CODE_POINTS
-from boards.posts.lengths import LONGEST_ALT
+from boards.posts.text.lengths import LONGEST_ALT
 from boards.posts.uploads.refusals import MAX_BYTES, MEGABYTE, refusal
 
 register = template.Library()

@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from boards.caching.paths import path_of
 from boards.moments.display import Moments, Until
-from boards.paths import path_of
 from boards.posts.listed import NEW_FOR, ListRow
-from boards.posts.listing import NoticeRow
+from boards.posts.lists.listing import NoticeRow
 from boards.posts.models import Post
 
 register = template.Library()
@@ -31,7 +31,7 @@ def list_rows(
     """Return a table row for each post, as the viewer may see it.
 
     Args:
-        rows: from `boards.posts.rows.for_viewer`.
+        rows: from `boards.posts.lists.rows.for_viewer`.
         current: the article below which the list stands; its row is marked.
         list_query: what each link to an article carries.
     """
@@ -44,7 +44,7 @@ def notice_rows(notices: Iterable[NoticeRow]) -> SafeString:
     """Return a table row for each notice; where its day is not known, nothing stands there.
 
     Args:
-        notices: from `boards.posts.listing.notices_for`.
+        notices: from `boards.posts.lists.listing.notices_for`.
     """
     label = gettext("Notice")  # xgettext does not look into f-strings
     badge = f'<span class="badge">{escape(label)}</span>'

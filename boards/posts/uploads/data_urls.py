@@ -7,8 +7,8 @@ from urllib.parse import unquote_to_bytes
 
 import nh3
 
-from boards.posts.nesting import with_bounded_depth
-from boards.posts.sanitising import ATTRIBUTES, TAGS, URL_SCHEMES, storable
+from boards.posts.text.nesting import with_bounded_depth
+from boards.posts.text.sanitising import ATTRIBUTES, TAGS, URL_SCHEMES, storable
 from boards.posts.uploads.refusals import MAX_BYTES, refusal
 
 MAX_ESCAPES = 1_000_000  # `%0A` and the like in one URL; each costs as much as a line of text

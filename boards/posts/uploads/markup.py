@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from boards.posts.models import Upload
-from boards.posts.sanitising import IMAGE, attributes_of
+from boards.posts.text.sanitising import IMAGE, attributes_of
 
 ADDRESS = re.compile(r"/uploads/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/")
 # The width of an article's text: 44rem, or the screen where that is narrower.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from boards.posts.uploads import picture_program
+from boards.posts.uploads import image_worker as picture_program
 
 # What a picture may take of a processor. The time on the clock says nothing of a picture: on a busy
 # machine the smallest takes long.

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from boards.posts.uploads.picture_program import LONGEST_RATIO, MAX_FRAMES, MAX_PIXELS
+from boards.posts.uploads.image_worker import LONGEST_RATIO, MAX_FRAMES, MAX_PIXELS
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE

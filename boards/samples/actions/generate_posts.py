@@ -11,8 +11,8 @@ from boards.imports.demo import content
 from boards.members.folding import key_of
 from boards.members.models import Member
 from boards.models import Board
+from boards.posts.lists.numbering.compaction import fold_changes
 from boards.posts.models import Comment, Post, Tag
-from boards.posts.numbering.folding import fold_changes
 from boards.samples.answers import store_answers
 from boards.samples.articles import Scene, store_articles
 from boards.samples.crowd import Crowd, store_members

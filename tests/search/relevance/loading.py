@@ -1,8 +1,8 @@
 """Publishes the posts of the set as members do."""
 
-from boards.posts.actions.publish_comment import publish_comment
-from boards.posts.actions.publish_post import publish_post
+from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post
+from boards.posts.writing.actions.publish_post import publish_post
 from tests.factories import BoardFactory, MemberFactory
 from tests.search.relevance.reading import WrittenPost
 

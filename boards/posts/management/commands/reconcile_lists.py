@@ -9,9 +9,9 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from boards.background.progress import ProgressBar
-from boards.posts.numbering.folding import fold_changes
-from boards.posts.numbering.proving import check_copies, check_segments, number_of_steps
-from boards.posts.numbering.triggers import install_triggers, missing_triggers
+from boards.posts.lists.numbering.compaction import fold_changes
+from boards.posts.lists.numbering.triggers import install_triggers, missing_triggers
+from boards.posts.lists.numbering.verification import check_copies, check_segments, number_of_steps
 
 
 class Command(BaseCommand):

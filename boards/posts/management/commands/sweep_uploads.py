@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
-from boards.posts.actions.sweep_uploads import sweep_uploads
+from boards.posts.uploads.actions.sweep_uploads import sweep_uploads
 
 
 class Command(BaseCommand):

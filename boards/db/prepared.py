@@ -1,0 +1,142 @@
+"""Queries that Django writes once, and that later only get other values.
+
+To write the SQL of a query with its joins costs Django longer than the database takes to answer
+it. What every page asks is therefore written once for each of its shapes:
+
+    @prepared
+    def _nearest(board_ids: tuple[int, ...]) -> QuerySet[Post]:
+        return Post.objects.filter(board__in=board_ids, posted_at__lt=Slot("posted_at", Moment))
+
+    _nearest((1, 2)).fetch(posted_at=moment)
+
+What decides the shape of the SQL is an argument, and what fills it is a slot.
+"""
+
+from collections.abc import Callable
+from copy import copy
+from functools import lru_cache
+from typing import Any, Generic, ParamSpec, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import Expression, Field, QuerySet
+
+from boards.db.row_readers import reader_of
+
+# A column, what converts its values, and the expression that the converter is told.
+Converter = tuple[int, Callable[[Any, Any, Any], Any], Any]
+
+MOST_SHAPES = 256  # of one query
+
+Arguments = ParamSpec("Arguments")
+Row = TypeVar("Row")
+
+
+class Slot(Expression):
+    """A place in a query for a value that comes later.
+
+    Args:
+        name: of the keyword by which `fetch` gets the value.
+        output_field: a field of the kind that the value is compared with.
+    """
+
+    def __init__(self, name: str, output_field: Field) -> None:
+        super().__init__(output_field=output_field)
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        """Say where the value comes."""
+        return "%s", (self,)
+
+
+class PreparedQuery(Generic[Row]):
+    """One shape of a query; made by `prepared`."""
+
+    def __init__(self, rows: "QuerySet[Any, Row]") -> None:
+        self._rows = rows
+        self._written: dict[str, _Written | None] = {}
+
+    def fetch(self, **values: Any) -> list[Row]:
+        """Ask the database, with a value for each slot.
+
+        Raises:
+            KeyError: when a slot gets no value.
+        """
+        written = self._written_for(self._rows.db)
+        return [] if written is None else written.fetch(values)
+
+    def first(self, **values: Any) -> Row | None:
+        """Return the first row that the database answers with, or None."""
+        return next(iter(self.fetch(**values)), None)
+
+    def _written_for(self, using: str) -> "_Written | None":
+        if using not in self._written:
+            try:
+                self._written[using] = _Written(self._rows.using(using), using)
+            except EmptyResultSet:
+                self._written[using] = None
+        return self._written[using]
+
+
+class _Written:
+    """The SQL of one shape for one database, beside what reads its answers."""
+
+    def __init__(self, rows: "QuerySet[Any, Any]", using: str) -> None:
+        self._using = using
+        self._compiler = rows.query.get_compiler(using=using)
+        self._sql, params = self._compiler.as_sql()
+        self._params = tuple(params)
+        self._columns = [each[0] for each in self._compiler.select[: self._compiler.col_count]]
+        self._read = reader_of(rows, self._compiler)
+        self._converters: tuple[Any, list[Converter]] = (None, [])
+
+    def fetch(self, values: dict[str, Any]) -> list[Any]:
+        """Ask the database with these values."""
+        connection = connections[self._using]
+        params = [
+            param.output_field.get_db_prep_value(values[param.name], connection)
+            if isinstance(param, Slot)
+            else param
+            for param in self._params
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, params)
+            found = cursor.fetchall()
+        return self._read(self._converted(found, connection))
+
+    def _converted(self, found: list[Any], connection: Any) -> list[Any]:
+        """Return the rows with the values of Python in place of those of the driver."""
+        converters = self._converters_for(connection)
+        if not found or not converters:
+            return found
+        rows = [list(row) for row in found]
+        for column, convert, expression in converters:
+            for row in rows:
+                row[column] = convert(row[column], expression, connection)
+        return rows
+
+    def _converters_for(self, connection: Any) -> "list[Converter]":
+        """Look for them once for each connection: each thread has its own."""
+        known_connection, converters = self._converters
+        if known_connection is not connection:
+            compiler = copy(self._compiler)
+            compiler.connection = connection
+            converters = [
+                (column, convert, expression)
+                for column, (converts, expression) in compiler.get_converters(self._columns).items()
+                for convert in converts
+            ]
+            self._converters = connection, converters
+        return converters
+
+
+def prepared(
+    build: "Callable[Arguments, QuerySet[Any, Row]]",
+) -> Callable[Arguments, PreparedQuery[Row]]:
+    """Let a function that builds a query return it prepared, once for each set of arguments."""
+
+    @lru_cache(maxsize=MOST_SHAPES)
+    def shape(*args: Arguments.args, **kwargs: Arguments.kwargs) -> PreparedQuery[Row]:
+        return PreparedQuery(build(*args, **kwargs))
+
+    return shape  # type: ignore[return-value]

@@ -1,0 +1,1 @@
+"""Rules about requests that every room shares."""

@@ -1,1 +1,0 @@
-"""What happens to posts and notices: one verb a file."""

@@ -1,0 +1,1 @@
+"""What happens to comments: one verb a file."""

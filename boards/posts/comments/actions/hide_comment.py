@@ -1,0 +1,36 @@
+"""Hides a comment from readers."""
+
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.posts.comments.locking import comment_to_moderate, log
+from boards.posts.counting import take_from_counts
+from boards.posts.models import Comment
+from boards.posts.signals import comment_hidden
+from boards.posts.states import State
+
+
+@transaction.atomic
+def hide_comment(*, comment: Comment, by: Member | None, reason: str = "") -> Comment:
+    """Leave the comment to the moderators' eyes; hiding a hidden comment changes nothing.
+
+    Args:
+        by: the moderator; None for the system.
+        reason: for the admin's log, where other moderators read it.
+
+    Raises:
+        PermissionDenied: when `by` does not moderate the post's board.
+        ValidationError: when the comment or its post was deleted.
+    """
+    comment = comment_to_moderate(comment=comment, by=by)
+    if comment.state == State.HIDDEN:
+        return comment
+    comment.state = State.HIDDEN
+    comment.save(update_fields=["state"])
+    take_from_counts(comment.post_id, comments=1)
+    message = format_lazy("{} {}", _("Hidden."), reason) if reason else _("Hidden.")
+    log(comment=comment, by=by, message=message)
+    comment_hidden.send(sender=Comment, comment=comment, by=by)
+    return comment

@@ -1,0 +1,131 @@
+"""Publishes what a member says under a post."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import BigAutoField, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from boards.db.prepared import Slot, prepared
+from boards.members.models import Member
+from boards.posts.comments.anonymous_numbers import alias_for
+from boards.posts.comments.permissions import can_read_text, check_can_comment
+from boards.posts.comments.texts import as_stored, set_text
+from boards.posts.counting import add_to_counts
+from boards.posts.locking import locked_post
+from boards.posts.models import Comment, Post
+from boards.posts.permissions import can_moderate
+from boards.posts.signals import comment_published
+
+
+def publish_comment(
+    *,
+    post: Post,
+    author: Member,
+    text: str,
+    parent: Comment | None = None,
+    is_secret: bool = False,
+    is_anonymous: bool = False,
+    submission_key: UUID | None = None,
+    posted_at: datetime | None = None,
+) -> Comment:
+    """Store a comment; the same one sent again with its key is the comment of then.
+
+    Args:
+        text: as it was typed: plain text, 1 to 3000 characters.
+        parent: the comment that it answers. The answer to a secret comment is secret too.
+        submission_key: names one sending of a form, so that a double click makes one comment.
+        posted_at: None for now.
+
+    Raises:
+        PermissionDenied: when the author may not read the post or the comment answered.
+        ValidationError: for the field `text` or `is_anonymous`; or with one of the codes of
+            `check_can_comment`, or `parent_gone` when the comment answered is no longer there.
+    """
+    given = _Given(post, author, text, parent, is_secret, is_anonymous, posted_at)
+    try:
+        return _store(given, submission_key)
+    except (IntegrityError, PermissionDenied, ValidationError):
+        # Asked only now: hardly anything is sent twice.
+        sent_before = submission_key and _sent_before(author, submission_key)
+        if not sent_before:
+            raise
+    with transaction.atomic():
+        locked_post(post)
+    if _is_the_same(sent_before, given):
+        return sent_before
+    return _store(given, None)  # another text from the same form, as after Back
+
+
+class _Given(NamedTuple):
+    """What the caller gave."""
+
+    post: Post
+    author: Member
+    text: str
+    parent: Comment | None
+    is_secret: bool
+    is_anonymous: bool
+    posted_at: datetime | None
+
+
+@transaction.atomic
+def _store(given: _Given, submission_key: UUID | None) -> Comment:
+    post, author = locked_post(given.post), given.author
+    check_can_comment(author, post)
+    if given.is_anonymous and not post.board.allows_anonymous:
+        raise ValidationError({"is_anonymous": _("Nobody is anonymous on this board.")})
+    comment = Comment(
+        post=post, author=author, submission_key=submission_key, is_secret=given.is_secret
+    )
+    comment.posted_at = given.posted_at or timezone.now()
+    if given.parent is not None:
+        _answer(comment, parent_id=given.parent.pk)
+    mentioned = set_text(comment, given.text, writer=author)
+    if given.is_anonymous:
+        comment.alias = alias_for(post=post, member=author)
+    comment.save()
+    add_to_counts(post.pk, comments=1)
+    comment_published.send(sender=Comment, comment=comment, mentioned=mentioned)
+    return comment
+
+
+def _sent_before(author: Member, key: UUID) -> Comment | None:
+    return Comment.objects.filter(author=author, submission_key=key).first()
+
+
+def _is_the_same(comment: Comment, given: _Given) -> bool:
+    place = (given.post.pk, given.parent.pk if given.parent else None)
+    same_place = (comment.post_id, comment.parent_id) == place
+    return same_place and comment.text == as_stored(given.text)
+
+
+def _answer(comment: Comment, *, parent_id: int) -> None:
+    """Put a comment under another one of the same post, as it is now."""
+    post = comment.post
+    parent = _answered().first(pk=parent_id, post=post.pk)
+    if parent is None or not parent.is_published:
+        raise ValidationError(_("The comment that you answer was removed."), code="parent_gone")
+    author = comment.author
+    may_read = can_read_text(
+        author,
+        parent,
+        post=post,
+        parent=parent.parent,
+        can_moderate=parent.is_secret and can_moderate(author, post),
+    )
+    if not may_read:
+        raise PermissionDenied
+    comment.parent = parent
+    comment.root_id = parent.root_id or parent.pk
+    comment.is_secret = comment.is_secret or parent.is_secret
+
+
+@prepared
+def _answered() -> "QuerySet[Comment]":
+    place = {"pk": Slot("pk", BigAutoField()), "post": Slot("post", BigAutoField())}
+    return Comment.objects.select_related("parent").filter(**place).order_by()

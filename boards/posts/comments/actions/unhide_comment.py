@@ -1,0 +1,33 @@
+"""Gives a hidden comment back to its readers."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.posts.comments.locking import comment_to_moderate, log
+from boards.posts.counting import add_to_counts
+from boards.posts.models import Comment
+from boards.posts.signals import comment_shown
+from boards.posts.states import State
+
+
+@transaction.atomic
+def show_comment(*, comment: Comment, by: Member | None) -> Comment:
+    """Publish a hidden comment again; showing a published one changes nothing.
+
+    Args:
+        by: the moderator; None for the system.
+
+    Raises:
+        PermissionDenied: when `by` does not moderate the post's board.
+        ValidationError: when the comment or its post was deleted.
+    """
+    comment = comment_to_moderate(comment=comment, by=by)
+    if comment.state == State.PUBLISHED:
+        return comment
+    comment.state = State.PUBLISHED
+    comment.save(update_fields=["state"])
+    add_to_counts(comment.post_id, comments=1)
+    log(comment=comment, by=by, message=_("Shown again."))
+    comment_shown.send(sender=Comment, comment=comment, by=by)
+    return comment

@@ -1,0 +1,99 @@
+"""Forms under a post: a comment, an answer, an edit."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from boards.members.viewers import Viewer
+from boards.posts.comments.pending_comment import Unsent
+from boards.posts.comments.texts import LONGEST_COMMENT, validate_text
+from boards.posts.form_versions import VersionField
+from boards.posts.models import Comment, Post
+from boards.posts.permissions import is_author
+from boards.posts.withdrawn_options import no_longer_offered
+
+
+class TextForm(forms.Form):
+    """The text of a comment; `html_id` is the id of the form's element."""
+
+    html_id = ""
+
+    text = forms.CharField(
+        label=_("Comment"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=format_lazy(
+            _("Up to {longest} characters. @ and a name mention somebody."), longest=LONGEST_COMMENT
+        ),
+    )
+
+    def clean_text(self) -> str:
+        """Refuse what shows nothing or is too long, in characters as people count them."""
+        text: str = self.cleaned_data["text"]
+        try:
+            validate_text(text)
+        except ValidationError as error:
+            raise ValidationError(error.error_dict["text"]) from error
+        return text
+
+
+class EditForm(TextForm):
+    """The edit of a comment, as it was when the form was opened."""
+
+    version = VersionField()
+
+
+class CommentForm(TextForm):
+    """A new comment, or the answer to one."""
+
+    is_secret = forms.BooleanField(
+        label=pgettext_lazy("to write a comment", "Secret"),
+        required=False,
+        help_text=_("Only the post's author and the moderators read it."),
+    )
+    is_anonymous = forms.BooleanField(label=_("Without my name"), required=False)
+    submission_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        viewer: Viewer,
+        post: Post,
+        parent: Comment | None = None,
+        unsent: Unsent | None = None,
+    ) -> None:
+        """Make the form for one post.
+
+        Args:
+            data: of a request; None for an empty form.
+            parent: the comment that is answered.
+            unsent: what was typed before its writer signed in.
+        """
+        self.parent = parent
+        name = f"answer-{parent.pk}" if parent else "comment"
+        initial = {
+            "submission_key": uuid.uuid4(),
+            "is_anonymous": post.is_anonymous and is_author(viewer, post),
+            **(unsent or {}),
+        }
+        super().__init__(data, initial=initial, auto_id=f"id-{name}-%s")
+        self.html_id = f"{name}-form"
+        if parent:
+            self.fields["text"].label = _("Answer")
+        if parent and parent.is_secret:
+            del self.fields["is_secret"]  # the answer is secret as well
+        self._no_longer_offered: list[str] = []
+        if not post.board.allows_anonymous:
+            self._no_longer_offered = no_longer_offered(self, ["is_anonymous"])
+            del self.fields["is_anonymous"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what would be published otherwise than its author chose."""
+        for sentence in self._no_longer_offered:
+            self.add_error(None, sentence)
+        return self.cleaned_data

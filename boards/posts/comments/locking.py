@@ -1,0 +1,58 @@
+"""What the actions on comments share: the locks, and the log of what moderators did."""
+
+from django.conf import settings
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from boards.members.models import Member
+from boards.posts.locking import locked_post
+from boards.posts.models import Comment
+from boards.posts.permissions import can_moderate
+from boards.posts.states import State
+
+
+def locked_comment(comment: Comment) -> Comment:
+    """Reload a comment with its post, and hold both rows until the transaction ends.
+
+    Everything that changes a thread waits for the post's row, so that no comment gets an answer
+    while it is being deleted; a recommend waits for the comment's row.
+
+    Raises:
+        ValidationError: when the comment or its post was deleted.
+    """
+    post = locked_post(comment.post)
+    found = (
+        Comment.objects.select_for_update(of=("self",))
+        .select_related("author", "parent")
+        .filter(pk=comment.pk)
+        .exclude(state=State.DELETED)
+        .first()
+    )
+    if found is None:
+        raise ValidationError(_("This comment was deleted."), code="deleted")
+    found.post = post
+    return found
+
+
+def comment_to_moderate(*, comment: Comment, by: Member | None) -> Comment:
+    """Return the locked comment when `by` may moderate it; None stands for the system, which may.
+
+    Raises:
+        PermissionDenied: when `by` does not moderate the post's board.
+        ValidationError: when the comment or its post was deleted.
+    """
+    locked = locked_comment(comment)
+    if by is not None and not can_moderate(by, locked.post):
+        raise PermissionDenied
+    return locked
+
+
+def log(*, comment: Comment, by: Member | None, message: str | Promise) -> None:
+    """Write to the admin's log, in the site's language, what was done to a comment, and by whom."""
+    if by is None:
+        return
+    with override(settings.LANGUAGE_CODE):
+        LogEntry.objects.log_actions(by.pk, [comment], CHANGE, str(message), single_object=True)

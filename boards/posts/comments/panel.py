@@ -1,0 +1,118 @@
+"""What stands below an article: reactions, comments and the form for a new one."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, QueryDict
+
+from boards.caching.paths import path_of
+from boards.members.models import Member
+from boards.members.viewers import Viewer
+from boards.posts import permissions
+from boards.posts.comments import permissions as comment_permissions
+from boards.posts.comments import threads
+from boards.posts.comments.forms import CommentForm
+from boards.posts.comments.pending_comment import unsent_comment
+from boards.posts.lists.paging import page_number
+from boards.posts.models import Post
+
+KAKAO_SHARE = "https://story.kakao.com/share"
+
+
+def for_article(request: HttpRequest, post: Post, *, can_moderate: bool) -> dict[str, Any]:
+    """Return what the templates of reactions and comments need.
+
+    `?comments=` is the number of the page of comments and `?order=newest` its order.
+
+    Args:
+        post: from `with_article_details().with_marks_of(viewer)`.
+
+    Raises:
+        Http404 or PastLastPage: when there is no such page of comments.
+    """
+    viewer = request.user
+    return {
+        "comments": comments_of(viewer, post, request.GET, can_moderate=can_moderate),
+        "comments_closed": reason_against(post),
+        "comment_form": comment_form(request, post),
+        "reactions": reactions(viewer, post),
+        "sign_in_url": sign_in_url(f"{post.get_absolute_url()}#comments"),
+        **share_links(post),
+    }
+
+
+def comments_of(
+    viewer: Viewer, post: Post, query: QueryDict, *, can_moderate: bool
+) -> threads.CommentsPage:
+    """Return the page of comments that a query string asks for.
+
+    Raises:
+        Http404: when it asks for what is no page.
+        PastLastPage: when there are fewer pages.
+    """
+    order = order_of(query)
+    try:
+        number = page_number(query.get("comments", "1"))
+        # Only moderators see anything of a thread that has no comment to count.
+        if not (post.comment_count or can_moderate or number > 1):
+            return threads.CommentsPage(rows=[], number=1, pages=1, order=order)
+        return threads.page_of(viewer, post, number=number, order=order, can_moderate=can_moderate)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def order_of(query: QueryDict) -> threads.Order:
+    """Return the order of comments that a query string asks for."""
+    return threads.Order(newest_first=query.get("order") == "newest")
+
+
+def comment_form(request: HttpRequest, post: Post) -> CommentForm | None:
+    """Return an empty form for a new comment; None for who may not comment."""
+    if not comment_permissions.can_comment(request.user, post):
+        return None
+    return CommentForm(viewer=request.user, post=post, unsent=unsent_comment(request, post))
+
+
+def reason_against(post: Post) -> str:
+    """Return why nobody can comment on the post; empty when members can."""
+    try:
+        comment_permissions.check_is_open(post)
+    except ValidationError as error:
+        return error.messages[0]
+    return ""
+
+
+def reactions(viewer: Viewer, post: Post, *, said: str = "") -> dict[str, Any]:
+    """Return what the reactions to a post show.
+
+    Args:
+        post: from `with_marks_of(viewer)`.
+        said: what has just happened, for screen readers.
+    """
+    is_member = isinstance(viewer, Member) and viewer.is_active
+    return {
+        "count": post.recommend_count,
+        "is_recommended": getattr(post, "is_recommended", False),
+        "is_scrapped": getattr(post, "is_scrapped", False),
+        "can_recommend": is_member
+        and post.is_published
+        and not permissions.is_author(viewer, post),
+        "can_scrap": is_member,
+        "said": said,
+    }
+
+
+def share_links(post: Post) -> dict[str, str]:
+    """Return the address of a post as others open it, and where Kakao takes it."""
+    address = f"{settings.SITE_URL}{post.get_absolute_url()}"
+    return {
+        "share_url": address,
+        "kakao_url": f"{KAKAO_SHARE}?{urlencode({'url': address})}",
+    }
+
+
+def sign_in_url(path: str) -> str:
+    """Return the path of the sign-in page that leads on to another path."""
+    return f"{path_of('account_login')}?{urlencode({'next': path})}"

@@ -1,0 +1,328 @@
+"""Comments: write, answer, edit, delete, find again."""
+
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect, reswap, retarget, trigger_client_event
+
+from boards.http.json_only import answers_json
+from boards.limits.limited import READING, limited
+from boards.limits.refusals import TooOften
+from boards.members.models import Member
+from boards.posts import permissions
+from boards.posts.comments import panel as talk
+from boards.posts.comments import permissions as comment_permissions
+from boards.posts.comments import threads
+from boards.posts.comments.actions.delete_comment import delete_comment
+from boards.posts.comments.actions.edit_comment import edit_comment, version_of_comment
+from boards.posts.comments.actions.publish_comment import publish_comment
+from boards.posts.comments.forms import CommentForm, EditForm, TextForm
+from boards.posts.comments.mentions import participants
+from boards.posts.comments.pending_comment import forget_unsent, keep_unsent, unsent_comment
+from boards.posts.form_versions import ChangedMeanwhile, sent_again
+from boards.posts.models import Comment, Post
+from boards.posts.opening import (
+    CONFLICT,
+    Gone,
+    check_can_read,
+    for_members,
+    is_htmx,
+    open_comment,
+    open_post,
+    refused,
+)
+
+
+def _comment_too_often(request: HttpRequest, told: TooOften, pk: int) -> HttpResponse:
+    return _send(request, pk, told=told)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("comment", answer=_comment_too_often)
+def comments(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form for a comment on a post, or for the answer to one (`?reply_to=`), and its sending.
+
+    With JavaScript the form is part of the article page, and htmx takes fragments from here.
+    """
+    return _send(request, pk) if request.method == "POST" else _form(request, pk)
+
+
+@for_members(open_post)
+def _form(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
+    comment_permissions.check_can_comment(member, post)
+    parent = _answered(request, post, member)
+    unsent = unsent_comment(request, post, parent)
+    form = CommentForm(viewer=member, post=post, parent=parent, unsent=unsent)
+    return _with_form(request, form, post=post)
+
+
+def _send(request: HttpRequest, pk: int, *, told: TooOften | None = None) -> HttpResponse:
+    """Publish the comment, or say why not and give back what was typed.
+
+    Args:
+        told: why it is not published, whatever the form holds.
+    """
+    text = request.POST.get("text", "")
+    post = Post.objects.with_article_details().filter(pk=pk).first()
+    if post is None:
+        return refused(request, _no_such_post(), text=text)
+    member = request.user
+    if not isinstance(member, Member):
+        return _sign_in_first(request, post, text=text)
+    try:
+        return _publish(request, post, member, told)
+    except PermissionDenied:
+        forbidden = ValidationError(_("You cannot comment here."), code="forbidden")
+        error = forbidden if post.is_published else _no_such_post()
+    except ValidationError as refusal:
+        error = refusal
+    back = post.get_absolute_url() if permissions.can_read(member, post) else ""
+    return refused(request, error, back=back, text=text)
+
+
+def _publish(
+    request: HttpRequest, post: Post, member: Member, told: TooOften | None
+) -> HttpResponse:
+    comment_permissions.check_can_comment(member, post)
+    parent = _answered(request, post, member)
+    form = CommentForm(request.POST, viewer=member, post=post, parent=parent)
+    if told:
+        return _with_form(request, _told(form, told), post=post)
+    if form.is_valid():
+        try:
+            comment = publish_comment(post=post, author=member, parent=parent, **form.cleaned_data)
+        except ValidationError as error:
+            _beside_its_field(form, error)
+        else:
+            forget_unsent(request)
+            fresh = None if parent else CommentForm(viewer=member, post=post)
+            return _with_comment(request, comment, fresh_form=fresh)
+    return _with_form(request, form, post=post)
+
+
+def _edit_too_often(request: HttpRequest, told: TooOften, pk: int) -> HttpResponse:
+    @for_members(open_comment)
+    def form_again(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
+        if not comment_permissions.is_author(member, comment):
+            raise PermissionDenied
+        form = _told(_edit_form(comment, request.POST), told)
+        return _with_form(request, form, post=comment.post, comment=comment)
+
+    return form_again(request, pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("edit-comment", answer=_edit_too_often)
+@for_members(open_comment)
+def edit(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
+    """The form for the text of one's own comment, and its sending."""
+    if not comment_permissions.is_author(member, comment):
+        raise PermissionDenied
+    form = _edit_form(comment, request.POST if request.method == "POST" else None)
+    if request.method != "POST" and not comment_permissions.can_edit(member, comment):
+        raise _too_late()
+    if form.is_valid():
+        try:
+            edit_comment(comment=comment, by=member, **form.cleaned_data)
+        except ChangedMeanwhile:
+            return _changed_meanwhile(request, comment)
+        except ValidationError as error:
+            if not hasattr(error, "error_dict"):
+                text = form.cleaned_data["text"]
+                return refused(request, error, back=comment.get_absolute_url(), text=text)
+            _beside_its_field(form, error)
+        else:
+            return _with_comment(request, comment)
+    return _with_form(request, form, post=comment.post, comment=comment)
+
+
+def _edit_form(comment: Comment, data: Any = None) -> EditForm:
+    initial = {"text": comment.text, "version": version_of_comment(comment)}
+    form = EditForm(data, initial=initial, auto_id=f"id-edit-{comment.pk}-%s")
+    form.html_id = f"edit-{comment.pk}-form"
+    return form
+
+
+def _changed_meanwhile(request: HttpRequest, comment: Comment) -> HttpResponse:
+    """Give back what was typed, beside what the comment says since another window changed it."""
+    comment.refresh_from_db(fields=["text"])
+    form = _edit_form(comment, sent_again(request.POST, version_of_comment(comment)))
+    return _with_form(
+        request,
+        form,
+        post=comment.post,
+        comment=comment,
+        stored=[(gettext("Comment"), comment.text)],
+    )
+
+
+@require_POST
+@limited("delete")
+@for_members(open_comment)
+def delete(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
+    """Delete a comment; the page has asked before."""
+    delete_comment(comment=comment, by=member)
+    messages.success(request, gettext("The comment was deleted."))
+    return redirect(f"{comment.post.path_on_board()}#comments")
+
+
+@require_safe
+@for_members(open_comment)
+def versions(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
+    """What a comment said before its edits, for its author and for staff."""
+    if not comment_permissions.can_see_versions(member, comment):
+        raise PermissionDenied
+    context = {
+        "comment": comment,
+        "post": comment.post,
+        "board": comment.post.board,
+        "author_name": comment.author_name_for(member),
+        "versions": comment.revisions.all(),
+    }
+    return render(request, "posts/comment_versions.html", context)
+
+
+@require_safe
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """The permanent address of a comment: leads to the page of the post that shows it."""
+    found = get_object_or_404(Comment.objects.select_related("post__board"), pk=pk)
+    try:
+        check_can_read(request.user, found.post)
+    except Gone:
+        return render(request, "errors/410.html", status=410)
+    return redirect(threads.path_to(found))
+
+
+@answers_json
+@require_safe
+@limited("mention", methods=READING)
+@for_members(open_post)
+def names(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
+    """The names by which the member can mention who takes part in a thread."""
+    others = [name for name, known in participants(member, post).items() if known.pk != member.pk]
+    return JsonResponse({"names": others})
+
+
+def _answered(request: HttpRequest, post: Post, member: Member) -> Comment | None:
+    """Return the comment that the request wants to answer."""
+    wanted = request.GET.get("reply_to", "")
+    if not wanted:
+        return None
+    parents = Comment.objects.select_related("author", "parent").filter(post=post)
+    parent = parents.filter(pk=int(wanted)).first() if _is_a_key(wanted) else None
+    if parent is None or not parent.is_published:
+        raise ValidationError(_("The comment that you answer was removed."), code="parent_gone")
+    parent.post = post
+    if not comment_permissions.can_open(member, parent):
+        raise PermissionDenied
+    return parent
+
+
+def _is_a_key(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
+def _sign_in_first(request: HttpRequest, post: Post, *, text: str) -> HttpResponse:
+    """Keep the text until its writer has signed in again."""
+    wanted = request.GET.get("reply_to", "")
+    parent_id = int(wanted) if _is_a_key(wanted) else None
+    keep_unsent(request, post, parent_id=parent_id, text=text)
+    path = f"{post.path_on_board()}#comment-form"
+    if parent_id:
+        path = f"{reverse('posts:comments', args=[post.pk])}?{urlencode({'reply_to': parent_id})}"
+    url = talk.sign_in_url(path)
+    return HttpResponseClientRedirect(url) if is_htmx(request) else redirect(url)
+
+
+def _with_form(
+    request: HttpRequest,
+    form: TextForm,
+    *,
+    post: Post,
+    comment: Comment | None = None,
+    stored: list[tuple[str, str]] | None = None,
+) -> HttpResponse:
+    """Return the form, with what was wrong if it was sent; htmx puts it in its own place.
+
+    Args:
+        stored: what another window has stored since the form was opened.
+    """
+    context = {
+        "post": post,
+        "board": post.board,
+        "form": form,
+        "parent": getattr(form, "parent", None),
+        "comment": comment,
+        "stored": stored,
+    }
+    status = CONFLICT if stored else 422 if form.is_bound else 200
+    if not is_htmx(request):
+        return render(request, "posts/comment_form.html", context, status=status)
+    response = render(request, "posts/_comment_form.html", context, status=status)
+    if form.is_bound:
+        retarget(response, f"#{form.html_id}")
+        reswap(response, "outerHTML")
+    return response
+
+
+def _with_comment(
+    request: HttpRequest, comment: Comment, *, fresh_form: CommentForm | None = None
+) -> HttpResponse:
+    """Lead to a comment; htmx gets the list in which it stands, and a fresh form for the next."""
+    if not is_htmx(request):
+        return redirect(threads.path_to(comment, board=comment.post.board))
+    post = comment.post
+    order = talk.order_of(_query_of_page(request))
+    page = threads.page_of(
+        request.user,
+        post,
+        number=threads.page_number(comment, order=order),
+        order=order,
+        can_moderate=permissions.can_moderate(request.user, post),
+    )
+    context = {"post": post, "comments": page, "form": fresh_form}
+    response = render(request, "posts/_comment_written.html", context)
+    return trigger_client_event(
+        response, "comment-shown", {"id": f"comment-{comment.pk}"}, after="settle"
+    )
+
+
+def _query_of_page(request: HttpRequest) -> QueryDict:
+    """Return the query of the page on which htmx works."""
+    url: str = request.htmx.current_url or ""  # type: ignore[attr-defined]
+    return QueryDict(url.partition("?")[2].partition("#")[0])
+
+
+Told = TypeVar("Told", bound=TextForm)
+
+
+def _told(form: Told, told: TooOften) -> Told:
+    """Return the form with what is told above it."""
+    form.full_clean()
+    form.add_error(None, told)
+    return form
+
+
+def _beside_its_field(form: TextForm, error: ValidationError) -> None:
+    """Give the form what an action found wrong with a field; raise what concerns none."""
+    if not hasattr(error, "error_dict"):
+        raise error
+    form.add_error(None, error)
+
+
+def _no_such_post() -> ValidationError:
+    return ValidationError(_("There is no such post."), code="missing")
+
+
+def _too_late() -> ValidationError:
+    return ValidationError(_("This comment can no longer be changed."), code="too_late")

@@ -1,0 +1,1 @@
+"""Lists of posts: their rows, pages and numbers."""

@@ -1,0 +1,19 @@
+"""The page of the best posts."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from boards.posts.keeping import kept_for_guests
+from boards.posts.lists.best import Period, best_of
+
+
+@require_safe
+@kept_for_guests
+def best(request: HttpRequest, period: str = Period.DAY) -> HttpResponse:
+    """The best posts of a day, a week or a month."""
+    if period not in Period:
+        raise Http404
+    chosen = Period(period)
+    context = {"best": best_of(request.user, chosen), "period": chosen, "periods": Period}
+    return render(request, "posts/best.html", context)

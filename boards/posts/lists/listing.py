@@ -1,0 +1,163 @@
+"""Lists of posts: numbered pages, and the list around one article."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.core.paginator import Page
+from django.db.models import BigAutoField, DateTimeField, QuerySet
+from django.utils import timezone
+
+from boards.caching.answers import kept_for_guests
+from boards.db.prepared import Slot, prepared
+from boards.members.models import DEFAULT_LIST_SIZE
+from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of
+from boards.models import Board
+from boards.posts.listed import ListRow
+from boards.posts.lists import paging, rows
+from boards.posts.lists.numbering.pages import ListPaginator, NumberedList
+from boards.posts.models import Notice, Post, Tag
+from boards.readable import boards_readable_by
+
+ROWS = DEFAULT_LIST_SIZE  # ordinary rows around an article
+ABOVE = ROWS // 2  # of them, unless there are too few on the other side
+BELOW = ROWS - ABOVE
+
+
+class NoticeRow(NamedTuple):
+    """The row of a notice above a list."""
+
+    post: int
+    title: str
+    posted_at: datetime
+    posted_at_is_estimated: bool
+    posted_at_is_day_only: bool
+
+
+def notices_for(viewer: Viewer | None, *, board: Board | None) -> Sequence[NoticeRow]:
+    """Return the notices above a list, in order; `board` None means a list of every board."""
+    key = board.pk if board else None
+    if kind_of(viewer) is Kind.GUEST:
+        return kept_for_guests(("notices", key), lambda: _notices_of(None, key))
+    return _notices_of(viewer, key)
+
+
+def _notices_of(viewer: Viewer | None, board: int | None) -> list[NoticeRow]:
+    notices = _notices(kind_of(viewer), on_board=board is not None)
+    found = notices.fetch(now=timezone.now(), viewer=key_of(viewer), board=board)
+    return [NoticeRow(*values) for values in found]
+
+
+@prepared
+def _notices(kind: Kind, *, on_board: bool) -> "QuerySet[Notice, tuple]":
+    return (
+        Notice.objects.current(Slot("now", DateTimeField()))
+        .shown_on(Slot("board", BigAutoField()) if on_board else None)
+        .listed_for(AnyViewer(kind))
+        .in_order()
+        .values_list(
+            *("post", "post__title", "post__posted_at"),
+            *("post__posted_at_is_estimated", "post__posted_at_is_day_only"),
+        )
+    )
+
+
+class ListPage(NamedTuple):
+    """A page of a list, and the boards whose posts the list has."""
+
+    page: Page[ListRow]
+    boards: list[Board]
+
+
+def page_of(
+    viewer: Viewer | None, number: int, *, board: Board | None = None, tag: Tag | None = None
+) -> ListPage:
+    """Return one page of a list, counted from 1; each costs the same, by its key.
+
+    Raises:
+        PastLastPage: when the list has no such page.
+    """
+    size = viewer.list_size if viewer is not None and viewer.is_active else DEFAULT_LIST_SIZE
+    numbered = NumberedList(viewer, board=board, tag=tag)
+    page = paging.page_of(ListPaginator(numbered, size), number)
+    page.object_list = rows.for_viewer(page.object_list, viewer, boards=numbered.boards)
+    return ListPage(page, numbered.boards)
+
+
+def has_posts(viewer: Viewer | None, *, board: Board | None = None, tag: Tag | None = None) -> bool:
+    """Say whether a list shows the viewer anything: one of a tag that does not is nobody else's."""
+    return NumberedList(viewer, board=board, tag=tag).total > 0
+
+
+def numbers_near(page: Page[Any]) -> range:
+    """Return the page numbers that a pager shows: this page and two on each side."""
+    last = page.paginator.num_pages
+    first_shown = max(1, min(page.number - 2, last - 4))
+    return range(first_shown, min(last, first_shown + 4) + 1)
+
+
+@dataclass(frozen=True)
+class ListAround:
+    """The rows around an article, newest first, the article itself among them."""
+
+    rows: list[ListRow]
+    newer: ListRow | None
+    older: ListRow | None
+
+
+def around(
+    viewer: Viewer | None,
+    post: Post,
+    *,
+    board: Board | None = None,
+    boards: Sequence[Board] = (),
+) -> ListAround:
+    """Return the article's own row and the ROWS rows nearest to it, found by key.
+
+    Half of them are newer and half older; where one side has too few, the other fills up. The
+    cost does not depend on how many posts lie above or below; around one of the oldest few, it is
+    one query more. `boards` are those that the viewer may read, where they are loaded already.
+    """
+    boards = boards or boards_readable_by(viewer)
+    newer = _nearest(post, boards, on=board, above=True, limit=ABOVE)
+    limit = ROWS if len(newer) < ABOVE else BELOW
+    older = _nearest(post, boards, on=board, above=False, limit=limit)
+    if len(newer) == ABOVE and len(older) < BELOW:
+        newer = _nearest(post, boards, on=board, above=True, limit=ROWS)
+    above = min(len(newer), max(ABOVE, ROWS - len(older)))
+    shown = [*reversed(newer[:above]), ListRow.of_post(post), *older[: ROWS - above]]
+    return ListAround(
+        rows=rows.for_viewer(shown, viewer, boards=boards),
+        newer=newer[0] if newer else None,
+        older=older[0] if older else None,
+    )
+
+
+def _nearest(
+    post: Post, boards: Iterable[Board], *, on: Board | None, above: bool, limit: int
+) -> list[ListRow]:
+    """Return so many rows above or below a post, the nearest first."""
+    walk = _walk(None if on else tuple(each.pk for each in boards), above=above, limit=limit)
+    found = walk.fetch(posted_at=post.posted_at, pk=post.pk, board=on.pk if on else None)
+    return [ListRow.of(values) for values in found]
+
+
+@prepared
+def _walk(board_ids: tuple[int, ...] | None, *, above: bool, limit: int) -> "QuerySet[Post, tuple]":
+    published = Post.objects.published()
+    if board_ids is None:
+        listed = published.on(Slot("board", BigAutoField()))
+    else:
+        listed = published.on_any_of(board_ids)
+    place = _Place()
+    along = listed.newer_than(place) if above else listed.older_than(place)
+    return along.as_rows()[:limit]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """The place of a post that is not known yet."""
+
+    pk: Any = Slot("pk", BigAutoField())
+    posted_at: Any = Slot("posted_at", DateTimeField())

@@ -1,0 +1,160 @@
+"""Finds the key that stands at a rank of a list, and how many posts the list has.
+
+Ranks count from 0 at the newest post. What is folded never changes under its version's name, so
+each process keeps it; what came since is read with every list, in the statement that asks for the
+version: both together are one state of the list.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import (
+    BigAutoField,
+    BigIntegerField,
+    F,
+    FilteredRelation,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
+
+from boards.db.prepared import Slot, prepared
+from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of
+from boards.models import Board
+from boards.posts.lists.numbering.keys import FIRST_KEY, Key
+from boards.posts.models import ListCount, ListState
+
+
+class Walk(NamedTuple):
+    """Where a stretch of a list lies: rows along its order, from a key on.
+
+    Downwards come the posts below the key, newest first; upwards those from the key on, oldest
+    first. Without a key the walk begins at the list's end. `skipped` rows come before the stretch.
+    """
+
+    downwards: bool
+    key: Key | None
+    skipped: int
+    taken: int
+
+
+@dataclass(frozen=True)
+class Folded:
+    """The segments of a list: where each begins, the oldest first, and how many posts it has."""
+
+    starts: tuple[Key, ...]
+    posts: tuple[int, ...]
+
+
+class Ranks:
+    """The ranks of one list, as it was at one moment; `boards` are those whose posts it has."""
+
+    def __init__(
+        self, boards: dict[int, Board], folded: Folded, changes: Iterable[tuple[Key, int]]
+    ) -> None:
+        self.boards = boards
+        self._starts = folded.starts or (FIRST_KEY,)
+        self._posts = list(folded.posts) or [0]
+        self.add(changes)
+
+    def add(self, changes: Iterable[tuple[Key, int]]) -> None:
+        """Let posts come or leave besides: pairs of a key and 1 or -1."""
+        for key, number in changes:
+            self._posts[max(0, bisect_right(self._starts, key) - 1)] += number
+
+    @property
+    def total(self) -> int:
+        """How many posts the list has."""
+        return sum(self._posts)
+
+    def walk_to(self, first: int, end: int) -> Walk:
+        """Return the shortest walk to the ranks from `first` to before `end`.
+
+        It begins at a segment's border, so its length is bounded by a segment and the stretch.
+        """
+        # How many posts stand above each border, from the top of the list to its bottom.
+        above = [0, *accumulate(reversed(self._posts))]
+        upper = bisect_right(above, first) - 1
+        lower = bisect_left(above, end)
+        if end - above[upper] <= above[lower] - first:
+            return Walk(True, self._border(upper), first - above[upper], end - first)
+        return Walk(False, self._border(lower), above[lower] - end, end - first)
+
+    def _border(self, number: int) -> Key | None:
+        """The key between two segments, counted from the top; None for both ends of the list."""
+        inside = 0 < number < len(self._starts)
+        return self._starts[len(self._starts) - number] if inside else None
+
+
+def ranks_of(viewer: Viewer | None, *, board: Board | None, tag: int) -> Ranks:
+    """Return the ranks of a list as the viewer sees it.
+
+    Args:
+        board: the list's; None for that of every board.
+        tag: the key of a tag, or EVERY_POST.
+    """
+    while True:
+        version, readable, changes = _changes_since(viewer, board, tag)
+        try:
+            return Ranks(readable, _folded(version, frozenset(readable), tag), changes)
+        except _FoldedMeanwhile:
+            continue
+
+
+class _FoldedMeanwhile(Exception):
+    """What is folded has another version by now."""
+
+
+def _changes_since(
+    viewer: Viewer | None, board: Board | None, tag: int
+) -> tuple[UUID | None, dict[int, Board], list[tuple[Key, int]]]:
+    """The version of what is folded, the boards, and what is not folded yet: in one statement."""
+    rows: list[Any] = _boards_and_changes(kind_of(viewer), on_board=board is not None).fetch(
+        viewer=key_of(viewer), board=board.pk if board else None, tag=tag
+    )
+    changes = [
+        ((row.noted_at, row.noted_post), row.noted_number) for row in rows if row.noted_number
+    ]
+    return (rows[0].version if rows else None), {row.pk: row for row in rows}, changes
+
+
+@prepared
+def _boards_and_changes(kind: Kind, *, on_board: bool) -> "QuerySet[Board]":
+    readable = Board.objects.readable_by(AnyViewer(kind)).order_by()
+    if on_board:
+        readable = readable.filter(pk=Slot("board", BigAutoField()))
+    of_tag = Q(list_changes__tag=Slot("tag", BigIntegerField()))
+    return readable.annotate(
+        version=Subquery(ListState.objects.values("version")[:1]),
+        waiting=FilteredRelation("list_changes", condition=of_tag),
+        noted_at=F("waiting__posted_at"),
+        noted_post=F("waiting__post_id"),
+        noted_number=F("waiting__number"),
+    )
+
+
+@lru_cache(maxsize=256)
+def _folded(version: UUID | None, boards: frozenset[int], tag: int) -> Folded:
+    rows = list(
+        ListCount.objects.filter(segment__tag=tag, board__in=boards)
+        .order_by()
+        .annotate(
+            version=Subquery(ListState.objects.values("version")[:1]),
+            posted_at=F("segment__posted_at"),
+            post_id=F("segment__post_id"),
+        )
+        .values_list("version", "posted_at", "post_id")
+        .annotate(number=Sum("posts"))
+    )
+    if rows and rows[0][0] != version:
+        raise _FoldedMeanwhile
+    segments = sorted(((posted_at, post_id), number) for _, posted_at, post_id, number in rows)
+    return Folded(
+        starts=tuple(key for key, _ in segments), posts=tuple(number for _, number in segments)
+    )

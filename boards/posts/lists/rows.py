@@ -1,0 +1,63 @@
+"""What a viewer may see of the rows of a list."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from boards.db.prepared import prepared
+from boards.members.models import Block
+from boards.members.viewers import AnyViewer, Kind, Viewer, kind_of
+from boards.models import Board
+from boards.posts.listed import ListRow
+from boards.posts.models import Post
+
+Row = TypeVar("Row", Post, ListRow)
+
+
+def for_viewer(
+    posts: Iterable[Row], viewer: Viewer | None, *, boards: Iterable[Board] = ()
+) -> list[Row]:
+    """Return the posts as rows: titles of secret posts withheld, those of blocked members folded.
+
+    An anonymous post is never folded: that would tell who wrote it.
+
+    Args:
+        boards: those that are loaded already; the others are, where a post has not got its own.
+    """
+    rows = list(posts)
+    _give_boards(rows, {board.pk: board for board in boards})
+    if viewer is None or not viewer.is_active:
+        return rows
+    blocked = set(_blocked().fetch(viewer=viewer.pk))
+    moderated: set[int] = set()
+    if any(row.is_secret for row in rows):
+        moderated = set(_moderated(kind_of(viewer)).fetch(viewer=viewer.pk))
+    for row in rows:
+        row.is_unlocked = row.author_id == viewer.pk or row.board_id in moderated
+        row.is_folded = row.author_id in blocked and not row.is_anonymous
+    return rows
+
+
+@prepared
+def _blocked() -> "QuerySet[Block, int]":
+    blocks = Block.objects.filter(blocker=AnyViewer(Kind.MEMBER).pk)
+    return blocks.values_list("blocked_id", flat=True)
+
+
+@prepared
+def _moderated(kind: Kind) -> "QuerySet[Board, int]":
+    return Board.objects.moderated_by(AnyViewer(kind)).values_list("pk", flat=True)
+
+
+def _give_boards(rows: list[Row], known: dict[int, Board]) -> None:
+    without = [row for row in rows if not _has_board(row)]
+    missing = {row.board_id for row in without} - known.keys()
+    if missing:
+        known = known | Board.objects.in_bulk(missing)
+    for row in without:
+        row.board = known[row.board_id]
+
+
+def _has_board(row: Post | ListRow) -> bool:
+    return bool(row.board) if isinstance(row, ListRow) else Post.board.is_cached(row)

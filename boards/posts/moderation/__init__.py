@@ -1,0 +1,1 @@
+"""What moderators do with posts and tags, and what they may look up."""

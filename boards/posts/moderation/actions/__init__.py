@@ -1,0 +1,1 @@
+"""What moderators do with posts and tags: one verb a file."""

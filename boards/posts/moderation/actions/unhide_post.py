@@ -1,0 +1,31 @@
+"""Gives a hidden post back to its readers."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.posts.locking import log, post_to_moderate
+from boards.posts.models import Post
+from boards.posts.signals import post_shown
+from boards.posts.states import State
+
+
+@transaction.atomic
+def show_post(*, post: Post, by: Member | None) -> Post:
+    """Publish a hidden post again; showing a published post changes nothing.
+
+    Args:
+        by: the moderator; None for the system.
+
+    Raises:
+        PermissionDenied: when `by` does not moderate the post's board.
+        ValidationError: when the post was deleted.
+    """
+    post = post_to_moderate(post=post, by=by)
+    if post.state == State.PUBLISHED:
+        return post
+    post.state = State.PUBLISHED
+    post.save(update_fields=["state"])
+    log(post=post, by=by, message=_("Shown again."))
+    post_shown.send(sender=Post, post=post)
+    return post

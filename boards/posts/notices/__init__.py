@@ -1,0 +1,1 @@
+"""Notices (공지): posts pinned above the rows of lists."""

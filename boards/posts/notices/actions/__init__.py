@@ -1,0 +1,1 @@
+"""What happens to notices: one verb a file."""

@@ -1,0 +1,31 @@
+"""Takes a notice down."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.posts.locking import log, post_to_moderate
+from boards.posts.models import Notice, Post
+from boards.posts.permissions import can_pin
+
+
+@transaction.atomic
+def unpin_notice(*, post: Post, by: Member | None) -> None:
+    """Make a notice an ordinary post again; unpinning what is not pinned changes nothing.
+
+    Args:
+        by: the moderator; None for the system.
+
+    Raises:
+        PermissionDenied: when `by` may not pin within the scope of the notice.
+        ValidationError: when the post was deleted.
+    """
+    post = post_to_moderate(post=post, by=by)
+    notice = Notice.objects.filter(post=post).first()
+    if notice is None:
+        return
+    if by is not None and not can_pin(by, post, scope=notice.scope):
+        raise PermissionDenied
+    notice.delete()
+    log(post=post, by=by, message=_("Unpinned."))

@@ -1,0 +1,1 @@
+"""Recommending posts and comments, and saving posts for later."""

@@ -1,0 +1,1 @@
+"""How readers react: one verb a file."""

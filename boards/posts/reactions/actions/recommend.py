@@ -1,0 +1,123 @@
+"""Recommends posts and comments, and takes recommends back.
+
+One row a member and one addition to the count stand in one transaction, and the row's constraint
+decides who is first: however many click at once, the count is the number of rows.
+"""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.posts import permissions
+from boards.posts.comments import permissions as comment_permissions
+from boards.posts.counting import add_to_counts, take_from_counts
+from boards.posts.models import Comment, CommentRecommend, Post, PostRecommend
+from boards.posts.signals import (
+    comment_recommend_undone,
+    comment_recommended,
+    post_recommend_undone,
+    post_recommended,
+)
+from boards.posts.states import State
+
+
+@transaction.atomic
+def recommend_post(*, post: Post, by: Member) -> None:
+    """Add the member's recommend to a post.
+
+    Raises:
+        PermissionDenied: when `by` may not read the post, or it is not published.
+        ValidationError: with the code `own` for one's own post, `twice` for a second time.
+    """
+    if not by.is_active or not post.is_published or not permissions.can_read(by, post):
+        raise PermissionDenied
+    if permissions.is_author(by, post):
+        raise ValidationError(_("You cannot recommend what you wrote."), code="own")
+    _store(PostRecommend(post=post, member=by))
+    add_to_counts(post.pk, recommends=1)
+    post_recommended.send(sender=Post, post=post, by=by)
+
+
+@transaction.atomic
+def undo_recommend_post(*, post: Post, by: Member) -> None:
+    """Take the member's recommend of a post back.
+
+    Raises:
+        ValidationError: with the code `twice`, when there is none.
+    """
+    removed, _each = PostRecommend.objects.filter(post=post, member=by).delete()
+    if not removed:
+        raise _undone_twice()
+    take_from_counts(post.pk, recommends=1)
+    post_recommend_undone.send(sender=Post, post=post, by=by)
+
+
+@transaction.atomic
+def recommend_comment(*, comment: Comment, by: Member) -> None:
+    """Add the member's recommend to a comment.
+
+    Raises:
+        PermissionDenied: when `by` may not read the comment, or it is hidden.
+        ValidationError: with the code `own` for one's own comment, `twice` for a second time,
+            `deleted` when the comment is gone.
+    """
+    comment = _locked(comment)
+    if not comment.is_published or not comment_permissions.can_open(by, comment):
+        raise PermissionDenied
+    if comment_permissions.is_author(by, comment):
+        raise ValidationError(_("You cannot recommend what you wrote."), code="own")
+    _store(CommentRecommend(comment=comment, member=by))
+    Comment.objects.filter(pk=comment.pk).update(recommends=F("recommends") + 1)
+    comment_recommended.send(sender=Comment, comment=comment, by=by)
+
+
+@transaction.atomic
+def undo_recommend_comment(*, comment: Comment, by: Member) -> None:
+    """Take the member's recommend of a comment back.
+
+    Raises:
+        ValidationError: with the code `twice`, when there is none.
+    """
+    # The comment first, as who recommends it does: the other way round, two wait for each other.
+    Comment.objects.select_for_update(no_key=True).filter(pk=comment.pk).first()
+    removed, _each = CommentRecommend.objects.filter(comment=comment, member=by).delete()
+    if not removed:
+        raise _undone_twice()
+    Comment.objects.filter(pk=comment.pk).update(recommends=F("recommends") - 1)
+    comment_recommend_undone.send(sender=Comment, comment=comment, by=by)
+
+
+def _store(recommend: PostRecommend | CommentRecommend) -> None:
+    """Insert a recommend; its constraint refuses the second of one member.
+
+    It is not looked for first: it may be taken back between the look and the insert.
+    """
+    try:
+        with transaction.atomic():
+            recommend.save(force_insert=True)
+    except IntegrityError as error:
+        raise _twice() from error
+
+
+def _locked(comment: Comment) -> Comment:
+    """Reload a comment and hold its row: it must not be deleted under the recommend."""
+    found = (
+        Comment.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("post__board", "parent")
+        .filter(pk=comment.pk)
+        .exclude(state=State.DELETED)
+        .first()
+    )
+    if found is None:
+        raise ValidationError(_("This comment was deleted."), code="deleted")
+    return found
+
+
+def _twice() -> ValidationError:
+    return ValidationError(_("You have recommended this already."), code="twice")
+
+
+def _undone_twice() -> ValidationError:
+    return ValidationError(_("You do not recommend this."), code="twice")

@@ -1,0 +1,93 @@
+"""The buttons that recommend posts and comments, and take that back.
+
+Two addresses rather than one switch: who clicks twice does not undo the first click.
+"""
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from boards.limits.limited import limited
+from boards.members.models import Member
+from boards.posts.comments import panel as talk
+from boards.posts.models import Comment, CommentRecommend, Post
+from boards.posts.opening import CONFLICT, for_members, is_htmx, open_comment, open_post
+from boards.posts.reactions.actions.recommend import (
+    recommend_comment,
+    recommend_post,
+    undo_recommend_comment,
+    undo_recommend_post,
+)
+
+TWICE = "twice"
+
+
+@require_POST
+@limited("recommend")
+@for_members(open_post)
+def recommend(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
+    """Recommend a post."""
+    return _done_to_post(request, post, member, recommend_post, gettext("Recommended."))
+
+
+@require_POST
+@limited("recommend")
+@for_members(open_post)
+def undo_recommend(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
+    """Take the recommend of a post back."""
+    return _done_to_post(request, post, member, undo_recommend_post, gettext("Taken back."))
+
+
+@require_POST
+@limited("recommend")
+@for_members(open_comment)
+def comment_recommend(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
+    """Recommend a comment."""
+    return _done_to_comment(request, comment, member, recommend_comment, gettext("Recommended."))
+
+
+@require_POST
+@limited("recommend")
+@for_members(open_comment)
+def undo_comment_recommend(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
+    """Take the recommend of a comment back."""
+    done = gettext("Taken back.")
+    return _done_to_comment(request, comment, member, undo_recommend_comment, done)
+
+
+def _done_to_post(
+    request: HttpRequest, post: Post, member: Member, act: Callable[..., None], done: str
+) -> HttpResponse:
+    said, status = _said(request, lambda: act(post=post, by=member), done)
+    if not is_htmx(request):
+        return redirect(f"{post.path_on_board()}#reactions")
+    fresh = Post.objects.with_article_details().with_marks_of(member).get(pk=post.pk)
+    context = {"post": fresh, "reactions": talk.reactions(member, fresh, said=said)}
+    return render(request, "posts/_reactions.html", context, status=status)
+
+
+def _done_to_comment(
+    request: HttpRequest, comment: Comment, member: Member, act: Callable[..., None], done: str
+) -> HttpResponse:
+    said, status = _said(request, lambda: act(comment=comment, by=member), done)
+    if not is_htmx(request):
+        return redirect(comment)
+    comment.refresh_from_db(fields=["recommends"])
+    own = CommentRecommend.objects.filter(comment=comment, member=member)
+    context = {"comment": comment, "is_recommended": own.exists(), "said": said}
+    return render(request, "posts/_comment_recommend.html", context, status=status)
+
+
+def _said(request: HttpRequest, act: Callable[[], None], done: str) -> tuple[str, int]:
+    """Act; return what to say of it and the status. A second click of htmx is told so in place."""
+    try:
+        act()
+    except ValidationError as error:
+        if error.code != TWICE or not is_htmx(request):
+            raise
+        return error.messages[0], CONFLICT
+    return done, 200

@@ -1,0 +1,130 @@
+"""Scraps: keep a post, file it, give it up, look through what was kept."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from boards.limits.limited import limited
+from boards.members.models import Member
+from boards.posts.comments import panel as talk
+from boards.posts.form_versions import ChangedMeanwhile, sent_again, stored_values
+from boards.posts.lists import listing
+from boards.posts.lists.paging import leads_to_last_page, page_number
+from boards.posts.models import Post, Scrap, ScrapFolder
+from boards.posts.opening import CONFLICT, for_members, is_htmx, open_post
+from boards.posts.reactions import scraps
+from boards.posts.reactions.actions.scrap_post import file_scrap, scrap_post, version_of_scrap
+from boards.posts.reactions.scrap_forms import ScrapForm
+
+
+@require_POST
+@limited("scrap")
+@for_members(open_post)
+def keep(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
+    """Keep a post; keeping it twice changes nothing."""
+    scrap_post(post=post, member=member)
+    return _with_reactions(request, post, member, said=gettext("Kept in your scraps."))
+
+
+@never_cache
+@require_POST
+@limited("scrap")
+def give_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a post out of the scraps, whether or not it can still be read."""
+    member = request.user
+    if not isinstance(member, Member):
+        raise PermissionDenied
+    Scrap.objects.filter(member=member, post__pk=pk).delete()
+    said = gettext("Removed from your scraps.")
+    post = Post.objects.visible_to(member).filter(pk=pk).first()
+    if post is None or request.POST.get("back") == "scraps":
+        messages.success(request, said)
+        return redirect("posts:scraps")
+    return _with_reactions(request, post, member, said=said)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("scrap")
+@for_members(open_post)
+def file(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
+    """Ask for the folder and the note of a scrap, and keep the post with them."""
+    scrap = Scrap.objects.filter(member=member, post=post).first()
+    form = ScrapForm(
+        request.POST if request.method == "POST" else None, instance=scrap, member=member
+    )
+    if not form.is_valid():
+        return _scrap_page(request, post, form, status=422 if form.is_bound else 200)
+    try:
+        file_scrap(post=post, member=member, **form.cleaned_data)
+    except ChangedMeanwhile:
+        return _scrap_changed_meanwhile(request, post, member)
+    messages.success(request, gettext("Kept in your scraps."))
+    return redirect("posts:scraps")
+
+
+def _scrap_page(
+    request: HttpRequest, post: Post, form: ScrapForm, *, status: int, **more: Any
+) -> HttpResponse:
+    context = {"post": post, "board": post.board, "form": form, **more}
+    return render(request, "posts/scrap_form.html", context, status=status)
+
+
+def _scrap_changed_meanwhile(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
+    """Give back what was typed, beside what another window has stored."""
+    scrap = Scrap.objects.filter(member=member, post=post).first()
+    stored = stored_values(ScrapForm(instance=scrap, member=member))
+    typed = sent_again(request.POST, version_of_scrap(scrap))
+    form = ScrapForm(typed, instance=scrap, member=member)
+    return _scrap_page(request, post, form, status=CONFLICT, stored=stored)
+
+
+@never_cache
+@require_safe
+@leads_to_last_page
+def scraps_page(request: HttpRequest) -> HttpResponse:
+    """What the member keeps; `?folder=` keeps one folder."""
+    member = request.user
+    if not isinstance(member, Member):
+        return redirect_to_login(request.get_full_path())
+    try:
+        wanted = request.GET.get("folder")
+        folder = get_object_or_404(ScrapFolder, pk=int(wanted), member=member) if wanted else None
+        number = page_number(request.GET.get("page", "1"))
+        page = scraps.page_of(member, number, folder=folder)
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+    context = {
+        "page": page,
+        "page_numbers": listing.numbers_near(page),
+        "folders": scraps.folders_of(member),
+        "folder": folder,
+    }
+    return render(request, "posts/scraps.html", context)
+
+
+@never_cache
+@require_POST
+@limited("scrap")
+def delete_folder(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a folder; what it held stays among the scraps."""
+    if not isinstance(request.user, Member):
+        raise PermissionDenied
+    get_object_or_404(ScrapFolder, pk=pk, member=request.user).delete()
+    messages.success(request, gettext("The folder was deleted. Its scraps stay."))
+    return redirect("posts:scraps")
+
+
+def _with_reactions(request: HttpRequest, post: Post, member: Member, *, said: str) -> HttpResponse:
+    if not is_htmx(request):
+        messages.success(request, said)
+        return redirect(f"{post.path_on_board()}#reactions")
+    fresh = Post.objects.with_article_details().with_marks_of(member).get(pk=post.pk)
+    context = {"post": fresh, "reactions": talk.reactions(member, fresh, said=said)}
+    return render(request, "posts/_reactions.html", context)

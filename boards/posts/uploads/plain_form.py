@@ -1,0 +1,94 @@
+"""Files that come with the form of a post itself, where no script sends them beforehand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+
+from boards.members.characters import first_characters
+from boards.members.models import Member
+from boards.posts.models import Upload
+from boards.posts.text.lengths import LONGEST_ALT
+from boards.posts.text.sanitising import storable
+from boards.posts.uploads.actions.receive_upload import receive_upload
+from boards.posts.uploads.markup import markup_of, upload_ids
+from boards.posts.uploads.refusals import FIRST_ONLY
+
+
+@dataclass(frozen=True)
+class FormFile:
+    """A file that is stored by now, with the text that describes it."""
+
+    upload: Upload
+    alt: str
+
+
+@dataclass(frozen=True)
+class FormFiles:
+    """The files of one sending of the form.
+
+    Attributes:
+        kept: those of this sending and of earlier ones that were given back; the form shows them
+            again, so that none has to be chosen twice.
+        errors: one sentence for each file that was refused, with its name.
+        notes: one for each that was taken, but not whole.
+    """
+
+    kept: list[FormFile]
+    errors: list[str]
+    notes: list[str] = field(default_factory=list)
+
+    def added_to(self, markup: str) -> str:
+        """Return the text's HTML with the files below it that it does not show already."""
+        shown = upload_ids(markup)
+        new = (file for file in self.kept if file.upload.pk not in shown)
+        return markup + "".join(markup_of(file.upload, alt=file.alt) for file in new)
+
+    def with_told(self, *, errors: list[str], notes: list[str]) -> "FormFiles":
+        """Return the same files, with more to tell of others."""
+        return FormFiles(self.kept, [*errors, *self.errors], [*notes, *self.notes])
+
+
+def take_form_files(
+    *, owner: Member, files: Iterable[UploadedFile], ids: Sequence[str], alts: Mapping[str, str]
+) -> FormFiles:
+    """Store what a form brought along, and find again what it brought before.
+
+    Args:
+        files: of the field `files`.
+        ids: of the fields `uploads`; the ids of others' uploads are passed over.
+        alts: the whole form; `alt-<id>` describes one upload.
+    """
+    kept = list(Upload.objects.filter(pk__in=_uuids(ids), owner=owner).order_by("sent_at"))
+    errors: list[str] = []
+    for file in files:
+        try:
+            kept.append(receive_upload(owner=owner, file=file))
+        except ValidationError as error:
+            errors.append(f"{file.name}: {' '.join(error.messages)}")
+    notes = [f"{upload.name}: {FIRST_ONLY}" for upload in kept if upload.is_first_only]
+    described = [FormFile(upload, _alt(alts.get(f"alt-{upload.pk}", ""))) for upload in kept]
+    return FormFiles(described, errors, notes)
+
+
+def files_sent_before(*, owner: Member, data: QueryDict) -> FormFiles:
+    """Return the files that earlier sendings of a form brought, and take no others."""
+    return take_form_files(owner=owner, files=[], ids=data.getlist("uploads"), alts=data)
+
+
+def _alt(typed: str) -> str:
+    """Return what is kept of a description: one line, which editors and browsers cut as well."""
+    return first_characters(" ".join(storable(typed).split()), LONGEST_ALT)
+
+
+def _uuids(texts: Sequence[str]) -> list[UUID]:
+    found: list[UUID] = []
+    for text in texts:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found

@@ -1,0 +1,1 @@
+"""Writing and editing posts, and the drafts of both."""

@@ -1,0 +1,1 @@
+"""What happens to posts and drafts that are being written: one verb a file."""

@@ -1,0 +1,86 @@
+"""Changes what a member wrote, and keeps what it said before."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from boards.members.models import Member
+from boards.posts.form_versions import ChangedMeanwhile, fingerprint_of
+from boards.posts.locking import locked_post
+from boards.posts.models import Post, Revision
+from boards.posts.permissions import can_edit
+from boards.posts.signals import post_edited
+from boards.posts.text.sanitising import storable
+from boards.posts.uploads.actions.attach_uploads import attach_uploads
+from boards.posts.writing.composing import compose
+
+
+class PostChangedMeanwhile(ChangedMeanwhile):
+    """Somebody else changed the post since the editor of this version began."""
+
+
+@transaction.atomic
+def edit_post(
+    *,
+    post: Post,
+    by: Member,
+    version: int,
+    title: str,
+    body: str,
+    tags: Sequence[str] = (),
+    source: str = "",
+    link: str = "",
+    is_secret: bool = False,
+    comments_open: bool = True,
+    reason: str = "",
+) -> Post:
+    """Store the new text of a post; a text that changed leaves its earlier version behind.
+
+    Args:
+        version: `version_of` the post from which the edit began.
+        reason: why, for those who may see the versions.
+
+    Raises:
+        PermissionDenied: when `by` may not edit the post, because it was hidden for example.
+        PostChangedMeanwhile: when the post has another version by now.
+        ValidationError: when the post was deleted, a text is empty or too long, or a
+            picture in the body is not the author's.
+    """
+    post = locked_post(post)
+    becomes_secret = is_secret and not post.is_secret
+    if not can_edit(by, post) or (becomes_secret and not post.board.allows_secret):
+        raise PermissionDenied
+    if version != version_of(post):
+        raise PostChangedMeanwhile
+    earlier = Revision(post=post, title=post.title, body=post.body)
+    compose(post, title=title, body=body, tags=tags, source=source, link=link)
+    post.is_secret = is_secret
+    post.comments_open = comments_open
+    if (post.title, post.body) != (earlier.title, earlier.body):
+        _keep(earlier, by=by, reason=reason)
+        post.edited_at = earlier.replaced_at
+    post.full_clean(exclude=["submission_key"])
+    post.save()
+    attach_uploads(post=post, body=post.body)
+    post.tags.set(tags)
+    post_edited.send(sender=Post, post=post)
+    return post
+
+
+def version_of(post: Post) -> int:
+    """Return a number that stands for all that the form of an edit shows of the post."""
+    tags = sorted(post.tags.values_list("name", flat=True))
+    shown = (
+        post.title, post.body, post.source, post.link, post.is_secret, post.comments_open, tags,
+    )  # fmt: skip
+    return fingerprint_of(*shown)
+
+
+def _keep(earlier: Revision, *, by: Member, reason: str) -> None:
+    earlier.replaced_at = timezone.now()
+    earlier.replaced_by = by
+    earlier.reason = storable(reason).strip()
+    earlier.full_clean()
+    earlier.save()

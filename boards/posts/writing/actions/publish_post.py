@@ -1,0 +1,94 @@
+"""Publishes what a member wrote."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from boards.members.models import Member
+from boards.models import Board
+from boards.permissions import can_write
+from boards.posts.models import Alias, Post
+from boards.posts.signals import post_published
+from boards.posts.uploads.actions.attach_uploads import attach_uploads
+from boards.posts.writing.composing import compose
+from boards.posts.writing.tagging import tag_new_post
+
+
+def publish_post(
+    *,
+    board: Board,
+    author: Member,
+    title: str,
+    body: str,
+    tags: Sequence[str] = (),
+    source: str = "",
+    link: str = "",
+    posted_at: datetime | None = None,
+    is_secret: bool = False,
+    is_anonymous: bool = False,
+    comments_open: bool = True,
+    submission_key: UUID | None = None,
+) -> Post:
+    """Store a published post with its tags.
+
+    Args:
+        body: HTML from anywhere; its safe part is kept.
+        tags: names; a tag that exists in another case is used as it is.
+        posted_at: None for now.
+        is_secret: for the author and the moderators only.
+        is_anonymous: the author is shown as a number.
+        submission_key: names one sending of a form; whoever sends it again gets the same post.
+
+    Raises:
+        PermissionDenied: when the author may not write on this board, or not in this way.
+        ValidationError: when the title or the body is empty, something is too long,
+            or a picture in the body is not the author's.
+    """
+    if not can_write(author, board):
+        raise PermissionDenied
+    if (is_secret and not board.allows_secret) or (is_anonymous and not board.allows_anonymous):
+        raise PermissionDenied
+    post = Post(
+        board=board,
+        author=author,
+        posted_at=posted_at or timezone.now(),
+        is_secret=is_secret,
+        alias=0 if is_anonymous else None,
+        comments_open=comments_open,
+        submission_key=submission_key,
+    )
+    try:
+        compose(post, title=title, body=body, tags=tags, source=source, link=link)
+        _check(post)
+        _store(post, tags)
+    except (IntegrityError, ValidationError):
+        # Asked only now: hardly anything is sent twice, and the database alone sees a second
+        # sending at the same moment.
+        if submission_key and (sent_before := _sent_before(author, submission_key)):
+            return sent_before
+        raise
+    return post
+
+
+def _check(post: Post) -> None:
+    """Check the fields; what the database holds by its own constraints, it is not asked before."""
+    held_by_keys = ["board", "author", "submission_key"]
+    post.full_clean(exclude=held_by_keys, validate_unique=False, validate_constraints=False)
+
+
+@transaction.atomic
+def _store(post: Post, tags: Sequence[str]) -> None:
+    post.save()
+    attach_uploads(post=post, body=post.body)
+    if post.is_anonymous:
+        Alias.objects.create(post=post, member_id=post.author_id, number=0)
+    given = tag_new_post(post=post, names=tags)
+    post_published.send(sender=Post, post=post, tags=given)
+
+
+def _sent_before(author: Member, key: UUID) -> Post | None:
+    return Post.objects.filter(author=author, submission_key=key).first()

@@ -1,0 +1,62 @@
+"""What a draft holds, and which form it belongs to."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from boards.members.viewers import Viewer
+from boards.models import Board
+from boards.permissions import can_write
+from boards.posts.models import Draft, Post
+from boards.posts.permissions import can_edit
+from boards.posts.text.lengths import LONGEST_MARKUP
+from boards.posts.text.sanitising import UNSTORABLE
+
+KEPT_TEXTS = ("title", "body", "markup", "tags", "source", "link", "reason")
+KEPT_CHOICES = ("is_secret", "is_anonymous", "comments_open")
+MOST_DIGITS = 19  # of a number that both databases store
+# Code points, far above what the forms accept.
+LONGEST = {"body": LONGEST_MARKUP, "title": 1000, "tags": 10_000, "link": 1000}
+LONGEST_LINE = 2000  # of every other text
+
+
+def form_of_new_post(board: Board) -> str:
+    """Return the name of the form that writes a new post on a board."""
+    return f"new:{board.pk}"
+
+
+def form_of_edit(post: Post) -> str:
+    """Return the name of the form that edits a post."""
+    return f"post:{post.pk}"
+
+
+def may_use_form(viewer: Viewer | None, form: str) -> bool:
+    """Say whether a form of this name exists and the viewer may send it."""
+    kind, _, number = form.partition(":")
+    if not (number.isascii() and number.isdigit() and len(number) < MOST_DIGITS):
+        return False
+    if kind == "new":
+        board = Board.objects.filter(pk=number).first()
+        return board is not None and can_write(viewer, board)
+    if kind == "post":
+        post = Post.objects.select_related("board").filter(pk=number).first()
+        return post is not None and can_edit(viewer, post)
+    return False
+
+
+def draft_of(viewer: Viewer | None, form: str) -> Draft | None:
+    """Return what the viewer left unsent in this form."""
+    if viewer is None or not viewer.is_authenticated:
+        return None
+    return Draft.objects.filter(member=viewer, form=form).first()
+
+
+def kept_fields(typed: Mapping[str, Any]) -> dict[str, str | bool]:
+    """Return the part of a sent form that a draft keeps, cut where nobody types that much.
+
+    Signs that no database stores are left out.
+    """
+    texts = {name: UNSTORABLE.sub("", typed.get(name, "")) for name in KEPT_TEXTS}
+    return {
+        **{name: text[: LONGEST.get(name, LONGEST_LINE)] for name, text in texts.items()},
+        **{name: name in typed for name in KEPT_CHOICES},
+    }

@@ -1,0 +1,192 @@
+"""The form of writing and editing posts."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.html import escape
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.characters import MaxCharactersValidator
+from boards.models import Board
+from boards.posts.models import Post
+from boards.posts.text.lengths import LONGEST_MARKUP, LONGEST_REASON, LONGEST_SOURCE, validate_title
+from boards.posts.text.plain_markup import markup_of, text_of
+from boards.posts.text.sanitising import sanitise, storable
+from boards.posts.text.tags import typed_tag_names
+from boards.posts.uploads.plain_form import FormFiles
+from boards.posts.validators import validate_tag_names
+from boards.posts.withdrawn_options import no_longer_offered
+
+MOST_TAGS = 8
+LONGEST_TAGS = 1000  # characters of the line with all tags
+# Set by scripts: unlike a field of the type "hidden" it has its value still when the browser comes
+# back to the page.
+UNSEEN = forms.TextInput(attrs={"hidden": True})
+TEXT, HTML = "text", "html"  # what the field of the body holds; only the editor says HTML
+
+
+class WriteForm(forms.Form):
+    """What a member writes.
+
+    `cleaned_data` has `body` as HTML that is not yet sanitised, and `tags` as a list of names.
+    """
+
+    title = forms.CharField(
+        label=_("Title"),
+        widget=forms.TextInput(attrs={"enterkeyhint": "next"}),
+        error_messages={"required": _("Give your post a title.")},
+    )
+    body = forms.CharField(
+        label=_("Text"),
+        max_length=LONGEST_MARKUP,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 14}),
+    )
+    markup = forms.ChoiceField(choices=[(TEXT, TEXT), (HTML, HTML)], required=False, widget=UNSEEN)
+    tags = forms.CharField(
+        label=_("Tags"),
+        required=False,
+        validators=[MaxCharactersValidator(LONGEST_TAGS)],
+        help_text=format_lazy(_("Up to {most} tags, with commas between them."), most=MOST_TAGS),
+    )
+    is_secret = forms.BooleanField(
+        label=_("Write as a secret post"),
+        required=False,
+        help_text=_("Only you and the moderators can read it."),
+    )
+    is_anonymous = forms.BooleanField(
+        label=_("Without my name"),
+        required=False,
+        help_text=_("Moderators can look up who wrote it; each look-up is recorded."),
+    )
+    comments_open = forms.BooleanField(label=_("Allow comments"), required=False)
+    source = forms.CharField(
+        label=_("Source"),
+        required=False,
+        validators=[MaxCharactersValidator(LONGEST_SOURCE)],
+        help_text=_("Where the text comes from."),
+    )
+    link = forms.URLField(label=_("Link"), required=False, max_length=500)
+    reason = forms.CharField(
+        label=_("Reason of the edit"),
+        required=False,
+        validators=[MaxCharactersValidator(LONGEST_REASON)],
+        help_text=_("Only you, the moderators and staff see it."),
+    )
+    submission_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    draft_version = forms.IntegerField(widget=UNSEEN, required=False, min_value=0)
+
+    def __init__(
+        self,
+        *args: Any,
+        board: Board | None,
+        is_edit: bool,
+        files: FormFiles | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Offer what the board allows.
+
+        Args:
+            board: None offers everything, for a sender who is no longer signed in.
+            files: what the form brought besides its text.
+        """
+        super().__init__(*args, **kwargs)
+        self.form_files = files or FormFiles(kept=[], errors=[])
+        names = self._not_offered(board, is_edit=is_edit)
+        self._no_longer_offered = no_longer_offered(self, names if not is_edit else ())
+        for name in names:
+            del self.fields[name]
+
+    @staticmethod
+    def _not_offered(board: Board | None, *, is_edit: bool) -> list[str]:
+        refused = ["is_anonymous"] if is_edit else ["reason"]
+        if board is not None:
+            refused += [] if board.allows_secret else ["is_secret"]
+            refused += [] if board.allows_anonymous or is_edit else ["is_anonymous"]
+            refused += [] if board.allows_comments else ["comments_open"]
+        return refused
+
+    @property
+    def options(self) -> list[forms.BoundField]:
+        """The choices that this form offers."""
+        names = ("is_secret", "is_anonymous", "comments_open")
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def body_markup(self) -> str:
+        """Safe HTML of what the body holds, for the editor and for the preview."""
+        body = self["body"].value() or ""
+        is_html = self["markup"].value() == HTML
+        if len(body) > LONGEST_MARKUP:  # it is refused, and shown as it was sent
+            return self.form_files.added_to(f"<p>{escape(body)}</p>")
+        return self.form_files.added_to(sanitise(body) if is_html else markup_of(body))
+
+    def clean_title(self) -> str:
+        """Return the title; one that an import brought may be longer, until it is changed."""
+        title: str = self.cleaned_data["title"]
+        if title != self.initial.get("title"):
+            validate_title(storable(title))
+        return title
+
+    def clean_tags(self) -> list[str]:
+        """Return the names of the tags."""
+        names = typed_tag_names(self.cleaned_data["tags"])
+        if len(names) > MOST_TAGS:
+            raise forms.ValidationError(
+                _("A post has %(most)d tags at most."), params={"most": MOST_TAGS}
+            )
+        validate_tag_names(names)
+        return names
+
+    def clean(self) -> dict[str, Any]:
+        """Turn plain text into HTML, with the files of the form below it."""
+        for sentence in self._no_longer_offered:
+            self.add_error(None, sentence)
+        cleaned = self.cleaned_data
+        if cleaned.get("markup") != HTML and "body" in cleaned:
+            cleaned["body"] = markup_of(cleaned["body"])
+        if "body" in cleaned:
+            cleaned["body"] = self.form_files.added_to(cleaned["body"])
+        if self.form_files.errors:
+            raise forms.ValidationError(_("Not every file could be taken; see below."))
+        return cleaned
+
+    def texts(self) -> dict[str, Any]:
+        """Return what `publish_post` and `edit_post` both take."""
+        names = ("title", "body", "tags", "source", "link")
+        return {
+            **{name: self.cleaned_data[name] for name in names},
+            "is_secret": self._choice("is_secret"),
+            "comments_open": self._choice("comments_open"),
+        }
+
+    def _choice(self, name: str) -> bool:
+        """Return a choice as it was sent, and as it was where the board does not offer it."""
+        return bool(self.cleaned_data.get(name, self.initial.get(name)))
+
+
+def new_post_values() -> dict[str, Any]:
+    """Return the values of an empty form, with a key that names its sending."""
+    return {"markup": TEXT, "comments_open": True, "submission_key": uuid.uuid4()}
+
+
+def values_of(post: Post) -> dict[str, Any]:
+    """Return the values of a form that edits a post.
+
+    The body is plain text where that says it all, and HTML otherwise, so that editing without
+    the editor loses nothing.
+    """
+    text = text_of(post.body)
+    return {
+        "title": post.title,
+        "body": post.body if text is None else text,
+        "markup": HTML if text is None else TEXT,
+        "tags": ", ".join(post.tags.names()),
+        "source": post.source,
+        "link": post.link,
+        "is_secret": post.is_secret,
+        "comments_open": post.comments_open,
+    }

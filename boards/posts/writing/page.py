@@ -1,0 +1,59 @@
+"""The page on which a post is written, however its sender got there."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+from django.utils.http import urlencode
+
+from boards.models import Board
+from boards.posts.models import Draft, Post
+from boards.posts.writing.drafts import draft_of, form_of_edit, form_of_new_post
+from boards.posts.writing.editor import EXTENSIONS
+from boards.posts.writing.forms import WriteForm
+
+
+def writing_page(
+    request: HttpRequest,
+    form: WriteForm,
+    *,
+    board: Board | None,
+    post: Post | None = None,
+    status: int = 200,
+    warning: str = "",
+    is_preview: bool = False,
+) -> HttpResponse:
+    """Show the form with what was typed into it.
+
+    Args:
+        board: None when the sender is no longer signed in, or may not read the board.
+        post: the post that is edited; None for a new one.
+        warning: what keeps the text from being sent, above the form.
+        is_preview: show above the form what the text will look like.
+    """
+    context: dict[str, Any] = {
+        "form": form,
+        "board": board,
+        "post": post,
+        "is_edit": post is not None,
+        "warning": warning,
+        "is_preview": is_preview,
+        "extensions": EXTENSIONS,
+        "sign_in": None if request.user.is_authenticated else _sign_in_address(request),
+    }
+    if board is not None:
+        name = form_of_edit(post) if post else form_of_new_post(board)
+        context |= {"form_name": name, "draft": _offered_draft(request, form, name)}
+    return render(request, "posts/write.html", context, status=status)
+
+
+def _offered_draft(request: HttpRequest, form: WriteForm, name: str) -> Draft | None:
+    """Return a draft that the form neither holds nor replaces."""
+    if form.is_bound or form.initial.get("draft_version"):
+        return None
+    return draft_of(request.user, name)
+
+
+def _sign_in_address(request: HttpRequest) -> str:
+    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"

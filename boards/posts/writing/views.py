@@ -1,0 +1,355 @@
+"""Pages on which members write, edit and delete their posts."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+from uuid import uuid4
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from boards import permissions as board_permissions
+from boards.limits.limited import limited
+from boards.limits.refusals import TooOften
+from boards.members.models import Member
+from boards.models import Board
+from boards.posts import permissions
+from boards.posts.models import Post
+from boards.posts.states import State
+from boards.posts.uploads.plain_form import FormFiles, files_sent_before, take_form_files
+from boards.posts.writing.actions.delete_own_post import delete_own_post
+from boards.posts.writing.actions.discard_draft import discard_draft
+from boards.posts.writing.actions.edit_post import PostChangedMeanwhile, edit_post, version_of
+from boards.posts.writing.actions.publish_post import publish_post
+from boards.posts.writing.drafts import draft_of, form_of_edit, form_of_new_post, kept_fields
+from boards.posts.writing.forms import HTML, WriteForm, new_post_values, values_of
+from boards.posts.writing.page import writing_page
+from boards.posts.writing.pasted_pictures import take_pasted_pictures, told_of_others
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+# The browser may keep the page for its Back button, with what was typed, but asks for it anew
+# when a link leads there.
+own_page = cache_control(private=True, no_cache=True)
+
+
+def gives_back(form_again: Callable[..., HttpResponse]) -> Callable[[View], View]:
+    """Name the view that answers a sending of this view's form that was refused unread.
+
+    The page for refused forms calls it, so that what was typed is not lost.
+    """
+
+    def mark(view: Any) -> Any:
+        view.form_again = form_again
+        return view
+
+    return mark
+
+
+def _too_old(request: HttpRequest, **address: object) -> HttpResponse:
+    """Give back a form whose security token has changed, by signing in again for example."""
+    form = WriteForm(request.POST, board=None, is_edit="pk" in address)
+    warning = gettext("This form had been open for too long. Check your text and send it again.")
+    return writing_page(request, form, board=None, status=403, warning=warning)
+
+
+def _kind_of_new(request: HttpRequest) -> str:
+    return "preview" if "preview" in request.POST else "publish"
+
+
+def _kind_of_edit(request: HttpRequest) -> str:
+    return "preview" if "preview" in request.POST else "edit"
+
+
+def _write_too_often(request: HttpRequest, told: TooOften, slug: str) -> HttpResponse:
+    board = _board_at(request, slug)
+    member = request.user
+    if not isinstance(member, Member) or not board_permissions.can_write(member, board):
+        return _turned_away(request, is_edit=False)
+    initial, files = new_post_values(), files_sent_before(owner=member, data=request.POST)
+    form = WriteForm(request.POST, initial=initial, board=board, is_edit=False, files=files)
+    return writing_page(request, form, board=board, warning=_told(request, told))
+
+
+def _edit_too_often(request: HttpRequest, told: TooOften, pk: int) -> HttpResponse:
+    post = get_object_or_404(Post.objects.select_related("board"), pk=pk)
+    member = request.user
+    if not isinstance(member, Member) or not permissions.can_edit(member, post):
+        return _edit_refused(request, post)
+    initial, files = values_of(post), files_sent_before(owner=member, data=request.POST)
+    form = WriteForm(request.POST, initial=initial, board=post.board, is_edit=True, files=files)
+    return writing_page(request, form, board=post.board, post=post, warning=_told(request, told))
+
+
+def _told(request: HttpRequest, told: TooOften) -> str:
+    chosen = gettext("Files that you had chosen must be chosen again.") if request.FILES else ""
+    return f"{told.messages[0]} {chosen}".strip()
+
+
+@require_safe
+@never_cache
+def choose_board(request: HttpRequest) -> HttpResponse:
+    """The boards on which the member may write."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    boards = [
+        board
+        for board in Board.objects.readable_by(request.user)
+        if board_permissions.can_write(request.user, board)
+    ]
+    return render(request, "posts/choose_board.html", {"boards": boards})
+
+
+@gives_back(_too_old)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(_kind_of_new, answer=_write_too_often)
+@own_page
+def write(request: HttpRequest, slug: str) -> HttpResponse:
+    """Write a new post on a board; `?draft=continue` goes on with the saved draft."""
+    board = _board_at(request, slug)
+    member = request.user
+    if not isinstance(member, Member) or not board_permissions.can_write(member, board):
+        return _turned_away(request, is_edit=False)
+    if request.method != "POST":
+        initial = new_post_values() | _continued(request, form_of_new_post(board))
+        form = WriteForm(initial=initial, board=board, is_edit=False)
+        return writing_page(request, form, board=board)
+    sent, files = _take_sent(request, member)
+    form = WriteForm(sent, initial=new_post_values(), board=board, is_edit=False, files=files)
+    if "preview" in sent:
+        told = _told_of_others(form)
+        return writing_page(request, form, board=board, is_preview=True, warning=told)
+    return _publish(request, form, board=board, member=member)
+
+
+def _board_at(request: HttpRequest, slug: str) -> Board:
+    """Return the board of an address.
+
+    What is sent to an earlier address was written while the board got another one, and is taken;
+    who asks for the page there is led on as from any old address.
+    """
+    board = Board.objects.at(slug).first()
+    if board is None and request.method == "POST":
+        board = Board.objects.known_as(slug)
+    if board is None:
+        raise Http404
+    return board
+
+
+def _publish(
+    request: HttpRequest, form: WriteForm, *, board: Board, member: Member
+) -> HttpResponse:
+    post = _sent(
+        form,
+        lambda: publish_post(
+            board=board,
+            author=member,
+            is_anonymous=form.cleaned_data.get("is_anonymous", False),
+            submission_key=form.cleaned_data["submission_key"],
+            **form.texts(),
+        ),
+    )
+    if post is None:
+        return writing_page(request, form, board=board, status=422)
+    if not _says(post, form):
+        return _published_before(request, form, board=board)
+    _drop_draft(form, member, form_of_new_post(board))
+    _tell(request, form)
+    return redirect(post.path_on_board())
+
+
+def _says(post: Post, form: WriteForm) -> bool:
+    """Whether a post is what the form holds, and not an earlier sending of the same form."""
+    sent = Post()
+    sent.set_title(form.cleaned_data["title"])
+    sent.set_body(form.cleaned_data["body"])
+    return (post.title, post.body_text) == (sent.title, sent.body_text)
+
+
+def _published_before(request: HttpRequest, sent: WriteForm, *, board: Board) -> HttpResponse:
+    """Ask before a form that was published, and changed after going back, makes a second post."""
+    typed = cast(QueryDict, sent.data).copy()
+    typed["submission_key"] = str(uuid4())
+    warning = gettext(
+        "An earlier text from this form has already been published. Send it again to publish"
+        " this one as a post of its own."
+    )
+    form = WriteForm(typed, board=board, is_edit=False, files=sent.form_files)
+    return writing_page(request, form, board=board, status=409, warning=warning)
+
+
+@gives_back(_too_old)
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(_kind_of_edit, answer=_edit_too_often)
+@own_page
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change one's own post; `?draft=continue` goes on with the saved draft."""
+    post = get_object_or_404(Post.objects.select_related("board"), pk=pk)
+    member = request.user
+    if not isinstance(member, Member) or not permissions.can_edit(member, post):
+        return _edit_refused(request, post)
+    initial = values_of(post) | {"version": version_of(post)}
+    if request.method != "POST":
+        initial |= _continued(request, form_of_edit(post))
+        form = WriteForm(initial=initial, board=post.board, is_edit=True)
+        return writing_page(request, form, board=post.board, post=post)
+    sent, files = _take_sent(request, member)
+    form = WriteForm(sent, initial=initial, board=post.board, is_edit=True, files=files)
+    if "preview" in sent:
+        told = _told_of_others(form)
+        return writing_page(
+            request, form, board=post.board, post=post, is_preview=True, warning=told
+        )
+    return _edit(request, form, post=post, member=member)
+
+
+def _edit(request: HttpRequest, form: WriteForm, *, post: Post, member: Member) -> HttpResponse:
+    try:
+        edited = _sent(
+            form,
+            lambda: edit_post(
+                post=post,
+                by=member,
+                version=form.cleaned_data["version"] or 0,
+                reason=form.cleaned_data["reason"],
+                **form.texts(),
+            ),
+        )
+    except PostChangedMeanwhile:
+        return _changed_meanwhile(request, form, post=post)
+    if edited is None:
+        return writing_page(request, form, board=post.board, post=post, status=422)
+    _drop_draft(form, member, form_of_edit(post))
+    _tell(request, form)
+    return redirect(edited.path_on_board())
+
+
+def _changed_meanwhile(request: HttpRequest, sent: WriteForm, *, post: Post) -> HttpResponse:
+    typed = cast(QueryDict, sent.data).copy()
+    typed["version"] = str(version_of(post))
+    warning = gettext(
+        "This post was changed in another window since you began. Below is what you typed;"
+        " sending it again replaces the text that is stored now."
+    )
+    form = WriteForm(typed, board=post.board, is_edit=True, files=sent.form_files)
+    return writing_page(request, form, board=post.board, post=post, status=409, warning=warning)
+
+
+def _edit_refused(request: HttpRequest, post: Post) -> HttpResponse:
+    """Turn away, but give its author back what was typed into a post that is gone meanwhile."""
+    is_own = permissions.is_author(request.user, post)
+    if request.method == "POST" and is_own and not post.is_published:
+        is_deleted = post.state == State.DELETED
+        warning = (
+            gettext("This post was deleted meanwhile. Your text is below, so that you can copy it.")
+            if is_deleted
+            else gettext(
+                "A moderator has hidden this post meanwhile. Your text is below, so that you can"
+                " copy it."
+            )
+        )
+        form = WriteForm(request.POST, board=None, is_edit=True)
+        status = 410 if is_deleted else 409
+        return writing_page(request, form, board=None, status=status, warning=warning)
+    if post.state == State.DELETED and request.method != "POST":
+        return render(request, "errors/410.html", status=410)
+    if not post.is_published and request.user.is_authenticated:
+        raise Http404
+    return _turned_away(request, is_edit=True)
+
+
+def _turned_away(request: HttpRequest, *, is_edit: bool) -> HttpResponse:
+    """Send guests to sign in; whoever sends a text without the right to gets it back."""
+    is_guest = not request.user.is_authenticated
+    if request.method != "POST":
+        if is_guest:
+            return redirect_to_login(request.get_full_path())
+        raise PermissionDenied
+    warning = (
+        gettext("You are no longer signed in. Nothing is lost: sign in, then send this again.")
+        if is_guest
+        else gettext("You may not send this. Your text is below, so that you can copy it.")
+    )
+    form = WriteForm(request.POST, board=None, is_edit=is_edit)
+    return writing_page(request, form, board=None, status=403, warning=warning)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("delete")
+@never_cache
+def delete_own(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask whether to delete one's own post, and delete it."""
+    post = get_object_or_404(Post.objects.select_related("board"), pk=pk)
+    if post.state == State.DELETED:
+        return render(request, "errors/410.html", status=410)
+    member = request.user
+    if not isinstance(member, Member) or not permissions.can_delete(member, post):
+        if not member.is_authenticated and request.method != "POST":
+            return redirect_to_login(request.get_full_path())
+        if not post.is_published:
+            raise Http404
+        raise PermissionDenied
+    if request.method != "POST":
+        return render(request, "posts/delete_own.html", {"post": post, "board": post.board})
+    delete_own_post(post=post, by=member)
+    messages.success(request, gettext("Your post was deleted."))
+    return redirect(post.board)
+
+
+def _take_sent(request: HttpRequest, member: Member) -> tuple[QueryDict, FormFiles]:
+    """Store the pictures and files that a form brings, and return the form as it is then."""
+    pasted = take_pasted_pictures(owner=member, data=request.POST)
+    files = take_form_files(
+        owner=member,
+        files=request.FILES.getlist("files"),
+        ids=pasted.data.getlist("uploads"),
+        alts=pasted.data,
+    )
+    return pasted.data, files.with_told(errors=pasted.errors, notes=pasted.notes)
+
+
+def _tell(request: HttpRequest, form: WriteForm) -> None:
+    """Tell on the next page what the post does not show of what was sent."""
+    for told in (_told_of_others(form), *form.form_files.notes):
+        if told:
+            messages.warning(request, told)
+
+
+def _told_of_others(form: WriteForm) -> str:
+    is_html = form["markup"].value() == HTML
+    return told_of_others(form["body"].value() or "") if is_html else ""
+
+
+def _sent(form: WriteForm, send: Callable[[], Post]) -> Post | None:
+    """Send a valid form; None when the form holds what is wrong, beside its fields."""
+    if not form.is_valid():
+        return None
+    try:
+        return send()
+    except ValidationError as error:
+        by_field = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
+        for name, errors in by_field.items():
+            form.add_error(name if name in form.fields else None, errors)
+        return None
+
+
+def _continued(request: HttpRequest, form_name: str) -> dict[str, Any]:
+    """Return the values of the draft with which the member goes on."""
+    draft = draft_of(request.user, form_name) if request.GET.get("draft") == "continue" else None
+    return {**draft.fields, "draft_version": draft.version} if draft else {}
+
+
+def _drop_draft(form: WriteForm, member: Member, form_name: str) -> None:
+    """Delete the draft of what was sent, and no other that was never looked at."""
+    draft = draft_of(member, form_name)
+    if draft is None:
+        return
+    sent = cast(QueryDict, form.data)
+    is_known = sent.get("draft_version", "0") not in ("", "0")
+    if is_known or draft.fields == kept_fields(sent.dict()):
+        discard_draft(member=member, form=form_name)

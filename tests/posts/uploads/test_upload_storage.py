@@ -1,0 +1,71 @@
+"""Uploads in S3: the same files, in a bucket that is open to nobody else."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from pytest_django import Settings
+
+from boards.background.worker import work_off
+from boards.posts.models import Upload
+from boards.posts.uploads.actions.receive_upload import receive_upload
+from boards.posts.uploads.markup import markup_of
+from boards.posts.uploads.storing import folder_of
+from boards.posts.writing.actions.publish_post import publish_post
+from forum.storages import upload_storage
+from tests.factories import BoardFactory, MemberFactory
+from tests.posts.uploads.samples import PDF, encoded, picture, sent
+from tests.s3_server import BUCKET, S3Server, running_s3
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def s3(settings: Settings) -> Iterator[S3Server]:
+    """A bucket in which the site keeps its uploads."""
+    with running_s3() as server:
+        storage = upload_storage(
+            bucket=BUCKET,
+            endpoint_url=server.url,
+            region="ap-northeast-2",
+            access_key_id="key",
+            secret_access_key="secret",
+        )
+        settings.STORAGES = {**django_settings.STORAGES, "default": storage}
+        yield server
+
+
+def test_files_come_and_go_in_a_private_bucket(s3: S3Server) -> None:
+    author = MemberFactory()
+    png = encoded(picture((600, 300)), "PNG")
+    image, document = (receive_upload(owner=author, file=sent(content)) for content in (png, PDF))
+    body = markup_of(image) + markup_of(document)
+    publish_post(board=BoardFactory(), author=author, title="사진과 문서", body=body)
+    work_off()
+    assert sorted(s3.objects) == sorted(
+        [
+            f"{folder_of(image.pk)}/480.webp",
+            f"{folder_of(image.pk)}/600.webp",
+            f"{folder_of(document.pk)}/sent",
+        ]
+    )
+    assert set(s3.acls.values()) == {"private"}
+    for upload, beginning in ((image, b"RIFF"), (document, b"%PDF")):
+        response = Client().get(Upload.objects.get(pk=upload.pk).get_absolute_url())
+        assert response.status_code == 200
+        assert response.getvalue().startswith(beginning)
+    for upload in Upload.objects.all():
+        upload.delete()
+    work_off()
+    assert s3.objects == {}
+    assert s3.unsigned == 0
+
+
+def test_a_file_that_the_bucket_lost_is_not_found(s3: S3Server) -> None:
+    author = MemberFactory()
+    document = receive_upload(owner=author, file=sent(PDF))
+    s3.objects.clear()
+    client = Client()
+    client.force_login(author)
+    assert client.get(document.get_absolute_url()).status_code == 404
