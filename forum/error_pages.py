@@ -4,12 +4,15 @@ import sys
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.cache import add_never_cache_headers
 
 from boards.db.outages import is_outage
+from boards.http.refusals import Gone, SignInFirst
 from boards.http.sent_forms import TYPED
 from boards.limits.limited import too_often
 from boards.limits.refusals import TooOften
@@ -54,6 +57,29 @@ def not_allowed_middleware(
         page.headers["Allow"] = response.headers["Allow"]
         return page
 
+    return middleware
+
+
+def refusals_middleware(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Answer what views raise for who may not: 410 for what is gone, and the way to sign in."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        response: HttpResponseBase
+        if isinstance(exception, Gone):
+            response = render(request, "errors/410.html", status=410)
+        elif isinstance(exception, SignInFirst):
+            response = redirect_to_login(request.get_full_path())
+        else:
+            return None
+        add_never_cache_headers(response)
+        return response
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
 
 

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "forum.error_pages.not_allowed_middleware",
+    "forum.error_pages.refusals_middleware",
     "boards.members.middleware.UnprocessableFormsMiddleware",
     "boards.members.known_browsers.known_browsers_middleware",
     "boards.discovery.old_addresses.old_addresses_middleware",

@@ -11,7 +11,7 @@ from boards.feeds.answering import answer
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Tag
-from boards.posts.opening import Gone, open_post
+from boards.posts.opening import open_post
 
 
 @require_safe
@@ -53,10 +53,7 @@ def member(request: HttpRequest, pk: int, syntax: str) -> HttpResponse:
 @require_safe
 def comments(request: HttpRequest, pk: int, syntax: str) -> HttpResponse:
     """The newest comments on a post; a secret or hidden one has no feed, whoever asks."""
-    try:
-        post = open_post(request.user, pk)
-    except Gone:
-        return render(request, "errors/410.html", status=410)
+    post = open_post(request.user, pk)
     if post.is_secret or not post.is_published:
         raise Http404
     return answer(request, channels.of_comments(post, request.user), syntax=syntax)

@@ -7,6 +7,7 @@ from boards.posts.comments import views as comment_views
 from boards.posts.lists import best_views
 from boards.posts.moderation import history_views
 from boards.posts.moderation import views as moderation_views
+from boards.posts.notices import views as notice_views
 from boards.posts.reactions import recommend_views, scrap_views
 from boards.posts.reading import views
 from boards.posts.uploads import receiving_views as upload_receiving_views
@@ -24,8 +25,8 @@ urlpatterns = [
     path("posts/<int:pk>/moderation/hide/", moderation_views.hide, name="hide"),
     path("posts/<int:pk>/moderation/show/", moderation_views.show, name="show"),
     path("posts/<int:pk>/moderation/delete/", moderation_views.delete, name="delete"),
-    path("posts/<int:pk>/moderation/notice/", moderation_views.notice, name="notice"),
-    path("posts/<int:pk>/moderation/unpin/", moderation_views.unpin, name="unpin"),
+    path("posts/<int:pk>/moderation/notice/", notice_views.notice, name="notice"),
+    path("posts/<int:pk>/moderation/unpin/", notice_views.unpin, name="unpin"),
     # writing
     path("write/", writing_views.choose_board, name="choose-board"),
     path("boards/<str:slug>/write/", writing_views.write, name="write"),

@@ -12,14 +12,15 @@ from boards.members.models import Member
 from boards.posts import permissions
 from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.comments.actions.unhide_comment import show_comment
+from boards.posts.comments.opening import open_comment
+from boards.posts.member_views import member_view
 from boards.posts.models import Comment
 from boards.posts.moderation.forms import HideForm
-from boards.posts.opening import for_members, open_comment
 
 
 @require_POST
 @limited("moderate")
-@for_members(open_comment)
+@member_view(open_comment)
 def hide(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """Hide a comment from readers."""
     if not permissions.can_moderate(member, comment.post):
@@ -35,7 +36,7 @@ def hide(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse
 
 @require_POST
 @limited("moderate")
-@for_members(open_comment)
+@member_view(open_comment)
 def show(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """Show a hidden comment again."""
     show_comment(comment=comment, by=member)

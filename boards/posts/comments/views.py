@@ -27,19 +27,13 @@ from boards.posts.comments.actions.edit_comment import edit_comment, version_of_
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.comments.forms import CommentForm, EditForm, TextForm
 from boards.posts.comments.mentions import participants
+from boards.posts.comments.opening import open_comment
 from boards.posts.comments.pending_comment import forget_unsent, keep_unsent, unsent_comment
 from boards.posts.form_versions import ChangedMeanwhile, sent_again
+from boards.posts.member_views import member_view
 from boards.posts.models import Comment, Post
-from boards.posts.opening import (
-    CONFLICT,
-    Gone,
-    check_can_read,
-    for_members,
-    is_htmx,
-    open_comment,
-    open_post,
-    refused,
-)
+from boards.posts.opening import check_can_read, open_post
+from boards.posts.refused_page import CONFLICT, is_htmx, refused
 
 
 def _comment_too_often(request: HttpRequest, told: TooOften, pk: int) -> HttpResponse:
@@ -57,7 +51,7 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
     return _send(request, pk) if request.method == "POST" else _form(request, pk)
 
 
-@for_members(open_post)
+@member_view(open_post)
 def _form(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     comment_permissions.check_can_comment(member, post)
     parent = _answered(request, post, member)
@@ -111,7 +105,7 @@ def _publish(
 
 
 def _edit_too_often(request: HttpRequest, told: TooOften, pk: int) -> HttpResponse:
-    @for_members(open_comment)
+    @member_view(open_comment)
     def form_again(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
         if not comment_permissions.is_author(member, comment):
             raise PermissionDenied
@@ -123,7 +117,7 @@ def _edit_too_often(request: HttpRequest, told: TooOften, pk: int) -> HttpRespon
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("edit-comment", answer=_edit_too_often)
-@for_members(open_comment)
+@member_view(open_comment)
 def edit(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """The form for the text of one's own comment, and its sending."""
     if not comment_permissions.is_author(member, comment):
@@ -168,7 +162,7 @@ def _changed_meanwhile(request: HttpRequest, comment: Comment) -> HttpResponse:
 
 @require_POST
 @limited("delete")
-@for_members(open_comment)
+@member_view(open_comment)
 def delete(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """Delete a comment; the page has asked before."""
     delete_comment(comment=comment, by=member)
@@ -177,7 +171,7 @@ def delete(request: HttpRequest, comment: Comment, member: Member) -> HttpRespon
 
 
 @require_safe
-@for_members(open_comment)
+@member_view(open_comment)
 def versions(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """What a comment said before its edits, for its author and for staff."""
     if not comment_permissions.can_see_versions(member, comment):
@@ -196,17 +190,14 @@ def versions(request: HttpRequest, comment: Comment, member: Member) -> HttpResp
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """The permanent address of a comment: leads to the page of the post that shows it."""
     found = get_object_or_404(Comment.objects.select_related("post__board"), pk=pk)
-    try:
-        check_can_read(request.user, found.post)
-    except Gone:
-        return render(request, "errors/410.html", status=410)
+    check_can_read(request.user, found.post)
     return redirect(threads.path_to(found))
 
 
 @answers_json
 @require_safe
 @limited("mention", methods=READING)
-@for_members(open_post)
+@member_view(open_post)
 def names(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     """The names by which the member can mention who takes part in a thread."""
     others = [name for name, known in participants(member, post).items() if known.pk != member.pk]

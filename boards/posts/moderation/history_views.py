@@ -1,10 +1,8 @@
 """What a post said before, and who an anonymous author is: for those who may know."""
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -15,21 +13,16 @@ from boards.posts import permissions
 from boards.posts.models import Post
 from boards.posts.moderation.actions import look_up_author as looking_up
 from boards.posts.moderation.versions import changes_of
-from boards.posts.opening import refusal_to_show
-from boards.posts.states import State
+from boards.posts.opening import existing_post, refusal
 
 
 @require_safe
 @never_cache
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """The versions of a post with what each edit changed, the latest first."""
-    post = get_object_or_404(Post.objects.select_related("board"), pk=pk)
-    if post.state == State.DELETED:
-        return render(request, "errors/410.html", status=410)
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+    post = existing_post(Post.objects.select_related("board"), pk)
     if not permissions.can_see_versions(request.user, post):
-        raise _refusal(request, post)
+        raise refusal(request, post)
     context = {"post": post, "board": post.board, "changes": changes_of(post, request.user)}
     return render(request, "posts/history.html", context)
 
@@ -39,22 +32,13 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def look_up_author(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell a moderator once who wrote an anonymous post; the admin's log keeps the question."""
-    post = get_object_or_404(Post.objects.select_related("board"), pk=pk)
-    if post.state == State.DELETED:
-        return render(request, "errors/410.html", status=410)
+    post = existing_post(Post.objects.select_related("board"), pk)
     moderator = request.user
     if not isinstance(moderator, Member) or not permissions.can_look_up_author(moderator, post):
-        raise _refusal(request, post)
+        raise refusal(request, post)
     author = looking_up.look_up_author(post=post, by=moderator)
     name = author.handle if author else gettext("Former member")
     messages.info(
         request, gettext("Written by %(name)s. This look-up was recorded.") % {"name": name}
     )
     return redirect(post)
-
-
-def _refusal(request: HttpRequest, post: Post) -> Exception:
-    """Return what to raise: to who may not even read the post, as its own page answers."""
-    if permissions.can_read(request.user, post):
-        return PermissionDenied()
-    return refusal_to_show(request.user, post)

@@ -14,21 +14,24 @@ from django.views.decorators.http import require_POST
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.posts.comments import panel as talk
+from boards.posts.comments.opening import open_comment
+from boards.posts.member_views import member_view
 from boards.posts.models import Comment, CommentRecommend, Post
-from boards.posts.opening import CONFLICT, for_members, is_htmx, open_comment, open_post
+from boards.posts.opening import open_post
 from boards.posts.reactions.actions.recommend import (
     recommend_comment,
     recommend_post,
     undo_recommend_comment,
     undo_recommend_post,
 )
+from boards.posts.refused_page import CONFLICT, is_htmx
 
 TWICE = "twice"
 
 
 @require_POST
 @limited("recommend")
-@for_members(open_post)
+@member_view(open_post)
 def recommend(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     """Recommend a post."""
     return _done_to_post(request, post, member, recommend_post, gettext("Recommended."))
@@ -36,7 +39,7 @@ def recommend(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
 
 @require_POST
 @limited("recommend")
-@for_members(open_post)
+@member_view(open_post)
 def undo_recommend(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     """Take the recommend of a post back."""
     return _done_to_post(request, post, member, undo_recommend_post, gettext("Taken back."))
@@ -44,7 +47,7 @@ def undo_recommend(request: HttpRequest, post: Post, member: Member) -> HttpResp
 
 @require_POST
 @limited("recommend")
-@for_members(open_comment)
+@member_view(open_comment)
 def comment_recommend(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """Recommend a comment."""
     return _done_to_comment(request, comment, member, recommend_comment, gettext("Recommended."))
@@ -52,7 +55,7 @@ def comment_recommend(request: HttpRequest, comment: Comment, member: Member) ->
 
 @require_POST
 @limited("recommend")
-@for_members(open_comment)
+@member_view(open_comment)
 def undo_comment_recommend(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """Take the recommend of a comment back."""
     done = gettext("Taken back.")

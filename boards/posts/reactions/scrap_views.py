@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,22 +10,25 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from boards.http.refusals import SignInFirst
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.posts.comments import panel as talk
 from boards.posts.form_versions import ChangedMeanwhile, sent_again, stored_values
 from boards.posts.lists import listing
 from boards.posts.lists.paging import leads_to_last_page, page_number
+from boards.posts.member_views import member_view
 from boards.posts.models import Post, Scrap, ScrapFolder
-from boards.posts.opening import CONFLICT, for_members, is_htmx, open_post
+from boards.posts.opening import open_post
 from boards.posts.reactions import scraps
 from boards.posts.reactions.actions.scrap_post import file_scrap, scrap_post, version_of_scrap
 from boards.posts.reactions.scrap_forms import ScrapForm
+from boards.posts.refused_page import CONFLICT, is_htmx
 
 
 @require_POST
 @limited("scrap")
-@for_members(open_post)
+@member_view(open_post)
 def keep(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     """Keep a post; keeping it twice changes nothing."""
     scrap_post(post=post, member=member)
@@ -52,7 +54,7 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("scrap")
-@for_members(open_post)
+@member_view(open_post)
 def file(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     """Ask for the folder and the note of a scrap, and keep the post with them."""
     scrap = Scrap.objects.filter(member=member, post=post).first()
@@ -92,7 +94,7 @@ def scraps_page(request: HttpRequest) -> HttpResponse:
     """What the member keeps; `?folder=` keeps one folder."""
     member = request.user
     if not isinstance(member, Member):
-        return redirect_to_login(request.get_full_path())
+        raise SignInFirst
     try:
         wanted = request.GET.get("folder")
         folder = get_object_or_404(ScrapFolder, pk=int(wanted), member=member) if wanted else None

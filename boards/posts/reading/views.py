@@ -26,8 +26,7 @@ from boards.posts.lists import listing
 from boards.posts.lists.paging import PastLastPage, leads_to_last_page, page_number
 from boards.posts.lists.redirects import permanently_with
 from boards.posts.models import Post, Tag
-from boards.posts.opening import refusal_to_show
-from boards.posts.states import State
+from boards.posts.opening import check_can_read
 from boards.readable import boards_readable_by
 
 
@@ -69,10 +68,7 @@ def tag_list(request: HttpRequest, slug: str) -> HttpResponse:
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """One post, and below it the list around it; `?board=` keeps that list to the post's board."""
     post = _article(request.user, pk)
-    if post.state == State.DELETED:
-        return render(request, "errors/410.html", status=410)
-    if not permissions.can_read(request.user, post):
-        raise refusal_to_show(request.user, post)
+    check_can_read(request.user, post)
     can_moderate = permissions.can_moderate(request.user, post)
     boards = boards_readable_by(request.user)
     asked_board = request.GET.get("board", "")

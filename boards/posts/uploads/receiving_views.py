@@ -36,7 +36,7 @@ STATUSES = {
 MembersView = Callable[..., HttpResponseBase]
 
 
-def for_members(view: MembersView) -> Callable[..., HttpResponseBase]:
+def json_member_view(view: MembersView) -> Callable[..., HttpResponseBase]:
     """Hand the view its member; tell guests to sign in."""
 
     @wraps(view)
@@ -53,7 +53,7 @@ def for_members(view: MembersView) -> Callable[..., HttpResponseBase]:
 @limited_by_its_action("upload")
 @require_POST
 @never_cache
-@for_members
+@json_member_view
 def receive(request: HttpRequest, member: Member) -> HttpResponseBase:
     """Take one file, in the field `file`.
 
@@ -86,7 +86,7 @@ def _receive_checked(request: HttpRequest, member: Member) -> HttpResponseBase:
 @answers_json
 @require_safe
 @never_cache
-@for_members
+@json_member_view
 def progress(request: HttpRequest, member: Member, upload_id: UUID) -> HttpResponse:
     """How far the work on one's own upload is."""
     return JsonResponse(_description(get_object_or_404(Upload, pk=upload_id, owner=member)))
@@ -96,7 +96,7 @@ def progress(request: HttpRequest, member: Member, upload_id: UUID) -> HttpRespo
 @require_POST
 @limited("draft")
 @never_cache
-@for_members
+@json_member_view
 def discard(request: HttpRequest, member: Member, upload_id: UUID) -> HttpResponse:
     """Remove one's own upload, which no post shows yet."""
     upload = get_object_or_404(Upload, pk=upload_id, owner=member)

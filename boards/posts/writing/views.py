@@ -5,7 +5,6 @@ from typing import Any, TypeVar, cast
 from uuid import uuid4
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,12 +13,14 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boards import permissions as board_permissions
+from boards.http.refusals import Gone, SignInFirst, must_sign_in
 from boards.limits.limited import limited
 from boards.limits.refusals import TooOften
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts import permissions
 from boards.posts.models import Post
+from boards.posts.opening import existing_post, refusal
 from boards.posts.states import State
 from boards.posts.uploads.plain_form import FormFiles, files_sent_before, take_form_files
 from boards.posts.writing.actions.delete_own_post import delete_own_post
@@ -95,8 +96,8 @@ def _told(request: HttpRequest, told: TooOften) -> str:
 @never_cache
 def choose_board(request: HttpRequest) -> HttpResponse:
     """The boards on which the member may write."""
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+    if must_sign_in(request):
+        raise SignInFirst
     boards = [
         board
         for board in Board.objects.readable_by(request.user)
@@ -256,8 +257,8 @@ def _edit_refused(request: HttpRequest, post: Post) -> HttpResponse:
         form = WriteForm(request.POST, board=None, is_edit=True)
         status = 410 if is_deleted else 409
         return writing_page(request, form, board=None, status=status, warning=warning)
-    if post.state == State.DELETED and request.method != "POST":
-        return render(request, "errors/410.html", status=410)
+    if request.method != "POST":
+        raise Gone if post.state == State.DELETED else refusal(request, post)
     if not post.is_published and request.user.is_authenticated:
         raise Http404
     return _turned_away(request, is_edit=True)
@@ -265,14 +266,11 @@ def _edit_refused(request: HttpRequest, post: Post) -> HttpResponse:
 
 def _turned_away(request: HttpRequest, *, is_edit: bool) -> HttpResponse:
     """Send guests to sign in; whoever sends a text without the right to gets it back."""
-    is_guest = not request.user.is_authenticated
     if request.method != "POST":
-        if is_guest:
-            return redirect_to_login(request.get_full_path())
-        raise PermissionDenied
+        raise SignInFirst if must_sign_in(request) else PermissionDenied
     warning = (
         gettext("You are no longer signed in. Nothing is lost: sign in, then send this again.")
-        if is_guest
+        if not request.user.is_authenticated
         else gettext("You may not send this. Your text is below, so that you can copy it.")
     )
     form = WriteForm(request.POST, board=None, is_edit=is_edit)
@@ -284,16 +282,10 @@ def _turned_away(request: HttpRequest, *, is_edit: bool) -> HttpResponse:
 @never_cache
 def delete_own(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask whether to delete one's own post, and delete it."""
-    post = get_object_or_404(Post.objects.select_related("board"), pk=pk)
-    if post.state == State.DELETED:
-        return render(request, "errors/410.html", status=410)
+    post = existing_post(Post.objects.select_related("board"), pk)
     member = request.user
     if not isinstance(member, Member) or not permissions.can_delete(member, post):
-        if not member.is_authenticated and request.method != "POST":
-            return redirect_to_login(request.get_full_path())
-        if not post.is_published:
-            raise Http404
-        raise PermissionDenied
+        raise refusal(request, post)
     if request.method != "POST":
         return render(request, "posts/delete_own.html", {"post": post, "board": post.board})
     delete_own_post(post=post, by=member)

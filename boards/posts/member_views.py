@@ -1,0 +1,93 @@
+"""Views for members: what they act on is opened for them, and everybody else is told why not."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from boards.http.refusals import Gone, SignInFirst, must_sign_in
+from boards.members.models import Member
+from boards.members.viewers import Viewer
+from boards.posts import permissions
+from boards.posts.models import Comment, Post
+from boards.posts.opening import existing_post, refusal
+from boards.posts.refused_page import refused
+
+Opened = TypeVar("Opened", Post, Comment)
+MemberView = Callable[[HttpRequest, Opened, Member], HttpResponse]
+View = Callable[[HttpRequest, int], HttpResponse]
+
+
+def member_view(
+    open_for: Callable[[Viewer, int], Opened],
+) -> Callable[[MemberView[Opened]], View]:
+    """Hand a view the post or comment with its number, and the member who asks.
+
+    Guests who ask for a page get the sign-in page. A ValidationError of the view becomes a page,
+    or a fragment for htmx, that says what was wrong; so does every refusal of what came with a
+    text, which is given back.
+
+    Args:
+        open_for: `open_post` or `open_comment`.
+    """
+
+    def decorator(view: MemberView[Opened]) -> View:
+        @never_cache
+        @wraps(view)
+        def opened(request: HttpRequest, pk: int) -> HttpResponse:
+            try:
+                return _opened_for_member(request, pk)
+            except (Gone, Http404, PermissionDenied) as error:
+                text = request.POST.get("text", "")
+                if not text:
+                    raise
+                return refused(request, _why_not_taken(request, error), text=text)
+
+        def _opened_for_member(request: HttpRequest, pk: int) -> HttpResponse:
+            member = request.user
+            if not isinstance(member, Member):
+                raise SignInFirst if must_sign_in(request) else PermissionDenied
+            thing = open_for(member, pk)
+            try:
+                return view(request, thing, member)
+            except ValidationError as error:
+                return refused(request, error, back=thing.get_absolute_url())
+
+        return opened
+
+    return decorator
+
+
+def moderator_view(view: MemberView[Post]) -> View:
+    """Hand a view its post and the moderator; tell on the article page what went wrong."""
+
+    @never_cache
+    @wraps(view)
+    def opened(request: HttpRequest, pk: int) -> HttpResponse:
+        post = existing_post(Post.objects.select_related("board", "notice"), pk)
+        moderator = request.user
+        if not isinstance(moderator, Member) or not permissions.can_moderate(moderator, post):
+            raise refusal(request, post)
+        try:
+            return view(request, post, moderator)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect(post)
+
+    return opened
+
+
+def _why_not_taken(request: HttpRequest, error: Exception) -> ValidationError:
+    if not request.user.is_authenticated:
+        return ValidationError(_("Sign in, and send this again."), code="forbidden")
+    if isinstance(error, Gone):
+        return ValidationError(_("What you write about was deleted."), code="deleted")
+    if isinstance(error, Http404):
+        return ValidationError(_("It was deleted in the meantime."), code="missing")
+    return ValidationError(_("You may not send this."), code="forbidden")
