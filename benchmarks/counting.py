@@ -12,9 +12,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.handlers.wsgi import WSGIRequest
 from django.db.models import Sum
 
-from benchmarks.crews import Crew, Piecework, Shift, done_by
 from benchmarks.environment import HOST
 from benchmarks.load import browsers
+from benchmarks.worker_pool import Job, LoadProfile, WorkerPool, run
 from boards.counters.models import CountedView, DailyViews
 from boards.counters.recording import record_view
 from boards.counters.roll_up import roll_up_views
@@ -41,12 +41,12 @@ def tell() -> None:
     CountedView.objects.all().delete()
     before = views_by_post()
     posts = [Viewed(*row) for row in _posts()]
-    crew = Crew(
+    crew = WorkerPool(
         size=told["processes"],
         worker=partial(_counting, posts=posts),
-        shift=Shift(seconds=told["seconds"]),
+        shift=LoadProfile(seconds=told["seconds"]),
     )
-    (work,) = done_by(crew)
+    (work,) = run(crew)
     roll_up_views()
     read = sum(work.told, Counter[int]())
     counted = views_by_post() - before
@@ -82,10 +82,10 @@ def _posts() -> Any:
     return posts.order_by("-pk").values_list("pk", "author_id")[:ARTICLES]
 
 
-def _counting(number: int, *, posts: list[Viewed]) -> Piecework:
+def _counting(number: int, *, posts: list[Viewed]) -> Job:
     """Every view is one of a new reader; they read the articles in turn."""
     read: Counter[int] = Counter()
-    return Piecework(pieces=_views(number, posts, read), tell=lambda: read)
+    return Job(pieces=_views(number, posts, read), tell=lambda: read)
 
 
 def _views(number: int, posts: list[Viewed], read: Counter[int]) -> Iterator[Callable[[], object]]:

@@ -40,4 +40,4 @@ def production(database_url: str) -> dict[str, str]:
 
 def without_background_work(environment: Mapping[str, str]) -> dict[str, str]:
     """Return the variables of a process that does nothing but what it is asked for."""
-    return {**environment, "TASK_WORKER": "apart", "VIEW_ROLL_UP_INTERVAL": "0"}
+    return {**environment, "TASK_WORKER": "external", "VIEW_ROLL_UP_INTERVAL": "0"}

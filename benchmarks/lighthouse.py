@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks.addresses_of import addresses_of
 from benchmarks.bench import collect_static_files, end_as_ctrl_c_does
 from benchmarks.databases import prepared, servers
 from benchmarks.environment import CACHE, HOST, production
@@ -19,6 +18,7 @@ from benchmarks.lighthouse_report import PageScore, as_text, score_from, write_d
 from benchmarks.managing import CommandFailed
 from benchmarks.report import RESULTS, write_json
 from benchmarks.servers import Server
+from benchmarks.urls_of import addresses_of
 
 POSTS = 2_000
 PRESETS = ("mobile", "desktop")

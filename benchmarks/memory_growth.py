@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import bench
-from benchmarks.addresses_of import addresses_of
 from benchmarks.databases import ENGINES, Database, prepared, servers
 from benchmarks.document import DATABASES, DOCUMENT, put_between
 from benchmarks.environment import CACHE, production
@@ -17,6 +16,7 @@ from benchmarks.memory import largest_pss
 from benchmarks.pages import pages_of
 from benchmarks.report import RESULTS, write_json
 from benchmarks.servers import Server
+from benchmarks.urls_of import addresses_of
 
 BEGIN, END = "<!-- figures of make bench-memory -->", "<!-- end of the figures of memory -->"
 POSTS = 100_000

@@ -16,7 +16,6 @@ from typing import Any
 import psutil
 import redis
 
-from benchmarks.addresses_of import addresses_of
 from benchmarks.bench import collect_static_files, end_as_ctrl_c_does, machine
 from benchmarks.databases import postgres_in, prepared
 from benchmarks.environment import CACHE, production
@@ -28,6 +27,7 @@ from benchmarks.pages import Addresses
 from benchmarks.replication import replica_of
 from benchmarks.report import RESULTS
 from benchmarks.servers import Server
+from benchmarks.urls_of import addresses_of
 
 NODES = (1, 2, 3)
 SECONDS = 5  # of one load

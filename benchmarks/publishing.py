@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from benchmarks.crews import Crew, Piecework, Shift, Work, done_by, shares
+from benchmarks.worker_pool import Job, LoadProfile, Work, WorkerPool, run, shares
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.comments.actions.publish_comment import publish_comment
@@ -38,7 +38,7 @@ def tell() -> None:
     """
     told = json.load(sys.stdin)
     scene = _Scene()
-    works = done_by(*(_crew(scene, **one) for one in told))
+    works = run(*(_crew(scene, **one) for one in told))
     json.dump([_figures(work) for work in works], sys.stdout)
 
 
@@ -70,23 +70,23 @@ class _Scene:
 
 def _crew(
     scene: _Scene, *, what: str, processes: int, seconds: float, per_second: float | None
-) -> Crew:
+) -> WorkerPool:
     worker = {"posts": _posting, "comments": _commenting}[what]
-    return Crew(
+    return WorkerPool(
         size=processes,
         worker=partial(worker, scene=scene, processes=processes),
-        shift=Shift(seconds=seconds, per_second=per_second),
+        shift=LoadProfile(seconds=seconds, per_second=per_second),
     )
 
 
-def _posting(number: int, *, scene: _Scene, processes: int) -> Piecework:
+def _posting(number: int, *, scene: _Scene, processes: int) -> Job:
     rng = Random(number)  # noqa: S311
-    return Piecework(pieces=_posts(scene, shares(scene.members, processes, number), rng))
+    return Job(pieces=_posts(scene, shares(scene.members, processes, number), rng))
 
 
-def _commenting(number: int, *, scene: _Scene, processes: int) -> Piecework:
+def _commenting(number: int, *, scene: _Scene, processes: int) -> Job:
     rng = Random(1_000 + number)  # noqa: S311
-    return Piecework(pieces=_comments(scene, shares(scene.members, processes, number), rng))
+    return Job(pieces=_comments(scene, shares(scene.members, processes, number), rng))
 
 
 def _posts(scene: _Scene, members: Sequence[Member], rng: Random) -> Iterator[Callable[[], object]]:

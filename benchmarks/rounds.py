@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 
-from benchmarks.addresses_of import addresses_of
 from benchmarks.databases import Database
 from benchmarks.environment import CACHE, production
 from benchmarks.load import Load, Requests, send
@@ -16,6 +15,7 @@ from benchmarks.memory import largest_pss
 from benchmarks.pages import Page, pages_of
 from benchmarks.report import Row
 from benchmarks.servers import Server
+from benchmarks.urls_of import addresses_of
 
 STATIC_FOLDER = CACHE / "floor"
 HELLO, STATIC = Requests(paths=["/"]), Requests(paths=["/page.html"])

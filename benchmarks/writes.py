@@ -132,7 +132,7 @@ def _writes(database: Database, extent: Extent) -> Iterator[WriteRow]:
     environment = production(database.url)
     rows = [row for plan in PLANS[database.engine] for row in _published(database, plan, extent)]
     for proof in PROOFS:
-        manage(proof, environment={**environment, "TASK_WORKER": "apart"})
+        manage(proof, environment={**environment, "TASK_WORKER": "external"})
     yield from rows
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from boards.access import Access
-from boards.caching.paths import path_of
+from boards.caching.paths import cached_reverse
 from boards.earlier_slugs import EarlierSlug, Slugged
 from boards.members.character_field import CharacterField
 from boards.querysets import BoardQuerySet
@@ -99,7 +99,7 @@ class Board(Slugged, models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the path of the board's list."""
-        return path_of("posts:board", self.slug)
+        return cached_reverse("posts:board", self.slug)
 
     def clean(self) -> None:
         """Give the board its address before forms check it."""
@@ -109,6 +109,11 @@ class Board(Slugged, models.Model):
     def list_query(self) -> str:
         """What a link to an article carries, so that the list below it stays on the board."""
         return f"?{urlencode({'board': self.slug})}"
+
+    @property
+    def has_public_feed(self) -> bool:
+        """Whether the board's feeds may be offered: who reads a feed is a guest."""
+        return self.read_access == Access.EVERYONE
 
     @property
     def name(self) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import BigAutoField, QuerySet
 
 from boards.access import Access
-from boards.db.prepared import Slot, prepared
+from boards.db.prepared import Param, prepared
 from boards.members.viewers import Viewer
 from boards.models import Board
 
@@ -40,4 +40,4 @@ def _is_within(viewer: Viewer | None, board: Board, access: Access) -> bool:
 @prepared
 def _moderation() -> "QuerySet[Any, int]":
     rows = Board.moderators.through._default_manager.values_list("pk", flat=True)
-    return rows.filter(board=Slot("board", BigAutoField()), member=Slot("member", BigAutoField()))
+    return rows.filter(board=Param("board", BigAutoField()), member=Param("member", BigAutoField()))

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from boards.caching.answers import kept_for_guests
+from boards.caching.answers import cached_for_guests
 from boards.db.prepared import prepared
-from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of
+from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
 from boards.models import Board
 
 
 def boards_readable_by(viewer: Viewer | None) -> Sequence[Board]:
     """Return the boards that this viewer may read, in the order of the site."""
     kind = kind_of(viewer)
-    if kind is Kind.GUEST:
-        return kept_for_guests("boards", lambda: _readable_by(kind).fetch(viewer=None))
+    if kind is ViewerKind.GUEST:
+        return cached_for_guests("boards", lambda: _readable_by(kind).fetch(viewer=None))
     return _readable_by(kind).fetch(viewer=key_of(viewer))
 
 
 @prepared
-def _readable_by(kind: Kind) -> QuerySet[Board]:
+def _readable_by(kind: ViewerKind) -> QuerySet[Board]:
     return Board.objects.readable_by(AnyViewer(kind))

@@ -13,7 +13,7 @@ sys.path.insert(0, str(PROJECT))
 
 try:
     # Read here as well as in each worker: a wrong setting stops the start with its own sentence.
-    from boards.caching import write_generation as shared_stamp
+    from boards.caching import write_generation
     from boards.counters import spool
     from forum import environment, settings
 
@@ -23,7 +23,7 @@ except ImproperlyConfigured as error:
     sys.exit(str(error))
 
 # Before there are workers, so that all of them have the same.
-shared_stamp.share()
+write_generation.share()
 spool.share()
 
 bind = f"127.0.0.1:{port}"

@@ -1,13 +1,13 @@
-"""Keeps whole pages for guests for a few seconds, or until somebody writes.
+"""Caches whole pages for guests for a few seconds, or until somebody writes.
 
-All guests who ask for one address in one language get one page, so it is made once. A page is kept
-in the memory of its web process; what is written in any process of this machine drops the pages of
-all, by a stamp in memory that gunicorn shares among them. Writes of other machines, and those
-that bypass the models, are seen when a page's seconds are over.
+All guests who ask for one URL in one language get one page, so it is rendered once. A page is
+cached in the memory of its web process; what is written in any process of this machine invalidates
+the pages of all, by a generation in memory that gunicorn shares among them. Writes of other
+machines, and those that bypass the models, are seen when a page's seconds are over.
 
-Nothing of a person is kept: whoever has a session cookie, or a message waiting, is not a guest
-here; a view says of its response that it may be kept (`boards.posts.keeping`), and one that sets a
-cookie never is. Each view of a kept article is counted as any other.
+Nothing of a person is cached: whoever has a session cookie, or a message waiting, is not a guest
+here; a view says of its response that it may be cached (`boards.caching.guest_pages`), and one that
+sets a cookie never is. Each view of a cached article is counted as any other.
 """
 
 import threading
@@ -28,18 +28,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from boards.caching import write_generation as shared_stamp
+from boards.caching import write_generation
+from boards.caching.guest_pages import guest_caching_of
 from boards.counters.readers import ViewedPost
 from boards.counters.recording import record_view
-from forum.replicas import stickiness
+from forum.replicas import read_your_writes
 
 SECONDS = 1.5  # with the 5 of a roll-up, a shown total of views is less than 10 behind
-MOST_BYTES = 12 * 1024 * 1024  # of one process: more than it makes in those seconds
-LONGEST_ADDRESS = 300  # characters of a path with its query
-BROTLI_QUALITY = 4  # of 11; a page is kept for seconds only
-PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages", stickiness.COOKIE}
+MAX_BYTES = 12 * 1024 * 1024  # of one process: more than it makes in those seconds
+MAX_ADDRESS_LENGTH = 300  # characters of a path with its query
+BROTLI_QUALITY = 4  # of 11; a page is cached for seconds only
+PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages", read_your_writes.COOKIE}
 # Written without anything of a guest's page changing.
-QUIET_MODELS = {
+NON_INVALIDATING_MODELS = {
     "recentsearch",
     "searchedwords",
     "searchdocument",
@@ -52,13 +53,13 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 @dataclass
-class KeptPage:
+class CachedPage:
     """One page, its headers, and the post that it is a view of."""
 
     content: bytes
     headers: dict[str, str]
     viewed: ViewedPost | None
-    stamp: bytes
+    generation: bytes
     until: float
     etag: str = field(init=False)
     compressed: bytes = b""
@@ -68,7 +69,7 @@ class KeptPage:
 
     @property
     def size(self) -> int:
-        """Bytes by which the shelf counts it: the same as long as it is kept.
+        """Bytes by which the cache counts it: the same as long as it is cached.
 
         The compressed page comes later and is a fourth of it at most.
         """
@@ -93,24 +94,24 @@ class KeptPage:
         return HttpResponse(self.compressed, headers=headers)
 
 
-class Shelf:
+class PageCache:
     """The pages of one process in the order in which they came, which is that of their ends."""
 
     def __init__(self) -> None:
-        self._pages: OrderedDict[tuple[str, str], KeptPage] = OrderedDict()
+        self._pages: OrderedDict[tuple[str, str], CachedPage] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
-    def take(self, key: tuple[str, str], stamp: bytes) -> KeptPage | None:
+    def take(self, key: tuple[str, str], generation: bytes) -> CachedPage | None:
         """Return the page unless its time is over or something was written since."""
         with self._lock:
             page = self._pages.get(key)
-            if page is None or page.stamp != stamp or page.until < time.monotonic():
+            if page is None or page.generation != generation or page.until < time.monotonic():
                 return None
             return page
 
-    def put(self, key: tuple[str, str], page: KeptPage) -> None:
-        """Keep a page, in place of an older one, of those that are over and of what has no room."""
+    def put(self, key: tuple[str, str], page: CachedPage) -> None:
+        """Cache a page in place of an older one, of expired ones and of what has no room."""
         with self._lock:
             self._remove(key)
             self._pages[key] = page
@@ -120,7 +121,7 @@ class Shelf:
 
     def _first_must_go(self) -> bool:
         first = next(iter(self._pages.values()))
-        return self._bytes > MOST_BYTES or first.until < time.monotonic()
+        return self._bytes > MAX_BYTES or first.until < time.monotonic()
 
     def _remove(self, key: tuple[str, str]) -> None:
         page = self._pages.pop(key, None)
@@ -129,33 +130,34 @@ class Shelf:
 
 
 class GuestPagesMiddleware:
-    """Answers guests from the shelf; switched off where no stamp is shared, as in tests."""
+    """Answers guests from the cache; switched off where no generation is shared, as in tests."""
 
     def __init__(self, get_response: GetResponse) -> None:
-        if shared_stamp.current() is None:
+        if write_generation.current() is None:
             raise MiddlewareNotUsed
         self._get_response = get_response
-        self._shelf = Shelf()
+        self._cache = PageCache()
         for signal in (post_save, post_delete, m2m_changed):
-            signal.connect(_drop_after_write, dispatch_uid="forum.guest_pages")
+            signal.connect(_invalidate_after_write, dispatch_uid="forum.guest_pages")
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Return a kept page, or a new one, which is kept if it may be."""
+        """Return a cached page, or a new one, which is cached if it may be."""
         key = _key_of(request)
-        stamp = shared_stamp.current()
-        if key is None or stamp is None:
+        generation = write_generation.current()
+        if key is None or generation is None:
             return self._get_response(request)
-        page = self._shelf.take(key, stamp)
+        page = self._cache.take(key, generation)
         if page is not None:
             if page.viewed is not None:
                 request.user = AnonymousUser()
                 record_view(request, page.viewed)
             return page.answer(request)
         response = self._get_response(request)
-        if not _may_be_kept(response):
+        caching = guest_caching_of(response)
+        if caching is None or not _may_be_cached(response):
             return response
-        page = _page_of(response, stamp)
-        self._shelf.put(key, page)
+        page = _page_of(response, generation, viewed=caching.post)
+        self._cache.put(key, page)
         return page.answer(request)
 
 
@@ -166,39 +168,34 @@ def _key_of(request: HttpRequest) -> tuple[str, str] | None:
     if "HTTP_HX_REQUEST" in request.META or "HTTP_AUTHORIZATION" in request.META:
         return None
     address = request.get_full_path()
-    if len(address) > LONGEST_ADDRESS:
+    if len(address) > MAX_ADDRESS_LENGTH:
         return None
     place = f"{request.scheme}://{request.get_host()}{address}"
     return place, translation.get_language_from_request(request)
 
 
-def _may_be_kept(response: HttpResponseBase) -> bool:
-    return (
-        getattr(response, "kept_for_guests", False)
-        and response.status_code == 200
-        and not response.cookies
-        and not response.streaming
-    )
+def _may_be_cached(response: HttpResponseBase) -> bool:
+    return response.status_code == 200 and not response.cookies and not response.streaming
 
 
-def _page_of(response: Any, stamp: bytes) -> KeptPage:
+def _page_of(response: Any, generation: bytes, *, viewed: ViewedPost | None) -> CachedPage:
     patch_vary_headers(response, ["Accept-Encoding", "Accept-Language", "Cookie"])
     response.headers.setdefault("Cache-Control", "private, no-cache")
-    return KeptPage(
+    return CachedPage(
         content=response.content,
         headers=dict(response.headers.items()),
-        viewed=getattr(response, "viewed_post", None),
-        stamp=stamp,
+        viewed=viewed,
+        generation=generation,
         until=time.monotonic() + SECONDS,
     )
 
 
-def _drop_after_write(*, sender: Any, **kwargs: Any) -> None:
+def _invalidate_after_write(*, sender: Any, **kwargs: Any) -> None:
     """Hear of every model that is stored or deleted."""
     label = getattr(sender, "_meta", None)
     if label is None or not label.app_label.startswith("boards"):
         return
     is_sign_in = set(kwargs.get("update_fields") or ()) == {"last_login"}
-    if label.model_name not in QUIET_MODELS and not is_sign_in:
-        shared_stamp.renew()
-        transaction.on_commit(shared_stamp.renew)
+    if label.model_name not in NON_INVALIDATING_MODELS and not is_sign_in:
+        write_generation.bump()
+        transaction.on_commit(write_generation.bump)

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
-from boards.discovery.addresses import LANGUAGE_PARAMETER, asked_language
+from boards.discovery.canonical_urls import LANGUAGE_PARAMETER, asked_language
 from boards.limits.limited import limited
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]

@@ -222,7 +222,7 @@ ADMIN_SECOND_STEP = environment.switch("ADMIN_SECOND_STEP", default=True)
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds by which a phone's clock may be wrong
 
-SOCIALACCOUNT_ADAPTER = "boards.members.other_sites.OtherSiteAdapter"
+SOCIALACCOUNT_ADAPTER = "boards.members.social_login.SocialLoginAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False  # a new member chooses a handle
 SOCIALACCOUNT_FORMS = {"signup": "boards.members.forms.SignUpFromOtherSiteForm"}
 SOCIALACCOUNT_PROVIDERS = sign_in_providers(
@@ -362,8 +362,10 @@ VIEW_COUNTER: dict[str, Any] = {
 
 # -- background work --------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-# `inside`: the web processes work on tasks too; `apart`: only `manage.py db_worker` does.
-TASK_WORKER = environment.choice("TASK_WORKER", options=("inside", "apart"), default="inside")
+# `in_process`: the web processes work on tasks too; `external`: only `manage.py db_worker` does.
+TASK_WORKER = environment.choice(
+    "TASK_WORKER", options=("in_process", "external"), default="in_process"
+)
 
 # -- forms ------------------------------------------------------------------------------------
 FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 does, which no longer knows this setting

@@ -25,7 +25,7 @@ application = without_body_for_head(
 
 from boards.background.worker import start_background_work  # noqa: E402
 from boards.counters.background import background_roll_up  # noqa: E402
-from forum.replicas.watch import start_watching  # noqa: E402
+from forum.replicas.replica_monitor import start_watching  # noqa: E402
 
 background_roll_up.start()
 start_watching()

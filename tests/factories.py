@@ -101,7 +101,7 @@ class UploadFactory(DjangoModelFactory):
         model = Upload
 
     owner = factory.SubFactory(MemberFactory)
-    kind = Upload.Kind.PICTURE
+    kind = Upload.FileKind.PICTURE
     progress = Upload.Progress.READY
     name = "photo"
     media_type = "image/webp"

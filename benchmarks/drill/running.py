@@ -149,7 +149,7 @@ def _answer(call: str, site: Site, *, told: str = "") -> str:
 
 
 def _quiet(site: Site) -> dict[str, str]:
-    return {**site.environment, "TASK_WORKER": "apart"}
+    return {**site.environment, "TASK_WORKER": "external"}
 
 
 def _say(sentence: str) -> None:

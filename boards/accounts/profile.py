@@ -34,7 +34,7 @@ def page_of_posts(member: Member, *, viewer: Viewer, number: int) -> Page[Post]:
     posts = Post.objects.visible_to(viewer).published().filter(_openly_by(member, viewer))
     ordered = posts.with_row_details().with_board().newest_first()
     page = paging.page_of(Paginator(ordered, _list_size(viewer)), number)
-    page.object_list = rows.for_viewer(page.object_list, viewer)
+    page.object_list = rows.apply_visibility(page.object_list, viewer)
     return page
 
 
@@ -67,7 +67,7 @@ def _openly_by(member: Member, viewer: Viewer) -> models.Q:
     Not even the member sees anonymous texts here: who looks over a shoulder, or at a shared
     picture of the page, would learn who wrote them.
     """
-    openly = models.Q(author=member, alias__isnull=True)
+    openly = models.Q(author=member, anonymous_number__isnull=True)
     return openly if viewer.pk == member.pk else openly & models.Q(is_secret=False)
 
 

@@ -80,7 +80,7 @@ def _profile_page(request: HttpRequest, pk: int, *, shows: str) -> HttpResponse:
             "is_blocked": blocked,
             "shows": shows,
             "page": page,
-            "page_numbers": listing.numbers_near(page) if page else (),
+            "page_numbers": listing.pager_window(page) if page else (),
         },
     )
 

@@ -69,7 +69,7 @@ def _page(
     request: HttpRequest, member: Member, form: PreferencesForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     page = _page_of_blocks(request, member)
-    context = {"form": form, "page": page, "page_numbers": listing.numbers_near(page), **more}
+    context = {"form": form, "page": page, "page_numbers": listing.pager_window(page), **more}
     return render(request, "accounts/settings.html", context, status=status)
 
 

@@ -10,7 +10,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections
 from boards.db.outages import is_outage
 
 FIRST_PAUSE = 0.5  # seconds
-LONGEST_PAUSE = 8.0  # seconds
+MAX_PAUSE = 8.0  # seconds
 PATIENCE = 300.0  # seconds
 
 Result = TypeVar("Result")
@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 logger = structlog.get_logger(__name__)
 
 
-def growing_pauses(*, longest: float = LONGEST_PAUSE) -> Iterator[float]:
+def growing_pauses(*, longest: float = MAX_PAUSE) -> Iterator[float]:
     """Yield how long to wait before each further attempt, in seconds."""
     pause = FIRST_PAUSE
     while True:
@@ -29,7 +29,7 @@ def growing_pauses(*, longest: float = LONGEST_PAUSE) -> Iterator[float]:
 def patiently(
     work: Callable[[], Result],
     *,
-    longest_pause: float = LONGEST_PAUSE,
+    max_pause: float = MAX_PAUSE,
     is_stopping: Callable[[], bool] = lambda: False,
 ) -> Result:
     """Do a piece of work on the database, again and again while the database is away.
@@ -39,11 +39,11 @@ def patiently(
 
     Args:
         work: that may be repeated, and is no part of a transaction.
-        longest_pause: seconds between two attempts.
+        max_pause: seconds between two attempts.
         is_stopping: says whether nobody can wait any longer.
     """
     end = time.monotonic() + PATIENCE
-    for pause in growing_pauses(longest=longest_pause):
+    for pause in growing_pauses(longest=max_pause):
         try:
             return work()
         except (DatabaseError, InterfaceError) as error:

@@ -31,7 +31,7 @@ def run_claimed(claim: Claim, *, is_stopping: Callable[[], bool] = lambda: False
     """
     try:
         changes = _outcome(claim)
-        patiently(lambda: _store(claim, changes), longest_pause=1.0, is_stopping=is_stopping)
+        patiently(lambda: _store(claim, changes), max_pause=1.0, is_stopping=is_stopping)
     except ClaimLostError:
         logger.warning("task_claim_lost", task=claim.task.task_path)
     except StopTaskError:

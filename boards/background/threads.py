@@ -7,7 +7,7 @@ from collections.abc import Callable
 import structlog
 from django.db import connections
 
-LONGEST_PAUSE = 8.0  # seconds between two attempts while the work fails
+MAX_PAUSE = 8.0  # seconds between two attempts while the work fails
 
 logger = structlog.get_logger(__name__)
 
@@ -55,7 +55,7 @@ class RepeatingThread:
             except Exception:
                 # The database may be away for a while; the work waits, and so does this thread.
                 logger.exception(f"{self.name}_failed")
-                pause = min(2 * pause, max(LONGEST_PAUSE, seconds))
+                pause = min(2 * pause, max(MAX_PAUSE, seconds))
             else:
                 if pause != seconds:
                     logger.info(f"{self.name}_goes_on")

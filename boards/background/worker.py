@@ -76,7 +76,7 @@ def start_background_work() -> None:
     """Start the threads of a web process: those that keep order and, if TASK_WORKER says so, one
     that works."""
     start_keeping_order()
-    if settings.TASK_WORKER == "inside":
+    if settings.TASK_WORKER == "in_process":
         _worker.start(every=SECONDS_BETWEEN_LOOKS)
 
 

@@ -32,7 +32,7 @@ def _files_of_fields() -> Iterator[str]:
 
 
 def _pictures_of_uploads() -> Iterator[str]:
-    pictures = Upload.objects.filter(kind=Upload.Kind.PICTURE).values_list("pk", "widths")
+    pictures = Upload.objects.filter(kind=Upload.FileKind.PICTURE).values_list("pk", "widths")
     for pk, widths in pictures.iterator(ROWS_AT_ONCE):
         yield from (picture_file(pk, width) for width in widths)
 

@@ -1,7 +1,7 @@
-"""Answers that are the same for every guest, kept by the process for a moment.
+"""Answers that are the same for every guest, cached by the process for a moment.
 
-Whatever is written on this machine drops them, as it drops the guests' pages; what another machine
-writes is seen when the moment is over.
+Whatever is written on this machine invalidates them, as it does the guests' pages; what another
+machine writes is seen when the moment is over.
 """
 
 import time
@@ -10,50 +10,50 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NamedTuple, TypeVar
 
-from boards.caching import write_generation as shared_stamp
+from boards.caching import write_generation
 
-SECONDS = 0.5  # with the 1.5 of a kept page, what a guest sees is less than 2 behind
-MOST_ANSWERS = 500  # more than a site has boards
+SECONDS = 0.5  # with the 1.5 of a cached page, what a guest sees is less than 2 behind
+MAX_ANSWERS = 500  # more than a site has boards
 
 Answer = TypeVar("Answer")
 
 
-class _Kept(NamedTuple):
+class _Cached(NamedTuple):
     answer: Any
-    stamp: bytes
+    generation: bytes
     until: float
 
 
-_answers: dict[Hashable, _Kept] = {}
-_asks_every_time: ContextVar[bool] = ContextVar("asks_every_time", default=False)
+_answers: dict[Hashable, _Cached] = {}
+_computes_every_time: ContextVar[bool] = ContextVar("asks_every_time", default=False)
 
 
-def kept_for_guests(key: Hashable, ask: Callable[[], Answer]) -> Answer:
-    """Return what `ask` answered a moment ago, or answers now.
+def cached_for_guests(key: Hashable, compute: Callable[[], Answer]) -> Answer:
+    """Return what `compute` returned a moment ago, or returns now.
 
-    Nothing is kept where no stamp is shared, as in commands and tests.
+    Nothing is cached where no generation is shared, as in commands and tests.
 
     Args:
         key: tells this answer from all others; few at a time.
-        ask: for guests; nobody may change what it returns.
+        compute: for guests; nobody may change what it returns.
     """
-    stamp = shared_stamp.current()
-    if stamp is None or _asks_every_time.get():
-        return ask()
-    kept = _answers.get(key)
-    if kept is None or kept.stamp != stamp or kept.until < time.monotonic():
-        if len(_answers) >= MOST_ANSWERS:
+    generation = write_generation.current()
+    if generation is None or _computes_every_time.get():
+        return compute()
+    cached = _answers.get(key)
+    if cached is None or cached.generation != generation or cached.until < time.monotonic():
+        if len(_answers) >= MAX_ANSWERS:
             _answers.clear()
-        kept = _answers[key] = _Kept(ask(), stamp, time.monotonic() + SECONDS)
-    answer: Answer = kept.answer
+        cached = _answers[key] = _Cached(compute(), generation, time.monotonic() + SECONDS)
+    answer: Answer = cached.answer
     return answer
 
 
 @contextmanager
-def asking_every_time() -> Iterator[None]:
-    """Keep nothing within: what is read there may be older than the latest write."""
-    token = _asks_every_time.set(True)
+def computing_every_time() -> Iterator[None]:
+    """Cache nothing within: what is read there may be older than the latest write."""
+    token = _computes_every_time.set(True)
     try:
         yield
     finally:
-        _asks_every_time.reset(token)
+        _computes_every_time.reset(token)

@@ -8,7 +8,7 @@ KEPT = 4096  # paths of boards, tags and the like
 NUMBER = 1_234_567_890_123_456_789  # stands in a path where others have theirs
 
 
-def path_of(view: str, *keys: int | str) -> str:
+def cached_reverse(view: str, *keys: int | str) -> str:
     """Return the path of a view, as `reverse` does.
 
     Args:

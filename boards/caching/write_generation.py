@@ -1,4 +1,4 @@
-"""A few bytes that all web processes of this machine see, and that change with each write.
+"""The generation of what guests may see: a few bytes that each write changes for all web processes.
 
 Made by gunicorn before it has workers; where nobody made it, as in tests, there is none.
 """
@@ -12,22 +12,22 @@ _memory: mmap.mmap | None = None
 
 
 def share() -> None:
-    """Make the stamp; the processes that are forked from this one share it."""
+    """Make the generation; the processes that are forked from this one share it."""
     global _memory
     _memory = mmap.mmap(-1, mmap.PAGESIZE)
 
 
 def current() -> bytes | None:
-    """Return the stamp as it is now, or None where there is none."""
+    """Return the generation as it is now, or None where there is none."""
     return None if _memory is None else _memory[:BYTES]
 
 
 def moment() -> float:
-    """Return when the stamp got its value, in monotonic seconds; 0 for the first and for none."""
+    """Return when the generation got its value, in monotonic seconds; 0 before the first write."""
     return int.from_bytes(current() or b"") / 1e9
 
 
-def renew() -> None:
-    """Give the stamp a value that it never had."""
+def bump() -> None:
+    """Give the generation a value that it never had: what was cached before is invalid."""
     if _memory is not None:
         _memory[:BYTES] = time.monotonic_ns().to_bytes(BYTES)

@@ -14,7 +14,7 @@ from django.db import Error
 from django.utils import timezone
 
 from boards.counters.backends import current_backend
-from boards.counters.readers import hidden_reader
+from boards.counters.readers import hash_reader
 from boards.counters.spool import share
 
 PAUSE = 1.0  # seconds in which no page tries what just failed
@@ -65,7 +65,7 @@ def store(view: DeferredView) -> None:
     Raises:
         django.db.Error: when the database cannot, or when others write for too long.
     """
-    reader = hidden_reader(view.identity, now=view.seen_at)
+    reader = hash_reader(view.identity, now=view.seen_at)
     current_backend().record(post_id=view.post_id, reader=reader, now=view.seen_at)
 
 

@@ -55,14 +55,14 @@ def is_reading(request: HttpRequest) -> bool:
 
 
 def identity_of(request: HttpRequest, post: ViewedPost) -> str:
-    """Return what tells a reader of the post from others, for `hidden_reader`; not to be stored.
+    """Return what tells a reader of the post from others, for `hash_reader`; not to be stored.
 
     The reader is the member who sent the request, or else whoever has its network and user agent.
     """
     return f"{post.pk}\0{_sender_of(request)}"
 
 
-def hidden_reader(identity: str, *, now: datetime) -> Reader:
+def hash_reader(identity: str, *, now: datetime) -> Reader:
     """Return the hashes of what tells one reader of one thing from others.
 
     Raises:

@@ -21,18 +21,18 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Expression, Field, QuerySet
 
-from boards.db.row_readers import reader_of
+from boards.db.row_readers import row_reader_for
 
 # A column, what converts its values, and the expression that the converter is told.
 Converter = tuple[int, Callable[[Any, Any, Any], Any], Any]
 
-MOST_SHAPES = 256  # of one query
+MAX_SHAPES = 256  # of one query
 
 Arguments = ParamSpec("Arguments")
 Row = TypeVar("Row")
 
 
-class Slot(Expression):
+class Param(Expression):
     """A place in a query for a value that comes later.
 
     Args:
@@ -54,7 +54,7 @@ class PreparedQuery(Generic[Row]):
 
     def __init__(self, rows: "QuerySet[Any, Row]") -> None:
         self._rows = rows
-        self._written: dict[str, _Written | None] = {}
+        self._written: dict[str, CompiledQuery | None] = {}
 
     def fetch(self, **values: Any) -> list[Row]:
         """Ask the database, with a value for each slot.
@@ -69,16 +69,16 @@ class PreparedQuery(Generic[Row]):
         """Return the first row that the database answers with, or None."""
         return next(iter(self.fetch(**values)), None)
 
-    def _written_for(self, using: str) -> "_Written | None":
+    def _written_for(self, using: str) -> "CompiledQuery | None":
         if using not in self._written:
             try:
-                self._written[using] = _Written(self._rows.using(using), using)
+                self._written[using] = CompiledQuery(self._rows.using(using), using)
             except EmptyResultSet:
                 self._written[using] = None
         return self._written[using]
 
 
-class _Written:
+class CompiledQuery:
     """The SQL of one shape for one database, beside what reads its answers."""
 
     def __init__(self, rows: "QuerySet[Any, Any]", using: str) -> None:
@@ -87,7 +87,7 @@ class _Written:
         self._sql, params = self._compiler.as_sql()
         self._params = tuple(params)
         self._columns = [each[0] for each in self._compiler.select[: self._compiler.col_count]]
-        self._read = reader_of(rows, self._compiler)
+        self._read = row_reader_for(rows, self._compiler)
         self._converters: tuple[Any, list[Converter]] = (None, [])
 
     def fetch(self, values: dict[str, Any]) -> list[Any]:
@@ -95,7 +95,7 @@ class _Written:
         connection = connections[self._using]
         params = [
             param.output_field.get_db_prep_value(values[param.name], connection)
-            if isinstance(param, Slot)
+            if isinstance(param, Param)
             else param
             for param in self._params
         ]
@@ -135,7 +135,7 @@ def prepared(
 ) -> Callable[Arguments, PreparedQuery[Row]]:
     """Let a function that builds a query return it prepared, once for each set of arguments."""
 
-    @lru_cache(maxsize=MOST_SHAPES)
+    @lru_cache(maxsize=MAX_SHAPES)
     def shape(*args: Arguments.args, **kwargs: Arguments.kwargs) -> PreparedQuery[Row]:
         return PreparedQuery(build(*args, **kwargs))
 

@@ -18,7 +18,7 @@ from django.db.models.query import (
 Reader = Callable[[list[Any]], list[Any]]
 
 
-def reader_of(rows: "QuerySet[Any, Any]", compiler: Any) -> Reader:
+def row_reader_for(rows: "QuerySet[Any, Any]", compiler: Any) -> Reader:
     """Return what makes of the database's rows what the query asks for.
 
     Raises:
@@ -40,10 +40,10 @@ def reader_of(rows: "QuerySet[Any, Any]", compiler: Any) -> Reader:
         or loads_more._known_related_objects
     ):
         raise NotImplementedError(f"A prepared query cannot read these rows: {rows.query}")
-    return _reader_of_models(rows.db, compiler)
+    return _row_reader_of_models(rows.db, compiler)
 
 
-def _reader_of_models(using: str, compiler: Any) -> Reader:
+def _row_reader_of_models(using: str, compiler: Any) -> Reader:
     model = compiler.klass_info["model"]
     fields = compiler.klass_info["select_fields"]
     first, last = fields[0], fields[-1] + 1

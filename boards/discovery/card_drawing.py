@@ -19,7 +19,7 @@ BOARD_TOP, TITLE_TOP, FOOT_TOP, FOOT_TEXT_TOP = 64, 126, 522, 546
 LINE_HEIGHT = 92
 STRIPE = 20
 
-MOST_LINES = 4
+MAX_LINES = 4
 GROUND, PLATE = "#10233f", "#1a365d"
 BRIGHT, QUIET, ACCENT = "#ffffff", "#b9c8de", "#7cc4ff"
 COLOURS = 64  # and their shades; a palette makes the file half as large
@@ -47,7 +47,7 @@ def png_of(texts: CardTexts) -> bytes:
 
 
 def lines_of(title: str) -> list[str]:
-    """Return a title in at most MOST_LINES lines, broken between words where they fit.
+    """Return a title in at most MAX_LINES lines, broken between words where they fit.
 
     What has no room is cut, with an ellipsis at the end.
     """
@@ -61,10 +61,10 @@ def lines_of(title: str) -> list[str]:
         else:
             lines.append(first)
         lines += others
-    if len(lines) <= MOST_LINES:
+    if len(lines) <= MAX_LINES:
         return lines
-    rest = " ".join(lines[MOST_LINES - 1 :])
-    return [*lines[: MOST_LINES - 1], _on_one_line(rest, font, ROOM)]
+    rest = " ".join(lines[MAX_LINES - 1 :])
+    return [*lines[: MAX_LINES - 1], _on_one_line(rest, font, ROOM)]
 
 
 def _pieces(word: str, font: ImageFont.FreeTypeFont) -> list[str]:

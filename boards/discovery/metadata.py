@@ -13,9 +13,9 @@ from django.core.paginator import Page
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from boards.caching.paths import path_of
+from boards.caching.paths import cached_reverse
 from boards.discovery import structured_data
-from boards.discovery.addresses import LANGUAGE_PARAMETER, absolute, asked_language, versions
+from boards.discovery.canonical_urls import LANGUAGE_PARAMETER, absolute, asked_language, versions
 from boards.discovery.pictures import Picture, picture_of
 from boards.discovery.readers import is_public, is_thin
 from boards.discovery.structured_data import Node
@@ -26,7 +26,7 @@ from boards.posts.comments.threads import CommentsPage
 from boards.posts.models import Post, Tag
 
 LOCALES = {"ko": "ko_KR", "en": "en_US"}  # as OpenGraph writes languages
-FEWEST_POSTS_OF_A_TAG = 2  # a list of one is no more than the post itself
+MIN_POSTS_OF_A_TAG = 2  # a list of one is no more than the post itself
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,9 @@ def of_article(
         picture=picture,
         properties=_properties(post, tags),
         structured=_structured(request, post, picture, tags, comments),
-        oembed=absolute(path_of("discovery:oembed"), {"url": absolute(path), "format": "json"}),
+        oembed=absolute(
+            cached_reverse("discovery:oembed"), {"url": absolute(path), "format": "json"}
+        ),
     )
 
 
@@ -119,11 +121,11 @@ def of_list(
     """Return the metadata of a list of posts; None for a closed, a short or a filtered one."""
     is_closed = board is not None and not can_read(None, board)
     is_filtered = board is not None and tag is not None
-    fewest = 1 if tag is None else FEWEST_POSTS_OF_A_TAG
+    fewest = 1 if tag is None else MIN_POSTS_OF_A_TAG
     if is_closed or is_filtered or page.paginator.count < fewest:
         return None
     shown = board or tag
-    path = shown.get_absolute_url() if shown else path_of("posts:home")
+    path = shown.get_absolute_url() if shown else cached_reverse("posts:home")
     return Metadata(
         address=address_of(request, path, _number_of(page)),
         title=heading,

@@ -18,7 +18,7 @@ from boards.posts.models import Post
 
 # Characters that no XML document may hold, not even escaped.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-MOST_QUERY = 2000  # characters of the query of an address
+MAX_QUERY = 2000  # characters of the query of an address
 KEPT_FOR = 3600  # seconds that others may keep an answer
 
 
@@ -49,7 +49,7 @@ def _key_in(path: str) -> int | None:
 def _path_of_today(path: str, query: str) -> str:
     """Return the path to which an old address leads whoever is not signed in; empty for none."""
     try:
-        return unquote(urlsplit(new_address(None, path, QueryDict(query[:MOST_QUERY]))).path)
+        return unquote(urlsplit(new_address(None, path, QueryDict(query[:MAX_QUERY]))).path)
     except (PermissionDenied, TooManyFieldsSent):
         return ""
 

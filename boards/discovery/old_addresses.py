@@ -51,7 +51,7 @@ PROGRAMS = {
     "/index.php": ("mid", "document_srl"),
     "/bbs/board.php": ("bo_table", "wr_id"),
 }
-LONGEST_PATH = 2000  # characters; no address of ours is half as long
+MAX_PATH_LENGTH = 2000  # characters; no address of ours is half as long
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _BOARD_AND_NUMBER = re.compile(r"/([^/]+)/([0-9]{1,18})/?")
@@ -129,7 +129,7 @@ def _page_in(query: QueryDict) -> str:
 
 
 def _address_for_path(viewer: Viewer | None, path: str, query: QueryDict) -> str:
-    if len(path) > LONGEST_PATH:
+    if len(path) > MAX_PATH_LENGTH:
         return ""
     return (
         moved(viewer, path, query)

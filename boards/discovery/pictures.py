@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
-from boards.caching.paths import path_of
+from boards.caching.paths import cached_reverse
 from boards.discovery import card_texts
-from boards.discovery.addresses import LANGUAGE_PARAMETER, absolute
+from boards.discovery.canonical_urls import LANGUAGE_PARAMETER, absolute
 from boards.posts.models import Post
 from boards.posts.text.sanitising import IMAGE, attributes_of
 
@@ -48,7 +48,7 @@ def card_of(post: Post) -> Picture:
     """
     version = card_texts.of(post).version
     query = {LANGUAGE_PARAMETER: get_language() or "", "v": version}
-    path = path_of("discovery:card", post.pk)
+    path = cached_reverse("discovery:card", post.pk)
     return Picture(
         address=absolute(path, query),
         width=card_texts.WIDTH,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from boards.discovery import sitemaps
-from boards.discovery.addresses import absolute
+from boards.discovery.canonical_urls import absolute
 
 KEPT_FOR = 3600  # seconds
 

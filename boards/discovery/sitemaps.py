@@ -15,8 +15,8 @@ from xml.sax.saxutils import escape
 from django.db import models
 from django.urls import reverse
 
-from boards.discovery.addresses import absolute
-from boards.discovery.metadata import FEWEST_POSTS_OF_A_TAG
+from boards.discovery.canonical_urls import absolute
+from boards.discovery.metadata import MIN_POSTS_OF_A_TAG
 from boards.discovery.readers import public_boards, public_posts
 from boards.members.models import Member
 from boards.moments import site_time
@@ -37,7 +37,7 @@ class ListedPage:
 
 
 @dataclass(frozen=True)
-class Kind:
+class SitemapKind:
     """One kind of pages: the rows behind them, the route to each, and what is read of a row.
 
     The first field is the argument of the route; the others are those of `_changed_at`.
@@ -56,7 +56,7 @@ def posts() -> models.QuerySet[Post]:
 def tags() -> models.QuerySet[Tag]:
     """Return the tags whose lists they are to know."""
     tagged = public_posts().filter(tagged__tag=models.OuterRef("pk")).order_by().values("pk")
-    last = FEWEST_POSTS_OF_A_TAG - 1
+    last = MIN_POSTS_OF_A_TAG - 1
     return Tag.objects.alias(enough=models.Subquery(tagged[last : last + 1])).filter(
         enough__isnull=False
     )
@@ -64,7 +64,7 @@ def tags() -> models.QuerySet[Tag]:
 
 def members() -> models.QuerySet[Member]:
     """Return the members whose pages they are to know: those that list a post."""
-    openly = public_posts().filter(author=models.OuterRef("pk"), alias__isnull=True)
+    openly = public_posts().filter(author=models.OuterRef("pk"), anonymous_number__isnull=True)
     active = Member.objects.filter(is_active=True, deleted_at__isnull=True)
     return active.filter(models.Exists(openly))
 
@@ -84,19 +84,19 @@ def parts_of(rows: models.QuerySet, *, size: int = PART) -> Iterator[int]:
         yield part
 
 
-def pages_of(kind: Kind, part: int, *, size: int = PART) -> Iterator[ListedPage]:
+def pages_of(kind: SitemapKind, part: int, *, size: int = PART) -> Iterator[ListedPage]:
     """Yield the pages of a part, without holding more than AT_ONCE of them.
 
     By key and not by a cursor, which would stay open in the database while a slow crawler reads.
     """
     rows = kind.rows().filter(pk__lte=part * size).order_by("pk")
-    path_of = _paths(kind.route)
+    cached_reverse = _paths(kind.route)
     last, is_more = (part - 1) * size, True
     while is_more:
         piece = list(rows.filter(pk__gt=last).values_list("pk", *kind.fields)[:AT_ONCE])
         for row in piece:
             last, key, *times = row
-            yield ListedPage(path_of(key), _changed_at(*times))
+            yield ListedPage(cached_reverse(key), _changed_at(*times))
         is_more = len(piece) == AT_ONCE
 
 
@@ -161,11 +161,11 @@ def _changed_at(
 
 
 KINDS = {
-    "posts": Kind(
+    "posts": SitemapKind(
         posts,
         "posts:article",
         ("pk", "posted_at", "edited_at", "posted_at_is_estimated", "posted_at_is_day_only"),
     ),
-    "tags": Kind(tags, "posts:tag", ("slug",)),
-    "members": Kind(members, "accounts:profile", ("pk",)),
+    "tags": SitemapKind(tags, "posts:tag", ("slug",)),
+    "members": SitemapKind(members, "accounts:profile", ("pk",)),
 }

@@ -13,9 +13,8 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from boards.discovery.addresses import absolute
+from boards.discovery.canonical_urls import absolute
 from boards.discovery.texts import language_of
-from boards.members.models import Member
 from boards.moments import site_time
 from boards.posts.comments.threads import CommentsPage, ShownComment
 from boards.posts.models import Comment, Post, Tag
@@ -163,9 +162,8 @@ def _comment(row: ShownComment) -> Node:
 def author_of(text: Post | Comment) -> Node:
     """Return who wrote a text; the link is the one that the page has too."""
     name = text.byline_name_for(None) if isinstance(text, Post) else text.author_name_for(None)
-    author: Member | None = text.author
-    linked = author is not None and author.is_active and text.alias is None
-    path = author.get_absolute_url() if author is not None and linked else ""
+    author = text.linked_author
+    path = author.get_absolute_url() if author else ""
     return _known({"@type": "Person", "name": name, "url": path and absolute(path)}) if name else {}
 
 

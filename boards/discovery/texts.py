@@ -4,14 +4,14 @@ import re
 
 from boards.members.characters import beginning_of
 
-LONGEST_DESCRIPTION = 160  # characters; search engines cut what is longer
+MAX_DESCRIPTION_LENGTH = 160  # characters; search engines cut what is longer
 _HANGUL = re.compile("[ㄱ-ㆎ가-힣]")
 
 
 def description_of(text: str) -> str:
     """Return the beginning of a text on one line, cut between words where there are any."""
     return beginning_of(
-        text, LONGEST_DESCRIPTION, counts_ellipsis=True, in_one_line=True, at_word=True
+        text, MAX_DESCRIPTION_LENGTH, counts_ellipsis=True, in_one_line=True, at_word=True
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from django.utils.translation import get_language
 
-from boards.feeds.addresses import absolute, identifier
+from boards.feeds.absolute_urls import absolute, identifier
 from boards.feeds.channels import Channel
 from boards.feeds.entries import Entry
 from boards.feeds.texts import Text

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from boards.feeds import entries, texts
-from boards.feeds.entries import MOST_ENTRIES, Entry
+from boards.feeds.entries import MAX_ENTRIES, Entry
 from boards.feeds.texts import Text
 from boards.members.models import Member
 from boards.members.viewers import Viewer, name_for
@@ -88,7 +88,7 @@ def of_member(member: Member, viewer: Viewer | None) -> Channel:
     Not even the member finds anonymous ones here: a feed is easily shown to others.
     """
     name = name_for(viewer, member)
-    named = entries.posts_for(viewer).filter(author=member, alias__isnull=True)
+    named = entries.posts_for(viewer).filter(author=member, anonymous_number__isnull=True)
     return _of_posts(
         entries.newest(named),
         viewer,
@@ -103,7 +103,7 @@ def of_member(member: Member, viewer: Viewer | None) -> Channel:
 def of_comments(post: Post, viewer: Viewer | None) -> Channel:
     """Return the newest comments on a post that the viewer may read."""
     newest = entries.comments_for(viewer, post).select_related("author").order_by("-pk")
-    comments = list(newest[:MOST_ENTRIES])
+    comments = list(newest[:MAX_ENTRIES])
     title = gettext("Comments on “%(title)s”") % {"title": post.title}
     return Channel(
         key=f"{entries.key_of_post(post.pk)}/comments",

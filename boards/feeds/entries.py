@@ -16,14 +16,13 @@ from boards.moments import site_time
 from boards.posts.comments import mentions
 from boards.posts.models import Comment, Post, Tag, TaggedPost
 from boards.posts.querysets import CommentQuerySet, PostQuerySet
-from boards.posts.states import State
 
-MOST_ENTRIES = 30
+MAX_ENTRIES = 30
 LATEST = 3000  # posts among which those of a tag are looked for first
 
 # The body stays in the database.
 _POST_FIELDS = (
-    "id", "title", "masked_author", "alias", "source", "link",
+    "id", "title", "masked_author", "anonymous_number", "source", "link",
     "posted_at", "posted_at_is_estimated", "posted_at_is_day_only", "edited_at",
     "board__slug", "board__name_ko", "board__name_en", "board__allows_comments",
     "author__handle", "author__is_active", "author__deleted_at",
@@ -69,7 +68,7 @@ def posts_for(viewer: Viewer | None) -> PostQuerySet:
 
 def comments_for(viewer: Viewer | None, post: Post) -> CommentQuerySet:
     """Return the comments that may stand in this viewer's feed of a post that they may read."""
-    open_comments = Comment.objects.filter(post=post, state=State.PUBLISHED, is_secret=False)
+    open_comments = Comment.objects.public().filter(post=post)
     return open_comments.filter(_not_blocked_by(viewer))
 
 
@@ -77,7 +76,7 @@ def newest(posts: PostQuerySet) -> list[Post]:
     """Return the newest of the posts with all that their entries say, but for the body."""
     ordered = posts.newest_first().select_related("board", "author").only(*_POST_FIELDS)
     rows: PostQuerySet = ordered.annotate(body_length=Length("body"))
-    return list(rows[:MOST_ENTRIES])
+    return list(rows[:MAX_ENTRIES])
 
 
 def newest_tagged(posts: PostQuerySet, tag: Tag) -> list[Post]:
@@ -89,9 +88,9 @@ def newest_tagged(posts: PostQuerySet, tag: Tag) -> list[Post]:
     tagged = posts.tagged(tag)
     latest = posts.newest_first().values("pk")[:LATEST]
     found = newest(tagged.filter(pk__in=latest))
-    if len(found) == MOST_ENTRIES:
+    if len(found) == MAX_ENTRIES:
         return found
-    return newest(posts.filter(pk__in=tagged.newest_first().values("pk")[:MOST_ENTRIES]))
+    return newest(posts.filter(pk__in=tagged.newest_first().values("pk")[:MAX_ENTRIES]))
 
 
 def of_posts(posts: Iterable[Post], viewer: Viewer | None) -> list[Entry]:
@@ -127,7 +126,7 @@ def _not_blocked_by(viewer: Viewer | None) -> Q:
     if viewer is None or not viewer.is_active:
         return Q()
     blocked = Block.objects.filter(blocker=viewer.pk).values("blocked")
-    return ~Q(author__in=blocked, alias__isnull=True)
+    return ~Q(author__in=blocked, anonymous_number__isnull=True)
 
 
 def _tags_of(posts: Iterable[Post]) -> defaultdict[int, list[str]]:
@@ -200,7 +199,5 @@ def _talk_path(post: Post) -> str:
 
 
 def _author_path(written: Post | Comment) -> str:
-    author = written.author
-    if author is None or not author.is_active or written.alias is not None:
-        return ""
-    return author.get_absolute_url()
+    author = written.linked_author
+    return author.get_absolute_url() if author else ""

@@ -9,7 +9,7 @@ from django.db.models.functions import Left
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
-from boards.feeds.addresses import absolute, with_absolute_addresses
+from boards.feeds.absolute_urls import absolute, with_absolute_addresses
 from boards.feeds.entries import key_of_comment, key_of_post
 from boards.members.characters import MAX_CODE_POINTS, beginning_of
 from boards.members.models import Member
@@ -109,7 +109,7 @@ def _first_pictures(posts: Iterable[Post]) -> dict[int, Picture]:
     if not first:
         return {}
     uploads: Mapping[UUID, Upload] = Upload.objects.filter(
-        kind=Upload.Kind.PICTURE, post__in=first
+        kind=Upload.FileKind.PICTURE, post__in=first
     ).in_bulk(first.values())
     return {pk: _picture(uploads[upload]) for pk, upload in first.items() if upload in uploads}
 

@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
-from boards.imports.models import Kind
+from boards.imports.models import PageKind
 from boards.imports.saved_page import SavedArticle, SavedNotice, SavedRow
 from boards.members.folding import folded
 
@@ -17,12 +17,12 @@ from boards.members.folding import folded
 def article_key(article: SavedArticle) -> str:
     """Return the key of an article: its title, masked author and time."""
     moment = article.posted_at.isoformat()
-    return _key(Kind.ARTICLE, article.title, article.masked_author, moment)
+    return _key(PageKind.ARTICLE, article.title, article.masked_author, moment)
 
 
 def notice_key(notice: SavedNotice) -> str:
     """Return the key of a notice: its title and date."""
-    return _key(Kind.NOTICE, notice.title, notice.date.isoformat())
+    return _key(PageKind.NOTICE, notice.title, notice.date.isoformat())
 
 
 def row_keys(rows: Sequence[SavedRow]) -> list[str]:
@@ -32,10 +32,10 @@ def row_keys(rows: Sequence[SavedRow]) -> list[str]:
     for row in rows:
         listed = (row.title, folded(row.board))
         seen[listed] += 1
-        keys.append(_key(Kind.ROW, *listed, seen[listed]))
+        keys.append(_key(PageKind.ROW, *listed, seen[listed]))
     return keys
 
 
-def _key(kind: Kind, *parts: str | int) -> str:
+def _key(kind: PageKind, *parts: str | int) -> str:
     text = json.dumps([kind.value, *parts])
     return hashlib.sha256(text.encode()).hexdigest()

@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField, KeyField
-from boards.posts.text.lengths import LONGEST_STORED_TITLE
+from boards.posts.text.lengths import MAX_STORED_TITLE_LENGTH
 
 
-class Kind(models.TextChoices):
+class PageKind(models.TextChoices):
     """As what a saved page showed a post."""
 
     ARTICLE = "article", _("article")
@@ -26,8 +26,8 @@ class ImportedPost(models.Model):
     """
 
     key = models.CharField(_("key"), max_length=64, unique=True)
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
-    title = CharacterField(_("title"), characters=LONGEST_STORED_TITLE)
+    kind = models.CharField(_("kind"), max_length=10, choices=PageKind.choices)
+    title = CharacterField(_("title"), characters=MAX_STORED_TITLE_LENGTH)
     title_key = KeyField(of="title", db_index=True)
     post = models.ForeignKey(
         "boards_posts.Post",
@@ -41,7 +41,7 @@ class ImportedPost(models.Model):
         verbose_name_plural = _("imported posts")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=Kind.values), name="imported_post_kind_known"
+                condition=models.Q(kind__in=PageKind.values), name="imported_post_kind_known"
             ),
         ]
 

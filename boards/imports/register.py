@@ -1,6 +1,6 @@
 """The posts that imports made, as far as one page may show them again."""
 
-from boards.imports.models import ImportedPost, Kind
+from boards.imports.models import ImportedPost, PageKind
 from boards.imports.saved_page import SavedPage
 from boards.members.folding import key_of
 from boards.posts.models import Post
@@ -25,11 +25,11 @@ class Register:
         """Return the post that is known by this key."""
         return self._posts.get(key)
 
-    def posts_shown_as(self, kind: Kind, title: str) -> list[Post]:
+    def posts_shown_as(self, kind: PageKind, title: str) -> list[Post]:
         """Return the posts that some page showed as this kind under this title, oldest first."""
         return [sign.post for sign in self._signs if sign.kind == kind and sign.title == title]
 
-    def add(self, key: str, kind: Kind, title: str, post: Post) -> None:
+    def add(self, key: str, kind: PageKind, title: str, post: Post) -> None:
         """Take in a stored post; `save` writes it down."""
         sign = ImportedPost(key=key, kind=kind, title=title, post=post)
         self._posts[key] = post

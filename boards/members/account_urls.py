@@ -5,9 +5,9 @@ from importlib import import_module
 from django.urls import include, path, re_path
 
 from boards.members.confirmation_views import confirm_address, confirmation_sent
-from boards.members.other_sites import leaving_by_a_page, only_if_switched_on
 from boards.members.password_views import forgotten_password, password_email_sent
 from boards.members.sign_up_views import sign_up
+from boards.members.social_login import leaving_by_a_page, only_if_switched_on
 
 urlpatterns = [
     path("signup/", sign_up, name="account_signup"),

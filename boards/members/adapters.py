@@ -13,8 +13,8 @@ from django.utils import translation
 from qrcode.image.svg import SvgPathFillImage
 from qrcode.main import QRCode
 
-from boards.members.addresses import take_from_others
 from boards.members.attempts import Attempt, too_early
+from boards.members.email_addresses import take_from_others
 from boards.members.models import Member
 from boards.members.new_handles import clean_new_handle
 from boards.members.preferences import language_of

@@ -25,21 +25,21 @@ OF_ONE_GUESSER = Pace(
     free=5,
     forgotten_after=timedelta(hours=1),
     first_wait=timedelta(seconds=30),
-    longest_wait=timedelta(minutes=15),
+    max_wait=timedelta(minutes=15),
 )
 # A network may be a household, and behind the proxy of a phone company a whole town.
 OF_A_NETWORK = Pace(
     free=20,
     forgotten_after=timedelta(seconds=15),
     first_wait=timedelta(seconds=30),
-    longest_wait=timedelta(minutes=2),
+    max_wait=timedelta(minutes=2),
 )
 # Wide, for it is guessers that fill it, and the owner on a new browser who then waits too.
 OF_A_NAME = Pace(
     free=100,
     forgotten_after=timedelta(seconds=36),
     first_wait=timedelta(seconds=30),
-    longest_wait=timedelta(minutes=5),
+    max_wait=timedelta(minutes=5),
 )
 _SALT = "boards.members.attempts"
 

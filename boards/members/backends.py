@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import BigAutoField, QuerySet
 from django.http import HttpRequest
 
-from boards.db.prepared import Slot, prepared
+from boards.db.prepared import Param, prepared
 from boards.members.models import Member
 
 
@@ -46,4 +46,4 @@ class MemberBackend(AuthenticationBackend):
 
 @prepared
 def _members() -> QuerySet[Member]:
-    return Member.objects.filter(pk=Slot("pk", BigAutoField()))
+    return Member.objects.filter(pk=Param("pk", BigAutoField()))

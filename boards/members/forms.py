@@ -12,14 +12,14 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from boards.members.addresses import drop_wishes, is_proven
+from boards.members.email_addresses import discard_unconfirmed, is_proven
 from boards.members.handle_field import HandleField
 from boards.members.handles import normalise_handle
 from boards.members.models import Member
 from boards.members.new_handles import clean_new_handle
 from boards.members.passkeys import PasskeyAnswerMixin
 
-LONGEST_LOGIN = 254  # characters of an e-mail address
+MAX_LOGIN_LENGTH = 254  # characters of an e-mail address
 HANDLE_HELP = _("Letters, digits, dots, dashes and underscores. Others see its first two letters.")
 
 
@@ -37,7 +37,7 @@ class SignInForm(LoginForm):
         without_placeholders(self)
         self.fields["login"].label = _("Handle or e-mail")
         self.fields["login"].widget.attrs["autocomplete"] = "username"
-        self.fields["login"].validators.append(MaxLengthValidator(LONGEST_LOGIN))
+        self.fields["login"].validators.append(MaxLengthValidator(MAX_LOGIN_LENGTH))
         self.fields["remember"].label = _("Stay signed in")
 
     def clean_login(self) -> str:
@@ -69,7 +69,7 @@ class NewMemberMixin:
     def save(self, request: HttpRequest) -> Member:
         """Store the member and the address; raise IntegrityError when somebody was faster."""
         with transaction.atomic():
-            drop_wishes(self.cleaned_data["email"])  # type: ignore[attr-defined]
+            discard_unconfirmed(self.cleaned_data["email"])  # type: ignore[attr-defined]
             return super().save(request)  # type: ignore[misc]
 
 

@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from boards.caching.paths import path_of
+from boards.caching.paths import cached_reverse
 from boards.members import handles
 from boards.members.character_field import KeyField
 from boards.members.folding import key_of
@@ -194,7 +194,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     def get_absolute_url(self) -> str:
         """Return the path of the profile page."""
-        return path_of("accounts:profile", self.pk)
+        return cached_reverse("accounts:profile", self.pk)
 
     @property
     def deletion_due_at(self) -> datetime | None:

@@ -25,13 +25,13 @@ class Pace:
         free: wrong passwords after which nobody has to wait yet.
         forgotten_after: the time in which the count loses one of them.
         first_wait: the shortest wait; the next one is twice as long.
-        longest_wait: where that ends.
+        max_wait: where that ends.
     """
 
     free: int
     forgotten_after: timedelta
     first_wait: timedelta
-    longest_wait: timedelta
+    max_wait: timedelta
 
     def failures(self, counted: FailedSignIns, *, now: datetime) -> int:
         """Return how many wrong passwords are not forgotten."""
@@ -42,7 +42,7 @@ class Pace:
         if failures < self.free:
             return timedelta()
         doublings = min(failures - self.free, 16)
-        return min(self.first_wait * 2**doublings, self.longest_wait)
+        return min(self.first_wait * 2**doublings, self.max_wait)
 
 
 @transaction.atomic

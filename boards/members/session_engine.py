@@ -16,7 +16,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import CharField, DateTimeField, QuerySet
 from django.utils import timezone
 
-from boards.db.prepared import Slot, prepared
+from boards.db.prepared import Param, prepared
 
 # In the session, as seconds since 1970.
 BEGUN = "_begun_at"
@@ -66,7 +66,7 @@ class SessionStore(DatabaseSessionStore):
 @prepared
 def _sessions() -> QuerySet[Session]:
     return Session.objects.filter(
-        session_key=Slot("key", CharField()), expire_date__gt=Slot("now", DateTimeField())
+        session_key=Param("key", CharField()), expire_date__gt=Param("now", DateTimeField())
     )
 
 

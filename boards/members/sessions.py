@@ -9,7 +9,7 @@ from boards.members.browsers import name_of_browser
 NO_ADDRESS = "::"  # the column takes nothing but an address
 
 
-def forget_where_from(sender: Any, instance: Any, **kwargs: Any) -> None:
+def strip_client_details(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Strip a session of the network address and of the details of the browser, before storing."""
     instance.ip = NO_ADDRESS
     instance.user_agent = name_of_browser(instance.user_agent)
@@ -17,4 +17,4 @@ def forget_where_from(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 def connect(session_model: Any) -> None:
     """Strip every session from now on."""
-    pre_save.connect(forget_where_from, sender=session_model, dispatch_uid="members.sessions")
+    pre_save.connect(strip_client_details, sender=session_model, dispatch_uid="members.sessions")

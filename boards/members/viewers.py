@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import BigAutoField
 from django.utils.translation import gettext
 
-from boards.db.prepared import Slot
+from boards.db.prepared import Param
 from boards.members.masking import mask_name
 from boards.members.models import Member
 
@@ -30,7 +30,7 @@ def name_for(viewer: Viewer | None, member: Member) -> str:
     return member.handle if may_see_full_name(viewer, member) else mask_name(member.handle)
 
 
-class Kind(Enum):
+class ViewerKind(Enum):
     """Viewers of one kind may see what is told apart by nothing but who they are."""
 
     GUEST = "guest"
@@ -42,25 +42,25 @@ class Kind(Enum):
 class AnyViewer:
     """Stands for every viewer of a kind in a prepared query; their key fills the slot `viewer`."""
 
-    kind: Kind
-    pk: Any = Slot("viewer", BigAutoField())
+    kind: ViewerKind
+    pk: Any = Param("viewer", BigAutoField())
 
     @property
     def is_active(self) -> bool:
         """Whether these are members."""
-        return self.kind is not Kind.GUEST
+        return self.kind is not ViewerKind.GUEST
 
     @property
     def is_superuser(self) -> bool:
         """Whether these may do everything."""
-        return self.kind is Kind.SUPERUSER
+        return self.kind is ViewerKind.SUPERUSER
 
 
-def kind_of(viewer: Viewer | None) -> Kind:
+def kind_of(viewer: Viewer | None) -> ViewerKind:
     """Return the viewer's kind; a member who is switched off counts as a guest."""
     if viewer is None or not viewer.is_active:
-        return Kind.GUEST
-    return Kind.SUPERUSER if viewer.is_superuser else Kind.MEMBER
+        return ViewerKind.GUEST
+    return ViewerKind.SUPERUSER if viewer.is_superuser else ViewerKind.MEMBER
 
 
 def key_of(viewer: Viewer | None) -> int | None:

@@ -30,7 +30,7 @@ from boards.posts.comments.admin import CommentAdmin  # noqa: F401 - registers i
 from boards.posts.models import Notice, Post, Tag
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.merge_tags import merge_tags
-from boards.posts.moderation.actions.unhide_post import show_post
+from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.permissions import can_pin
 from boards.posts.signals import post_corrected
 from boards.posts.states import Scope, State
@@ -86,11 +86,16 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
     ordering = ("-posted_at", "-id")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = ("hide_posts", "show_posts")
+    actions = ("hide_posts", "unhide_posts")
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Refuse the addresses that would sort the anonymous by who they are."""
-        if lookup.split("__")[0] in ("author", "alias", "aliases", "recommended"):
+        if lookup.split("__")[0] in (
+            "author",
+            "anonymous_number",
+            "anonymous_numbers",
+            "recommended",
+        ):
             return False
         return super().lookup_allowed(lookup, value, request)
 
@@ -109,7 +114,7 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
         found, may_have_duplicates = super().get_search_results(request, queryset, search_term)
         if search_term:
             found |= queryset.filter(
-                alias__isnull=True, author__handle_key__contains=folded(search_term)
+                anonymous_number__isnull=True, author__handle_key__contains=folded(search_term)
             )
         return found, may_have_duplicates
 
@@ -193,9 +198,9 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
         self._moderate_each(request, queryset, hide_post)
 
     @admin.action(description=_("Show selected posts again"), permissions=["change"])
-    def show_posts(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
+    def unhide_posts(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
         """Publish each post again."""
-        self._moderate_each(request, queryset, show_post)
+        self._moderate_each(request, queryset, unhide_post)
 
     def _moderate_each(self, request: HttpRequest, posts: QuerySet[Post], action: Any) -> None:
         done = 0

@@ -12,10 +12,9 @@ class PostsConfig(AppConfig):
     verbose_name = _("Posts")
 
     def ready(self) -> None:
-        from boards.posts.lists.numbering import compaction as folding
-        from boards.posts.lists.numbering import migrating
-        from boards.posts.uploads import listeners as removing
+        from boards.posts.lists.numbering import compaction, migrating
+        from boards.posts.uploads import listeners
 
-        removing.connect()
+        listeners.connect()
         migrating.connect(self)
-        folding.connect()
+        compaction.connect()

@@ -1,23 +1,46 @@
 """How the author of a post or a comment is shown."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from boards.members.models import Member
 from boards.members.viewers import Viewer, name_for
 
 
-def shown_author(viewer: Viewer | None, *, author: Member | None, alias: int | None) -> str:
+class Written:
+    """What follows from who wrote a post or a comment, and under which name."""
+
+    author: Any  # the member; None when it is not known, or not loaded for a row of a list
+    anonymous_number: int | None
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether the author's name is known to nobody but who looks it up."""
+        return self.anonymous_number is not None
+
+    @property
+    def linked_author(self) -> Member | None:
+        """The member to whose profile the author's name is a link; None where it is none."""
+        if self.is_anonymous or self.author is None or not self.author.is_active:
+            return None
+        return self.author
+
+
+def shown_author(
+    viewer: Viewer | None, *, author: Member | None, anonymous_number: int | None
+) -> str:
     """Return an author's name as this viewer may see it; empty when nobody knows it.
 
     An anonymous author is a number to everybody, staff included.
     """
-    if alias is not None:
-        return anonymous_name(alias)
+    if anonymous_number is not None:
+        return anonymous_name(anonymous_number)
     return name_for(viewer, author) if author else ""
 
 
-def anonymous_name(alias: int) -> str:
+def anonymous_name(anonymous_number: int) -> str:
     """Return the name of an anonymous author: number 0 is the one who wrote the post."""
-    if alias == 0:
+    if anonymous_number == 0:
         return _("Anonymous (author)")
-    return _("Anonymous %(number)d") % {"number": alias}
+    return _("Anonymous %(number)d") % {"number": anonymous_number}

@@ -6,14 +6,15 @@ from typing import Any, Self
 
 from django.utils.translation import gettext
 
-from boards.caching.paths import path_of
+from boards.caching.paths import cached_reverse
 from boards.models import Board
+from boards.posts.authors import Written
 from boards.posts.states import State
 
 NEW_FOR = timedelta(hours=24)  # a post of a known time has its mark in lists
 
 
-class Listed:
+class Listed(Written):
     """What follows from the fields that a post and its row in a list both have."""
 
     pk: Any
@@ -22,15 +23,14 @@ class Listed:
     posted_at: datetime
     posted_at_is_estimated: bool
     is_secret: bool
-    alias: int | None
 
-    # What a list may show of this row to its viewer; set by `rows.for_viewer`, for one page only.
+    # What a list may show of this row to its viewer; `rows.apply_visibility` sets it, for one page.
     is_unlocked = False
     is_folded = False
 
     def get_absolute_url(self) -> str:
         """Return the path of the article page."""
-        return path_of("posts:article", self.pk)
+        return cached_reverse("posts:article", self.pk)
 
     @property
     def shown_title(self) -> str:
@@ -40,11 +40,6 @@ class Listed:
         if self.is_folded:
             return gettext("Post of a member whom you blocked")
         return self.title
-
-    @property
-    def is_anonymous(self) -> bool:
-        """Whether the author's name is known to nobody but who looks it up."""
-        return self.alias is not None
 
     @property
     def is_published(self) -> bool:
@@ -70,9 +65,9 @@ class ListRow(Listed):
     views: int
     comment_count: int
     is_secret: bool
-    alias: int | None
+    anonymous_number: int | None
     author_id: int | None
-    board: Board = None  # type: ignore[assignment]  # `rows.for_viewer` gives it
+    board: Board = None  # type: ignore[assignment]  # `rows.apply_visibility` gives it
     is_unlocked: bool = False
     is_folded: bool = False
 
@@ -97,7 +92,7 @@ class ListRow(Listed):
             views=post.views,
             comment_count=post.comment_count,
             is_secret=post.is_secret,
-            alias=post.alias,
+            anonymous_number=post.anonymous_number,
             author_id=post.author_id,
             board=post.board,
         )

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from boards.db.prepared import Slot, prepared
+from boards.db.prepared import Param, prepared
 from boards.members.models import Member
 from boards.posts.models import Post
 from boards.posts.permissions import can_moderate
@@ -35,7 +35,7 @@ def _locked() -> "QuerySet[Post]":
     return (
         Post.objects.select_for_update(of=("self",), no_key=True)
         .select_related("board")
-        .filter(pk=Slot("post", BigAutoField()))
+        .filter(pk=Param("post", BigAutoField()))
         .exclude(state=State.DELETED)
     )
 

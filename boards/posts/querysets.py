@@ -6,7 +6,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 from django.db import models
 
-from boards.db.prepared import Slot
+from boards.db.prepared import Param
 from boards.members.viewers import AnyViewer, Viewer
 from boards.models import Board
 from boards.posts.states import Scope, State
@@ -31,7 +31,7 @@ class Placed(Protocol):
 ROW_FIELDS = (
     "id", "title", "state", "posted_at", "posted_at_is_estimated", "has_image",
     "board_id",
-    "view_total__total", "counts__comments", "is_secret", "alias", "author_id",
+    "view_total__total", "counts__comments", "is_secret", "anonymous_number", "author_id",
 )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ class PostQuerySet(models.QuerySet[PostRow]):
         """
         return self.alias(key_of_board=_NoIndex("board_id")).filter(key_of_board__in=boards)
 
-    def on(self, board: Board | Slot) -> Self:
+    def on(self, board: Board | Param) -> Self:
         """Keep the posts of one board."""
         return self.filter(board=board)
 
@@ -119,7 +119,7 @@ class PostQuerySet(models.QuerySet[PostRow]):
         """Load what a row of a list shows but its board, in one query and without the body.
 
         Joined to the few boards, a planner that knows no better begins with them, and sorts
-        everything that they hold; `rows.for_viewer` puts the boards to the posts.
+        everything that they hold; `rows.apply_visibility` puts the boards to the posts.
         """
         return self.select_related("view_total", "counts").only(*ROW_FIELDS)
 
@@ -160,13 +160,13 @@ def _is_there(relation: str) -> models.ExpressionWrapper:
 class NoticeQuerySet(models.QuerySet[NoticeRow]):
     """Notices, in the order in which their pages show them."""
 
-    def current(self, at: datetime | Slot) -> Self:
+    def current(self, at: datetime | Param) -> Self:
         """Keep the notices whose time has come and has not run out."""
         return self.filter(
             models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=at), starts_at__lte=at
         )
 
-    def shown_on(self, board: Board | Slot | None) -> Self:
+    def shown_on(self, board: Board | Param | None) -> Self:
         """Keep the notices of every board, and of `board` where one is given."""
         everywhere = models.Q(scope=Scope.EVERY_BOARD)
         if board is None:
@@ -191,6 +191,10 @@ class NoticeQuerySet(models.QuerySet[NoticeRow]):
 
 class CommentQuerySet(models.QuerySet[CommentRow]):
     """Comments, in the order in which they were made."""
+
+    def public(self) -> Self:
+        """Keep the comments that everybody may read who may read their post."""
+        return self.filter(state=State.PUBLISHED, is_secret=False)
 
     def roots(self) -> Self:
         """Keep the comments that are no replies."""

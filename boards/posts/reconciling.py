@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from boards.posts.models import Comment, CommentRecommend, Post, PostCounts, PostRecommend
+from boards.posts.models import Comment, CommentRecommendation, Post, PostCounts, Recommendation
 from boards.posts.states import State
 
 BATCH = 10_000  # posts, or comments, of one query
@@ -77,11 +77,11 @@ def _number_of_comments(post: str) -> Coalesce:
 
 
 def _number_of_recommends(post: str) -> Coalesce:
-    return _number(PostRecommend.objects.filter(post=OuterRef(post)), "post")
+    return _number(Recommendation.objects.filter(post=OuterRef(post)), "post")
 
 
 def _number_of_comment_recommends(comment: str) -> Coalesce:
-    return _number(CommentRecommend.objects.filter(comment=OuterRef(comment)), "comment")
+    return _number(CommentRecommendation.objects.filter(comment=OuterRef(comment)), "comment")
 
 
 def _number(rows: "models.QuerySet[models.Model]", key: str) -> Coalesce:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.characters import is_longer_than
 from boards.moments.local_times import FIRST_YEAR, LAST_YEAR, year_refused
 
-LONGEST_TAG = 100  # characters
+MAX_TAG_LENGTH = 100  # characters
 
 
 def validate_year(time: datetime) -> None:
@@ -27,9 +27,9 @@ def validate_year(time: datetime) -> None:
 
 def validate_tag_names(names: Iterable[str]) -> None:
     """Raise ValidationError when a tag is too long to be stored."""
-    if any(is_longer_than(name, LONGEST_TAG) for name in names):
+    if any(is_longer_than(name, MAX_TAG_LENGTH) for name in names):
         raise ValidationError(
             _("A tag has %(longest)d characters at most."),
             code="tag_too_long",
-            params={"longest": LONGEST_TAG},
+            params={"longest": MAX_TAG_LENGTH},
         )

@@ -12,6 +12,6 @@ class PreviewsConfig(AppConfig):
     verbose_name = _("Link previews")
 
     def ready(self) -> None:
-        from boards.previews import listening
+        from boards.previews import listeners
 
-        listening.connect()
+        listeners.connect()

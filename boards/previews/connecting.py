@@ -12,8 +12,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from boards.previews.addresses import PORTS, IPAddress, Link, is_public
 from boards.previews.failures import Failure, NotFetchedError
+from boards.previews.url_safety import PORTS, IPAddress, Link, is_public
 
 _BUFFER = 64 * 1024  # bytes
 

@@ -12,13 +12,13 @@ from typing import Any, cast
 
 from django.conf import settings
 
-from boards.previews.addresses import Link, parse_link
 from boards.previews.connecting import PUBLIC, Allowance, MeasuredSocket, Policy, connected
 from boards.previews.failures import Failure, NotFetchedError
+from boards.previews.url_safety import Link, parse_link
 
 SECONDS = 5.0  # for one page or picture, with all that leads to it
-MOST_BYTES = 1024 * 1024  # of one answer, as it comes and as it is unpacked
-MOST_REDIRECTS = 3
+MAX_BYTES = 1024 * 1024  # of one answer, as it comes and as it is unpacked
+MAX_REDIRECTS = 3
 
 _PIECE = 64 * 1024  # bytes
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -26,7 +26,7 @@ _MAY_PASS = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MA
 
 
 @dataclass(frozen=True)
-class Kind:
+class ContentKind:
     """What is asked for.
 
     Attributes:
@@ -40,8 +40,8 @@ class Kind:
     may_be_cut: bool
 
 
-PAGE = Kind("text/html,application/xhtml+xml", ("text/html", "application/xhtml+xml"), True)
-PICTURE = Kind("image/webp,image/png,image/jpeg,image/*;q=0.8", ("image/",), False)
+PAGE = ContentKind("text/html,application/xhtml+xml", ("text/html", "application/xhtml+xml"), True)
+PICTURE = ContentKind("image/webp,image/png,image/jpeg,image/*;q=0.8", ("image/",), False)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Fetched:
     content: bytes
 
 
-def fetch(address: str, *, kind: Kind, policy: Policy = PUBLIC) -> Fetched:
+def fetch(address: str, *, kind: ContentKind, policy: Policy = PUBLIC) -> Fetched:
     """Return a page or picture; of a page that is too large, its beginning.
 
     Raises:
@@ -66,7 +66,7 @@ def fetch(address: str, *, kind: Kind, policy: Policy = PUBLIC) -> Fetched:
     """
     allowance = Allowance(seconds=SECONDS)
     link = parse_link(address)
-    for _ in range(MOST_REDIRECTS + 1):
+    for _ in range(MAX_REDIRECTS + 1):
         answer = _answer(link, kind=kind, policy=policy, allowance=allowance)
         if isinstance(answer, Fetched):
             return answer
@@ -74,9 +74,11 @@ def fetch(address: str, *, kind: Kind, policy: Policy = PUBLIC) -> Fetched:
     raise NotFetchedError(Failure.REDIRECTS)
 
 
-def _answer(link: Link, *, kind: Kind, policy: Policy, allowance: Allowance) -> Fetched | Link:
+def _answer(
+    link: Link, *, kind: ContentKind, policy: Policy, allowance: Allowance
+) -> Fetched | Link:
     """Ask once; return what came, or where it leads on to."""
-    allowance.allow_bytes(MOST_BYTES)
+    allowance.allow_bytes(MAX_BYTES)
     try:
         with connected(link, policy=policy, allowance=allowance) as connection:
             connection.sendall(_request(link, kind))
@@ -87,7 +89,7 @@ def _answer(link: Link, *, kind: Kind, policy: Policy, allowance: Allowance) -> 
         raise NotFetchedError(Failure.NO_ANSWER) from error
 
 
-def _request(link: Link, kind: Kind) -> bytes:
+def _request(link: Link, kind: ContentKind) -> bytes:
     site = settings.SITE_URL.encode("ascii", "ignore").decode()
     lines = (
         f"GET {link.target} HTTP/1.1",
@@ -107,7 +109,7 @@ def _response(connection: MeasuredSocket) -> HTTPResponse:
     return response
 
 
-def _read(response: HTTPResponse, link: Link, kind: Kind) -> Fetched | Link:
+def _read(response: HTTPResponse, link: Link, kind: ContentKind) -> Fetched | Link:
     location = response.getheader("Location")
     if response.status in _REDIRECTS and location:
         return parse_link(_as_sent(location), base=link.address)
@@ -129,7 +131,7 @@ def _as_sent(location: str) -> str:
         return sent.decode("cp949", "replace")
 
 
-def _body(response: HTTPResponse, kind: Kind) -> bytes:
+def _body(response: HTTPResponse, kind: ContentKind) -> bytes:
     body = bytearray()
     try:
         for piece in _pieces(response):
@@ -137,7 +139,7 @@ def _body(response: HTTPResponse, kind: Kind) -> bytes:
     except NotFetchedError as error:
         if error.failure != Failure.TOO_LARGE or not kind.may_be_cut:
             raise
-    return bytes(body[:MOST_BYTES])
+    return bytes(body[:MAX_BYTES])
 
 
 def _pieces(response: HTTPResponse) -> Iterator[bytes]:
@@ -148,8 +150,8 @@ def _pieces(response: HTTPResponse) -> Iterator[bytes]:
     unpacking = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS) if packing != "identity" else None
     count = 0
     while piece := response.read1(_PIECE):
-        unpacked = unpacking.decompress(piece, MOST_BYTES + 1) if unpacking else piece
+        unpacked = unpacking.decompress(piece, MAX_BYTES + 1) if unpacking else piece
         count += len(unpacked)
         yield unpacked
-        if count > MOST_BYTES:
+        if count > MAX_BYTES:
             raise NotFetchedError(Failure.TOO_LARGE)

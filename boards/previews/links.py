@@ -8,10 +8,10 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 
 from boards.posts.models import Post
-from boards.previews.addresses import parse_link
 from boards.previews.failures import NotFetchedError
+from boards.previews.url_safety import parse_link
 
-MOST_LINKS = 3  # of one post
+MAX_LINKS = 3  # of one post
 
 # As nh3 writes them: every value is in double quotes, and none of them holds one.
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
@@ -26,7 +26,7 @@ def links_of(post: Post) -> list[str]:
     """
     found: dict[str, None] = {}
     for written in _written_in(post):
-        if len(found) == MOST_LINKS:
+        if len(found) == MAX_LINKS:
             break
         try:
             link = parse_link(written)

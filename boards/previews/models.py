@@ -11,17 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.characters import MAX_CODE_POINTS
 from boards.posts.models import Post
-from boards.previews.addresses import LONGEST_ADDRESS
 from boards.previews.failures import Failure
 from boards.previews.reading import (
-    LONGEST_DESCRIPTION,
-    LONGEST_SITE_NAME,
-    LONGEST_TITLE,
+    MAX_DESCRIPTION_LENGTH,
+    MAX_SITE_NAME_LENGTH,
+    MAX_TITLE_LENGTH,
 )
+from boards.previews.url_safety import MAX_ADDRESS_LENGTH
 
 FRESH_FOR = timedelta(days=30)
 # A fetch that was asked for so long ago is not waiting, it was lost.
-LONGEST_WAIT = timedelta(days=1)
+MAX_WAIT = timedelta(days=1)
 
 
 def hash_of(address: str) -> str:
@@ -58,14 +58,14 @@ class LinkPreview(models.Model):
         READY = "ready", _("ready")
         FAILED = "failed", _("failed")
 
-    address = models.CharField(_("address"), max_length=LONGEST_ADDRESS)
+    address = models.CharField(_("address"), max_length=MAX_ADDRESS_LENGTH)
     address_hash = models.CharField(max_length=64, unique=True, editable=False)
-    title = models.CharField(_("title"), max_length=LONGEST_TITLE * MAX_CODE_POINTS, blank=True)
+    title = models.CharField(_("title"), max_length=MAX_TITLE_LENGTH * MAX_CODE_POINTS, blank=True)
     description = models.CharField(
-        _("description"), max_length=LONGEST_DESCRIPTION * MAX_CODE_POINTS, blank=True
+        _("description"), max_length=MAX_DESCRIPTION_LENGTH * MAX_CODE_POINTS, blank=True
     )
     site_name = models.CharField(
-        _("site"), max_length=LONGEST_SITE_NAME * MAX_CODE_POINTS, blank=True
+        _("site"), max_length=MAX_SITE_NAME_LENGTH * MAX_CODE_POINTS, blank=True
     )
     picture = models.UUIDField(_("picture"), null=True, blank=True, unique=True, editable=False)
     state = models.CharField(
@@ -99,7 +99,7 @@ class LinkPreview(models.Model):
         """Say whether the page should be fetched, for the first time or again."""
         if self.asked_at is None:
             return True
-        wait = LONGEST_WAIT if self.state == self.State.WAITING else FRESH_FOR
+        wait = MAX_WAIT if self.state == self.State.WAITING else FRESH_FOR
         return self.asked_at < now - wait
 
 

@@ -11,7 +11,7 @@ from django_tasks import task
 from boards.posts.uploads.pictures import PictureRefusedError, Pictures, make_pictures
 
 NARROWEST_SIDE = 64  # pixels; what is smaller is a symbol, or there to count readers
-LONGEST_RATIO = 4  # of a picture's sides; what is longer shows nothing in a small box
+MAX_RATIO = 4  # of a picture's sides; what is longer shows nothing in a small box
 
 
 def picture_file(key: UUID) -> str:
@@ -47,4 +47,4 @@ def remove_picture_in_background(key: str) -> None:
 
 def _is_worth_showing(pictures: Pictures) -> bool:
     short, long = sorted((pictures.width, pictures.height))
-    return short >= NARROWEST_SIDE and long <= short * LONGEST_RATIO
+    return short >= NARROWEST_SIDE and long <= short * MAX_RATIO

@@ -17,9 +17,9 @@ from boards.previews.failures import Failure, NotFetchedError
 from boards.previews.fetching import Fetched
 
 # Characters as people see them.
-LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_SITE_NAME = 200, 300, 60
+MAX_TITLE_LENGTH, MAX_DESCRIPTION_LENGTH, MAX_SITE_NAME_LENGTH = 200, 300, 60
 
-_LONGEST_VALUE = 10_000  # code points of an attribute that is looked at
+_MAX_VALUE_LENGTH = 10_000  # code points of an attribute that is looked at
 _MARK = re.compile(
     r"<(?:(!--)|(script|style|textarea|xmp|iframe|noframes|title|meta)(?=[\s/>]))", re.I
 )
@@ -58,13 +58,13 @@ class Summary:
 def read_page(page: Fetched) -> Summary:
     """Return what the page says of itself; raise NotFetchedError when it has no title."""
     found = _elements(decode_page(page.content, charset=page.charset))
-    title = _first(found, (*_TITLES, "title"), LONGEST_TITLE)
+    title = _first(found, (*_TITLES, "title"), MAX_TITLE_LENGTH)
     if not title:
         raise NotFetchedError(Failure.NO_TITLE)
     return Summary(
         title=title,
-        description=_first(found, _DESCRIPTIONS, LONGEST_DESCRIPTION),
-        site_name=_first(found, _SITE_NAMES, LONGEST_SITE_NAME),
+        description=_first(found, _DESCRIPTIONS, MAX_DESCRIPTION_LENGTH),
+        site_name=_first(found, _SITE_NAMES, MAX_SITE_NAME_LENGTH),
         picture=next(
             (html.unescape(found[name]).strip() for name in _PICTURES if name in found), ""
         ),
@@ -73,7 +73,7 @@ def read_page(page: Fetched) -> Summary:
 
 def one_line(text: str, longest: int) -> str:
     """Return a text of somebody else as one line without invisible signs, and not too long."""
-    text = storable(html.unescape(text[:_LONGEST_VALUE]))
+    text = storable(html.unescape(text[:_MAX_VALUE_LENGTH]))
     text = without_invisible_signs(_CONTROL.sub(" ", text))
     return "" if shows_nothing(text) else beginning_of(text, longest, counts_ellipsis=True)
 
@@ -94,7 +94,7 @@ def _elements(text: str) -> dict[str, str]:
             continue
         position = _end_of(text, mark.end(), "-->" if comment else f"</{element}")
         if element == "title" and "title" not in found:
-            found["title"] = text[mark.end() : position].partition(">")[2][:_LONGEST_VALUE]
+            found["title"] = text[mark.end() : position].partition(">")[2][:_MAX_VALUE_LENGTH]
     return found
 
 
@@ -110,7 +110,7 @@ def _take_meta(text: str, position: int, found: dict[str, str]) -> int:
     while match := _ATTRIBUTE.match(text, position):
         position = match.end()
         value = match[2] or match[3] or match[4] or ""
-        attributes.setdefault(match[1].lower(), value[:_LONGEST_VALUE])
+        attributes.setdefault(match[1].lower(), value[:_MAX_VALUE_LENGTH])
     names = (attributes.get(key, "").strip().lower() for key in ("property", "name"))
     for name in names:
         if name in _READ and attributes.get("content"):

@@ -8,18 +8,24 @@ from random import Random
 from typing import Any
 
 from boards.posts.comments.actions.delete_comment import NOTHING
-from boards.posts.models import Alias, Comment, CommentRecommend, PostCounts, PostRecommend
+from boards.posts.models import (
+    AnonymousNumber,
+    Comment,
+    CommentRecommendation,
+    PostCounts,
+    Recommendation,
+)
 from boards.posts.states import State
 from boards.samples.articles import Scene, Written
 from boards.samples.speaking import Speaker
 from boards.samples.storing import store
 
 FIELDS = (
-    "id", "post_id", "root_id", "parent_id", "author_id", "alias", "text", "body",
+    "id", "post_id", "root_id", "parent_id", "author_id", "anonymous_number", "text", "body",
     "is_secret", "posted_at", "state", "recommends",
 )  # fmt: skip
-SHORTEST, LONGEST = 3, 31  # words of a comment, before its last sentence is finished
-MOST_RECOMMENDS = 120  # of one post
+MIN_WORDS, MAX_WORDS = 3, 31  # words of a comment, before its last sentence is finished
+MAX_RECOMMENDS = 120  # of one post
 RECOMMEND_FIELDS = ("member_id", "made_at")
 
 
@@ -33,7 +39,7 @@ class _Answer:
     parent: "_Answer | None" = None
     root: "_Answer | None" = None
     pk: int = 0
-    alias: int | None = None
+    anonymous_number: int | None = None
     is_secret: bool = False
     state: State = State.PUBLISHED
     recommended_by: list[int] = field(default_factory=list)
@@ -43,11 +49,11 @@ def store_answers(scene: Scene, posts: Sequence[Written]) -> None:
     """Store what members said under these posts and whom they recommend."""
     rng = scene.plan.rng(f"answers/{posts[0].number}")
     answers = _answers(scene, posts, rng)
-    aliases = list(_give_aliases(answers, rng))
+    anonymous_numbers = list(_give_anonymous_numbers(answers, rng))
     store(Comment, FIELDS, _rows(scene, answers, rng))
-    store(Alias, ("post_id", "member_id", "number"), aliases)
+    store(AnonymousNumber, ("post_id", "member_id", "number"), anonymous_numbers)
     store(
-        CommentRecommend,
+        CommentRecommendation,
         ("comment_id", *RECOMMEND_FIELDS),
         (
             (answer.pk, member, scene.moment(answer.second + 600))
@@ -57,7 +63,7 @@ def store_answers(scene: Scene, posts: Sequence[Written]) -> None:
     )
     recommended = {post.pk: _admirers(scene, post, rng) for post in posts}
     store(
-        PostRecommend,
+        Recommendation,
         ("post_id", *RECOMMEND_FIELDS),
         (
             (post.pk, member, scene.moment(post.second + 600 * later))
@@ -120,7 +126,9 @@ def _thread(post: Written, count: int, speakers: Iterator[int], rng: Random) -> 
     yield from said
 
 
-def _give_aliases(answers: Sequence[_Answer], rng: Random) -> Iterator[tuple[int, int, int]]:
+def _give_anonymous_numbers(
+    answers: Sequence[_Answer], rng: Random
+) -> Iterator[tuple[int, int, int]]:
     """Make some comments anonymous where that is allowed; yield the new numbers of members."""
     numbers: dict[int, dict[int, int]] = {}
     for answer in answers:
@@ -137,7 +145,7 @@ def _give_aliases(answers: Sequence[_Answer], rng: Random) -> Iterator[tuple[int
         if answer.author not in known:
             known[answer.author] = max(known.values(), default=0) + 1
             yield post.pk, answer.author, known[answer.author]
-        answer.alias = known[answer.author]
+        answer.anonymous_number = known[answer.author]
 
 
 def _rows(scene: Scene, answers: Sequence[_Answer], rng: Random) -> Iterator[tuple[Any, ...]]:
@@ -154,7 +162,7 @@ def _rows(scene: Scene, answers: Sequence[_Answer], rng: Random) -> Iterator[tup
             answer.root.pk if answer.root else None,
             answer.parent.pk if answer.parent else None,
             answer.author,
-            answer.alias,
+            answer.anonymous_number,
             text,
             # As `plain_markup.markup_of` makes it: there is nothing in it to escape.
             f"<p>{text}</p>".replace("\n", "<br>") if is_there else "",
@@ -166,11 +174,11 @@ def _rows(scene: Scene, answers: Sequence[_Answer], rng: Random) -> Iterator[tup
 
 
 def _said(speaker: Speaker, rng: Random) -> str:
-    return speaker.remark(min(LONGEST, int(SHORTEST + 2 / (1.05 - rng.random()))))
+    return speaker.remark(min(MAX_WORDS, int(MIN_WORDS + 2 / (1.05 - rng.random()))))
 
 
 def _admirers(scene: Scene, post: Written, rng: Random) -> list[int]:
-    count = min(int(0.06 / (1 - rng.random())), MOST_RECOMMENDS)
+    count = min(int(0.06 / (1 - rng.random())), MAX_RECOMMENDS)
     return scene.crowd.some(rng, count, but=post.author) if count else []
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from boards.counters.models import DailyViews, ViewTotal
 from boards.models import Board
-from boards.posts.models import Alias, Notice, Post, TaggedPost
+from boards.posts.models import AnonymousNumber, Notice, Post, TaggedPost
 from boards.posts.states import Scope, State
 from boards.samples import markers
 from boards.samples.crowd import Crowd
@@ -19,13 +19,13 @@ from boards.samples.vocabulary import zipf
 
 FIELDS = (
     "id", "board_id", "author_id", "masked_author", "title", "body", "body_text",
-    "posted_at", "edited_at", "state", "is_secret", "alias", "comments_open",
+    "posted_at", "edited_at", "state", "is_secret", "anonymous_number", "comments_open",
 )  # fmt: skip
 MASKED_AUTHORS = ("vuxxxxx", "kixxxxx", "soxxxxx", "달xxxxx", "jaxxxxx", "hoxxxxx")
 SHRINKING = 0.55  # how large a board is beside the one before it
-SHORTEST, LONGEST = 10, 110  # words of a body, before its last sentence is finished
-MOST_VIEWS = 200_000
-MOST_DAYS = 3  # on which one post was viewed here
+MIN_WORDS, MAX_WORDS = 10, 110  # words of a body, before its last sentence is finished
+MAX_VIEWS = 200_000
+MAX_DAYS = 3  # on which one post was viewed here
 TAGS_OF_A_POST = ((0, 1, 2, 3, 4), (35, 65, 85, 95, 100))  # numbers, and cumulative percents
 
 
@@ -64,8 +64,8 @@ def store_articles(scene: Scene, numbers: range) -> list[Written]:
     rng = scene.plan.rng(f"articles/{numbers.start}")
     posts = list(_posts(scene, numbers, rng))
     store(Post, FIELDS, _rows(scene, posts, rng))
-    aliases = ((post.pk, post.author, 0) for post in posts if post.is_anonymous)
-    store(Alias, ("post_id", "member_id", "number"), aliases)
+    anonymous_numbers = ((post.pk, post.author, 0) for post in posts if post.is_anonymous)
+    store(AnonymousNumber, ("post_id", "member_id", "number"), anonymous_numbers)
     store(TaggedPost, ("content_object_id", "tag_id"), _tags(scene, posts, rng))
     _store_views(scene, posts, rng)
     store(
@@ -140,7 +140,7 @@ def _rows(scene: Scene, posts: Sequence[Written], rng: Random) -> Iterator[tuple
 
 def _said(speaker: Speaker, planted: Sequence[str], rng: Random) -> tuple[str, list[str]]:
     title, topic = speaker.title()
-    length = min(LONGEST, int(SHORTEST + 12 / (1.02 - rng.random())))
+    length = min(MAX_WORDS, int(MIN_WORDS + 12 / (1.02 - rng.random())))
     paragraphs = speaker.paragraphs(topic, length)
     for word in planted:
         paragraphs[-1] = f"{word} 관련 {paragraphs[-1]}"
@@ -183,10 +183,10 @@ def _store_views(scene: Scene, posts: Sequence[Written], rng: Random) -> None:
     days: list[tuple[int, Any, int]] = []
     totals: list[tuple[int, int, int]] = []
     for post in posts:
-        starting = total = min(int(30 / (1 - rng.random())), MOST_VIEWS)
+        starting = total = min(int(30 / (1 - rng.random())), MAX_VIEWS)
         if rng.random() < 0.05:
             day = (scene.plan.start + timedelta(seconds=post.second)).date()
-            for later in range(1 + int(MOST_DAYS * rng.random())):
+            for later in range(1 + int(MAX_DAYS * rng.random())):
                 views = 1 + int(5 / (1.01 - rng.random()))
                 days.append((post.pk, (day + timedelta(days=later)).isoformat(), views))
                 total += views

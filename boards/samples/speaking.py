@@ -9,7 +9,7 @@ from boards.samples.words import TITLE_ENDS
 
 DRAWN_AT_ONCE = 2048  # words; drawing them one by one takes twice as long
 
-LONGEST_SENTENCE = 9  # words
+MAX_SENTENCE_LENGTH = 9  # words
 # Which kinds of words a sentence has, each with its weight.
 _SENTENCES: dict[tuple[str, ...], int] = {
     ("object", "sentence_end"): 5,
@@ -58,7 +58,7 @@ class Speaker:
         """Return the paragraphs of a body about a topic.
 
         Args:
-            length: about how many words, 10 at least; they are less than LONGEST_SENTENCE more.
+            length: about how many words, 10 at least; they are less than MAX_SENTENCE_LENGTH more.
         """
         said = self._sentences(length - 2)
         said[0] = f"{topic} {self._next['about']()} {said[0]}"
@@ -68,7 +68,7 @@ class Speaker:
         """Return the text of a comment, in one line or in several.
 
         Args:
-            length: about how many words; they are less than LONGEST_SENTENCE more.
+            length: about how many words; they are less than MAX_SENTENCE_LENGTH more.
         """
         said = self._sentences(length)
         line_end = "\n" if len(said) > 2 and self._rng.random() < 0.3 else " "

@@ -12,9 +12,9 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from boards.search import following
+        from boards.search import listeners
         from boards.search.engines import flushing, statistics
 
-        following.connect()
+        listeners.connect()
         statistics.connect(self)
         flushing.connect(self)

@@ -49,14 +49,14 @@ class Sequence:
 
 
 @dataclass(frozen=True)
-class All:
+class AllOf:
     """Every one of the parts; without any, every post."""
 
     parts: tuple["Condition", ...]
 
 
 @dataclass(frozen=True)
-class Any:
+class AnyOf:
     """At least one of the parts."""
 
     parts: tuple["Condition", ...]
@@ -69,7 +69,7 @@ class Not:
     part: "Condition"
 
 
-Condition = Sequence | All | Any | Not
+Condition = Sequence | AllOf | AnyOf | Not
 
 
 def mark(token: str) -> Sequence:

@@ -8,8 +8,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from boards.members.masking import mask_name
-from boards.search import analyser
-from boards.search.analyser import GAP
+from boards.search import tokenizer
 from boards.search.conditions import (
     CHARACTER,
     CONSONANTS,
@@ -22,17 +21,18 @@ from boards.search.conditions import (
     owner_mark,
     tag_mark,
 )
+from boards.search.tokenizer import GAP
 
 VERSION = b"3"  # goes up when the same text gives other tokens; rebuild_index then does the rest
 DIGEST_BYTES = 16
 # PostgreSQL holds 1 MB of tokens and places in a tsvector; what is longer is cut on both.
-MOST_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
 TOKEN_BYTES, PLACE_BYTES = 8, 2  # of a tsvector, beside the token's own text
 
 ALWAYS_FIT = 3_500  # tokens, were each of them of the longest
 
 # PostgreSQL knows 256 places of a token; a token that comes oftener is a gap there on both.
-MOST_OF_ONE_TOKEN = 200
+MAX_OF_ONE_TOKEN = 200
 
 KEY_BITS = 30  # the place of an id within its second, and the mark of a day
 DAY_ONLY = 1  # the lowest bit of the key of a post of which only the day is known
@@ -111,10 +111,10 @@ def _tokens_of(source: Source) -> list[str]:
     texts = [source.title, *source.tags.values(), source.text, *source.comments]
     tokens: list[str] = []
     for text in texts:
-        tokens += analyser.tokens_of(text)
+        tokens += tokenizer.tokens_of(text)
         tokens.append(GAP)
     for text in texts:
-        tokens += analyser.parts_of(text)
+        tokens += tokenizer.parts_of(text)
     tokens.append(GAP)
     return tokens
 
@@ -126,19 +126,19 @@ def _marks_of(source: Source) -> Iterable[str]:
     yield from _author_marks(source)
     yield from _title_tokens(source.title)
     texts = [source.title, *source.tags.values(), source.text, *source.comments]
-    signs = set[str]().union(*map(analyser.characters_in, texts))
+    signs = set[str]().union(*map(tokenizer.characters_in, texts))
     yield from (f"{CHARACTER}{sign}" for sign in sorted(signs))
 
 
 def _title_tokens(title: str) -> Iterable[str]:
     yield GAP
-    yield from (f"{IN_TITLE}{token}" for token in analyser.tokens_of(title))
+    yield from (f"{IN_TITLE}{token}" for token in tokenizer.tokens_of(title))
     yield GAP
-    yield from (f"{IN_TITLE}{token}" for token in analyser.parts_of(title))
+    yield from (f"{IN_TITLE}{token}" for token in tokenizer.parts_of(title))
     yield GAP
-    signs = sorted(analyser.characters_in(title))
+    signs = sorted(tokenizer.characters_in(title))
     yield from (f"{IN_TITLE}{CHARACTER}{sign}" for sign in signs)
-    for run in analyser.leading_consonants(title).split():
+    for run in tokenizer.leading_consonants(title).split():
         yield GAP
         yield from (f"{CONSONANTS}{run[place : place + 2]}" for place in range(len(run)))
     yield GAP
@@ -164,19 +164,19 @@ def _author_marks(source: Source) -> Iterable[str]:
 def within_limits(tokens: Iterable[str]) -> list[str]:
     """Return as many of the tokens as both databases can hold alike."""
     tokens = list(tokens)
-    if len(tokens) <= ALWAYS_FIT and max(Counter(tokens).values(), default=0) <= MOST_OF_ONE_TOKEN:
+    if len(tokens) <= ALWAYS_FIT and max(Counter(tokens).values(), default=0) <= MAX_OF_ONE_TOKEN:
         return tokens
     kept: list[str] = []
     size = 0
     times: Counter[str] = Counter()
     for token in tokens:
         times[token] += 1
-        if times[token] > MOST_OF_ONE_TOKEN:
+        if times[token] > MAX_OF_ONE_TOKEN:
             token = GAP
         size += PLACE_BYTES
         if times[token] == 1:
             size += len(token.encode()) + TOKEN_BYTES
-        if size > MOST_BYTES:
+        if size > MAX_BYTES:
             break
         kept.append(token)
     return kept

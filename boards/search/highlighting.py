@@ -14,10 +14,10 @@ from boards.members.characters import (
     end_of_character,
     start_of_character,
 )
-from boards.search import analyser
-from boards.search.analyser import Kind
+from boards.search import tokenizer
 from boards.search.evidence import Evidence, evidence_at, evidence_of_consonants_at
-from boards.search.language import Term
+from boards.search.query_parser import Term
+from boards.search.tokenizer import RunKind
 from boards.search.words import is_consonants, parts_of_compound, searched_runs
 
 BEFORE, LENGTH = 40, 160  # characters of an excerpt: before the first word found, and in all
@@ -38,11 +38,11 @@ class Wording:
 
     def places_in(self, text: str) -> list[tuple[int, int]]:
         """Return where the composed text holds a word: starts and ends, in order, not touching."""
-        return _merged(self._all_places(analyser.folded(text)))
+        return _merged(self._all_places(tokenizer.folded(text)))
 
     def places_in_title(self, text: str) -> list[tuple[int, int]]:
         """Return the same of a title, which is found by its leading consonants too."""
-        folded = analyser.folded(text)
+        folded = tokenizer.folded(text)
         return _merged([*self._all_places(folded), *self._led_places(folded)])
 
     def evidence_in(self, folded: str, *, is_title: bool = False) -> Evidence | None:
@@ -70,7 +70,7 @@ class Wording:
         Cutting a whole text into words takes far longer.
         """
         beginnings = {token[: max(1, min(len(token) - 1, 3))] for token in self.tokens}
-        hints = (f"{analyser.JOINTS}?".join(map(re.escape, signs)) for signs in sorted(beginnings))
+        hints = (f"{tokenizer.JOINTS}?".join(map(re.escape, signs)) for signs in sorted(beginnings))
         return re.compile("|".join(hints)) if beginnings else None
 
     def _all_places(self, folded: str) -> Iterator[tuple[int, int]]:
@@ -84,17 +84,17 @@ class Wording:
         for chunk in _WITHOUT_SPACE.finditer(folded):
             if not hint.search(chunk[0]):
                 continue
-            for run in analyser.runs_of_folded(chunk[0]):
-                if run.kind is Kind.WORD and self._has_token_of(run.text):
+            for run in tokenizer.runs_of_folded(chunk[0]):
+                if run.kind is RunKind.WORD and self._has_token_of(run.text):
                     yield chunk.start() + run.start, chunk.start() + run.end
 
     def _has_token_of(self, word: str) -> bool:
-        return bool(self.tokens & {analyser.word_token(word), *analyser.parts_of(word)})
+        return bool(self.tokens & {tokenizer.word_token(word), *tokenizer.parts_of(word)})
 
     def _led_places(self, folded: str) -> Iterator[tuple[int, int]]:
         if not self.consonants:
             return
-        line = analyser.leading_consonants(folded)
+        line = tokenizer.leading_consonants(folded)
         places = [place for place, sign in enumerate(folded) if not sign.isspace()]
         for consonants in self.consonants:
             start = line.find(consonants)
@@ -120,7 +120,7 @@ def _together(first: Sequence[Term], second: Sequence[Term]) -> set[str]:
     if len(first) != 1 or len(second) != 1 or first[0].is_phrase or second[0].is_phrase:
         return set()
     runs = [searched_runs(term.text, is_phrase=False) for term in (first[0], second[0])]
-    if not all(len(of_term) == 1 and of_term[0].kind is Kind.HANGUL for of_term in runs):
+    if not all(len(of_term) == 1 and of_term[0].kind is RunKind.HANGUL for of_term in runs):
         return set()
     return {"".join(run.text for of_term in runs for run in of_term)}
 
@@ -132,8 +132,8 @@ def wording_of(terms: Iterable[Term]) -> Wording:
     consonants: set[str] = set()
     for term in terms:
         for run in searched_runs(term.text, is_phrase=term.is_phrase):
-            if run.kind is Kind.WORD:
-                tokens.add(analyser.word_token(run.text))
+            if run.kind is RunKind.WORD:
+                tokens.add(tokenizer.word_token(run.text))
                 continue
             signs.add(run.text)
             if is_consonants(run.text) and not term.is_phrase:
@@ -143,13 +143,13 @@ def wording_of(terms: Iterable[Term]) -> Wording:
 
 def highlighted(text: str, wording: Wording) -> SafeString:
     """Return a title as HTML, escaped, with the words of the query in `<mark>`."""
-    text = analyser.composed(text)
+    text = tokenizer.composed(text)
     return _marked(text, wording.places_in_title(text), 0, len(text))
 
 
 def excerpt_of(text: str, wording: Wording) -> SafeString | None:
     """Return the part of a text around the first word found, as `highlighted`; None without one."""
-    text = analyser.composed(" ".join(text.split()))
+    text = tokenizer.composed(" ".join(text.split()))
     places = wording.places_in(text)
     if not places:
         return None

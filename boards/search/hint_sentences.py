@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.characters import beginning_of
-from boards.search.language import LONGEST_QUERY, MOST_TERMS, Hint
+from boards.search.query_parser import MAX_QUERY_LENGTH, MAX_TERMS, Hint
 
-LONGEST_PART = 60  # characters of the query that a sentence repeats
+MAX_PART_LENGTH = 60  # characters of the query that a sentence repeats
 
 _SENTENCES = {
     Hint.TOO_LONG: _(
@@ -47,8 +47,8 @@ _SENTENCES = {
 def sentence_of(hint: Hint, part: str) -> str:
     """Return the sentence for one hint; `part` is the part of the query that it is about."""
     values = {
-        "part": beginning_of(part, LONGEST_PART),
-        "most_characters": LONGEST_QUERY,
-        "most_words": MOST_TERMS,
+        "part": beginning_of(part, MAX_PART_LENGTH),
+        "most_characters": MAX_QUERY_LENGTH,
+        "most_words": MAX_TERMS,
     }
     return str(_SENTENCES[hint]) % values

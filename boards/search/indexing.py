@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 from django.db.models import BigAutoField, QuerySet
 
-from boards.db.prepared import Slot, prepared
+from boards.db.prepared import Param, prepared
 from boards.posts.models import Post
 from boards.search.documents import Document, document_of, key_of
 from boards.search.engines import current_engine
@@ -82,7 +82,7 @@ def newest_post_is_indexed() -> bool:
 
 @prepared
 def _locked() -> "QuerySet[SearchDocument]":
-    return SearchDocument.objects.select_for_update().filter(pk=Slot("post", BigAutoField()))
+    return SearchDocument.objects.select_for_update().filter(pk=Param("post", BigAutoField()))
 
 
 def _make_missing_rows(ids: list[int]) -> None:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from boards.search.asked import Asked, Period
-from boards.search.finding import MOST_WEIGHED, PAGE_SIZE, Order, Results
+from boards.search.search import MAX_WEIGHED, PAGE_SIZE, Order, Results
+from boards.search.search_params import Period, SearchParams
 
 NEAR = 2  # pages on each side whose number is shown
 
@@ -30,47 +30,47 @@ class Pages:
         return bool(self.first or self.previous or self.next)
 
 
-def orders(asked: Asked, labels: dict[Order, str]) -> list[Link]:
+def orders(params: SearchParams, labels: dict[Order, str]) -> list[Link]:
     """Return a link for each order of the results."""
     return [
-        Link(label, asked.first_page_with(order=order).address(), order is asked.order)
+        Link(label, params.first_page_with(order=order).address(), order is params.order)
         for order, label in labels.items()
     ]
 
 
-def periods(asked: Asked) -> list[Link]:
+def periods(params: SearchParams) -> list[Link]:
     """Return a link for each period."""
     return [
         Link(
             str(period.label),
-            asked.first_page_with(period=period).address(),
-            period is asked.period,
+            params.first_page_with(period=period).address(),
+            period is params.period,
         )
         for period in Period
     ]
 
 
-def pages(asked: Asked, found: Results) -> Pages:
+def pages(params: SearchParams, found: Results) -> Pages:
     """Return the links to the other pages: with numbers by match, one after the other by newest."""
-    if asked.order is Order.NEWEST:
+    if params.order is Order.NEWEST:
         return Pages(
-            first="" if asked.is_first_page else asked.first_page_with().address(),
-            next=asked.first_page_with(before_key=found.next_key).address()
+            first="" if params.is_first_page else params.first_page_with().address(),
+            next=params.first_page_with(before_key=found.next_key).address()
             if found.next_key is not None
             else "",
         )
-    last = -(-min(found.found, MOST_WEIGHED) // PAGE_SIZE) or 1
-    number = asked.number
+    last = -(-min(found.found, MAX_WEIGHED) // PAGE_SIZE) or 1
+    number = params.number
     return Pages(
-        first=_page(asked, 1) if number > 1 else "",
-        previous=_page(asked, min(number - 1, last)) if number > 1 else "",
-        next=_page(asked, number + 1) if found.has_next else "",
+        first=_page(params, 1) if number > 1 else "",
+        previous=_page(params, min(number - 1, last)) if number > 1 else "",
+        next=_page(params, number + 1) if found.has_next else "",
         numbers=[
-            Link(str(near), _page(asked, near), near == number)
+            Link(str(near), _page(params, near), near == number)
             for near in range(max(1, number - NEAR), min(last, number + NEAR) + 1)
         ],
     )
 
 
-def _page(asked: Asked, number: int) -> str:
-    return asked.first_page_with(number=number).address()
+def _page(params: SearchParams, number: int) -> str:
+    return params.first_page_with(number=number).address()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField, KeyField
 
-LONGEST_RECENT, LONGEST_WORDS = 100, 40  # characters
+MAX_RECENT_LENGTH, MAX_WORDS_LENGTH = 100, 40  # characters
 
 
 class SearchDocument(models.Model):
@@ -56,7 +56,7 @@ class RecentSearch(models.Model):
         related_name="recent_searches",
         verbose_name=_("member"),
     )
-    query = CharacterField(_("query"), characters=LONGEST_RECENT)
+    query = CharacterField(_("query"), characters=MAX_RECENT_LENGTH)
     key = KeyField(of="query")
     searched_at = models.DateTimeField(_("searched"))
 
@@ -77,7 +77,7 @@ class RecentSearch(models.Model):
 class SearchedWords(models.Model):
     """How many readers looked for the same words on one day; which ones is not stored."""
 
-    words = CharacterField(_("words"), characters=LONGEST_WORDS)
+    words = CharacterField(_("words"), characters=MAX_WORDS_LENGTH)
     day = models.DateField(_("day"))
     readers = models.PositiveIntegerField(_("readers"), default=0)
     is_never_shown = models.BooleanField(

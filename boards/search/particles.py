@@ -2,7 +2,7 @@
 
 import re
 
-SHORTEST_REST = 2  # syllables
+MIN_REST_LENGTH = 2  # syllables
 
 _Endings = dict[bool | None, tuple[str, ...]]
 
@@ -59,7 +59,7 @@ def _strip(word: str, particles: _Endings) -> str:
     for after_consonant, endings in particles.items():
         for ending in endings:
             rest = word.removesuffix(ending)
-            if rest == word or len(rest) < SHORTEST_REST or not "가" <= rest[-1] <= "힣":
+            if rest == word or len(rest) < MIN_REST_LENGTH or not "가" <= rest[-1] <= "힣":
                 continue
             if after_consonant in (None, _ends_in_consonant(rest)):
                 return rest

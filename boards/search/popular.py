@@ -15,21 +15,21 @@ from django.db.models import Sum
 from django.http import HttpRequest
 from django.utils import timezone
 
-from boards.counters.readers import hidden_reader, is_reading
+from boards.counters.readers import hash_reader, is_reading
 from boards.http.networks import network_of
 from boards.members.characters import is_longer_than
 from boards.moments import site_time
 from boards.posts.permissions import can_read
-from boards.search import analyser
+from boards.search import tokenizer
 from boards.search.actions.count_search import count_search
-from boards.search.asked import Asked
-from boards.search.finding import Results
-from boards.search.language import Query
-from boards.search.models import LONGEST_WORDS, SearchedWords
+from boards.search.models import MAX_WORDS_LENGTH, SearchedWords
+from boards.search.query_parser import Query
+from boards.search.search import Results
+from boards.search.search_params import SearchParams
 
 SHOWN = 10
 DAYS = 7
-FEWEST_READERS = 3  # on one day: on several they may be the same ones
+MIN_READERS = 3  # on one day: on several they may be the same ones
 SECONDS_OF_A_DAY = 86_400
 # Addresses and numbers of people are nobody else's to see, however many look for them.
 _PERSONAL = re.compile(r"@|\d(?:[\s.()-]?\d){6}")
@@ -41,16 +41,16 @@ def popular_words(today: date) -> list[str]:
     """Return the words that most readers looked for in the last days, the most wanted first."""
     never_shown = SearchedWords.objects.filter(is_never_shown=True).values("words")
     lately = SearchedWords.objects.filter(
-        day__gt=today - timedelta(days=DAYS), day__lte=today, readers__gte=FEWEST_READERS
+        day__gt=today - timedelta(days=DAYS), day__lte=today, readers__gte=MIN_READERS
     )
     wanted = lately.exclude(words__in=never_shown).values("words").annotate(all=Sum("readers"))
     return list(wanted.order_by("-all", "words").values_list("words", flat=True)[:SHOWN])
 
 
-def note_search(request: HttpRequest, asked: Asked, found: Results) -> None:
+def note_search(request: HttpRequest, params: SearchParams, found: Results) -> None:
     """Count the request as a reader who looks for these words if it is one; never raises."""
     try:
-        words = "" if asked.is_narrowed or not asked.is_first_page else words_of(found.query)
+        words = "" if params.is_narrowed or not params.is_first_page else words_of(found.query)
         if words and is_reading(request) and _finds_something_open(found):
             _count_once(request, words, timezone.now())
     except Exception:
@@ -66,8 +66,8 @@ def words_of(query: Query) -> str:
     )
     if not is_plain or query.filters or query.title_only or query.hints:
         return ""
-    words = " ".join(analyser.folded(term.text) for term in terms)
-    return "" if is_longer_than(words, LONGEST_WORDS) or _PERSONAL.search(words) else words
+    words = " ".join(tokenizer.folded(term.text) for term in terms)
+    return "" if is_longer_than(words, MAX_WORDS_LENGTH) or _PERSONAL.search(words) else words
 
 
 def _finds_something_open(found: Results) -> bool:
@@ -77,7 +77,7 @@ def _finds_something_open(found: Results) -> bool:
 def _count_once(request: HttpRequest, words: str, now: datetime) -> None:
     who = f"member\0{request.user.pk}" if request.user.is_authenticated else network_of(request)
     day = site_time.day_of(now)
-    reader = hidden_reader(f"search\0{day}\0{words}\0{who}", now=now)
+    reader = hash_reader(f"search\0{day}\0{words}\0{who}", now=now)
     keys = [f"searched:{hashed.hex()}" for hashed in reader]
     # Asked first: adding costs the cache of the database several queries.
     if not cache.get_many(keys) and cache.add(keys[0], 1, SECONDS_OF_A_DAY):

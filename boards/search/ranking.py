@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from boards.search import analyser
+from boards.search import tokenizer
 from boards.search.evidence import Evidence
 from boards.search.highlighting import Wording
 
@@ -77,7 +77,7 @@ def without_chance(
 
 def found_in(texts: dict[Place, str], wordings: Sequence[Wording]) -> Found:
     """Look for the words of a query in the texts of a post."""
-    folded = {place: analyser.folded(text) for place, text in texts.items()}
+    folded = {place: tokenizer.folded(text) for place, text in texts.items()}
     return [
         {
             place: evidence

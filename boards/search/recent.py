@@ -7,9 +7,9 @@ from boards.counters.readers import is_reading
 from boards.members.characters import is_longer_than
 from boards.members.models import Member
 from boards.search.actions.remember_search import KEPT, remember_search
-from boards.search.asked import Asked
-from boards.search.finding import Results
-from boards.search.models import LONGEST_RECENT, RecentSearch
+from boards.search.models import MAX_RECENT_LENGTH, RecentSearch
+from boards.search.search import Results
+from boards.search.search_params import SearchParams
 
 logger = structlog.get_logger(__name__)
 
@@ -20,12 +20,12 @@ def recent_searches(member: Member) -> list[RecentSearch]:
     return list(rows.order_by("-searched_at", "-pk")[:KEPT])
 
 
-def note_recent_search(request: HttpRequest, asked: Asked, found: Results) -> None:
+def note_recent_search(request: HttpRequest, params: SearchParams, found: Results) -> None:
     """Keep the query of a member who looks at its first page; never raises."""
     member, query = request.user, found.query.text
-    if not isinstance(member, Member) or not asked.is_first_page or found.asks_nothing:
+    if not isinstance(member, Member) or not params.is_first_page or found.asks_nothing:
         return
-    if is_longer_than(query, LONGEST_RECENT) or not is_reading(request):
+    if is_longer_than(query, MAX_RECENT_LENGTH) or not is_reading(request):
         return
     try:
         remember_search(member=member, query=query)

@@ -6,17 +6,16 @@ from typing import Any
 
 from django.db.models import BigAutoField, F, QuerySet, Value
 
-from boards.db.prepared import Slot, prepared
+from boards.db.prepared import Param, prepared
 from boards.posts.models import Comment, Post, TaggedPost
-from boards.posts.states import State
 from boards.search.documents import Author, Source
 
 _FIELDS = (
     "id", "posted_at", "posted_at_is_day_only", "board_id", "is_secret", "title", "body_text",
-    "author_id", "alias", "masked_author", "author__handle", "author__deleted_at",
+    "author_id", "anonymous_number", "masked_author", "author__handle", "author__deleted_at",
 )  # fmt: skip
 _TAG, _COMMENT = 0, 1
-_SLOT = Slot("post", BigAutoField())
+_SLOT = Param("post", BigAutoField())
 
 
 def source_of(post_id: int, *, tags: Mapping[int, str] | None = None) -> Source | None:
@@ -69,7 +68,7 @@ def _author_of(post: dict[str, Any]) -> Author:
         member_id=post["author_id"],
         handle=post["author__handle"] or "",
         masked_name=post["masked_author"],
-        is_anonymous=post["alias"] is not None,
+        is_anonymous=post["anonymous_number"] is not None,
         is_former=post["author__deleted_at"] is not None,
     )
 
@@ -85,7 +84,7 @@ def _tags_of(ids: list[int]) -> dict[int, dict[int, str]]:
 def _comments_of(ids: list[int]) -> dict[int, list[str]]:
     """Secret comments are not indexed: whoever may read them knows where they are."""
     texts: dict[int, list[str]] = defaultdict(list)
-    public = Comment.objects.filter(post__in=ids, state=State.PUBLISHED, is_secret=False)
+    public = Comment.objects.public().filter(post__in=ids)
     for post_id, text in public.order_by("pk").values_list("post_id", "text"):
         texts[post_id].append(text)
     return texts
@@ -100,7 +99,7 @@ def _post() -> "QuerySet[Post, dict[str, Any]]":
 def _tags_and_comments() -> "QuerySet[Any, tuple[int, int, str]]":
     """In one query, since it is asked after each comment."""
     tags = TaggedPost.objects.filter(content_object=_SLOT).order_by()
-    public = Comment.objects.filter(post=_SLOT, state=State.PUBLISHED, is_secret=False).order_by()
+    public = Comment.objects.public().filter(post=_SLOT).order_by()
     rows = [
         tags.annotate(kind=Value(_TAG), number=F("tag_id"), said=F("tag__name")),
         public.annotate(kind=Value(_COMMENT), number=F("pk"), said=F("text")),

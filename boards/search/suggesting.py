@@ -16,23 +16,23 @@ from boards.posts.lists import rows
 from boards.posts.models import Post
 from boards.posts.text.sanitising import storable
 from boards.posts.writing.tag_suggestions import tags_that_go_on
-from boards.search import analyser
-from boards.search.analyser import Kind
-from boards.search.asking import readable_by
-from boards.search.conditions import SECRECY, All, Any, Condition, Not, Sequence, in_title, mark
+from boards.search import tokenizer
+from boards.search.conditions import SECRECY, AllOf, AnyOf, Condition, Not, Sequence, in_title, mark
 from boards.search.engines import current_engine
+from boards.search.index_query import readable_by
+from boards.search.tokenizer import RunKind
 from boards.search.words import condition_of_phrase, condition_of_word
 
-MOST, MOST_TAGS = 8, 3
+MAX_SUGGESTIONS, MAX_TAGS = 8, 3
 LOOKED_AT = 100  # posts: the newest, of which some may have one title
-LONGEST_TYPED, MOST_WORDS = 60, 6
-SHORTEST_BEGINNING = 2  # letters or digits: what one of them begins is nearly everything
+MAX_TYPED_LENGTH, MAX_WORDS = 60, 6
+MIN_BEGINNING_LENGTH = 2  # letters or digits: what one of them begins is nearly everything
 
 FINALS = 28  # a syllable without a final consonant, and with each of the 27
 SYLLABLES_OF_END = 2  # the least that is one token
 
 _UNFINISHED_SYLLABLE = re.compile("(?<=[가-힣])[ㄱ-ㅎ]$")
-_FIELDS = ("id", "title", "posted_at", "is_secret", "alias", "author_id", "board_id")
+_FIELDS = ("id", "title", "posted_at", "is_secret", "anonymous_number", "author_id", "board_id")
 _LANGUAGE = re.compile(r'[":：]|^-|(?<=\s)-')  # what is more than words
 
 
@@ -50,23 +50,23 @@ def suggestions(viewer: Viewer | None, typed: str) -> list[Suggestion]:
 
     Posts whose title has a word that begins as the last one typed come first, then the newest.
     """
-    text = " ".join(storable(first_characters(typed, LONGEST_TYPED)).split())
+    text = " ".join(storable(first_characters(typed, MAX_TYPED_LENGTH)).split())
     tags = [
         Suggestion("tag", tag.name, tag.get_absolute_url())
-        for tag in tags_that_go_on(viewer, text.removeprefix("#"))[:MOST_TAGS]
+        for tag in tags_that_go_on(viewer, text.removeprefix("#"))[:MAX_TAGS]
     ]
     titles = [] if text.startswith("#") else _titles(viewer, text)
-    return [*tags, *titles[: MOST - len(tags)]]
+    return [*tags, *titles[: MAX_SUGGESTIONS - len(tags)]]
 
 
 def _titles(viewer: Viewer | None, text: str) -> list[Suggestion]:
     condition = _condition_of(text)
     if condition is None:
         return []
-    asked = All((condition, Not(mark(SECRECY)), *readable_by(viewer)))
+    asked = AllOf((condition, Not(mark(SECRECY)), *readable_by(viewer)))
     ids = [match.post_id for match in current_engine().newest(asked, limit=LOOKED_AT)]
     found = Post.objects.visible_to(viewer).published().filter(pk__in=ids, is_secret=False)
-    posts = rows.for_viewer(found.only(*_FIELDS).newest_first(), viewer)
+    posts = rows.apply_visibility(found.only(*_FIELDS).newest_first(), viewer)
     begins = _beginning(text.split()[-1])
     shown: dict[str, Suggestion] = {}
     for post in sorted(posts, key=lambda post: not begins.search(_apart(post.title))):
@@ -83,44 +83,44 @@ def _beginning(word: str) -> re.Pattern[str]:
 
 def _apart(text: str) -> str:
     """Return the text with its syllables taken apart, so that 세그 begins 세금."""
-    return unicodedata.normalize("NFD", analyser.folded(text))
+    return unicodedata.normalize("NFD", tokenizer.folded(text))
 
 
 def _condition_of(text: str) -> Condition | None:
     """Ask for titles with all the words, the last of which may go on."""
-    *words, last = text.split()[:MOST_WORDS] or [""]
+    *words, last = text.split()[:MAX_WORDS] or [""]
     if not last or _LANGUAGE.search(text):
         return None
     read = [condition for word in words if (condition := condition_of_word(word))]
     begun = _begun(last)
     if begun is None and not read:
         return None
-    return All(tuple(in_title(part) for part in [*read, *([begun] if begun else [])]))
+    return AllOf(tuple(in_title(part) for part in [*read, *([begun] if begun else [])]))
 
 
 def _begun(word: str) -> Condition | None:
     """Return what a word asks that is still being typed; None when it says too little."""
-    word = _UNFINISHED_SYLLABLE.sub("", analyser.folded(word))
-    runs = list(analyser.runs(word))
+    word = _UNFINISHED_SYLLABLE.sub("", tokenizer.folded(word))
+    runs = list(tokenizer.runs(word))
     if not runs:
         return None
     last = runs[-1]
-    is_short = len(runs) == 1 and len(last.text) < SHORTEST_BEGINNING
-    if is_short and last.kind in (Kind.WORD, Kind.LETTERS):
+    is_short = len(runs) == 1 and len(last.text) < MIN_BEGINNING_LENGTH
+    if is_short and last.kind in (RunKind.WORD, RunKind.LETTERS):
         return None
     finished = condition_of_word(word)
     if finished is None:
         return None
-    if last.kind is Kind.WORD:
+    if last.kind is RunKind.WORD:
         return _going_on(finished)
-    return _still_open(word, finished) if last.kind is Kind.HANGUL else finished
+    return _still_open(word, finished) if last.kind is RunKind.HANGUL else finished
 
 
 def _going_on(condition: Condition) -> Condition:
     if isinstance(condition, Sequence):
         return replace(condition, is_beginning=True)
-    assert isinstance(condition, Any)  # noqa: S101 - as `condition_of_word` says it
-    return Any(tuple(_going_on(part) for part in condition.parts))
+    assert isinstance(condition, AnyOf)  # noqa: S101 - as `condition_of_word` says it
+    return AnyOf(tuple(_going_on(part) for part in condition.parts))
 
 
 def _still_open(word: str, finished: Condition) -> Condition:
@@ -134,7 +134,7 @@ def _still_open(word: str, finished: Condition) -> Condition:
     if not ends:
         return finished
     before = condition_of_phrase(f"{beginning}{unfinished[0]}") if beginning else None
-    return Any((finished, All((before, Any(ends))) if before else Any(ends)))
+    return AnyOf((finished, AllOf((before, AnyOf(ends))) if before else AnyOf(ends)))
 
 
 def _with_finals(word: str) -> Iterator[str]:

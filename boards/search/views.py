@@ -18,11 +18,11 @@ from boards.moments import site_time
 from boards.posts.lists.paging import to_page
 from boards.posts.lists.redirects import permanently_with
 from boards.search import links
-from boards.search.asked import Asked, Period, asked_in, typed_in
-from boards.search.finding import Order, Results, find
 from boards.search.hint_sentences import sentence_of
 from boards.search.popular import note_search, popular_words
 from boards.search.recent import note_recent_search, recent_searches
+from boards.search.search import Order, Results, find
+from boards.search.search_params import Period, SearchParams, search_params_in, typed_in
 from boards.search.suggesting import suggestions
 
 SUGGESTIONS_KEPT_FOR = 60  # seconds, by the browser that asked
@@ -31,29 +31,31 @@ SUGGESTIONS_KEPT_FOR = 60  # seconds, by the browser that asked
 @require_safe
 @limited("search", methods=READING)
 def results(request: HttpRequest) -> HttpResponse:
-    """What is found for `?q=`; `board`, `period`, `sort`, `page` and `before` as in `asked`."""
+    """What is found for `?q=`; `board`, `period`, `sort`, `page` and `before` as in
+    `search_params`.
+    """
     boards = list(Board.objects.readable_by(request.user))
-    asked = asked_in(request.GET, boards)
-    if board := _renamed_board(request, asked):
+    params = search_params_in(request.GET, boards)
+    if board := _renamed_board(request, params):
         return permanently_with(request, board=board.slug)
     found = find(
         request.user,
-        asked.typed,
-        order=asked.order,
-        number=asked.number,
-        before_key=asked.before_key,
-        narrowing=asked.narrowing(timezone.now()),
+        params.typed,
+        order=params.order,
+        number=params.number,
+        before_key=params.before_key,
+        filters=params.filters(timezone.now()),
     )
-    if not found.asks_nothing and asked.number > found.last_number:
+    if not found.asks_nothing and params.number > found.last_number:
         return to_page(request, found.last_number)
-    context = {"asked": asked, "found": found, "boards": boards, "is_search_page": True}
-    response = render(request, "search/results.html", {**context, **_shown(request, asked, found)})
+    context = {"params": params, "found": found, "boards": boards, "is_search_page": True}
+    response = render(request, "search/results.html", {**context, **_shown(request, params, found)})
     response["X-Robots-Tag"] = "noindex"
     if request.user.is_authenticated:
         patch_cache_control(response, private=True)
     # Last: a page that failed to render was not looked at.
-    note_search(request, asked, found)
-    note_recent_search(request, asked, found)
+    note_search(request, params, found)
+    note_recent_search(request, params, found)
     return response
 
 
@@ -73,27 +75,27 @@ def suggest(request: HttpRequest) -> JsonResponse:
     return response
 
 
-def _renamed_board(request: HttpRequest, asked: Asked) -> Board | None:
+def _renamed_board(request: HttpRequest, params: SearchParams) -> Board | None:
     """Return the board that is meant by a slug that none has today."""
-    if asked.board is not None:
+    if params.board is not None:
         return None
     return Board.objects.readable_by(request.user).known_as(request.GET.get("board", ""))
 
 
-def _shown(request: HttpRequest, asked: Asked, found: Results) -> dict[str, Any]:
+def _shown(request: HttpRequest, params: SearchParams, found: Results) -> dict[str, Any]:
     """Return what the template shows besides: rows, hints, links, and ideas where nothing is."""
     labels = {Order.MATCH: gettext("Best match"), Order.NEWEST: gettext("Newest first")}
     shown: dict[str, Any] = {
         "rows": [(result, result.post.byline_name_for(request.user)) for result in found.results],
         "hints": [sentence_of(hint, part) for hint, part in found.query.hints],
-        "orders": links.orders(asked, labels),
-        "periods": links.periods(asked),
-        "pages": links.pages(asked, found),
+        "orders": links.orders(params, labels),
+        "periods": links.periods(params),
+        "pages": links.pages(params, found),
     }
-    if found.asks_nothing or (asked.is_first_page and not found.results):
+    if found.asks_nothing or (params.is_first_page and not found.results):
         shown["popular"] = popular_words(site_time.today())
-    if asked.is_narrowed:
-        shown["everywhere"] = asked.first_page_with(board=None, period=Period.ANY).address()
+    if params.is_narrowed:
+        shown["everywhere"] = params.first_page_with(board=None, period=Period.ANY).address()
     if found.asks_nothing and isinstance(request.user, Member):
         shown["recent"] = recent_searches(request.user)
     return shown

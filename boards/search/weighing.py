@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db.models.functions import Substr
 
 from boards.posts.models import Comment, Post, TaggedPost
-from boards.posts.states import State
 from boards.search.highlighting import Wording
 from boards.search.ranking import (
     Candidate,
@@ -18,9 +17,9 @@ from boards.search.ranking import (
 )
 
 # Of so many posts the texts are read: so much of each, and so many comments in all.
-MOST_READ = 100
-LONGEST_TEXT = 2000  # characters
-MOST_COMMENTS = 300
+MAX_READ = 100
+MAX_TEXT_LENGTH = 2000  # characters
+MAX_COMMENTS = 300
 
 
 def weighed(
@@ -34,17 +33,17 @@ def weighed(
     ordered = in_order_of_worth(candidates, wordings, now=now)
     if not wordings:
         return ordered
-    read = ordered[:MOST_READ]
+    read = ordered[:MAX_READ]
     texts = _texts_of(read)
     found = {each.post_id: found_in(texts[each.post_id], wordings) for each in read}
     _look_into_comments(found, wordings)
     likely = without_chance([(each, found[each.post_id]) for each in read], wordings, now=now)
-    return [*likely, *ordered[MOST_READ:]]
+    return [*likely, *ordered[MAX_READ:]]
 
 
 def _texts_of(candidates: list[Candidate]) -> dict[int, dict[Place, str]]:
     texts = {each.post_id: {Place.TITLE: each.title} for each in candidates}
-    beginning = Substr("body_text", 1, LONGEST_TEXT)
+    beginning = Substr("body_text", 1, MAX_TEXT_LENGTH)
     for post_id, text in Post.objects.filter(pk__in=texts).values_list("pk", beginning):
         texts[post_id][Place.TEXT] = text
     tagged = TaggedPost.objects.filter(content_object__in=texts).order_by("tag_id")
@@ -58,9 +57,9 @@ def _look_into_comments(found: dict[int, Found], wordings: Sequence[Wording]) ->
     ids = [post_id for post_id, words in found.items() if not all(words)]
     if not ids:
         return
-    public = Comment.objects.filter(post__in=ids, state=State.PUBLISHED, is_secret=False)
+    public = Comment.objects.public().filter(post__in=ids)
     comments: dict[int, str] = {}
-    for post_id, text in public.order_by("pk").values_list("post_id", "text")[:MOST_COMMENTS]:
+    for post_id, text in public.order_by("pk").values_list("post_id", "text")[:MAX_COMMENTS]:
         comments[post_id] = f"{comments.get(post_id, '')}\n{text}"
     for post_id, text in comments.items():
         words = found_in({Place.COMMENTS: text}, wordings)

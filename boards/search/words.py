@@ -2,13 +2,13 @@
 
 import re
 
-from boards.search import analyser
-from boards.search.analyser import Kind, Run
-from boards.search.conditions import CHARACTER, CONSONANTS, Any, Condition, Sequence, mark
+from boards.search import tokenizer
+from boards.search.conditions import CHARACTER, CONSONANTS, AnyOf, Condition, Sequence, mark
 from boards.search.particles import without_particle
+from boards.search.tokenizer import Run, RunKind
 
-LONGEST_SEQUENCE = 40  # tokens of one word or phrase
-SHORTEST_PART, LONGEST_TO_PART = 2, 8  # syllables
+MAX_SEQUENCE = 40  # tokens of one word or phrase
+MIN_PART_LENGTH, MAX_SPLIT_LENGTH = 2, 8  # syllables
 
 _HANGUL = re.compile("[가-힣]+")
 # A letter that is only repeated is laughter: ㅋㅋ, ㅎㅎㅎ.
@@ -21,30 +21,30 @@ def condition_of_word(word: str) -> Condition | None:
     A Hangul word finds what contains it, also where the writer put a space between its parts; its
     particle does not count. Two leading consonants or more find titles.
     """
-    runs = list(analyser.runs(word))
+    runs = list(tokenizer.runs(word))
     if not runs:
         return None
     if len(runs) > 1:
         return _sequence(_without_particle(runs))
     (run,) = _without_particle(runs)
-    if run.kind is Kind.WORD:
+    if run.kind is RunKind.WORD:
         return _latin(run.text)
-    if run.kind is Kind.HANGUL:
+    if run.kind is RunKind.HANGUL:
         return _any([run.text, *map(" ".join, parts_of_compound(run.text))])
     if is_consonants(run.text):
-        return Any((_sequence([run]), _leading(run.text)))
+        return AnyOf((_sequence([run]), _leading(run.text)))
     return _sequence([run])
 
 
 def condition_of_phrase(text: str) -> Condition | None:
     """Return what a post must hold to contain these words one after the other."""
-    runs = list(analyser.runs(text))
+    runs = list(tokenizer.runs(text))
     return _sequence(runs) if runs else None
 
 
 def searched_runs(text: str, *, is_phrase: bool) -> list[Run]:
     """Return the runs that a word or phrase is found by: a word's without its particle."""
-    runs = list(analyser.runs(text))
+    runs = list(tokenizer.runs(text))
     return runs if is_phrase or not runs else _without_particle(runs)
 
 
@@ -55,28 +55,28 @@ def is_consonants(text: str) -> bool:
 
 def parts_of_compound(word: str) -> list[tuple[str, str]]:
     """Return the ways in which a compound of Hangul may be written apart: 세금보고, 세금 보고."""
-    if not 2 * SHORTEST_PART <= len(word) <= LONGEST_TO_PART or not _HANGUL.fullmatch(word):
+    if not 2 * MIN_PART_LENGTH <= len(word) <= MAX_SPLIT_LENGTH or not _HANGUL.fullmatch(word):
         return []
-    places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+    places = range(MIN_PART_LENGTH, len(word) - MIN_PART_LENGTH + 1)
     return [(word[:place], word[place:]) for place in places]
 
 
 def _without_particle(runs: list[Run]) -> list[Run]:
     last = runs[-1]
-    if last.kind is not Kind.HANGUL:
+    if last.kind is not RunKind.HANGUL:
         return runs
     return [*runs[:-1], last._replace(text=without_particle(last.text))]
 
 
 def _any(texts: list[str]) -> Condition:
-    conditions = tuple(_sequence(list(analyser.runs(text))) for text in texts)
-    return conditions[0] if len(conditions) == 1 else Any(conditions)
+    conditions = tuple(_sequence(list(tokenizer.runs(text))) for text in texts)
+    return conditions[0] if len(conditions) == 1 else AnyOf(conditions)
 
 
 def _latin(word: str) -> Condition:
-    joined = Sequence((analyser.word_token(word),))
-    parts = tuple(analyser.parts_of(word))
-    return Any((joined, Sequence(parts))) if parts else joined
+    joined = Sequence((tokenizer.word_token(word),))
+    parts = tuple(tokenizer.parts_of(word))
+    return AnyOf((joined, Sequence(parts))) if parts else joined
 
 
 def _leading(consonants: str) -> Condition:
@@ -86,16 +86,16 @@ def _leading(consonants: str) -> Condition:
 
 def _sequence(runs: list[Run]) -> Condition:
     """The tokens of the runs; what the last one begins may go on."""
-    if len(runs) == 1 and runs[0].kind is not Kind.WORD and len(runs[0].text) == 1:
+    if len(runs) == 1 and runs[0].kind is not RunKind.WORD and len(runs[0].text) == 1:
         return mark(f"{CHARACTER}{runs[0].text}")
     tokens: list[str] = []
     for run in runs:
-        tokens += analyser.tokens_of(run.text)
+        tokens += tokenizer.tokens_of(run.text)
     last = runs[-1]
-    is_paired = last.kind is not Kind.WORD
+    is_paired = last.kind is not RunKind.WORD
     if is_paired and len(last.text) > 1:
         tokens.pop()  # its last sign alone: the word may go on
     is_beginning = is_paired and len(last.text) == 1
-    if len(tokens) > LONGEST_SEQUENCE:
-        tokens, is_beginning = tokens[:LONGEST_SEQUENCE], False
+    if len(tokens) > MAX_SEQUENCE:
+        tokens, is_beginning = tokens[:MAX_SEQUENCE], False
     return Sequence(tuple(tokens), is_beginning)

@@ -14,7 +14,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def moment(when: datetime, until: str = "minutes") -> SafeString:
+def timestamp(when: datetime, until: str = "minutes") -> SafeString:
     """Print a moment in the time zone of the page, and in its tooltip the whole of it.
 
     Args:

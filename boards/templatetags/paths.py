@@ -2,8 +2,8 @@
 
 from django import template
 
-from boards.caching.paths import path_of
+from boards.caching.paths import cached_reverse
 
 register = template.Library()
 
-register.simple_tag(path_of, name="path")
+register.simple_tag(cached_reverse, name="path")

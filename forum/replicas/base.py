@@ -15,7 +15,7 @@ from django.db import (
 from psycopg.errors import QueryCanceled
 
 from forum.postgres import base
-from forum.replicas.visits import current_visit
+from forum.replicas.request_routing import current_routing
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -32,7 +32,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def cursor(self) -> Any:
         """Return a cursor, the primary's when the replica cannot be reached."""
-        visit = current_visit()
+        visit = current_routing()
         if visit is None:
             return super().cursor()
         if not visit.has_left(self.alias):
@@ -48,7 +48,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             return execute(sql, params, many, context)
         except (OperationalError, InterfaceError, ProgrammingError) as error:
-            visit = current_visit()
+            visit = current_routing()
             # What ran out of its time here would take the primary's too.
             if visit is None or isinstance(error.__cause__, QueryCanceled):
                 raise

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-from boards.caching import write_generation as shared_stamp
-from boards.caching.answers import asking_every_time
-from forum.replicas.stickiness import hand_position, position_in
-from forum.replicas.visits import Visit
+from boards.caching import write_generation
+from boards.caching.answers import computing_every_time
+from boards.caching.guest_pages import forbid_guest_caching
+from forum.replicas.read_your_writes import hand_position, position_in
+from forum.replicas.request_routing import RequestRouting
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -23,14 +24,14 @@ def replicas_middleware(get_response: GetResponse) -> GetResponse:
         may_read_replicas = request.method in SAFE_METHODS and not request.path_info.startswith(
             PRIMARY_PATHS
         )
-        visit = Visit(may_read_replicas=may_read_replicas, position=position_in(request))
-        with visit.under_way(), asking_every_time():
+        visit = RequestRouting(may_read_replicas=may_read_replicas, position=position_in(request))
+        with visit.under_way(), computing_every_time():
             response = get_response(request)
         if visit.wrote:
             hand_position(response)
-        if visit.complete_since < shared_stamp.moment():
-            # A page from before the latest write must not be kept as one from after it.
-            response.__dict__["kept_for_guests"] = False
+        if visit.complete_since < write_generation.moment():
+            # A page from before the latest write must not be cached as one from after it.
+            forbid_guest_caching(response)
         return response
 
     return middleware

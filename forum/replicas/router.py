@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
 
-from forum.replicas.visits import current_visit
+from forum.replicas.request_routing import current_routing
 
 # Counts of attempts, which are read to be added to.
 PRIMARY_APPS = {"django_cache"}
@@ -15,7 +15,7 @@ class ReplicaRouter:
 
     def db_for_read(self, model: Any, **hints: Any) -> str:
         """Return the alias of the database to read from."""
-        visit = current_visit()
+        visit = current_routing()
         if visit is None or model._meta.app_label in PRIMARY_APPS:
             return DEFAULT_DB_ALIAS
         return visit.alias_for_reads()

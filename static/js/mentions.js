@@ -4,7 +4,7 @@
 const TYPED = /^([^]*)[@＠]([^\s@＠]{0,40})$/;
 const PART_OF_EMAIL = /(?:[@＠]|[A-Za-z0-9_][+%-]?)$/;
 const PART_OF_URL = /(?:^|[^@＠\w.-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?\/(?:\S*\/)?$/;
-const MOST_SHOWN = 8;
+const MAX_SHOWN = 8;
 
 const namesOfThread = new Map();
 let open = null; // { area, list, start, names, active }
@@ -87,7 +87,7 @@ async function suggest(area) {
   const wanted = folded(typed);
   const names = (await namesFor(area.form.dataset.namesUrl))
     .filter((name) => folded(name).startsWith(wanted))
-    .slice(0, MOST_SHOWN);
+    .slice(0, MAX_SHOWN);
   if (area.value.slice(0, area.selectionEnd) !== before) return;
   if (names.length === 0) return close();
   show(area, before.length - typed.length - 1, names);

@@ -29,7 +29,7 @@ from boards.posts.models import (
     Draft,
     Post,
     PostCounts,
-    PostRecommend,
+    Recommendation,
     Revision,
     Scrap,
     TaggedPost,
@@ -37,7 +37,7 @@ from boards.posts.models import (
 )
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.states import State
-from boards.posts.uploads.storing import sent_file
+from boards.posts.uploads.storing import original_file
 from boards.search.actions.remember_search import remember_search
 from boards.search.models import RecentSearch
 from tests.concurrency import at_once
@@ -81,7 +81,7 @@ def reply_to(comment, author, text="답글"):
 
 def upload_of(member, post=None):
     upload = Upload(owner=member, post=post, kind="attachment", name="a.pdf", size=3)
-    upload.file.save(sent_file(upload.pk), ContentFile(b"abc"))
+    upload.file.save(original_file(upload.pk), ContentFile(b"abc"))
     return upload
 
 
@@ -204,10 +204,10 @@ def test_what_the_member_kept_for_themselves_goes(member, run_due_tasks, keeps_t
 
 def test_recommends_stay_counted(member):
     post = PostFactory()
-    PostRecommend.objects.create(post=post, member=member)
+    Recommendation.objects.create(post=post, member=member)
     PostCounts.objects.create(post=post, recommends=1)
     leave(member, keeps_texts=False)
-    assert PostRecommend.objects.filter(post=post).count() == 1
+    assert Recommendation.objects.filter(post=post).count() == 1
     assert PostCounts.objects.get(post=post).recommends == 1
 
 

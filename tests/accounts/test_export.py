@@ -21,10 +21,10 @@ from boards.accounts.models import DataExport
 from boards.members.models import Block
 from boards.posts.models import (
     Comment,
-    CommentRecommend,
+    CommentRecommendation,
     CommentRevision,
     Draft,
-    PostRecommend,
+    Recommendation,
     Revision,
     Scrap,
     ScrapFolder,
@@ -62,15 +62,15 @@ def exported(member, run_due_tasks):
 
 def write_a_lot(member, other):
     """Give the member one of everything, beside things of somebody else."""
-    post = PostFactory(author=member, title="세금 신고 “후기”", is_secret=True, alias=0)
+    post = PostFactory(author=member, title="세금 신고 “후기”", is_secret=True, anonymous_number=0)
     post.tags.add("세금")
     Revision.objects.create(post=post, title="옛 제목", body="<p>옛 글</p>", replaced_by=member)
     Revision.objects.create(post=post, title="더 옛 제목", body="<p>글</p>", replaced_by=other)
     comment = Comment.objects.create(author=member, post=PostFactory(author=other), text="동의")
     CommentRevision.objects.create(comment=comment, text="반대")
     theirs = Comment.objects.create(author=other, post=post, text="남의 댓글입니다")
-    PostRecommend.objects.create(member=member, post=comment.post)
-    CommentRecommend.objects.create(member=member, comment=theirs)
+    Recommendation.objects.create(member=member, post=comment.post)
+    CommentRecommendation.objects.create(member=member, comment=theirs)
     folder = ScrapFolder.objects.create(member=member, name="나중에")
     Scrap.objects.create(member=member, post=comment.post, folder=folder, note="읽기")
     Draft.objects.create(member=member, form="new:1", fields={"title": "쓰다 만 글"})

@@ -68,7 +68,7 @@ def test_posts_are_the_members_own_newest_first(client, member):
 
 
 @pytest.mark.parametrize(
-    "fields", [{"alias": 0}, {"state": State.HIDDEN}, {"state": State.DELETED}], ids=str
+    "fields", [{"anonymous_number": 0}, {"state": State.HIDDEN}, {"state": State.DELETED}], ids=str
 )
 def test_anonymous_hidden_and_deleted_posts_stand_on_nobodys_page(
     client, signed_in, member, fields
@@ -99,7 +99,7 @@ def test_what_stands_on_a_closed_board_is_for_its_readers(client, signed_in, mem
 
 
 @pytest.mark.parametrize(
-    "fields", [{"alias": 3}, {"state": State.HIDDEN}, {"state": State.DELETED}], ids=str
+    "fields", [{"anonymous_number": 3}, {"state": State.HIDDEN}, {"state": State.DELETED}], ids=str
 )
 def test_anonymous_hidden_and_deleted_comments_stand_on_nobodys_page(
     client, signed_in, member, fields

@@ -95,7 +95,7 @@ def workers() -> Iterator[list[Worker]]:
 
 @pytest.fixture
 def apart(live_site_factory: LiveSiteFactory, tmp_path: Path) -> Queue:
-    return Queue(live_site_factory(TASK_WORKER="apart", WEB_CONCURRENCY=1), tmp_path)
+    return Queue(live_site_factory(TASK_WORKER="external", WEB_CONCURRENCY=1), tmp_path)
 
 
 def begin(apart: Queue, workers: list[Worker]) -> None:

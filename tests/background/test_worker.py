@@ -32,7 +32,7 @@ def test_make_run_needs_no_other_command(live_site_factory: LiveSiteFactory) -> 
 
 
 def test_a_worker_apart_does_what_web_processes_leave(live_site_factory: LiveSiteFactory) -> None:
-    site = live_site_factory(TASK_WORKER="apart")
+    site = live_site_factory(TASK_WORKER="external")
     site.run_python(ENQUEUE)
     time.sleep(3)
     assert status_of_task(site) == "READY"

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import BigAutoField, CharField, F, QuerySet, Subquery, Value
 from django.test.utils import CaptureQueriesContext
 
-from boards.db.prepared import PreparedQuery, Slot, prepared
+from boards.db.prepared import Param, PreparedQuery, prepared
 from boards.models import Board
 from boards.posts.models import Post
 from tests.factories import BoardFactory, PostFactory
@@ -21,7 +21,7 @@ written: list[tuple[Any, ...]] = []
 @prepared
 def _by_slug(*, newest_first: bool = False) -> QuerySet[Board]:
     written.append(("by slug", newest_first))
-    boards = Board.objects.filter(slug=Slot("slug", CharField()))
+    boards = Board.objects.filter(slug=Param("slug", CharField()))
     return boards.order_by("-pk" if newest_first else "pk")
 
 
@@ -32,8 +32,8 @@ def _among(pks: tuple[int, ...]) -> QuerySet[Board]:
 
 @prepared
 def _two_halves() -> QuerySet[Board]:
-    first = Board.objects.order_by().filter(pk=Slot("first", BigAutoField()))
-    keys = Board.objects.filter(pk=Slot("second", BigAutoField())).values("pk")
+    first = Board.objects.order_by().filter(pk=Param("first", BigAutoField()))
+    keys = Board.objects.filter(pk=Param("second", BigAutoField())).values("pk")
     second = Board.objects.order_by().filter(pk__in=Subquery(keys))
     return first.union(second, all=True).order_by("slug")
 

@@ -14,7 +14,7 @@ KINDS_OF_PAGE = ["home", "board", "article", "tag", "login", "missing"]
 
 
 @pytest.fixture
-def path_of(article_path, board_path):
+def cached_reverse(article_path, board_path):
     """Return the path of each kind of page."""
     paths = {
         "home": "/",
@@ -29,9 +29,9 @@ def path_of(article_path, board_path):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", KINDS_OF_PAGE)
-def test_no_accessibility_rule_is_broken(open_page, path_of, kind, scheme):
+def test_no_accessibility_rule_is_broken(open_page, cached_reverse, kind, scheme):
     for viewport in (PHONE, DESK):
-        page = open_page(path_of(kind), viewport=viewport, color_scheme=scheme)
+        page = open_page(cached_reverse(kind), viewport=viewport, color_scheme=scheme)
         results = Axe().run(
             page,
             options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]},
@@ -40,14 +40,14 @@ def test_no_accessibility_rule_is_broken(open_page, path_of, kind, scheme):
 
 
 @pytest.mark.parametrize("kind", KINDS_OF_PAGE)
-def test_nothing_sticks_out_of_a_narrow_screen(open_page, path_of, kind):
-    page = open_page(path_of(kind), viewport=PHONE)
+def test_nothing_sticks_out_of_a_narrow_screen(open_page, cached_reverse, kind):
+    page = open_page(cached_reverse(kind), viewport=PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 @pytest.mark.parametrize("kind", KINDS_OF_PAGE)
-def test_every_target_is_large_enough_for_a_thumb(open_page, path_of, kind):
-    page = open_page(path_of(kind), viewport=PHONE, has_touch=True)
+def test_every_target_is_large_enough_for_a_thumb(open_page, cached_reverse, kind):
+    page = open_page(cached_reverse(kind), viewport=PHONE, has_touch=True)
     small = page.evaluate(
         """() => [...document.querySelectorAll('header a, header button, .pager a, .button')]
             .filter(e => e.checkVisibility())

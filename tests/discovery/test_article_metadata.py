@@ -240,7 +240,9 @@ class TestSecrets:
 
     def test_an_anonymous_author_is_neither_named_nor_linked(self, client):
         author = MemberFactory(handle="whisperer")
-        post = PostFactory(author=author, alias=0, board=BoardFactory(allows_anonymous=True))
+        post = PostFactory(
+            author=author, anonymous_number=0, board=BoardFactory(allows_anonymous=True)
+        )
         publish_comment(post=post, author=author, text="익명 댓글", is_anonymous=True)
         head = head_of(client, post)
         discussion = head.nodes()["DiscussionForumPosting"]

@@ -114,7 +114,7 @@ class TestProfiles:
 
     def test_a_profile_that_lists_nothing_is_not_indexed(self, client):
         member = MemberFactory()
-        PostFactory(author=member, alias=0)
+        PostFactory(author=member, anonymous_number=0)
         head = head_of(client, member.get_absolute_url())
         assert not head.is_indexed
         assert head.nodes() == {}

@@ -81,7 +81,7 @@ def test_parameters_of_the_address_do_not_matter(client, post):
 
 
 def test_an_anonymous_author_is_not_told(client):
-    post = PostFactory(author=MemberFactory(handle="whisperer"), alias=0)
+    post = PostFactory(author=MemberFactory(handle="whisperer"), anonymous_number=0)
     answer = ask(client, address_of(post)).json()
     assert "author_url" not in answer
     assert "wh" not in answer["author_name"]

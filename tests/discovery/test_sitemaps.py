@@ -63,7 +63,7 @@ def test_what_is_not_for_everybody_or_has_no_text_is_not_in_it(client):
     PostFactory(board=board, state=State.HIDDEN)
     PostFactory(board=board, state=State.DELETED)
     PostFactory(board=board, body="", author=None)
-    PostFactory(board=board, alias=0)
+    PostFactory(board=board, anonymous_number=0)
     closed = BoardFactory(read_access=Access.MEMBERS)
     PostFactory(board=closed)
     BoardFactory()

@@ -117,13 +117,13 @@ def test_members_who_left_or_are_switched_off_have_no_feed(client, syntax):
 
 class TestAnonymous:
     def test_posts_are_in_no_feed_of_their_author(self, client, post, syntax):
-        PostFactory(board=post.board, author=post.author, alias=0, title="익명 글")
+        PostFactory(board=post.board, author=post.author, anonymous_number=0, title="익명 글")
         for browser in of_everybody(client, post):
             assert titles(browser, address(post, "member", syntax)) == ["보이는 글"]
 
     def test_posts_and_comments_lead_to_nobody(self, client, board, syntax):
         author = MemberFactory(handle="whisperer")
-        post = PostFactory(board=board, author=author, alias=0)
+        post = PostFactory(board=board, author=author, anonymous_number=0)
         publish_comment(post=post, author=author, text="익명의 댓글", is_anonymous=True)
         for kind, name in (("board", "Anonymous<"), ("comments", "Anonymous (author)<")):
             for browser in of_everybody(client, post):
@@ -162,7 +162,7 @@ class TestBlocked:
         assert "막은 댓글" not in comments
 
     def test_members_stay_where_they_are_anonymous(self, client, board, syntax):
-        anonymous = PostFactory(board=board, alias=0, title="익명 글")
+        anonymous = PostFactory(board=board, anonymous_number=0, title="익명 글")
         reader = MemberFactory()
         Block.objects.create(blocker=reader, blocked=anonymous.author)
         client.force_login(reader)

@@ -11,7 +11,7 @@ from boards.members.models import Block
 from boards.posts.models import Comment, Post, PostCounts
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
-from boards.posts.moderation.actions.unhide_post import show_post
+from boards.posts.moderation.actions.unhide_post import unhide_post
 from tests.factories import (
     AdminFactory,
     BoardFactory,
@@ -173,7 +173,7 @@ def test_what_is_as_it_was_before_is_known_again(client, post):
     response = client.get(path)
     hide(post)
     hidden = client.get(path)
-    show_post(post=post, by=AdminFactory())
+    unhide_post(post=post, by=AdminFactory())
     assert asked_again(client, path, hidden, "if-modified-since").status_code == 200
     assert asked_again(client, path, response, "if-modified-since").status_code == 304
 

@@ -8,7 +8,7 @@ import brotli
 import pytest
 from django.test import Client
 
-from boards.caching import write_generation as shared_stamp
+from boards.caching import write_generation
 from boards.counters.models import CountedView
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post
@@ -25,10 +25,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def pages_are_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Keep pages as the web processes do."""
-    monkeypatch.setattr(shared_stamp, "_memory", None)
-    shared_stamp.share()
+    monkeypatch.setattr(write_generation, "_memory", None)
+    write_generation.share()
     yield
-    shared_stamp.renew()
+    write_generation.bump()
 
 
 @pytest.fixture
@@ -164,22 +164,22 @@ def test_page_is_made_anew_when_its_seconds_are_over(
 
 
 def test_pages_whose_time_is_over_go_when_another_comes() -> None:
-    shelf = guest_pages.Shelf()
-    over = [guest_pages.KeptPage(b"x" * 8_000, {}, None, b"", until=0.0) for _ in range(3)]
+    shelf = guest_pages.PageCache()
+    over = [guest_pages.CachedPage(b"x" * 8_000, {}, None, b"", until=0.0) for _ in range(3)]
     references = [weakref.ref(page) for page in over]
     for number, kept in enumerate(over):
         shelf.put((str(number), "ko"), kept)
-    shelf.put(("new", "ko"), guest_pages.KeptPage(b"x", {}, None, b"", float("inf")))
+    shelf.put(("new", "ko"), guest_pages.CachedPage(b"x", {}, None, b"", float("inf")))
     del over, kept
     assert [reference() for reference in references] == [None, None, None]
     assert shelf.take(("new", "ko"), b"")
 
 
 def test_memory_is_bounded(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guest_pages, "MOST_BYTES", 30_000)
-    shelf = guest_pages.Shelf()
+    monkeypatch.setattr(guest_pages, "MAX_BYTES", 30_000)
+    shelf = guest_pages.PageCache()
     for number in range(10):
-        kept = guest_pages.KeptPage(b"x" * 8_000, {}, None, b"", float("inf"))
+        kept = guest_pages.CachedPage(b"x" * 8_000, {}, None, b"", float("inf"))
         shelf.put((str(number), "ko"), kept)
         kept.compressed = b"x" * 2_000  # as for the first browser that can unpack it
     held = [number for number in range(10) if shelf.take((str(number), "ko"), b"")]

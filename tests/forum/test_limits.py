@@ -11,12 +11,12 @@ from boards.imports.forms import UploadForm
 from boards.imports.reading import MAX_MEGABYTES
 from boards.members.characters import MaxCharactersValidator
 from boards.posts.comments.forms import TextForm
-from boards.posts.comments.texts import LONGEST_COMMENT
+from boards.posts.comments.texts import MAX_COMMENT_LENGTH
 from boards.posts.models import Revision
 from boards.posts.moderation.forms import HideForm
-from boards.posts.text.lengths import LONGEST_REASON
+from boards.posts.text.lengths import MAX_REASON_LENGTH
 from boards.posts.uploads.refusals import MAX_BYTES
-from boards.posts.writing.forms import MOST_TAGS, WriteForm
+from boards.posts.writing.forms import MAX_TAGS, WriteForm
 from tests.factories import BoardFactory, MemberFactory
 
 TEMPLATES = list(Path(settings.BASE_DIR / "templates").rglob("*.html"))
@@ -41,7 +41,7 @@ def test_a_writing_page_tells_the_limits_that_hold(client):
     page = client.get(f"/boards/{BoardFactory().slug}/write/").content.decode()
     assert f'data-largest="{MAX_BYTES}"' in page
     assert page.count(f"{MAX_BYTES // 1024**2} MB") == 2
-    assert f"Up to {MOST_TAGS} tags" in page
+    assert f"Up to {MAX_TAGS} tags" in page
 
 
 def test_a_reason_is_as_long_in_the_form_as_in_the_table():
@@ -50,8 +50,8 @@ def test_a_reason_is_as_long_in_the_form_as_in_the_table():
         for each in HideForm().fields["reason"].validators
         if isinstance(each, MaxCharactersValidator)
     )
-    assert validator.limit_value == LONGEST_REASON
-    assert Revision._meta.get_field("reason").characters == LONGEST_REASON
+    assert validator.limit_value == MAX_REASON_LENGTH
+    assert Revision._meta.get_field("reason").characters == MAX_REASON_LENGTH
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_reason_is_as_long_in_the_form_as_in_the_table():
 )
 def test_forms_tell_their_limits_in_both_languages(language, sentence):
     with override(language):
-        assert sentence.format(LONGEST_COMMENT) in str(TextForm().fields["text"].help_text)
+        assert sentence.format(MAX_COMMENT_LENGTH) in str(TextForm().fields["text"].help_text)
         assert f"{MAX_MEGABYTES}" in str(UploadForm().fields["page"].help_text)
         help_of_tags = WriteForm(board=None, is_edit=False).fields["tags"].help_text
-        assert str(MOST_TAGS) in str(help_of_tags)
+        assert str(MAX_TAGS) in str(help_of_tags)

@@ -22,7 +22,7 @@ from django.utils.translation import get_language_from_request
 from boards.imports.page_error import PageError
 from boards.imports.parsing import parse_page
 from boards.members.characters import is_longer_than
-from boards.posts.text.lengths import LONGEST_BODY, LONGEST_MARKUP
+from boards.posts.text.lengths import MAX_BODY_LENGTH, MAX_MARKUP_LENGTH
 from boards.posts.text.links import links_in
 from boards.posts.text.mention_words import mentions_in
 from boards.posts.text.nesting import MAX_DEPTH
@@ -41,10 +41,10 @@ from boards.posts.uploads.attachment_types import DamagedAttachmentError
 from boards.posts.uploads.attachments import attachment_type
 from boards.posts.uploads.data_urls import content_of, data_pictures
 from boards.posts.uploads.refusals import MAX_BYTES
-from boards.search import language
+from boards.search import query_parser
 from tests.factories import BoardFactory, MemberFactory
 
-MOST = 4.0  # seconds of a processor, on a slow one
+MAX_SECONDS = 4.0  # seconds of a processor, on a slow one
 HEADER = 8190  # bytes, as gunicorn takes them
 
 
@@ -53,7 +53,7 @@ def filled(unit, length):
 
 
 @contextmanager
-def cheap(most=MOST):
+def cheap(most=MAX_SECONDS):
     started = time.process_time()
     yield
     assert time.process_time() - started < most
@@ -69,10 +69,10 @@ MARKUP = [
     "&", "&amp;", "&a;", "&copy", "<", "</", "<!--", "<![CDATA[", '<a b="', "<a b='",
 ]  # fmt: skip
 WHOLE_MARKUP = {
-    "attributes": "<p " + " ".join(f"a{n}" for n in range(LONGEST_MARKUP // 8)) + ">x</p>",
+    "attributes": "<p " + " ".join(f"a{n}" for n in range(MAX_MARKUP_LENGTH // 8)) + ">x</p>",
     "attributes with slashes": "<p " + "/".join(f"a{n}" for n in range(150_000)) + ">x</p>",
     "attributes in quotes": "<p " + "".join(f'a{n}="1"' for n in range(100_000)) + ">x</p>",
-    "references in an attribute": '<a title="' + "&" * LONGEST_MARKUP + '">x</a>',
+    "references in an attribute": '<a title="' + "&" * MAX_MARKUP_LENGTH + '">x</a>',
     "different elements": "".join(f"<b title={n}>" for n in range(80_000)),
     "links before a table": "<table>" + "<a>1</a>" * 140_000,
     "links before a row": "<table><tr><td><b></td>" + "<a>1</a>" * 140_000,
@@ -85,7 +85,7 @@ class TestMarkup:
     @pytest.mark.parametrize("unit", MARKUP)
     def test_of_one_kind_is_cheap(self, unit):
         with cheap():
-            sanitise(filled(unit, LONGEST_MARKUP))
+            sanitise(filled(unit, MAX_MARKUP_LENGTH))
 
     @pytest.mark.parametrize("kind", WHOLE_MARKUP)
     def test_of_special_kinds_is_cheap(self, kind):
@@ -93,8 +93,8 @@ class TestMarkup:
             sanitise(WHOLE_MARKUP[kind])
 
     def test_with_pictures_is_cheap_too(self):
-        markup = '<img src="data:,a">' + filled("<div>", LONGEST_MARKUP)
-        with cheap(2 * MOST):
+        markup = '<img src="data:,a">' + filled("<div>", MAX_MARKUP_LENGTH)
+        with cheap(2 * MAX_SECONDS):
             assert len(data_pictures(markup)) == 1
             assert pictures_of_others(markup) == 1
 
@@ -131,16 +131,16 @@ class TestMarkup:
     def test_a_deep_text_that_is_sent_is_answered_soon(self, client, db):
         client.force_login(MemberFactory())
         path = reverse("posts:write", args=[BoardFactory().slug])
-        body = filled("<div>", LONGEST_MARKUP)
-        with cheap(4 * MOST):
+        body = filled("<div>", MAX_MARKUP_LENGTH)
+        with cheap(4 * MAX_SECONDS):
             answer = client.post(path, {"title": "제목", "body": body, "markup": "html"})
         assert answer.status_code == 422
 
     def test_a_text_far_too_long_is_answered_soon(self, client, db):
         client.force_login(MemberFactory())
         path = reverse("posts:write", args=[BoardFactory().slug])
-        body = '<img src="data:,a">' + filled("<b>a</b>", 8 * LONGEST_MARKUP)
-        with cheap(2 * MOST):
+        body = '<img src="data:,a">' + filled("<b>a</b>", 8 * MAX_MARKUP_LENGTH)
+        with cheap(2 * MAX_SECONDS):
             answer = client.post(path, {"title": "제목", "body": body, "markup": "html"})
         assert answer.status_code == 422
 
@@ -153,12 +153,12 @@ class TestMarkup:
     ],
 )  # fmt: skip
 def test_plain_text_is_cheap(unit):
-    text = filled(unit, 2 * LONGEST_BODY)
+    text = filled(unit, 2 * MAX_BODY_LENGTH)
     with cheap():
         markup = markup_of(text)
         text_of(markup)
         list(links_in(text))
-        is_longer_than(text, LONGEST_BODY)
+        is_longer_than(text, MAX_BODY_LENGTH)
         with_links_cut(markup)
 
 
@@ -173,7 +173,7 @@ def test_mentions_are_cheap(unit):
 @pytest.mark.parametrize("unit", ["a", '"', "-", "a:", "or ", "board:", '"a', "[", "\u0301", "(("])
 def test_queries_are_cheap(unit):
     with cheap():
-        language.read(filled(unit, HEADER))
+        query_parser.read(filled(unit, HEADER))
 
 
 def table_of(number, *, extra=b""):

@@ -15,7 +15,7 @@ from django.utils import timezone
 from boards.limits.rates import Rate, rates_of
 from boards.members.attempts import OF_ONE_GUESSER
 from boards.posts.models import Comment, Post
-from boards.posts.uploads.refusals import MOST_UNUSED
+from boards.posts.uploads.refusals import MAX_UNUSED
 from boards.posts.writing.drafts import form_of_new_post
 from forum.caches import cache_configs
 from forum.limits import limits_with
@@ -198,7 +198,7 @@ def test_a_draft_too_many_is_answered_in_json(browser, limit):
 
 def test_files_are_counted_by_whichever_form_they_come(browser, member, limit):
     limit("upload.members=1/10m")
-    assert MOST_UNUSED > 1
+    assert MAX_UNUSED > 1
     path = reverse("posts:receive-upload")
     assert browser.post(path, {"file": sent(encoded(picture(), "JPEG"))}).status_code == 201
     answer = browser.post(path, {"file": sent(encoded(picture(), "JPEG"))})

@@ -135,13 +135,13 @@ def as_on_a_site() -> None:
 def measured_site(member: Member) -> Site:
     """Measure each page once."""
     for page in ("article", "list-1", "search"):  # what a process does only once is done
-        Client(headers=HEADERS).get(path_of(page))
+        Client(headers=HEADERS).get(cached_reverse(page))
     pages, html = {}, {}
     for page, who in PAGES:
         client = Client(headers=HEADERS)
         if who == "member":
             client.force_login(member)
-        path = path_of(page)
+        path = cached_reverse(page)
         client.get(path)  # the counts of a list are read once after they were folded
         cache.clear()
         with measured_work() as work:
@@ -153,7 +153,7 @@ def measured_site(member: Member) -> Site:
     return Site(pages=pages, article_html=html["article", "guest"])
 
 
-def path_of(page: str) -> str:
+def cached_reverse(page: str) -> str:
     """Return the address of a page; each article is a new one in the middle."""
     board = Board.objects.order_by("position", "pk")[0]
     if page.startswith("article"):

@@ -19,8 +19,8 @@ BIG = {
     "boards_posts_tag",
     "boards_posts_taggedpost",
 }
-MOST_SORTED = 100  # rows: more than a page of a list, or the comments of an article, has
-MOST_PASSED_OVER = 100  # rows that OFFSET counts off
+MAX_SORTED = 100  # rows: more than a page of a list, or the comments of an article, has
+MAX_PASSED_OVER = 100  # rows that OFFSET counts off
 LIMIT = re.compile(r"\s+LIMIT \d+(?: OFFSET \d+)?\s*$")
 OFFSET = re.compile(r"\bOFFSET (\d+)")
 SCAN = re.compile(r"^SCAN (?P<table>\w+)(?P<by_index> USING .*INDEX)?", re.MULTILINE)
@@ -31,7 +31,7 @@ def faults_of(sql: str, params: Any) -> list[str]:
     if not sql.lstrip("( \n").upper().startswith(("SELECT", "WITH")):
         return []
     counted_off = [int(number) for number in OFFSET.findall(sql)]
-    faults = [f"counts off {rows} rows" for rows in counted_off if rows > MOST_PASSED_OVER]
+    faults = [f"counts off {rows} rows" for rows in counted_off if rows > MAX_PASSED_OVER]
     if connection.vendor == "postgresql":
         ((plan,),) = _rows_of(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", params)
         faults += _faults_in((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"])
@@ -46,7 +46,7 @@ def _faults_in(node: dict[str, Any]) -> Iterator[str]:
     if node["Node Type"] == "Seq Scan" and node["Relation Name"] in BIG:
         yield f"reads the whole of {node['Relation Name']}"
     parts = node.get("Plans", [])
-    if "Sort" in node["Node Type"] and (rows := parts[0]["Actual Rows"]) > MOST_SORTED:
+    if "Sort" in node["Node Type"] and (rows := parts[0]["Actual Rows"]) > MAX_SORTED:
         yield f"sorts {rows:.0f} rows"
     for part in parts:
         yield from _faults_in(part)
@@ -61,7 +61,7 @@ def _faults_on_sqlite(plan: str, sql: str, params: Any) -> Iterator[str]:
     if "TEMP B-TREE FOR ORDER BY" in plan:
         count = f"SELECT count(*) FROM ({LIMIT.sub('', sql)})"  # noqa: S608
         ((rows,),) = _rows_of(count, params)
-        if rows > MOST_SORTED:
+        if rows > MAX_SORTED:
             yield f"sorts {rows} rows"
 
 

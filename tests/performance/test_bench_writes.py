@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import writes, writes_report
-from benchmarks.crews import Work
 from benchmarks.report import write_json
+from benchmarks.worker_pool import Work
 from benchmarks.writes_report import WriteRow
 
 ROW = WriteRow(

@@ -60,7 +60,7 @@ def make_cast() -> Cast:
         "secret": PostFactory(board=board, author=author, is_secret=True),
         "hidden": PostFactory(board=board, author=author, state=State.HIDDEN),
         "deleted": PostFactory(board=board, author=author, state=State.DELETED),
-        "anonymous": PostFactory(board=board, author=author, alias=0),
+        "anonymous": PostFactory(board=board, author=author, anonymous_number=0),
         "closed": PostFactory(board=closed_board, author=author),
     }
     preview = with_picture(ready_preview(variants["secret"]))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from boards.previews.addresses import LONGEST_ADDRESS, is_public, parse_link
 from boards.previews.connecting import PUBLIC, Allowance, connected
 from boards.previews.failures import Failure, NotFetchedError
+from boards.previews.url_safety import MAX_ADDRESS_LENGTH, is_public, parse_link
 
 REFUSED_ADDRESSES = {
     "this machine": "127.0.0.1",
@@ -179,7 +179,7 @@ def test_nothing_that_is_written_breaks_the_reading(written: str) -> None:
         link = parse_link(written)
     except NotFetchedError:
         return
-    assert link.address.isascii() and len(link.address) <= LONGEST_ADDRESS
+    assert link.address.isascii() and len(link.address) <= MAX_ADDRESS_LENGTH
     assert not any(sign.isspace() or not sign.isprintable() for sign in link.address)
     assert parse_link(link.address) == link
 

@@ -14,14 +14,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from boards.previews import fetching
-from boards.previews.addresses import is_public
 from boards.previews.connecting import PUBLIC, Policy
 from boards.previews.failures import Failure, NotFetchedError
-from boards.previews.fetching import MOST_BYTES, PAGE, PICTURE, Kind, fetch
+from boards.previews.fetching import MAX_BYTES, PAGE, PICTURE, ContentKind, fetch
+from boards.previews.url_safety import is_public
 from tests.previews.other_sites import Answer, OtherSite, page, running_site, speaking
 
 
-def failure_of(address: str, *, policy: Policy, kind: Kind = PAGE) -> NotFetchedError:
+def failure_of(address: str, *, policy: Policy, kind: ContentKind = PAGE) -> NotFetchedError:
     with pytest.raises(NotFetchedError) as raised:
         fetch(address, kind=kind, policy=policy)
     return raised.value
@@ -235,14 +235,14 @@ def test_the_systems_resolver_is_not_waited_for(monkeypatch: pytest.MonkeyPatch)
 
 class TestSize:
     def test_a_large_page_is_cut(self, site: OtherSite) -> None:
-        site.answers["/"] = Answer(b"x" * (3 * MOST_BYTES))
+        site.answers["/"] = Answer(b"x" * (3 * MAX_BYTES))
         fetched = fetch(site.address(), kind=PAGE, policy=site.policy())
-        assert MOST_BYTES - 100_000 < len(fetched.content) <= MOST_BYTES
+        assert MAX_BYTES - 100_000 < len(fetched.content) <= MAX_BYTES
 
     @pytest.mark.parametrize("has_length", [True, False])
     def test_a_large_picture_is_refused(self, site: OtherSite, has_length: bool) -> None:
         site.answers["/"] = Answer(
-            b"x" * (MOST_BYTES + 1), media_type="image/png", has_length=has_length
+            b"x" * (MAX_BYTES + 1), media_type="image/png", has_length=has_length
         )
         failure = failure_of(site.address(), policy=site.policy(), kind=PICTURE)
         assert (failure.failure, failure.passes) == (Failure.TOO_LARGE, False)
@@ -252,16 +252,18 @@ class TestSize:
         assert fetch(site.address(), kind=PAGE, policy=site.policy()).content == page()
 
     @pytest.mark.parametrize("kind, media_type", [(PAGE, "text/html"), (PICTURE, "image/png")])
-    def test_a_bomb_does_not_go_off(self, site: OtherSite, kind: Kind, media_type: str) -> None:
+    def test_a_bomb_does_not_go_off(
+        self, site: OtherSite, kind: ContentKind, media_type: str
+    ) -> None:
         bomb = gzip.compress(b"\0" * (500 * 1024 * 1024), compresslevel=9)
-        assert len(bomb) < MOST_BYTES
+        assert len(bomb) < MAX_BYTES
         site.answers["/"] = Answer(
             bomb, media_type=media_type, headers={"Content-Encoding": "gzip"}
         )
         begun = time.monotonic()
         if kind is PAGE:
             fetched = fetch(site.address(), kind=kind, policy=site.policy())
-            assert len(fetched.content) == MOST_BYTES
+            assert len(fetched.content) == MAX_BYTES
         else:
             failure = failure_of(site.address(), policy=site.policy(), kind=kind)
             assert failure.failure == Failure.TOO_LARGE
@@ -294,7 +296,7 @@ def test_other_answers_are_no_pages(site: OtherSite, status: int, passes: bool) 
     [(PAGE, "application/pdf"), (PAGE, "image/png"), (PAGE, "text/plain"), (PAGE, ""),
      (PICTURE, "text/html"), (PICTURE, "application/octet-stream")],
 )  # fmt: skip
-def test_other_kinds_are_refused(site: OtherSite, kind: Kind, media_type: str) -> None:
+def test_other_kinds_are_refused(site: OtherSite, kind: ContentKind, media_type: str) -> None:
     site.answers["/"] = Answer(page(), media_type=media_type)
     failure = failure_of(site.address(), policy=site.policy(), kind=kind)
     assert (failure.failure, failure.passes) == (Failure.KIND, False)

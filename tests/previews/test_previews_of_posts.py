@@ -17,7 +17,7 @@ from boards.posts.models import Post
 from boards.posts.writing.actions.delete_own_post import delete_own_post
 from boards.previews.actions.fetch_preview import PAUSES, ask_for_preview, fetch_preview
 from boards.previews.actions.sweep_previews import SWEPT_AFTER, sweep_previews
-from boards.previews.models import FRESH_FOR, LONGEST_WAIT, LinkPreview, PostPreview
+from boards.previews.models import FRESH_FOR, MAX_WAIT, LinkPreview, PostPreview
 from boards.previews.pictures import picture_file
 from tests.concurrency import at_once
 from tests.factories import BoardFactory, MemberFactory, PostFactory
@@ -95,8 +95,8 @@ class TestAsking:
             (FRESH_FOR - timedelta(hours=1), "ready", False),
             (FRESH_FOR + timedelta(hours=1), "ready", True),
             (FRESH_FOR + timedelta(hours=1), "failed", True),
-            (LONGEST_WAIT - timedelta(hours=1), "waiting", False),
-            (LONGEST_WAIT + timedelta(hours=1), "waiting", True),
+            (MAX_WAIT - timedelta(hours=1), "waiting", False),
+            (MAX_WAIT + timedelta(hours=1), "waiting", True),
         ):
             DBTaskResult.objects.all().delete()
             preview.asked_at, preview.state = timezone.now() - age, state

@@ -45,7 +45,7 @@ def site(
             "DATABASE_URL": cluster.primary_url,
             "REPLICA_URLS": cluster.replica_url,
             "REPLICA_MAX_LAG": str(MAX_LAG),
-            "TASK_WORKER": "apart",
+            "TASK_WORKER": "external",
         },
     )
     with running(site):

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from django.db import DEFAULT_DB_ALIAS, OperationalError
 
-from forum.replicas import watch as watching
-from forum.replicas.stickiness import COOKIE, FURTHEST, position_in
-from forum.replicas.visits import is_write
-from forum.replicas.watch import PAGE_HEADER, SECONDS_OUT, Watch
+from forum.replicas import replica_monitor as watching
+from forum.replicas.read_your_writes import COOKIE, FURTHEST, position_in
+from forum.replicas.replica_monitor import PAGE_HEADER, SECONDS_OUT, ReplicaMonitor
+from forum.replicas.request_routing import is_write
 
 MAX_LAG = 5
 RECORD = 100  # bytes of the log, by which the positions here are counted
@@ -27,7 +27,7 @@ class Servers:
         self.now = 1000.0
         self.positions: dict[str, int | None | Exception] = {"default": 50, "a": 50, "b": 50}
         self.ahead = 0
-        self.watch = Watch(["a", "b"], max_lag=MAX_LAG)
+        self.watch = ReplicaMonitor(["a", "b"], max_lag=MAX_LAG)
 
     def answer(self, alias: str, question: str) -> int | None:
         """Answer in place of the servers."""

@@ -10,20 +10,20 @@ from django.db.models import Field, Model
 from boards.counters.models import DailyViews, ViewTotal
 from boards.members.models import Member
 from boards.posts.models import (
-    Alias,
+    AnonymousNumber,
     Comment,
-    CommentRecommend,
+    CommentRecommendation,
     Notice,
     Post,
     PostCounts,
-    PostRecommend,
+    Recommendation,
     TaggedPost,
 )
 from boards.samples.models import SampleRun
 
 MODELS: tuple[type[Model], ...] = (
-    *(Member, Post, Alias, TaggedPost, Notice, Comment, PostCounts),
-    *(PostRecommend, CommentRecommend, ViewTotal, DailyViews),
+    *(Member, Post, AnonymousNumber, TaggedPost, Notice, Comment, PostCounts),
+    *(Recommendation, CommentRecommendation, ViewTotal, DailyViews),
 )
 # Whose ids the run chose itself; those of the other rows are of no importance.
 NUMBERED = (Member, Post, Comment)

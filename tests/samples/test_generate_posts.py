@@ -18,12 +18,12 @@ from boards.imports.actions.load_demo import load_demo
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import (
-    Alias,
+    AnonymousNumber,
     Comment,
     Notice,
     Post,
     PostCounts,
-    PostRecommend,
+    Recommendation,
     TaggedPost,
 )
 from boards.posts.states import State
@@ -197,15 +197,15 @@ def test_everything_that_a_board_may_hold_is_there() -> None:
     assert posts.filter(state=State.DELETED).exists()
     assert posts.filter(author=None).exclude(masked_author="").exists()
     assert not posts.filter(is_secret=True, board__allows_secret=False).exists()
-    assert not posts.filter(alias=0, board__allows_anonymous=False).exists()
-    anonymous = posts.filter(alias=0)
+    assert not posts.filter(anonymous_number=0, board__allows_anonymous=False).exists()
+    anonymous = posts.filter(anonymous_number=0)
     assert anonymous.exists()
-    assert Alias.objects.filter(number=0).count() == anonymous.count()
+    assert AnonymousNumber.objects.filter(number=0).count() == anonymous.count()
     for comment in Comment.objects.filter(post__alias=0, author=F("post__author")):
-        assert comment.alias == 0
+        assert comment.anonymous_number == 0
     assert TaggedPost.objects.count() > PLAN.posts
-    assert PostRecommend.objects.exists()
-    assert not PostRecommend.objects.filter(member=F("post__author")).exists()
+    assert Recommendation.objects.exists()
+    assert not Recommendation.objects.filter(member=F("post__author")).exists()
 
 
 def test_markers_stand_in_as_many_posts_as_they_promise() -> None:

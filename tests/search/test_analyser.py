@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boards.search import analyser
+from boards.search import tokenizer
 from boards.search.evidence import Evidence
 from boards.search.highlighting import beginning_of, excerpt_of, highlighted, wording_of
-from boards.search.language import Term, read
+from boards.search.query_parser import Term, read
 from boards.search.stemming import stem
 
 # As `storable` lets them in, and as nothing ever should: half a surrogate pair, NUL.
@@ -50,7 +50,7 @@ KOREAN = st.text(
     ],
 )
 def test_text_is_cut_into_tokens(text, tokens):
-    assert analyser.tokens_of(text) == tokens
+    assert tokenizer.tokens_of(text) == tokens
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_english_words_lose_their_endings(word, stems_to):
 
 
 def test_parts_of_joined_words_are_found_besides():
-    assert analyser.parts_of("I-485 접수, AT&T") == ["i", "485", "at", "t"]
-    assert analyser.parts_of("세금 tax") == []
+    assert tokenizer.parts_of("I-485 접수, AT&T") == ["i", "485", "at", "t"]
+    assert tokenizer.parts_of("세금 tax") == []
 
 
 @pytest.mark.parametrize(
@@ -92,12 +92,12 @@ def test_parts_of_joined_words_are_found_besides():
     ],
 )
 def test_leading_consonants_of_a_title(title, consonants):
-    assert analyser.leading_consonants(title) == consonants
+    assert tokenizer.leading_consonants(title) == consonants
 
 
 @given(ANY_TEXT)
 def test_tokens_hold_letters_and_digits_only(text):
-    for token in [*analyser.tokens_of(text), *analyser.parts_of(text)]:
+    for token in [*tokenizer.tokens_of(text), *tokenizer.parts_of(text)]:
         token.encode()
         # Unicode has not given away every sign of the blocks of Han and Hangul yet.
         strange = NOT_OF_TOKENS.findall(token)
@@ -106,32 +106,32 @@ def test_tokens_hold_letters_and_digits_only(text):
 
 @given(ANY_TEXT)
 def test_no_text_is_refused(text):
-    list(analyser.runs(text))
-    analyser.characters_in(text)
-    analyser.leading_consonants(text)
+    list(tokenizer.runs(text))
+    tokenizer.characters_in(text)
+    tokenizer.leading_consonants(text)
     wording = wording_of(read(text).wanted)
     highlighted(text, wording)
     excerpt_of(text, wording)
-    wording.evidence_in(analyser.folded(text), is_title=True)
+    wording.evidence_in(tokenizer.folded(text), is_title=True)
 
 
 @given(KOREAN)
 def test_composition_and_width_and_case_do_not_matter(text):
-    tokens = analyser.tokens_of(unicodedata.normalize("NFC", text))
+    tokens = tokenizer.tokens_of(unicodedata.normalize("NFC", text))
     wide = "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in text)
-    assert analyser.tokens_of(unicodedata.normalize("NFD", text)) == tokens
-    assert analyser.tokens_of(wide) == tokens
-    assert analyser.tokens_of(text.upper()) == tokens
+    assert tokenizer.tokens_of(unicodedata.normalize("NFD", text)) == tokens
+    assert tokenizer.tokens_of(wide) == tokens
+    assert tokenizer.tokens_of(text.upper()) == tokens
 
 
 @given(st.text(max_size=200))
 def test_folding_keeps_every_sign_in_its_place(text):
-    assert len(analyser.folded(text)) == len(analyser.composed(text))
+    assert len(tokenizer.folded(text)) == len(tokenizer.composed(text))
 
 
 @given(KOREAN, KOREAN)
 def test_places_lie_inside_the_text_in_order_and_do_not_touch(text, query):
-    text = analyser.composed(text)
+    text = tokenizer.composed(text)
     places = wording_of(read(query).wanted).places_in_title(text)
     edges = [edge for place in places for edge in place]
     assert edges == sorted(set(edges))
@@ -142,13 +142,13 @@ def test_places_lie_inside_the_text_in_order_and_do_not_touch(text, query):
 def test_highlighted_text_says_what_the_text_said(text, query):
     terms = [*read(query).wanted, Term("세금"), Term("a")]
     html = highlighted(text, wording_of(terms))
-    assert without_marks(html) == analyser.composed(text)
+    assert without_marks(html) == tokenizer.composed(text)
 
 
 @given(st.text("<>&세금 a\n;/b", max_size=400))
 def test_excerpt_is_a_piece_of_the_text(text):
     wording = wording_of([Term("세금")])
-    whole = " ".join(analyser.composed(text).split())
+    whole = " ".join(tokenizer.composed(text).split())
     for html in (excerpt_of(text, wording), beginning_of(text)):
         if html is not None:
             assert without_marks(html).strip("…") in whole
@@ -207,13 +207,13 @@ def test_words_of_the_query_are_marked(title, query, html):
     ],
 )
 def test_a_word_is_told_from_signs_that_stand_there_by_chance(word, text, evidence):
-    assert wording_of([Term(word)]).evidence_in(analyser.folded(text), is_title=True) is evidence
+    assert wording_of([Term(word)]).evidence_in(tokenizer.folded(text), is_title=True) is evidence
 
 
 def test_long_runs_take_no_more_than_a_look_at_each_sign():
     """A pattern that tries again from each place would not come to an end here."""
     for sign in ("a", "1", "가", "ㅋ", "a-", "1,", "1(", "'", "漢", "_", " "):
         text = sign * (200_000 // len(sign))
-        assert len(analyser.tokens_of(text)) <= len(text)
-        list(analyser.runs(text))
+        assert len(tokenizer.tokens_of(text)) <= len(text)
+        list(tokenizer.runs(text))
         wording_of([Term(text[:300])]).places_in(text[:20_000])

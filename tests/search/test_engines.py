@@ -13,12 +13,11 @@ from boards.posts.models import Post
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.writing.actions.edit_post import edit_post, version_of
 from boards.posts.writing.actions.publish_post import publish_post
-from boards.search.analyser import GAP
 from boards.search.conditions import (
     EVERY_POST,
     IN_TITLE,
-    All,
-    Any,
+    AllOf,
+    AnyOf,
     Not,
     Sequence,
     in_title,
@@ -30,6 +29,7 @@ from boards.search.engines.base import Match, Span
 from boards.search.indexing import index_posts
 from boards.search.models import SearchDocument
 from boards.search.sources import sources_of
+from boards.search.tokenizer import GAP
 from tests.concurrency import at_once
 from tests.factories import BoardFactory, MemberFactory, PostFactory
 
@@ -50,7 +50,7 @@ def holds(condition, tokens):
         )
     if isinstance(condition, Not):
         return not holds(condition.part, tokens)
-    quantifier = all if isinstance(condition, All) else any
+    quantifier = all if isinstance(condition, AllOf) else any
     return quantifier(holds(part, tokens) for part in condition.parts)
 
 
@@ -103,8 +103,8 @@ conditions = st.recursive(
     st.one_of(sequences, sequences.map(in_title)),
     lambda parts: st.one_of(
         parts.map(Not),
-        st.lists(parts, max_size=3).map(lambda several: All(tuple(several))),
-        st.lists(parts, min_size=1, max_size=3).map(lambda several: Any(tuple(several))),
+        st.lists(parts, max_size=3).map(lambda several: AllOf(tuple(several))),
+        st.lists(parts, min_size=1, max_size=3).map(lambda several: AnyOf(tuple(several))),
         parts.map(in_title),
     ),
     max_leaves=8,
@@ -127,7 +127,7 @@ def test_the_engine_answers_as_the_tokens_say(five_posts, token_lists, condition
     ]
     keep(written)
     expected = [document.post_id for document in written if holds(condition, document.tokens)]
-    assert found(All((condition,))) == expected
+    assert found(AllOf((condition,))) == expected
     assert found(condition) == expected
 
 
@@ -159,7 +159,7 @@ def test_posts_years_apart_are_found_in_one_order():
 @pytest.mark.django_db
 def test_nothing_is_found_in_an_empty_index():
     assert found(mark("세금")) == []
-    assert found(All(())) == []
+    assert found(AllOf(())) == []
 
 
 @pytest.mark.django_db
@@ -203,7 +203,7 @@ def test_the_index_follows_edit_and_deletion():
     assert found(mark("비자")) == found(mark("영주")) == [post.pk]
     assert current_engine().faults() == []
     delete_post(post=post, by=None)
-    assert found(All(())) == found(mark("비자")) == []
+    assert found(AllOf(())) == found(mark("비자")) == []
     assert current_engine().faults() == []
 
 

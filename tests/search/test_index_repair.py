@@ -10,9 +10,9 @@ from django.utils import translation
 
 from boards.posts.models import Post
 from boards.search import rebuilding
-from boards.search.finding import find
 from boards.search.models import SearchDocument
 from boards.search.rebuilding import rebuild_index
+from boards.search.search import find
 from tests.factories import PostFactory
 
 pytestmark = pytest.mark.django_db

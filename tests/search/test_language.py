@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boards.members.characters import is_longer_than
-from boards.search.language import (
-    LONGEST_QUERY,
-    MOST_TERMS,
+from boards.search.query_parser import (
+    MAX_QUERY_LENGTH,
+    MAX_TERMS,
     Field,
     Filter,
     Hint,
@@ -130,11 +130,11 @@ def test_what_is_not_understood_is_read_as_words_with_a_hint(typed, groups, hint
 
 def test_a_long_query_is_cut_and_says_so():
     query = read("세금 " * 33_334)
-    assert len(query.text) <= LONGEST_QUERY
-    assert len(query.groups) == MOST_TERMS
+    assert len(query.text) <= MAX_QUERY_LENGTH
+    assert len(query.groups) == MAX_TERMS
     assert query.hints == [(Hint.TOO_LONG, ""), (Hint.TOO_MANY, "")]
     (group,) = read("가" * 100_000).groups
-    assert len(group[0].text) == LONGEST_QUERY
+    assert len(group[0].text) == MAX_QUERY_LENGTH
 
 
 def test_a_long_row_of_signs_is_read_at_once():
@@ -176,8 +176,8 @@ PARTS = st.sampled_from(
 def test_nothing_typed_is_refused(typed):
     query = read(typed)
     query.text.encode()
-    assert not is_longer_than(query.text, LONGEST_QUERY)
-    assert sum(map(len, query.groups)) <= MOST_TERMS
+    assert not is_longer_than(query.text, MAX_QUERY_LENGTH)
+    assert sum(map(len, query.groups)) <= MAX_TERMS
     assert all(query.groups)
     assert query.wanted == [
         term for group in query.groups for term in group if not term.is_unwanted
@@ -186,7 +186,7 @@ def test_nothing_typed_is_refused(typed):
 
 def test_a_query_is_measured_in_characters_as_people_see_them():
     family = "👨\u200d👩\u200d👧\u200d👦"
-    assert read(family * LONGEST_QUERY).hints == []
-    query = read("세금 " + family * LONGEST_QUERY)
+    assert read(family * MAX_QUERY_LENGTH).hints == []
+    query = read("세금 " + family * MAX_QUERY_LENGTH)
     assert (Hint.TOO_LONG, "") in query.hints
-    assert query.text == "세금 " + family * (LONGEST_QUERY - 3)
+    assert query.text == "세금 " + family * (MAX_QUERY_LENGTH - 3)

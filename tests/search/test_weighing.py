@@ -6,8 +6,8 @@ import pytest
 
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.writing.actions.publish_post import publish_post
-from boards.search.finding import Order, find
-from boards.search.language import Hint
+from boards.search.query_parser import Hint
+from boards.search.search import Order, find
 from tests.factories import BoardFactory, MemberFactory
 
 pytestmark = pytest.mark.django_db

@@ -17,10 +17,10 @@ from boards.members.viewers import name_for
 from boards.moments import site_time
 from boards.posts.models import (
     Comment,
-    CommentRecommend,
+    CommentRecommendation,
     Draft,
     Post,
-    PostRecommend,
+    Recommendation,
     Revision,
     Scrap,
 )
@@ -91,7 +91,7 @@ def comments(member: Member) -> Iterator[Row]:
             "edited_at": comment.edited_at,
             "state": comment.state,
             "secret": comment.is_secret,
-            "anonymous": comment.alias is not None,
+            "anonymous": comment.anonymous_number is not None,
             "versions": [
                 {"text": revision.text, "replaced_at": revision.replaced_at}
                 for revision in comment.revisions.all()
@@ -101,9 +101,9 @@ def comments(member: Member) -> Iterator[Row]:
 
 def recommends(member: Member) -> Iterator[Row]:
     """Yield what the member recommended: posts, then comments."""
-    for of_post in PostRecommend.objects.filter(member=member).order_by("pk").iterator():
+    for of_post in Recommendation.objects.filter(member=member).order_by("pk").iterator():
         yield {"post_id": of_post.post_id, "comment_id": None, "made_at": of_post.made_at}
-    for of_comment in CommentRecommend.objects.filter(member=member).order_by("pk").iterator():
+    for of_comment in CommentRecommendation.objects.filter(member=member).order_by("pk").iterator():
         yield {"post_id": None, "comment_id": of_comment.comment_id, "made_at": of_comment.made_at}
 
 

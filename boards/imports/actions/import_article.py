@@ -5,7 +5,7 @@ from collections import Counter
 from boards.imports.boards_by_name import BoardsByName
 from boards.imports.body import to_html
 from boards.imports.keys import article_key
-from boards.imports.models import Kind
+from boards.imports.models import PageKind
 from boards.imports.register import Register
 from boards.imports.report import ArticleOutcome
 from boards.imports.saved_page import SavedArticle, SavedPage
@@ -36,7 +36,7 @@ def import_article(
         outcome = ArticleOutcome.FILLED
     if outcome is not ArticleOutcome.LEFT:
         _write(post, article)
-    register.add(key, Kind.ARTICLE, article.title, post)
+    register.add(key, PageKind.ARTICLE, article.title, post)
     return post, outcome
 
 
@@ -54,9 +54,9 @@ def board_name_of_article(page: SavedPage) -> str:
 def _listed_earlier(article: SavedArticle, chosen: Board | None, register: Register) -> Post | None:
     """Find the post that an earlier page showed in its list and that has no article yet."""
     day = site_time.day_of(article.posted_at)
-    taken = {post.pk for post in register.posts_shown_as(Kind.ARTICLE, article.title)}
-    notices = register.posts_shown_as(Kind.NOTICE, article.title)
-    listed = register.posts_shown_as(Kind.ROW, article.title)
+    taken = {post.pk for post in register.posts_shown_as(PageKind.ARTICLE, article.title)}
+    notices = register.posts_shown_as(PageKind.NOTICE, article.title)
+    listed = register.posts_shown_as(PageKind.ROW, article.title)
     listed += [post for post in notices if site_time.day_of(post.posted_at) == day]
     for post in listed:
         if post.pk not in taken and (chosen is None or post.board == chosen):

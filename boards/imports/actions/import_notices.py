@@ -1,7 +1,7 @@
 """Brings in the notices of a saved page."""
 
 from boards.imports.keys import notice_key
-from boards.imports.models import Kind
+from boards.imports.models import PageKind
 from boards.imports.register import Register
 from boards.imports.saved_page import SavedNotice, SavedPage
 from boards.models import Board
@@ -27,7 +27,7 @@ def import_notices(*, page: SavedPage, board: Board, register: Register) -> int:
         if register.post_with(key) is not None:
             continue
         post = _article_of(notice, register) or _post_of(notice, board)
-        register.add(key, Kind.NOTICE, notice.title, post)
+        register.add(key, PageKind.NOTICE, notice.title, post)
         if post.is_published and not Notice.objects.filter(post=post).exists():
             starts_at = site_time.midnight(notice.date)
             pin_notice(
@@ -38,7 +38,7 @@ def import_notices(*, page: SavedPage, board: Board, register: Register) -> int:
 
 
 def _article_of(notice: SavedNotice, register: Register) -> Post | None:
-    for post in register.posts_shown_as(Kind.ARTICLE, notice.title):
+    for post in register.posts_shown_as(PageKind.ARTICLE, notice.title):
         if site_time.day_of(post.posted_at) == notice.date:
             return post
     return None

@@ -6,7 +6,7 @@ from boards.counters.actions.set_starting_total import set_starting_total
 from boards.counters.actions.start_totals import start_totals
 from boards.imports.boards_by_name import BoardsByName
 from boards.imports.keys import row_keys
-from boards.imports.models import Kind
+from boards.imports.models import PageKind
 from boards.imports.register import Register
 from boards.imports.saved_page import SavedPage, SavedRow
 from boards.models import Board
@@ -31,7 +31,7 @@ def import_rows(*, page: SavedPage, boards: BoardsByName, register: Register) ->
                 made.append((key, row, _post_of(row, board, moment)))
                 continue
             set_starting_total(post_id=post.pk, views=row.views)
-            register.add(key, Kind.ROW, row.title, post)
+            register.add(key, PageKind.ROW, row.title, post)
         shown.add(post.pk)
     _store(made, register)
     return len(made)
@@ -49,7 +49,7 @@ def _times(page: SavedPage) -> list[datetime]:
 def _article_shown_by(
     row: SavedRow, board: Board, register: Register, shown: set[int]
 ) -> Post | None:
-    for post in register.posts_shown_as(Kind.ARTICLE, row.title):
+    for post in register.posts_shown_as(PageKind.ARTICLE, row.title):
         if post.board_id == board.pk and post.pk not in shown:
             return post
     return None
@@ -63,4 +63,4 @@ def _store(made: list[tuple[str, SavedRow, Post]], register: Register) -> None:
     Post.objects.bulk_create(post for _, _, post in made)
     start_totals(views={post.pk: row.views for _, row, post in made})
     for key, row, post in made:
-        register.add(key, Kind.ROW, row.title, post)
+        register.add(key, PageKind.ROW, row.title, post)

@@ -3,7 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
-from boards.members.addresses import drop_wishes, is_proven
+from boards.members.email_addresses import discard_unconfirmed, is_proven
 from boards.members.models import Member
 from boards.members.new_handles import clean_new_handle
 from boards.members.unconfirmed import Unconfirmed
@@ -20,7 +20,7 @@ def change_unconfirmed_address(*, unconfirmed: Unconfirmed, email: str) -> Membe
     handle = "" if unconfirmed.member_id else clean_new_handle(unconfirmed.handle)
     try:
         with transaction.atomic():
-            drop_wishes(email)
+            discard_unconfirmed(email)
             return _stored(unconfirmed, handle=handle, email=email)
     except IntegrityError:  # another was faster
         return None

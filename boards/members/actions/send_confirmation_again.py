@@ -6,7 +6,7 @@ from allauth.account.internal.flows.signup import send_unknown_account_mail
 from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 
-from boards.members.addresses import is_proven
+from boards.members.email_addresses import is_proven
 from boards.members.models import Member
 
 

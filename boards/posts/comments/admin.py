@@ -15,7 +15,7 @@ from boards.models import Board
 from boards.posts.admin_filters import OwnBoardsFilter
 from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.comments.actions.look_up_comment_author import look_up_comment_author
-from boards.posts.comments.actions.unhide_comment import show_comment
+from boards.posts.comments.actions.unhide_comment import unhide_comment
 from boards.posts.models import Comment
 from boards.posts.states import State
 
@@ -39,11 +39,11 @@ class CommentAdmin(admin.ModelAdmin):
     ordering = ("-id",)
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = ("hide_comments", "show_comments", "look_up_authors")
+    actions = ("hide_comments", "unhide_comments", "look_up_authors")
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Refuse the addresses that would sort the anonymous by who they are."""
-        if lookup.split("__")[0] in ("author", "alias", "recommended"):
+        if lookup.split("__")[0] in ("author", "anonymous_number", "recommended"):
             return False
         return super().lookup_allowed(lookup, value, request)
 
@@ -69,7 +69,7 @@ class CommentAdmin(admin.ModelAdmin):
     @admin.display(description=_("author"))
     def author_name(self, comment: Comment) -> str:
         """The whole handle; a number for the anonymous, whom one looks up by an action."""
-        if comment.alias is None and comment.author:
+        if comment.anonymous_number is None and comment.author:
             return comment.author.handle
         return comment.author_name_for(None)
 
@@ -79,15 +79,17 @@ class CommentAdmin(admin.ModelAdmin):
         self._moderate_each(request, queryset, hide_comment)
 
     @admin.action(description=_("Show selected comments again"), permissions=["change"])
-    def show_comments(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
+    def unhide_comments(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
         """Publish each comment again."""
-        self._moderate_each(request, queryset, show_comment)
+        self._moderate_each(request, queryset, unhide_comment)
 
     @admin.action(description=_("Look up anonymous authors (recorded)"), permissions=["change"])
     def look_up_authors(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
         """Say who the anonymous authors are; the log keeps that somebody asked."""
         asker = cast(Member, request.user)
-        for comment in queryset.select_related("post__board").filter(alias__isnull=False):
+        for comment in queryset.select_related("post__board").filter(
+            anonymous_number__isnull=False
+        ):
             try:
                 author = look_up_comment_author(comment=comment, by=asker)
             except PermissionDenied:

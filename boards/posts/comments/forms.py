@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from boards.members.viewers import Viewer
 from boards.posts.comments.pending_comment import Unsent
-from boards.posts.comments.texts import LONGEST_COMMENT, validate_text
+from boards.posts.comments.texts import MAX_COMMENT_LENGTH, validate_text
 from boards.posts.form_versions import VersionField
 from boards.posts.models import Comment, Post
 from boards.posts.permissions import is_author
@@ -27,7 +27,8 @@ class TextForm(forms.Form):
         label=_("Comment"),
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=format_lazy(
-            _("Up to {longest} characters. @ and a name mention somebody."), longest=LONGEST_COMMENT
+            _("Up to {longest} characters. @ and a name mention somebody."),
+            longest=MAX_COMMENT_LENGTH,
         ),
     )
 

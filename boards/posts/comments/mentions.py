@@ -23,9 +23,9 @@ from boards.posts.models import Comment, Post
 from boards.posts.states import State
 from boards.posts.text.mention_words import Mention, mentions_in
 
-MOST_MENTIONS = 10  # members of one comment; what comes after them is text
-MOST_PLACES = 30  # that are looked at: somebody may be mentioned more than once
-MOST_PARTICIPANTS = 200  # of one thread that are offered
+MAX_MENTIONS = 10  # members of one comment; what comes after them is text
+MAX_PLACES = 30  # that are looked at: somebody may be mentioned more than once
+MAX_PARTICIPANTS = 200  # of one thread that are offered
 
 _TAG = re.compile(r"(<[^>]*>)")
 _STORED = re.compile(r'<span class="mention" data-member="(\d+)"></span>')
@@ -39,13 +39,13 @@ def participants(viewer: Viewer, post: Post) -> dict[str, Member]:
     """
     firsts = (
         Comment.objects.filter(
-            post=post, state=State.PUBLISHED, alias__isnull=True, author__isnull=False
+            post=post, state=State.PUBLISHED, anonymous_number__isnull=True, author__isnull=False
         )
         .order_by()
         .values("author")
         .annotate(first=Min("id"))
         .order_by("first")
-        .values_list("author", flat=True)[:MOST_PARTICIPANTS]
+        .values_list("author", flat=True)[:MAX_PARTICIPANTS]
     )
     ids = list(firsts)
     if post.author_id and not post.is_anonymous:
@@ -61,12 +61,12 @@ def with_mentions(markup: str, *, writer: Member, post: Post) -> tuple[str, list
         markup: safe HTML, as `plain_markup.markup_of` gives it; text inside links is left alone.
     """
     parts: list[tuple[str, list[Mention]]] = []
-    room = MOST_PLACES
+    room = MAX_PLACES
     for part, free in _parts(markup):
         places = list(islice(mentions_in(part), room)) if free else []
         room -= len(places)
         parts.append((part, places))
-    if room == MOST_PLACES:
+    if room == MAX_PLACES:
         return markup, []
     known = _known_by(chain.from_iterable(places for _, places in parts), writer=writer, post=post)
     mentioned: dict[int, None] = {}
@@ -121,7 +121,7 @@ def _with_spans(
     for place in places:
         named = ((known[key], end) for key, end in place.names if key in known)
         member, end = next(named, (None, last))
-        if member is None or (len(mentioned) == MOST_MENTIONS and member.pk not in mentioned):
+        if member is None or (len(mentioned) == MAX_MENTIONS and member.pk not in mentioned):
             continue
         mentioned[member.pk] = None
         stored = f'<span class="mention" data-member="{member.pk}"></span>'

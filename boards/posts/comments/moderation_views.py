@@ -11,7 +11,7 @@ from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.posts import permissions
 from boards.posts.comments.actions.hide_comment import hide_comment
-from boards.posts.comments.actions.unhide_comment import show_comment
+from boards.posts.comments.actions.unhide_comment import unhide_comment
 from boards.posts.comments.opening import open_comment
 from boards.posts.member_views import member_view
 from boards.posts.models import Comment
@@ -39,6 +39,6 @@ def hide(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse
 @member_view(open_comment)
 def show(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """Show a hidden comment again."""
-    show_comment(comment=comment, by=member)
+    unhide_comment(comment=comment, by=member)
     messages.success(request, gettext("Everybody sees the comment again."))
     return redirect(comment)

@@ -7,21 +7,21 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, QueryDict
 
-from boards.caching.paths import path_of
+from boards.caching.paths import cached_reverse
 from boards.members.models import Member
 from boards.members.viewers import Viewer
 from boards.posts import permissions
 from boards.posts.comments import permissions as comment_permissions
 from boards.posts.comments import threads
 from boards.posts.comments.forms import CommentForm
-from boards.posts.comments.pending_comment import unsent_comment
+from boards.posts.comments.pending_comment import pending_comment
 from boards.posts.lists.paging import page_number
 from boards.posts.models import Post
 
 KAKAO_SHARE = "https://story.kakao.com/share"
 
 
-def for_article(request: HttpRequest, post: Post, *, can_moderate: bool) -> dict[str, Any]:
+def section_context(request: HttpRequest, post: Post, *, can_moderate: bool) -> dict[str, Any]:
     """Return what the templates of reactions and comments need.
 
     `?comments=` is the number of the page of comments and `?order=newest` its order.
@@ -72,7 +72,7 @@ def comment_form(request: HttpRequest, post: Post) -> CommentForm | None:
     """Return an empty form for a new comment; None for who may not comment."""
     if not comment_permissions.can_comment(request.user, post):
         return None
-    return CommentForm(viewer=request.user, post=post, unsent=unsent_comment(request, post))
+    return CommentForm(viewer=request.user, post=post, unsent=pending_comment(request, post))
 
 
 def reason_against(post: Post) -> str:
@@ -115,4 +115,4 @@ def share_links(post: Post) -> dict[str, str]:
 
 def sign_in_url(path: str) -> str:
     """Return the path of the sign-in page that leads on to another path."""
-    return f"{path_of('account_login')}?{urlencode({'next': path})}"
+    return f"{cached_reverse('account_login')}?{urlencode({'next': path})}"

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from boards.members.characters import first_characters
 from boards.posts.models import Comment, Post
 
-KEY = "unsent_comment"
-MOST_KEPT = 12_000  # characters; a comment that is too long is cut
+KEY = "pending_comment"
+MAX_KEPT = 12_000  # characters; a comment that is too long is cut
 
 
 class Unsent(TypedDict):
@@ -21,18 +21,18 @@ class Unsent(TypedDict):
     is_anonymous: bool
 
 
-def keep_unsent(request: HttpRequest, post: Post, *, parent_id: int | None, text: str) -> None:
+def stash_comment(request: HttpRequest, post: Post, *, parent_id: int | None, text: str) -> None:
     """Keep a text, and for whom it is, in the visitor's session, which outlives the sign-in."""
     request.session[KEY] = Unsent(
         post=post.pk,
         parent=parent_id,
-        text=first_characters(text, MOST_KEPT),
+        text=first_characters(text, MAX_KEPT),
         is_secret="is_secret" in request.POST,
         is_anonymous="is_anonymous" in request.POST,
     )
 
 
-def unsent_comment(
+def pending_comment(
     request: HttpRequest, post: Post, parent: Comment | None = None
 ) -> Unsent | None:
     """Return what was kept for this form, or None."""
@@ -43,6 +43,6 @@ def unsent_comment(
     return None
 
 
-def forget_unsent(request: HttpRequest) -> None:
+def discard_pending_comment(request: HttpRequest) -> None:
     """Drop what was kept."""
     request.session.pop(KEY, None)

@@ -89,7 +89,9 @@ def can_read_text(
     if parent is None or not is_author(viewer, parent):
         return False
     # The author's answer is for who asked, but only where everybody knows that it is the author's.
-    by_the_author = comment.author_id == post.author_id and comment.alias == post.alias
+    by_the_author = (
+        comment.author_id == post.author_id and comment.anonymous_number == post.anonymous_number
+    )
     return parent.is_secret or by_the_author
 
 
@@ -137,4 +139,4 @@ def can_see_versions(viewer: Viewer | None, comment: Comment) -> bool:
 
 def can_look_up_author(viewer: Viewer | None, comment: Comment) -> bool:
     """Say whether the viewer may learn who an anonymous author is: the board's moderators."""
-    return comment.alias is not None and permissions.can_moderate(viewer, comment.post)
+    return comment.anonymous_number is not None and permissions.can_moderate(viewer, comment.post)

@@ -10,7 +10,7 @@ from boards.posts.models import Comment
 from boards.posts.text.plain_markup import markup_of
 from boards.posts.text.sanitising import storable
 
-LONGEST_COMMENT = 3000  # characters, as people count them
+MAX_COMMENT_LENGTH = 3000  # characters, as people count them
 
 
 def set_text(comment: Comment, text: str, *, writer: Member) -> list[int]:
@@ -36,8 +36,8 @@ def validate_text(text: str) -> None:
     """Raise ValidationError for a comment that shows nothing or is too long."""
     if shows_nothing(text):
         raise ValidationError({"text": _("Write something.")})
-    if is_longer_than(text, LONGEST_COMMENT):
+    if is_longer_than(text, MAX_COMMENT_LENGTH):
         message = _("A comment has %(longest)d characters at most.")
         raise ValidationError(
-            {"text": ValidationError(message, params={"longest": LONGEST_COMMENT})}
+            {"text": ValidationError(message, params={"longest": MAX_COMMENT_LENGTH})}
         )

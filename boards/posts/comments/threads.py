@@ -20,17 +20,17 @@ from django.db.models import (
     Value,
 )
 
-from boards.db.prepared import Slot, prepared
+from boards.db.prepared import Param, prepared
 from boards.members.models import Block, Member
-from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of, name_for
+from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of, name_for
 from boards.models import Board
 from boards.posts.comments import mentions
 from boards.posts.comments import permissions as comment_permissions
 from boards.posts.lists.paging import PastLastPage
-from boards.posts.models import Comment, CommentRecommend, Post
+from boards.posts.models import Comment, CommentRecommendation, Post
 
-ROOTS = 100  # threads of one page
-DEEPEST = 4  # deeper answers stand at this depth and name whom they answer
+THREADS_PER_PAGE = 100  # threads of one page
+MAX_DEPTH = 4  # deeper answers stand at this depth and name whom they answer
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def page_number(comment: Comment, *, order: Order) -> int:
     root = comment.root_id or comment.pk
     roots = Comment.objects.filter(post=comment.post_id).roots()
     before = roots.filter(pk__gt=root) if order.newest_first else roots.filter(pk__lt=root)
-    return before.count() // ROOTS + 1
+    return before.count() // THREADS_PER_PAGE + 1
 
 
 def _last_page(post: Post) -> int:
@@ -132,22 +132,25 @@ def _last_page(post: Post) -> int:
 
 
 def _pages_of(roots: int) -> int:
-    return max(1, -(-roots // ROOTS))
+    return max(1, -(-roots // THREADS_PER_PAGE))
 
 
 def _comments_of_page(
     viewer: Viewer | None, post: Post, *, number: int, order: Order
 ) -> list[Comment]:
     shape = _comments(
-        kind_of(viewer), newest_first=order.newest_first, first=(number - 1) * ROOTS, size=ROOTS
+        kind_of(viewer),
+        newest_first=order.newest_first,
+        first=(number - 1) * THREADS_PER_PAGE,
+        size=THREADS_PER_PAGE,
     )
     return shape.fetch(post=post.pk, viewer=key_of(viewer))
 
 
 @prepared
-def _comments(kind: Kind, *, newest_first: bool, first: int, size: int) -> QuerySet[Comment]:
+def _comments(kind: ViewerKind, *, newest_first: bool, first: int, size: int) -> QuerySet[Comment]:
     viewer, order = AnyViewer(kind), Order(newest_first)
-    roots = Comment.objects.filter(post=Slot("post", BigAutoField())).roots()
+    roots = Comment.objects.filter(post=Param("post", BigAutoField())).roots()
     keys = roots.order_by(order.key).values("pk")[first : first + size]
     count = roots.order_by().values("post").annotate(count=Count("pk")).values("count")
     comments = _with_marks_of(viewer, Comment.objects.select_related("author")).annotate(
@@ -163,7 +166,7 @@ def _with_marks_of(viewer: AnyViewer, comments: QuerySet[Comment]) -> QuerySet[C
     if not viewer.is_active:
         nothing = Value(False, output_field=BooleanField())
         return comments.annotate(is_recommended=nothing, is_from_blocked=nothing)
-    own = CommentRecommend.objects.filter(comment=OuterRef("pk"), member=viewer.pk)
+    own = CommentRecommendation.objects.filter(comment=OuterRef("pk"), member=viewer.pk)
     blocks = Block.objects.filter(blocked=OuterRef("author"), blocker=viewer.pk)
     return comments.annotate(is_recommended=Exists(own), is_from_blocked=Exists(blocks))
 
@@ -209,10 +212,10 @@ class _View:
         is_open = not withheld
         return ShownComment(
             comment=comment,
-            depth=min(depth, DEEPEST),
+            depth=min(depth, MAX_DEPTH),
             author_name=comment.author_name_for(self.viewer),
             answers=parent.author_name_for(self.viewer) if parent else "",
-            is_flattened=depth > DEEPEST,
+            is_flattened=depth > MAX_DEPTH,
             markup=mentions.shown(comment.body, self.names) if is_open else "",
             withheld=withheld,
             is_folded=is_open and self._is_folded(comment),
@@ -237,7 +240,7 @@ class _View:
 
     def _is_folded(self, comment: Comment) -> bool:
         # An anonymous comment is never folded: that would tell who wrote it.
-        return comment.is_from_blocked and comment.alias is None  # type: ignore[attr-defined]
+        return comment.is_from_blocked and comment.anonymous_number is None  # type: ignore[attr-defined]
 
     def _may_see_versions(self, comment: Comment) -> bool:
         if comment.edited_at is None or self.viewer is None:

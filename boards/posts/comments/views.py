@@ -19,16 +19,19 @@ from boards.limits.limited import READING, limited
 from boards.limits.refusals import TooOften
 from boards.members.models import Member
 from boards.posts import permissions
-from boards.posts.comments import panel as talk
+from boards.posts.comments import panel, threads
 from boards.posts.comments import permissions as comment_permissions
-from boards.posts.comments import threads
 from boards.posts.comments.actions.delete_comment import delete_comment
 from boards.posts.comments.actions.edit_comment import edit_comment, version_of_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.comments.forms import CommentForm, EditForm, TextForm
 from boards.posts.comments.mentions import participants
 from boards.posts.comments.opening import open_comment
-from boards.posts.comments.pending_comment import forget_unsent, keep_unsent, unsent_comment
+from boards.posts.comments.pending_comment import (
+    discard_pending_comment,
+    pending_comment,
+    stash_comment,
+)
 from boards.posts.form_versions import ChangedMeanwhile, sent_again
 from boards.posts.member_views import member_view
 from boards.posts.models import Comment, Post
@@ -55,7 +58,7 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
 def _form(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     comment_permissions.check_can_comment(member, post)
     parent = _answered(request, post, member)
-    unsent = unsent_comment(request, post, parent)
+    unsent = pending_comment(request, post, parent)
     form = CommentForm(viewer=member, post=post, parent=parent, unsent=unsent)
     return _with_form(request, form, post=post)
 
@@ -98,7 +101,7 @@ def _publish(
         except ValidationError as error:
             _beside_its_field(form, error)
         else:
-            forget_unsent(request)
+            discard_pending_comment(request)
             fresh = None if parent else CommentForm(viewer=member, post=post)
             return _with_comment(request, comment, fresh_form=fresh)
     return _with_form(request, form, post=post)
@@ -227,11 +230,11 @@ def _sign_in_first(request: HttpRequest, post: Post, *, text: str) -> HttpRespon
     """Keep the text until its writer has signed in again."""
     wanted = request.GET.get("reply_to", "")
     parent_id = int(wanted) if _is_a_key(wanted) else None
-    keep_unsent(request, post, parent_id=parent_id, text=text)
+    stash_comment(request, post, parent_id=parent_id, text=text)
     path = f"{post.path_on_board()}#comment-form"
     if parent_id:
         path = f"{reverse('posts:comments', args=[post.pk])}?{urlencode({'reply_to': parent_id})}"
-    url = talk.sign_in_url(path)
+    url = panel.sign_in_url(path)
     return HttpResponseClientRedirect(url) if is_htmx(request) else redirect(url)
 
 
@@ -273,7 +276,7 @@ def _with_comment(
     if not is_htmx(request):
         return redirect(threads.path_to(comment, board=comment.post.board))
     post = comment.post
-    order = talk.order_of(_query_of_page(request))
+    order = panel.order_of(_query_of_page(request))
     page = threads.page_of(
         request.user,
         post,

@@ -76,7 +76,8 @@ def best_of(viewer: Viewer | None, period: Period) -> Best:
     keys, until = ranking
     posts = Post.objects.listed_for(viewer).filter(pk__in=keys, is_secret=False)
     found = {
-        post.pk: post for post in rows.for_viewer(posts.with_row_details().with_board(), viewer)
+        post.pk: post
+        for post in rows.apply_visibility(posts.with_row_details().with_board(), viewer)
     }
     return Best(posts=[found[pk] for pk in keys if pk in found], until=until)
 

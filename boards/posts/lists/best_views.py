@@ -4,12 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from boards.posts.keeping import kept_for_guests
+from boards.posts.guest_caching import cacheable_for_guests
 from boards.posts.lists.best import Period, best_of
 
 
 @require_safe
-@kept_for_guests
+@cacheable_for_guests
 def best(request: HttpRequest, period: str = Period.DAY) -> HttpResponse:
     """The best posts of a day, a week or a month."""
     if period not in Period:

@@ -9,10 +9,10 @@ from django.core.paginator import Page
 from django.db.models import BigAutoField, DateTimeField, QuerySet
 from django.utils import timezone
 
-from boards.caching.answers import kept_for_guests
-from boards.db.prepared import Slot, prepared
+from boards.caching.answers import cached_for_guests
+from boards.db.prepared import Param, prepared
 from boards.members.models import DEFAULT_LIST_SIZE
-from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of
+from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
 from boards.models import Board
 from boards.posts.listed import ListRow
 from boards.posts.lists import paging, rows
@@ -38,8 +38,8 @@ class NoticeRow(NamedTuple):
 def notices_for(viewer: Viewer | None, *, board: Board | None) -> Sequence[NoticeRow]:
     """Return the notices above a list, in order; `board` None means a list of every board."""
     key = board.pk if board else None
-    if kind_of(viewer) is Kind.GUEST:
-        return kept_for_guests(("notices", key), lambda: _notices_of(None, key))
+    if kind_of(viewer) is ViewerKind.GUEST:
+        return cached_for_guests(("notices", key), lambda: _notices_of(None, key))
     return _notices_of(viewer, key)
 
 
@@ -50,10 +50,10 @@ def _notices_of(viewer: Viewer | None, board: int | None) -> list[NoticeRow]:
 
 
 @prepared
-def _notices(kind: Kind, *, on_board: bool) -> "QuerySet[Notice, tuple]":
+def _notices(kind: ViewerKind, *, on_board: bool) -> "QuerySet[Notice, tuple]":
     return (
-        Notice.objects.current(Slot("now", DateTimeField()))
-        .shown_on(Slot("board", BigAutoField()) if on_board else None)
+        Notice.objects.current(Param("now", DateTimeField()))
+        .shown_on(Param("board", BigAutoField()) if on_board else None)
         .listed_for(AnyViewer(kind))
         .in_order()
         .values_list(
@@ -81,7 +81,7 @@ def page_of(
     size = viewer.list_size if viewer is not None and viewer.is_active else DEFAULT_LIST_SIZE
     numbered = NumberedList(viewer, board=board, tag=tag)
     page = paging.page_of(ListPaginator(numbered, size), number)
-    page.object_list = rows.for_viewer(page.object_list, viewer, boards=numbered.boards)
+    page.object_list = rows.apply_visibility(page.object_list, viewer, boards=numbered.boards)
     return ListPage(page, numbered.boards)
 
 
@@ -90,7 +90,7 @@ def has_posts(viewer: Viewer | None, *, board: Board | None = None, tag: Tag | N
     return NumberedList(viewer, board=board, tag=tag).total > 0
 
 
-def numbers_near(page: Page[Any]) -> range:
+def pager_window(page: Page[Any]) -> range:
     """Return the page numbers that a pager shows: this page and two on each side."""
     last = page.paginator.num_pages
     first_shown = max(1, min(page.number - 2, last - 4))
@@ -128,7 +128,7 @@ def around(
     above = min(len(newer), max(ABOVE, ROWS - len(older)))
     shown = [*reversed(newer[:above]), ListRow.of_post(post), *older[: ROWS - above]]
     return ListAround(
-        rows=rows.for_viewer(shown, viewer, boards=boards),
+        rows=rows.apply_visibility(shown, viewer, boards=boards),
         newer=newer[0] if newer else None,
         older=older[0] if older else None,
     )
@@ -147,7 +147,7 @@ def _nearest(
 def _walk(board_ids: tuple[int, ...] | None, *, above: bool, limit: int) -> "QuerySet[Post, tuple]":
     published = Post.objects.published()
     if board_ids is None:
-        listed = published.on(Slot("board", BigAutoField()))
+        listed = published.on(Param("board", BigAutoField()))
     else:
         listed = published.on_any_of(board_ids)
     place = _Place()
@@ -159,5 +159,5 @@ def _walk(board_ids: tuple[int, ...] | None, *, above: bool, limit: int) -> "Que
 class _Place:
     """The place of a post that is not known yet."""
 
-    pk: Any = Slot("pk", BigAutoField())
-    posted_at: Any = Slot("posted_at", DateTimeField())
+    pk: Any = Param("pk", BigAutoField())
+    posted_at: Any = Param("posted_at", DateTimeField())

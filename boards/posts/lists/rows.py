@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from boards.db.prepared import prepared
 from boards.members.models import Block
-from boards.members.viewers import AnyViewer, Kind, Viewer, kind_of
+from boards.members.viewers import AnyViewer, Viewer, ViewerKind, kind_of
 from boards.models import Board
 from boards.posts.listed import ListRow
 from boards.posts.models import Post
@@ -15,7 +15,7 @@ from boards.posts.models import Post
 Row = TypeVar("Row", Post, ListRow)
 
 
-def for_viewer(
+def apply_visibility(
     posts: Iterable[Row], viewer: Viewer | None, *, boards: Iterable[Board] = ()
 ) -> list[Row]:
     """Return the posts as rows: titles of secret posts withheld, those of blocked members folded.
@@ -41,12 +41,12 @@ def for_viewer(
 
 @prepared
 def _blocked() -> "QuerySet[Block, int]":
-    blocks = Block.objects.filter(blocker=AnyViewer(Kind.MEMBER).pk)
+    blocks = Block.objects.filter(blocker=AnyViewer(ViewerKind.MEMBER).pk)
     return blocks.values_list("blocked_id", flat=True)
 
 
 @prepared
-def _moderated(kind: Kind) -> "QuerySet[Board, int]":
+def _moderated(kind: ViewerKind) -> "QuerySet[Board, int]":
     return Board.objects.moderated_by(AnyViewer(kind)).values_list("pk", flat=True)
 
 

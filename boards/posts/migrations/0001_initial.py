@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('edited_at', models.DateTimeField(blank=True, null=True, verbose_name='edited')),
                 ('state', models.CharField(choices=[('published', 'published'), ('hidden', 'hidden'), ('deleted', 'deleted')], default='published', max_length=10, verbose_name='state')),
                 ('is_secret', models.BooleanField(default=False, help_text='For the author and the moderators only.', verbose_name='secret')),
-                ('alias', models.PositiveIntegerField(blank=True, editable=False, help_text='0 when the author is anonymous, as everybody sees it; empty otherwise.', null=True, verbose_name='alias')),
+                ('anonymous_number', models.PositiveIntegerField(blank=True, editable=False, help_text='0 when the author is anonymous, as everybody sees it; empty otherwise.', null=True, verbose_name='anonymous number')),
                 ('comments_open', models.BooleanField(default=True, verbose_name='open to comments')),
                 ('submission_key', models.UUIDField(blank=True, editable=False, help_text='Names one sending of the form, so that sending it twice makes one post.', null=True)),
                 ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to=settings.AUTH_USER_MODEL, verbose_name='author')),
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             name='Comment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('alias', models.PositiveIntegerField(blank=True, editable=False, help_text="The number of an anonymous author under this post; 0 is the post's author.", null=True, verbose_name='alias')),
+                ('anonymous_number', models.PositiveIntegerField(blank=True, editable=False, help_text="The number of an anonymous author under this post; 0 is the post's author.", null=True, verbose_name='anonymous number')),
                 ('text', models.TextField(help_text='As it was typed.', verbose_name='text')),
                 ('body', models.TextField(editable=False, help_text='Safe HTML made of the text.', verbose_name='body')),
                 ('is_secret', models.BooleanField(default=False, help_text='For the authors of the post and of the comment, and for moderators.', verbose_name='secret')),
@@ -143,20 +143,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Alias',
+            name='AnonymousNumber',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='boards_posts.post')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anonymous_numbers', to=settings.AUTH_USER_MODEL)),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anonymous_numbers', to='boards_posts.post')),
             ],
             options={
-                'verbose_name': 'alias',
-                'verbose_name_plural': 'aliases',
+                'verbose_name': 'anonymous number',
+                'verbose_name_plural': 'anonymous numbers',
             },
         ),
         migrations.CreateModel(
-            name='PostRecommend',
+            name='Recommendation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
@@ -284,7 +284,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='CommentRecommend',
+            name='CommentRecommendation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
@@ -371,15 +371,15 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('author', 'submission_key'), name='comment_submitted_once'),
         ),
         migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('post', 'member'), name='alias_one_of_a_member'),
+            model_name='anonymousnumber',
+            constraint=models.UniqueConstraint(fields=('post', 'member'), name='anonymous_number_of_a_member'),
         ),
         migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('post', 'number'), name='alias_number_once'),
+            model_name='anonymousnumber',
+            constraint=models.UniqueConstraint(fields=('post', 'number'), name='anonymous_number_once'),
         ),
         migrations.AddConstraint(
-            model_name='postrecommend',
+            model_name='recommendation',
             constraint=models.UniqueConstraint(fields=('post', 'member'), name='post_recommended_once'),
         ),
         migrations.AddConstraint(

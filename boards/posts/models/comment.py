@@ -5,15 +5,15 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from boards.caching.paths import path_of
+from boards.caching.paths import cached_reverse
 from boards.members.viewers import Viewer
-from boards.posts.authors import shown_author
+from boards.posts.authors import Written, shown_author
 from boards.posts.models.post import Post
 from boards.posts.querysets import CommentQuerySet
 from boards.posts.states import State
 
 
-class Comment(models.Model):
+class Comment(Written, models.Model):
     """What somebody said under a post (댓글), or in reply to another comment."""
 
     post = models.ForeignKey(
@@ -44,8 +44,8 @@ class Comment(models.Model):
         related_name="comments",
         verbose_name=_("author"),
     )
-    alias = models.PositiveIntegerField(
-        _("alias"),
+    anonymous_number = models.PositiveIntegerField(
+        _("anonymous number"),
         null=True,
         blank=True,
         editable=False,
@@ -99,7 +99,7 @@ class Comment(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the permanent path, which leads to the page of the post that shows the comment."""
-        return path_of("posts:comment", self.pk)
+        return cached_reverse("posts:comment", self.pk)
 
     @property
     def is_published(self) -> bool:
@@ -108,7 +108,7 @@ class Comment(models.Model):
 
     def author_name_for(self, viewer: Viewer | None) -> str:
         """Return the author's name as this viewer may see it."""
-        return shown_author(viewer, author=self.author, alias=self.alias)
+        return shown_author(viewer, author=self.author, anonymous_number=self.anonymous_number)
 
 
 class CommentRevision(models.Model):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, NaturalKeyManager, TagBase
 
-from boards.caching.paths import path_of
+from boards.caching.paths import cached_reverse
 from boards.earlier_slugs import Slugged, SluggedQuerySet
 from boards.members.character_field import CharacterField, KeyField
 from boards.members.folding import key_of
@@ -20,10 +20,10 @@ from boards.posts.authors import shown_author
 from boards.posts.listed import Listed
 from boards.posts.querysets import PostQuerySet
 from boards.posts.states import State
-from boards.posts.text.lengths import LONGEST_SOURCE, LONGEST_STORED_TITLE
+from boards.posts.text.lengths import MAX_SOURCE_LENGTH, MAX_STORED_TITLE_LENGTH
 from boards.posts.text.sanitising import plain_text, sanitise, storable
 from boards.posts.text.tags import TagManager, normalise_tag_name
-from boards.posts.validators import LONGEST_TAG, validate_year
+from boards.posts.validators import MAX_TAG_LENGTH, validate_year
 from boards.slugs import free_slug, slug_of
 
 NAMELESS = "tag"  # the slug of a tag without letters and digits
@@ -32,7 +32,7 @@ NAMELESS = "tag"  # the slug of a tag without letters and digits
 class Tag(Slugged, TagBase):
     """A word that posts are found by; its name is spelled as whoever used it first spelled it."""
 
-    name = CharacterField(_("name"), characters=LONGEST_TAG)
+    name = CharacterField(_("name"), characters=MAX_TAG_LENGTH)
     key = KeyField(
         of="name",
         unique=True,
@@ -67,7 +67,7 @@ class Tag(Slugged, TagBase):
 
     def get_absolute_url(self) -> str:
         """Return the path of the tag's list."""
-        return path_of("posts:tag", self.slug)
+        return cached_reverse("posts:tag", self.slug)
 
 
 class TaggedPost(ItemBase):
@@ -135,14 +135,14 @@ class Post(Listed, models.Model):
         blank=True,
         help_text=_("The only name known of an author from another site, such as vuxxxxx."),
     )
-    title = CharacterField(_("title"), characters=LONGEST_STORED_TITLE)
+    title = CharacterField(_("title"), characters=MAX_STORED_TITLE_LENGTH)
     body = models.TextField(_("body"), blank=True, help_text=_("HTML; what is unsafe is removed."))
     body_text = models.TextField(_("plain text"), blank=True, editable=False)
     has_image = models.BooleanField(_("has an image"), default=False, editable=False)
     tags = TaggableManager(through=TaggedPost, manager=TagManager, blank=True)
     source = CharacterField(
         _("source"),
-        characters=LONGEST_SOURCE,
+        characters=MAX_SOURCE_LENGTH,
         blank=True,
         help_text=_("Where the text comes from (출처)."),
     )
@@ -166,8 +166,8 @@ class Post(Listed, models.Model):
     is_secret = models.BooleanField(
         _("secret"), default=False, help_text=_("For the author and the moderators only.")
     )
-    alias = models.PositiveIntegerField(
-        _("alias"),
+    anonymous_number = models.PositiveIntegerField(
+        _("anonymous number"),
         null=True,
         blank=True,
         editable=False,
@@ -260,7 +260,7 @@ class Post(Listed, models.Model):
 
     def author_name_for(self, viewer: Viewer | None) -> str:
         """Return the author's name as this viewer may see it; empty when nobody knows it."""
-        known = shown_author(viewer, author=self.author, alias=self.alias)
+        known = shown_author(viewer, author=self.author, anonymous_number=self.anonymous_number)
         return known or self.masked_author
 
     def byline_name_for(self, viewer: Viewer | None) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField
 from boards.posts.models.post import Post
-from boards.posts.text.lengths import LONGEST_REASON, LONGEST_STORED_TITLE
+from boards.posts.text.lengths import MAX_REASON_LENGTH, MAX_STORED_TITLE_LENGTH
 
 
 class Revision(models.Model):
@@ -16,7 +16,7 @@ class Revision(models.Model):
     post = models.ForeignKey(
         Post, on_delete=models.CASCADE, related_name="revisions", verbose_name=_("post")
     )
-    title = CharacterField(_("title"), characters=LONGEST_STORED_TITLE)
+    title = CharacterField(_("title"), characters=MAX_STORED_TITLE_LENGTH)
     body = models.TextField(_("body"))
     replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
     replaced_by = models.ForeignKey(
@@ -26,7 +26,7 @@ class Revision(models.Model):
         related_name="+",
         verbose_name=_("replaced by"),
     )
-    reason = CharacterField(_("reason of the edit"), characters=LONGEST_REASON, blank=True)
+    reason = CharacterField(_("reason of the edit"), characters=MAX_REASON_LENGTH, blank=True)
 
     class Meta:
         verbose_name = _("earlier version of a post")

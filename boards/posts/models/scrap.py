@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.character_field import CharacterField
 from boards.posts.models.post import Post
 
-LONGEST_FOLDER_NAME = 40
+MAX_FOLDER_NAME_LENGTH = 40
 
 
 class ScrapFolder(models.Model):
@@ -17,7 +17,7 @@ class ScrapFolder(models.Model):
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="scrap_folders"
     )
-    name = CharacterField(_("name"), characters=LONGEST_FOLDER_NAME)
+    name = CharacterField(_("name"), characters=MAX_FOLDER_NAME_LENGTH)
 
     class Meta:
         verbose_name = _("scrap folder")

@@ -21,7 +21,7 @@ class Upload(models.Model):
     the others are ready.
     """
 
-    class Kind(models.TextChoices):
+    class FileKind(models.TextChoices):
         """What becomes of the file: pictures are shown, attachments are downloaded."""
 
         PICTURE = "picture", _("picture")
@@ -49,7 +49,7 @@ class Upload(models.Model):
         related_name="uploads",
         verbose_name=_("post"),
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    kind = models.CharField(_("kind"), max_length=10, choices=FileKind.choices)
     progress = models.CharField(
         _("state"), max_length=10, choices=Progress.choices, default=Progress.WAITING
     )
@@ -87,7 +87,7 @@ class Upload(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the path of the attachment, or of the picture as a post shows it."""
-        if self.kind == self.Kind.ATTACHMENT:
+        if self.kind == self.FileKind.ATTACHMENT:
             return reverse("posts:attachment", args=[self.pk, self.name])
         return self.url_of(self.shown_width)
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.characters import MaxCharactersValidator
-from boards.posts.text.lengths import LONGEST_REASON
+from boards.posts.text.lengths import MAX_REASON_LENGTH
 
 
 class HideForm(forms.Form):
@@ -12,7 +12,7 @@ class HideForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Reason"),
-        validators=[MaxCharactersValidator(LONGEST_REASON)],
+        validators=[MaxCharactersValidator(MAX_REASON_LENGTH)],
         required=False,
         help_text=_("For the other moderators; readers do not see it."),
     )

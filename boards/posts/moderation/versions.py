@@ -45,5 +45,7 @@ def changes_of(post: Post, viewer: Viewer) -> list[Change]:
 def _editor(post: Post, revision: Revision, viewer: Viewer) -> str:
     is_author = revision.replaced_by_id == post.author_id
     return shown_author(
-        viewer, author=revision.replaced_by, alias=post.alias if is_author else None
+        viewer,
+        author=revision.replaced_by,
+        anonymous_number=post.anonymous_number if is_author else None,
     )

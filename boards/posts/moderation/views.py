@@ -12,7 +12,7 @@ from boards.posts.member_views import moderator_view
 from boards.posts.models import Post
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
-from boards.posts.moderation.actions.unhide_post import show_post
+from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.moderation.forms import HideForm
 
 
@@ -35,7 +35,7 @@ def hide(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
 @moderator_view
 def show(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
     """Publish a hidden post again."""
-    show_post(post=post, by=moderator)
+    unhide_post(post=post, by=moderator)
     messages.success(request, gettext("Everybody sees the post again."))
     return redirect(post)
 

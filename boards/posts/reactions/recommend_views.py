@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 
 from boards.limits.limited import limited
 from boards.members.models import Member
-from boards.posts.comments import panel as talk
+from boards.posts.comments import panel
 from boards.posts.comments.opening import open_comment
 from boards.posts.member_views import member_view
-from boards.posts.models import Comment, CommentRecommend, Post
+from boards.posts.models import Comment, CommentRecommendation, Post
 from boards.posts.opening import open_post
 from boards.posts.reactions.actions.recommend import (
     recommend_comment,
@@ -69,7 +69,7 @@ def _done_to_post(
     if not is_htmx(request):
         return redirect(f"{post.path_on_board()}#reactions")
     fresh = Post.objects.with_article_details().with_marks_of(member).get(pk=post.pk)
-    context = {"post": fresh, "reactions": talk.reactions(member, fresh, said=said)}
+    context = {"post": fresh, "reactions": panel.reactions(member, fresh, said=said)}
     return render(request, "posts/_reactions.html", context, status=status)
 
 
@@ -80,7 +80,7 @@ def _done_to_comment(
     if not is_htmx(request):
         return redirect(comment)
     comment.refresh_from_db(fields=["recommends"])
-    own = CommentRecommend.objects.filter(comment=comment, member=member)
+    own = CommentRecommendation.objects.filter(comment=comment, member=member)
     context = {"comment": comment, "is_recommended": own.exists(), "said": said}
     return render(request, "posts/_comment_recommend.html", context, status=status)
 

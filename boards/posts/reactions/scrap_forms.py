@@ -10,7 +10,7 @@ from boards.members.characters import MaxCharactersValidator
 from boards.members.models import Member
 from boards.posts.form_versions import VersionField
 from boards.posts.models import Scrap, ScrapFolder
-from boards.posts.models.scrap import LONGEST_FOLDER_NAME
+from boards.posts.models.scrap import MAX_FOLDER_NAME_LENGTH
 from boards.posts.reactions.actions.scrap_post import version_of_scrap
 
 
@@ -19,7 +19,7 @@ class ScrapForm(forms.ModelForm):
 
     new_folder = forms.CharField(
         label=_("New folder"),
-        validators=[MaxCharactersValidator(LONGEST_FOLDER_NAME)],
+        validators=[MaxCharactersValidator(MAX_FOLDER_NAME_LENGTH)],
         required=False,
         help_text=_("Fill this in to make one; it is used instead of the folder above."),
     )

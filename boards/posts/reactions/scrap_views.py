@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from boards.http.refusals import SignInFirst
 from boards.limits.limited import limited
 from boards.members.models import Member
-from boards.posts.comments import panel as talk
+from boards.posts.comments import panel
 from boards.posts.form_versions import ChangedMeanwhile, sent_again, stored_values
 from boards.posts.lists import listing
 from boards.posts.lists.paging import leads_to_last_page, page_number
@@ -104,7 +104,7 @@ def scraps_page(request: HttpRequest) -> HttpResponse:
         raise Http404 from error
     context = {
         "page": page,
-        "page_numbers": listing.numbers_near(page),
+        "page_numbers": listing.pager_window(page),
         "folders": scraps.folders_of(member),
         "folder": folder,
     }
@@ -128,5 +128,5 @@ def _with_reactions(request: HttpRequest, post: Post, member: Member, *, said: s
         messages.success(request, said)
         return redirect(f"{post.path_on_board()}#reactions")
     fresh = Post.objects.with_article_details().with_marks_of(member).get(pk=post.pk)
-    context = {"post": fresh, "reactions": talk.reactions(member, fresh, said=said)}
+    context = {"post": fresh, "reactions": panel.reactions(member, fresh, said=said)}
     return render(request, "posts/_reactions.html", context)

@@ -13,15 +13,15 @@ from django.views.decorators.http import require_safe
 
 from boards import permissions as board_permissions
 from boards.access import Access
-from boards.caching.paths import path_of
+from boards.caching.paths import cached_reverse
 from boards.counters.recording import record_view
-from boards.db.prepared import Slot, prepared
-from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of
+from boards.db.prepared import Param, prepared
+from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
 from boards.models import Board
 from boards.navigation import tabs_of
 from boards.posts import permissions
-from boards.posts.comments import panel as talk
-from boards.posts.keeping import kept_for_guests, shows_article
+from boards.posts.comments import panel
+from boards.posts.guest_caching import cacheable_for_guests, shows_article
 from boards.posts.lists import listing
 from boards.posts.lists.paging import PastLastPage, leads_to_last_page, page_number
 from boards.posts.lists.redirects import permanently_with
@@ -31,7 +31,7 @@ from boards.readable import boards_readable_by
 
 
 @require_safe
-@kept_for_guests
+@cacheable_for_guests
 @leads_to_last_page
 def home(request: HttpRequest) -> HttpResponse:
     """The newest posts of every board."""
@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept_for_guests
+@cacheable_for_guests
 @leads_to_last_page
 def board_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts of one board; `?tag=` keeps those that carry a tag."""
@@ -54,7 +54,7 @@ def board_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@kept_for_guests
+@cacheable_for_guests
 @leads_to_last_page
 def tag_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts that carry one tag, on every board."""
@@ -63,7 +63,7 @@ def tag_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@kept_for_guests
+@cacheable_for_guests
 @leads_to_last_page
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """One post, and below it the list around it; `?board=` keeps that list to the post's board."""
@@ -89,11 +89,12 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "around": listing.around(request.user, post, board=list_board, boards=boards),
             "navigation_tabs": tabs_of(boards),
             "can_moderate": can_moderate,
+            "can_change_notice": can_moderate and _can_change_notice(request.user, post),
             "can_edit": permissions.can_edit(request.user, post),
             "can_delete": permissions.can_delete(request.user, post),
             "can_see_versions": post.edited_at and permissions.can_see_versions(request.user, post),
             "can_look_up_author": permissions.can_look_up_author(request.user, post),
-            **talk.for_article(request, post, can_moderate=can_moderate),
+            **panel.section_context(request, post, can_moderate=can_moderate),
         },
     )
     # Counted last: a page that failed to render was not read.
@@ -108,6 +109,11 @@ def _is_moved(board: Board, asked: str) -> bool:
     return Board.objects.known_as(asked) == board
 
 
+def _can_change_notice(viewer: Viewer, post: Post) -> bool:
+    notice = getattr(post, "notice", None)
+    return notice is not None and permissions.can_pin(viewer, post, scope=notice.scope)
+
+
 def _article(viewer: Viewer, pk: int) -> Post:
     if pk > BigAutoField.MAX_BIGINT:
         raise Http404
@@ -118,14 +124,14 @@ def _article(viewer: Viewer, pk: int) -> Post:
 
 
 @prepared
-def _articles(kind: Kind) -> "QuerySet[Post]":
+def _articles(kind: ViewerKind) -> "QuerySet[Post]":
     posts = Post.objects.with_article_details().with_marks_of(AnyViewer(kind))
-    return posts.filter(pk=Slot("pk", BigAutoField()))
+    return posts.filter(pk=Param("pk", BigAutoField()))
 
 
 @prepared
 def _tags() -> "QuerySet[Tag]":
-    return Tag.objects.filter(tagged__content_object=Slot("post", BigAutoField()))
+    return Tag.objects.filter(tagged__content_object=Param("post", BigAutoField()))
 
 
 def _list_page(
@@ -160,7 +166,7 @@ def _list_page(
             "whole_site": board is None and tag is None,
             **_beginning(request, is_new=is_empty and board is None and not boards_of_list),
             "page": page,
-            "page_numbers": listing.numbers_near(page),
+            "page_numbers": listing.pager_window(page),
             "notices": listing.notices_for(request.user, board=board),
             "navigation_tabs": tabs_of(boards or boards_of_list),
         },
@@ -184,10 +190,10 @@ def _write_address(request: HttpRequest, board: Board | None) -> str:
     Guests see the button where signing in is all that they lack.
     """
     if board is None:
-        return path_of("posts:choose-board")
+        return cached_reverse("posts:choose-board")
     may_write = (
         board_permissions.can_write(request.user, board)
         if request.user.is_authenticated
         else board.write_access != Access.MODERATORS
     )
-    return path_of("posts:write", board.slug) if may_write else ""
+    return cached_reverse("posts:write", board.slug) if may_write else ""

@@ -13,7 +13,7 @@ from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
-from boards.caching.paths import path_of
+from boards.caching.paths import cached_reverse
 from boards.moments.display import Moments, Until
 from boards.posts.comments.threads import ShownComment
 from boards.posts.models import Comment
@@ -59,7 +59,7 @@ class _Recommend:
 
     def button(self, comment: Comment, is_recommended: bool, said: str = "") -> str:
         view, done, label = self._words[bool(is_recommended)]
-        action, name = path_of(view, comment.pk), f"recommend-comment-{comment.pk}"
+        action, name = cached_reverse(view, comment.pk), f"recommend-comment-{comment.pk}"
         heard = f'<span class="visually-hidden" role="status">{escape(said)}</span>' if said else ""
         return (
             f'<form class="recommend" id="{name}" action="{action}" method="post"'
@@ -82,7 +82,7 @@ class _CommentMarkup:
         self._context = context
         self._post = context["post"]
         self._recommend = _Recommend(context)
-        self._answer_path = path_of("posts:comments", self._post.pk)
+        self._answer_path = cached_reverse("posts:comments", self._post.pk)
         self._answer = escape(gettext("Answer"))
         self._edit = escape(gettext("Edit"))
         self._recommends = escape(gettext("Recommends"))
@@ -116,9 +116,10 @@ class _CommentMarkup:
     def _byline(self, row: ShownComment) -> str:
         comment, post = row.comment, self._post
         is_own = comment.author_id is not None and comment.author_id == post.author_id
+        is_openly_own = is_own and not (comment.is_anonymous or post.is_anonymous)
         return (
             f"{self._answered(row)}<strong>{self._author(row)}</strong> "
-            f"{self._by_author if is_own and comment.alias is None and post.alias is None else ''}"
+            f"{self._by_author if is_openly_own else ''}"
             f'<a href="{comment.get_absolute_url()}"><span class="visually-hidden">{self._link}: '
             f"</span>{self._moments.moment(comment.posted_at, Until.AGO)}</a>"
             f"{self._versions(row)}{self._secret if comment.is_secret else ''}"
@@ -134,8 +135,8 @@ class _CommentMarkup:
         return ""
 
     def _author(self, row: ShownComment) -> str:
-        author, name = row.comment.author, escape(row.author_name)
-        if author is not None and author.is_active and row.comment.alias is None:
+        author, name = row.comment.linked_author, escape(row.author_name)
+        if author is not None:
             return f'<a href="{author.get_absolute_url()}">{name}</a>'
         return name or self._unknown
 
@@ -144,7 +145,7 @@ class _CommentMarkup:
             return ""
         edited = f"{self._edited} {self._moments.moment(row.comment.edited_at, Until.AGO)}"
         if row.can_see_versions:
-            path = path_of("posts:comment-versions", row.comment.pk)
+            path = cached_reverse("posts:comment-versions", row.comment.pk)
             return f' <a href="{path}">{edited}</a>'
         return f" <span>{edited}</span>"
 
@@ -169,7 +170,7 @@ class _CommentMarkup:
             path = f"{self._answer_path}?reply_to={comment.pk}"
             tools.append(_opener(comment, path, self._answer))
         if row.can_edit:
-            path = path_of("posts:comment-edit", comment.pk)
+            path = cached_reverse("posts:comment-edit", comment.pk)
             tools.append(_opener(comment, path, self._edit))
         if row.can_moderate:
             tools.append(self._from_template("posts/_comment_moderation.html", comment))

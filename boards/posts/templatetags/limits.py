@@ -3,14 +3,14 @@
 from django import template
 
 from boards.members.characters import MAX_CODE_POINTS
-from boards.posts.text.lengths import LONGEST_ALT
+from boards.posts.text.lengths import MAX_ALT_LENGTH
 from boards.posts.uploads.refusals import MAX_BYTES, MEGABYTE, refusal
 
 register = template.Library()
 
 LIMITS = {
     # Browsers count UTF-16 units, two of them for most emoji.
-    "alt units": 2 * MAX_CODE_POINTS * LONGEST_ALT,
+    "alt units": 2 * MAX_CODE_POINTS * MAX_ALT_LENGTH,
     "upload bytes": MAX_BYTES,
     "upload megabytes": MAX_BYTES // MEGABYTE,
 }

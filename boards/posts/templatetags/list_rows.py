@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from boards.caching.paths import path_of
+from boards.caching.paths import cached_reverse
 from boards.moments.display import Moments, Until
 from boards.posts.listed import NEW_FOR, ListRow
 from boards.posts.lists.listing import NoticeRow
@@ -31,7 +31,7 @@ def list_rows(
     """Return a table row for each post, as the viewer may see it.
 
     Args:
-        rows: from `boards.posts.lists.rows.for_viewer`.
+        rows: from `boards.posts.lists.rows.apply_visibility`.
         current: the article below which the list stands; its row is marked.
         list_query: what each link to an article carries.
     """
@@ -54,7 +54,7 @@ def notice_rows(notices: Iterable[NoticeRow]) -> SafeString:
 
 
 def _notice_row(notice: NoticeRow, badge: str, moments: Moments) -> str:
-    path = path_of("posts:article", notice.post)
+    path = cached_reverse("posts:article", notice.post)
     return (
         f'<tr class="notice"><td class="title"><a href="{path}">{badge} '
         f'{escape(notice.title)}</a></td><td colspan="2" class="date">'
@@ -68,7 +68,7 @@ class _RowMarkup:
     def __init__(self, *, current_id: int | None, list_query: str) -> None:
         self._current_id = current_id
         self._list_query = escape(list_query)
-        self._before_id, _, self._after_id = path_of("posts:article", 0).rpartition("0")
+        self._before_id, _, self._after_id = cached_reverse("posts:article", 0).rpartition("0")
         self._boards: dict[int, str] = {}
         comments, views = escape(gettext("Comments")), escape(gettext("Views"))
         self._comments = (

@@ -13,7 +13,7 @@ _WORD = regex.compile(
     r"[\w\p{M}]+\s*|[\U0001f1e6-\U0001f1ff]{2}(?=[\U0001f1e6-\U0001f1ff])|(?=\S)\X\s*|\s+"
 )
 # Comparing takes the product of the two lengths at worst; above this a passage is shown whole.
-MOST_WORDS = 1500
+MAX_WORDS = 1500
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def word_diff(before: str, after: str) -> list[Piece]:
 
 def _within(removed: str, added: str) -> Iterator[Piece]:
     old, new = _WORD.findall(removed), _WORD.findall(added)
-    if len(old) > MOST_WORDS or len(new) > MOST_WORDS:
+    if len(old) > MAX_WORDS or len(new) > MAX_WORDS:
         old, new = [removed], [added]
     for tag, start, end, new_start, new_end in _steps(old, new):
         if tag == "equal":

@@ -83,7 +83,7 @@ _PIECE = regex.compile(
 _PARTICLE_ALONE = regex.compile(
     rf"(?:(?<=[/=#@&~]|(?<![{_EAST_ASIAN}])(?:[_\-:,+(]|%[0-9A-Fa-f]{{2}}))(?:{_PARTICLE})|\(으\))\Z"
 )
-_LONGEST_PARTICLE = 12
+_MAX_PARTICLE_LENGTH = 12
 _CLOSING = ".,;:!?'*~("
 
 
@@ -120,7 +120,7 @@ def _without_closing(text: str, end: int, *, least: int) -> int:
     while True:
         while end > least and text[end - 1] in _CLOSING:
             end -= 1
-        particle = _PARTICLE_ALONE.search(text, max(least, end - _LONGEST_PARTICLE), end)
+        particle = _PARTICLE_ALONE.search(text, max(least, end - _MAX_PARTICLE_LENGTH), end)
         if particle is None:
             return end
         end = particle.start()

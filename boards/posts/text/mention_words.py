@@ -17,11 +17,11 @@ import regex
 from boards.members.folding import key_of
 from boards.members.handles import MAX_LENGTH
 
-LONGEST_NAME = 2 * MAX_LENGTH  # code points: there may be invisible ones among the letters
+MAX_NAME_LENGTH = 2 * MAX_LENGTH  # code points: there may be invisible ones among the letters
 
 _AT = regex.compile("[@＠]")
 _INVISIBLE = r"\p{Default_Ignorable_Code_Point}"
-_NAME = regex.compile(rf"[\w.\-\p{{M}}{_INVISIBLE}]{{1,{LONGEST_NAME}}}")
+_NAME = regex.compile(rf"[\w.\-\p{{M}}{_INVISIBLE}]{{1,{MAX_NAME_LENGTH}}}")
 # Behind a letter or digit; what follows is Hangul or no letter, perhaps behind dots and dashes.
 _MAY_END = regex.compile(
     rf"(?<=\w)(?={_INVISIBLE}{{0,8}}+"
@@ -49,7 +49,7 @@ class Mention(NamedTuple):
 def mentions_in(text: str) -> Iterator[Mention]:
     """Yield the places of a text that may mention somebody, in order.
 
-    For each at most LONGEST_NAME names are thought of.
+    For each at most MAX_NAME_LENGTH names are thought of.
     """
     for at in _AT.finditer(text):
         if _may_begin(text, at.start()):

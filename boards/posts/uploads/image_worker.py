@@ -1,6 +1,6 @@
 """A program that makes WebP pictures of a picture from anywhere, in a process of its own.
 
-    python -I picture_program.py SOURCE FOLDER first|all CPU_SECONDS
+    python -I image_worker.py SOURCE FOLDER first|all CPU_SECONDS
 
 It writes `<width>.webp` into FOLDER, the smallest (`first`) or one of every planned width, and
 prints one line of JSON: `{"width": …, "height": …, "widths": […], "is_first_only": …}` or
@@ -35,9 +35,9 @@ from PIL import (
 )
 
 WIDTHS = (480, 960, 1600)
-LONGEST_SIDE_OF_WEBP = 16_383
+MAX_SIDE_OF_WEBP = 16_383
 MAX_PIXELS = 40_000_000
-LONGEST_RATIO = 200  # of a picture's sides
+MAX_RATIO = 200  # of a picture's sides
 MAX_FRAMES = 300
 MAX_PIXELS_OF_ALL_FRAMES = 80_000_000
 QUALITY = 82
@@ -57,7 +57,7 @@ ANIMATED = {
 }
 # What the file type box, by ISO/IEC 14496-12 and 23008-12, says of a file with moving pictures.
 BRANDS_OF_SEQUENCES = {b"avis", b"msf1", b"hevc", b"hevx", b"hevm", b"hevs"}
-LONGEST_LIST_OF_BRANDS = 256  # bytes
+MAX_BRANDS_LENGTH = 256  # bytes
 # Bytes beyond what the program holds before it opens the picture.
 MEMORY_TO_OPEN = 64 * 1024 * 1024
 MEMORY_PER_PIXEL = 20  # planes of the decoder, its result, and Pillow's copy of it
@@ -136,7 +136,7 @@ def check_limits(image: Image.Image, frames: int) -> None:
     pixels = image.width * image.height
     if pixels > MAX_PIXELS or not pixels:
         raise RefusedError("too_many_pixels")
-    if max(image.size) // min(image.size) > LONGEST_RATIO:
+    if max(image.size) // min(image.size) > MAX_RATIO:
         raise RefusedError("too_narrow")
     if frames > MAX_FRAMES or frames > 1 and frames * pixels > MAX_PIXELS_OF_ALL_FRAMES:
         raise RefusedError("too_many_frames")
@@ -164,7 +164,7 @@ def holds_more(image: Image.Image, source: Path) -> bool:
     if image.format not in (AvifImagePlugin.AvifImageFile.format, "HEIF"):
         return False
     with source.open("rb") as file:
-        length = min(int.from_bytes(file.read(4)), LONGEST_LIST_OF_BRANDS)
+        length = min(int.from_bytes(file.read(4)), MAX_BRANDS_LENGTH)
         brands = file.read(length)[4:]
     claimed = {brands[start : start + 4] for start in range(0, len(brands), 4)}
     return bool(claimed & BRANDS_OF_SEQUENCES) or getattr(image, "n_frames", 1) > 1
@@ -221,7 +221,7 @@ def upright_size(image: Image.Image) -> Size:
 
 def planned_sizes(width: int, height: int) -> list[Size]:
     """Return the sizes that are made, from small to large; a picture is never enlarged."""
-    widest = min(width, LONGEST_SIDE_OF_WEBP * width // height)
+    widest = min(width, MAX_SIDE_OF_WEBP * width // height)
     widths = sorted({min(each, widest) for each in WIDTHS})
     return [(each, max(1, round(height * each / width))) for each in widths]
 

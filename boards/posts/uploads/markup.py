@@ -26,13 +26,13 @@ def with_picture_sizes(markup: str) -> str:
     Other images, and those whose upload is gone, stay as they are. The same HTML gives the same
     result, so that an edit which changed nothing is recognised.
     """
-    pictures = Upload.objects.filter(kind=Upload.Kind.PICTURE).in_bulk(list(upload_ids(markup)))
+    pictures = Upload.objects.filter(kind=Upload.FileKind.PICTURE).in_bulk(list(upload_ids(markup)))
     return IMAGE.sub(lambda image: _with_sizes(image, pictures), markup) if pictures else markup
 
 
 def markup_of(upload: Upload, *, alt: str = "") -> SafeString:
     """Return a paragraph with the picture, or with a link to the attachment."""
-    if upload.kind == Upload.Kind.ATTACHMENT:
+    if upload.kind == Upload.FileKind.ATTACHMENT:
         return format_html('<p><a href="{}">{}</a></p>', upload.get_absolute_url(), upload.name)
     return format_html('<p><img src="{}" alt="{}"></p>', upload.get_absolute_url(), alt)
 

@@ -8,8 +8,8 @@ import regex
 from boards.members.characters import first_characters, within_code_points
 from boards.members.folding import without_invisible_signs
 
-LONGEST_STEM = 100  # characters
-MOST_CODE_POINTS = 150  # file systems and headers hold no more
+MAX_STEM_LENGTH = 100  # characters
+MAX_CODE_POINTS = 150  # file systems and headers hold no more
 
 _FORBIDDEN = re.compile(r'[\s\\/:*?"<>|%#&]+')
 # Signs that are not seen, besides those that turn the direction of writing: `exe.fdp` → `pdf`.
@@ -21,5 +21,5 @@ def clean_stem(name: str) -> str:
     base = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
     seen = without_invisible_signs(_UNSEEN.sub("", base))
     stem = seen.rpartition(".")[0] or seen
-    stem = first_characters(_FORBIDDEN.sub(" ", stem).strip(" ."), LONGEST_STEM)
-    return within_code_points(stem, MOST_CODE_POINTS).strip() or "file"
+    stem = first_characters(_FORBIDDEN.sub(" ", stem).strip(" ."), MAX_STEM_LENGTH)
+    return within_code_points(stem, MAX_CODE_POINTS).strip() or "file"

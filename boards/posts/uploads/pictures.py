@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from boards.posts.uploads import image_worker as picture_program
+from boards.posts.uploads import image_worker
 
 # What a picture may take of a processor. The time on the clock says nothing of a picture: on a busy
 # machine the smallest takes long.
@@ -62,7 +62,7 @@ def make_pictures(source: Path, folder: Path, *, stage: Literal["first", "all"])
 
 def _answer_of_program(source: Path, folder: Path, *, stage: str) -> dict[str, Any]:
     """Run the program; one that crashed, or was out of memory, had a damaged picture before it."""
-    command = [sys.executable, "-I", picture_program.__file__, str(source), str(folder), stage]
+    command = [sys.executable, "-I", image_worker.__file__, str(source), str(folder), stage]
     command.append(str(CPU_SECONDS[stage]))
     try:
         done = subprocess.run(  # noqa: S603 - our own program, and no shell

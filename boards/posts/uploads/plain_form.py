@@ -11,7 +11,7 @@ from django.http import QueryDict
 from boards.members.characters import first_characters
 from boards.members.models import Member
 from boards.posts.models import Upload
-from boards.posts.text.lengths import LONGEST_ALT
+from boards.posts.text.lengths import MAX_ALT_LENGTH
 from boards.posts.text.sanitising import storable
 from boards.posts.uploads.actions.receive_upload import receive_upload
 from boards.posts.uploads.markup import markup_of, upload_ids
@@ -81,7 +81,7 @@ def files_sent_before(*, owner: Member, data: QueryDict) -> FormFiles:
 
 def _alt(typed: str) -> str:
     """Return what is kept of a description: one line, which editors and browsers cut as well."""
-    return first_characters(" ".join(storable(typed).split()), LONGEST_ALT)
+    return first_characters(" ".join(storable(typed).split()), MAX_ALT_LENGTH)
 
 
 def _uuids(texts: Sequence[str]) -> list[UUID]:

@@ -24,7 +24,7 @@ from boards.posts.uploads.actions.receive_upload import receive_upload
 from boards.posts.uploads.actions.sweep_uploads import KEPT_UNUSED
 from boards.posts.uploads.refusals import FIRST_ONLY, MAX_BYTES, refusal
 
-LARGEST_REQUEST = MAX_BYTES + 64 * 1024  # bytes, with what a form puts around its file
+MAX_REQUEST_BYTES = MAX_BYTES + 64 * 1024  # bytes, with what a form puts around its file
 STATUSES = {
     "too_large": 413,
     "too_many_pixels": 413,
@@ -64,7 +64,7 @@ def receive(request: HttpRequest, member: Member) -> HttpResponseBase:
         length = int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
         length = 0
-    if length > LARGEST_REQUEST:
+    if length > MAX_REQUEST_BYTES:
         return _refused(refusal("too_large"))
     return _receive_checked(request, member)
 
@@ -108,7 +108,7 @@ def discard(request: HttpRequest, member: Member, upload_id: UUID) -> HttpRespon
 
 
 def _description(upload: Upload) -> dict[str, Any]:
-    shown = upload.shown_width if upload.kind == Upload.Kind.PICTURE else None
+    shown = upload.shown_width if upload.kind == Upload.FileKind.PICTURE else None
     return {
         "id": str(upload.pk),
         "kind": upload.kind,

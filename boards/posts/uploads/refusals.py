@@ -3,19 +3,19 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from boards.posts.uploads.image_worker import LONGEST_RATIO, MAX_FRAMES, MAX_PIXELS
+from boards.posts.uploads.image_worker import MAX_FRAMES, MAX_PIXELS, MAX_RATIO
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
 MAX_PICTURES_OF_TEXT = 20  # that come inside it at once: a program is started for each
-MOST_UNUSED = 50  # files of one member that no post shows
+MAX_UNUSED = 50  # files of one member that no post shows
 
 _NUMBERS = {
     "megabytes": MAX_BYTES // MEGABYTE,
     "megapixels": MAX_PIXELS // 10**6,
     "frames": MAX_FRAMES,
-    "ratio": LONGEST_RATIO,
-    "files": MOST_UNUSED,
+    "ratio": MAX_RATIO,
+    "files": MAX_UNUSED,
     "pictures": MAX_PICTURES_OF_TEXT,
 }
 SENTENCES = {

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from boards.posts.models import Upload
 from boards.posts.uploads.access import can_fetch, is_public
-from boards.posts.uploads.storing import picture_file, sent_file
+from boards.posts.uploads.storing import original_file, picture_file
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 FOR_NOBODY = "private, no-store"
@@ -24,7 +24,7 @@ FOR_NOBODY = "private, no-store"
 @require_safe
 def picture(request: HttpRequest, upload_id: UUID, width: int) -> HttpResponseBase:
     """A picture in one of its widths; the smallest stands in while the others are being made."""
-    upload = _upload_for(request, upload_id, kind=Upload.Kind.PICTURE)
+    upload = _upload_for(request, upload_id, kind=Upload.FileKind.PICTURE)
     if width not in upload.widths:
         raise Http404
     if upload.progress != Upload.Progress.READY:
@@ -37,11 +37,11 @@ def picture(request: HttpRequest, upload_id: UUID, width: int) -> HttpResponseBa
 @require_safe
 def attachment(request: HttpRequest, upload_id: UUID, name: str) -> HttpResponseBase:
     """A file to be downloaded; its name in the address is for people, and decides nothing."""
-    upload = _upload_for(request, upload_id, kind=Upload.Kind.ATTACHMENT)
-    return _answer(request, upload, name=sent_file(upload.pk))
+    upload = _upload_for(request, upload_id, kind=Upload.FileKind.ATTACHMENT)
+    return _answer(request, upload, name=original_file(upload.pk))
 
 
-def _upload_for(request: HttpRequest, upload_id: UUID, *, kind: Upload.Kind) -> Upload:
+def _upload_for(request: HttpRequest, upload_id: UUID, *, kind: Upload.FileKind) -> Upload:
     """Return the upload if this visitor may fetch it.
 
     The visitor is asked for only where it matters: an answer for everybody does not depend on
@@ -81,6 +81,6 @@ def _file(upload: Upload, name: str) -> FileResponse:
     return FileResponse(
         content,
         content_type=upload.media_type,
-        as_attachment=upload.kind == Upload.Kind.ATTACHMENT,
-        filename=upload.name if upload.kind == Upload.Kind.ATTACHMENT else "picture.webp",
+        as_attachment=upload.kind == Upload.FileKind.ATTACHMENT,
+        filename=upload.name if upload.kind == Upload.FileKind.ATTACHMENT else "picture.webp",
     )

@@ -19,7 +19,7 @@ def folder_of(upload_id: UUID) -> str:
     return f"uploads/{upload_id.hex[:2]}/{upload_id}"
 
 
-def sent_file(upload_id: UUID) -> str:
+def original_file(upload_id: UUID) -> str:
     """Return the name under which the file is stored as it was sent."""
     return f"{folder_of(upload_id)}/sent"
 

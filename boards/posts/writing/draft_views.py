@@ -14,7 +14,7 @@ from boards.models import Board
 from boards.posts.models import Draft
 from boards.posts.writing.actions.discard_draft import discard_draft
 from boards.posts.writing.actions.save_draft import DraftChangedMeanwhile, save_draft
-from boards.posts.writing.drafts import MOST_DIGITS, kept_fields, may_use_form
+from boards.posts.writing.drafts import MAX_DIGITS, kept_fields, may_use_form
 from boards.posts.writing.pasted_pictures import take_pasted_pictures
 from boards.posts.writing.tag_suggestions import suggested_tags
 
@@ -71,7 +71,7 @@ def suggest_tags(request: HttpRequest) -> JsonResponse:
 def _page_of(form: str) -> str:
     """Return the path of the page with this form."""
     kind, _, number = form.partition(":")
-    if not (number.isascii() and number.isdigit() and len(number) < MOST_DIGITS):
+    if not (number.isascii() and number.isdigit() and len(number) < MAX_DIGITS):
         return reverse("posts:choose-board")
     if kind == "post":
         return reverse("posts:edit", args=[number])

@@ -8,15 +8,15 @@ from boards.models import Board
 from boards.permissions import can_write
 from boards.posts.models import Draft, Post
 from boards.posts.permissions import can_edit
-from boards.posts.text.lengths import LONGEST_MARKUP
+from boards.posts.text.lengths import MAX_MARKUP_LENGTH
 from boards.posts.text.sanitising import UNSTORABLE
 
 KEPT_TEXTS = ("title", "body", "markup", "tags", "source", "link", "reason")
 KEPT_CHOICES = ("is_secret", "is_anonymous", "comments_open")
-MOST_DIGITS = 19  # of a number that both databases store
+MAX_DIGITS = 19  # of a number that both databases store
 # Code points, far above what the forms accept.
-LONGEST = {"body": LONGEST_MARKUP, "title": 1000, "tags": 10_000, "link": 1000}
-LONGEST_LINE = 2000  # of every other text
+MAX_FIELD_LENGTH = {"body": MAX_MARKUP_LENGTH, "title": 1000, "tags": 10_000, "link": 1000}
+MAX_LINE_LENGTH = 2000  # of every other text
 
 
 def form_of_new_post(board: Board) -> str:
@@ -32,7 +32,7 @@ def form_of_edit(post: Post) -> str:
 def may_use_form(viewer: Viewer | None, form: str) -> bool:
     """Say whether a form of this name exists and the viewer may send it."""
     kind, _, number = form.partition(":")
-    if not (number.isascii() and number.isdigit() and len(number) < MOST_DIGITS):
+    if not (number.isascii() and number.isdigit() and len(number) < MAX_DIGITS):
         return False
     if kind == "new":
         board = Board.objects.filter(pk=number).first()
@@ -57,6 +57,9 @@ def kept_fields(typed: Mapping[str, Any]) -> dict[str, str | bool]:
     """
     texts = {name: UNSTORABLE.sub("", typed.get(name, "")) for name in KEPT_TEXTS}
     return {
-        **{name: text[: LONGEST.get(name, LONGEST_LINE)] for name, text in texts.items()},
+        **{
+            name: text[: MAX_FIELD_LENGTH.get(name, MAX_LINE_LENGTH)]
+            for name, text in texts.items()
+        },
         **{name: name in typed for name in KEPT_CHOICES},
     }

@@ -11,7 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.characters import MaxCharactersValidator
 from boards.models import Board
 from boards.posts.models import Post
-from boards.posts.text.lengths import LONGEST_MARKUP, LONGEST_REASON, LONGEST_SOURCE, validate_title
+from boards.posts.text.lengths import (
+    MAX_MARKUP_LENGTH,
+    MAX_REASON_LENGTH,
+    MAX_SOURCE_LENGTH,
+    validate_title,
+)
 from boards.posts.text.plain_markup import markup_of, text_of
 from boards.posts.text.sanitising import sanitise, storable
 from boards.posts.text.tags import typed_tag_names
@@ -19,8 +24,8 @@ from boards.posts.uploads.plain_form import FormFiles
 from boards.posts.validators import validate_tag_names
 from boards.posts.withdrawn_options import no_longer_offered
 
-MOST_TAGS = 8
-LONGEST_TAGS = 1000  # characters of the line with all tags
+MAX_TAGS = 8
+MAX_TAGS_LENGTH = 1000  # characters of the line with all tags
 # Set by scripts: unlike a field of the type "hidden" it has its value still when the browser comes
 # back to the page.
 UNSEEN = forms.TextInput(attrs={"hidden": True})
@@ -40,7 +45,7 @@ class WriteForm(forms.Form):
     )
     body = forms.CharField(
         label=_("Text"),
-        max_length=LONGEST_MARKUP,
+        max_length=MAX_MARKUP_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 14}),
     )
@@ -48,8 +53,8 @@ class WriteForm(forms.Form):
     tags = forms.CharField(
         label=_("Tags"),
         required=False,
-        validators=[MaxCharactersValidator(LONGEST_TAGS)],
-        help_text=format_lazy(_("Up to {most} tags, with commas between them."), most=MOST_TAGS),
+        validators=[MaxCharactersValidator(MAX_TAGS_LENGTH)],
+        help_text=format_lazy(_("Up to {most} tags, with commas between them."), most=MAX_TAGS),
     )
     is_secret = forms.BooleanField(
         label=_("Write as a secret post"),
@@ -65,14 +70,14 @@ class WriteForm(forms.Form):
     source = forms.CharField(
         label=_("Source"),
         required=False,
-        validators=[MaxCharactersValidator(LONGEST_SOURCE)],
+        validators=[MaxCharactersValidator(MAX_SOURCE_LENGTH)],
         help_text=_("Where the text comes from."),
     )
     link = forms.URLField(label=_("Link"), required=False, max_length=500)
     reason = forms.CharField(
         label=_("Reason of the edit"),
         required=False,
-        validators=[MaxCharactersValidator(LONGEST_REASON)],
+        validators=[MaxCharactersValidator(MAX_REASON_LENGTH)],
         help_text=_("Only you, the moderators and staff see it."),
     )
     submission_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -120,7 +125,7 @@ class WriteForm(forms.Form):
         """Safe HTML of what the body holds, for the editor and for the preview."""
         body = self["body"].value() or ""
         is_html = self["markup"].value() == HTML
-        if len(body) > LONGEST_MARKUP:  # it is refused, and shown as it was sent
+        if len(body) > MAX_MARKUP_LENGTH:  # it is refused, and shown as it was sent
             return self.form_files.added_to(f"<p>{escape(body)}</p>")
         return self.form_files.added_to(sanitise(body) if is_html else markup_of(body))
 
@@ -134,9 +139,9 @@ class WriteForm(forms.Form):
     def clean_tags(self) -> list[str]:
         """Return the names of the tags."""
         names = typed_tag_names(self.cleaned_data["tags"])
-        if len(names) > MOST_TAGS:
+        if len(names) > MAX_TAGS:
             raise forms.ValidationError(
-                _("A post has %(most)d tags at most."), params={"most": MOST_TAGS}
+                _("A post has %(most)d tags at most."), params={"most": MAX_TAGS}
             )
         validate_tag_names(names)
         return names

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from boards.members.models import Member
 from boards.posts.models import Upload
-from boards.posts.text.lengths import LONGEST_MARKUP
+from boards.posts.text.lengths import MAX_MARKUP_LENGTH
 from boards.posts.text.sanitising import pictures_of_others
 from boards.posts.uploads.actions.receive_upload import receive_upload
 from boards.posts.uploads.attachment_types import DamagedAttachmentError
@@ -47,7 +47,9 @@ def take_pasted_pictures(*, owner: Member, data: QueryDict) -> Pasted:
     body = data.get("body", "")
     is_html = data.get("markup") == HTML
     # What is too long without its pictures is refused, and not looked through for them before.
-    found = data_pictures(body) if is_html and length_without_data(body) <= LONGEST_MARKUP else {}
+    found = (
+        data_pictures(body) if is_html and length_without_data(body) <= MAX_MARKUP_LENGTH else {}
+    )
     if not found:
         return Pasted(data, [], [])
     sources: dict[str, str] = {}
@@ -71,7 +73,7 @@ def take_pasted_pictures(*, owner: Member, data: QueryDict) -> Pasted:
 
 def told_of_others(markup: str) -> str:
     """Return a sentence about the pictures in some HTML that are not stored here; or nothing."""
-    count = pictures_of_others(markup) if len(markup) <= LONGEST_MARKUP else 0
+    count = pictures_of_others(markup) if len(markup) <= MAX_MARKUP_LENGTH else 0
     if not count:
         return ""
     return ngettext(

@@ -8,14 +8,14 @@ from boards.members.viewers import Viewer
 from boards.posts.models import Post, Tag, TaggedPost
 from boards.slugs import slug_of
 
-MOST_SUGGESTIONS = 10
-LONGEST_PREFIX = 100  # signs of a key, which is whole up to there
+MAX_SUGGESTIONS = 10
+MAX_PREFIX_LENGTH = 100  # signs of a key, which is whole up to there
 LAST_CHARACTER = "\U0010ffff"
 
 
 def suggested_tags(viewer: Viewer | None, typed: str) -> list[str]:
     """Return the names of ten tags at most that go on from what was typed."""
-    return list(tags_that_go_on(viewer, typed).values_list("name", flat=True)[:MOST_SUGGESTIONS])
+    return list(tags_that_go_on(viewer, typed).values_list("name", flat=True)[:MAX_SUGGESTIONS])
 
 
 def tags_that_go_on(viewer: Viewer | None, typed: str) -> QuerySet[Tag]:
@@ -24,7 +24,7 @@ def tags_that_go_on(viewer: Viewer | None, typed: str) -> QuerySet[Tag]:
     No spelling matters, and neither do spaces and signs between letters (`visa-int`). A tag counts
     as in use when a post carries it that stands in the viewer's lists and is not secret.
     """
-    key, slug = folded(typed)[:LONGEST_PREFIX], slug_of(typed)
+    key, slug = folded(typed)[:MAX_PREFIX_LENGTH], slug_of(typed)
     if not key:
         return Tag.objects.none()
     begins = _begins_with("key", key)

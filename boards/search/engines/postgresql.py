@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from django.db import connection, connections, router, transaction
 from django.utils.translation import gettext as _
 
-from boards.search.conditions import EVERY_POST, All, Any, Condition, Not, mark
+from boards.search.conditions import EVERY_POST, AllOf, AnyOf, Condition, Not, mark
 from boards.search.conditions import Sequence as TokenSequence
 from boards.search.documents import DAY_ONLY, KEY_BITS, Document
 from boards.search.engines.base import Engine, Match, Span
 from boards.search.models import SearchDocument
-from boards.search.words import LONGEST_SEQUENCE
+from boards.search.words import MAX_SEQUENCE
 
 DOCUMENTS = SearchDocument._meta.db_table
 INDEX = "boards_search_index"
@@ -69,8 +69,8 @@ SELECT (SELECT count(*) FROM {DOCUMENTS} WHERE vector @@ %s::tsquery),
 
 # Windows of 2 to the power of so many seconds: 24 days and 194 days.
 WINDOW_BITS = (21, 24)
-MOST_PLACES = 16_000  # a tsvector knows 16,383
-OVERLAP = LONGEST_SEQUENCE  # places of the rest, so that no sequence is cut where counting restarts
+MAX_PLACES = 16_000  # a tsvector knows 16,383
+OVERLAP = MAX_SEQUENCE  # places of the rest, so that no sequence is cut where counting restarts
 PLACES_OF_ONE_TOKEN = 256
 
 _EVERY_POST = mark(EVERY_POST)
@@ -113,7 +113,7 @@ class PostgreSQLEngine(Engine):
             for bits in [*WINDOW_BITS, None]:
                 if bits and shorter and len(matches) << (bits - shorter) < limit:
                     continue  # by what the shorter window held, this one will not hold enough
-                asked = All((_newest_windows(bits, last), condition)) if bits else condition
+                asked = AllOf((_newest_windows(bits, last), condition)) if bits else condition
                 bounds = [key for key in (*span.of_days, *span.of_moments) for _ in range(2)]
                 cursor.execute(NEWEST, (expression(asked), *bounds, limit))
                 matches = [Match(key, post_id) for key, post_id in cursor.fetchall()]
@@ -191,7 +191,7 @@ def vector_of(document: Document) -> str:
     Tokens hold letters, digits, dots and underscores only: nothing that needs escaping.
     """
     tokens = [*document.tokens, *_window_marks(document.key)]
-    if len(tokens) > MOST_PLACES:
+    if len(tokens) > MAX_PLACES:
         return _long_vector(tokens)
     # PostgreSQL gathers the places of a token, and keeps as many of them.
     return " ".join([f"'{token}':{place}" for place, token in enumerate(tokens, start=1)])
@@ -199,11 +199,11 @@ def vector_of(document: Document) -> str:
 
 def _long_vector(tokens: list[str]) -> str:
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, token in enumerate(tokens[:MOST_PLACES], start=1):
+    for place, token in enumerate(tokens[:MAX_PLACES], start=1):
         places[token].append(place)
-    for number, token in enumerate(tokens[MOST_PLACES:]):
-        place, known = number % MOST_PLACES + 1, places[token]
-        again = [place, MOST_PLACES + place] if place <= OVERLAP else [place]
+    for number, token in enumerate(tokens[MAX_PLACES:]):
+        place, known = number % MAX_PLACES + 1, places[token]
+        again = [place, MAX_PLACES + place] if place <= OVERLAP else [place]
         known += [each for each in again if each not in known]
     return " ".join(
         f"'{token}':{','.join(map(str, known[:PLACES_OF_ONE_TOKEN]))}"
@@ -220,7 +220,7 @@ def expression(condition: Condition) -> str:
         return f"({' <-> '.join(tokens)})"
     if isinstance(condition, Not):
         return f"!{expression(condition.part)}"
-    if isinstance(condition, Any):
+    if isinstance(condition, AnyOf):
         return f"({' | '.join(expression(part) for part in condition.parts)})"
     # Without a token that is wanted, the index would have nothing to begin with.
     wanted = [] if any(not isinstance(part, Not) for part in condition.parts) else [_EVERY_POST]
@@ -234,7 +234,7 @@ def _window_marks(key: int) -> list[str]:
 def _newest_windows(bits: int, last_key: int) -> Condition:
     """The window of the last key and the one before it: the first alone may hold few posts."""
     number = last_key >> KEY_BITS >> bits
-    return Any((mark(_window_mark(bits, number)), mark(_window_mark(bits, number - 1))))
+    return AnyOf((mark(_window_mark(bits, number)), mark(_window_mark(bits, number - 1))))
 
 
 def _window_mark(bits: int, number: int) -> str:

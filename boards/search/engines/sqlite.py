@@ -7,11 +7,11 @@ is named by the tokens that `SearchDocument` keeps.
 
 import zlib
 from collections.abc import Iterable, Sequence
-from typing import Any as AnyType
+from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
-from boards.search.conditions import EVERY_POST, All, Any, Condition, Not
+from boards.search.conditions import EVERY_POST, AllOf, AnyOf, Condition, Not
 from boards.search.conditions import Sequence as TokenSequence
 from boards.search.documents import DAY_ONLY, Document
 from boards.search.engines.base import Bounds, Contents, Engine, Match, Span
@@ -45,7 +45,7 @@ SELECT post_id FROM {DOCUMENTS}
 WHERE post_id > %s AND NOT EXISTS (SELECT 1 FROM {TABLE}_docsize WHERE id = {DOCUMENTS}.key)
 ORDER BY post_id LIMIT %s
 """  # noqa: S608
-LEAST_KEY, GREATEST_KEY = -(1 << 63), (1 << 63) - 1
+MIN_KEY, MAX_KEY = -(1 << 63), (1 << 63) - 1
 CACHE_KIB = 64 * 1024
 COMPRESSION = 1  # of 9: the tokens are read only when a post changes
 
@@ -165,8 +165,8 @@ class SQLiteEngine(Engine):
 
 
 def _keys(bounds: Bounds) -> list[int]:
-    first = LEAST_KEY if bounds.first is None else bounds.first
-    return [first, GREATEST_KEY if bounds.end is None else bounds.end]
+    first = MIN_KEY if bounds.first is None else bounds.first
+    return [first, MAX_KEY if bounds.end is None else bounds.end]
 
 
 def expression(condition: Condition) -> str:
@@ -174,19 +174,19 @@ def expression(condition: Condition) -> str:
     if isinstance(condition, TokenSequence):
         tokens = " ".join(condition.tokens)
         return f'"{tokens}"{" *" if condition.is_beginning else ""}'
-    if isinstance(condition, Any):
+    if isinstance(condition, AnyOf):
         return _joined(" OR ", condition.parts)
     if isinstance(condition, Not):
         return f'("{EVERY_POST}" NOT {expression(condition.part)})'
     return _every(condition)
 
 
-def _every(condition: All) -> str:
+def _every(condition: AllOf) -> str:
     wanted = [part for part in condition.parts if not isinstance(part, Not)]
     unwanted = [part.part for part in condition.parts if isinstance(part, Not)]
     found = _joined(" AND ", wanted) if wanted else f'"{EVERY_POST}"'
     return f"({found} NOT {_joined(' OR ', unwanted)})" if unwanted else found
 
 
-def _joined(operator: str, parts: Iterable[AnyType]) -> str:
+def _joined(operator: str, parts: Iterable[Any]) -> str:
     return f"({operator.join(expression(part) for part in parts)})"

@@ -16,8 +16,8 @@ from boards.posts.comments.actions.edit_comment import edit_comment
 from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.comments.actions.look_up_comment_author import look_up_comment_author
 from boards.posts.comments.actions.publish_comment import publish_comment
-from boards.posts.comments.actions.unhide_comment import show_comment
-from boards.posts.models import Alias, Comment, Post
+from boards.posts.comments.actions.unhide_comment import unhide_comment
+from boards.posts.models import AnonymousNumber, Comment, Post
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.states import State
 from tests.concurrency import at_once
@@ -126,18 +126,22 @@ class TestAliases:
             CommentFactory(post=post, author=author, is_anonymous=True)
             for author in (first, second, first)
         ]
-        assert [comment.alias for comment in comments] == [1, 2, 1]
+        assert [comment.anonymous_number for comment in comments] == [1, 2, 1]
         other = CommentFactory(post=PostFactory(board=board), author=second, is_anonymous=True)
-        assert other.alias == 1
+        assert other.anonymous_number == 1
 
     def test_the_anonymous_author_of_the_post_is_number_0(self, board):
-        post = PostFactory(board=board, alias=0)
-        assert CommentFactory(post=post, author=post.author, is_anonymous=True).alias == 0
-        assert CommentFactory(post=post, is_anonymous=True).alias == 1
+        post = PostFactory(board=board, anonymous_number=0)
+        assert (
+            CommentFactory(post=post, author=post.author, is_anonymous=True).anonymous_number == 0
+        )
+        assert CommentFactory(post=post, is_anonymous=True).anonymous_number == 1
 
     def test_the_author_of_a_post_with_a_name_is_not_given_away_by_number_0(self, board):
         post = PostFactory(board=board)
-        assert CommentFactory(post=post, author=post.author, is_anonymous=True).alias == 1
+        assert (
+            CommentFactory(post=post, author=post.author, is_anonymous=True).anonymous_number == 1
+        )
 
     def test_the_page_names_nobody_not_even_to_staff(self, board, client):
         comment = CommentFactory(
@@ -159,8 +163,8 @@ class TestAliases:
                 for by in members * 2
             ]
         )
-        assert {comment.alias for comment in comments} == set(range(1, 21))
-        assert Alias.objects.filter(post=post).count() == 20
+        assert {comment.anonymous_number for comment in comments} == set(range(1, 21))
+        assert AnonymousNumber.objects.filter(post=post).count() == 20
 
     def test_looking_the_author_up_is_for_staff_moderators_and_logged(self, board):
         comment = CommentFactory(post=PostFactory(board=board), is_anonymous=True)
@@ -287,7 +291,7 @@ class TestHiding:
             hide_comment(comment=comment, by=moderator, reason="광고")
             assert count_of(post) == 0
         for _ in range(2):
-            show_comment(comment=comment, by=moderator)
+            unhide_comment(comment=comment, by=moderator)
             assert count_of(post) == 1
         assert [name for name, _ in heard] == ["published", "hidden", "shown"]
         messages = [entry.change_message for entry in LogEntry.objects.order_by("pk")]
@@ -295,7 +299,7 @@ class TestHiding:
 
     def test_strangers_may_not(self):
         comment = CommentFactory()
-        for action in (hide_comment, show_comment):
+        for action in (hide_comment, unhide_comment):
             with pytest.raises(PermissionDenied):
                 action(comment=comment, by=comment.author)
 

@@ -45,7 +45,7 @@ def test_staff_hide_and_show_those_of_the_boards_that_they_moderate(client):
     assert (own.state, other.state) == (State.HIDDEN, State.PUBLISHED)
     assert count_of(own.post) == 0
     assert LogEntry.objects.filter(user=moderator).exists()
-    act(client, "show_comments", own)
+    act(client, "unhide_comments", own)
     assert count_of(own.post) == 1
 
 

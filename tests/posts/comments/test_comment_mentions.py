@@ -209,7 +209,7 @@ class TestSuggestions:
         assert self.names(client, post, AdminFactory()) == ["postwriter", "vubui", "vulcan"]
 
     def test_leave_out_oneself_the_anonymous_and_what_is_hidden(self, client):
-        post = PostFactory(board=BoardFactory(allows_anonymous=True), alias=0)
+        post = PostFactory(board=BoardFactory(allows_anonymous=True), anonymous_number=0)
         asker = CommentFactory(post=post).author
         CommentFactory(post=post, is_anonymous=True)
         hidden = CommentFactory(post=post)

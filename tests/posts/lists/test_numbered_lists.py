@@ -11,14 +11,14 @@ from django.db import connection
 from django.utils import timezone
 
 from boards.access import Access
-from boards.posts.lists.numbering import compaction as folding
+from boards.posts.lists.numbering import compaction
 from boards.posts.lists.numbering.compaction import fold_changes
 from boards.posts.lists.numbering.pages import NumberedList
 from boards.posts.lists.numbering.verification import rebuild_lists
 from boards.posts.models import ListChange, ListCount, ListSegment, Post, Tag, TaggedPost
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
-from boards.posts.moderation.actions.unhide_post import show_post
+from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.states import State
 from boards.posts.writing.actions.publish_post import publish_post
 from tests.concurrency import at_once
@@ -27,15 +27,15 @@ from tests.posts.pages import listed_rows
 
 NOW = timezone.now()
 BIG = {"boards_posts_post", "boards_posts_taggedpost"}
-MOST_ROWS = 1000  # of 4,000: half a segment of two closed boards in six, and a page
+MAX_ROWS = 1000  # of 4,000: half a segment of two closed boards in six, and a page
 
 
 @pytest.fixture(autouse=True)
 def short_segments(monkeypatch):
     """Make segments so short that few posts fill many."""
-    monkeypatch.setattr(folding, "SEGMENT", 5)
-    monkeypatch.setattr(folding, "SPLIT_ABOVE", 10)
-    monkeypatch.setattr(folding, "EVERY", 1)
+    monkeypatch.setattr(compaction, "SEGMENT", 5)
+    monkeypatch.setattr(compaction, "SPLIT_ABOVE", 10)
+    monkeypatch.setattr(compaction, "EVERY", 1)
 
 
 def counted_through(viewer, *, board=None, tag=None):
@@ -152,7 +152,7 @@ class TestPages:
         post.tags.add("세금")
         tag = Tag.objects.get()
         assert NumberedList(None, tag=tag).total == 0
-        show_post(post=post, by=None)
+        unhide_post(post=post, by=None)
         assert NumberedList(None, tag=tag).total == 1
 
 
@@ -173,7 +173,7 @@ def test_nothing_is_lost_while_many_write_at_once():
     def change(own):
         for post in own:
             hide_post(post=post, by=None)
-            show_post(post=post, by=None)
+            unhide_post(post=post, by=None)
             Post.objects.filter(pk=post.pk).update(board=boards[post.pk % 2])
         delete_post(post=own[0], by=None)
         own[1].delete()
@@ -246,8 +246,8 @@ class TestPlans:
     @pytest.fixture(autouse=True)
     def short_segments(self, monkeypatch):
         """Cut the posts into several segments."""
-        monkeypatch.setattr(folding, "SEGMENT", 500)
-        monkeypatch.setattr(folding, "SPLIT_ABOVE", 1000)
+        monkeypatch.setattr(compaction, "SEGMENT", 500)
+        monkeypatch.setattr(compaction, "SPLIT_ABOVE", 1000)
 
     @pytest.mark.parametrize("by", ["guest", "member"])
     @pytest.mark.parametrize("kind", ["all", "board", "tag", "tag on a board"])
@@ -314,7 +314,7 @@ def faults(node):
         yield f"sorts {node['Actual Rows']} rows"
     if node.get("Relation Name") in BIG:
         read = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
-        if read * node["Actual Loops"] > MOST_ROWS:
+        if read * node["Actual Loops"] > MAX_ROWS:
             yield f"reads {read} rows of {node['Relation Name']}"
     for part in node.get("Plans", ()):
         yield from faults(part)

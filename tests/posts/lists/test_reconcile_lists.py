@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import translation
 
-from boards.posts.lists.numbering import compaction as folding
+from boards.posts.lists.numbering import compaction
 from boards.posts.lists.numbering.compaction import fold_changes
 from boards.posts.lists.numbering.pages import NumberedList
 from boards.posts.lists.numbering.triggers import missing_triggers, remove_triggers
@@ -29,8 +29,8 @@ def reconcile(*arguments):
 @pytest.fixture
 def posts(monkeypatch):
     """Fill two boards and one tag with posts, counted in segments of three."""
-    monkeypatch.setattr(folding, "SEGMENT", 3)
-    monkeypatch.setattr(folding, "SPLIT_ABOVE", 6)
+    monkeypatch.setattr(compaction, "SEGMENT", 3)
+    monkeypatch.setattr(compaction, "SPLIT_ABOVE", 6)
     boards = [BoardFactory(), BoardFactory()]
     posts = [PostFactory(board=boards[n % 2]) for n in range(12)]
     for post in posts[::3]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from boards.posts.models import Notice
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
-from boards.posts.moderation.actions.unhide_post import show_post
+from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.notices.actions.pin_notice import pin_notice
 from boards.posts.notices.actions.reschedule_notice import reschedule_notice
 from boards.posts.notices.actions.unpin_notice import unpin_notice
@@ -46,7 +46,7 @@ def reschedule(post, by):
 
 ACTIONS = {
     "hide": hide_post,
-    "show": show_post,
+    "show": unhide_post,
     "delete": delete_post,
     "pin": pin_notice,
     "unpin": unpin_notice,
@@ -92,7 +92,7 @@ class TestHidingAndShowing:
 
     def test_shows_again(self, post, moderator):
         hide_post(post=post, by=moderator)
-        show_post(post=post, by=moderator)
+        unhide_post(post=post, by=moderator)
         assert state_of(post) == State.PUBLISHED
         assert log_of(post) == ["Shown again.", "Hidden."]
 
@@ -105,7 +105,7 @@ class TestHidingAndShowing:
         notice = pin_notice(post=post, by=moderator)
         hide_post(post=post, by=moderator)
         assert not Notice.objects.listed_for(moderator).exists()
-        show_post(post=post, by=moderator)
+        unhide_post(post=post, by=moderator)
         assert list(Notice.objects.listed_for(moderator)) == [notice]
 
     def test_the_system_needs_no_permission_and_leaves_no_log(self, post):

@@ -214,7 +214,10 @@ class TestMay:
 
 def test_the_author_of_an_anonymous_post_is_nowhere_in_the_admin(client, moderator, own):
     hidden = PostFactory(
-        board=own.board, author=MemberFactory(handle="whisperer"), alias=0, title="익명 글"
+        board=own.board,
+        author=MemberFactory(handle="whisperer"),
+        anonymous_number=0,
+        title="익명 글",
     )
     superuser = AdminFactory()
     for viewer in (moderator, superuser):

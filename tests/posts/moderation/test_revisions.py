@@ -122,8 +122,8 @@ class TestHistory:
         assert client.get(self.path(post)).status_code == 403
 
     def test_does_not_tell_who_an_anonymous_author_is(self, client, post):
-        post.alias = 0
-        post.save(update_fields=["alias"])
+        post.anonymous_number = 0
+        post.save(update_fields=["anonymous_number"])
         client.force_login(AdminFactory())
         page = client.get(self.path(post)).content.decode()
         assert "Anonymous (author)" in page

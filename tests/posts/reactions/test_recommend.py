@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from boards.access import Access
 from boards.members.models import Member
-from boards.posts.models import Comment, CommentRecommend, PostCounts, PostRecommend
+from boards.posts.models import Comment, CommentRecommendation, PostCounts, Recommendation
 from boards.posts.reactions.actions.recommend import (
     recommend_comment,
     recommend_post,
@@ -32,14 +32,14 @@ SEATS = threading.BoundedSemaphore(20)
 def count_of(post):
     """Return the stored count, which must be the number of rows."""
     stored = PostCounts.objects.filter(post=post).values_list("recommends", flat=True).first() or 0
-    assert stored == PostRecommend.objects.filter(post=post).count()
+    assert stored == Recommendation.objects.filter(post=post).count()
     return stored
 
 
 def count_of_comment(comment):
     """Return the stored count, which must be the number of rows."""
     comment.refresh_from_db()
-    assert comment.recommends == CommentRecommend.objects.filter(comment=comment).count()
+    assert comment.recommends == CommentRecommendation.objects.filter(comment=comment).count()
     return comment.recommends
 
 

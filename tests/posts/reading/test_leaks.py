@@ -18,12 +18,13 @@ def board():
 
 
 @pytest.mark.parametrize(
-    "query", ["author={0}", "author__id={0}", "alias__isnull=False", "author__handle=whisperer"]
+    "query",
+    ["author={0}", "author__id={0}", "anonymous_number__isnull=False", "author__handle=whisperer"],
 )
 @pytest.mark.parametrize("model", ["post", "comment"])
 def test_the_admin_does_not_sort_the_anonymous_by_who_they_are(client, board, model, query):
     author = MemberFactory(handle="whisperer")
-    post = PostFactory(board=board, author=author, alias=0, title="익명 글")
+    post = PostFactory(board=board, author=author, anonymous_number=0, title="익명 글")
     publish_comment(post=post, author=author, text="익명 댓글", is_anonymous=True)
     for viewer in (board.moderators.get(), AdminFactory()):
         client.force_login(viewer)
@@ -64,7 +65,7 @@ def test_a_secret_comment_is_still_secret_after_signing_in(client, board):
 
 def test_a_secret_answer_does_not_tell_who_wrote_an_anonymous_post(client, board):
     author, asker = MemberFactory(), MemberFactory()
-    post = PostFactory(board=board, author=author, alias=0)
+    post = PostFactory(board=board, author=author, anonymous_number=0)
     asked = CommentFactory(post=post, author=asker)
     publish_comment(post=post, author=author, text="이름 있는 답", is_secret=True, parent=asked)
     publish_comment(

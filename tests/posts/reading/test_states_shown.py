@@ -114,7 +114,9 @@ def test_a_secret_comment_says_who_may_read_it(board):
 class TestAnAnonymousAuthor:
     @pytest.fixture
     def post(self, board):
-        post = PostFactory(board=board, alias=0, title="이름 없는 글", body="<p>본문</p>")
+        post = PostFactory(
+            board=board, anonymous_number=0, title="이름 없는 글", body="<p>본문</p>"
+        )
         index_posts([post.pk])
         return post
 

@@ -28,7 +28,7 @@ def test_a_superuser_sees_and_removes_uploads(admin_client: Client) -> None:
 
 def test_the_owner_of_an_anonymous_post_s_file_is_not_told_here(admin_client: Client) -> None:
     author = MemberFactory(handle="telltale")
-    upload = UploadFactory(owner=author, post=PostFactory(author=author, alias=0))
+    upload = UploadFactory(owner=author, post=PostFactory(author=author, anonymous_number=0))
     for path in (UPLOADS, f"{UPLOADS}{upload.pk}/change/"):
         assert "telltale" not in admin_client.get(path).content.decode()
 

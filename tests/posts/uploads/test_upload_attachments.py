@@ -7,8 +7,8 @@ from PIL.PngImagePlugin import PngInfo
 
 from boards.posts.models import Upload
 from boards.posts.uploads.actions.receive_upload import receive_upload
-from boards.posts.uploads.names import LONGEST_STEM, clean_stem
-from boards.posts.uploads.refusals import MAX_BYTES, MOST_UNUSED
+from boards.posts.uploads.names import MAX_STEM_LENGTH, clean_stem
+from boards.posts.uploads.refusals import MAX_BYTES, MAX_UNUSED
 from tests.factories import MemberFactory, UploadFactory
 from tests.posts.uploads.attachment_samples import DAMAGED, REAL, REFUSED
 from tests.posts.uploads.samples import (
@@ -129,10 +129,10 @@ def test_empty_and_large_files_are_refused() -> None:
 
 def test_a_member_cannot_fill_the_storage_with_unused_files() -> None:
     member = MemberFactory()
-    UploadFactory.create_batch(MOST_UNUSED, owner=member)
+    UploadFactory.create_batch(MAX_UNUSED, owner=member)
     with pytest.raises(ValidationError, match="50 files"):
         receive_upload(owner=member, file=sent(PDF, "one-more.pdf"))
-    assert Upload.objects.count() == MOST_UNUSED
+    assert Upload.objects.count() == MAX_UNUSED
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_member_cannot_fill_the_storage_with_unused_files() -> None:
         ("line\r\nSet-Cookie: a=b.pdf", "lineSet-Cookie a=b"),
         (".htaccess", ".htaccess".strip(".")),
         ("", "file"),
-        ("가" * 300 + ".pdf", "가" * LONGEST_STEM),
+        ("가" * 300 + ".pdf", "가" * MAX_STEM_LENGTH),
         ("archive.tar.gz", "archive.tar"),
     ],
 )

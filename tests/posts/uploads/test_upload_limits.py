@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from boards.posts.uploads import image_worker as picture_program
-from boards.posts.uploads import pictures
+from boards.posts.uploads import image_worker, pictures
 from boards.posts.uploads.pictures import PictureRefusedError, make_pictures
 from tests.posts.uploads.samples import (
     FILES,
@@ -66,7 +65,7 @@ def test_a_bomb_is_refused_quickly_and_takes_little_memory(name: str, tmp_path: 
     make, reason = BOMBS[name]
     bomb = tmp_path / "bomb"
     bomb.write_bytes(make())
-    command = [sys.executable, "-I", picture_program.__file__, bomb, tmp_path, "first", "10"]
+    command = [sys.executable, "-I", image_worker.__file__, bomb, tmp_path, "first", "10"]
     measured = subprocess.run(
         [sys.executable, "-c", MEASURE, *command], capture_output=True, check=True, text=True
     )
@@ -102,12 +101,12 @@ def test_a_busy_machine_refuses_no_picture(tmp_path: Path, monkeypatch: pytest.M
     source = tmp_path / "photo.png"
     source.write_bytes(png_of(600, 400))
     waiting = tmp_path / "waiting.py"
-    program = Path(picture_program.__file__)
+    program = Path(image_worker.__file__)
     waiting.write_text(
         "import runpy, sys, time\ntime.sleep(2)\n"
         f"runpy.run_path({str(program)!r}, run_name='__main__')\n"
     )
-    monkeypatch.setattr(picture_program, "__file__", str(waiting))
+    monkeypatch.setattr(image_worker, "__file__", str(waiting))
     monkeypatch.setitem(pictures.CPU_SECONDS, "first", 1)
     assert make_pictures(source, tmp_path, stage="first").width == 600
 
@@ -124,7 +123,7 @@ def test_a_crash_of_the_program_is_a_damaged_picture(
 ) -> None:
     crashing = tmp_path / "crashing.py"
     crashing.write_text("import os; os.abort()")
-    monkeypatch.setattr(picture_program, "__file__", str(crashing))
+    monkeypatch.setattr(image_worker, "__file__", str(crashing))
     with pytest.raises(PictureRefusedError, match="damaged"):
         make_pictures(crashing, tmp_path, stage="first")
 
@@ -134,7 +133,7 @@ def test_a_program_that_does_not_end_is_ended(
 ) -> None:
     sleeping = tmp_path / "sleeping.py"
     sleeping.write_text("import time; time.sleep(60)")
-    monkeypatch.setattr(picture_program, "__file__", str(sleeping))
+    monkeypatch.setattr(image_worker, "__file__", str(sleeping))
     monkeypatch.setitem(pictures.SECONDS, "first", 1)
     with pytest.raises(PictureRefusedError, match="too_slow"):
         make_pictures(sleeping, tmp_path, stage="first")

@@ -11,7 +11,7 @@ from boards.background.worker import work_off
 from boards.posts.models import Upload
 from boards.posts.uploads.actions.receive_upload import receive_upload
 from boards.posts.uploads.plain_form import take_form_files
-from boards.posts.uploads.storing import picture_file, sent_file
+from boards.posts.uploads.storing import original_file, picture_file
 from tests.factories import MemberFactory
 from tests.posts.uploads.samples import (
     FILES,
@@ -120,9 +120,9 @@ def test_metadata_is_gone_from_the_first_small_picture_too() -> None:
     upload = receive_upload(owner=MemberFactory(), file=sent(with_metadata("JPEG")))
     assert upload.progress == "waiting"
     assert not stored(upload).getexif()
-    assert default_storage.exists(sent_file(upload.pk))
+    assert default_storage.exists(original_file(upload.pk))
     work_off()
-    assert not default_storage.exists(sent_file(upload.pk))
+    assert not default_storage.exists(original_file(upload.pk))
 
 
 def test_colours_of_another_profile_become_those_of_screens() -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from boards.access import Access
 from boards.posts.models import Draft
-from boards.posts.text.lengths import LONGEST_MARKUP
+from boards.posts.text.lengths import MAX_MARKUP_LENGTH
 from boards.posts.writing.actions.save_draft import DraftChangedMeanwhile, save_draft
 from tests.concurrency import at_once
 from tests.factories import BoardFactory, MemberFactory, PostFactory
@@ -77,9 +77,9 @@ def test_a_senseless_version_is_refused(browser, path, version):
 
 
 def test_is_cut_where_nobody_types_that_much(browser, path):
-    browser.post(path, {**TYPED, "title": "가" * 5000, "body": "가" * (LONGEST_MARKUP + 9)})
+    browser.post(path, {**TYPED, "title": "가" * 5000, "body": "가" * (MAX_MARKUP_LENGTH + 9)})
     fields = Draft.objects.get().fields
-    assert (len(fields["title"]), len(fields["body"])) == (1000, LONGEST_MARKUP)
+    assert (len(fields["title"]), len(fields["body"])) == (1000, MAX_MARKUP_LENGTH)
 
 
 def test_guests_are_told_to_sign_in(client, path):

@@ -16,7 +16,7 @@ from boards.models import Board
 from boards.posts.models import Draft, Post, Upload
 from boards.posts.uploads import data_urls
 from boards.posts.uploads.data_urls import content_of, data_pictures
-from boards.posts.uploads.refusals import MAX_BYTES, MAX_PICTURES_OF_TEXT, MOST_UNUSED
+from boards.posts.uploads.refusals import MAX_BYTES, MAX_PICTURES_OF_TEXT, MAX_UNUSED
 from boards.posts.writing.actions.edit_post import version_of
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory, UploadFactory
 from tests.posts.uploads.samples import PDF, encoded, picture, png_of
@@ -178,7 +178,7 @@ def test_a_text_brings_a_number_of_pictures_at_once(
 
 
 def test_the_limits_of_uploads_hold(client: Client, board: Board, member: Member) -> None:
-    UploadFactory.create_batch(MOST_UNUSED, owner=member)
+    UploadFactory.create_batch(MAX_UNUSED, owner=member)
     page = write(client, board, shown(data_url())).content.decode()
     assert "You have 50 files waiting for a post." in page
 

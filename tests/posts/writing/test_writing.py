@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from boards.access import Access
-from boards.posts.models import Alias, Draft, Notice, Post, Revision, Upload
+from boards.posts.models import AnonymousNumber, Draft, Notice, Post, Revision, Upload
 from boards.posts.signals import post_deleted, post_edited, post_published
 from boards.posts.states import State
 from boards.posts.writing.actions.edit_post import version_of
@@ -200,8 +200,8 @@ class TestOptions:
         del typed["comments_open"]
         browser.post(write_path(board), typed)
         post = Post.objects.get()
-        assert (post.is_secret, post.alias, post.comments_open) == (True, 0, False)
-        assert list(Alias.objects.values_list("member", "number")) == [(member.pk, 0)]
+        assert (post.is_secret, post.anonymous_number, post.comments_open) == (True, 0, False)
+        assert list(AnonymousNumber.objects.values_list("member", "number")) == [(member.pk, 0)]
 
 
 class TestSendingTwice:
@@ -431,7 +431,7 @@ class TestLookingUpAnAnonymousAuthor:
     def post(self, moderator):
         board = BoardFactory(allows_anonymous=True, moderators=[moderator])
         moderator.refresh_from_db()
-        return PostFactory(board=board, author=MemberFactory(handle="whoami"), alias=0)
+        return PostFactory(board=board, author=MemberFactory(handle="whoami"), anonymous_number=0)
 
     def path(self, post) -> str:
         return reverse("posts:look-up-author", args=[post.pk])
@@ -455,7 +455,7 @@ class TestLookingUpAnAnonymousAuthor:
         assert not LogEntry.objects.exists()
 
     def test_a_post_with_a_name_has_no_button(self, client, post, moderator):
-        post.alias = None
+        post.anonymous_number = None
         post.save()
         client.force_login(moderator)
         assert client.post(self.path(post)).status_code == 403

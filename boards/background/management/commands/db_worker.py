@@ -4,7 +4,7 @@ from typing import Any
 
 from django_tasks_db.management.commands import db_worker
 
-from boards.background.worker_apart import WorkerApart
+from boards.background.external_worker import ExternalWorker
 
 
 class Command(db_worker.Command):
@@ -13,5 +13,5 @@ class Command(db_worker.Command):
     def handle(self, **options: Any) -> None:
         """Run the worker; `manage.py db_worker --help` tells of the options."""
         # The command makes its worker by this name.
-        db_worker.Worker = WorkerApart  # type: ignore[misc]
+        db_worker.Worker = ExternalWorker  # type: ignore[misc]
         super().handle(**options)

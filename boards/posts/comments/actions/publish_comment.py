@@ -10,9 +10,9 @@ from django.db.models import BigAutoField, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from boards.db.prepared import Slot, prepared
+from boards.db.prepared import Param, prepared
 from boards.members.models import Member
-from boards.posts.comments.anonymous_numbers import alias_for
+from boards.posts.comments.anonymous_numbers import anonymous_number_for
 from boards.posts.comments.permissions import can_read_text, check_can_comment
 from boards.posts.comments.texts import as_stored, set_text
 from boards.posts.counting import add_to_counts
@@ -87,7 +87,7 @@ def _store(given: _Given, submission_key: UUID | None) -> Comment:
         _answer(comment, parent_id=given.parent.pk)
     mentioned = set_text(comment, given.text, writer=author)
     if given.is_anonymous:
-        comment.alias = alias_for(post=post, member=author)
+        comment.anonymous_number = anonymous_number_for(post=post, member=author)
     comment.save()
     add_to_counts(post.pk, comments=1)
     comment_published.send(sender=Comment, comment=comment, mentioned=mentioned)
@@ -127,5 +127,5 @@ def _answer(comment: Comment, *, parent_id: int) -> None:
 
 @prepared
 def _answered() -> "QuerySet[Comment]":
-    place = {"pk": Slot("pk", BigAutoField()), "post": Slot("post", BigAutoField())}
+    place = {"pk": Param("pk", BigAutoField()), "post": Param("post", BigAutoField())}
     return Comment.objects.select_related("parent").filter(**place).order_by()

@@ -12,7 +12,7 @@ from boards.posts.states import State
 
 
 @transaction.atomic
-def show_comment(*, comment: Comment, by: Member | None) -> Comment:
+def unhide_comment(*, comment: Comment, by: Member | None) -> Comment:
     """Publish a hidden comment again; showing a published one changes nothing.
 
     Args:

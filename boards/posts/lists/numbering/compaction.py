@@ -16,7 +16,7 @@ from django.db.models.signals import post_delete
 from boards.models import Board
 from boards.posts import signals
 from boards.posts.lists.numbering.counting import folded_counts, key_after
-from boards.posts.lists.numbering.keys import Key, Stretch
+from boards.posts.lists.numbering.keys import Key, KeyRange
 from boards.posts.models import ListChange, ListCount, ListSegment, ListState, Post, Tag
 from boards.posts.models.list_count import EVERY_POST
 
@@ -73,7 +73,7 @@ def set_new_version() -> None:
 
 def split(segment: ListSegment) -> None:
     """Cut a segment into pieces of SEGMENT posts, each counted anew; the caller holds the lock."""
-    whole = Stretch.of(segment)
+    whole = KeyRange.of(segment)
     ListCount.objects.filter(segment=segment).delete()
     start = whole.start
     for border in _borders_within(whole):
@@ -83,7 +83,7 @@ def split(segment: ListSegment) -> None:
     _count(segment, whole._replace(start=start))
 
 
-def _count(segment: ListSegment, stretch: Stretch) -> None:
+def _count(segment: ListSegment, stretch: KeyRange) -> None:
     ListCount.objects.bulk_create(
         ListCount(segment=segment, board_id=board_id, posts=posts)
         for board_id, posts in folded_counts(stretch).items()
@@ -91,7 +91,7 @@ def _count(segment: ListSegment, stretch: Stretch) -> None:
     )
 
 
-def _borders_within(stretch: Stretch) -> Iterator[Key]:
+def _borders_within(stretch: KeyRange) -> Iterator[Key]:
     """Every SEGMENT-th key of a stretch."""
     border = key_after(stretch, SEGMENT)
     while border is not None:

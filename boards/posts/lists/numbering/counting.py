@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
-from boards.posts.lists.numbering.keys import Key, Stretch, counted_entries
+from boards.posts.lists.numbering.keys import Key, KeyRange, counted_entries
 from boards.posts.models import ListChange, ListCount, ListSegment
 
 
-def folded_counts(stretch: Stretch) -> Counter[int]:
+def folded_counts(stretch: KeyRange) -> Counter[int]:
     """Return how many posts each board has there, without the changes that are not folded yet.
 
     One statement, so that a write meanwhile is in both parts or in neither.
@@ -17,7 +17,7 @@ def folded_counts(stretch: Stretch) -> Counter[int]:
     return _summed(_posts(stretch), _waiting(stretch))
 
 
-def differences(stretch: Stretch, segment: ListSegment | None) -> Counter[int]:
+def differences(stretch: KeyRange, segment: ListSegment | None) -> Counter[int]:
     """Return by how much the counts of a segment differ from the posts, by board.
 
     Without a segment everything in the stretch is missing.
@@ -27,19 +27,19 @@ def differences(stretch: Stretch, segment: ListSegment | None) -> Counter[int]:
     return Counter({board: number for board, number in found.items() if number})
 
 
-def key_after(stretch: Stretch, posts: int) -> Key | None:
+def key_after(stretch: KeyRange, posts: int) -> Key | None:
     """Return the key that stands so many posts above the beginning of the stretch."""
     entries, id_field = counted_entries(stretch.tag)
     keys = entries.filter(stretch.within(id_field)).order_by("posted_at", id_field)
     return keys.values_list("posted_at", id_field)[posts : posts + 1].first()
 
 
-def _posts(stretch: Stretch) -> "QuerySet[Any]":
+def _posts(stretch: KeyRange) -> "QuerySet[Any]":
     entries, id_field = counted_entries(stretch.tag)
     return _by_board(entries.filter(stretch.within(id_field)), Count("pk"))
 
 
-def _waiting(stretch: Stretch) -> "QuerySet[Any]":
+def _waiting(stretch: KeyRange) -> "QuerySet[Any]":
     changes = ListChange.objects.filter(stretch.within("post_id"), tag=stretch.tag)
     return _by_board(changes, -Sum("number"))
 

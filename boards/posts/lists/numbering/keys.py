@@ -26,7 +26,7 @@ def below_key(key: Key, id_field: str, prefix: str = "") -> Q:
     return Q(below, **{f"{prefix}posted_at__lte": posted_at})
 
 
-class Stretch(NamedTuple):
+class KeyRange(NamedTuple):
     """The part of a list from one key to before another; None stands for its newest end."""
 
     tag: int

@@ -22,16 +22,18 @@ from boards.posts.models import ListChange, ListCount, ListSegment, Post
 
 def connect(sender: Any) -> None:
     """Listen to migrations."""
-    pre_migrate.connect(_make_way, sender=sender, dispatch_uid="boards_posts.triggers_away")
-    post_migrate.connect(_come_back, sender=sender, dispatch_uid="boards_posts.triggers_back")
+    pre_migrate.connect(_drop_triggers, sender=sender, dispatch_uid="boards_posts.triggers_away")
+    post_migrate.connect(
+        _restore_triggers, sender=sender, dispatch_uid="boards_posts.triggers_back"
+    )
 
 
-def _make_way(*, using: str, plan: Sequence[Any] = (), **kwargs: Any) -> None:
+def _drop_triggers(*, using: str, plan: Sequence[Any] = (), **kwargs: Any) -> None:
     if plan and connections[using].vendor == "sqlite":
         remove_triggers(connections[using])
 
 
-def _come_back(*, using: str, **kwargs: Any) -> None:
+def _restore_triggers(*, using: str, **kwargs: Any) -> None:
     connection = connections[using]
     tables = {ListChange._meta.db_table, ListCount._meta.db_table}
     if not tables <= set(connection.introspection.table_names()):

@@ -24,14 +24,14 @@ from django.db.models import (
     Sum,
 )
 
-from boards.db.prepared import Slot, prepared
-from boards.members.viewers import AnyViewer, Kind, Viewer, key_of, kind_of
+from boards.db.prepared import Param, prepared
+from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
 from boards.models import Board
 from boards.posts.lists.numbering.keys import FIRST_KEY, Key
 from boards.posts.models import ListCount, ListState
 
 
-class Walk(NamedTuple):
+class IndexScan(NamedTuple):
     """Where a stretch of a list lies: rows along its order, from a key on.
 
     Downwards come the posts below the key, newest first; upwards those from the key on, oldest
@@ -73,7 +73,7 @@ class Ranks:
         """How many posts the list has."""
         return sum(self._posts)
 
-    def walk_to(self, first: int, end: int) -> Walk:
+    def walk_to(self, first: int, end: int) -> IndexScan:
         """Return the shortest walk to the ranks from `first` to before `end`.
 
         It begins at a segment's border, so its length is bounded by a segment and the stretch.
@@ -83,8 +83,8 @@ class Ranks:
         upper = bisect_right(above, first) - 1
         lower = bisect_left(above, end)
         if end - above[upper] <= above[lower] - first:
-            return Walk(True, self._border(upper), first - above[upper], end - first)
-        return Walk(False, self._border(lower), above[lower] - end, end - first)
+            return IndexScan(True, self._border(upper), first - above[upper], end - first)
+        return IndexScan(False, self._border(lower), above[lower] - end, end - first)
 
     def _border(self, number: int) -> Key | None:
         """The key between two segments, counted from the top; None for both ends of the list."""
@@ -125,11 +125,11 @@ def _changes_since(
 
 
 @prepared
-def _boards_and_changes(kind: Kind, *, on_board: bool) -> "QuerySet[Board]":
+def _boards_and_changes(kind: ViewerKind, *, on_board: bool) -> "QuerySet[Board]":
     readable = Board.objects.readable_by(AnyViewer(kind)).order_by()
     if on_board:
-        readable = readable.filter(pk=Slot("board", BigAutoField()))
-    of_tag = Q(list_changes__tag=Slot("tag", BigIntegerField()))
+        readable = readable.filter(pk=Param("board", BigAutoField()))
+    of_tag = Q(list_changes__tag=Param("tag", BigIntegerField()))
     return readable.annotate(
         version=Subquery(ListState.objects.values("version")[:1]),
         waiting=FilteredRelation("list_changes", condition=of_tag),

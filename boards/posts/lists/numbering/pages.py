@@ -6,12 +6,12 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import BigAutoField, DateTimeField, Q, QuerySet
 
-from boards.db.prepared import Slot, prepared
+from boards.db.prepared import Param, prepared
 from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.posts.listed import ListRow
 from boards.posts.lists.numbering.keys import FIRST_KEY, Key, below_key, from_key
-from boards.posts.lists.numbering.offsets import Walk, ranks_of
+from boards.posts.lists.numbering.offsets import IndexScan, ranks_of
 from boards.posts.models import Post, Tag, TaggedPost
 from boards.posts.models.list_count import EVERY_POST
 
@@ -21,7 +21,7 @@ SKIPPED_WITH_DETAILS = 35
 ROUNDED_TO = 40  # rows
 
 _TAGGED_ID = "content_object_id"
-_KEY = (Slot("posted_at", DateTimeField()), Slot("post", BigAutoField()))
+_KEY = (Param("posted_at", DateTimeField()), Param("post", BigAutoField()))
 
 
 class NumberedList:
@@ -67,7 +67,7 @@ class NumberedList:
         is_open = self._tag is None or not post.is_secret or post.pk in self._secret
         return post.is_published and post.board_id in self._ranks.boards and is_open
 
-    def _along(self, walk: Walk, *, with_details: bool) -> list[tuple]:
+    def _along(self, walk: IndexScan, *, with_details: bool) -> list[tuple]:
         """Return the rows of a walk, newest first: with what a row shows, or their keys alone."""
         wanted = walk.skipped + walk.taken
         if self._tag is None:
@@ -77,7 +77,7 @@ class NumberedList:
         stretch = found[walk.skipped : wanted]
         return stretch if walk.downwards else stretch[::-1]
 
-    def _posts_along(self, walk: Walk, wanted: int, *, with_details: bool) -> list[tuple]:
+    def _posts_along(self, walk: IndexScan, wanted: int, *, with_details: bool) -> list[tuple]:
         posted_at, post_id = walk.key or FIRST_KEY
         shape = _walk(
             None if self._board else tuple(self._boards),
@@ -89,7 +89,7 @@ class NumberedList:
         board = self._board.pk if self._board else None
         return shape.fetch(posted_at=posted_at, post=post_id, board=board)
 
-    def _tagged_along(self, walk: Walk, wanted: int, *, with_details: bool) -> list[tuple]:
+    def _tagged_along(self, walk: IndexScan, wanted: int, *, with_details: bool) -> list[tuple]:
         """Walk along the tag's rows, and from them to the posts where details are wanted."""
         prefix = "tagged__" if with_details else ""
         place = _place(walk.key or FIRST_KEY, walk.downwards, walk.key is None, prefix, _TAGGED_ID)
@@ -122,7 +122,7 @@ def _walk(
     """A walk along the posts of these boards, or of the one in the slot `board`."""
     posts = Post.objects.published()
     if board_ids is None:
-        posts = posts.on(Slot("board", BigAutoField()))
+        posts = posts.on(Param("board", BigAutoField()))
     else:
         posts = posts.on_any_of(board_ids)
     posts = posts.filter(_place(_KEY, downwards, from_end)).order_by(*_order(downwards))
@@ -158,7 +158,7 @@ def _rows_of(ids: list[int]) -> list[ListRow]:
 
 @prepared
 def _posts(places: int) -> "QuerySet[Post, tuple]":
-    ids: list[Any] = [Slot(f"post{place}", BigAutoField()) for place in range(places)]
+    ids: list[Any] = [Param(f"post{place}", BigAutoField()) for place in range(places)]
     return Post.objects.filter(pk__in=ids).as_rows()
 
 

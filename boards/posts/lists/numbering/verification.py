@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from boards.posts.lists.numbering.compaction import fold_changes, lock_state, set_new_version, split
 from boards.posts.lists.numbering.counting import differences
-from boards.posts.lists.numbering.keys import FIRST_KEY, Stretch
+from boards.posts.lists.numbering.keys import FIRST_KEY, KeyRange
 from boards.posts.models import ListSegment, Post, TaggedPost
 from boards.posts.models.list_count import EVERY_POST
 from boards.posts.states import State
@@ -72,7 +72,7 @@ def _check(pk: int, *, fix: bool) -> bool:
     segment = ListSegment.objects.filter(pk=pk).first()
     if segment is None:  # its tag was deleted meanwhile
         return True
-    is_right = not differences(Stretch.of(segment), segment)
+    is_right = not differences(KeyRange.of(segment), segment)
     if fix and not is_right:
         split(segment)
         set_new_version()
@@ -82,7 +82,7 @@ def _check(pk: int, *, fix: bool) -> bool:
 @transaction.atomic
 def _check_unbegun(tag: int, *, fix: bool) -> bool:
     lock_state(wait=True)
-    is_right = not differences(Stretch(tag, FIRST_KEY, None), None)
+    is_right = not differences(KeyRange(tag, FIRST_KEY, None), None)
     if fix and not is_right:
         _count_anew(tag)
         set_new_version()

@@ -11,7 +11,7 @@ from boards.posts.states import State
 
 
 @transaction.atomic
-def show_post(*, post: Post, by: Member | None) -> Post:
+def unhide_post(*, post: Post, by: Member | None) -> Post:
     """Publish a hidden post again; showing a published post changes nothing.
 
     Args:

@@ -13,7 +13,7 @@ from boards.members.models import Member
 from boards.posts import permissions
 from boards.posts.comments import permissions as comment_permissions
 from boards.posts.counting import add_to_counts, take_from_counts
-from boards.posts.models import Comment, CommentRecommend, Post, PostRecommend
+from boards.posts.models import Comment, CommentRecommendation, Post, Recommendation
 from boards.posts.signals import (
     comment_recommend_undone,
     comment_recommended,
@@ -35,7 +35,7 @@ def recommend_post(*, post: Post, by: Member) -> None:
         raise PermissionDenied
     if permissions.is_author(by, post):
         raise ValidationError(_("You cannot recommend what you wrote."), code="own")
-    _store(PostRecommend(post=post, member=by))
+    _store(Recommendation(post=post, member=by))
     add_to_counts(post.pk, recommends=1)
     post_recommended.send(sender=Post, post=post, by=by)
 
@@ -47,7 +47,7 @@ def undo_recommend_post(*, post: Post, by: Member) -> None:
     Raises:
         ValidationError: with the code `twice`, when there is none.
     """
-    removed, _each = PostRecommend.objects.filter(post=post, member=by).delete()
+    removed, _each = Recommendation.objects.filter(post=post, member=by).delete()
     if not removed:
         raise _undone_twice()
     take_from_counts(post.pk, recommends=1)
@@ -68,7 +68,7 @@ def recommend_comment(*, comment: Comment, by: Member) -> None:
         raise PermissionDenied
     if comment_permissions.is_author(by, comment):
         raise ValidationError(_("You cannot recommend what you wrote."), code="own")
-    _store(CommentRecommend(comment=comment, member=by))
+    _store(CommentRecommendation(comment=comment, member=by))
     Comment.objects.filter(pk=comment.pk).update(recommends=F("recommends") + 1)
     comment_recommended.send(sender=Comment, comment=comment, by=by)
 
@@ -82,14 +82,14 @@ def undo_recommend_comment(*, comment: Comment, by: Member) -> None:
     """
     # The comment first, as who recommends it does: the other way round, two wait for each other.
     Comment.objects.select_for_update(no_key=True).filter(pk=comment.pk).first()
-    removed, _each = CommentRecommend.objects.filter(comment=comment, member=by).delete()
+    removed, _each = CommentRecommendation.objects.filter(comment=comment, member=by).delete()
     if not removed:
         raise _undone_twice()
     Comment.objects.filter(pk=comment.pk).update(recommends=F("recommends") - 1)
     comment_recommend_undone.send(sender=Comment, comment=comment, by=by)
 
 
-def _store(recommend: PostRecommend | CommentRecommend) -> None:
+def _store(recommend: Recommendation | CommentRecommendation) -> None:
     """Insert a recommend; its constraint refuses the second of one member.
 
     It is not looked for first: it may be taken back between the look and the insert.

@@ -10,14 +10,14 @@ from django_tasks import TaskContext, task
 from boards.background.retrying import ATTEMPTS, NotWorthRetryingError
 from boards.posts.models import Upload
 from boards.posts.uploads.pictures import PictureRefusedError, make_pictures
-from boards.posts.uploads.storing import local_copy, remove_files, sent_file, store_pictures
+from boards.posts.uploads.storing import local_copy, original_file, remove_files, store_pictures
 
 
 class PictureUnreadableError(NotWorthRetryingError):
     """The picture keeps its smallest size: nothing can be made of what was sent."""
 
 
-def finish_picture(*, upload_id: UUID) -> None:
+def make_renditions(*, upload_id: UUID) -> None:
     """Store every size and remove the file as it was sent, with all that it says of its sender.
 
     Doing it twice, or while the upload is removed, does no harm. A picture that cannot be read
@@ -28,14 +28,14 @@ def finish_picture(*, upload_id: UUID) -> None:
         OSError, PictureRefusedError: when the storage does not answer, or the machine has too
             much to do, so that it is worth another attempt.
     """
-    upload = Upload.objects.filter(pk=upload_id, kind=Upload.Kind.PICTURE).first()
+    upload = Upload.objects.filter(pk=upload_id, kind=Upload.FileKind.PICTURE).first()
     if upload is None:
         return
     progress = upload.progress
     if progress == Upload.Progress.WAITING:
         progress = _make_sizes(upload)
         _settle(upload, progress)
-    default_storage.delete(sent_file(upload_id))
+    default_storage.delete(original_file(upload_id))
     if progress == Upload.Progress.FAILED:
         raise PictureUnreadableError
 
@@ -44,14 +44,14 @@ def give_up_picture(*, upload_id: UUID) -> None:
     """Mark a picture as failed, when no attempt is left."""
     for upload in Upload.objects.filter(pk=upload_id):
         _settle(upload, Upload.Progress.FAILED)
-    default_storage.delete(sent_file(upload_id))
+    default_storage.delete(original_file(upload_id))
 
 
 @task(takes_context=True)
 def finish_picture_in_background(context: TaskContext, upload_id: str) -> None:
-    """Make every size of a picture; see `finish_picture`."""
+    """Make every size of a picture; see `make_renditions`."""
     try:
-        finish_picture(upload_id=UUID(upload_id))
+        make_renditions(upload_id=UUID(upload_id))
     except NotWorthRetryingError:
         raise
     except Exception:
@@ -61,7 +61,7 @@ def finish_picture_in_background(context: TaskContext, upload_id: str) -> None:
 
 
 def _make_sizes(upload: Upload) -> Upload.Progress:
-    with local_copy(sent_file(upload.pk)) as source, TemporaryDirectory() as folder:
+    with local_copy(original_file(upload.pk)) as source, TemporaryDirectory() as folder:
         try:
             make_pictures(source, Path(folder), stage="all")
         except PictureRefusedError as refusal:

@@ -25,8 +25,8 @@ from boards.posts.uploads.attachment_types import AttachmentType, DamagedAttachm
 from boards.posts.uploads.attachments import attachment_type
 from boards.posts.uploads.names import clean_stem
 from boards.posts.uploads.pictures import PictureRefusedError, make_pictures
-from boards.posts.uploads.refusals import MAX_BYTES, MOST_UNUSED, refusal
-from boards.posts.uploads.storing import remove_files, sent_file, store_pictures
+from boards.posts.uploads.refusals import MAX_BYTES, MAX_UNUSED, refusal
+from boards.posts.uploads.storing import original_file, remove_files, store_pictures
 
 PICTURE_TYPE = "image/webp"
 
@@ -73,7 +73,7 @@ def _check_amount(owner: Member, file: UploadedFile) -> None:
     if file.size > MAX_BYTES:
         raise refusal("too_large")
     # Several at once may exceed the number by a few, which does no harm.
-    if Upload.objects.filter(owner=owner, post__isnull=True).count() >= MOST_UNUSED:
+    if Upload.objects.filter(owner=owner, post__isnull=True).count() >= MAX_UNUSED:
         raise refusal("too_many")
 
 
@@ -84,7 +84,7 @@ def _check_rate(owner: Member) -> None:
 
 
 def _take_attachment(upload: Upload, file: UploadedFile, attachment: AttachmentType) -> None:
-    upload.kind = Upload.Kind.ATTACHMENT
+    upload.kind = Upload.FileKind.ATTACHMENT
     upload.progress = Upload.Progress.READY
     upload.name = f"{clean_stem(file.name or '')}.{attachment.ending}"
     upload.media_type = attachment.media_type
@@ -95,7 +95,7 @@ def _take_picture(upload: Upload, file: UploadedFile) -> None:
     with _on_disk(file) as source, TemporaryDirectory() as folder:
         pictures = make_pictures(source, Path(folder), stage="first")
         store_pictures(upload.pk, Path(folder))
-    upload.kind = Upload.Kind.PICTURE
+    upload.kind = Upload.FileKind.PICTURE
     upload.name = clean_stem(file.name or "")
     upload.media_type = PICTURE_TYPE
     upload.width, upload.height = pictures.width, pictures.height
@@ -107,13 +107,13 @@ def _take_picture(upload: Upload, file: UploadedFile) -> None:
 def _store_as_sent(upload: Upload, file: UploadedFile) -> None:
     file.seek(0)
     upload.size = file.size or 0
-    upload.file.name = default_storage.save(sent_file(upload.pk), file)
+    upload.file.name = default_storage.save(original_file(upload.pk), file)
 
 
 @transaction.atomic
 def _store_row(upload: Upload) -> None:
     upload.save()
-    if upload.kind == Upload.Kind.PICTURE:
+    if upload.kind == Upload.FileKind.PICTURE:
         finish_picture_in_background.enqueue(str(upload.pk))
     enqueue_once(
         sweep_uploads_in_background,

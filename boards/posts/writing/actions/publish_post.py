@@ -11,7 +11,7 @@ from django.utils import timezone
 from boards.members.models import Member
 from boards.models import Board
 from boards.permissions import can_write
-from boards.posts.models import Alias, Post
+from boards.posts.models import AnonymousNumber, Post
 from boards.posts.signals import post_published
 from boards.posts.uploads.actions.attach_uploads import attach_uploads
 from boards.posts.writing.composing import compose
@@ -57,7 +57,7 @@ def publish_post(
         author=author,
         posted_at=posted_at or timezone.now(),
         is_secret=is_secret,
-        alias=0 if is_anonymous else None,
+        anonymous_number=0 if is_anonymous else None,
         comments_open=comments_open,
         submission_key=submission_key,
     )
@@ -85,7 +85,7 @@ def _store(post: Post, tags: Sequence[str]) -> None:
     post.save()
     attach_uploads(post=post, body=post.body)
     if post.is_anonymous:
-        Alias.objects.create(post=post, member_id=post.author_id, number=0)
+        AnonymousNumber.objects.create(post=post, member_id=post.author_id, number=0)
     given = tag_new_post(post=post, names=tags)
     post_published.send(sender=Post, post=post, tags=given)
 

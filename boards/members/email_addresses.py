@@ -11,7 +11,7 @@ def is_proven(email: str) -> bool:
     return bool(EmailAddress.objects.filter(email=email.lower(), verified=True).exists())
 
 
-def drop_wishes(email: str) -> None:
+def discard_unconfirmed(email: str) -> None:
     """Forget that members wished to change to this address and never confirmed it.
 
     A wish is no claim: else anybody could keep the owner of an address from signing up.

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, ProgrammingError, connections
 
-from forum.replicas.watch import current_watch
+from forum.replicas.replica_monitor import current_monitor
 
 _WRITES = re.compile(
     r"\s*(?:INSERT|UPDATE|DELETE|MERGE|TRUNCATE|COPY)\b|\s*WITH\b.*\b(?:INSERT|UPDATE|DELETE)\b",
@@ -20,10 +20,10 @@ _COUNTS = re.compile(
     r'"?(?:boards_counters_|boards_search_searchedwords|cache_entries)'
 )
 
-_current: ContextVar["Visit | None"] = ContextVar("visit", default=None)
+_current: ContextVar["RequestRouting | None"] = ContextVar("visit", default=None)
 
 
-class Visit:
+class RequestRouting:
     """One request, from its first read to its answer.
 
     All its reads go to one database, chosen at the first of them, until it writes or the replica
@@ -61,7 +61,7 @@ class Visit:
         self._alias = DEFAULT_DB_ALIAS
         # Such an error may be the query's own, and says nothing of the replica.
         if not isinstance(error, ProgrammingError):
-            current_watch().take_out(alias, error)
+            current_monitor().take_out(alias, error)
 
     def has_left(self, alias: str) -> bool:
         """Say whether the replica failed in this request."""
@@ -78,7 +78,7 @@ class Visit:
             _current.reset(token)
 
     def _chosen(self) -> str:
-        replica = current_watch().fit_replica(position=self._position)
+        replica = current_monitor().fit_replica(position=self._position)
         if replica is None:
             return DEFAULT_DB_ALIAS
         self.complete_since = replica.complete_since
@@ -99,6 +99,6 @@ def is_write(sql: Any) -> bool:
     return bool(_WRITES.match(text)) and not _COUNTS.match(text)
 
 
-def current_visit() -> Visit | None:
+def current_routing() -> RequestRouting | None:
     """Return the visit that is under way in this thread; None in commands and background work."""
     return _current.get()

@@ -17,8 +17,8 @@ from boards.posts.text.tags import normalise_tag_name
 from boards.posts.writing.tag_suggestions import carried_by_any_of
 from boards.search.conditions import (
     SECRECY,
-    All,
-    Any,
+    AllOf,
+    AnyOf,
     Condition,
     Not,
     author_mark,
@@ -31,27 +31,27 @@ from boards.search.conditions import (
 )
 from boards.search.documents import first_key_of
 from boards.search.engines.base import Bounds, Span
-from boards.search.language import Field, Filter, Hint, Query, Term, date_of
 from boards.search.particles import without_doubtful_particle
+from boards.search.query_parser import Field, Filter, Hint, Query, Term, date_of
 from boards.search.words import condition_of_phrase, condition_of_word
 
-MOST_BLOCKED = 200  # authors that are left out of the index's answer; others are folded on the page
-FEWEST_FOR_ALL_BUT_ONE, MOST_FOR_ALL_BUT_ONE = 3, 8  # words
+MAX_BLOCKED = 200  # authors that are left out of the index's answer; others are folded on the page
+MIN_FOR_ALL_BUT_ONE, MAX_FOR_ALL_BUT_ONE = 3, 8  # words
 
 
 @dataclass(frozen=True)
-class Narrowing:
+class Filters:
     """What was chosen beside a query: one board, and the moment since which posts count."""
 
     board: Board | None = None
     since: datetime | None = None
 
 
-EVERYWHERE = Narrowing()
+EVERYWHERE = Filters()
 
 
 @dataclass(frozen=True)
-class Question:
+class IndexQuery:
     """What the index is asked for one query by one asker.
 
     Attributes:
@@ -69,36 +69,36 @@ class Question:
     asks_nothing: bool
 
 
-def question_of(
+def index_query_for(
     viewer: Viewer | None,
     query: Query,
     *,
     loosened: bool = False,
     all_but_one: bool = False,
-    narrowing: Narrowing = EVERYWHERE,
-) -> Question:
+    filters: Filters = EVERYWHERE,
+) -> IndexQuery:
     """Return what to ask for a query.
 
     For when nothing was found: `loosened` takes doubtful particles off its words, and
     `all_but_one` lets a post lack one of several words.
     """
-    board, since = narrowing.board, narrowing.since
-    filters: list[Condition] = [mark(board_mark(board.pk))] if board else []
+    board, since = filters.board, filters.since
+    required: list[Condition] = [mark(board_mark(board.pk))] if board else []
     span = Span(first=first_key_of(since)) if since else Span()
     for wanted in query.filters:
         condition = _FILTERS[wanted.field](viewer, query, wanted)
         if isinstance(condition, Span):
             span = span.within(condition)
         else:
-            filters.append(Not(condition) if wanted.is_unwanted else condition)
+            required.append(Not(condition) if wanted.is_unwanted else condition)
     words = _words_of(query, loosened=loosened)
     if all_but_one:
         words = _all_but_one(words)
     readable = readable_by(viewer)
     titled = [in_title(word) for word in words]
-    return Question(
-        condition=All((*(titled if query.title_only else words), *filters, *readable)),
-        title_condition=All((*titled, *filters, *readable)),
+    return IndexQuery(
+        condition=AllOf((*(titled if query.title_only else words), *required, *readable)),
+        title_condition=AllOf((*titled, *required, *readable)),
         span=span,
         query=query,
         asks_nothing=not words and not query.filters,
@@ -114,9 +114,9 @@ def readable_by(viewer: Viewer | None) -> list[Condition]:
         return [*boards, Not(secret)]
     moderated = Board.objects.moderated_by(viewer).values_list("pk", flat=True)
     own = [owner_mark(viewer.pk), *map(board_mark, moderated)]
-    others = All((secret, *(Not(mark(token)) for token in own)))
+    others = AllOf((secret, *(Not(mark(token)) for token in own)))
     blocked = Block.objects.filter(blocker=viewer.pk).order_by("-pk")
-    authors = blocked.values_list("blocked_id", flat=True)[:MOST_BLOCKED]
+    authors = blocked.values_list("blocked_id", flat=True)[:MAX_BLOCKED]
     return [*boards, Not(others), *(Not(mark(author_mark(author_id))) for author_id in authors)]
 
 
@@ -125,7 +125,7 @@ def _words_of(query: Query, *, loosened: bool) -> list[Condition]:
     for group in query.groups:
         read = [condition for term in group if (condition := _read(term, loosened=loosened))]
         if read:
-            words.append(read[0] if len(read) == 1 else Any(tuple(read)))
+            words.append(read[0] if len(read) == 1 else AnyOf(tuple(read)))
     if query.groups and not words:
         _hint(query, Hint.NOTHING)
     return words
@@ -134,11 +134,11 @@ def _words_of(query: Query, *, loosened: bool) -> list[Condition]:
 def _all_but_one(words: list[Condition]) -> list[Condition]:
     """Of two words one would be too little to go by."""
     wanted = [word for word in words if not isinstance(word, Not)]
-    if not FEWEST_FOR_ALL_BUT_ONE <= len(wanted) <= MOST_FOR_ALL_BUT_ONE:
+    if not MIN_FOR_ALL_BUT_ONE <= len(wanted) <= MAX_FOR_ALL_BUT_ONE:
         return words
     places = range(len(wanted))
-    ways = [All((*wanted[:place], *wanted[place + 1 :])) for place in places]
-    return [Any(tuple(ways)), *(word for word in words if isinstance(word, Not))]
+    ways = [AllOf((*wanted[:place], *wanted[place + 1 :])) for place in places]
+    return [AnyOf(tuple(ways)), *(word for word in words if isinstance(word, Not))]
 
 
 def _read(term: Term, *, loosened: bool) -> Condition | None:
@@ -179,7 +179,7 @@ def _by_author(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition
     member = Member.objects.with_handle(wanted.value).filter(deleted_at__isnull=True).first()
     if member is not None and folded(name_for(viewer, member)) == folded(wanted.value):
         marks.append(mark(author_mark(member.pk)))
-    return Any(tuple(marks))
+    return AnyOf(tuple(marks))
 
 
 def _by_masked_name(value: str) -> Condition:
@@ -212,9 +212,9 @@ def _found_or_words(
 ) -> Condition:
     """Read a name that nobody knows as words, and say so."""
     if found:
-        return Any(tuple(found))
+        return AnyOf(tuple(found))
     _hint(query, hint, wanted.value)
-    return condition_of_phrase(wanted.value) or All(())
+    return condition_of_phrase(wanted.value) or AllOf(())
 
 
 def _hint(query: Query, hint: Hint, value: str = "") -> None:

@@ -6,6 +6,7 @@ from typing import Concatenate, NamedTuple, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 
+from boards.caching.guest_pages import GuestCaching, allow_guest_caching, guest_caching_of
 from boards.members.preferences import know_visitor
 from boards.posts.models import Post
 
@@ -20,12 +21,12 @@ class ViewedArticle(NamedTuple):
     is_published: bool
 
 
-def kept_for_guests(
+def cacheable_for_guests(
     view: Callable[Concatenate[HttpRequest, Arguments], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, Arguments], HttpResponse]:
-    """Let whoever keeps pages for guests (`forum.guest_pages`) keep those of this view.
+    """Let whoever caches pages for guests take those of this view.
 
-    The page may depend on the address and the language, and for a guest on nothing else.
+    The page may depend on the URL and the language, and for a guest on nothing else.
     """
 
     @wraps(view)
@@ -34,13 +35,15 @@ def kept_for_guests(
     ) -> HttpResponse:
         know_visitor(request)
         response = view(request, *args, **kwargs)
-        response.__dict__["kept_for_guests"] = True
+        if guest_caching_of(response) is None:
+            allow_guest_caching(response, GuestCaching())
         return response
 
     return marked
 
 
 def shows_article(response: HttpResponse, post: Post) -> HttpResponse:
-    """Say which post the page is a view of: every reader of a kept page is counted for it."""
-    response.__dict__["viewed_post"] = ViewedArticle(post.pk, post.author_id, post.is_published)
+    """Say which post the page is a view of: every reader of a cached page is counted for it."""
+    viewed = ViewedArticle(post.pk, post.author_id, post.is_published)
+    allow_guest_caching(response, GuestCaching(post=viewed))
     return response

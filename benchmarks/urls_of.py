@@ -16,5 +16,5 @@ def addresses_of(environment: Mapping[str, str]) -> Addresses:
     Raises:
         benchmarks.managing.CommandFailed: when the site cannot be asked.
     """
-    code = "from benchmarks.addresses import tell; tell()"
+    code = "from benchmarks.urls import tell; tell()"
     return Addresses(**json.loads(answer_of(code, environment=environment)))

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from boards.search.stemming import stem
 
 GAP = "_"  # between texts that are not one: no phrase reaches across
-LONGEST_WORD = 64  # characters of a word that are looked at
+MAX_WORD_LENGTH = 64  # characters of a word that are looked at
 
 _PAIRED = {
     "hangul": "가-힣",
@@ -58,7 +58,7 @@ _LEADING = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _SYLLABLES_WITH_ONE_LEADING = 588
 
 
-class Kind(Enum):
+class RunKind(Enum):
     """What a run of signs is made of."""
 
     HANGUL = "hangul"
@@ -71,7 +71,7 @@ class Kind(Enum):
 class Run(NamedTuple):
     """Signs of one kind; `start` and `end` are places in the composed text."""
 
-    kind: Kind
+    kind: RunKind
     text: str
     start: int
     end: int
@@ -105,7 +105,7 @@ def runs(text: str) -> Iterator[Run]:
 def runs_of_folded(text: str) -> Iterator[Run]:
     """Cut a text that is folded already."""
     for match in _RUN.finditer(text):
-        yield Run(Kind(match.lastgroup), match[0], match.start(), match.end())
+        yield Run(RunKind(match.lastgroup), match[0], match.start(), match.end())
 
 
 def tokens_of(text: str) -> list[str]:
@@ -141,7 +141,7 @@ def word_token(word: str) -> str:
         return _plain_token(word)
     word = _OWNER.sub("", word)
     if _DECIMAL.fullmatch(word):
-        return word[:LONGEST_WORD]
+        return word[:MAX_WORD_LENGTH]
     return _plain_token(_JOINT.sub("", word))
 
 
@@ -166,5 +166,5 @@ def _leading(sign: str) -> str:
 
 
 def _plain_token(word: str) -> str:
-    word = word[:LONGEST_WORD]
+    word = word[:MAX_WORD_LENGTH]
     return stem(word) if word.isascii() and word.isalpha() else word

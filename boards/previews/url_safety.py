@@ -13,7 +13,7 @@ from boards.previews.failures import Failure, NotFetchedError
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-LONGEST_ADDRESS = 2000
+MAX_ADDRESS_LENGTH = 2000
 PORTS = {"http": 80, "https": 443}
 
 _SPACE_OR_CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\]")
@@ -81,13 +81,13 @@ def parse_link(text: str, *, base: str = "") -> Link:
         NotFetchedError: for all but ordinary http(s) addresses; nothing else is ever raised.
     """
     text = text.strip()
-    if len(text) > LONGEST_ADDRESS or _SPACE_OR_CONTROL.search(text):
+    if len(text) > MAX_ADDRESS_LENGTH or _SPACE_OR_CONTROL.search(text):
         raise NotFetchedError(Failure.REFUSED)
     try:
         link = _link(urlsplit(urljoin(base, text) if base else text))
     except ValueError as error:  # from urllib, ipaddress and every encoding
         raise NotFetchedError(Failure.REFUSED) from error
-    if len(link.address) > LONGEST_ADDRESS:
+    if len(link.address) > MAX_ADDRESS_LENGTH:
         raise NotFetchedError(Failure.REFUSED)
     return link
 

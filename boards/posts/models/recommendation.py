@@ -9,7 +9,7 @@ from boards.posts.models.comment import Comment
 from boards.posts.models.post import Post
 
 
-class PostRecommend(models.Model):
+class Recommendation(models.Model):
     """One member recommends one post."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="recommended")
@@ -29,7 +29,7 @@ class PostRecommend(models.Model):
         return f"{self.post_id} {self.member_id}"
 
 
-class CommentRecommend(models.Model):
+class CommentRecommendation(models.Model):
     """One member recommends one comment."""
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="recommended")

@@ -16,7 +16,7 @@ NAVER_DOMAIN = "@naver.com"
 NAMES = (gettext_noop("Google"), gettext_noop("Kakao"), gettext_noop("Naver"))
 
 
-class OtherSiteAdapter(DefaultSocialAccountAdapter):
+class SocialLoginAdapter(DefaultSocialAccountAdapter):
     """Which other sites there are, and what of their word is believed."""
 
     def list_apps(

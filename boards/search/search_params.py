@@ -21,11 +21,11 @@ from boards.members.characters import first_characters
 from boards.models import Board
 from boards.posts.lists.paging import page_number
 from boards.posts.text.sanitising import storable
-from boards.search.asking import Narrowing
-from boards.search.finding import Order
-from boards.search.language import LONGEST_QUERY
+from boards.search.index_query import Filters
+from boards.search.query_parser import MAX_QUERY_LENGTH
+from boards.search.search import Order
 
-GREATEST_KEY = (1 << 63) - 1
+MAX_KEY = (1 << 63) - 1
 UNREADABLE = "\ufffd"
 
 
@@ -44,7 +44,7 @@ class Period(TextChoices):
 
 
 @dataclass(frozen=True)
-class Asked:
+class SearchParams:
     """One page of one search.
 
     Attributes:
@@ -70,14 +70,14 @@ class Asked:
         """Whether a board or a period was chosen beside the query."""
         return self.board is not None or self.period is not Period.ANY
 
-    def narrowing(self, now: datetime) -> Narrowing:
+    def filters(self, now: datetime) -> Filters:
         """Return what was chosen beside the query."""
-        return Narrowing(board=self.board, since=self.period.since(now))
+        return Filters(board=self.board, since=self.period.since(now))
 
     def address(self) -> str:
         """Return the path of this page; of a very long query, as much as is read of it."""
         values = {
-            "q": first_characters(self.typed, LONGEST_QUERY + 1),
+            "q": first_characters(self.typed, MAX_QUERY_LENGTH + 1),
             "board": self.board.slug if self.board else "",
             "period": self.period.value,
             "sort": "" if self.order is Order.MATCH else self.order.value,
@@ -88,17 +88,17 @@ class Asked:
         path = reverse("search:results")
         return f"{path}?{urlencode(given)}" if given else path
 
-    def first_page_with(self, **changes: Any) -> "Asked":
+    def first_page_with(self, **changes: Any) -> "SearchParams":
         """Return the first page of this search, changed."""
         return replace(self, **{"number": 1, "before_key": None, **changes})
 
 
-def asked_in(parameters: QueryDict, boards: list[Board]) -> Asked:
+def search_params_in(parameters: QueryDict, boards: list[Board]) -> SearchParams:
     """Read the parameters of an address; `boards` are those that the asker may read."""
     order = Order.NEWEST if parameters.get("sort") == Order.NEWEST.value else Order.MATCH
     by_slug = {board.slug: board for board in boards}
     period = parameters.get("period", "")
-    return Asked(
+    return SearchParams(
         typed=typed_in(parameters),
         board=by_slug.get(parameters.get("board", "")),
         period=Period(period) if period in Period.values else Period.ANY,
@@ -121,6 +121,6 @@ def _number(text: str) -> int:
 
 
 def _key(text: str) -> int | None:
-    if not (text.isascii() and text.isdigit() and len(text) <= len(str(GREATEST_KEY))):
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(MAX_KEY))):
         return None
-    return min(int(text), GREATEST_KEY)
+    return min(int(text), MAX_KEY)

@@ -11,14 +11,14 @@ from django.utils.translation import get_language
 
 register = template.Library()
 
-MOST_KEPT = 256  # of one place in a template
+MAX_KEPT = 256  # of one place in a template
 
 
-@register.tag("constant")
-def constant(parser: Parser, token: Token) -> Node:
+@register.tag("render_once")
+def render_once(parser: Parser, token: Token) -> Node:
     """Render what stands inside once for each language, and from then on print what it gave.
 
-        {% constant tabs=navigation_tabs board=board.pk %}…{% endconstant %}
+        {% render_once tabs=navigation_tabs board=board.pk %}…{% endrender_once %}
 
     It is rendered without the page's context: only what is named in the tag has a value there, so
     that nothing of one page or visitor can show on another. With values it is rendered once for
@@ -29,13 +29,13 @@ def constant(parser: Parser, token: Token) -> Node:
     values = token_kwargs(said, parser)
     if said:
         raise TemplateSyntaxError(f"'{name}' takes nothing but values with names.")
-    nodes = parser.parse(("endconstant",))
+    nodes = parser.parse(("endrender_once",))
     parser.delete_first_token()
-    return ConstantNode(nodes, values)
+    return RenderOnceNode(nodes, values)
 
 
-class ConstantNode(Node):
-    """The part of a template between `constant` and `endconstant`."""
+class RenderOnceNode(Node):
+    """The part of a template between `render_once` and `endrender_once`."""
 
     child_nodelists = ("nodes",)
 
@@ -57,7 +57,7 @@ class ConstantNode(Node):
         if markup is None:
             markup = self.nodes.render(_with_nothing_but(values, context))
             self._written[key] = markup
-            if len(self._written) > MOST_KEPT:
+            if len(self._written) > MAX_KEPT:
                 self._written.popitem(last=False)
         return markup
 

@@ -7,21 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from boards.posts.models.post import Post
 
 
-class Alias(models.Model):
+class AnonymousNumber(models.Model):
     """Under which number one member speaks anonymously on one post; the post's author is 0."""
 
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="aliases")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="anonymous_numbers")
     member = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="aliases"
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="anonymous_numbers"
     )
     number = models.PositiveIntegerField(_("number"))
 
     class Meta:
-        verbose_name = _("alias")
-        verbose_name_plural = _("aliases")
+        verbose_name = _("anonymous number")
+        verbose_name_plural = _("anonymous numbers")
         constraints = [
-            models.UniqueConstraint(fields=["post", "member"], name="alias_one_of_a_member"),
-            models.UniqueConstraint(fields=["post", "number"], name="alias_number_once"),
+            models.UniqueConstraint(fields=["post", "member"], name="anonymous_number_of_a_member"),
+            models.UniqueConstraint(fields=["post", "number"], name="anonymous_number_once"),
         ]
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ READY_SECONDS = 120
 
 
 @dataclass(frozen=True)
-class Shift:
+class LoadProfile:
     """How long and how fast a crew works.
 
     Attributes:
@@ -55,11 +55,11 @@ class Work:
         return ordered[max(0, ceil(len(ordered) * percent / 100) - 1)] * 1000
 
 
-Worker = Callable[[int], "Piecework"]
+Worker = Callable[[int], "Job"]
 
 
 @dataclass(frozen=True)
-class Piecework:
+class Job:
     """What one process of a crew does.
 
     Attributes:
@@ -72,15 +72,15 @@ class Piecework:
 
 
 @dataclass(frozen=True)
-class Crew:
+class WorkerPool:
     """So many processes that do one kind of work; `worker` prepares it in the process itself."""
 
     size: int
     worker: Worker
-    shift: Shift
+    shift: LoadProfile
 
 
-def done_by(*crews: Crew) -> list[Work]:
+def run(*crews: WorkerPool) -> list[Work]:
     """Let all crews work at once, and return what each did.
 
     Raises:
@@ -109,7 +109,7 @@ def done_by(*crews: Crew) -> list[Work]:
     return works
 
 
-def _work(place: int, number: int, crew: Crew, ready: Any, results: Any) -> None:
+def _work(place: int, number: int, crew: WorkerPool, ready: Any, results: Any) -> None:
     work = None
     try:
         piecework = crew.worker(number)
@@ -124,7 +124,7 @@ def _work(place: int, number: int, crew: Crew, ready: Any, results: Any) -> None
         results.put((place, work))
 
 
-def _timed(piecework: Piecework, crew: Crew, number: int) -> Work:
+def _timed(piecework: Job, crew: WorkerPool, number: int) -> Work:
     work = Work()
     begin = time.perf_counter()
     end = begin + crew.shift.seconds
@@ -148,7 +148,7 @@ def _timed(piecework: Piecework, crew: Crew, number: int) -> Work:
     return work
 
 
-def _moments(crew: Crew, number: int, begin: float) -> Iterator[float]:
+def _moments(crew: WorkerPool, number: int, begin: float) -> Iterator[float]:
     """Yield when the next piece is due; 0 for at once."""
     pace = crew.shift.per_second
     turn = 0

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections
 
 from boards.background.threads import RepeatingThread
-from forum.replicas.stickiness import WRITTEN
+from forum.replicas.read_your_writes import WRITTEN
 
 SECONDS_BETWEEN = 0.5
 SECONDS_OUT = 2.0  # in which one that did not answer is not asked again
@@ -49,7 +49,7 @@ class Replica:
     complete_since: float
 
 
-class Watch:
+class ReplicaMonitor:
     """The replicas of one process."""
 
     def __init__(self, aliases: list[str], *, max_lag: float) -> None:
@@ -132,13 +132,13 @@ class Watch:
 
 
 @cache
-def current_watch() -> Watch:
+def current_monitor() -> ReplicaMonitor:
     """Return the watch of this process."""
-    return Watch(settings.REPLICAS, max_lag=settings.REPLICA_MAX_LAG)
+    return ReplicaMonitor(settings.REPLICAS, max_lag=settings.REPLICA_MAX_LAG)
 
 
 def _measure() -> None:
-    current_watch().measure()
+    current_monitor().measure()
 
 
 _thread = RepeatingThread(name="replica_watch", work=_measure)

@@ -20,8 +20,8 @@ from enum import Enum
 from boards.members.characters import first_characters, is_longer_than
 from boards.posts.text.sanitising import storable
 
-LONGEST_QUERY = 300  # characters
-MOST_TERMS = 16
+MAX_QUERY_LENGTH = 300  # characters
+MAX_TERMS = 16
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟〝〞「」『』«»＂", '"'))
 _TERM = re.compile(
     r'(?P<without>[-−])?(?:(?P<field>[^\W\d_]+)[:：])?(?:"(?P<quoted>[^"]*)"|(?P<word>[^\s"]+))'
@@ -115,9 +115,9 @@ class Query:
 
 def read(typed: str) -> Query:
     """Read a query; never raises."""
-    text = storable(first_characters(typed, LONGEST_QUERY))
+    text = storable(first_characters(typed, MAX_QUERY_LENGTH))
     query = Query(text=" ".join(text.translate(_QUOTES).split()))
-    if is_longer_than(typed, LONGEST_QUERY):
+    if is_longer_than(typed, MAX_QUERY_LENGTH):
         query.hints.append((Hint.TOO_LONG, ""))
     _read_parts(_parts(query), query)
     return query
@@ -131,9 +131,9 @@ def _parts(query: Query) -> Iterator[re.Match[str]]:
         before, _, after = text.rpartition('"')
         text = f"{before} {after}"
     matches = list(_TERM.finditer(text))
-    if len(matches) > MOST_TERMS:
+    if len(matches) > MAX_TERMS:
         query.hints.append((Hint.TOO_MANY, ""))
-    yield from matches[:MOST_TERMS]
+    yield from matches[:MAX_TERMS]
 
 
 def _read_parts(parts: Iterator[re.Match[str]], query: Query) -> None:

@@ -104,7 +104,7 @@ def _note_new_handle(
 def _index_posts_of_member(*, instance: Member, **kwargs: Any) -> None:
     """Posts are found by the name that guests see of their author."""
     if instance.__dict__.pop(_HAS_NEW_HANDLE, False):
-        posts = Post.objects.filter(author=instance, alias__isnull=True)
+        posts = Post.objects.filter(author=instance, anonymous_number__isnull=True)
         _index_now_or_later(posts.values_list("pk", flat=True))
 
 

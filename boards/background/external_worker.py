@@ -22,7 +22,7 @@ SLICE = 0.2  # seconds between two looks at whether to stop
 logger = structlog.get_logger(__name__)
 
 
-class WorkerApart(Worker):
+class ExternalWorker(Worker):
     """Ends by a signal only: it waits for a database that is away, and stops within `GRACE`."""
 
     def __init__(self, **options: Any) -> None:

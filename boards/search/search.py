@@ -10,8 +10,6 @@ from django.utils.safestring import SafeString
 from boards.members.viewers import Viewer
 from boards.posts.lists import rows
 from boards.posts.models import Comment, Post
-from boards.posts.states import State
-from boards.search.asking import EVERYWHERE, Narrowing, Question, question_of
 from boards.search.engines import current_engine
 from boards.search.engines.base import Match, Span
 from boards.search.highlighting import (
@@ -22,14 +20,15 @@ from boards.search.highlighting import (
     wording_of,
     wordings_of,
 )
-from boards.search.language import Hint, Query, read
+from boards.search.index_query import EVERYWHERE, Filters, IndexQuery, index_query_for
+from boards.search.query_parser import Hint, Query, read
 from boards.search.ranking import Candidate
 from boards.search.weighing import weighed
 
 PAGE_SIZE = 20
 # Matches that are weighed against each other: the newest, and the newest by title.
-MOST_WEIGHED, MOST_BY_TITLE = 500, 200
-LONGEST_COMMENT_SEARCH = 200  # comments of a post that are looked through for an excerpt
+MAX_WEIGHED, MAX_BY_TITLE = 500, 200
+MAX_COMMENT_SEARCH_LENGTH = 200  # comments of a post that are looked through for an excerpt
 
 
 class Order(Enum):
@@ -59,7 +58,7 @@ class Results:
     Attributes:
         query: as it was read, with the hints for the asker.
         number: of this page, from 1; by newest, only the first page has one and the rest 0.
-        found: how many posts were found; `MOST_WEIGHED` stands for that many or more.
+        found: how many posts were found; `MAX_WEIGHED` stands for that many or more.
         last_number: of the last page by match.
         next_key: for `before_key` of the next page by newest; None at the end.
         asks_nothing: whether the query names nothing to find posts by.
@@ -77,7 +76,7 @@ class Results:
     @property
     def found_more_than_counted(self) -> bool:
         """Whether more was found than is counted."""
-        return self.found >= MOST_WEIGHED
+        return self.found >= MAX_WEIGHED
 
 
 def find(
@@ -87,7 +86,7 @@ def find(
     order: Order = Order.MATCH,
     number: int = 1,
     before_key: int | None = None,
-    narrowing: Narrowing = EVERYWHERE,
+    filters: Filters = EVERYWHERE,
 ) -> Results:
     """Return a page of what the viewer finds; never raises for anything typed.
 
@@ -95,17 +94,17 @@ def find(
         typed: the query as it came.
         number: of the page, from 1, by match.
         before_key: by newest, where the page before ended.
-        narrowing: what was chosen beside the query.
+        filters: what was chosen beside the query.
     """
     query = read(typed)
-    question = question_of(viewer, query, narrowing=narrowing)
-    if question.asks_nothing:
+    index_query = index_query_for(viewer, query, filters=filters)
+    if index_query.asks_nothing:
         return Results(
             query=query, results=[], number=1, found=0, has_next=False, asks_nothing=True
         )
-    found = _page(question, order, number, before_key)
+    found = _page(index_query, order, number, before_key)
     if not found.count:
-        query, found = _found_otherwise(viewer, typed, narrowing, order, number, before_key)
+        query, found = _found_otherwise(viewer, typed, filters, order, number, before_key)
     return Results(
         query=query,
         results=_results(viewer, [match.post_id for match in found.shown], query),
@@ -128,7 +127,7 @@ class _Found:
 def _found_otherwise(
     viewer: Viewer | None,
     typed: str,
-    narrowing: Narrowing,
+    filters: Filters,
     order: Order,
     number: int,
     before_key: int | None,
@@ -136,10 +135,10 @@ def _found_otherwise(
     """Ask less strictly, step by step; say so when not all words are in what is found."""
     for all_but_one in (False, True):
         query = read(typed)
-        question = question_of(
-            viewer, query, loosened=True, all_but_one=all_but_one, narrowing=narrowing
+        index_query = index_query_for(
+            viewer, query, loosened=True, all_but_one=all_but_one, filters=filters
         )
-        found = _page(question, order, number, before_key)
+        found = _page(index_query, order, number, before_key)
         if found.count:
             break
     if found.count and all_but_one:
@@ -147,32 +146,34 @@ def _found_otherwise(
     return query, found
 
 
-def _page(question: Question, order: Order, number: int, before_key: int | None) -> _Found:
+def _page(index_query: IndexQuery, order: Order, number: int, before_key: int | None) -> _Found:
     if order is Order.NEWEST:
-        return _newest_page(question, before_key)
-    best = _best(question)
+        return _newest_page(index_query, before_key)
+    best = _best(index_query)
     start = (number - 1) * PAGE_SIZE
     return _Found(
         shown=best[start : start + PAGE_SIZE],
-        count=min(len(best), MOST_WEIGHED),
+        count=min(len(best), MAX_WEIGHED),
         has_next=len(best) > start + PAGE_SIZE,
         pages=max(1, -(-len(best) // PAGE_SIZE)),
     )
 
 
-def _newest_page(question: Question, before_key: int | None) -> _Found:
-    span = question.span.within(Span(end=before_key))
-    matches = current_engine().newest(question.condition, limit=MOST_WEIGHED, span=span)
+def _newest_page(index_query: IndexQuery, before_key: int | None) -> _Found:
+    span = index_query.span.within(Span(end=before_key))
+    matches = current_engine().newest(index_query.condition, limit=MAX_WEIGHED, span=span)
     return _Found(matches[:PAGE_SIZE], len(matches), len(matches) > PAGE_SIZE)
 
 
-def _best(question: Question) -> list[Match]:
+def _best(index_query: IndexQuery) -> list[Match]:
     engine = current_engine()
-    matches = engine.newest(question.condition, limit=MOST_WEIGHED, span=question.span)
-    if len(matches) == MOST_WEIGHED and not question.query.title_only:
-        titled = engine.newest(question.title_condition, limit=MOST_BY_TITLE, span=question.span)
+    matches = engine.newest(index_query.condition, limit=MAX_WEIGHED, span=index_query.span)
+    if len(matches) == MAX_WEIGHED and not index_query.query.title_only:
+        titled = engine.newest(
+            index_query.title_condition, limit=MAX_BY_TITLE, span=index_query.span
+        )
         matches = list({*matches, *titled})
-    wordings = wordings_of(question.query.wanted_groups)
+    wordings = wordings_of(index_query.query.wanted_groups)
     ordered = weighed(_candidates(matches), wordings, now=timezone.now())
     return [Match(candidate.key, candidate.post_id) for candidate in ordered]
 
@@ -192,7 +193,7 @@ def _results(viewer: Viewer | None, post_ids: list[int], query: Query) -> list[R
     """Load the posts of a page; asked again of the posts themselves who may read them."""
     posts = {
         post.pk: post
-        for post in rows.for_viewer(
+        for post in rows.apply_visibility(
             Post.objects.visible_to(viewer)
             .published()
             .filter(pk__in=post_ids)
@@ -227,11 +228,13 @@ def _comments_for(
     found: dict[int, tuple[int, SafeString]] = {}
     if not ids:
         return found
-    comments = Comment.objects.filter(post__in=ids, state=State.PUBLISHED, is_secret=False)
+    comments = Comment.objects.public().filter(post__in=ids)
     if viewer is not None and viewer.is_active:
-        comments = comments.exclude(author__in=viewer.blocks.values("blocked"), alias__isnull=True)
+        comments = comments.exclude(
+            author__in=viewer.blocks.values("blocked"), anonymous_number__isnull=True
+        )
     newest = comments.order_by("pk").values_list("post_id", "pk", "text")
-    for post_id, comment_id, text in newest[:LONGEST_COMMENT_SEARCH]:
+    for post_id, comment_id, text in newest[:MAX_COMMENT_SEARCH_LENGTH]:
         if post_id not in found and (excerpt := excerpt_of(text, wording)) is not None:
             found[post_id] = (comment_id, excerpt)
     return found
