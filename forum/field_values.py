@@ -43,5 +43,6 @@ def _labels(field: forms.ModelChoiceField, value: Any) -> list[str]:
 
 
 def _option(field: forms.ChoiceField, value: Any) -> str:
-    labels = {str(key): str(label) for key, label in flatten_choices(cast(Any, field.choices))}
+    options: list[tuple[Any, Any]] = list(flatten_choices(cast(Any, field.choices)))
+    labels = {str(key): str(label) for key, label in options}
     return labels.get(str(value), str(value))

@@ -50,7 +50,7 @@ def heading_of(task: DBTaskResult) -> str:
 
 
 # The package gives it no name; Django's own would be the English "DBTaskResult object (…)".
-DBTaskResult.__str__ = heading_of  # type: ignore[method-assign]
+DBTaskResult.__str__ = heading_of  # type: ignore[assignment]
 
 
 @admin.register(DBTaskResult)
