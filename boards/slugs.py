@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from boards.members.folding import folded
+from boards.members.folding import folded, with_plain_hyphens
 
 MAX_LENGTH = 80
 
@@ -27,9 +27,9 @@ def composed(text: str) -> str:
 def fold_slug(slug: str) -> str:
     """Return what a slug has in common with its other spellings.
 
-    Those are decomposed Hangul (NFD), full-width letters and capitals.
+    Those are decomposed Hangul (NFD), full-width letters, capitals and other hyphens.
     """
-    return unicodedata.normalize("NFKC", slug).lower()
+    return with_plain_hyphens(unicodedata.normalize("NFKC", slug).lower())
 
 
 def spellings_of(slug: str) -> set[str]:

@@ -1,7 +1,8 @@
 """What every page of the admin does with an address or a form that nobody's page sent.
 
 Django's own answers 500 to some of them: to a word where a field suggests rows by their numbers, to
-a year that no calendar has, to the row `abc` of an action.
+a year that no calendar has, to the row `abc` of an action. And it puts back what a form showed,
+whatever somebody else saved meanwhile; `forum.careful_forms` does not.
 """
 
 from collections.abc import Sequence
@@ -21,11 +22,20 @@ from django.contrib.admin.widgets import (
 )
 from django.contrib.auth.models import Permission
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db import DataError, NotSupportedError, ProgrammingError, models
+from django.db import (
+    DataError,
+    NotSupportedError,
+    ProgrammingError,
+    connections,
+    models,
+    router,
+    transaction,
+)
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from forum.careful_forms import careful_form
 from forum.permission_labels import PermissionsField
 
 MAX_SEARCH_LENGTH = 200  # characters; each word of a search is one more condition
@@ -56,12 +66,30 @@ class CarefulAdmin(admin.ModelAdmin):
             chosen = form.getlist(ACTION_CHECKBOX_NAME)
             form.setlist(ACTION_CHECKBOX_NAME, [each for each in chosen if _may_be(key, each)])
             request.POST = form  # type: ignore[assignment]
+            if self.list_editable and "_save" in form:
+                with transaction.atomic(using=router.db_for_write(self.model)):
+                    return super().changelist_view(request, extra_context)
         return super().changelist_view(request, extra_context)
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        """Return the form of a row in the list, which overwrites nothing saved meanwhile."""
+        kwargs["form"] = careful_form(kwargs.get("form") or forms.ModelForm)
+        return super().get_changelist_form(request, **kwargs)
+
+    def _get_list_editable_queryset(self, request: HttpRequest, prefix: str) -> models.QuerySet:
+        """Hold the rows of a list that was sent, so that what is read is what is written."""
+        rows = super()._get_list_editable_queryset(request, prefix)
+        return _held(rows).order_by("pk")
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Any:
-        """Return a row; an empty `_to_field` names no field."""
+        """Return a row, held while a form is saved; an empty `_to_field` names no field."""
+        found = super().get_object(request, object_id, from_field or None)
+        database = router.db_for_write(self.model)
+        if found is None or request.method != "POST" or not _locks_rows_now(database):
+            return found
+        _held(self.model._base_manager.using(database).filter(pk=found.pk)).first()
         return super().get_object(request, object_id, from_field or None)
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
@@ -119,7 +147,12 @@ def careful(admin_class: type[admin.ModelAdmin] | None) -> type[admin.ModelAdmin
     """Return a ModelAdmin with `CarefulAdmin` before it."""
     plain = admin_class or admin.ModelAdmin
     bases = (CarefulAdmin, plain) if plain is not admin.ModelAdmin else (CarefulAdmin,)
-    return type(plain.__name__, bases, {"__module__": plain.__module__, "__doc__": plain.__doc__})
+    own = {
+        "__module__": plain.__module__,
+        "__doc__": plain.__doc__,
+        "form": careful_form(plain.form),
+    }
+    return type(plain.__name__, bases, own)
 
 
 class _CarefulChangeList(ChangeList):
@@ -156,6 +189,17 @@ class _SuggestedRow(_KnownRows, AutocompleteSelect):
 
 class _SuggestedRows(_KnownRows, AutocompleteSelectMultiple):
     pass
+
+
+def _held(rows: models.QuerySet) -> models.QuerySet:
+    """Lock rows until the transaction ends, as `locked_post` does: a reference to one is free."""
+    return rows.select_for_update(of=("self",), no_key=True)
+
+
+def _locks_rows_now(database: str) -> bool:
+    """Say whether a row has to be locked; where writers wait for each other, each row is."""
+    connection = connections[database]
+    return connection.in_atomic_block and connection.features.has_select_for_update
 
 
 def _may_be(key: Any, text: Any) -> bool:

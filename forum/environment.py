@@ -16,6 +16,10 @@ from forum.limits import limits_with
 
 env = Env()
 
+# What stands behind the scheme and, if there are any, a name and a password.
+_HOST_OF_URL = re.compile(r"[^:/?#]+://(?:[^/]*@)?([^/?#]*)")
+_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?")
+
 LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -66,7 +70,15 @@ def url(name: str, *, schemes: tuple[str, ...], default: str | None = None) -> s
         raise ImproperlyConfigured(
             f"The setting {name} must be a URL that begins with {beginnings}."
         )
+    _refuse_blank_in_host(name, value)
     return value
+
+
+def _refuse_blank_in_host(name: str, value: str) -> None:
+    """Raise ImproperlyConfigured for a host with a blank; the rest of a URL may have some."""
+    host = _HOST_OF_URL.match(value)
+    if host and re.search(r"\s", host[1]):
+        raise ImproperlyConfigured(f"The setting {name} has a blank in its host: write it without.")
 
 
 def optional_url(name: str, *, schemes: tuple[str, ...]) -> str:
@@ -83,6 +95,8 @@ def optional_urls(name: str, *, schemes: tuple[str, ...]) -> list[str]:
         raise ImproperlyConfigured(
             f"The setting {name} must be URLs that begin with {beginnings}, with commas between."
         )
+    for part in urls:
+        _refuse_blank_in_host(name, part)
     return urls
 
 
@@ -107,7 +121,8 @@ def origin(name: str) -> str:
     except ValueError:
         host = ""
     # urlsplit makes the scheme small and keeps the rest.
-    if not host or value.partition("://")[2] != parts.netloc or "@" in parts.netloc:
+    is_host = _HOST.fullmatch(host) or ":" in host  # an IPv6 address: urlsplit has read it
+    if not is_host or value.partition("://")[2] != parts.netloc or "@" in parts.netloc:
         raise ImproperlyConfigured(
             f"The setting {name} must be a scheme and a host, such as https://forum.example.org."
         )
@@ -134,7 +149,7 @@ def hosts(name: str, *, default: list[str]) -> list[str]:
     """Return comma-separated host names, in ASCII; raise ImproperlyConfigured for others."""
     names = [host.strip() for host in text(name, default=",".join(default)).split(",")]
     try:
-        if any("/" in host or " " in host for host in names):
+        if any(re.search(r"[/\s]", host) for host in names):
             raise ValueError("a URL")
         names = [_ascii_host(host) for host in names]
     except ValueError:

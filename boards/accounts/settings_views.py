@@ -20,6 +20,7 @@ from boards.members.preferences import language_of_next_page
 from boards.members.viewers import name_for
 from boards.posts.form_versions import sent_again, stored_values
 from boards.posts.lists import listing
+from boards.posts.lists.paging import leads_to_last_page, page_number, page_of
 
 BLOCKS_PER_PAGE = 50
 
@@ -27,6 +28,7 @@ BLOCKS_PER_PAGE = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("settings")
 @login_required
+@leads_to_last_page
 def preferences(request: HttpRequest) -> HttpResponse:
     """Language, time zone and list size of the member, and whom they blocked."""
     member = cast(Member, request.user)
@@ -73,10 +75,22 @@ def _page(
     return render(request, "accounts/settings.html", context, status=status)
 
 
+def _number(text: str) -> int:
+    """Return the number of a page of blocks; the first one for what is none."""
+    try:
+        return page_number(text)
+    except ValueError:
+        return 1
+
+
 def _page_of_blocks(request: HttpRequest, member: Member) -> Page:
     """Return the members whom this one blocked, the latest first, by the names they show."""
     blocks = Block.objects.filter(blocker=member).select_related("blocked").order_by("-pk")
-    page: Page = Paginator(blocks, BLOCKS_PER_PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(blocks, BLOCKS_PER_PAGE)
+    number = request.GET.get("page", "1")
+    # Where settings were sent, there is something to say about them; nothing leads away from it.
+    is_sent = request.method == "POST"
+    page: Page = pages.get_page(number) if is_sent else page_of(pages, _number(number))
     page.object_list = [
         {"member_id": block.blocked_id, "name": name_for(member, block.blocked)}
         for block in page.object_list

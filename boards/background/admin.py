@@ -6,8 +6,8 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
 from django_tasks import TaskResultStatus
 from django_tasks_db.admin import DBTaskResultAdmin
 from django_tasks_db.models import DBTaskResult
@@ -41,6 +41,16 @@ STATES = (
 
 for name, label in LABELS.items():
     DBTaskResult._meta.get_field(name).verbose_name = label  # type: ignore[union-attr]
+
+
+def heading_of(task: DBTaskResult) -> str:
+    """Return what the admin calls one task: what it does, and how far it is."""
+    words = {"name": task.task_name, "state": task.get_status_display()}
+    return gettext("Task %(name)s: %(state)s") % words
+
+
+# The package gives it no name; Django's own would be the English "DBTaskResult object (…)".
+DBTaskResult.__str__ = heading_of  # type: ignore[assignment]
 
 
 @admin.register(DBTaskResult)

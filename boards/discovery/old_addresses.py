@@ -6,6 +6,8 @@ permanently, and in one step:
 | old form | whose it is |
 |---|---|
 | `/bbs/board.php?bo_table=tax&wr_id=5`, `/bbs/board.php?bo_table=tax&page=2` | Gnuboard |
+| `/bbs/rss.php?bo_table=tax`, `/rss/tax` | Gnuboard: the feed of a board |
+| `/index.php?mid=tax&act=rss`, `/tax/rss`, `/tax/atom`, `/rss` | XE, Rhymix: feeds |
 | `/tax/5` | Gnuboard with short addresses, XE and Rhymix |
 | `/index.php?mid=tax&document_srl=5`, `/index.php?mid=tax`, `/?document_srl=5` | XE, Rhymix |
 | `/board/tax`, `/article/5`, `/articles/5`, `/post/5`, `/member/5`, `/tag/tax` | near misses |
@@ -23,6 +25,7 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import is_valid_path
 
+from boards.caching.paths import cached_reverse
 from boards.discovery.moved_slugs import (
     address_of_today,
     board_called,
@@ -45,16 +48,20 @@ NEAR_MISSES = {
     "tag": "tags",
 }
 OURS = ("best", "boards", "members", "posts", "tags")
+GNUBOARD_FEED = "/bbs/rss.php"
+SYNTAXES = ("rss", "atom")  # of feeds, as ours and those of XE are called
 # Programs of other boards, and the parameters that name the board and the post.
 PROGRAMS = {
     "/": ("mid", "document_srl"),
     "/index.php": ("mid", "document_srl"),
     "/bbs/board.php": ("bo_table", "wr_id"),
+    GNUBOARD_FEED: ("bo_table", ""),
 }
 MAX_PATH_LENGTH = 2000  # characters; no address of ours is half as long
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _BOARD_AND_NUMBER = re.compile(r"/([^/]+)/([0-9]{1,18})/?")
+_FEED = re.compile(r"/(?:rss/([^/]+)|(?:([^/]+)/)?(rss|atom))/?", re.IGNORECASE)
 _NEAR_MISS = re.compile(rf"/({'|'.join(NEAR_MISSES)})/([^/]+)/?", re.IGNORECASE)
 _OURS = re.compile(rf"/({'|'.join(OURS)})/(.+)", re.IGNORECASE)
 
@@ -112,11 +119,27 @@ def _address_for_program(viewer: Viewer | None, path: str, query: QueryDict) -> 
     if names is None:
         return ""
     board, number = (query.get(name, "") for name in names)
+    if syntax := _syntax_asked(path, query):
+        is_of_site = not board and path != GNUBOARD_FEED
+        return (
+            cached_reverse("feeds:site", syntax) if is_of_site else _feed_of(viewer, board, syntax)
+        )
     if number:
         post = moved_post(viewer, board=board, number=number)
         return post.get_absolute_url() if post else ""
     found = board_called(viewer, board) if board else None
     return f"{found.get_absolute_url()}{_page_in(query)}" if found else ""
+
+
+def _syntax_asked(path: str, query: QueryDict) -> str:
+    """Return the syntax of the feed that a program is asked for; empty for anything else."""
+    asked = "rss" if path == GNUBOARD_FEED else query.get("act", "")
+    return asked if asked in SYNTAXES else ""
+
+
+def _feed_of(viewer: Viewer | None, board: str, syntax: str) -> str:
+    found = board_called(viewer, board) if board else None
+    return cached_reverse("feeds:board", found.slug, syntax) if found else ""
 
 
 def _page_in(query: QueryDict) -> str:
@@ -135,6 +158,7 @@ def _address_for_path(viewer: Viewer | None, path: str, query: QueryDict) -> str
         moved(viewer, path, query)
         or _address_for_near_miss(viewer, path, query)
         or _address_for_board_and_number(viewer, path)
+        or _address_for_feed(viewer, path)
     )
 
 
@@ -145,6 +169,14 @@ def _address_for_board_and_number(viewer: Viewer | None, path: str) -> str:
         return ""
     post = moved_post(viewer, board=match[1], number=match[2])
     return post.get_absolute_url() if post else ""
+
+
+def _address_for_feed(viewer: Viewer | None, path: str) -> str:
+    match = _FEED.fullmatch(path)
+    if match is None or is_valid_path(f"{path.rstrip('/')}/"):
+        return ""
+    board, syntax = match[1] or match[2], (match[3] or "rss").lower()
+    return _feed_of(viewer, board, syntax) if board else cached_reverse("feeds:site", syntax)
 
 
 def _address_for_near_miss(viewer: Viewer | None, path: str, query: QueryDict) -> str:

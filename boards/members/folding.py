@@ -22,6 +22,10 @@ _JOINED = (
     r"\p{Extended_Pictographic}[\U0001f3fb-\U0001f3ff]?"
     r"(?:\u200d\p{Extended_Pictographic}[\U0001f3fb-\U0001f3ff]?)+"
 )
+# Signs that people take for the hyphen of a keyboard, and that phones and word processors put in
+# its place: hyphens, short dashes, minus signs. A long dash (—) is seen to be another.
+HYPHENS = "\u02d7\u2010\u2011\u2012\u2013\u2043\u2212\ufe63\uff0d"
+_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 _INVISIBLE = r"[\p{Default_Ignorable_Code_Point}\p{Cc}\u2800\ufff9-\ufffb]"
 _EMOJI_OR_INVISIBLE = regex.compile(rf"({_FLAG}|{_JOINED})|{_INVISIBLE}")
 # In a text that is shown, what chooses how a sign looks stays behind a sign that has the choice,
@@ -40,13 +44,13 @@ def folded(name: str) -> str:
     """Return what all spellings of a name have in common.
 
     Case, the composition of letters, full width and other compatible forms (Unicode NFKC),
-    invisible signs, and how often a space was typed do not matter.
+    invisible signs, which hyphen or dash, and how often a space was typed do not matter.
     """
     if name.isascii() and name.isprintable():
         return " ".join(name.casefold().split())
     # Spaces first: some of them are control characters.
     text = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-    text = _SELECTORS.sub("", unicodedata.normalize("NFKC", text))
+    text = with_plain_hyphens(_SELECTORS.sub("", unicodedata.normalize("NFKC", text)))
     return " ".join(_EMOJI_OR_INVISIBLE.sub(_kept, text).split())
 
 
@@ -57,6 +61,11 @@ def key_of(name: str) -> str:
         return key
     digest = blake2b(key.encode(errors="replace"), digest_size=_DIGEST_BYTES).hexdigest()
     return f"{key[: MAX_KEY - 1 - len(digest)]}\x1f{digest}"
+
+
+def with_plain_hyphens(text: str) -> str:
+    """Return a text, sign for sign, with the hyphen of a keyboard for all that look like it."""
+    return text.translate(_HYPHENS)
 
 
 def without_selectors(text: str) -> str:

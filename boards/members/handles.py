@@ -6,7 +6,7 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from boards.members.folding import without_invisible_signs
+from boards.members.folding import with_plain_hyphens, without_invisible_signs
 
 MAX_LENGTH = 30
 # Letters, digits and Hangul, with . _ - inside; no spaces, so that @handle ends where it ends.
@@ -16,9 +16,10 @@ ALLOWED = re.compile(r"\w(?:[\w.\-]*\w)?")
 def normalise_handle(handle: str) -> str:
     """Return the one spelling of a handle under which it is stored.
 
-    That is Unicode NFKC, without invisible signs and spaces around it; its case stays.
+    That is Unicode NFKC, without invisible signs and spaces around it, with the keyboard's hyphen
+    for others; its case stays.
     """
-    return unicodedata.normalize("NFKC", without_invisible_signs(handle))
+    return with_plain_hyphens(unicodedata.normalize("NFKC", without_invisible_signs(handle)))
 
 
 def validate_handle(handle: str) -> None:

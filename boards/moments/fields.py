@@ -126,6 +126,8 @@ class _MomentMixin(_Base):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Say whether another moment was sent."""
+        if self.disabled:
+            return False
         try:
             sent = self._moment(data)
         except ValidationError:

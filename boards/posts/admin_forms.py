@@ -6,6 +6,8 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from taggit.forms import TagField
+from taggit.utils import edit_string_for_tags
 
 from boards.members.folding import key_of
 from boards.moments import site_time
@@ -26,6 +28,25 @@ class LinesField(forms.CharField):
         return text.replace("\r\n", "\n") if isinstance(text, str) else text
 
 
+class TagNamesField(TagField):
+    """Tags in a line; a row's own tags are as good as their names."""
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the names; a field that nobody may type into is given the tags themselves."""
+        names = edit_string_for_tags(value) if isinstance(value, list) else value
+        return list(super().clean(names))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Say whether other names were sent."""
+        if self.disabled:
+            return False
+        try:
+            names = self.clean(data)
+        except ValidationError:
+            return True
+        return sorted(names) != sorted(str(tag) for tag in initial or ())
+
+
 class PostForm(forms.ModelForm):
     """What staff may change of a post."""
 
@@ -36,7 +57,7 @@ class PostForm(forms.ModelForm):
             "author", "masked_author", "posted_at", "posted_at_is_estimated",
             "posted_at_is_day_only",
         )  # fmt: skip
-        field_classes = {"body": LinesField}
+        field_classes = {"body": LinesField, "tags": TagNamesField}
         widgets = {"body": AdminTextareaWidget(attrs={"rows": 30, "cols": 100})}
 
     def clean_title(self) -> str:

@@ -23,7 +23,7 @@ from boards.search.conditions import (
 )
 from boards.search.tokenizer import GAP
 
-VERSION = b"3"  # goes up when the same text gives other tokens; rebuild_index then does the rest
+VERSION = b"4"  # goes up when the same text gives other tokens; rebuild_index then does the rest
 DIGEST_BYTES = 16
 # PostgreSQL holds 1 MB of tokens and places in a tsvector; what is longer is cut on both.
 MAX_BYTES = 1_000_000

@@ -6,7 +6,8 @@
 - Latin and other letters, and digits, are words: `401k`, `H1B`. English words lose their endings
   (`stemming`). What a hyphen, a dot or `&` holds together is one word, and its parts are found
   besides: `I-485` is i485, and i and 485 apart from the text.
-- Case, the composition of Hangul (NFC, NFD) and full-width forms do not matter.
+- Case, the composition of Hangul (NFC, NFD), full-width forms and which hyphen or dash it is do
+  not matter.
 
 Tokens that begin with an underscore are marks, which no text can contain.
 """
@@ -18,6 +19,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from boards.members.folding import HYPHENS
 from boards.search.stemming import stem
 
 GAP = "_"  # between texts that are not one: no phrase reaches across
@@ -52,7 +54,8 @@ _LONE_LETTERS = dict(
         strict=True,
     )
 ) | {0x1161 + number: 0x314F + number for number in range(21)}
-_FOLDING = _FULL_WIDTH | _LONE_LETTERS
+_HYPHENS = {ord(sign): 0x2D for sign in HYPHENS}
+_FOLDING = _FULL_WIDTH | _LONE_LETTERS | _HYPHENS
 _TO_FOLD = re.compile(f"[{re.escape(''.join(map(chr, _FOLDING)))}]")
 _LEADING = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _SYLLABLES_WITH_ONE_LEADING = 588

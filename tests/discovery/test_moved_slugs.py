@@ -86,6 +86,7 @@ def test_addresses_of_other_programs_know_every_name_of_a_board(client, post, na
         (f"/boards/{name}", "?page=2"),
     ):
         assert led(client, path, query) == (301, "/boards/자유/?page=2")
+    assert led(client, "/bbs/rss.php", f"?bo_table={asked}") == (301, "/boards/자유/feed.rss")
     assert led(client, "/bbs/board.php", f"?bo_table={asked}&page=x") == (301, "/boards/자유/")
 
 

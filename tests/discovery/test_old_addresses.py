@@ -55,6 +55,35 @@ def test_a_board_has_moved_permanently(client, post, old):
     assert (response.status_code, response["Location"]) == (301, "/boards/tax/")
 
 
+@pytest.mark.parametrize(
+    ("old", "feed"),
+    [
+        ("/bbs/rss.php?bo_table=tax", "/boards/tax/feed.rss"),
+        ("/bbs/rss.php?bo_table=TAX&page=2", "/boards/tax/feed.rss"),
+        ("/rss/tax", "/boards/tax/feed.rss"),
+        ("/index.php?mid=tax&act=rss", "/boards/tax/feed.rss"),
+        ("/?mid=tax&act=atom", "/boards/tax/feed.atom"),
+        ("/tax/rss", "/boards/tax/feed.rss"),
+        ("/Tax/atom/", "/boards/tax/feed.atom"),
+        ("/index.php?act=rss", "/feed.rss"),
+        ("/rss", "/feed.rss"),
+        ("/atom/", "/feed.atom"),
+    ],
+)
+def test_a_feed_has_moved_permanently(client, post, old, feed):
+    response = client.get(old)
+    assert (response.status_code, response["Location"]) == (301, feed)
+    assert client.get(feed).status_code == 200
+
+
+def test_the_feed_of_a_board_that_is_gone_or_closed_is_not_there(client):
+    BoardFactory(slug="tax", read_access=Access.MEMBERS)
+    for board in ("tax", "nothing", "", "%00"):
+        assert client.get(f"/bbs/rss.php?bo_table={board}").status_code == 404
+    for path in ("/bbs/rss.php", "/rss/tax", "/tax/rss", "/index.php?mid=tax&act=rss"):
+        assert client.get(path).status_code == 404
+
+
 def test_hangul_and_parameters_are_kept(client):
     post = PostFactory(board=BoardFactory(slug="세금"))
     response = client.get("/board/세금?page=2")

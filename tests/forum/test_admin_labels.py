@@ -11,7 +11,9 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import Permission
 from django.db.models import Model
 from django.test import Client, RequestFactory
-from django.utils import translation
+from django.urls import reverse
+from django.utils import timezone, translation
+from django_tasks_db.models import DBTaskResult
 
 from forum.permission_labels import label_of
 from tests.factories import AdminFactory
@@ -64,6 +66,26 @@ def test_no_label_is_english_on_the_korean_admin(model: type[Model]) -> None:
     with translation.override("ko"):
         foreign = [(kind, str(text)) for kind, text in labels(model, request) if is_foreign(text)]
     assert not foreign
+
+
+def test_a_task_has_a_korean_heading(client: Client) -> None:
+    client.force_login(AdminFactory(language="ko"))
+    task = DBTaskResult.objects.create(
+        task_path="boards.letters.tasks.send_letter",
+        args_kwargs={"args": [], "kwargs": {}},
+        backend_name="default",
+        run_after=timezone.now(),
+        exception_class_path="",
+        traceback="",
+    )
+    url = reverse("admin:django_tasks_database_dbtaskresult_change", args=[task.pk])
+    page = client.get(url).content.decode()
+    assert "<h2>작업 send_letter: 대기 중</h2>" in page
+    assert "DBTaskResult object" not in page
+
+
+def test_no_row_of_the_admin_is_called_an_object() -> None:
+    assert not [model for model in REGISTERED if model.__str__ is Model.__str__]
 
 
 def test_permissions_are_named_in_korean() -> None:

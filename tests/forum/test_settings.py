@@ -30,6 +30,18 @@ WRONG = [
     ("SITE_URL", "https://[forum"),
     ("SITE_URL", "https://forum.example.org:port"),
     ("SITE_URL", "https://게시판..kr"),
+    ("SITE_URL", "https://forum .example.org"),
+    ("SITE_URL", "https://forum\t.example.org"),
+    ("SITE_URL", "https://forum\n.example.org"),
+    ("SITE_URL", "https:// forum.example.org"),
+    ("SITE_URL", "https://forum.example.org /"),
+    ("SITE_URL", "https://게시판\u3000.kr"),
+    ("SITE_URL", "https://forum,example.org"),
+    ("SITE_URL", "https://forum%20.example.org"),
+    ("ALLOWED_HOSTS", "forum\t.example.org"),
+    ("ALLOWED_HOSTS", "forum .example.org"),
+    ("EMAIL_URL", "submission://forum:password@mail .example.org"),
+    ("DATABASE_URL", "postgres://forum:password@data base/forum"),
     ("HSTS_SECONDS", "a year"),
     ("HSTS_PRELOAD", "perhaps"),
     ("DATABASE_URL", ""),
@@ -129,6 +141,12 @@ def test_manage_stops_with_one_sentence_that_names_it(name: str, value: str) -> 
     assert stopped.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "\n", "\u00a0", "\u3000"])
+def test_a_blank_in_the_own_host_is_called_so(blank: str) -> None:
+    stopped = start("manage.py", "check", SITE_URL=f"https://forum{blank}.example.org")
+    assert stopped.stderr == "The setting SITE_URL has a blank in its host: write it without.\n"
+
+
 @pytest.mark.parametrize("name, value", WRONG_FOR_GUNICORN)
 def test_gunicorn_stops_with_one_sentence_that_names_it(name: str, value: str) -> None:
     stopped = start(
@@ -220,6 +238,7 @@ print(settings.SITE_URL, settings.ALLOWED_HOSTS, settings.CSRF_TRUSTED_ORIGINS)
             "xn--oy2b11v.xn--o79a463btol.kr",
         ),  # noqa: E501
         ("HTTPS://Forum.Example.ORG:443/", "https://forum.example.org", "forum.example.org"),
+        (" https://forum.example.org \n", "https://forum.example.org", "forum.example.org"),
         ("http://[::1]:8000", "http://[::1]:8000", "[::1]"),
     ],
 )

@@ -35,6 +35,7 @@ def test_invisible_signs_make_no_difference(sign):
         ("1\ufe0f\u20e3", "1\u20e3"),
         ("ΣΊΣΥΦΟΣ", "σίσυφος"),
         ("①", "1"),
+        *((f"J{sign}1", "j-1") for sign in "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"),
         ("visa  interview", " Visa\u3000Interview\n"),
         (unicodedata.normalize("NFD", "세금"), "세금"),
     ],

@@ -30,6 +30,7 @@ def test_refuses_the_rest(handle):
 def test_one_spelling_for_all_compositions_and_widths():
     assert normalise_handle(unicodedata.normalize("NFD", "홍길동")) == "홍길동"
     assert normalise_handle(" ｖｕｂｕｉ ") == "vubui"
+    assert normalise_handle("j\u2011lee") == "j-lee"
 
 
 @pytest.mark.django_db
@@ -86,6 +87,10 @@ ONE_HANDLE = [
     ("kim", "k\u200bim"),
     ("Straße", "STRASSE"),
     ("홍길동", "홍길\u3164동"),
+    ("j-lee", "j\u2011lee"),
+    ("j-lee", "j\u2013lee"),
+    ("j-lee", "j\u2212lee"),
+    ("j\u2010lee", "j-lee"),
 ]
 
 

@@ -93,6 +93,16 @@ def test_comment_and_tag_find_their_post() -> None:
     assert titles("tag:영주권") == titles("#영주권") == ["질문 있습니다"]
 
 
+@pytest.mark.parametrize(
+    "hyphen", ["-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2212", "\ufe63"]
+)
+def test_any_hyphen_finds_every_other(hyphen: str) -> None:
+    published("질문 있습니다", tags=["J\u20111"])
+    published("서류 I\u2011485 접수")
+    assert titles(f"tag:J{hyphen}1") == titles(f"#J{hyphen}1") == ["질문 있습니다"]
+    assert titles(f"I{hyphen}485") == ["서류 I\u2011485 접수"]
+
+
 def test_hidden_post_leaves_at_once() -> None:
     post = published("세금 신고")
     hide_post(post=post, by=None)

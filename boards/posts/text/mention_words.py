@@ -14,18 +14,20 @@ from typing import NamedTuple
 
 import regex
 
-from boards.members.folding import key_of
+from boards.members.folding import HYPHENS, key_of
 from boards.members.handles import MAX_LENGTH
 
 MAX_NAME_LENGTH = 2 * MAX_LENGTH  # code points: there may be invisible ones among the letters
 
 _AT = regex.compile("[@＠]")
+_HYPHENS = rf"\-{HYPHENS}"
 _INVISIBLE = r"\p{Default_Ignorable_Code_Point}"
-_NAME = regex.compile(rf"[\w.\-\p{{M}}{_INVISIBLE}]{{1,{MAX_NAME_LENGTH}}}")
+_NAME = regex.compile(rf"[\w.{_HYPHENS}\p{{M}}{_INVISIBLE}]{{1,{MAX_NAME_LENGTH}}}")
 # Behind a letter or digit; what follows is Hangul or no letter, perhaps behind dots and dashes.
 _MAY_END = regex.compile(
     rf"(?<=\w)(?={_INVISIBLE}{{0,8}}+"
-    rf"(?:[._\-]{{0,8}}+(?:\p{{Hangul}}|[^\w\p{{M}}._\-{_INVISIBLE}]|\Z)|[._\-]{{9}}))"
+    rf"(?:[._{_HYPHENS}]{{0,8}}+"
+    rf"(?:\p{{Hangul}}|[^\w\p{{M}}._{_HYPHENS}{_INVISIBLE}]|\Z)|[._{_HYPHENS}]{{9}}))"
 )
 _NUMBER = regex.compile(r"#([0-9]{1,3})(?![0-9])")
 _PART_OF_EMAIL = regex.compile(r"[A-Za-z0-9_][+%\-]?\Z")

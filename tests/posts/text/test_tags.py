@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from boards.members.folding import HYPHENS
 from boards.posts.models import Post, Tag
 from boards.posts.text.tags import typed_tag_names
 from boards.posts.writing.actions.edit_post import edit_post, version_of
@@ -36,6 +37,8 @@ ONE_TAG = [
     ("École", "école"),
     ("École", "E\u0301COLE"),
     ("세금 보고", "세금\u3000보고"),
+    *(("J-1 비자", f"J{hyphen}1 비자") for hyphen in HYPHENS),
+    ("2024\u20132025", "2024-2025"),
 ]
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 
