@@ -9,10 +9,18 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.test import override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.live_site import LiveSite, collected_static_files
 from tests.new_process import forget_everything
 from tests.redis_server import running_redis
+
+# How long an example takes on the clock says what else the machine does.
+hypothesis_settings.register_profile(
+    "forum", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("forum")
 
 
 @pytest.fixture(scope="session", autouse=True)
