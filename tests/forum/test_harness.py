@@ -6,6 +6,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import redis
@@ -87,9 +88,10 @@ def test_the_tests_know_every_setting_and_begin_without_those_of_who_starts_them
     assert variables_of_the_site() == set(variables_in_code()) - {"ENV_FILE"}
 
 
-def test_a_killed_run_leaves_no_redis_behind() -> None:
+def test_a_killed_run_leaves_no_redis_behind(tmp_path: Path) -> None:
     run = subprocess.Popen(
         [sys.executable, "-c", START_A_REDIS_AND_WAIT],
+        env={**os.environ, "TMPDIR": str(tmp_path)},  # its folder stays
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
