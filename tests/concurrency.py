@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from django.db import connection, connections, transaction
 
+from tests.waiting import PATIENCE
+
 Result = TypeVar("Result")
 
 
@@ -19,14 +21,14 @@ def at_once(*calls: Callable[[], Result]) -> list[Result]:
     ready = threading.Barrier(len(calls))
 
     def run(call: Callable[[], Result]) -> Result:
-        ready.wait(timeout=10)
+        ready.wait(PATIENCE)
         try:
             return call()
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(max_workers=len(calls)) as pool:
-        return [future.result(timeout=60) for future in [pool.submit(run, c) for c in calls]]
+        return [future.result(PATIENCE) for future in [pool.submit(run, c) for c in calls]]
 
 
 @contextmanager

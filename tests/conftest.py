@@ -9,10 +9,18 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.test import override_settings
-from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.live_site import LiveSite, collected_static_files
+from tests.new_process import forget_everything
 from tests.redis_server import running_redis
+
+# How long an example takes on the clock says what else the machine does.
+hypothesis_settings.register_profile(
+    "forum", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("forum")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,15 +41,27 @@ def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def language_of_the_site() -> None:
-    """Begin each test in the site's language: a request leaves its own behind in the thread."""
-    translation.deactivate()
+def as_in_a_new_process() -> None:
+    """Begin each test without what others left in memory."""
+    forget_everything()
 
 
 @pytest.fixture(autouse=True)
-def no_attempts_yet() -> None:
-    """Begin each test without what others counted: no transaction takes that back."""
-    caches["quick"].clear()
+def nothing_committed(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """Take away what a flush leaves behind a test that commits.
+
+    Its tables are those of models, so the cache is not among them, and a pool hands connections
+    out again with what their sessions were set to.
+    """
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction", False)
+    if commits or "transactional_db" in request.fixturenames:
+        with django_db_blocker.unblock():
+            caches["default"].clear()
+            connection.close()
+            if connection.vendor == "postgresql":
+                connection.close_pool()
 
 
 @pytest.fixture(scope="session")

@@ -15,11 +15,11 @@ from pathlib import Path
 import psutil
 
 from tests.postgres import create_database, drop_database
+from tests.waiting import PATIENCE
 from tests.with_parent import ends_with_parent
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-START_SECONDS = 30
-STOP_SECONDS = 15
+STOP_SECONDS = 90  # as long as systemd gives a service (DefaultTimeoutStopSec)
 
 
 class LiveSite:
@@ -133,7 +133,7 @@ class LiveSite:
         return create_database(self._server_url)
 
     def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             if self._process is None or self._process.poll() is not None:
                 break

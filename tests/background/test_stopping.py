@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,10 +12,9 @@ import pytest
 
 from tests.live_site import BASE_DIR, LiveSite
 from tests.postgres import create_database, start_server
+from tests.waiting import PATIENCE, wait_until
 
 LiveSiteFactory = Callable[..., LiveSite]
-# Far more than anything here takes: a test fails by it, and never waits for it.
-SECONDS = 90
 FOREVER = "/nowhere/to/be/found"
 STATUS = """
 from django_tasks_db.models import DBTaskResult
@@ -42,7 +40,7 @@ class Worker:
         self.process.send_signal(number)
 
     def ends(self) -> int:
-        return self.process.wait(SECONDS)
+        return self.process.wait(PATIENCE)
 
 
 class Queue:
@@ -70,17 +68,10 @@ class Queue:
         return self.site.run_python(STATUS).strip()
 
     def wait_for_begin(self, number: int = 1) -> None:
-        wait_until(lambda: len(self.runs("began")) >= number, self.site)
+        wait_until(lambda: len(self.runs("began")) >= number, self.site.log.read_text)
 
     def wait_for_status(self, *wanted: str) -> None:
-        wait_until(lambda: self.status() in wanted, self.site)
-
-
-def wait_until(is_so: Callable[[], bool], site: LiveSite) -> None:
-    end = time.monotonic() + SECONDS
-    while not is_so():
-        assert time.monotonic() < end, site.log.read_text()[-5_000:]
-        time.sleep(0.3)
+        wait_until(lambda: self.status() in wanted, self.site.log.read_text)
 
 
 @pytest.fixture
@@ -129,7 +120,7 @@ def test_a_task_that_does_not_end_in_time_is_given_back_and_runs_elsewhere(
 def test_a_second_signal_gives_the_task_back_at_once(apart: Queue, workers: list[Worker]) -> None:
     begin(apart, workers)
     workers[0].send(signal.SIGINT)
-    wait_until(lambda: "worker_stops" in apart.site.log.read_text(), apart.site)
+    wait_until(lambda: "worker_stops" in apart.site.log.read_text(), apart.site.log.read_text)
     workers[0].send(signal.SIGTERM)
     workers[0].ends()
     assert apart.status() == "READY 0"
@@ -158,7 +149,7 @@ def test_a_worker_that_only_slept_writes_nothing_of_what_is_anothers(
     apart.let_through()
     apart.wait_for_status("SUCCESSFUL 2")
     workers[0].send(signal.SIGCONT)
-    wait_until(lambda: "task_claim_lost" in apart.site.log.read_text(), apart.site)
+    wait_until(lambda: "task_claim_lost" in apart.site.log.read_text(), apart.site.log.read_text)
     assert apart.runs("ended") == [workers[1].process.pid]
     assert apart.status() == "SUCCESSFUL 2"
 
@@ -179,7 +170,7 @@ began = DBTaskResult.objects.get(task_path__contains="slow_tasks").started_at
 print(Heartbeat.objects.filter(
     name__startswith="task ", beat_at__gt=began + SILENCE + timedelta(seconds=5)).count())
 """
-    wait_until(lambda: apart.site.run_python(seen_alive).strip() == "1", apart.site)
+    wait_until(lambda: apart.site.run_python(seen_alive).strip() == "1", apart.site.log.read_text)
     apart.let_through()
     apart.wait_for_status("SUCCESSFUL 1")
     assert len(apart.runs("began")) == 1
@@ -230,17 +221,17 @@ def test_a_worker_outlives_a_stop_of_its_database(
         queue.enqueue()
         queue.wait_for_begin()
         server.stop()
-        wait_until(lambda: "task_heartbeat_failed" in site.log.read_text(), site)
+        wait_until(lambda: "task_heartbeat_failed" in site.log.read_text(), site.log.read_text)
         queue.let_through()
-        wait_until(lambda: "OperationalError" in site.log.read_text(), site)
+        wait_until(lambda: "OperationalError" in site.log.read_text(), site.log.read_text)
         server.start()
-        wait_until(lambda: _answers(url), site)
+        wait_until(lambda: _answers(url), site.log.read_text)
         queue.wait_for_status("SUCCESSFUL 1", "SUCCESSFUL 2")
         assert workers[0].process.poll() is None
         server.stop()
-        wait_until(lambda: '"worker_waits"' in site.log.read_text(), site)
+        wait_until(lambda: '"worker_waits"' in site.log.read_text(), site.log.read_text)
         server.start()
-        wait_until(lambda: _answers(url), site)
+        wait_until(lambda: _answers(url), site.log.read_text)
         before = len(queue.runs("began"))
         queue.enqueue()
         queue.wait_for_begin(before + 1)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import psutil
 
 from tests.live_site import LiveSite
+from tests.waiting import wait_until
 
 LiveSiteFactory = Callable[..., LiveSite]
 ENQUEUE = """
@@ -25,10 +26,7 @@ def status_of_task(site: LiveSite) -> str:
 def test_make_run_needs_no_other_command(live_site_factory: LiveSiteFactory) -> None:
     site = live_site_factory()
     site.run_python(ENQUEUE)
-    deadline = time.monotonic() + 15
-    while status_of_task(site) != "SUCCESSFUL":
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
+    wait_until(lambda: status_of_task(site) == "SUCCESSFUL")
 
 
 def test_a_worker_apart_does_what_web_processes_leave(live_site_factory: LiveSiteFactory) -> None:

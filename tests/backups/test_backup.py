@@ -20,6 +20,7 @@ from boards.posts.models import Post
 from boards.posts.writing.actions.publish_post import publish_post
 from tests.backups.conftest import manifest_of, media_files
 from tests.factories import BoardFactory, MemberFactory
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITERS = 3
@@ -64,7 +65,7 @@ def test_every_post_that_was_acknowledged_before_is_in_a_backup_made_while_other
     try:
         for number in range(3):
             for _ in range(10):
-                assert many_are_there.acquire(timeout=60)
+                assert many_are_there.acquire(timeout=PATIENCE)
             before = set(acknowledged)
             path = make_backup(tmp_path / f"{number}.zip").path
             assert before <= posts_in(path)

@@ -3,11 +3,13 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.live_site import LiveSite
+from tests.waiting import PATIENCE
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -37,9 +39,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def chromium() -> Iterator[Browser]:
     """The browser, started once."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        milliseconds = 1000 * PATIENCE
+        expect.set_options(timeout=milliseconds)
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=ARGUMENTS, timeout=milliseconds
+        )
         yield browser
         browser.close()
+
+
+def patient_context(chromium: Browser, **options: Any) -> BrowserContext:
+    """Return a context of its own for a visitor, who waits as long as a busy machine takes."""
+    context = chromium.new_context(**options)
+    context.set_default_timeout(1000 * PATIENCE)
+    return context
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +83,7 @@ def open_page(chromium: Browser, demo_site: LiveSite) -> Iterator[Callable[..., 
             complaints.append(f"request to {url}")
 
     def open_page(path: str, **options: object) -> Page:
-        context = chromium.new_context(base_url=demo_site.url, **options)
+        context = patient_context(chromium, base_url=demo_site.url, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, patient_context
 from tests.live_site import LiveSite
 
 PASSWORD = "correct horse battery"
@@ -114,8 +114,8 @@ def keyed_page(
     """A page of a site at `localhost`, where passkeys may be used without HTTPS, and a key."""
     site = live_site_factory()
     site.run_python(MEMBER.format(handle="vubui"))
-    context = chromium.new_context(
-        base_url=site.url.replace("127.0.0.1", "localhost"), viewport=DESK, locale="en"
+    context = patient_context(
+        chromium, base_url=site.url.replace("127.0.0.1", "localhost"), viewport=DESK, locale="en"
     )
     page = context.new_page()
     complaints: list[str] = []

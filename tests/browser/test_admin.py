@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESK
+from tests.browser.conftest import DESK, patient_context
 from tests.live_site import LiveSite
 
 PASSWORD = "correct horse battery"
@@ -34,7 +34,7 @@ def admin(chromium: Browser, live_site_factory: Callable[..., LiveSite]) -> Iter
     """A page in which a superuser is signed in; what its console complains about fails the test."""
     site = live_site_factory()
     site.run_python(CONTENT)
-    context = chromium.new_context(base_url=site.url, viewport=DESK, locale="en")
+    context = patient_context(chromium, base_url=site.url, viewport=DESK, locale="en")
     complaints: list[str] = []
     context.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
     context.on("weberror", lambda error: complaints.append(str(error.error)))

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, patient_context
 from tests.live_site import LiveSite
 
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
@@ -64,7 +64,7 @@ def open_as(chromium: Browser, site: LiveSite) -> Iterator[OpenAs]:
     complaints: list[str] = []
 
     def open_as(handle: str, **options: object) -> Page:
-        context = chromium.new_context(base_url=site.url, **{"locale": "en", **options})
+        context = patient_context(chromium, base_url=site.url, **{"locale": "en", **options})
         contexts.append(context)
         session = {"name": "sessionid", "value": content["sessions"][handle], "url": site.url}
         context.add_cookies([session])

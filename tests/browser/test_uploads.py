@@ -80,7 +80,7 @@ def test_several_pictures_are_sent_at_once_and_published_with_their_descriptions
     page.locator("#files").set_input_files([photo(), large])
     rows = page.locator(".uploads__file")
     expect(rows).to_have_count(2)
-    expect(page.get_by_text("Done", exact=True)).to_have_count(2, timeout=15_000)
+    expect(page.get_by_text("Done", exact=True)).to_have_count(2)
     expect(page.locator("#editor img")).to_have_count(2)
     rows.filter(has_text="산").get_by_label("What does the picture show?").fill("눈 덮인 산")
     publish(page)
@@ -207,7 +207,7 @@ def test_files_go_with_the_form_where_there_are_no_scripts(writing):
 def test_the_list_of_files_is_for_everybody(writing, scheme):
     page = writing(viewport=PHONE, has_touch=True, color_scheme=scheme)
     page.locator("#files").set_input_files([photo("긴 이름의 사진 " * 8 + ".jpg"), photo()])
-    expect(page.get_by_text("Done", exact=True)).to_have_count(2, timeout=15_000)
+    expect(page.get_by_text("Done", exact=True)).to_have_count(2)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     for button in page.locator(".uploads__file button").all():
         assert button.bounding_box()["height"] >= 44

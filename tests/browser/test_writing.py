@@ -79,7 +79,7 @@ def body_of_article(page: Page) -> str:
 def saved(page: Page) -> None:
     # With the time of the day as the page's language has it, and no seconds.
     said = re.compile(r"Draft saved \d{1,2}:\d\d\s[AP]M$")
-    expect(page.locator(".draft-status")).to_have_text(said, timeout=8000)
+    expect(page.locator(".draft-status")).to_have_text(said)
 
 
 def no_violations(page: Page) -> None:
@@ -202,12 +202,12 @@ def test_two_windows_do_not_overwrite_each_other(writing):
     second.locator("#editor").click()
     second.keyboard.type("둘째 창의 글")
     conflict = second.locator("[data-draft-conflict]")
-    expect(conflict).to_be_visible(timeout=8000)
+    expect(conflict).to_be_visible()
     second.get_by_role("button", name="Keep what is here").click()
     saved(second)
     expect(conflict).to_be_hidden()
     first.get_by_label("Title").fill("첫째 창 다시")
-    expect(first.locator("[data-draft-conflict]")).to_be_visible(timeout=8000)
+    expect(first.locator("[data-draft-conflict]")).to_be_visible()
     first.get_by_role("button", name="Use that draft").click()
     expect(first.locator("#editor")).to_have_text("둘째 창의 글")
     expect(first.get_by_label("Title")).to_have_value("")

@@ -8,18 +8,19 @@ from contextlib import closing
 from urllib.parse import urlsplit
 
 from tests.live_site import LiveSite
+from tests.waiting import PATIENCE
 
 CONCURRENCY = 16
 TRIES = 50
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 MAKE_POST = "from tests.factories import PostFactory; print(PostFactory().pk)"
-# Waits for the site's own roll-up, as long as a shown total may be behind.
+# Waits for the site's own roll-up.
 SHOWN = """
 import time
 from django.db.models import Sum
 from boards.counters.models import DailyViews, ViewTotal
 expected = {expected}
-end = time.monotonic() + 10
+end = time.monotonic() + {patience}
 while time.monotonic() < end:
     shown = ViewTotal.objects.aggregate(all=Sum("total"))["all"] or 0
     days = DailyViews.objects.aggregate(all=Sum("views"))["all"] or 0
@@ -38,7 +39,9 @@ def make_post(site: LiveSite) -> str:
 def read_once(site: LiveSite, path: str, agent: str) -> int:
     """Open the page and return its status; 0 when the connection broke."""
     address = urlsplit(site.url)
-    with closing(http.client.HTTPConnection(str(address.hostname), address.port, 30)) as connection:
+    with closing(
+        http.client.HTTPConnection(str(address.hostname), address.port, PATIENCE)
+    ) as connection:
         try:
             connection.request("GET", path, headers={"User-Agent": agent})
             response = connection.getresponse()
@@ -72,6 +75,6 @@ def crowd(
 
 
 def shown_and_daily_views(site: LiveSite, *, expected: int) -> tuple[int, int]:
-    """Return the sums of all totals and of all days: those expected, or those after 10 seconds."""
-    shown, days = site.run_python(SHOWN.format(expected=expected)).split()
+    """Return the sums of all totals and of all days: those expected, or those that come instead."""
+    shown, days = site.run_python(SHOWN.format(expected=expected, patience=PATIENCE)).split()
     return int(shown), int(days)

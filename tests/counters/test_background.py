@@ -1,6 +1,5 @@
 """The web processes bring views into the totals by themselves."""
 
-import time
 from collections.abc import Callable
 
 import psutil
@@ -11,6 +10,7 @@ from pytest_django import Settings
 from boards.counters.background import background_roll_up
 from tests.counters.crowd import BROWSER, crowd, make_post, shown_and_daily_views
 from tests.live_site import LiveSite
+from tests.waiting import wait_until
 
 LiveSiteFactory = Callable[..., LiveSite]
 RENAME = """
@@ -54,10 +54,7 @@ def test_roll_up_goes_on_after_the_database_refused(live_site_factory: LiveSiteF
 
 
 def wait_for_log_line(site: LiveSite, event: str) -> None:
-    deadline = time.monotonic() + 10
-    while event not in site.log.read_text():
-        assert time.monotonic() < deadline, f"the log has no {event}"
-        time.sleep(0.1)
+    wait_until(lambda: event in site.log.read_text(), f"the log has no {event}")
 
 
 def test_nothing_runs_when_the_interval_is_zero(live_site_factory: LiveSiteFactory) -> None:

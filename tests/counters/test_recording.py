@@ -43,7 +43,7 @@ def request_of(agent: str, address: str, forwarded: str, purpose: str = ""):
     return request
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(ODD_TEXT, ODD_ADDRESS, ODD_ADDRESS, st.integers(0, 3), ODD_TEXT)
 def test_odd_requests_neither_fail_nor_are_logged_as_failures(
     post: Post, settings, agent: str, address: str, forwarded: str, proxies: int, purpose: str
@@ -54,7 +54,7 @@ def test_odd_requests_neither_fail_nor_are_logged_as_failures(
     assert events == []
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(ODD_TEXT, ODD_ADDRESS)
 def test_odd_reader_counts_at_most_once(post: Post, agent: str, address: str) -> None:
     before = CountedView.objects.count()

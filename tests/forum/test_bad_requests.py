@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.live_site import LiveSite, running
+from tests.waiting import PATIENCE
 
 HEADERS = (
     "Content-Security-Policy", "Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options",
@@ -20,7 +21,6 @@ HEADERS = (
 FORM = "application/x-www-form-urlencoded"
 FIELDS = "&".join(f"a{number}=1" for number in range(2_000))
 SLOW = 200
-SECONDS = 60
 
 
 def asked(
@@ -77,7 +77,7 @@ def site(static_root, tmp_path_factory) -> LiveSite:
 
 def connected(site: LiveSite) -> socket.socket:
     parts = urlsplit(site.url)
-    return socket.create_connection((parts.hostname, parts.port), timeout=SECONDS)
+    return socket.create_connection((parts.hostname, parts.port), timeout=PATIENCE)
 
 
 def answer_to(site: LiveSite, request: bytes) -> tuple[HTTPResponse, str]:

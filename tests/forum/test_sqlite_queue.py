@@ -1,5 +1,6 @@
 """SQLite's writers take turns, whatever becomes of one of them."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from django.db.utils import ConnectionHandler
 from forum import deadlines
 from forum.databases import database_config
 from forum.sqlite.base import QUEUE_SUFFIX
+from tests.waiting import PATIENCE, wait_until
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +37,7 @@ print("There.", flush=True)
 sys.stdin.read()
 """
 
+LOCKS = Path("/proc/locks")  # of Linux: who holds one of its locks, and who waits for it
 FULL = 2  # of SQLite's `PRAGMA synchronous`
 
 Process = subprocess.Popen[bytes]
@@ -75,7 +78,7 @@ def _must_let_others_write_when_killed(first: Process, path: str) -> None:
         sleep(0.2)
         assert not writer.done()
         first.kill()
-        writer.result(timeout=10)
+        writer.result(PATIENCE)
     assert _names(path) == ["second"]
 
 
@@ -89,6 +92,17 @@ def _connected(path: str, *, patience: float = 20) -> Iterator[Any]:
         yield connection
     finally:
         connection.close()
+
+
+def _wait_for_line(path: str, *, of: int) -> None:
+    """Return when so many writers stand in the line."""
+    if not LOCKS.exists():
+        sleep(0.5)
+        return
+    file = f":{os.stat(path + QUEUE_SUFFIX).st_ino} "
+    wait_until(
+        lambda: sum(file in lock for lock in LOCKS.read_text().splitlines()) >= of, pause=0.01
+    )
 
 
 def _begin(connection: Any) -> None:
@@ -119,10 +133,10 @@ def test_writers_begin_in_the_order_in_which_they_came(path: str) -> None:
         writers = []
         for name in names:
             writers.append(pool.submit(_write, path, name))
-            sleep(0.05)
+            _wait_for_line(path, of=len(writers))
         _end(connection)
         for writer in writers:
-            writer.result(timeout=10)
+            writer.result(PATIENCE)
     assert _names(path) == names
 
 
@@ -134,12 +148,12 @@ def test_a_single_write_stands_in_the_line_too(path: str) -> None:
     with _connected(path) as connection, ThreadPoolExecutor() as pool:
         _begin(connection)
         writers = [pool.submit(write_alone)]
-        sleep(0.2)
+        _wait_for_line(path, of=1)
         writers.append(pool.submit(_write, path, "later"))
-        sleep(0.2)
+        _wait_for_line(path, of=2)
         _end(connection)
         for writer in writers:
-            writer.result(timeout=10)
+            writer.result(PATIENCE)
     assert _names(path) == ["alone", "later"]
 
 

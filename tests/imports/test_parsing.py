@@ -205,10 +205,10 @@ def test_an_endless_list_is_refused() -> None:
     "noise", ["\\" * 4_000_000, "\n" * 15_000 + "\u00a0", "https://" * 500_000], ids=len
 )
 def test_a_long_body_of_noise_takes_no_long_time(noise: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     page = parse_page(saved_page(body=noise))
     to_html(page.article.body)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_page_of_endless_lines_is_refused() -> None:

@@ -3,7 +3,6 @@
 import json
 import logging
 import re
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from threading import Thread
@@ -26,6 +25,7 @@ from boards.members.models import Member
 from tests.factories import AdminFactory, MemberFactory
 from tests.letters.mail_server import MailServer
 from tests.live_site import LiveSite
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.django_db
 
@@ -39,13 +39,6 @@ def write(*to: str) -> None:
 
 def make_due() -> None:
     DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60  # a test fails by it, and never waits for it
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.1)
 
 
 def recipients(server: MailServer) -> list[str]:

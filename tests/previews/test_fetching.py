@@ -3,6 +3,7 @@
 import gzip
 import socket
 import ssl
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -227,10 +228,20 @@ class TestTime:
 
 
 def test_the_systems_resolver_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: time.sleep(1) or [])
-    begun = time.monotonic()
-    assert PUBLIC.resolve("news.example", 0.1) == []
-    assert time.monotonic() - begun < 0.5
+    is_over, answered = threading.Event(), threading.Event()
+
+    def answer_in_the_end(*args: object, **kwargs: object) -> list[object]:
+        is_over.wait()
+        answered.set()
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer_in_the_end)
+    try:
+        assert PUBLIC.resolve("news.example", 0.1) == []
+        assert not answered.is_set()
+    finally:
+        is_over.set()
+        answered.wait()
 
 
 class TestSize:
@@ -260,14 +271,14 @@ class TestSize:
         site.answers["/"] = Answer(
             bomb, media_type=media_type, headers={"Content-Encoding": "gzip"}
         )
-        begun = time.monotonic()
+        begun = time.process_time()
         if kind is PAGE:
             fetched = fetch(site.address(), kind=kind, policy=site.policy())
             assert len(fetched.content) == MAX_BYTES
         else:
             failure = failure_of(site.address(), policy=site.policy(), kind=kind)
             assert failure.failure == Failure.TOO_LARGE
-        assert time.monotonic() - begun < 2
+        assert time.process_time() - begun < 2
 
     def test_headers_without_end_are_cut_off(self) -> None:
         def flood(connection: socket.socket) -> None:

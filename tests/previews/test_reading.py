@@ -137,9 +137,9 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_no_page_takes_long(piece: str) -> None:
     markup = "<title>제목</title>" + piece * (1024 * 1024 // len(piece))
-    begun = time.monotonic()
+    begun = time.process_time()
     assert summary_of(markup).title
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 @given(st.text(), st.sampled_from(["", "utf-8", "euc-kr", "utf-16"]), st.binary(max_size=50))

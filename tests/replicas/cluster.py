@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,8 +11,7 @@ import psycopg
 
 from benchmarks.replication import replica_of
 from tests.postgres import FOLDER_PREFIX, start_server
-
-REPLAY_SECONDS = 20
+from tests.waiting import wait_until
 
 
 class Cluster:
@@ -40,20 +38,24 @@ class Cluster:
     def catch_up(self) -> None:
         """Return when the replica has replayed all that the primary has written so far."""
         ((written,),) = self.on_primary("SELECT pg_logical_emit_message(true, '', '') - '0/0'")
-        end = time.monotonic() + REPLAY_SECONDS
-        while self.on_replica("SELECT pg_last_wal_replay_lsn() - '0/0'")[0][0] < written:
-            assert time.monotonic() < end, "the replica does not follow"
-            time.sleep(0.02)
+        replayed = "SELECT pg_last_wal_replay_lsn() - '0/0'"
+        wait_until(
+            lambda: self.on_replica(replayed)[0][0] >= written,
+            "the replica does not follow",
+            pause=0.02,
+        )
 
     @contextmanager
     def paused(self) -> Iterator[None]:
         """Hold the replica as it is now."""
         self.catch_up()
         self.on_replica("SELECT pg_wal_replay_pause()")
-        end = time.monotonic() + REPLAY_SECONDS
-        while self.on_replica("SELECT pg_get_wal_replay_pause_state()") != [("paused",)]:
-            assert time.monotonic() < end, "the replica does not pause"
-            time.sleep(0.02)
+        state = "SELECT pg_get_wal_replay_pause_state()"
+        wait_until(
+            lambda: self.on_replica(state) == [("paused",)],
+            "the replica does not pause",
+            pause=0.02,
+        )
         try:
             yield
         finally:

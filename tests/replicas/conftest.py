@@ -8,7 +8,7 @@ import pytest
 from tests.live_site import LiveSite, running
 from tests.replicas.cluster import Cluster, running_cluster
 
-MAX_LAG = 3  # seconds
+MAX_LAG = 20  # seconds; on a busy machine, a test holds the replica for several
 # One process makes all: the first post, then members with their sessions.
 MAKE_CONTENT = """
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY

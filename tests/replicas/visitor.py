@@ -9,8 +9,8 @@ from http.cookiejar import Cookie, CookieJar
 
 from tests.counters.crowd import BROWSER
 from tests.live_site import LiveSite
+from tests.waiting import PATIENCE
 
-SECONDS = 20
 _number = itertools.count()
 
 
@@ -54,7 +54,7 @@ class Visitor:
 
     def _open(self, request: urllib.request.Request) -> str:
         request.add_header("User-Agent", self.agent)
-        with self._opener.open(request, timeout=SECONDS) as response:
+        with self._opener.open(request, timeout=PATIENCE) as response:
             self.status = response.status
             page: str = response.read().decode()
             return page

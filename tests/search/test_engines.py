@@ -34,7 +34,8 @@ from tests.concurrency import at_once
 from tests.factories import BoardFactory, MemberFactory, PostFactory
 
 EXAMPLES = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 START = datetime(2025, 1, 1, tzinfo=UTC)
 TOKENS = ["세금", "금", "금보", "tax", "taxi", "ta", "1.5", "1", "漢字", "ㅋㅋ"]

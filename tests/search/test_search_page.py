@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
-from hypothesis import HealthCheck, example, given
+from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as HypothesisTestCase
@@ -266,17 +266,13 @@ class TestAnyText(HypothesisTestCase):
         self.member = Client()
         self.member.force_login(MemberFactory())
 
-    @hypothesis_settings(
-        max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-    )
+    @hypothesis_settings(max_examples=60)
     @given(typed=st.text(max_size=400), sort=st.sampled_from(["match", "newest"]))
     @example(typed='before:0001 "', sort="newest")
     def test_gives_a_page(self, typed: str, sort: str) -> None:
         self._ask(typed, sort)
 
-    @hypothesis_settings(
-        max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-    )
+    @hypothesis_settings(max_examples=60)
     @given(
         parts=st.lists(
             st.sampled_from(

@@ -19,7 +19,7 @@ PARTS = [
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_cleaning_twice_is_cleaning_once(markup: str) -> None:
     once = sanitise(markup)
     assert sanitise(once) == once

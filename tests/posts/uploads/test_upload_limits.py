@@ -111,6 +111,11 @@ def test_a_busy_machine_refuses_no_picture(tmp_path: Path, monkeypatch: pytest.M
     assert make_pictures(source, tmp_path, stage="first").width == 600
 
 
+@pytest.mark.parametrize("stage", pictures.CPU_SECONDS)
+def test_at_a_load_of_forty_on_two_cores_the_clock_ends_no_work(stage: str) -> None:
+    assert pictures.SECONDS[stage] >= pictures.CPU_SECONDS[stage] * 40 / 2
+
+
 def test_a_thread_of_a_picture_is_refused(tmp_path: Path) -> None:
     source = tmp_path / "thread.png"
     source.write_bytes(png_of(10, 2_011))

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from contextlib import contextmanager
 from functools import partial
 
 import pytest
@@ -64,6 +65,16 @@ def write_path(board) -> str:
 
 def edit_path(post) -> str:
     return reverse("posts:edit", args=[post.pk])
+
+
+@contextmanager
+def heard_by(listener, signal):
+    """Let the listener hear a signal, and not the tests after this one."""
+    signal.connect(listener)
+    try:
+        yield
+    finally:
+        signal.disconnect(listener)
 
 
 def hidden_value(response, name: str) -> str:
@@ -132,9 +143,8 @@ class TestWriting:
     def test_tells_who_listens(self, browser, board):
         heard = []
         listener = lambda post, **_: heard.append(post.tags.count())  # noqa: E731
-        post_published.connect(listener)
-        browser.post(write_path(board), sending())
-        post_published.disconnect(listener)
+        with heard_by(listener, post_published):
+            browser.post(write_path(board), sending())
         assert heard == [2]
 
 
@@ -372,9 +382,8 @@ class TestEditing:
     def test_tells_who_listens(self, browser, post):
         heard = []
         listener = lambda post, **_: heard.append(post.title)  # noqa: E731
-        post_edited.connect(listener)
-        browser.post(edit_path(post), {**TYPED, "version": version_of(post)})
-        post_edited.disconnect(listener)
+        with heard_by(listener, post_edited):
+            browser.post(edit_path(post), {**TYPED, "version": version_of(post)})
         assert heard == ["구인"]
 
 
@@ -387,11 +396,10 @@ class TestDeleting:
         NoticeFactory(post=post)
         heard = []
         listener = lambda post, **_: heard.append(post.pk)  # noqa: E731
-        post_deleted.connect(listener)
         path = reverse("posts:delete-own", args=[post.pk])
         assert browser.get(path).status_code == 200
-        response = browser.post(path)
-        post_deleted.disconnect(listener)
+        with heard_by(listener, post_deleted):
+            response = browser.post(path)
         post.refresh_from_db()
         assert response["Location"] == post.board.get_absolute_url()
         assert post.state == State.DELETED
