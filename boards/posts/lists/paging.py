@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from boards.posts.lists.redirects import for_now_with
 
-MAX_NUMBER = 999_999_999
+MAX_DIGITS = 9  # of the number of a page
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -33,13 +33,10 @@ class PastLastPage(EmptyPage):
 
 
 def page_number(text: str) -> int:
-    """Return the number of a page as our own links write it; raise ValueError for others.
-
-    However great it is, it counts: MAX_NUMBER stands for all that no list reaches.
-    """
-    if not (text.isascii() and text.isdigit()) or text.startswith("0"):
+    """Return the number of a page as our own links write it; raise ValueError for others."""
+    if not (text.isascii() and text.isdigit()) or text.startswith("0") or len(text) > MAX_DIGITS:
         raise ValueError(text)
-    return int(text) if len(text) <= len(str(MAX_NUMBER)) else MAX_NUMBER
+    return int(text)
 
 
 def page_of(pages: Paginator, number: int) -> Page[Any]:
