@@ -6,7 +6,11 @@ minute. So tests wait for a state, and give up only when it is not to come.
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
+# Of Linux: nanoseconds for which this thread ran, and for which it waited for a processor
+# (https://docs.kernel.org/scheduler/sched-stats.html).
+SCHEDULING = Path("/proc/thread-self/schedstat")
 PATIENCE = 300.0  # seconds; a test fails by it, and never waits for it
 
 
@@ -27,3 +31,12 @@ def wait_until(
     while not is_so():
         assert time.monotonic() < end, what if isinstance(what, str) else what()
         time.sleep(pause)
+
+
+def moment() -> float:
+    """Return seconds of a clock that stands still while this thread waits for a processor.
+
+    With it, what must be given up in time is measured as on a machine that does nothing else.
+    """
+    waited = int(SCHEDULING.read_text().split()[1]) / 1e9 if SCHEDULING.exists() else 0.0
+    return time.monotonic() - waited
