@@ -1,6 +1,7 @@
 """How gunicorn serves the site: `gunicorn --config deploy/gunicorn.conf.py forum.wsgi`."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ try:
     # Read here as well as in each worker: a wrong setting stops the start with its own sentence.
     from boards.caching import write_generation
     from boards.counters import spool
+    from deploy.port import why_not
     from forum import environment, settings
 
     port = environment.whole_number("PORT", default=8000, at_least=1, at_most=65_535)
@@ -59,6 +61,18 @@ class Logger(GunicornLogger):
 
     def access(self, *args: Any) -> None:
         """Do not even gather what such a line would say."""
+
+
+def on_starting(server: Any) -> None:
+    """Say in one sentence that the port is taken, where gunicorn would try again for seconds.
+
+    Who passes a socket, as systemd does and gunicorn itself when it is replaced, has the port.
+    """
+    has_socket = "LISTEN_FDS" in os.environ or "GUNICORN_FD" in os.environ
+    if server.cfg.bind == [bind] and not has_socket:
+        reason = why_not(port, another="PORT={port}")
+        if reason:
+            sys.exit(reason)
 
 
 def post_worker_init(worker: Any) -> None:

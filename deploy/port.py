@@ -27,23 +27,26 @@ def main() -> int:
     if "--free" not in sys.argv[1:]:
         sys.stdout.write(f"{port}\n")
         return 0
-    reason = why_not(port)
+    reason = why_not(port, another="make run PORT={port}")
     if reason:
         sys.stderr.write(f"{reason}\n")
     return 1 if reason else 0
 
 
-def why_not(port: int) -> str:
-    """Return why the site cannot listen on a port of this machine; nothing when it can."""
+def why_not(port: int, *, another: str) -> str:
+    """Return why the site cannot listen on a port of this machine; nothing when it can.
+
+    Args:
+        another: how to choose another port, `{port}`.
+    """
     try:
         socket.create_server(("127.0.0.1", port)).close()
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            other = port + 1 if port < 65_535 else 8000
-            return f"Port {port} is in use. Choose another one: make run PORT={other}"
-        return (
-            f"Port {port} cannot be used: {error.strerror}. Choose another one: make run PORT=8000"
-        )
+            other = another.format(port=port + 1 if port < 65_535 else 8000)
+            return f"Port {port} is in use. Choose another one: {other}"
+        other = another.format(port=8000)
+        return f"Port {port} cannot be used: {error.strerror}. Choose another one: {other}"
     return ""
 
 

@@ -28,7 +28,7 @@ def upload_storage(
             ".venv/bin/pip install --require-hashes -r requirements-s3.lock"
         )
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "forum.bucket.Bucket",
         "OPTIONS": {
             "bucket_name": bucket,
             "endpoint_url": endpoint_url,

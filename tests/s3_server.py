@@ -17,6 +17,8 @@ class S3Server(ThreadingHTTPServer):
         objects: content by key.
         acls: the access list that came with each object.
         unsigned: how many requests came without a signature; they are refused.
+        vanishing: keys that are told to be there, and are gone when they are fetched.
+        is_broken: whether it answers everything with an error of its own.
     """
 
     def __init__(self) -> None:
@@ -24,6 +26,9 @@ class S3Server(ThreadingHTTPServer):
         self.objects: dict[str, bytes] = {}
         self.acls: dict[str, str] = {}
         self.unsigned = 0
+        self.vanishing: set[str] = set()
+        self.is_broken = False
+        self.parts: dict[str, dict[int, bytes]] = {}
 
     @property
     def url(self) -> str:
@@ -37,18 +42,39 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_PUT(self) -> None:
         content = self._body()
-        if self._is_signed():
+        if not self._is_signed():
+            return
+        if upload := self._asked("uploadId"):
+            self.server.parts[upload][int(self._asked("partNumber"))] = content
+            self._answer(200, headers={"ETag": '"part"'})
+        else:
             self.server.objects[self._key] = content
             self.server.acls[self._key] = self.headers.get("x-amz-acl", "")
-            self._answer(200, headers={"ETag": '"etag"'})
+            self._answer(200)
+
+    def do_POST(self) -> None:
+        """Begin an object that comes in parts, or put the parts together."""
+        self._body()
+        if not self._is_signed():
+            return
+        if upload := self._asked("uploadId"):
+            parts = self.server.parts.pop(upload)
+            self.server.objects[self._key] = b"".join(parts[number] for number in sorted(parts))
+            self._answer(200, b"<CompleteMultipartUploadResult/>")
+        else:
+            self.server.acls[self._key] = self.headers.get("x-amz-acl", "")
+            self.server.parts[self._key] = {}
+            named = f"<UploadId>{escape(self._key)}</UploadId>"
+            told = f"<InitiateMultipartUploadResult>{named}</InitiateMultipartUploadResult>"
+            self._answer(200, told.encode())
 
     def do_GET(self) -> None:
         if not self._is_signed():
             return
         if not self._key:
             self._list()
-        elif self._key in self.server.objects:
-            self._answer(200, self.server.objects[self._key])
+        elif self._key in self.server.objects and self._key not in self.server.vanishing:
+            self._hand_out(self.server.objects[self._key])
         else:
             self._answer(404, b"<Error><Code>NoSuchKey</Code></Error>")
 
@@ -69,7 +95,24 @@ class _Handler(BaseHTTPRequestHandler):
     def _key(self) -> str:
         return unquote(urlsplit(self.path).path).removeprefix(f"/{BUCKET}").strip("/")
 
+    def _asked(self, name: str) -> str:
+        return parse_qs(urlsplit(self.path).query).get(name, [""])[0]
+
+    def _hand_out(self, content: bytes) -> None:
+        """Answer with all of an object, or with the bytes that were asked for."""
+        wanted = self.headers.get("Range", "").removeprefix("bytes=")
+        if not wanted:
+            self._answer(200, content)
+            return
+        first, last = (int(number) if number else len(content) - 1 for number in wanted.split("-"))
+        part = content[first : last + 1]
+        told = {"Content-Range": f"bytes {first}-{first + len(part) - 1}/{len(content)}"}
+        self._answer(206, part, headers=told)
+
     def _is_signed(self) -> bool:
+        if self.server.is_broken:
+            self._answer(503, b"<Error><Code>ServiceUnavailable</Code></Error>")
+            return False
         if self.headers.get("Authorization", "").startswith("AWS4-HMAC-SHA256 Credential=key/"):
             return True
         self.server.unsigned += 1
@@ -86,7 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
         return b"".join(_chunks(content))
 
     def _list(self) -> None:
-        prefix = parse_qs(urlsplit(self.path).query).get("prefix", [""])[0]
+        prefix = self._asked("prefix")
         keys = [key for key in sorted(self.server.objects) if key.startswith(prefix)]
         rows = "".join(f"<Contents><Key>{escape(key)}</Key></Contents>" for key in keys)
         self._answer(
@@ -99,8 +142,8 @@ class _Handler(BaseHTTPRequestHandler):
         self, status: int, content: bytes = b"", headers: dict[str, str] | None = None
     ) -> None:
         self.send_response(status)
-        dated = {"Last-Modified": "Tue, 05 Mar 2024 09:30:00 GMT"}
-        for name, value in {**dated, **(headers or {})}.items():
+        told = {"Last-Modified": "Tue, 05 Mar 2024 09:30:00 GMT", "ETag": '"etag"'}
+        for name, value in {**told, **(headers or {})}.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()

@@ -1,4 +1,4 @@
-"""Members who write without a pause, and send again what did not go through."""
+"""Members who write without a pause and send again what did not go through, and readers."""
 
 import http.client
 import threading
@@ -11,7 +11,10 @@ from benchmarks.environment import HOST
 
 ANSWER_SECONDS = 40.0  # longer than gunicorn lets a worker go on
 SECONDS_BEFORE_SENDING_AGAIN = 0.2
+SECONDS_BETWEEN_PAGES = 0.1
 TOKEN = "d" * 32  # of the check that a form is the site's own: cookie and field must be the same
+
+_OF_THE_PROXY = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.254"}
 
 
 @dataclass
@@ -29,6 +32,15 @@ class Written:
     strange: list[str] = field(default_factory=list)
     unanswered: int = 0
     refused: int = 0
+
+
+@dataclass
+class Seen:
+    """What one reader saw: `pages` that came, others as `Written` has them."""
+
+    pages: int = 0
+    refused: int = 0
+    strange: list[str] = field(default_factory=list)
 
 
 class Writer(threading.Thread):
@@ -85,20 +97,63 @@ class Writer(threading.Thread):
         return False
 
     def _answer_to(self, path: str, form: str) -> tuple[int, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=ANSWER_SECONDS)
-        try:
-            connection.request("POST", path, form, self._headers())
-            response = connection.getresponse()
-            return response.status, response.read().decode()
-        finally:
-            connection.close()
-
-    def _headers(self) -> dict[str, str]:
-        return {
-            "Host": HOST,
+        headers = {
             "Origin": f"https://{HOST}",
-            "X-Forwarded-Proto": "https",
             "X-Forwarded-For": f"192.0.2.{self._number + 1}",
             "Content-Type": "application/x-www-form-urlencoded",
             "Cookie": f"sessionid={self._session}; csrftoken={TOKEN}",
         }
+        return _answer(self._port, "POST", path, form=form, headers=headers)
+
+
+class Reader(threading.Thread):
+    """Somebody who opens the front page, a board and an article by turns.
+
+    Args:
+        port: of the site, on the loopback interface.
+        session: the key of a member's session; nothing for a guest.
+        board: the slug of the board to open.
+        post: the id of the article to open.
+    """
+
+    def __init__(self, *, port: int, session: str, board: str, post: int) -> None:
+        super().__init__(name="reader", daemon=True)
+        self.seen = Seen()
+        self._port = port
+        self._headers = {"Cookie": f"sessionid={session}"} if session else {}
+        self._paths = ("/", f"/boards/{board}/", f"/posts/{post}/")
+        self._ends = threading.Event()
+
+    def run(self) -> None:
+        """Read until it is asked to end."""
+        while not self._ends.wait(SECONDS_BETWEEN_PAGES):
+            for path in self._paths:
+                self._read(path)
+
+    def end(self) -> None:
+        """Open no more pages."""
+        self._ends.set()
+
+    def _read(self, path: str) -> None:
+        try:
+            status, page = _answer(self._port, "GET", path, headers=self._headers)
+        except (OSError, http.client.HTTPException):
+            return  # the browser says so, and has a button for it
+        if status == http.HTTPStatus.SERVICE_UNAVAILABLE and "<html" in page:
+            self.seen.refused += 1
+        elif status == http.HTTPStatus.OK:
+            self.seen.pages += 1
+        else:
+            self.seen.strange.append(f"{status} {path} {page[:200]}")
+
+
+def _answer(
+    port: int, method: str, path: str, *, headers: dict[str, str], form: str | None = None
+) -> tuple[int, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)
+    try:
+        connection.request(method, path, form, {**_OF_THE_PROXY, **headers})
+        response = connection.getresponse()
+        return response.status, response.read().decode()
+    finally:
+        connection.close()

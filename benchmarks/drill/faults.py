@@ -16,9 +16,11 @@ from urllib.parse import urlsplit
 import psutil
 import psycopg
 
+from benchmarks.drill.disk import SmallDisk
 from benchmarks.servers import Server
 
 LASTS = 8.0  # seconds: longer than any deadline of the site for a lock
+MEGABYTES_OF_LOG = 256  # more than PostgreSQL has room for in the segments that are there
 WRITING = ("boards_posts_post", "boards_posts_comment")
 
 
@@ -29,11 +31,15 @@ class Site:
     Attributes:
         environment: of its processes.
         postgres: its server, as `benchmarks.databases.postgres_in` gives it; None on SQLite.
+        disk: what the data of that server lies on, where it has one of its own.
+        without_disk: why it has none.
     """
 
     server: Server
     environment: dict[str, str]
     postgres: Any = None
+    disk: SmallDisk | None = None
+    without_disk: str = ""
 
     @property
     def engine(self) -> str:
@@ -49,6 +55,10 @@ class Site:
     def database_file(self) -> Path:
         """Where SQLite keeps it."""
         return Path(urlsplit(self.database_url).path)
+
+
+class LeftOut(Exception):
+    """A fault that cannot be made here; says why."""
 
 
 Fault = Callable[[Site], None]
@@ -72,9 +82,23 @@ def lock(site: Site) -> None:
 
 
 def fill_the_disk(site: Site) -> None:
-    """Nothing that the web processes write has room: not the database, and not their log."""
-    with _files_limited_to(0, site.server.worker_pids):
+    """Nothing has room: neither the tables nor, on SQLite, the log of the web processes.
+
+    PostgreSQL goes on within the segments of its log that are there already.
+    """
+    with _full_disk(site):
         time.sleep(LASTS)
+
+
+def fill_the_disk_until_it_falls(site: Site) -> None:
+    """PostgreSQL needs a new segment of its log and gets none: it panics, and cannot come back.
+
+    Somebody makes room and starts it again.
+    """
+    with _full_disk(site):
+        _write_log_until_it_falls(site.database_url)
+        time.sleep(LASTS)
+    site.postgres.ensure_postgres_running()
 
 
 def make_read_only(site: Site) -> None:
@@ -110,6 +134,8 @@ FAULTS: dict[str, dict[str, Fault]] = {
         "tables are locked": lock,
         "the database is read-only": make_read_only,
         "the database is away": disconnect,
+        "the disk is full": fill_the_disk,
+        "the disk is full, and the database falls": fill_the_disk_until_it_falls,
     },
 }
 
@@ -125,6 +151,30 @@ def _holding_locks(site: Site) -> Iterator[None]:
     with psycopg.connect(site.database_url) as connection:
         connection.execute(f"LOCK TABLE {', '.join(WRITING)} IN EXCLUSIVE MODE".encode())
         yield
+
+
+@contextmanager
+def _full_disk(site: Site) -> Iterator[None]:
+    if site.postgres is None:
+        with _files_limited_to(0, site.server.worker_pids):
+            yield
+        return
+    if site.disk is None:
+        raise LeftOut(site.without_disk)
+    with site.disk.full():
+        yield
+
+
+def _write_log_until_it_falls(database_url: str) -> None:
+    try:
+        with psycopg.connect(database_url, autocommit=True) as connection:
+            for _ in range(MEGABYTES_OF_LOG):
+                connection.execute(
+                    "SELECT pg_logical_emit_message(true, 'drill', repeat('-', 1 << 20))"
+                )
+    except psycopg.OperationalError:
+        return
+    raise RuntimeError("PostgreSQL goes on writing its log on a full disk.")
 
 
 @contextmanager

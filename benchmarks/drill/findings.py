@@ -18,8 +18,11 @@ class Findings:
         strange: answers that no member should see.
         missing_in_backup: texts stored before the backup began that are not in what was restored.
         recoveries: seconds from the end of a fault until something new of every member is stored.
+        refused_in: answers of each fault that said to try again: whether it hurt at all.
+        left_out: why a fault was not made, by its name.
         refused: answers that said to try again.
         unanswered: connections that broke, with the form still in the browser.
+        read: pages that readers got, and read_refused those that said to try again.
     """
 
     engine: str
@@ -30,8 +33,12 @@ class Findings:
     missing_in_backup: int = 0
     refused: int = 0
     unanswered: int = 0
+    read: int = 0
+    read_refused: int = 0
     strange: list[str] = field(default_factory=list)
     recoveries: dict[str, float] = field(default_factory=dict)
+    refused_in: dict[str, int] = field(default_factory=dict)
+    left_out: dict[str, str] = field(default_factory=dict)
 
     @property
     def passes(self) -> bool:
@@ -45,9 +52,14 @@ class Findings:
             f"{self.engine}: {'passed' if self.passes else 'FAILED'}",
             f"  stored {self.stored:,}, told to try again {self.refused:,}, "
             f"unanswered {self.unanswered:,}",
+            f"  read {self.read:,}, told to try again {self.read_refused:,}",
             f"  lost {self.lost}, doubled {self.doubled}, text lost {self.texts_lost}, "
             f"missing in the backup {self.missing_in_backup}, strange answers {len(self.strange)}",
-            *(f"  {name}: back in {took:.1f} s" for name, took in self.recoveries.items()),
+            *(
+                f"  {name}: told to try again {self.refused_in[name]:,}, back in {took:.1f} s"
+                for name, took in self.recoveries.items()
+            ),
+            *(f"  {name}: left out, since {why}" for name, why in self.left_out.items()),
             *(f"  strange: {answer}" for answer in self.strange[:SHOWN]),
         ]
         return "\n".join(lines) + "\n"

@@ -3,18 +3,20 @@
 import json
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
 from benchmarks import bench
 from benchmarks.databases import postgres_in
-from benchmarks.drill.clients import Writer
-from benchmarks.drill.faults import FAULTS, Site
+from benchmarks.drill.clients import Reader, Writer
+from benchmarks.drill.disk import SETTINGS, NoSmallDisk, SmallDisk, small_disk
+from benchmarks.drill.faults import FAULTS, LeftOut, Site
 from benchmarks.drill.findings import Findings
 from benchmarks.environment import CACHE, production
 from benchmarks.managing import answer_of, manage
@@ -34,13 +36,14 @@ def drill(engine: str, *, clients: int) -> Findings:
         RuntimeError: when the site does not come back at all.
     """
     with TemporaryDirectory(prefix="drill-") as folder, _site(engine, Path(folder)) as site:
-        writers = _writers(site, clients)
-        findings = Findings(engine, recoveries=dict(_recoveries(site, writers)))
+        writers, readers = _clients(site, clients)
+        findings = Findings(engine)
+        _try_all_faults(findings, site, writers)
         _say(f"{engine}: a backup, meanwhile")
         began, backup = time.monotonic(), Path(folder) / "drill.zip"
         manage("backup", str(backup), environment=site.environment)
-        _end(writers)
-        _reckon(findings, site, writers)
+        _end([*writers, *readers])
+        _reckon(findings, site, writers, readers)
         for proof in PROOFS:
             manage(proof, environment=_quiet(site))
         site.server.kill()
@@ -52,38 +55,71 @@ def drill(engine: str, *, clients: int) -> Findings:
 
 @contextmanager
 def _site(engine: str, folder: Path) -> Iterator[Site]:
-    postgres = postgres_in(folder / "postgres") if engine == "postgres" else None
-    url = _made_anew(postgres.get_uri()) if postgres else f"sqlite:///{folder}/site.sqlite3"
-    environment = {**production(url), "MEDIA_ROOT": str(folder / "media")}
-    log = folder / "site.log"
-    server = Server("forum.wsgi", environment=environment, log=log, ready_path="/healthz")
-    try:
-        bench.collect_static_files(f"sqlite:///{CACHE}")
-        manage("migrate", "--verbosity=0", environment=environment)
-        numbers = (f"--posts={POSTS}", "--members=64", "--comments=0", "--seed=1")
-        manage("generate_posts", *numbers, environment=environment)
+    with ExitStack() as undo:
+        postgres, disk, without_disk = None, None, ""
+        if engine == "postgres":
+            disk, without_disk = _disk(folder / "postgres", undo)
+            postgres = postgres_in(folder / "postgres")
+            undo.callback(postgres.cleanup)
+            _spare_the_disk(postgres)
+        url = _made_anew(postgres.get_uri()) if postgres else f"sqlite:///{folder}/site.sqlite3"
+        environment = {**production(url), "MEDIA_ROOT": str(folder / "media")}
+        server = _filled(environment, log=folder / "site.log")
         with server:
-            yield Site(server, environment, postgres)
-    finally:
-        if postgres:
-            postgres.cleanup()
+            yield Site(server, environment, postgres, disk, without_disk)
 
 
-def _writers(site: Site, clients: int) -> list[Writer]:
-    told = json.loads(_answer("prepare(int(input()))", site, told=str(clients)))
-    place = {"port": site.server.port, "board": told["board"], "post": told["post"]}
-    writers = [Writer(number, session=key, **place) for number, key in enumerate(told["sessions"])]
-    for writer in writers:
-        writer.start()
-    return writers
+def _disk(folder: Path, undo: ExitStack) -> tuple[SmallDisk | None, str]:
+    """Return a small disk that is there until all is undone, or why there is none."""
+    try:
+        return undo.enter_context(small_disk(folder)), ""
+    except NoSmallDisk as reason:
+        return None, str(reason)
 
 
-def _recoveries(site: Site, writers: list[Writer]) -> Iterator[tuple[str, float]]:
+def _spare_the_disk(postgres: Any) -> None:
+    with psycopg.connect(postgres.get_uri(), autocommit=True) as connection:
+        for name, value in SETTINGS.items():
+            connection.execute(f"ALTER SYSTEM SET {name} = '{value}'".encode())
+        connection.execute("SELECT pg_reload_conf()")
+
+
+def _filled(environment: dict[str, str], *, log: Path) -> Server:
+    """Fill the site's database, and return its web server, which does not run yet."""
+    bench.collect_static_files(f"sqlite:///{CACHE}")
+    manage("migrate", "--verbosity=0", environment=environment)
+    numbers = (f"--posts={POSTS}", "--members=64", "--comments=0", "--seed=1")
+    manage("generate_posts", *numbers, environment=environment)
+    return Server("forum.wsgi", environment=environment, log=log, ready_path="/healthz")
+
+
+def _clients(site: Site, writing: int) -> tuple[list[Writer], list[Reader]]:
+    told = json.loads(_answer("prepare(int(input()))", site, told=str(writing)))
+    port, board, post = site.server.port, told["board"], told["post"]
+    writers = [
+        Writer(number, port=port, session=key, board=board, post=post)
+        for number, key in enumerate(told["sessions"])
+    ]
+    readers = [
+        Reader(port=port, session=key, board=board, post=post) for key in ("", told["sessions"][0])
+    ]
+    for client in (*writers, *readers):
+        client.start()
+    return writers, readers
+
+
+def _try_all_faults(findings: Findings, site: Site, writers: list[Writer]) -> None:
     for name, fault in FAULTS[site.engine].items():
         _say(f"{site.engine}: {name}")
         time.sleep(SECONDS_BETWEEN)
-        fault(site)
-        yield name, _seconds_until_all_write(writers, since=time.monotonic())
+        refused = _refused(writers)
+        try:
+            fault(site)
+        except LeftOut as reason:
+            findings.left_out[name] = str(reason)
+            continue
+        findings.recoveries[name] = _seconds_until_all_write(writers, since=time.monotonic())
+        findings.refused_in[name] = _refused(writers) - refused
     time.sleep(SECONDS_BETWEEN)
 
 
@@ -96,23 +132,31 @@ def _seconds_until_all_write(writers: list[Writer], *, since: float) -> float:
     return time.monotonic() - since
 
 
-def _end(writers: list[Writer]) -> None:
-    for writer in writers:
-        writer.end()
-    for writer in writers:
-        writer.join(GIVE_UP)
+def _end(clients: Sequence[Reader | Writer]) -> None:
+    for client in clients:
+        client.end()
+    for client in clients:
+        client.join(GIVE_UP)
 
 
-def _reckon(findings: Findings, site: Site, writers: list[Writer]) -> None:
+def _reckon(findings: Findings, site: Site, writers: list[Writer], readers: list[Reader]) -> None:
     stored, acknowledged = _stored(site), _acknowledged(writers)
     findings.stored = len(acknowledged)
     findings.lost = len(acknowledged.keys() - stored.keys())
     findings.doubled = sum(times > 1 for times in stored.values())
+    findings.refused = _refused(writers)
     for writer in writers:
         findings.texts_lost += len(writer.written.lost_texts)
-        findings.refused += writer.written.refused
         findings.unanswered += writer.written.unanswered
         findings.strange += writer.written.strange
+    for reader in readers:
+        findings.read += reader.seen.pages
+        findings.read_refused += reader.seen.refused
+        findings.strange += reader.seen.strange
+
+
+def _refused(writers: list[Writer]) -> int:
+    return sum(writer.written.refused for writer in writers)
 
 
 def _acknowledged(writers: list[Writer]) -> dict[str, float]:

@@ -81,7 +81,7 @@ def test_a_port_in_use_is_told_in_one_sentence() -> None:
 def test_a_free_port_is_no_matter() -> None:
     told = port("--free", PORT=str(free_port()))
     assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
-    assert why_not(free_port()) == ""
+    assert why_not(free_port(), another="PORT={port}") == ""
 
 
 def test_a_wrong_port_is_named() -> None:
@@ -99,6 +99,24 @@ def test_the_port_of_the_first_run_stays(tmp_path: Path) -> None:
     )
     assert port(ENV_FILE=str(tmp_path / "env")).stdout == "8123\n"
     assert port(ENV_FILE=str(tmp_path / "env"), PORT="8124").stdout == "8124\n"
+
+
+def test_gunicorn_alone_says_in_one_sentence_that_its_port_is_in_use() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        number = taken.getsockname()[1]
+        told = subprocess.run(
+            [sys.executable, "-m", "gunicorn", "--config=deploy/gunicorn.conf.py", "forum.wsgi"],
+            cwd=PROJECT,
+            env={**os.environ, "PORT": str(number)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert told.returncode == 1
+    *before, sentence = told.stderr.splitlines()
+    assert sentence.startswith(f"Port {number} is in use. ")
+    assert "make run" not in sentence
+    assert not any('"level": "error"' in line or "Traceback" in line for line in before)
 
 
 def test_the_port_is_looked_at_before_the_site_is_announced() -> None:

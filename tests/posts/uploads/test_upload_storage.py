@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from boards.background.worker import work_off
@@ -68,4 +69,19 @@ def test_a_file_that_the_bucket_lost_is_not_found(s3: S3Server) -> None:
     s3.objects.clear()
     client = Client()
     client.force_login(author)
+    assert client.get(document.get_absolute_url()).status_code == 404
+
+
+def test_a_bucket_that_is_out_of_order_is_told_as_any_outage(s3: S3Server) -> None:
+    author = MemberFactory()
+    document = receive_upload(owner=author, file=sent(PDF))
+    client = Client(raise_request_exception=False)
+    client.force_login(author)
+    s3.is_broken = True
+    response = client.post(reverse("posts:receive-upload"), {"file": sent(PDF)})
+    assert response.status_code == 503
+    assert response.json()["error"]
+    assert client.get(document.get_absolute_url()).status_code == 503
+    s3.is_broken = False
+    s3.vanishing.update(s3.objects)
     assert client.get(document.get_absolute_url()).status_code == 404
