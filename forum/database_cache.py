@@ -39,18 +39,11 @@ class DatabaseCache(db.DatabaseCache):
             wrappers.remove(note)
         if errors and is_outage(errors[-1]):
             raise errors[-1]
-        if not is_set and mode != "touch" and not self._holds(key):
-            # On a full disk it is the COMMIT that fails, which Django says nothing of.
+        if not is_set and mode != "touch" and not errors:
+            # What is there already is an IntegrityError of a statement. On a full disk it is the
+            # COMMIT that fails, which is none.
             raise OperationalError("the cache could not store an entry")
         return is_set
-
-    def _holds(self, key: str) -> bool:
-        """Say whether there is an entry, be it over or not."""
-        connection = connections[router.db_for_write(self.cache_model_class)]
-        table = connection.ops.quote_name(self._table)  # type: ignore[attr-defined]
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT 1 FROM {table} WHERE cache_key = %s", [key])  # noqa: S608
-            return cursor.fetchone() is not None
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
         """Add to a number, and let it expire when it would have; return what it is then.

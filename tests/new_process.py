@@ -3,7 +3,7 @@
 from django.core.cache import caches
 from django.utils import timezone, translation
 
-from boards import kept
+from boards.caching import answers
 from boards.counters.backends import current_backend
 from boards.counters.deferred import forget_deferred
 from boards.counters.salts import live_salts
@@ -25,7 +25,7 @@ def forget_everything() -> None:
     forget_deferred()
     live_salts.cache_clear()
     current_backend.cache_clear()
-    kept._answers.clear()
+    answers._answers.clear()
     send_letter._sent.clear()
     readiness._next_write = 0.0
     sqlite._waits_in_vain.clear()
