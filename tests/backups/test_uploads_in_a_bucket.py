@@ -8,13 +8,13 @@ import pytest
 from django.conf import settings as site_settings
 from django.core.management import CommandError, call_command
 
-from boards.posts.actions.receive_upload import receive_upload
 from boards.posts.models import Post
+from boards.posts.uploads.actions.receive_upload import receive_upload
 from forum.storages import upload_storage
 from tests.backups.conftest import manifest_of
 from tests.factories import MemberFactory
 from tests.live_site import LiveSite
-from tests.posts.upload_samples import PDF, sent
+from tests.posts.uploads.samples import PDF, sent
 from tests.s3_server import BUCKET, S3Server, running_s3
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -28,10 +28,10 @@ def seen(markup: str) -> str:
 @pytest.mark.parametrize(
     ("language", "tag", "shown"),
     [
-        ("ko", "moment when", "2026.01.03 00:04"),
-        ("ko", 'moment when "day"', "2026.01.03"),
-        ("en", "moment when", "Jan 3, 2026, 12:04 AM"),
-        ("en", 'moment when "day"', "Jan 3, 2026"),
+        ("ko", "timestamp when", "2026.01.03 00:04"),
+        ("ko", 'timestamp when "day"', "2026.01.03"),
+        ("en", "timestamp when", "Jan 3, 2026, 12:04 AM"),
+        ("en", 'timestamp when "day"', "Jan 3, 2026"),
     ],
 )
 def test_shows_a_moment_in_the_language_and_the_time_zone_of_the_page(language, tag, shown):
@@ -69,16 +69,16 @@ def test_what_happened_today_is_shown_by_how_long_ago_it_was(age, korean, englis
     with time_machine.travel(NOW, tick=False):
         for language, shown in (("ko", korean), ("en", english)):
             with translation.override(language):
-                markup = rendered('moment when "ago"', when, "UTC")
+                markup = rendered('timestamp when "ago"', when, "UTC")
                 assert seen(markup) == shown
                 # The exact one is never lost: the page may be some seconds old.
                 assert f'datetime="{when.isoformat()}"' in markup
                 assert f"{when.minute:02}:{when.second:02}" in markup.split('title="')[1]
-                by_day = seen(rendered('moment when "ago-or-day"', when, "UTC"))
+                by_day = seen(rendered('timestamp when "ago-or-day"', when, "UTC"))
                 assert by_day == (
                     shown
                     if "ago" in shown or "전" in shown or "now" in shown
-                    else seen(rendered('moment when "day"', when, "UTC"))
+                    else seen(rendered('timestamp when "day"', when, "UTC"))
                 )
 
 
