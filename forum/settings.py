@@ -367,6 +367,10 @@ TASK_WORKER = environment.choice(
     "TASK_WORKER", options=("in_process", "external"), default="in_process"
 )
 
+# -- queries ----------------------------------------------------------------------------------
+# Off, each query is written anew by Django: slower, with the same rows. For who looks for a fault.
+PREPARED_QUERIES = environment.switch("PREPARED_QUERIES", default=True)
+
 # -- forms ------------------------------------------------------------------------------------
 FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 does, which no longer knows this setting
 
