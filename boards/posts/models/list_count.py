@@ -27,8 +27,8 @@ class ListSegment(models.Model):
     post_id = models.BigIntegerField(_("post"), default=0)
 
     class Meta:
-        verbose_name = _("segment of a list")
-        verbose_name_plural = _("segments of lists")
+        verbose_name = _("list segment")
+        verbose_name_plural = _("list segments")
         constraints = [
             models.UniqueConstraint(
                 fields=["tag", "posted_at", "post_id"], name="list_segment_begins_once"
@@ -53,8 +53,8 @@ class ListCount(models.Model):
     posts = models.IntegerField(_("posts"), default=0)
 
     class Meta:
-        verbose_name = _("count of a list")
-        verbose_name_plural = _("counts of lists")
+        verbose_name = _("list count")
+        verbose_name_plural = _("list counts")
         constraints = [
             models.UniqueConstraint(fields=["segment", "board"], name="list_count_once"),
         ]
@@ -79,11 +79,13 @@ class ListChange(models.Model):
     )
     posted_at = models.DateTimeField(_("posted"))
     post_id = models.BigIntegerField(_("post"))
-    number = models.SmallIntegerField(_("number"), help_text=_("1 when it came, -1 when it left."))
+    number = models.SmallIntegerField(
+        _("number"), help_text=_("1 when a post entered the list, -1 when it left.")
+    )
 
     class Meta:
-        verbose_name = _("change of a list")
-        verbose_name_plural = _("changes of lists")
+        verbose_name = _("list change")
+        verbose_name_plural = _("list changes")
 
     def __str__(self) -> str:
         return f"{self.post_id}: {self.number:+d}"

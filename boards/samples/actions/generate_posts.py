@@ -55,14 +55,14 @@ def run_of(plan: Plan, *, beside_others: bool) -> SampleRun | None:
         return run
     if holds_real_posts():
         raise NotEmpty(
-            _("This database holds real posts. Use --add to put generated ones beside them.")
+            _("This database contains real posts. Use --add to add generated ones beside them.")
         )
     if run := runs.last():
         numbers = {"posts": run.posts, "seed": run.seed}
         raise NotEmpty(
             _(
-                "This database holds %(posts)d generated posts of seed %(seed)d or a part of"
-                " them. Use their numbers to go on with them, or --add to put others beside them."
+                "This database contains %(posts)d generated posts with seed %(seed)d, or some of "
+                "them. Use the same numbers to continue them, or --add to add others beside them."
             )
             % numbers
         )
@@ -135,7 +135,7 @@ def _take(step: int, *, run: SampleRun, scene: Scene) -> int:
         steps_done=step + 1, finished_at=finished_at
     )
     if not taken:
-        raise RunTaken(_("Another process generates these posts."))
+        raise RunTaken(_("Another process is generating these posts."))
     numbers = _batches(scene.plan)[step]
     if step < len(scene.plan.member_batches):
         store_members(scene.plan, first_member=run.first_member, numbers=numbers)

@@ -54,5 +54,5 @@ class Command(BaseCommand):
             # The type alone: a message may repeat what the member wrote.
             self.stderr.write(type(error).__qualname__)
         else:
-            return _("is deleted") if deleted else _("is not due any more")
+            return _("is deleted") if deleted else _("is no longer due")
         return None

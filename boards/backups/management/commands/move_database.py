@@ -36,11 +36,11 @@ class Command(BaseCommand):
         with sentences():
             rows = move_database(to, dry_run=dry_run, say=self._say)
         sentence = (
-            _("%(rows)d rows would be copied; all of them can be.")
+            _("%(rows)d rows would be copied, and all of them can be.")
             if dry_run
             else _(
-                "%(rows)d rows are in the new database, and every proof holds. "
-                "Write its URL into DATABASE_URL and start the site."
+                "%(rows)d rows are in the new database, and every proof holds. Set DATABASE_URL "
+                "to its URL and start the site."
             )
         )
         self.stdout.write(sentence % {"rows": rows})

@@ -37,9 +37,9 @@ class Command(BaseCommand):
         }
         self.stdout.write(
             _(
-                "The backup of %(made_at)s is whole: %(rows)d rows of %(tables)d tables and "
+                "The backup of %(made_at)s is whole: %(rows)d rows in %(tables)d tables and "
                 "%(uploads)d uploads."
             )
             % numbers
         )
-        self.stdout.write(_("SHA-256 of its manifest: %s") % archive.sha256)
+        self.stdout.write(_("SHA-256 of the manifest: %s") % archive.sha256)

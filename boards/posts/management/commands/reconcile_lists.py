@@ -47,4 +47,4 @@ class Command(BaseCommand):
         if missing:
             self.stdout.write(_("Triggers: %(missing)d missing.") % {"missing": missing})
         if (missing or copies or wrong) and not fix:
-            raise CommandError(_("The lists are counted wrong. Use --fix."))
+            raise CommandError(_("The list counts are wrong. Use --fix."))

@@ -82,12 +82,12 @@ class Command(BaseCommand):
     def _foretell(self, plan: Plan, run: SampleRun | None) -> None:
         if run is not None:
             left = {"left": amount_left(plan, run=run)}
-            self.stdout.write(_("Would go on: %(left)d members and posts are missing.") % left)
+            self.stdout.write(_("Would continue: %(left)d members and posts are missing.") % left)
             return
         self.stdout.write(
             _(
-                "Would make %(posts)d posts from %(start)s to %(until)s, %(members)d members"
-                " and %(comments)d comments, in %(steps)d transactions."
+                "Would create %(posts)d posts from %(start)s to %(until)s, %(members)d members "
+                "and %(comments)d comments, in %(steps)d transactions."
             )
             % {
                 "posts": plan.posts,
@@ -100,9 +100,9 @@ class Command(BaseCommand):
         )
         boards = Board.objects.count()
         self.stdout.write(
-            _("Would use the boards that are there: %(boards)d.") % {"boards": boards}
+            _("Would use the existing boards: %(boards)d.") % {"boards": boards}
             if boards
-            else _("Would make the seven boards of the demo.")
+            else _("Would create the seven boards of the demo.")
         )
 
 

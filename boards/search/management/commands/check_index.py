@@ -34,7 +34,9 @@ class Command(BaseCommand):
             bar.advance(step.posts)
         bar.finish()
         for post_id in list(wrong)[:EXAMPLES_SHOWN]:
-            self.stdout.write(_("Post %(id)d is not indexed as it is.") % {"id": post_id})
+            self.stdout.write(
+                _("Post %(id)d is not indexed with its current content.") % {"id": post_id}
+            )
         for fault in faults:
             self.stdout.write(fault)
         numbers = {"posts": posts, "wrong": len(wrong)}
