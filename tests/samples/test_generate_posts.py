@@ -201,7 +201,7 @@ def test_everything_that_a_board_may_hold_is_there() -> None:
     anonymous = posts.filter(anonymous_number=0)
     assert anonymous.exists()
     assert AnonymousNumber.objects.filter(number=0).count() == anonymous.count()
-    for comment in Comment.objects.filter(post__alias=0, author=F("post__author")):
+    for comment in Comment.objects.filter(post__anonymous_number=0, author=F("post__author")):
         assert comment.anonymous_number == 0
     assert TaggedPost.objects.count() > PLAN.posts
     assert Recommendation.objects.exists()
