@@ -1,8 +1,8 @@
 """How many posts stand where in the lists: what turns a page's number into a key.
 
 A list is the posts of some boards, or those of them that carry one tag. Its order, (posted_at, id),
-is cut into segments. Changes are written down one by one by the database itself (see
-`numbering.triggers`) and folded into the counts of the segments later.
+is cut into segments. The database itself records each change (see
+`numbering.triggers`); compaction adds them to the counts of the segments later.
 """
 
 from datetime import UTC, datetime
@@ -40,7 +40,7 @@ class ListSegment(models.Model):
 
 
 class ListCount(models.Model):
-    """How many posts of one board stand in a segment, as far as changes are folded.
+    """How many posts of one board stand in a segment, as far as changes are compacted.
 
     Without a tag all published posts count, with a tag those that are not secret.
     """
@@ -64,7 +64,7 @@ class ListCount(models.Model):
 
 
 class ListChange(models.Model):
-    """A post that came into the lists, or left them, and is not folded into the counts yet.
+    """A post that came into the lists, or left them, and is not compacted into the counts yet.
 
     Written by triggers only, so there are no constraints for which a writer would have to wait.
     """
@@ -92,7 +92,7 @@ class ListChange(models.Model):
 
 
 class ListState(models.Model):
-    """One row: the lock of whoever folds changes, and the name of what is folded so far."""
+    """One row: the lock for compaction, and the version of the compacted counts."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     version = models.UUIDField(_("version"))

@@ -11,9 +11,9 @@ from boards.imports.demo import content
 from boards.members.folding import key_of
 from boards.members.models import Member
 from boards.models import Board
-from boards.posts.lists.numbering.compaction import fold_changes
+from boards.posts.lists.numbering.compaction import compact_changes
 from boards.posts.models import Comment, Post, Tag
-from boards.samples.answers import store_answers
+from boards.samples.comments import store_answers
 from boards.samples.articles import Scene, store_articles
 from boards.samples.crowd import Crowd, store_members
 from boards.samples.models import SampleRun
@@ -93,7 +93,7 @@ def generate_posts(
     with room_for_indexes():
         for step in range(run.steps_done, plan.steps):
             made = _take(step, run=run, scene=scene)
-            fold_changes()
+            compact_changes()
             tell(made)
     refresh_statistics()
     return run

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from boards.background.progress import ProgressBar
-from boards.posts.lists.numbering.compaction import fold_changes
+from boards.posts.lists.numbering.compaction import compact_changes
 from boards.posts.lists.numbering.triggers import install_triggers, missing_triggers
 from boards.posts.lists.numbering.verification import check_copies, check_segments, number_of_steps
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if missing and fix:
             install_triggers(connection)
         copies = check_copies(fix=fix)
-        fold_changes()
+        compact_changes()
         bar = ProgressBar(number_of_steps(), stream=sys.stderr)
         checked = wrong = 0
         for is_right in check_segments(fix=fix):
