@@ -24,8 +24,8 @@ class Command(BaseCommand):
     """Saves the site while it goes on."""
 
     help = (
-        "Save the database and the uploads in one file, while the site goes on. "
-        "What was written before the command began is in it. Nothing is ever written over."
+        "Save the database and the uploads in one file while the site is running. Everything "
+        "written before the command started is in it. Never overwrites anything."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--keep",
             type=int,
-            help="how many backups stay in the folder; older ones are removed afterwards",
+            help="how many backups to keep in the folder; older ones are removed afterwards",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="only say what would be saved, and where"

@@ -15,9 +15,9 @@ class Command(BaseCommand):
     """Fills an empty site from a backup, and proves it."""
 
     help = (
-        "Fill an empty site from a backup: the uploads, then the database in one transaction. "
-        "A restore that was cut off can be run again. Exits with 1 when the site is not empty, "
-        "or when it is not what was saved."
+        "Fill an empty site from a backup: the uploads, then the database in one transaction. An "
+        "interrupted restore can be run again. Exits with 1 if the site is not empty, or if the "
+        "result differs from what was saved."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -15,9 +15,9 @@ class Command(BaseCommand):
     """Restores a backup beside the site, and proves it."""
 
     help = (
-        "Check every file of a backup, fill a database of its own with it, and compare every "
-        "table, the triggers, the counts, the lists and the search index. The site is not touched. "
-        "Exits with 1 when anything differs."
+        "Check every file of a backup, restore it into a temporary database, and compare every "
+        "table, the triggers, the counts, the lists and the search index. The site is not "
+        "touched. Exits with 1 if anything differs."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -17,7 +17,7 @@ PYTHON = ".venv/bin/python" if Path(sys.prefix).name == ".venv" else "python"
 class Command(BaseCommand):
     """Loads the demo once and prints its sign-ins."""
 
-    help = "Fill an empty site with demo content and print its sign-ins once."
+    help = "Fill an empty site with demo content and print its sign-in details once."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load the demo, or say that the site is not empty."""

@@ -18,13 +18,13 @@ class Command(BaseCommand):
     """Proves the totals of lists, and where each page begins."""
 
     help = (
-        "Prove the counts from which lists take their totals and their pages against the posts. "
-        "Exits with 1 when one differs; --fix sets it right."
+        "Verify the counts behind the totals and pages of lists against the posts. Exits with 1 "
+        "if one differs; --fix corrects it."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add --fix."""
-        parser.add_argument("--fix", action="store_true", help="set wrong counts right")
+        parser.add_argument("--fix", action="store_true", help="correct wrong counts")
 
     def handle(self, *args: Any, fix: bool, **options: Any) -> None:
         """Check all that the counts are made of, in the order in which it depends on another."""

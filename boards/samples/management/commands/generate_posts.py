@@ -29,8 +29,8 @@ class Command(BaseCommand):
 
     help = (
         "Fill a database with Korean posts, members and comments: the same numbers and the same "
-        "seed give the same rows. A run that was stopped goes on when it is started again. "
-        "Refuses a database that holds other posts unless --add is given."
+        "seed give the same rows. An interrupted run continues when it is started again. Refuses "
+        "a database that contains other posts unless --add is given."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -38,15 +38,17 @@ class Command(BaseCommand):
         parser.add_argument("--posts", type=_at_least(1), default=1_000)
         parser.add_argument("--members", type=_at_least(1), default=50)
         parser.add_argument("--comments", type=_at_least(0), default=2_000)
-        parser.add_argument("--seed", type=int, default=1, help="another one gives other rows")
+        parser.add_argument(
+            "--seed", type=int, default=1, help="a different seed gives different rows"
+        )
         parser.add_argument(
             "--until", type=_day, default=UNTIL, metavar="DAY", help="end of the posts' eight years"
         )
         parser.add_argument(
-            "--add", action="store_true", help="put the posts beside those that are there"
+            "--add", action="store_true", help="add the posts beside the existing ones"
         )
         parser.add_argument("--no-index", action="store_true", help="do not index for search")
-        parser.add_argument("--dry-run", action="store_true", help="only say what there is to do")
+        parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Generate, and index what is new; one sentence and an exit code on error."""
