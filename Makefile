@@ -46,7 +46,7 @@ test: $(DEV_READY) ## Run every test: on SQLite with the browser, then on Postgr
 bench: $(DEV_READY) ## Measure the speed at BENCH_POSTS posts, and write docs/performance.md (needs wrk)
 	$(BENCH) --posts "$(BENCH_POSTS)"
 
-bench-quick: $(DEV_READY) ## Measure it at 100,000 posts in a few minutes, and only print it
+bench-quick: $(DEV_READY) ## Measure it at 100,000 posts in a few minutes, and only print the result
 	$(BENCH) --posts 100000 --quick
 
 bench-writes: $(DEV_READY) ## Measure views and writes, and write docs/performance.md (needs wrk)
@@ -58,12 +58,12 @@ bench-nodes: $(DEV_READY) ## Measure and check three nodes with a replica (needs
 bench-memory: $(DEV_READY) ## Measure the memory of the web workers, and write docs/performance.md (needs wrk)
 	$(BENCH).memory_growth
 
-drill: $(DEV_READY) ## Break a site of its own in every way while members write, and print what they lost
+drill: $(DEV_READY) ## Break a temporary site in every way while members write, and print what they lost
 	$(BIN)/python -m benchmarks.drill
 
 lighthouse: export LIGHTHOUSE ?=
 lighthouse: export CHROME_PATH ?=
-lighthouse: $(DEV_READY) ## Let Lighthouse judge the pages, and write docs/performance.md (needs lighthouse, chromium)
+lighthouse: $(DEV_READY) ## Run Lighthouse on the pages, and write docs/performance.md (needs lighthouse, chromium)
 	$(BIN)/python -m benchmarks.lighthouse
 
 # The checks import the settings, which demand an environment.
@@ -79,7 +79,7 @@ lint: $(DEV_READY) ## Check style, types, templates, migrations and the directio
 	$(MANAGE) makemigrations --check --dry-run
 	$(BIN)/lint-imports
 
-format: $(DEV_READY) ## Bring the code into the shape that `make lint` wants
+format: $(DEV_READY) ## Format the code as `make lint` expects it
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
@@ -87,12 +87,12 @@ messages: $(DEV_READY) .env ## Collect the texts to translate into locale/, and 
 	$(MANAGE) makemessages --locale ko --no-location --no-obsolete --ignore $(VENV) --ignore tests --verbosity 0
 	$(MANAGE) compilemessages --locale ko --locale en --ignore $(VENV) --verbosity 0
 
-lock: $(DEV_READY) ## Pin the dependencies anew (LOCK_FLAGS=--upgrade for newer ones)
+lock: $(DEV_READY) ## Pin the dependencies (LOCK_FLAGS=--upgrade for newer versions)
 	$(UV_COMPILE) $(LOCK_FLAGS) --output-file requirements.lock
 	$(UV_COMPILE) $(LOCK_FLAGS) --extra s3 --output-file requirements-s3.lock
 	$(UV_COMPILE) $(LOCK_FLAGS) --extra s3 --group dev --output-file requirements-dev.lock
 
-clean: ## Remove what was built, but neither the data nor .env
+clean: ## Remove what was built, but not the data or .env
 	rm -rf $(VENV) staticfiles .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 .env:

@@ -24,7 +24,7 @@ class EarlierSlug(models.Model):
     """A slug that its `holder` had before; the holder goes with the foreign key of that name."""
 
     slug = models.SlugField(
-        _("earlier address"), max_length=MAX_LENGTH, unique=True, allow_unicode=True
+        _("earlier slug"), max_length=MAX_LENGTH, unique=True, allow_unicode=True
     )
 
     class Meta:

@@ -21,14 +21,14 @@ class Board(Slugged, models.Model):
     """A board (게시판), with its names, its place among the tabs and its rules of access."""
 
     slug = models.SlugField(
-        _("address"),
+        _("slug"),
         max_length=MAX_LENGTH + 8,
         unique=True,
         allow_unicode=True,
         blank=True,
         help_text=_(
-            "The last part of the board's address. Left empty, it follows the name. After a"
-            " change, the old address leads to the new one."
+            "The last part of the board's URL. If empty, it is made from the name. After a "
+            "change, the old URL redirects to the new one."
         ),
     )
     name_ko = CharacterField(_("Korean name"), characters=80)
@@ -39,7 +39,7 @@ class Board(Slugged, models.Model):
         _("position"),
         default=100,
         validators=[MaxValueValidator(9999)],
-        help_text=_("Boards with a small number come first."),
+        help_text=_("Boards with lower numbers come first."),
     )
     read_access = models.CharField(
         _("who may read"), max_length=10, choices=Access.choices, default=Access.EVERYONE
@@ -49,7 +49,7 @@ class Board(Slugged, models.Model):
         max_length=10,
         choices=Access.choices,
         default=Access.MEMBERS,
-        help_text=_("Everyone who signs in counts as a member; guests never write."),
+        help_text=_("Anyone who signs in is a member; guests can never write."),
     )
     allows_comments = models.BooleanField(_("comments"), default=True)
     allows_secret = models.BooleanField(
@@ -60,16 +60,17 @@ class Board(Slugged, models.Model):
     allows_anonymous = models.BooleanField(
         _("anonymous posts"),
         default=False,
-        help_text=_("Members may write without their name; looking it up is logged."),
+        help_text=_("Members may write without showing their name; every look-up is recorded."),
     )
-    in_navigation = models.BooleanField(_("has a tab"), default=True)
+    in_navigation = models.BooleanField(_("shown in the menu"), default=True)
     moderators = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         related_name="moderated_boards",
         blank=True,
         verbose_name=_("moderators"),
         help_text=_(
-            "They pin notices and hide posts from the pages of this board; the admin stays closed."
+            "They can pin notices and hide posts on the pages of this board, but cannot enter the"
+            " administration."
         ),
     )
 
@@ -147,5 +148,5 @@ class EarlierBoardSlug(EarlierSlug):
 
     class Meta(EarlierSlug.Meta):
         abstract = False
-        verbose_name = _("earlier address of a board")
-        verbose_name_plural = _("earlier addresses of boards")
+        verbose_name = _("earlier slug of a board")
+        verbose_name_plural = _("earlier slugs of boards")

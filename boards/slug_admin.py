@@ -30,10 +30,10 @@ class EarlierSlugsMixin:
             "new": _path(self.list_view, obj.slug),
         }
         if before and before != obj.slug:
-            said = gettext("%(old)s leads to %(new)s from now on.")
+            said = gettext("%(old)s now redirects to %(new)s.")
             messages.info(request, said % address)
         if other is not None:
-            said = gettext("Until now, %(new)s led to “%(other)s”.")
+            said = gettext("Until now, %(new)s redirected to “%(other)s”.")
             messages.warning(request, said % {**address, "other": other})
 
     @admin.display(description=_("earlier addresses"))

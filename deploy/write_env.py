@@ -1,6 +1,6 @@
 """Writes the first .env of an installation: `python3 deploy/write_env.py .env`.
 
-Runs before anything is installed, so it imports only what Python brings along.
+Runs before anything is installed, so it imports only the standard library.
 """
 
 import os
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 LINES = """\
-# Written once by `make run`. docs/settings.md describes each setting and the others.
+# Written once by `make run`. docs/settings.md describes these settings and all others.
 SECRET_KEY={secret_key}
 # On this machine, the port of SITE_URL follows PORT.
 PORT={port}
@@ -17,15 +17,15 @@ SITE_URL=http://127.0.0.1:{port}
 ALLOWED_HOSTS=127.0.0.1,localhost
 DATABASE_URL=sqlite:///data/forum.sqlite3
 VIEW_COUNTER_URL=database://
-# For a first look on this machine. Take it away before others reach the site.
+# For a first look on this machine. Remove it before others can reach the site.
 ADMIN_SECOND_STEP=false
 """
 
 
 def write_env(path: Path, *, port: str) -> None:
-    """Write the settings of a small installation, readable by its owner alone.
+    """Write the settings of a small installation, readable only by its owner.
 
-    Raises FileExistsError rather than write over a file.
+    Raises FileExistsError rather than overwrite a file.
     """
     text = LINES.format(secret_key=secrets.token_urlsafe(50), port=port)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -59,7 +59,9 @@ class _MergingForm(_Base):
             changed = self._changed_since(signing.loads(sent, salt=self._salt))
         except signing.BadSignature:
             super().full_clean()
-            self.add_error(None, _("This page is too old to be saved. Look it over, then save it."))
+            self.add_error(
+                None, _("This page is too old to be saved. Check it, then save it again.")
+            )
             return
         typed = {name for name, shown in changed.items() if self._is_typed(name, shown)}
         with self._read_from_row(changed.keys() - typed):
@@ -115,8 +117,8 @@ class _MergingForm(_Base):
         field = self.fields[name]
         now = named_value(field, self.get_initial_for_field(field, name))
         message = _(
-            "Somebody changed this meanwhile: %(now)s. Save again to put what you typed here in "
-            "its place."
+            "Somebody changed this meanwhile: %(now)s. Save again to replace it with what you "
+            "typed here."
         )
         self.add_error(name, ValidationError(message % {"now": now}, code="changed_meanwhile"))
 

@@ -25,7 +25,7 @@ def out_of_order(request: HttpRequest) -> HttpResponse:
 
 
 def _json() -> HttpResponse:
-    sentence = gettext("The site is out of order. Nothing was stored; please try again soon.")
+    sentence = gettext("The site has a problem. Nothing was saved; please try again soon.")
     return JsonResponse({"error": sentence, "code": "out_of_order"}, status=503)
 
 

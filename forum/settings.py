@@ -1,6 +1,6 @@
 """Django settings. Everything that differs between installations comes from the environment.
 
-docs/settings.md describes each variable; a test holds that table against this file.
+docs/settings.md describes each variable; a test compares that table with this file.
 """
 
 import logging
@@ -21,7 +21,7 @@ from forum.storages import upload_storage
 BASE_DIR = Path(__file__).resolve().parent.parent
 environment.load_env_file(BASE_DIR)
 
-# -- who we are -------------------------------------------------------------------------------
+# -- identity ---------------------------------------------------------------------------------
 SECRET_KEY = environment.secret("SECRET_KEY")
 DEBUG = environment.switch("DEBUG", default=False)
 SITE_NAME = environment.text("SITE_NAME", default="모두의 게시판")
@@ -33,7 +33,7 @@ TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", default=0, at_leas
 HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
-    # Before boards.members, whose admin takes back some of what theirs offers.
+    # Before boards.members, whose admin removes some of what theirs offers.
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.kakao",
     "allauth.socialaccount.providers.naver",
     "allauth.usersessions",
-    # Before django_tasks_db, whose command `db_worker` it has a better one for.
+    # Before django_tasks_db, whose command `db_worker` it replaces.
     "boards.background",
     "django_tasks",
     "django_tasks_db",
@@ -75,7 +75,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     # The headers come first, so that redirects, static files and errors carry them too: the first
-    # sees to it even when one of the others fails.
+    # ensures it even if one of the others fails.
     "forum.security_headers.security_headers_middleware",
     "forum.storable_requests.readable_encoding_middleware",
     "forum.request_ids.request_id_middleware",
@@ -138,7 +138,7 @@ _replicas = replica_configs(
     pool_size=_pool_size,
 )
 REPLICAS = list(_replicas)
-# Seconds; each process looks twice a second how far a replica is behind.
+# Seconds; each process measures twice a second how far a replica lags.
 REPLICA_MAX_LAG = environment.whole_number("REPLICA_MAX_LAG", default=5, at_least=2, at_most=300)
 if REPLICAS:
     DATABASES |= _replicas
@@ -149,7 +149,7 @@ if REPLICAS:
     )
 # How `manage.py move_database` reads the URL of another database.
 DATABASE_URL_READER = "forum.databases.database_config"
-# The folder of pg_dump and pg_restore; empty where they are found without it.
+# The folder of pg_dump and pg_restore; empty if they are found without it.
 PG_BIN = environment.optional_folder("PG_BIN")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -162,7 +162,7 @@ CACHES = cache_configs(
 # -- members ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "boards_members.Member"
 AUTHENTICATION_BACKENDS = ["boards.members.backends.MemberBackend"]
-# The first makes new hashes; one of another is made anew when its member signs in.
+# The first makes new hashes; any other hash is replaced when its member signs in.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -191,16 +191,16 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_CHANGE_EMAIL = True  # the old address stays until the new one is confirmed
+ACCOUNT_CHANGE_EMAIL = True  # the old e-mail address stays until the new one is confirmed
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {
     "change_handle": "5/d/user",
-    "confirm_email": "3/5m/key,8/d/key",  # a key is an address
-    "login": None,  # boards.members.attempts slows down who guesses passwords
-    "login_failed": "20/5m/ip,5/5m/key",  # wrong second steps; a key is an account
+    "confirm_email": "3/5m/key,8/d/key",  # a key is an e-mail address
+    "login": None,  # boards.members.attempts slows down password guessing
+    "login_failed": "20/5m/ip,5/5m/key",  # wrong second factors; a key is an account
     "reset_password": "20/h/ip,5/h/key",
     "send_confirmation": "20/h/ip",
     "signup": "20/h/ip",
@@ -216,11 +216,11 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # or nobody with two steps could change the address
-# Whether the admin opens only after a second step of the sign-in.
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # or nobody with a second factor could change the e-mail address
+# Whether the admin opens only after signing in with a second factor.
 ADMIN_SECOND_STEP = environment.switch("ADMIN_SECOND_STEP", default=True)
 MFA_TOTP_ISSUER = SITE_NAME
-MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds by which a phone's clock may be wrong
+MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds by which a phone's clock may be wrong
 
 SOCIALACCOUNT_ADAPTER = "boards.members.social_login.SocialLoginAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False  # a new member chooses a handle
@@ -241,10 +241,10 @@ SOCIALACCOUNT_PROVIDERS = sign_in_providers(
 )
 
 # -- e-mail -----------------------------------------------------------------------------------
-# On the console, a link to a new password would stand in the logs of a real site.
+# On the console, a link to a new password would be in the logs of a real site.
 _mail = environment.mail_server("EMAIL_URL", default=None if HTTPS else "console://")
-# A letter waits in the queue until background work hands it over to the first; what is printed need
-# not wait for anybody.
+# An e-mail waits in the queue until background work hands it to the first backend; what is only
+# printed need not wait.
 EMAIL_DELIVERY_BACKEND = _mail["EMAIL_BACKEND"]
 EMAIL_BACKEND = (
     EMAIL_DELIVERY_BACKEND
@@ -257,7 +257,7 @@ EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
-EMAIL_TIMEOUT = 10  # seconds for each answer of the mail server
+EMAIL_TIMEOUT = 10  # seconds for each response of the mail server
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_sender(
     "DEFAULT_FROM_EMAIL",
     default=environment.sender_named(SITE_NAME, host=environment.mail_host(SITE_URL)),
@@ -266,7 +266,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_sender(
 # -- language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = environment.choice("LANGUAGE_CODE", options=("ko", "en"), default="en")
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]
-# makemessages fills the first. The second says texts of Django and allauth in the site's words.
+# makemessages fills the first. The second rewords texts of Django and allauth.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "overrides"]
 USE_I18N = True
 FORMAT_MODULE_PATH = "forum.formats"
@@ -304,7 +304,7 @@ SECURE_HSTS_PRELOAD = environment.switch("HSTS_PRELOAD", default=False) and HTTP
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SESSION_ENGINE = "boards.members.session_engine"
-# Seconds: after a visit, and after the sign-in whatever happens.
+# Seconds: after a visit, and after signing in in any case.
 SESSION_COOKIE_AGE = 86_400 * environment.whole_number(
     "SESSION_IDLE_DAYS", default=14, at_least=1, at_most=400
 )
@@ -351,8 +351,8 @@ VIEW_COUNTER: dict[str, Any] = {
         else "boards.counters.backends.redis.RedisBackend"
     ),
     "LOCATION": _view_counter_url,
-    # Seconds in which one reader of one article counts once. A salt is new after one window and
-    # destroyed after two, which is why a window is a day at most.
+    # Seconds within which one reader of one article counts once. A salt is replaced after one
+    # window and destroyed after two, which is why a window is at most a day.
     "WINDOW": environment.whole_number("VIEW_WINDOW", default=86_400, at_least=60, at_most=86_400),
     # Seconds between two roll-ups; 0 leaves them to `manage.py roll_up_views`.
     "ROLL_UP_INTERVAL": environment.whole_number(
@@ -362,7 +362,7 @@ VIEW_COUNTER: dict[str, Any] = {
 
 # -- background work --------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-# `in_process`: the web processes work on tasks too; `external`: only `manage.py db_worker` does.
+# `in_process`: the web processes run tasks too; `external`: only `manage.py db_worker` does.
 TASK_WORKER = environment.choice(
     "TASK_WORKER", options=("in_process", "external"), default="in_process"
 )
@@ -375,17 +375,17 @@ PREPARED_QUERIES = environment.switch("PREPARED_QUERIES", default=True)
 FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 does, which no longer knows this setting
 
 # -- limits -----------------------------------------------------------------------------------
-# By action, and then by who: how often something may be done.
+# By action, then by who: how often something may be done.
 LIMITS = environment.optional_limits("LIMITS")
 
 # -- comments ---------------------------------------------------------------------------------
-# Minutes in which the author of a comment may change it; 0 leaves it as it was sent.
+# Minutes within which the author of a comment may edit it; 0 allows no edits.
 COMMENT_EDIT_MINUTES = environment.whole_number(
     "COMMENT_EDIT_MINUTES", default=30, at_least=0, at_most=525_600
 )
 
 # -- link previews ----------------------------------------------------------------------------
-# Whether the site opens pages that posts link to, to show their titles and pictures.
+# Whether the site fetches the pages that posts link to, to show their titles and pictures.
 LINK_PREVIEWS = environment.switch("LINK_PREVIEWS", default=True)
 
 # -- logs -------------------------------------------------------------------------------------
@@ -396,7 +396,7 @@ LOGGING = logging_config(
 )
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = None
-DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request, when it is done
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line per request, when it is finished
 
 # -- make dev ---------------------------------------------------------------------------------
 if environment.switch("DEBUG_TOOLBAR", default=False) and DEBUG:

@@ -49,7 +49,7 @@ def delete(request: HttpRequest) -> HttpResponse:
 def cancel(request: HttpRequest) -> HttpResponse:
     """Let the member stay."""
     if cancel_deletion(member=cast(Member, request.user)):
-        messages.success(request, _("Your account stays. Good to have you back."))
+        messages.success(request, _("Your account stays. Welcome back."))
     return redirect("accounts:settings")
 
 
@@ -62,7 +62,10 @@ def _check_is_owner(member: Member) -> None:
         return
     if member.last_login is None or member.last_login < timezone.now() - RECENT:
         raise ValidationError(
-            _("Please sign out, sign in again and come back: so we know that it is you."),
+            _(
+                "To confirm that it is you, please sign out, sign in again and come back to this "
+                "page."
+            ),
             code="sign_in_again",
         )
 

@@ -25,7 +25,7 @@ def time_zone_choices() -> list[tuple[str, str] | Group]:
         region, _slash, city = name.partition("/")
         if city and region in cities:
             cities[region].append(city)
-    site = gettext("The site's (%(zone)s)") % {"zone": settings.TIME_ZONE}
+    site = gettext("Site default (%(zone)s)") % {"zone": settings.TIME_ZONE}
     return [
         ("", site),
         ("UTC", "UTC"),
@@ -42,17 +42,15 @@ class PreferencesForm(forms.ModelForm):
     language = forms.ChoiceField(
         label=_("Language"),
         required=False,
-        choices=[("", _("The one my browser asks for")), ("ko", "한국어"), ("en", "English")],
+        choices=[("", _("Use my browser's language")), ("ko", "한국어"), ("en", "English")],
     )
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         required=False,
         choices=time_zone_choices,
-        help_text=_("Times on the pages are of this zone."),
+        help_text=_("Times on the site are shown in this time zone."),
     )
-    list_size = forms.TypedChoiceField(
-        label=_("Posts on a page of a list"), coerce=int, choices=LIST_SIZES
-    )
+    list_size = forms.TypedChoiceField(label=_("Posts per page"), coerce=int, choices=LIST_SIZES)
 
     class Meta:
         model = Member
@@ -80,8 +78,8 @@ class DeletionForm(forms.Form):
         label=_("Your posts and comments"),
         widget=forms.RadioSelect,
         choices=[
-            (KEEP, _("Keep them, by “Former member”")),
-            (REMOVE, _("Remove them, with their pictures and files")),
+            (KEEP, _("Keep them under the name “Former member”")),
+            (REMOVE, _("Delete them, including pictures and files")),
         ],
         initial=KEEP,
     )

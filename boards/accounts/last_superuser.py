@@ -27,6 +27,6 @@ def refuse_last_superuser(member: Member) -> None:
     )
     if not staying.exclude(pk=member.pk).exists():
         raise ValidationError(
-            _("You are the last administrator. Make somebody else one first."),
+            _("You are the last administrator. Make someone else an administrator first."),
             code="last_superuser",
         )

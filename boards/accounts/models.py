@@ -21,7 +21,7 @@ class DataExport(models.Model):
     class State(models.TextChoices):
         """How far the background work is."""
 
-        WAITING = "waiting", _("being made")
+        WAITING = "waiting", _("being prepared")
         READY = "ready", _("ready")
         FAILED = "failed", _("failed")
         EXPIRED = "expired", _("expired")
@@ -30,15 +30,17 @@ class DataExport(models.Model):
         primary_key=True,
         default=uuid.uuid4,
         editable=False,
-        help_text=_("Random, for it stands in the link of the download."),
+        help_text=_("A random value used in the download link."),
     )
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="data_exports"
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    asked_at = models.DateTimeField(_("requested"), default=timezone.now)
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
-    size = models.PositiveBigIntegerField(_("size"), default=0, help_text=_("Bytes of the ZIP."))
+    size = models.PositiveBigIntegerField(
+        _("size"), default=0, help_text=_("Size of the ZIP file in bytes.")
+    )
     file = models.FileField(upload_to="exports", max_length=200, blank=True)
 
     class Meta:

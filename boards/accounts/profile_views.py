@@ -46,7 +46,7 @@ def block(request: HttpRequest, pk: int) -> HttpResponse:
         block_member(blocker=cast(Member, request.user), blocked=member)
     except ValidationError as error:
         raise PermissionDenied from error
-    messages.success(request, _("Blocked. Their posts and comments are folded away for you."))
+    messages.success(request, _("Blocked. Their posts and comments are now collapsed for you."))
     return HttpResponseRedirect(_next_page(request, member))
 
 

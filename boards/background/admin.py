@@ -82,11 +82,13 @@ class TaskAdmin(DBTaskResultAdmin):
         """Only superusers put tasks back into the queue."""
         return request.user.is_active and request.user.is_superuser
 
-    @admin.action(description=_("Run the failed ones again"), permissions=["run"])
+    @admin.action(description=_("Run failed tasks again"), permissions=["run"])
     def run_again(self, request: HttpRequest, tasks: QuerySet[Any]) -> None:
         """Give failed tasks all their attempts anew."""
         count = tasks.filter(status=TaskResultStatus.FAILED).update(
             status=TaskResultStatus.READY, run_after=timezone.now(), worker_ids=[]
         )
-        message = ngettext("%(count)d task runs again.", "%(count)d tasks run again.", count)
+        message = ngettext(
+            "%(count)d task will run again.", "%(count)d tasks will run again.", count
+        )
         messages.success(request, message % {"count": count})

@@ -62,8 +62,7 @@ class Manifest:
             read = json.loads(text)
             if read["format"] != FORMAT:
                 raise BackupError(
-                    _("This backup has the format %s, which this version cannot read.")
-                    % read["format"]
+                    _("This backup has format %s, which this version cannot read.") % read["format"]
                 )
             tables = {name: TableDigest(**digest) for name, digest in read.pop("tables").items()}
             uploads = [SavedFile(**each) for each in read.pop("uploads")]
@@ -175,12 +174,12 @@ class Archive:
         names = sorted(self._zip.namelist())
         expected = sorted([MANIFEST, *(saved.name for saved in self.files)])
         if names != expected or not all(map(_is_safe, names)):
-            raise BackupError(_("The backup holds other files than its manifest says."))
+            raise BackupError(_("The files in the backup do not match its manifest."))
         if not all(saved.name.startswith(UPLOADS) for saved in self.manifest.uploads):
-            raise BackupError(_("The backup holds other files than its manifest says."))
+            raise BackupError(_("The files in the backup do not match its manifest."))
 
     def _damaged(self, saved: SavedFile) -> BackupError:
-        return BackupError(_("%s in the backup is not what was saved.") % saved.name)
+        return BackupError(_("%s in the backup is not the file that was saved.") % saved.name)
 
 
 def _is_safe(name: str) -> bool:

@@ -39,7 +39,7 @@ def config_of(url: str) -> dict[str, Any]:
     try:
         config = read(url, base_dir=settings.BASE_DIR, pool_size=1)
     except ImproperlyConfigured as error:
-        raise BackupError(_("The URL of the database cannot be read: %s") % error) from error
+        raise BackupError(_("The database URL cannot be read: %s") % error) from error
     known = connections[DEFAULT_DB_ALIAS].settings_dict
     defaults = {name: value for name, value in known.items() if name not in _OWN_OF_A_DATABASE}
     return without_pool({**_EMPTY, **defaults, **config})

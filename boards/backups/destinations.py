@@ -30,7 +30,7 @@ def destination(given: Path, *, made_at: datetime) -> Path:
     if not path.parent.is_dir():
         raise BackupError(_("There is no folder %s.") % path.parent)
     if not os.access(path.parent, os.W_OK | os.X_OK):
-        raise BackupError(_("Nothing can be written to the folder %s.") % path.parent)
+        raise BackupError(_("The folder %s is not writable.") % path.parent)
     if path.exists() or path.is_symlink():
         raise BackupError(_("%s is there already, and is not written over.") % path)
     return path

@@ -42,7 +42,7 @@ def _failures_of_triggers() -> Iterator[str]:
     if missing := missing_triggers(connection):
         yield _("Triggers are missing: %s.") % ", ".join(sorted(missing))
     elif not triggers_work():
-        yield _("The triggers of the lists do not note what changes.")
+        yield _("The triggers of the lists do not record changes.")
 
 
 def triggers_work() -> bool:

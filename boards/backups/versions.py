@@ -20,7 +20,7 @@ def refuse_newer(manifest: Manifest) -> None:
     unknown = [name for name in manifest.migrations if name not in known]
     if unknown:
         raise BackupError(
-            _("This backup was made by a newer version of the site, which has %s.")
+            _("This backup was made by a newer version of the site. This version does not have %s.")
             % ", ".join(unknown[:EXAMPLES_SHOWN])
         )
 

@@ -45,7 +45,7 @@ class DailyViews(models.Model):
     views = models.PositiveBigIntegerField(_("views"), default=0)
 
     class Meta:
-        verbose_name = _("views of a day")
+        verbose_name = _("views on a day")
         verbose_name_plural = _("views by day")
         constraints = [
             models.UniqueConstraint(fields=["post", "day"], name="daily_views_one_row_a_day"),
@@ -95,8 +95,8 @@ class ReaderSalt(models.Model):
     salt = models.BinaryField(_("salt"), max_length=32)
 
     class Meta:
-        verbose_name = _("salt of readers")
-        verbose_name_plural = _("salts of readers")
+        verbose_name = _("reader salt")
+        verbose_name_plural = _("reader salts")
 
     def __str__(self) -> str:
         return str(self.period)

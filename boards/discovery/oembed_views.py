@@ -24,15 +24,15 @@ def provider(request: HttpRequest) -> HttpResponse:
             "max_height": _pixels(request.GET.get("maxheight", "")),
         }
     except ValueError:
-        return _refusal(400, _("maxwidth and maxheight are whole numbers of pixels."))
+        return _refusal(400, _("maxwidth and maxheight must be whole numbers of pixels."))
     if not address:
-        return _refusal(400, _("Give the address of a post as url."))
+        return _refusal(400, _("Give the URL of a post as url."))
     form = request.GET.get("format") or "json"
     if form not in TYPES:
-        return _refusal(501, _("The formats are json and xml."))
+        return _refusal(501, _("The format must be json or xml."))
     post = oembed.post_at(address)
     if post is None:
-        return _refusal(404, _("No post that everybody may read is at this address."))
+        return _refusal(404, _("There is no public post at this URL."))
     return _answer(oembed.response_of(post, **limits), form)
 
 

@@ -53,7 +53,7 @@ def of_site(viewer: Viewer | None) -> Channel:
         viewer,
         key="site",
         title=settings.SITE_NAME,
-        description=gettext("The newest posts of every board"),
+        description=gettext("New posts from all boards"),
         path=reverse("posts:home"),
     )
 
@@ -94,7 +94,7 @@ def of_member(member: Member, viewer: Viewer | None) -> Channel:
         viewer,
         key=f"member/{member.pk}",
         title=_of_this_site(name),
-        description=gettext("Posts of %(name)s") % {"name": name},
+        description=gettext("Posts by %(name)s") % {"name": name},
         path=member.get_absolute_url(),
         began_at=member.joined_at,
     )

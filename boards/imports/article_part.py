@@ -79,7 +79,7 @@ def _title_and_byline(lines: Lines) -> tuple[Line, Line]:
         if not shows_nothing(line.text):
             above.append(line)
     title = lines.take_filled(_("The title is missing."))
-    return title, lines.take_filled(_("The line “By … Posted: …” is missing."))
+    return title, lines.take_filled(_("The “By … Posted: …” line is missing."))
 
 
 def _as_byline(line: Line, following: Lines) -> Line | None:
@@ -104,7 +104,7 @@ def _title_among(above: list[Line]) -> Line:
 def _byline(line: Line) -> tuple[str, WrittenDay, time]:
     match = _BYLINE.fullmatch(in_one_line(line.text[: MAX_BYLINE * 4]))
     if match is None or shows_nothing(match[1]):
-        raise PageError(line.number, _("This is not a line “By … Posted: …”."))
+        raise PageError(line.number, _("This is not a “By … Posted: …” line."))
     author = match[1]
     if not author.endswith(MASK):
         author = mask_name(author)

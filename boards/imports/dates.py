@@ -122,7 +122,7 @@ def _readings(line: Line, match: re.Match[str]) -> dict[DayOrder, date]:
     }
     if not possible:
         raise PageError(
-            line.number, _("The date lies before %(year)d or in the future.") % {"year": FIRST_YEAR}
+            line.number, _("The date is before %(year)d or in the future.") % {"year": FIRST_YEAR}
         )
     return possible
 

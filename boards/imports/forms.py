@@ -22,7 +22,7 @@ class UploadForm(forms.Form):
         label=_("Saved page"),
         allow_empty_file=True,  # the reader has its own sentence for it
         help_text=format_lazy(
-            _("The page as a browser saves it (HTML), or its text; {megabytes} MB at most."),
+            _("The page as a browser saves it (HTML), or its text; at most {megabytes} MB."),
             megabytes=MAX_MEGABYTES,
         ),
         widget=forms.FileInput(attrs={"accept": ".html,.htm,.txt,text/html,text/plain"}),
@@ -31,19 +31,19 @@ class UploadForm(forms.Form):
         label=_("Board"),
         queryset=Board.objects.all(),
         required=False,
-        empty_label=_("As the page tells"),
-        help_text=_("Where the article and its notices go."),
+        empty_label=_("As stated on the page"),
+        help_text=_("The board for the article and its notices."),
     )
     dates = forms.ChoiceField(
         label=_("Dates such as 09/03/2024"),
-        choices=[("", _("As the page tells")), *DayOrder.choices],
+        choices=[("", _("As stated on the page")), *DayOrder.choices],
         required=False,
-        help_text=_("Where all dates of the page together do not tell, the month is first."),
+        help_text=_("If the dates on the page do not settle it, the month is read first."),
     )
     dry_run = forms.BooleanField(
-        label=_("Only try"),
+        label=_("Dry run"),
         required=False,
-        help_text=_("Report what the import would do, and keep nothing."),
+        help_text=_("Show what the import would do, and save nothing."),
     )
 
     def clean(self) -> dict[str, Any]:

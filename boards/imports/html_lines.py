@@ -82,7 +82,7 @@ def _tree(text: str) -> etree._Element:
     too_deep = [error for error in parser.error_log if error.type_name == "ERR_RESOURCE_LIMIT"]
     if too_deep:
         raise PageError(
-            max(too_deep[0].line, 1), _("The elements of the page lie too deep in each other.")
+            max(too_deep[0].line, 1), _("The elements of the page are nested too deeply.")
         )
     if tree is None:
         raise PageError(1, _("The file is empty."))

@@ -14,7 +14,7 @@ class PageKind(models.TextChoices):
 
     ARTICLE = "article", _("article")
     NOTICE = "notice", _("notice")
-    ROW = "row", _("row of a list")
+    ROW = "row", _("list row")
 
 
 class ImportedPost(models.Model):
@@ -66,7 +66,7 @@ class ImportedPage(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("imported by"),
-        help_text=_("Empty when the command line did it."),
+        help_text=_("Empty if it was imported from the command line."),
     )
     boards_made = models.PositiveIntegerField(_("new boards"))
     notices_made = models.PositiveIntegerField(_("new notices"))

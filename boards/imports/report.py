@@ -12,9 +12,9 @@ class ArticleOutcome(Enum):
     """What became of the article of the page; the value is the sentence for people."""
 
     MADE = gettext_lazy("The article is new.")
-    FILLED = gettext_lazy("The article was known by its title; it now has its text.")
-    LEFT = gettext_lazy("The article was changed or removed here; it was left as it is.")
-    KNOWN = gettext_lazy("The article was imported before.")
+    FILLED = gettext_lazy("The article was known only by its title; its text was added.")
+    LEFT = gettext_lazy("The article was changed or deleted here, so it was left as it is.")
+    KNOWN = gettext_lazy("The article had already been imported.")
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,9 @@ class Report:
         if self.unsure_date:
             lines.append(
                 _(
-                    "Dates such as “%(date)s” were read with the month first: nothing on the page"
-                    " tells. If the day is first, import it with that choice (--dates day-first)."
+                    "Dates such as “%(date)s” were read with the month first, since nothing on "
+                    "the page settles it. If the day is first, choose that and import the page "
+                    "again (--dates day-first)."
                 )
                 % {"date": self.unsure_date}
             )

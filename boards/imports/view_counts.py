@@ -36,5 +36,5 @@ def read_views(line: Line) -> int:
     else:
         raise PageError(line.number, _("The view count is not a number."))
     if views > MAX_VIEWS:
-        raise PageError(line.number, _("The view count is too large to be true."))
+        raise PageError(line.number, _("The view count is implausibly large."))
     return views

@@ -9,7 +9,7 @@ class LettersConfig(AppConfig):
 
     name = "boards.letters"
     label = "boards_letters"
-    verbose_name = _("Letters")
+    verbose_name = _("Outgoing e-mail")
 
     def ready(self) -> None:
         from boards.letters import listeners

@@ -59,7 +59,7 @@ class Letter(models.Model):
         """What became of the letter."""
 
         WAITING = "waiting", _("waiting")
-        REFUSED = "refused", _("refused for good")
+        REFUSED = "refused", _("rejected for good")
         GIVEN_UP = "given_up", _("given up")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -81,8 +81,8 @@ class Letter(models.Model):
     objects = LetterQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("letter")
-        verbose_name_plural = _("letters")
+        verbose_name = _("outgoing e-mail")
+        verbose_name_plural = _("outgoing e-mails")
         indexes = [
             models.Index(fields=["address_key", "state"], name="letter_address_idx"),
             models.Index(fields=["state", "written_at"], name="letter_state_idx"),

@@ -73,8 +73,8 @@ admin.site.unregister([Authenticator, SocialAccount, SocialApp, SocialToken, Use
 
 
 # allauth names them in English alone; migrations do not look at what is said here.
-Authenticator._meta.verbose_name = _("second step")
-Authenticator._meta.verbose_name_plural = _("second steps")
+Authenticator._meta.verbose_name = _("second factor")
+Authenticator._meta.verbose_name_plural = _("second factors")
 for name, label in {
     "type": _("kind"),
     "created_at": _("added"),

@@ -20,7 +20,9 @@ from boards.members.new_handles import clean_new_handle
 from boards.members.passkeys import PasskeyAnswerMixin
 
 MAX_LOGIN_LENGTH = 254  # characters of an e-mail address
-HANDLE_HELP = _("Letters, digits, dots, dashes and underscores. Others see its first two letters.")
+HANDLE_HELP = _(
+    "Letters, digits, dots, hyphens and underscores. Others see only the first two letters."
+)
 
 
 def without_placeholders(form: forms.Form) -> None:
@@ -141,9 +143,9 @@ class NewPasskeyForm(PasskeyAnswerMixin, AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name")
-        self.fields["passwordless"].label = _("Sign in with this key alone, without a password")
+        self.fields["passwordless"].label = _("Sign in with this passkey alone, without a password")
         self.fields["passwordless"].help_text = _(
-            "The key then asks for a finger, a face or a PIN."
+            "You then confirm with a fingerprint, your face or a PIN."
         )
         self.fields["passwordless"].initial = True
 

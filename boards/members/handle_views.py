@@ -30,7 +30,7 @@ def handle(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error("handle", error)
         else:
-            messages.success(request, _("Your handle is changed."))
+            messages.success(request, _("Your handle was changed."))
             return redirect("members:handle")
     status = 422 if form.is_bound else 200
     return render(request, "account/handle.html", {"form": form}, status=status)

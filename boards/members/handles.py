@@ -29,6 +29,6 @@ def validate_handle(handle: str) -> None:
     """
     if not ALLOWED.fullmatch(handle) or without_invisible_signs(handle) != handle:
         raise ValidationError(
-            _("Use letters, digits, dots, dashes and underscores, with no spaces."),
+            _("Use letters, digits, dots, hyphens and underscores, with no spaces."),
             code="invalid_handle",
         )

@@ -10,6 +10,6 @@ WAIT = {"Retry-After": "300"}  # seconds
 def too_many_emails() -> ValidationError:
     """Return the error for an e-mail that is not sent, because many were."""
     return ValidationError(
-        _("Too many e-mails were asked for. Please wait a while and try again."),
+        _("Too many e-mails were requested. Please wait a while and try again."),
         code="too_many_emails",
     )

@@ -102,7 +102,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
         max_length=handles.MAX_LENGTH,
         unique=True,
         validators=[handles.validate_handle],
-        help_text=_("Letters, digits, dots, dashes and underscores."),
+        help_text=_("Letters, digits, dots, hyphens and underscores."),
     )
     handle_key = KeyField(
         of="handle",
@@ -113,10 +113,10 @@ class Member(AbstractBaseUser, PermissionsMixin):
     skeleton = models.CharField(max_length=3 * handles.MAX_LENGTH, editable=False, default="")
     email = models.EmailField(_("e-mail"), blank=True)
     is_staff = models.BooleanField(
-        _("staff"), default=False, help_text=_("May sign in to this administration.")
+        _("staff"), default=False, help_text=_("Can sign in to this administration.")
     )
     is_active = models.BooleanField(
-        _("active"), default=True, help_text=_("Switch off instead of deleting an account.")
+        _("active"), default=True, help_text=_("Switch this off instead of deleting the account.")
     )
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
     language = models.CharField(
@@ -124,17 +124,20 @@ class Member(AbstractBaseUser, PermissionsMixin):
         max_length=5,
         choices=settings.LANGUAGES,
         blank=True,
-        help_text=_("Left empty: the language of your browser."),
+        help_text=_("If empty, your browser's language is used."),
     )
     time_zone = models.CharField(
-        _("time zone"), max_length=40, blank=True, help_text=_("Left empty: the site's.")
+        _("time zone"),
+        max_length=40,
+        blank=True,
+        help_text=_("If empty, the site's time zone is used."),
     )
     list_size = models.PositiveSmallIntegerField(
-        _("rows of a list"), choices=LIST_SIZES, default=DEFAULT_LIST_SIZE
+        _("posts per page"), choices=LIST_SIZES, default=DEFAULT_LIST_SIZE
     )
-    deletion_asked_at = models.DateTimeField(_("deletion asked"), null=True, blank=True)
+    deletion_asked_at = models.DateTimeField(_("deletion requested"), null=True, blank=True)
     deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)
-    deletion_keeps_texts = models.BooleanField(_("texts stay after deletion"), default=True)
+    deletion_keeps_texts = models.BooleanField(_("keep posts after deletion"), default=True)
 
     objects: ClassVar[MemberManager] = MemberManager()
 
@@ -232,8 +235,8 @@ class FailedSignIns(models.Model):
     next_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("count of wrong passwords")
-        verbose_name_plural = _("counts of wrong passwords")
+        verbose_name = _("wrong password count")
+        verbose_name_plural = _("wrong password counts")
 
     def __str__(self) -> str:
         return self.key

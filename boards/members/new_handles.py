@@ -28,7 +28,7 @@ def clean_new_handle(handle: str, *, member: Member | None = None) -> str:
         )
     if mixes_alphabets(handle):
         raise ValidationError(
-            _("Use letters of one alphabet only, or of Hangul and Latin."),
+            _("Use letters of one alphabet only, or Hangul together with Latin."),
             code="handle_mixes_alphabets",
         )
     alike = Member.objects.filter(skeleton=skeleton(handle))

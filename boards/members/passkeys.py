@@ -74,7 +74,7 @@ class PasskeyAgainForm(PasskeyAnswerMixin, ReauthenticateWebAuthnForm):
 def not_answered() -> ValidationError:
     """Return what to raise for an answer that no key of this site gave."""
     return ValidationError(
-        _("The key did not answer, or is not one of this site. Nothing was changed.")
+        _("The passkey did not answer, or does not belong to this site. Nothing was changed.")
     )
 
 

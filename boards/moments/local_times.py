@@ -48,8 +48,8 @@ def moment_of(local: datetime) -> datetime:
     if not is_shown:
         raise ValidationError(
             _(
-                "%(time)s couldn’t be interpreted in time zone %(zone)s: on this day the clocks go"
-                " forward past it. Give a time before or after that."
+                "%(time)s couldn’t be interpreted in time zone %(zone)s: the clocks go forward "
+                "past it on this day. Enter a time before or after it."
             ),
             code="skipped_time",
             params={"time": local.strftime("%H:%M"), "zone": timezone.get_current_timezone_name()},

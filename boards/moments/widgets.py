@@ -30,8 +30,8 @@ def zone_sentences() -> str:
     if not clocks_change():
         return zone
     rule = gettext(
-        "When the clocks go back, an hour comes twice: its times are of the first one, and once"
-        " saved you can change them to the second."
+        "When the clocks go back, an hour comes twice: its times are taken as the first one, and "
+        "once saved you can change them to the second."
     )
     return f"{zone} {rule}"
 
@@ -49,7 +49,7 @@ def _offered_choice(name: str, value: object) -> SafeString | str:
         (fold, label % {"zone": zone.tzname(value.replace(fold=int(fold)))})
         for fold, label in labels.items()
     ]
-    label = gettext("The clock shows this time twice on that day: which one?")
+    label = gettext("This time occurs twice on that day. Which one is it?")
     select = forms.Select({"aria-label": label}, choices)
     return select.render(which_name(name), str(value.fold), {"id": f"id_{which_name(name)}"})
 

@@ -306,7 +306,7 @@ class TagAdmin(EarlierSlugsMixin, FoldedSearchMixin, admin.ModelAdmin):
     actions = ("merge",)
 
     @admin.action(
-        description=_("Merge selected tags into the one of most posts"),
+        description=_("Merge selected tags into the one with the most posts"),
         permissions=["change", "delete"],
     )
     def merge(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
@@ -317,7 +317,7 @@ class TagAdmin(EarlierSlugsMixin, FoldedSearchMixin, admin.ModelAdmin):
             self.message_user(request, gettext("Select two tags or more."), messages.WARNING)
             return
         merge_tags(kept=kept, merged=merged)
-        said = gettext("Merged into “%(kept)s”, where their addresses lead now: %(merged)s")
+        said = gettext("Merged into “%(kept)s”; the old URLs redirect there now: %(merged)s")
         names = {"merged": ", ".join(tag.name for tag in merged), "kept": kept.name}
         self.message_user(request, said % names, messages.SUCCESS)
 

@@ -30,7 +30,7 @@ class BodyFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
         """Offer both."""
-        return [("yes", _("has a body")), ("no", _("came without a body"))]
+        return [("yes", _("has a body")), ("no", _("imported without a body"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Keep the posts of one kind."""

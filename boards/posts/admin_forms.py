@@ -70,7 +70,7 @@ class PostForm(forms.ModelForm):
         body: str = self.cleaned_data["body"]
         if data_pictures(body):
             raise ValidationError(
-                _("Pictures inside the text cannot be taken here; its author can add them.")
+                _("Pictures in the text cannot be taken here; its author can add them.")
             )
         return body
 
@@ -130,7 +130,9 @@ class TagForm(forms.ModelForm):
         """Spell it as it is stored; refuse a name of nothing, and one that another tag has."""
         name = normalise_tag_name(self.cleaned_data["name"])
         if not name:
-            raise ValidationError(_("Give the tag a name that can be seen."))
+            raise ValidationError(_("Give the tag a visible name."))
         if Tag.objects.filter(key=key_of(name)).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("There is a tag with this name, perhaps in another spelling."))
+            raise ValidationError(
+                _("There is already a tag with this name, perhaps in another spelling.")
+            )
         return name

@@ -87,7 +87,7 @@ def _why_not_taken(request: HttpRequest, error: Exception) -> ValidationError:
     if not request.user.is_authenticated:
         return ValidationError(_("Sign in, and send this again."), code="forbidden")
     if isinstance(error, Gone):
-        return ValidationError(_("What you write about was deleted."), code="deleted")
+        return ValidationError(_("The post you are writing on was deleted."), code="deleted")
     if isinstance(error, Http404):
         return ValidationError(_("It was deleted in the meantime."), code="missing")
-    return ValidationError(_("You may not send this."), code="forbidden")
+    return ValidationError(_("You do not have permission to send this."), code="forbidden")

@@ -10,12 +10,12 @@ OFFERED = "offered"  # the name under which a form tells which of these choices 
 # What would tell more than its author meant to, if it were published without the choice.
 SENTENCES = {
     "is_secret": _(
-        "This board has stopped taking secret posts. Yours is not published; send it again if "
-        "everybody may read it."
+        "This board no longer accepts secret posts. Yours is not published; send it again if "
+        "everyone may read it."
     ),
     "is_anonymous": _(
-        "This board has stopped taking texts without a name. Yours is not published; send it again "
-        "if your name may stand on it."
+        "This board no longer accepts anonymous texts. Yours is not published; send it again if "
+        "your name may be shown on it."
     ),
 }
 

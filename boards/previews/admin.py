@@ -56,7 +56,7 @@ class LinkPreviewAdmin(admin.ModelAdmin):
         )
         messages.success(request, message % {"count": count})
 
-    @admin.display(description=_("address"), ordering="address")
+    @admin.display(description=_("URL"), ordering="address")
     def address_shown(self, preview: LinkPreview) -> str:
         """The beginning of the address."""
         return truncatechars(preview.address, 80)

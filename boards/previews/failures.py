@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 class Failure(models.TextChoices):
     """What went wrong, in words for who looks after the site."""
 
-    REFUSED = "refused", _("its address is not one that the site opens")
-    UNKNOWN_HOST = "unknown_host", _("its host is not known")
-    NO_ANSWER = "no_answer", _("no answer, or a broken one")
+    REFUSED = "refused", _("the site does not open URLs of this kind")
+    UNKNOWN_HOST = "unknown_host", _("its host could not be found")
+    NO_ANSWER = "no_answer", _("no response, or an invalid one")
     TOO_SLOW = "too_slow", _("it took too long")
     TOO_LARGE = "too_large", _("it is too large")
-    REDIRECTS = "redirects", _("it leads on too often")
+    REDIRECTS = "redirects", _("it redirects too many times")
     STATUS = "status", _("the other site refused, or has no such page")
-    KIND = "kind", _("it is no page")
+    KIND = "kind", _("it is not a web page")
     NO_TITLE = "no_title", _("it has no title")
 
 

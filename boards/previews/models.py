@@ -58,7 +58,7 @@ class LinkPreview(models.Model):
         READY = "ready", _("ready")
         FAILED = "failed", _("failed")
 
-    address = models.CharField(_("address"), max_length=MAX_ADDRESS_LENGTH)
+    address = models.CharField(_("URL"), max_length=MAX_ADDRESS_LENGTH)
     address_hash = models.CharField(max_length=64, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=MAX_TITLE_LENGTH * MAX_CODE_POINTS, blank=True)
     description = models.CharField(
@@ -73,7 +73,7 @@ class LinkPreview(models.Model):
     )
     failure = models.CharField(_("failure"), max_length=20, choices=Failure.choices, blank=True)
     tries = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    asked_at = models.DateTimeField(_("asked for"), null=True, blank=True)
+    asked_at = models.DateTimeField(_("requested at"), null=True, blank=True)
     fetched_at = models.DateTimeField(_("fetched"), null=True, blank=True)
 
     objects = LinkPreviewQuerySet.as_manager()

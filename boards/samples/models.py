@@ -26,8 +26,8 @@ class SampleRun(models.Model):
     finished_at = models.DateTimeField(_("finished"), null=True)
 
     class Meta:
-        verbose_name = _("run of samples")
-        verbose_name_plural = _("runs of samples")
+        verbose_name = _("sample run")
+        verbose_name_plural = _("sample runs")
         ordering = ["pk"]
 
     def __str__(self) -> str:

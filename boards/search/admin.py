@@ -31,7 +31,7 @@ class SearchedWordsAdmin(admin.ModelAdmin):
         """Keep the words out of the popular ones, whoever looks for them from now on."""
         self._mark(request, queryset, is_never_shown=True)
 
-    @admin.action(description=_("Let selected words be shown again"), permissions=["change"])
+    @admin.action(description=_("Allow selected words to be shown again"), permissions=["change"])
     def show_again(self, request: HttpRequest, queryset: QuerySet[SearchedWords]) -> None:
         """Let the words stand among the popular ones again."""
         self._mark(request, queryset, is_never_shown=False)

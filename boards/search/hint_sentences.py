@@ -9,38 +9,38 @@ MAX_PART_LENGTH = 60  # characters of the query that a sentence repeats
 
 _SENTENCES = {
     Hint.TOO_LONG: _(
-        "Only the first %(most_characters)d characters were looked for. Use fewer words."
+        "Only the first %(most_characters)d characters were searched for. Use fewer words."
     ),
-    Hint.TOO_MANY: _("Only the first %(most_words)d words were looked for. Use fewer words."),
+    Hint.TOO_MANY: _("Only the first %(most_words)d words were searched for. Use fewer words."),
     Hint.QUOTE: _(
-        "A quotation mark had no partner and was left out. Put one before and one after the words"
-        " that belong together."
+        "A quotation mark had no partner and was ignored. Put one before and one after the words "
+        "that belong together."
     ),
     Hint.EMPTY_FIELD: _(
-        "Nothing stands behind “%(part)s”, so it was read as a plain word. Write the name right"
-        " after the colon, without a space."
+        "Nothing stands behind “%(part)s”, so it was treated as a plain word. Write the name "
+        "right after the colon, without a space."
     ),
     Hint.UNKNOWN_BOARD: _(
-        "There is no board “%(part)s”, so it was read as plain words. Choose a board from the list"
-        " instead."
+        "There is no board “%(part)s”, so it was treated as plain words. Choose a board from the "
+        "list instead."
     ),
     Hint.UNKNOWN_TAG: _(
-        "No post has the tag “%(part)s”, so it was read as plain words. Check how the tag is"
-        " spelled."
+        "No post has the tag “%(part)s”, so it was treated as plain words. Check how the tag is "
+        "spelled."
     ),
     Hint.UNKNOWN_AUTHOR: _(
-        "Nobody is called “%(part)s”, so it was read as plain words. Write the name as it stands"
-        " beside the posts."
+        "Nobody is called “%(part)s”, so it was treated as plain words. Write the name as it "
+        "appears beside the posts."
     ),
     Hint.UNKNOWN_DATE: _(
-        "“%(part)s” is no date, so it was read as a plain word. Write dates like 2024-05-01,"
-        " 2024-05 or 2024."
+        "“%(part)s” is no date, so it was treated as a plain word. Write dates like 2024-05-01, "
+        "2024-05 or 2024."
     ),
     Hint.UNKNOWN_PLACE: _(
-        "“in:%(part)s” is not known, so it was read as a plain word. Only in:title is."
+        "“in:%(part)s” is not known, so it was treated as a plain word. Only in:title is."
     ),
-    Hint.NOTHING: _("There is no letter and no digit in it to look for. Type a word."),
-    Hint.NOT_ALL: _("No post has all of these words. These have all but one; leave words out."),
+    Hint.NOTHING: _("There is no letter or digit to search for. Type a word."),
+    Hint.NOT_ALL: _("No post has all of these words. These have all but one; try fewer words."),
 }
 
 

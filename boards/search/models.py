@@ -25,10 +25,12 @@ class SearchDocument(models.Model):
     key = models.BigIntegerField(
         _("place"),
         unique=True,
-        help_text=_("The place in the order of every list, as one number; the newest is greatest."),
+        help_text=_(
+            "The position in the order of every list, as one number; the newest is the largest."
+        ),
     )
     digest = models.BinaryField(
-        _("digest"), max_length=16, default=b"", help_text=_("Of the tokens that are indexed.")
+        _("digest"), max_length=16, default=b"", help_text=_("Digest of the indexed tokens.")
     )
     tokens = models.BinaryField(
         _("tokens"),
@@ -83,7 +85,7 @@ class SearchedWords(models.Model):
     is_never_shown = models.BooleanField(
         _("never shown"),
         default=False,
-        help_text=_("Whether these words never stand among the popular ones, on any day."),
+        help_text=_("If checked, these words never appear among the popular searches."),
     )
 
     class Meta:

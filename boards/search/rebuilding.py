@@ -73,8 +73,8 @@ def reasons_to_begin_anew() -> list[str]:
 def _sentences_on(contents: Contents) -> list[str]:
     wrong = len(contents.wrong) + contents.unknown
     sentence = ngettext(
-        "The search engine holds %(count)d entry that is not what it was told.",
-        "The search engine holds %(count)d entries that are not what it was told.",
+        "The search index has %(count)d entry that does not match its document.",
+        "The search index has %(count)d entries that do not match their documents.",
         wrong,
     )
     return [sentence % {"count": wrong}] if wrong else []

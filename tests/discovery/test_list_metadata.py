@@ -90,8 +90,8 @@ class TestLists:
 
     def test_metadata_asks_the_database_nothing(self, client, board, django_assert_num_queries):
         PostFactory(board=board)
-        client.get("/boards/tax/")  # the first one after a fold reads its counts
-        # The boards, the ranks, the rows, notices.
+        client.get("/boards/tax/")  # the first one after a compaction reads its counts
+        # The boards, the offsets, the rows, notices.
         with django_assert_num_queries(4):
             client.get("/boards/tax/")
 

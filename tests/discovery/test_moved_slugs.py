@@ -246,6 +246,6 @@ def test_handles_are_in_no_address(client, post):
 
 def test_an_ordinary_page_asks_nothing_more(client, post, django_assert_num_queries):
     client.get("/boards/자유/")
-    # The boards, ranks, rows, notices.
+    # The boards, offsets, rows, notices.
     with django_assert_num_queries(4):
         client.get("/boards/자유/")

@@ -142,7 +142,7 @@ def measured_site(member: Member) -> Site:
         if who == "member":
             client.force_login(member)
         path = cached_reverse(page)
-        client.get(path)  # the counts of a list are read once after they were folded
+        client.get(path)  # the counts of a list are read once after they were compacted
         cache.clear()
         with measured_work() as work:
             response = client.get(path)

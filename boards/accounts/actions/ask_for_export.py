@@ -22,7 +22,7 @@ def ask_for_export(*, member: Member) -> DataExport:
     recent = DataExport.objects.filter(member=member, asked_at__gt=since)
     if recent.exclude(state=DataExport.State.FAILED).exists():
         raise ValidationError(
-            _("You asked for your data within the last day. Please come back later."),
+            _("You can request your data once a day. Please try again later."),
             code="too_often",
         )
     export = DataExport.objects.create(member=member)

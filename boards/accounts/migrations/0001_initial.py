@@ -19,11 +19,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='DataExport',
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, help_text='Random, for it stands in the link of the download.', primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('waiting', 'being made'), ('ready', 'ready'), ('failed', 'failed'), ('expired', 'expired')], default='waiting', max_length=10)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, help_text='A random value used in the download link.', primary_key=True, serialize=False)),
+                ('state', models.CharField(choices=[('waiting', 'being prepared'), ('ready', 'ready'), ('failed', 'failed'), ('expired', 'expired')], default='waiting', max_length=10)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='requested')),
                 ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='expires')),
-                ('size', models.PositiveBigIntegerField(default=0, help_text='Bytes of the ZIP.', verbose_name='size')),
+                ('size', models.PositiveBigIntegerField(default=0, help_text='Size of the ZIP file in bytes.', verbose_name='size')),
                 ('file', models.FileField(blank=True, max_length=200, upload_to='exports')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='data_exports', to=settings.AUTH_USER_MODEL)),
             ],

@@ -15,11 +15,11 @@ class Migration(migrations.Migration):
             name='Heartbeat',
             fields=[
                 ('name', models.CharField(max_length=100, primary_key=True, serialize=False, verbose_name='name')),
-                ('beat_at', models.DateTimeField(verbose_name='last sign of life')),
+                ('beat_at', models.DateTimeField(verbose_name='last heartbeat')),
             ],
             options={
-                'verbose_name': 'sign of life',
-                'verbose_name_plural': 'signs of life',
+                'verbose_name': 'heartbeat',
+                'verbose_name_plural': 'heartbeats',
             },
         ),
     ]

@@ -48,7 +48,7 @@ def move_database(
     config = config_of(url)
     if waiting := waiting_migrations():
         raise BackupError(
-            _("This site needs migrate first: %s") % ", ".join(waiting[:TABLES_SHOWN])
+            _("Run migrate first. Not applied: %s") % ", ".join(waiting[:TABLES_SHOWN])
         )
     with _open_target(config):
         _refuse_filled_target()
@@ -96,7 +96,7 @@ def _refuse_filled_target() -> None:
 
 def _refuse_what_does_not_fit(*, say: Say) -> None:
     if broken := broken_references(using=SOURCE):
-        raise BackupError(_("Rows point at rows that are not there: %s") % broken)
+        raise BackupError(_("Some rows refer to rows that do not exist: %s") % broken)
     problems: list[Problem] = []
     for model in models_to_move():
         say(model._meta.db_table)
@@ -139,8 +139,9 @@ def _prove(*, say: Say) -> None:
             numbers = {"table": model._meta.db_table, "old": old.rows, "new": new.rows}
             failures.append(
                 _(
-                    "Table %(table)s differs: %(old)d rows here, %(new)d there. Did somebody write "
-                    "meanwhile? Stop the site, and begin again with an empty database."
+                    "Table %(table)s differs: %(old)d rows in the old database, %(new)d in the "
+                    "new one. Something may have been written during the copy. Stop the site, and"
+                    " start again with an empty database."
                 )
                 % numbers
             )

@@ -72,8 +72,8 @@ def _refuse_filled_site() -> None:
     if tables := filled_tables():
         raise BackupError(
             _(
-                "This site is not empty: there are rows in %s. A backup is restored into a new "
-                "database only."
+                "This site is not empty: there are rows in %s. A backup can only be restored into"
+                " a new database."
             )
             % ", ".join(tables[:TABLES_SHOWN])
         )
@@ -85,13 +85,17 @@ def _restore_upload(archive: Archive, saved: SavedFile, *, advance: Callable[[in
         if there == saved.sha256:
             advance(saved.bytes)
             return
-        raise BackupError(_("The storage has another file %s, which is not written over.") % name)
+        raise BackupError(
+            _("The storage has a different file %s, which is not written over.") % name
+        )
     with TemporaryFile() as content:
         archive.extract(saved, content, advance=advance)
         content.seek(0)
         stored = default_storage.save(name, File(content))
     if stored != name:
-        raise BackupError(_("The storage has another file %s, which is not written over.") % name)
+        raise BackupError(
+            _("The storage has a different file %s, which is not written over.") % name
+        )
 
 
 def _sha256_of(name: str) -> str | None:

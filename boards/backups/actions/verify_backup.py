@@ -54,8 +54,8 @@ def refuse_other_engine(archive: Archive) -> None:
     if archive.manifest.engine != connection.vendor:
         raise BackupError(
             _(
-                "This backup is of %(theirs)s and the site is on %(ours)s. Restore it on a site "
-                "on %(theirs)s; move_database then changes the database."
+                "This backup is of a %(theirs)s database, and the site uses %(ours)s. Restore it "
+                "on a site that uses %(theirs)s, then change the database with move_database."
             )
             % {"theirs": archive.manifest.engine, "ours": connection.vendor}
         )
@@ -71,7 +71,7 @@ def failures_of_rows(
         found[name] = digest
     expected = archive.manifest.tables
     return [
-        _("Table %(table)s: %(found)d rows, which are not the %(expected)d that were saved.")
+        _("Table %(table)s: %(found)d rows were found instead of the %(expected)d that were saved.")
         % {
             "table": name,
             "found": found.get(name, _NOBODY).rows,

@@ -34,13 +34,13 @@ def program(name: str) -> Path:
     numbers = {"program": name, "server": server, "found": max(found, default=0)}
     if not found:
         sentence = _(
-            "%(program)s is not here. Install the client programs of PostgreSQL %(server)d, "
-            "or name their folder in PG_BIN."
+            "%(program)s is not here. Install the PostgreSQL %(server)d client programs, or set "
+            "PG_BIN to their folder."
         )
     else:
         sentence = _(
             "%(program)s is of version %(found)d and the server of version %(server)d. Install "
-            "the client programs of PostgreSQL %(server)d, or name their folder in PG_BIN."
+            "the PostgreSQL %(server)d client programs, or set PG_BIN to their folder."
         )
     raise BackupError(sentence % numbers)
 

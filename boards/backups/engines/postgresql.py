@@ -74,8 +74,8 @@ def scratch(path: Path) -> Iterator[None]:
         except psycopg.errors.InsufficientPrivilege as error:
             raise BackupError(
                 _(
-                    "The database role may make no database to try the backup in. "
-                    "Allow it with ALTER ROLE … CREATEDB, or verify the backup on another server."
+                    "The database role may not create a database to test the backup in. Allow it "
+                    "with ALTER ROLE … CREATEDB, or verify the backup on another server."
                 )
             ) from error
         try:

@@ -26,7 +26,7 @@ def check() -> None:
     """Refuse a database in memory, which no file shows."""
     database: Any = connection
     if database.is_in_memory_db():
-        raise BackupError(_("A database in memory cannot be saved."))
+        raise BackupError(_("An in-memory database cannot be backed up."))
 
 
 def size() -> int:
@@ -122,4 +122,4 @@ def _check_integrity(path: Path) -> None:
     except sqlite3.DatabaseError as error:
         complaints = [str(error)]
     if complaints != ["ok"]:
-        raise BackupError(_("The saved database is damaged: %s") % "; ".join(complaints))
+        raise BackupError(_("The database in the backup is damaged: %s") % "; ".join(complaints))

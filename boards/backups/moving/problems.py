@@ -74,16 +74,16 @@ def _reason_of_text(value: Any, longest: int | None) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        return _("it is no text")
+        return _("it is not text")
     if "\0" in value:
-        return _("it holds the character NUL")
+        return _("it contains the NUL character")
     if longest is not None and len(value) > longest:
         numbers = {"length": len(value), "longest": longest}
-        return _("it has %(length)d characters, and %(longest)d fit") % numbers
+        return _("it has %(length)d characters, and at most %(longest)d fit") % numbers
     try:
         value.encode()
     except UnicodeEncodeError:
-        return _("it holds half a character")
+        return _("it contains half a character")
     return ""
 
 
@@ -91,7 +91,7 @@ def _reason_of_number(value: Any, low: int | None, high: int | None) -> str:
     if value is None:
         return ""
     if not isinstance(value, int):
-        return _("it is no whole number")
+        return _("it is not a whole number")
     if (low is not None and value < low) or (high is not None and value > high):
         return _("the number is too large or too small")
     return ""
@@ -100,11 +100,11 @@ def _reason_of_number(value: Any, low: int | None, high: int | None) -> str:
 def _reason_of_json(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False)
     if "\\u0000" in text and _holds_nul(value):
-        return _("it holds the character NUL")
+        return _("it contains the NUL character")
     try:
         text.encode()
     except UnicodeEncodeError:
-        return _("it holds half a character")
+        return _("it contains half a character")
     return ""
 
 

@@ -31,8 +31,8 @@ class Migration(migrations.Migration):
                 ('salt', models.BinaryField(max_length=32, verbose_name='salt')),
             ],
             options={
-                'verbose_name': 'salt of readers',
-                'verbose_name_plural': 'salts of readers',
+                'verbose_name': 'reader salt',
+                'verbose_name_plural': 'reader salts',
             },
         ),
         migrations.CreateModel(
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='daily_views', to='boards_posts.post', verbose_name='post')),
             ],
             options={
-                'verbose_name': 'views of a day',
+                'verbose_name': 'views on a day',
                 'verbose_name_plural': 'views by day',
                 'constraints': [models.UniqueConstraint(fields=('post', 'day'), name='daily_views_one_row_a_day')],
             },

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('notices_made', models.PositiveIntegerField(verbose_name='new notices')),
                 ('rows_made', models.PositiveIntegerField(verbose_name='new rows')),
                 ('article', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='boards_posts.post', verbose_name='article')),
-                ('imported_by', models.ForeignKey(help_text='Empty when the command line did it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='imported by')),
+                ('imported_by', models.ForeignKey(help_text='Empty if it was imported from the command line.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='imported by')),
             ],
             options={
                 'verbose_name': 'imported page',
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=64, unique=True, verbose_name='key')),
-                ('kind', models.CharField(choices=[('article', 'article'), ('notice', 'notice'), ('row', 'row of a list')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('article', 'article'), ('notice', 'notice'), ('row', 'list row')], max_length=10, verbose_name='kind')),
                 ('title', boards.members.character_field.CharacterField(characters=200, verbose_name='title')),
                 ('title_key', boards.members.character_field.KeyField(db_index=True, editable=False, max_length=250, of='title')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imported_as', to='boards_posts.post', verbose_name='post')),

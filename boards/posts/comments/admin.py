@@ -94,7 +94,7 @@ class CommentAdmin(admin.ModelAdmin):
                 author = look_up_comment_author(comment=comment, by=asker)
             except PermissionDenied:
                 continue
-            name = author.handle if author else gettext("The account is gone.")
+            name = author.handle if author else gettext("The account no longer exists.")
             self.message_user(request, f"{comment.author_name_for(None)}: {name}")
 
     def _moderate_each(

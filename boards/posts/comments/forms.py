@@ -27,7 +27,7 @@ class TextForm(forms.Form):
         label=_("Comment"),
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=format_lazy(
-            _("Up to {longest} characters. @ and a name mention somebody."),
+            _("Up to {longest} characters. Use @ and a name to mention someone."),
             longest=MAX_COMMENT_LENGTH,
         ),
     )
@@ -56,7 +56,7 @@ class CommentForm(TextForm):
         required=False,
         help_text=_("Only the post's author and the moderators read it."),
     )
-    is_anonymous = forms.BooleanField(label=_("Without my name"), required=False)
+    is_anonymous = forms.BooleanField(label=_("Post anonymously"), required=False)
     submission_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(

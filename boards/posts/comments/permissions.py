@@ -39,7 +39,7 @@ def check_is_open(post: Post) -> None:
     if not post.is_published:
         raise ValidationError(_("This post is hidden: nobody can comment on it."), code="hidden")
     if not post.board.allows_comments:
-        raise ValidationError(_("This board has no comments."), code="no_comments")
+        raise ValidationError(_("Comments are turned off on this board."), code="no_comments")
     if not post.comments_open:
         raise ValidationError(_("This post is closed to new comments."), code="closed")
 

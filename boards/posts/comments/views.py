@@ -215,7 +215,7 @@ def _answered(request: HttpRequest, post: Post, member: Member) -> Comment | Non
     parents = Comment.objects.select_related("author", "parent").filter(post=post)
     parent = parents.filter(pk=int(wanted)).first() if _is_a_key(wanted) else None
     if parent is None or not parent.is_published:
-        raise ValidationError(_("The comment that you answer was removed."), code="parent_gone")
+        raise ValidationError(_("The comment you are replying to was removed."), code="parent_gone")
     parent.post = post
     if not comment_permissions.can_open(member, parent):
         raise PermissionDenied

@@ -26,7 +26,7 @@ class Comment(Written, models.Model):
         blank=True,
         editable=False,
         related_name="thread",
-        help_text=_("The comment at the top of the thread; empty for that comment itself."),
+        help_text=_("The first comment of the thread; empty for that comment itself."),
     )
     parent = models.ForeignKey(
         "self",
@@ -51,8 +51,8 @@ class Comment(Written, models.Model):
         editable=False,
         help_text=_("The number of an anonymous author under this post; 0 is the post's author."),
     )
-    text = models.TextField(_("text"), help_text=_("As it was typed."))
-    body = models.TextField(_("body"), editable=False, help_text=_("Safe HTML made of the text."))
+    text = models.TextField(_("text"), help_text=_("As typed."))
+    body = models.TextField(_("body"), editable=False, help_text=_("Safe HTML made from the text."))
     is_secret = models.BooleanField(
         _("secret"),
         default=False,
@@ -63,7 +63,7 @@ class Comment(Written, models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.PUBLISHED
     )
-    recommends = models.PositiveIntegerField(_("recommends"), default=0, editable=False)
+    recommends = models.PositiveIntegerField(_("recommendations"), default=0, editable=False)
     submission_key = models.UUIDField(null=True, blank=True, editable=False)
 
     objects = CommentQuerySet.as_manager()

@@ -16,5 +16,5 @@ class EarlierTagSlug(EarlierSlug):
 
     class Meta(EarlierSlug.Meta):
         abstract = False
-        verbose_name = _("earlier address of a tag")
-        verbose_name_plural = _("earlier addresses of tags")
+        verbose_name = _("earlier slug of a tag")
+        verbose_name_plural = _("earlier slugs of tags")

@@ -1,8 +1,8 @@
 """How many posts stand where in the lists: what turns a page's number into a key.
 
 A list is the posts of some boards, or those of them that carry one tag. Its order, (posted_at, id),
-is cut into segments. Changes are written down one by one by the database itself (see
-`numbering.triggers`) and folded into the counts of the segments later.
+is cut into segments. The database itself records each change (see
+`numbering.triggers`); compaction adds them to the counts of the segments later.
 """
 
 from datetime import UTC, datetime
@@ -27,8 +27,8 @@ class ListSegment(models.Model):
     post_id = models.BigIntegerField(_("post"), default=0)
 
     class Meta:
-        verbose_name = _("segment of a list")
-        verbose_name_plural = _("segments of lists")
+        verbose_name = _("list segment")
+        verbose_name_plural = _("list segments")
         constraints = [
             models.UniqueConstraint(
                 fields=["tag", "posted_at", "post_id"], name="list_segment_begins_once"
@@ -40,7 +40,7 @@ class ListSegment(models.Model):
 
 
 class ListCount(models.Model):
-    """How many posts of one board stand in a segment, as far as changes are folded.
+    """How many posts of one board stand in a segment, as far as changes are compacted.
 
     Without a tag all published posts count, with a tag those that are not secret.
     """
@@ -53,8 +53,8 @@ class ListCount(models.Model):
     posts = models.IntegerField(_("posts"), default=0)
 
     class Meta:
-        verbose_name = _("count of a list")
-        verbose_name_plural = _("counts of lists")
+        verbose_name = _("list count")
+        verbose_name_plural = _("list counts")
         constraints = [
             models.UniqueConstraint(fields=["segment", "board"], name="list_count_once"),
         ]
@@ -64,7 +64,7 @@ class ListCount(models.Model):
 
 
 class ListChange(models.Model):
-    """A post that came into the lists, or left them, and is not folded into the counts yet.
+    """A post that came into the lists, or left them, and is not compacted into the counts yet.
 
     Written by triggers only, so there are no constraints for which a writer would have to wait.
     """
@@ -79,18 +79,20 @@ class ListChange(models.Model):
     )
     posted_at = models.DateTimeField(_("posted"))
     post_id = models.BigIntegerField(_("post"))
-    number = models.SmallIntegerField(_("number"), help_text=_("1 when it came, -1 when it left."))
+    number = models.SmallIntegerField(
+        _("number"), help_text=_("1 when a post entered the list, -1 when it left.")
+    )
 
     class Meta:
-        verbose_name = _("change of a list")
-        verbose_name_plural = _("changes of lists")
+        verbose_name = _("list change")
+        verbose_name_plural = _("list changes")
 
     def __str__(self) -> str:
         return f"{self.post_id}: {self.number:+d}"
 
 
 class ListState(models.Model):
-    """One row: the lock of whoever folds changes, and the name of what is folded so far."""
+    """One row: the lock for compaction, and the version of the compacted counts."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     version = models.UUIDField(_("version"))

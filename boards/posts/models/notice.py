@@ -26,7 +26,7 @@ class Notice(models.Model):
         _("position"),
         default=100,
         validators=[MaxValueValidator(9999)],
-        help_text=_("Notices with a small number come first."),
+        help_text=_("Notices with lower numbers come first."),
     )
     starts_at = models.DateTimeField(
         _("shown from"), default=timezone.now, validators=[validate_year]
@@ -36,7 +36,7 @@ class Notice(models.Model):
         null=True,
         blank=True,
         validators=[validate_year],
-        help_text=_("Left empty: until it is unpinned."),
+        help_text=_("If empty, it is shown until it is unpinned."),
     )
     pinned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

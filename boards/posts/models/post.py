@@ -133,10 +133,10 @@ class Post(Listed, models.Model):
         _("masked author"),
         characters=60,
         blank=True,
-        help_text=_("The only name known of an author from another site, such as vuxxxxx."),
+        help_text=_("The only known name of an author from another site, such as vuxxxxx."),
     )
     title = CharacterField(_("title"), characters=MAX_STORED_TITLE_LENGTH)
-    body = models.TextField(_("body"), blank=True, help_text=_("HTML; what is unsafe is removed."))
+    body = models.TextField(_("body"), blank=True, help_text=_("HTML; anything unsafe is removed."))
     body_text = models.TextField(_("plain text"), blank=True, editable=False)
     has_image = models.BooleanField(_("has an image"), default=False, editable=False)
     tags = TaggableManager(through=TaggedPost, manager=TagManager, blank=True)
@@ -151,12 +151,14 @@ class Post(Listed, models.Model):
     posted_at_is_estimated = models.BooleanField(
         _("time is estimated"),
         default=False,
-        help_text=_("The true time is not known; it serves the order of lists and is not shown."),
+        help_text=_(
+            "The true time is not known; this one only sets the order of lists and is not shown."
+        ),
     )
     posted_at_is_day_only = models.BooleanField(
         _("only the day is known"),
         default=False,
-        help_text=_("The day is shown without a time of the day."),
+        help_text=_("The day is shown without a time."),
     )
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
     state = models.CharField(
@@ -164,21 +166,23 @@ class Post(Listed, models.Model):
     )
 
     is_secret = models.BooleanField(
-        _("secret"), default=False, help_text=_("For the author and the moderators only.")
+        _("secret"), default=False, help_text=_("Only the author and the moderators see it.")
     )
     anonymous_number = models.PositiveIntegerField(
         _("anonymous number"),
         null=True,
         blank=True,
         editable=False,
-        help_text=_("0 when the author is anonymous, as everybody sees it; empty otherwise."),
+        help_text=_("0 if the author is anonymous to everyone; otherwise empty."),
     )
     comments_open = models.BooleanField(_("open to comments"), default=True)
     submission_key = models.UUIDField(
         null=True,
         blank=True,
         editable=False,
-        help_text=_("Names one sending of the form, so that sending it twice makes one post."),
+        help_text=_(
+            "Identifies one submission of the form, so that sending it twice makes one post."
+        ),
     )
 
     objects = PostQuerySet.as_manager()
@@ -275,7 +279,7 @@ class PostCounts(models.Model):
         Post, on_delete=models.CASCADE, primary_key=True, related_name="counts"
     )
     comments = models.PositiveIntegerField(_("comments"), default=0)
-    recommends = models.PositiveIntegerField(_("recommends"), default=0)
+    recommends = models.PositiveIntegerField(_("recommendations"), default=0)
 
     class Meta:
         verbose_name = _("counts of a post")

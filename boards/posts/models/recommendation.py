@@ -19,8 +19,8 @@ class Recommendation(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        verbose_name = _("recommend of a post")
-        verbose_name_plural = _("recommends of posts")
+        verbose_name = _("recommendation of a post")
+        verbose_name_plural = _("recommendations of posts")
         constraints = [
             models.UniqueConstraint(fields=["post", "member"], name="post_recommended_once"),
         ]
@@ -39,8 +39,8 @@ class CommentRecommendation(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        verbose_name = _("recommend of a comment")
-        verbose_name_plural = _("recommends of comments")
+        verbose_name = _("recommendation of a comment")
+        verbose_name_plural = _("recommendations of comments")
         constraints = [
             models.UniqueConstraint(fields=["comment", "member"], name="comment_recommended_once"),
         ]

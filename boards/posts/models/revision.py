@@ -26,7 +26,7 @@ class Revision(models.Model):
         related_name="+",
         verbose_name=_("replaced by"),
     )
-    reason = CharacterField(_("reason of the edit"), characters=MAX_REASON_LENGTH, blank=True)
+    reason = CharacterField(_("reason for the edit"), characters=MAX_REASON_LENGTH, blank=True)
 
     class Meta:
         verbose_name = _("earlier version of a post")

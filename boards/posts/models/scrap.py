@@ -20,8 +20,8 @@ class ScrapFolder(models.Model):
     name = CharacterField(_("name"), characters=MAX_FOLDER_NAME_LENGTH)
 
     class Meta:
-        verbose_name = _("scrap folder")
-        verbose_name_plural = _("scrap folders")
+        verbose_name = _("folder of saved posts")
+        verbose_name_plural = _("folders of saved posts")
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["member", "name"], name="scrap_folder_name_once"),
@@ -50,8 +50,8 @@ class Scrap(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        verbose_name = _("scrap")
-        verbose_name_plural = _("scraps")
+        verbose_name = _("saved post")
+        verbose_name_plural = _("saved posts")
         constraints = [
             models.UniqueConstraint(fields=["member", "post"], name="scrap_once"),
         ]

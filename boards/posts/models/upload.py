@@ -55,16 +55,18 @@ class Upload(models.Model):
     )
     name = models.CharField(_("file name"), max_length=200)
     media_type = models.CharField(_("media type"), max_length=100)
-    size = models.PositiveBigIntegerField(_("size"), help_text=_("Bytes of the stored file."))
+    size = models.PositiveBigIntegerField(
+        _("size"), help_text=_("Size of the stored file in bytes.")
+    )
     width = models.PositiveIntegerField(_("width"), null=True, blank=True, help_text=_("Pixels."))
     height = models.PositiveIntegerField(_("height"), null=True, blank=True, help_text=_("Pixels."))
-    widths = models.JSONField(default=list, help_text=_("Widths in pixels that are stored."))
+    widths = models.JSONField(default=list, help_text=_("Stored widths in pixels."))
     file = models.FileField(max_length=200)
     digest = models.CharField(
         max_length=64,
         blank=True,
         editable=False,
-        help_text=_("SHA-256 of a picture that came inside a text, to know it again."),
+        help_text=_("SHA-256 of a picture that came inside a text, to recognise it again."),
     )
     sent_at = models.DateTimeField(_("uploaded"), default=timezone.now)
 

@@ -21,7 +21,7 @@ class NoticeForm(forms.ModelForm):
     class Meta:
         model = Notice
         fields = ["scope", "position", "starts_at", "ends_at"]
-        help_texts = {"starts_at": _("A time to come: the notice waits until then.")}
+        help_texts = {"starts_at": _("If this is in the future, the notice appears then.")}
         widgets = {
             "scope": forms.RadioSelect,
         }

@@ -42,7 +42,9 @@ def recommend(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
 @member_view(open_post)
 def undo_recommend(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     """Take the recommend of a post back."""
-    return _done_to_post(request, post, member, undo_recommend_post, gettext("Taken back."))
+    return _done_to_post(
+        request, post, member, undo_recommend_post, gettext("Recommendation undone.")
+    )
 
 
 @require_POST
@@ -58,7 +60,7 @@ def comment_recommend(request: HttpRequest, comment: Comment, member: Member) ->
 @member_view(open_comment)
 def undo_comment_recommend(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """Take the recommend of a comment back."""
-    done = gettext("Taken back.")
+    done = gettext("Recommendation undone.")
     return _done_to_comment(request, comment, member, undo_recommend_comment, done)
 
 

@@ -21,13 +21,13 @@ class ScrapForm(forms.ModelForm):
         label=_("New folder"),
         validators=[MaxCharactersValidator(MAX_FOLDER_NAME_LENGTH)],
         required=False,
-        help_text=_("Fill this in to make one; it is used instead of the folder above."),
+        help_text=_("Fill this in to create a folder and use it instead of the one above."),
     )
 
     class Meta:
         model = Scrap
         fields = ("folder", "note")
-        help_texts = {"note": _("Only you see it.")}
+        help_texts = {"note": _("Only you can see it.")}
 
     field_order = ("folder", "new_folder", "note")
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -32,7 +32,7 @@ from boards.posts.refused_page import CONFLICT, is_htmx
 def keep(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     """Keep a post; keeping it twice changes nothing."""
     scrap_post(post=post, member=member)
-    return _with_reactions(request, post, member, said=gettext("Kept in your scraps."))
+    return _with_reactions(request, post, member, said=pgettext("scrap", "Saved."))
 
 
 @never_cache
@@ -44,7 +44,7 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     if not isinstance(member, Member):
         raise PermissionDenied
     Scrap.objects.filter(member=member, post__pk=pk).delete()
-    said = gettext("Removed from your scraps.")
+    said = gettext("Removed from your saved posts.")
     post = Post.objects.visible_to(member).filter(pk=pk).first()
     if post is None or request.POST.get("back") == "scraps":
         messages.success(request, said)
@@ -67,7 +67,7 @@ def file(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
         file_scrap(post=post, member=member, **form.cleaned_data)
     except ChangedMeanwhile:
         return _scrap_changed_meanwhile(request, post, member)
-    messages.success(request, gettext("Kept in your scraps."))
+    messages.success(request, pgettext("scrap", "Saved."))
     return redirect("posts:scraps")
 
 
@@ -119,7 +119,7 @@ def delete_folder(request: HttpRequest, pk: int) -> HttpResponse:
     if not isinstance(request.user, Member):
         raise PermissionDenied
     get_object_or_404(ScrapFolder, pk=pk, member=request.user).delete()
-    messages.success(request, gettext("The folder was deleted. Its scraps stay."))
+    messages.success(request, gettext("The folder was deleted. Its saved posts are kept."))
     return redirect("posts:scraps")
 
 

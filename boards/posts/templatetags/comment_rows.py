@@ -53,7 +53,7 @@ class _Recommend:
             True: (
                 "posts:comment-recommend-undo",
                 " recommend--done",
-                escape(gettext("Take back the recommend")),
+                escape(gettext("Undo recommendation")),
             ),
         }
 
@@ -85,7 +85,7 @@ class _CommentMarkup:
         self._answer_path = cached_reverse("posts:comments", self._post.pk)
         self._answer = escape(gettext("Answer"))
         self._edit = escape(gettext("Edit"))
-        self._recommends = escape(gettext("Recommends"))
+        self._recommends = escape(gettext("Recommendations"))
         self._link = escape(gettext("Link to this comment"))
         self._edited = escape(pgettext("comment", "edited"))
         self._moments = Moments()

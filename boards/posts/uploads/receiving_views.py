@@ -103,7 +103,7 @@ def discard(request: HttpRequest, member: Member, upload_id: UUID) -> HttpRespon
     try:
         discard_upload(upload=upload, by=member)
     except PermissionDenied:
-        return JsonResponse({"error": gettext("A post shows this file.")}, status=409)
+        return JsonResponse({"error": gettext("This file is used in a post.")}, status=409)
     return JsonResponse({})
 
 

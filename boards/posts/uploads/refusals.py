@@ -23,14 +23,14 @@ SENTENCES = {
     "incomplete": _("The file did not arrive completely. Send it again."),
     "too_large": _("This file is larger than %(megabytes)d MB."),
     "not_a_picture": _(
-        "This kind of file cannot be sent. Pictures can (JPEG, PNG, GIF, WebP, HEIC, AVIF), and "
-        "PDF, DOCX, XLSX, PPTX, HWP, HWPX, ODT, ODS, ODP and ZIP."
+        "This kind of file cannot be sent. You can send pictures (JPEG, PNG, GIF, WebP, HEIC, "
+        "AVIF) and PDF, DOCX, XLSX, PPTX, HWP, HWPX, ODT, ODS, ODP and ZIP files."
     ),
     "damaged": _("This file is damaged or incomplete."),
     "too_many_pixels": _("This picture has more than %(megapixels)d megapixels."),
     "too_narrow": _("This picture is more than %(ratio)d times as long as it is wide."),
     "too_many_frames": _(
-        "This animation is too long: %(frames)d frames at most, and fewer of large ones."
+        "This animation is too long: at most %(frames)d frames, and fewer if they are large."
     ),
     "too_slow": _("This picture takes too long to read. Save it in another format and try again."),
     "too_many_in_text": _(
@@ -41,7 +41,9 @@ SENTENCES = {
     ),
 }
 # Of a picture that is taken, but not with all that is in its file.
-FIRST_ONLY = _("This file holds several pictures, or a moving one. Only the first picture is kept.")
+FIRST_ONLY = _(
+    "This file holds several pictures, or an animation. Only the first picture is saved."
+)
 
 
 def refusal(code: str) -> ValidationError:

@@ -32,10 +32,12 @@ def save(request: HttpRequest, form: str) -> HttpResponse:
     if not isinstance(member, Member):
         return JsonResponse({"error": gettext("You are no longer signed in.")}, status=401)
     if not may_use_form(member, form):
-        return JsonResponse({"error": gettext("You may not send this.")}, status=403)
+        return JsonResponse(
+            {"error": gettext("You do not have permission to send this.")}, status=403
+        )
     version = request.POST.get("draft_version") or "0"
     if not (version.isascii() and version.isdigit() and len(version) < 10):
-        return JsonResponse({"error": gettext("This is no version.")}, status=400)
+        return JsonResponse({"error": gettext("There is no such version.")}, status=400)
     pasted = take_pasted_pictures(owner=member, data=request.POST)
     try:
         draft = save_draft(

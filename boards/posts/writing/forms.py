@@ -54,7 +54,7 @@ class WriteForm(forms.Form):
         label=_("Tags"),
         required=False,
         validators=[MaxCharactersValidator(MAX_TAGS_LENGTH)],
-        help_text=format_lazy(_("Up to {most} tags, with commas between them."), most=MAX_TAGS),
+        help_text=format_lazy(_("Up to {most} tags, separated by commas."), most=MAX_TAGS),
     )
     is_secret = forms.BooleanField(
         label=_("Write as a secret post"),
@@ -62,7 +62,7 @@ class WriteForm(forms.Form):
         help_text=_("Only you and the moderators can read it."),
     )
     is_anonymous = forms.BooleanField(
-        label=_("Without my name"),
+        label=_("Post anonymously"),
         required=False,
         help_text=_("Moderators can look up who wrote it; each look-up is recorded."),
     )
@@ -75,7 +75,7 @@ class WriteForm(forms.Form):
     )
     link = forms.URLField(label=_("Link"), required=False, max_length=500)
     reason = forms.CharField(
-        label=_("Reason of the edit"),
+        label=_("Reason for the edit"),
         required=False,
         validators=[MaxCharactersValidator(MAX_REASON_LENGTH)],
         help_text=_("Only you, the moderators and staff see it."),
@@ -156,7 +156,7 @@ class WriteForm(forms.Form):
         if "body" in cleaned:
             cleaned["body"] = self.form_files.added_to(cleaned["body"])
         if self.form_files.errors:
-            raise forms.ValidationError(_("Not every file could be taken; see below."))
+            raise forms.ValidationError(_("Some files could not be accepted; see below."))
         return cleaned
 
     def texts(self) -> dict[str, Any]:

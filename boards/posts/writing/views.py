@@ -88,7 +88,7 @@ def _edit_too_often(request: HttpRequest, told: TooOften, pk: int) -> HttpRespon
 
 
 def _told(request: HttpRequest, told: TooOften) -> str:
-    chosen = gettext("Files that you had chosen must be chosen again.") if request.FILES else ""
+    chosen = gettext("Please choose your files again.") if request.FILES else ""
     return f"{told.messages[0]} {chosen}".strip()
 
 
@@ -177,8 +177,8 @@ def _published_before(request: HttpRequest, sent: WriteForm, *, board: Board) ->
     typed = cast(QueryDict, sent.data).copy()
     typed["submission_key"] = str(uuid4())
     warning = gettext(
-        "An earlier text from this form has already been published. Send it again to publish"
-        " this one as a post of its own."
+        "An earlier text from this form has already been published. Send it again to publish this"
+        " one as a separate post."
     )
     form = WriteForm(typed, board=board, is_edit=False, files=sent.form_files)
     return writing_page(request, form, board=board, status=409, warning=warning)
@@ -234,7 +234,7 @@ def _changed_meanwhile(request: HttpRequest, sent: WriteForm, *, post: Post) -> 
     typed = cast(QueryDict, sent.data).copy()
     typed["version"] = str(version_of(post))
     warning = gettext(
-        "This post was changed in another window since you began. Below is what you typed;"
+        "This post was changed in another window while you were writing. What you typed is below;"
         " sending it again replaces the text that is stored now."
     )
     form = WriteForm(typed, board=post.board, is_edit=True, files=sent.form_files)
@@ -247,11 +247,14 @@ def _edit_refused(request: HttpRequest, post: Post) -> HttpResponse:
     if request.method == "POST" and is_own and not post.is_published:
         is_deleted = post.state == State.DELETED
         warning = (
-            gettext("This post was deleted meanwhile. Your text is below, so that you can copy it.")
+            gettext(
+                "This post was deleted in the meantime. Your text is below, so that you can "
+                "copy it."
+            )
             if is_deleted
             else gettext(
-                "A moderator has hidden this post meanwhile. Your text is below, so that you can"
-                " copy it."
+                "A moderator has hidden this post in the meantime. Your text is below, so that "
+                "you can copy it."
             )
         )
         form = WriteForm(request.POST, board=None, is_edit=True)
@@ -271,7 +274,9 @@ def _turned_away(request: HttpRequest, *, is_edit: bool) -> HttpResponse:
     warning = (
         gettext("You are no longer signed in. Nothing is lost: sign in, then send this again.")
         if not request.user.is_authenticated
-        else gettext("You may not send this. Your text is below, so that you can copy it.")
+        else gettext(
+            "You do not have permission to send this. Your text is below, so that you can copy it."
+        )
     )
     form = WriteForm(request.POST, board=None, is_edit=is_edit)
     return writing_page(request, form, board=None, status=403, warning=warning)

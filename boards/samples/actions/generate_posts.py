@@ -11,9 +11,9 @@ from boards.imports.demo import content
 from boards.members.folding import key_of
 from boards.members.models import Member
 from boards.models import Board
-from boards.posts.lists.numbering.compaction import fold_changes
+from boards.posts.lists.numbering.compaction import compact_changes
 from boards.posts.models import Comment, Post, Tag
-from boards.samples.answers import store_answers
+from boards.samples.comments import store_answers
 from boards.samples.articles import Scene, store_articles
 from boards.samples.crowd import Crowd, store_members
 from boards.samples.models import SampleRun
@@ -55,14 +55,14 @@ def run_of(plan: Plan, *, beside_others: bool) -> SampleRun | None:
         return run
     if holds_real_posts():
         raise NotEmpty(
-            _("This database holds real posts. Use --add to put generated ones beside them.")
+            _("This database contains real posts. Use --add to add generated ones beside them.")
         )
     if run := runs.last():
         numbers = {"posts": run.posts, "seed": run.seed}
         raise NotEmpty(
             _(
-                "This database holds %(posts)d generated posts of seed %(seed)d or a part of"
-                " them. Use their numbers to go on with them, or --add to put others beside them."
+                "This database contains %(posts)d generated posts with seed %(seed)d, or some of "
+                "them. Use the same numbers to continue them, or --add to add others beside them."
             )
             % numbers
         )
@@ -93,7 +93,7 @@ def generate_posts(
     with room_for_indexes():
         for step in range(run.steps_done, plan.steps):
             made = _take(step, run=run, scene=scene)
-            fold_changes()
+            compact_changes()
             tell(made)
     refresh_statistics()
     return run
@@ -135,7 +135,7 @@ def _take(step: int, *, run: SampleRun, scene: Scene) -> int:
         steps_done=step + 1, finished_at=finished_at
     )
     if not taken:
-        raise RunTaken(_("Another process generates these posts."))
+        raise RunTaken(_("Another process is generating these posts."))
     numbers = _batches(scene.plan)[step]
     if step < len(scene.plan.member_batches):
         store_members(scene.plan, first_member=run.first_member, numbers=numbers)

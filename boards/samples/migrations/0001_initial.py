@@ -30,8 +30,8 @@ class Migration(migrations.Migration):
                 ('finished_at', models.DateTimeField(null=True, verbose_name='finished')),
             ],
             options={
-                'verbose_name': 'run of samples',
-                'verbose_name_plural': 'runs of samples',
+                'verbose_name': 'sample run',
+                'verbose_name_plural': 'sample runs',
                 'ordering': ['pk'],
             },
         ),

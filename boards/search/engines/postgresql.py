@@ -139,7 +139,7 @@ class PostgreSQLEngine(Engine):
         if not self._answers(HAS_COLUMN, DOCUMENTS):
             return [_("The column of the index is missing.")]
         if not self._answers(HAS_INDEX, INDEX, DOCUMENTS):
-            return [_("The index of the database is missing, or was not finished.")]
+            return [_("The database index is missing or incomplete.")]
         every = expression(_EVERY_POST)
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")

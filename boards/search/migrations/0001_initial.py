@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
             name='SearchDocument',
             fields=[
                 ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_document', serialize=False, to='boards_posts.post', verbose_name='post')),
-                ('key', models.BigIntegerField(help_text='The place in the order of every list, as one number; the newest is greatest.', unique=True, verbose_name='place')),
-                ('digest', models.BinaryField(default=b'', help_text='Of the tokens that are indexed.', max_length=16, verbose_name='digest')),
+                ('key', models.BigIntegerField(help_text='The position in the order of every list, as one number; the newest is the largest.', unique=True, verbose_name='place')),
+                ('digest', models.BinaryField(default=b'', help_text='Digest of the indexed tokens.', max_length=16, verbose_name='digest')),
                 ('tokens', models.BinaryField(default=b'', help_text='Compressed; SQLite needs them to take a post out of its index.', verbose_name='tokens')),
             ],
             options={
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('words', boards.members.character_field.CharacterField(characters=40, verbose_name='words')),
                 ('day', models.DateField(verbose_name='day')),
                 ('readers', models.PositiveIntegerField(default=0, verbose_name='readers')),
-                ('is_never_shown', models.BooleanField(default=False, help_text='Whether these words never stand among the popular ones, on any day.', verbose_name='never shown')),
+                ('is_never_shown', models.BooleanField(default=False, help_text='If checked, these words never appear among the popular searches.', verbose_name='never shown')),
             ],
             options={
                 'verbose_name': 'searched words',

@@ -171,6 +171,6 @@ def test_what_is_no_number_of_a_page_never_fails(client, posts, author, garbage)
 
 def test_a_page_that_is_there_asks_nothing_more(client, posts, django_assert_num_queries):
     client.get("/?page=2")
-    # Ranks with the boards, rows, notices.
+    # Offsets with the boards, rows, notices.
     with django_assert_num_queries(3):
         client.get("/?page=2")

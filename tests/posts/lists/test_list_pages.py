@@ -243,7 +243,7 @@ def test_lists_need_five_queries_at_most(client, django_assert_max_num_queries, 
         if filtered and path.startswith("/boards/"):
             query["tag"] = "세금"
         limit = 6 if "tag" in query else 5
-        # The first one after a fold asks once more, for the counts that the process then keeps.
+        # The first one after a compaction reads the counts once more, to cache them.
         client.get(path, query)
         with django_assert_max_num_queries(limit):
             assert client.get(path, query).status_code == 200

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from boards.access import Access
 from boards.posts.lists.numbering import compaction
-from boards.posts.lists.numbering.compaction import fold_changes
+from boards.posts.lists.numbering.compaction import compact_changes
 from boards.posts.lists.numbering.pages import NumberedList
 from boards.posts.lists.numbering.verification import rebuild_lists
 from boards.posts.models import ListChange, ListCount, ListSegment, Post, Tag, TaggedPost
@@ -97,13 +97,15 @@ class TestPages:
         boards[0].moderators.add(moderator)
         return [AnonymousUser(), MemberFactory(), MemberFactory(), moderator, AdminFactory()]
 
-    @pytest.mark.parametrize("folding_after", [0, 1, 2, 3])
-    def test_are_right_for_everybody_before_and_after_folding(self, boards, viewers, folding_after):
-        chance = random.Random(folding_after)
+    @pytest.mark.parametrize("compactions", [0, 1, 2, 3])
+    def test_are_right_for_everybody_before_and_after_compaction(
+        self, boards, viewers, compactions
+    ):
+        chance = random.Random(compactions)
         posts = scattered_posts(90, boards, viewers[1])
         tag = Tag.objects.get()
-        for step in range(folding_after):
-            fold_changes()
+        for step in range(compactions):
+            compact_changes()
             for post in chance.sample(posts, 15):
                 post.refresh_from_db()
                 post.board = chance.choice(boards)
@@ -113,7 +115,7 @@ class TestPages:
                 post.save()
             posts += scattered_posts(10 * step, boards, viewers[1])
         assert_right(viewers, boards=boards, tags=[tag])
-        fold_changes()
+        compact_changes()
         assert not ListChange.objects.exists()
         assert_right(viewers, boards=boards, tags=[tag])
 
@@ -122,7 +124,7 @@ class TestPages:
             Post(board=boards[0], title=f"{n}", posted_at=NOW - timedelta(hours=n))
             for n in range(40)
         )
-        fold_changes()
+        compact_changes()
         Post.objects.filter(pk__in=Post.objects.values("pk")[:5]).update(state=State.DELETED)
         Post.objects.last().delete()
         assert_right(viewers, boards=boards)
@@ -131,20 +133,20 @@ class TestPages:
 
     def test_cut_long_segments(self, boards, viewers):
         posts = scattered_posts(60, boards[:1], viewers[1])
-        fold_changes()
+        compact_changes()
         assert ListSegment.objects.filter(tag=0).count() == 12
         counts = ListCount.objects.filter(segment__tag=0).values_list("posts", flat=True)
         assert sorted(counts) == [5] * 12
         for post in posts[:20]:
             post.delete()
-        fold_changes()
+        compact_changes()
         assert_right(viewers, boards=boards)
 
     def test_forget_a_tag_that_is_deleted(self, boards, viewers):
         scattered_posts(60, boards[:1], viewers[1])
-        fold_changes()
+        compact_changes()
         Tag.objects.get().delete()
-        fold_changes()
+        compact_changes()
         assert not ListSegment.objects.exclude(tag=0).exists()
 
     def test_keep_up_with_a_tag_of_a_hidden_post(self, boards, viewers):
@@ -182,7 +184,7 @@ def test_nothing_is_lost_while_many_write_at_once():
         for _ in range(10):
             numbered = NumberedList(None)
             assert len(numbered.posts_between(0, min(7, numbered.total))) == 7
-            fold_changes()
+            compact_changes()
 
     at_once(
         *[partial(publish, boards[n % 2]) for n in range(6)],
@@ -193,7 +195,7 @@ def test_nothing_is_lost_while_many_write_at_once():
     tags = list(Tag.objects.all())
     assert len(counted_through(None)) == 48 + 36 - 16
     assert_right([None], boards=boards, tags=tags)
-    fold_changes()
+    compact_changes()
     assert not ListChange.objects.exists()
     assert_right([None], boards=boards, tags=tags)
 
@@ -236,7 +238,7 @@ class TestPlans:
         TaggedPost.objects.bulk_create(
             TaggedPost(tag=tag, content_object_id=pk) for pk in posts if pk % 5
         )
-        fold_changes()
+        compact_changes()
         # SQLite has no figures of its tables: nothing on a site makes them.
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import translation
 
 from boards.posts.lists.numbering import compaction
-from boards.posts.lists.numbering.compaction import fold_changes
+from boards.posts.lists.numbering.compaction import compact_changes
 from boards.posts.lists.numbering.pages import NumberedList
 from boards.posts.lists.numbering.triggers import missing_triggers, remove_triggers
 from boards.posts.models import ListChange, ListCount, ListSegment, Post, Tag, TaggedPost
@@ -35,7 +35,7 @@ def posts(monkeypatch):
     posts = [PostFactory(board=boards[n % 2]) for n in range(12)]
     for post in posts[::3]:
         post.tags.add("세금")
-    fold_changes()
+    compact_changes()
     return posts
 
 

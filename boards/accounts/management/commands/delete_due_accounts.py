@@ -15,13 +15,13 @@ class Command(BaseCommand):
     """Deletes due accounts now; each has a task of its own besides, which waits for its day."""
 
     help = (
-        "Delete the accounts whose owners asked for it a week ago. Goes on where a run was cut "
-        "off. Exits with 1 when an account could not be deleted."
+        "Delete the accounts whose owners requested it a week ago. Continues an interrupted run. "
+        "Exits with 1 if an account could not be deleted."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add --dry-run."""
-        parser.add_argument("--dry-run", action="store_true", help="name them and delete nothing")
+        parser.add_argument("--dry-run", action="store_true", help="list them and delete nothing")
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         """Go through the accounts, one after another, and say what became of each."""
@@ -54,5 +54,5 @@ class Command(BaseCommand):
             # The type alone: a message may repeat what the member wrote.
             self.stderr.write(type(error).__qualname__)
         else:
-            return _("is deleted") if deleted else _("is not due any more")
+            return _("is deleted") if deleted else _("is no longer due")
         return None

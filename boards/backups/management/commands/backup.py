@@ -24,8 +24,8 @@ class Command(BaseCommand):
     """Saves the site while it goes on."""
 
     help = (
-        "Save the database and the uploads in one file, while the site goes on. "
-        "What was written before the command began is in it. Nothing is ever written over."
+        "Save the database and the uploads in one file while the site is running. Everything "
+        "written before the command started is in it. Never overwrites anything."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--keep",
             type=int,
-            help="how many backups stay in the folder; older ones are removed afterwards",
+            help="how many backups to keep in the folder; older ones are removed afterwards",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="only say what would be saved, and where"
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         """Make the backup, say what is in it, and remove old ones if that was asked for."""
         given, keep = options["destination"], options["keep"]
         if keep is not None and (keep < 1 or not given.is_dir()):
-            raise CommandError(_("--keep needs a number from 1 and a folder."))
+            raise CommandError(_("--keep needs a number of 1 or more, and a folder."))
         with sentences():
             if options["dry_run"]:
                 self._say_what_would_be(given)
@@ -73,9 +73,11 @@ class Command(BaseCommand):
     def _say_what_is(self, made: MadeBackup) -> None:
         manifest = made.manifest
         for name in manifest.missing_uploads[:EXAMPLES_SHOWN]:
-            self.stderr.write(_("The storage does not have %s, which the database names.") % name)
+            self.stderr.write(
+                _("The database refers to %s, which is missing from the storage.") % name
+            )
         if missing := len(manifest.missing_uploads):
-            self.stderr.write(_("Files that are named and not there: %d.") % missing)
+            self.stderr.write(_("Files missing from the storage: %d.") % missing)
         numbers = {
             "path": made.path,
             "size": filesizeformat(made.path.stat().st_size),
@@ -84,7 +86,7 @@ class Command(BaseCommand):
             "uploads": len(manifest.uploads),
         }
         sentence = _(
-            "%(path)s: %(rows)d rows of %(tables)d tables and %(uploads)d uploads, %(size)s."
+            "%(path)s: %(rows)d rows in %(tables)d tables and %(uploads)d uploads, %(size)s."
         )
         self.stdout.write(sentence % numbers)
-        self.stdout.write(_("SHA-256 of its manifest: %s") % made.sha256)
+        self.stdout.write(_("SHA-256 of the manifest: %s") % made.sha256)

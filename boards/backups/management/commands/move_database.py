@@ -15,20 +15,20 @@ class Command(BaseCommand):
     """Moves the site between SQLite and PostgreSQL, or to another server."""
 
     help = (
-        "Copy the site into an empty database, table by table, and prove every row. Stop the site "
-        "first. A move that was cut off goes on where it stopped; the old database stays as it is. "
-        "Exits with 1 when something cannot be stored there, or differs."
+        "Copy the site into an empty database, table by table, and verify every row. Stop the "
+        "site first. An interrupted move continues where it stopped; the old database stays as it"
+        " is. Exits with 1 if something cannot be stored there, or differs."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add --to and --dry-run."""
         parser.add_argument(
-            "--to", required=True, help="the URL of the new database, written as DATABASE_URL"
+            "--to", required=True, help="the URL of the new database, in the form of DATABASE_URL"
         )
         parser.add_argument(
             "--dry-run",
             action="store_true",
-            help="only look whether the database is empty and every row can be stored there",
+            help="only check that the database is empty and that every row can be stored there",
         )
 
     def handle(self, *args: Any, to: str, dry_run: bool, **options: Any) -> None:
@@ -36,11 +36,11 @@ class Command(BaseCommand):
         with sentences():
             rows = move_database(to, dry_run=dry_run, say=self._say)
         sentence = (
-            _("%(rows)d rows would be copied; all of them can be.")
+            _("%(rows)d rows would be copied, and all of them can be.")
             if dry_run
             else _(
-                "%(rows)d rows are in the new database, and every proof holds. "
-                "Write its URL into DATABASE_URL and start the site."
+                "%(rows)d rows are in the new database, and every proof holds. Set DATABASE_URL "
+                "to its URL and start the site."
             )
         )
         self.stdout.write(sentence % {"rows": rows})

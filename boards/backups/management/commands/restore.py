@@ -15,9 +15,9 @@ class Command(BaseCommand):
     """Fills an empty site from a backup, and proves it."""
 
     help = (
-        "Fill an empty site from a backup: the uploads, then the database in one transaction. "
-        "A restore that was cut off can be run again. Exits with 1 when the site is not empty, "
-        "or when it is not what was saved."
+        "Fill an empty site from a backup: the uploads, then the database in one transaction. An "
+        "interrupted restore can be run again. Exits with 1 if the site is not empty, or if the "
+        "result differs from what was saved."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -32,10 +32,10 @@ class Command(BaseCommand):
         with sentences():
             waiting = restore_backup(file, dry_run=dry_run, say=say_on_terminal)
         if dry_run:
-            self.stdout.write(_("Every file is what was saved, and the site is empty."))
+            self.stdout.write(_("Every file is as it was saved, and the site is empty."))
         elif waiting:
             self.stdout.write(
-                _("The site is back as it was saved. It is of an older version: run migrate.")
+                _("The backup was restored. It is from an older version: run migrate.")
             )
         else:
-            self.stdout.write(_("The site is back as it was saved, and every proof holds."))
+            self.stdout.write(_("The backup was restored, and every proof holds."))

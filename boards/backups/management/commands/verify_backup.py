@@ -15,9 +15,9 @@ class Command(BaseCommand):
     """Restores a backup beside the site, and proves it."""
 
     help = (
-        "Check every file of a backup, fill a database of its own with it, and compare every "
-        "table, the triggers, the counts, the lists and the search index. The site is not touched. "
-        "Exits with 1 when anything differs."
+        "Check every file of a backup, restore it into a temporary database, and compare every "
+        "table, the triggers, the counts, the lists and the search index. The site is not "
+        "touched. Exits with 1 if anything differs."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -37,9 +37,9 @@ class Command(BaseCommand):
         }
         self.stdout.write(
             _(
-                "The backup of %(made_at)s is whole: %(rows)d rows of %(tables)d tables and "
+                "The backup of %(made_at)s is whole: %(rows)d rows in %(tables)d tables and "
                 "%(uploads)d uploads."
             )
             % numbers
         )
-        self.stdout.write(_("SHA-256 of its manifest: %s") % archive.sha256)
+        self.stdout.write(_("SHA-256 of the manifest: %s") % archive.sha256)

@@ -16,13 +16,13 @@ class Command(BaseCommand):
     """Proves every total, and says which are wrong."""
 
     help = (
-        "Prove that each post's total of views is its starting total plus its daily views. "
-        "Exits with 1 when one differs; --fix sets it right."
+        "Verify that the view total of each post is its starting total plus its daily views. "
+        "Exits with 1 if one differs; --fix corrects it."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add --fix."""
-        parser.add_argument("--fix", action="store_true", help="set wrong totals right")
+        parser.add_argument("--fix", action="store_true", help="correct wrong totals")
 
     def handle(self, *args: Any, fix: bool, **options: Any) -> None:
         """Check every post, and repair what differs if that was asked for."""

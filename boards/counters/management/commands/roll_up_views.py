@@ -11,7 +11,7 @@ from boards.counters.roll_up import roll_up_views
 class Command(BaseCommand):
     """Adds new views to the totals once, for cron and for sites whose interval is 0."""
 
-    help = "Add the views that were counted since the last roll-up to the shown totals."
+    help = "Add the views counted since the last roll-up to the totals shown."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Roll up and say how many views there were."""

@@ -28,15 +28,17 @@ class Command(BaseCommand):
         """Take the file and what is not in it."""
         parser.add_argument("file", type=Path, help="the saved page: HTML, or its text")
         parser.add_argument(
-            "--board", metavar="SLUG", help="the article's board; the page tells it if left out"
+            "--board",
+            metavar="SLUG",
+            help="the article's board; if left out, taken from the page",
         )
         parser.add_argument(
             "--dates",
             choices=DayOrder.values,
-            help="what is first in dates such as 09/03/2024, where the page does not tell",
+            help="what comes first in dates such as 09/03/2024, if the page does not settle it",
         )
         parser.add_argument(
-            "--dry-run", action="store_true", help="do and report everything, and keep nothing"
+            "--dry-run", action="store_true", help="do and report everything, and save nothing"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

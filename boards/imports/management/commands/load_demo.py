@@ -17,16 +17,16 @@ PYTHON = ".venv/bin/python" if Path(sys.prefix).name == ".venv" else "python"
 class Command(BaseCommand):
     """Loads the demo once and prints its sign-ins."""
 
-    help = "Fill an empty site with demo content and print its sign-ins once."
+    help = "Fill an empty site with demo content and print its sign-in details once."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load the demo, or say that the site is not empty."""
         passwords = load_demo()
         if passwords is None:
-            self.stdout.write(_("The site has boards or members already: no demo was loaded."))
+            self.stdout.write(_("The site already has boards or members: no demo was loaded."))
             self._tell_of_passwords()
             return
-        self.stdout.write(_("The demo is loaded. Its sign-ins, shown only this once:"))
+        self.stdout.write(_("The demo is loaded. Its sign-in details, shown only this once:"))
         for handle, password in passwords.items():
             self.stdout.write(f"  {handle:<10} {password}")
 
@@ -37,6 +37,8 @@ class Command(BaseCommand):
             f"changepassword {admin.handle}" if admin else "createsuperuser"
         )
         text = (
-            _("A new password for %(handle)s: %(command)s") if admin else _("An admin: %(command)s")
+            _("To set a new password for %(handle)s: %(command)s")
+            if admin
+            else _("To create an admin: %(command)s")
         )
         self.stdout.write(text % {"handle": admin and admin.handle, "command": command})

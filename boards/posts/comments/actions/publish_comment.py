@@ -78,7 +78,9 @@ def _store(given: _Given, submission_key: UUID | None) -> Comment:
     post, author = locked_post(given.post), given.author
     check_can_comment(author, post)
     if given.is_anonymous and not post.board.allows_anonymous:
-        raise ValidationError({"is_anonymous": _("Nobody is anonymous on this board.")})
+        raise ValidationError(
+            {"is_anonymous": _("Anonymous posting is not allowed on this board.")}
+        )
     comment = Comment(
         post=post, author=author, submission_key=submission_key, is_secret=given.is_secret
     )
@@ -109,7 +111,7 @@ def _answer(comment: Comment, *, parent_id: int) -> None:
     post = comment.post
     parent = _answered().first(pk=parent_id, post=post.pk)
     if parent is None or not parent.is_published:
-        raise ValidationError(_("The comment that you answer was removed."), code="parent_gone")
+        raise ValidationError(_("The comment you are replying to was removed."), code="parent_gone")
     author = comment.author
     may_read = can_read_text(
         author,

@@ -1,7 +1,7 @@
-"""Folds the noted changes into the counts of segments, and splits the segments that grew long.
+"""Adds the recorded changes to the counts of segments, and splits the segments that grew long.
 
-One at a time folds, holding the row of `ListState`; nobody else waits for it. At any moment the
-counts and the changes that are not folded yet say together what the posts say.
+One process at a time compacts, holding the row of `ListState`; nobody else waits for it. At any
+moment the counts and the changes that are not compacted yet say together what the posts say.
 """
 
 from collections import Counter
@@ -15,12 +15,12 @@ from django.db.models.signals import post_delete
 
 from boards.models import Board
 from boards.posts import signals
-from boards.posts.lists.numbering.counting import folded_counts, key_after
+from boards.posts.lists.numbering.counting import compacted_counts, key_after
 from boards.posts.lists.numbering.keys import Key, KeyRange
 from boards.posts.models import ListChange, ListCount, ListSegment, ListState, Post, Tag
 from boards.posts.models.list_count import EVERY_POST
 
-EVERY = 64  # one write in so many folds; lists read what is not folded, so it may be late
+EVERY = 64  # one write in so many compacts; lists read later changes too, so it may be late
 BATCH = 10_000  # changes of one transaction
 SEGMENT = 1_000  # posts of a new segment
 SPLIT_ABOVE = 2 * SEGMENT
@@ -37,24 +37,24 @@ _OF_POSTS = (
 
 
 def connect() -> None:
-    """Fold after some of the writes."""
-    post_delete.connect(_forget_tag, sender=Tag, dispatch_uid="boards_posts.forget_tag")
+    """Compact after some of the writes."""
+    post_delete.connect(_delete_segments_of_tag, sender=Tag, dispatch_uid="boards_posts.forget_tag")
     for signal in _OF_POSTS:
-        signal.connect(_fold_now_and_then, dispatch_uid="boards_posts.fold_now_and_then")
-    signals.posts_imported.connect(_fold_after_commit, dispatch_uid="boards_posts.fold")
+        signal.connect(_compact_now_and_then, dispatch_uid="boards_posts.compact_now_and_then")
+    signals.posts_imported.connect(_compact_after_commit, dispatch_uid="boards_posts.compact")
 
 
-def fold_changes() -> int:
-    """Fold what was noted; return how many changes that were.
+def compact_changes() -> int:
+    """Compact the recorded changes; return how many there were.
 
-    Does nothing while somebody else folds.
+    Does nothing while another process compacts.
     """
-    folded = 0
-    while number := _fold_batch():
-        folded += number
+    compacted = 0
+    while number := _compact_batch():
+        compacted += number
         if number < BATCH:
             break
-    return folded
+    return compacted
 
 
 def lock_state(*, wait: bool) -> ListState | None:
@@ -67,12 +67,12 @@ def lock_state(*, wait: bool) -> ListState | None:
 
 
 def set_new_version() -> None:
-    """Give what is folded a new name; the caller holds the lock."""
+    """Give the compacted counts a new version; the caller holds the lock."""
     ListState.objects.update(version=uuid4())
 
 
 def split(segment: ListSegment) -> None:
-    """Cut a segment into pieces of SEGMENT posts, each counted anew; the caller holds the lock."""
+    """Cut a segment into pieces of SEGMENT posts, each recounted; the caller holds the lock."""
     whole = KeyRange.of(segment)
     ListCount.objects.filter(segment=segment).delete()
     start = whole.start
@@ -86,7 +86,7 @@ def split(segment: ListSegment) -> None:
 def _count(segment: ListSegment, stretch: KeyRange) -> None:
     ListCount.objects.bulk_create(
         ListCount(segment=segment, board_id=board_id, posts=posts)
-        for board_id, posts in folded_counts(stretch).items()
+        for board_id, posts in compacted_counts(stretch).items()
         if posts
     )
 
@@ -100,14 +100,14 @@ def _borders_within(stretch: KeyRange) -> Iterator[Key]:
 
 
 @transaction.atomic
-def _fold_batch() -> int:
+def _compact_batch() -> int:
     if lock_state(wait=False) is None:
         return 0
     changes = list(ListChange.objects.order_by("pk").values_list("pk", "tag", "board")[:BATCH])
     if not changes:
         return 0
     tags = _existing({tag for _, tag, _ in changes})
-    _begin_lists(tags)
+    _start_lists(tags)
     noted = ListChange.objects.filter(pk__lte=changes[-1][0], pk__in=[pk for pk, _, _ in changes])
     sums: Counter[tuple[int, int]] = Counter()
     for board, segment, number in _in_segments(noted.filter(tag__in=tags)):
@@ -124,14 +124,14 @@ def _existing(tags: set[int]) -> set[int]:
     return {EVERY_POST, *Tag.objects.filter(pk__in=tags).values_list("pk", flat=True)}
 
 
-def _begin_lists(tags: set[int]) -> None:
-    """See to it that each list has the segment that begins before every post."""
-    begun = set(ListSegment.objects.filter(tag__in=tags).values_list("tag", flat=True).distinct())
-    ListSegment.objects.bulk_create(ListSegment(tag=tag) for tag in sorted(tags - begun))
+def _start_lists(tags: set[int]) -> None:
+    """Make sure that each list has the segment that begins before every post."""
+    started = set(ListSegment.objects.filter(tag__in=tags).values_list("tag", flat=True).distinct())
+    ListSegment.objects.bulk_create(ListSegment(tag=tag) for tag in sorted(tags - started))
 
 
 def _in_segments(changes: Any) -> Iterable[tuple[int, int, int]]:
-    """The board, the segment and the number of each change; those of boards that are gone fall."""
+    """The board, the segment and the number of each change; without deleted boards."""
     below = Q(posted_at__lt=OuterRef("posted_at")) | Q(post_id__lte=OuterRef("post_id"))
     segments = ListSegment.objects.filter(
         below, tag=OuterRef("tag"), posted_at__lte=OuterRef("posted_at")
@@ -156,14 +156,14 @@ def _split_long(segments: set[int]) -> None:
         split(segment)
 
 
-def _fold_now_and_then(*, post: Post, **kwargs: Any) -> None:
+def _compact_now_and_then(*, post: Post, **kwargs: Any) -> None:
     if post.pk % EVERY == 0:
-        _fold_after_commit()
+        _compact_after_commit()
 
 
-def _fold_after_commit(**kwargs: Any) -> None:
-    transaction.on_commit(fold_changes, robust=True)
+def _compact_after_commit(**kwargs: Any) -> None:
+    transaction.on_commit(compact_changes, robust=True)
 
 
-def _forget_tag(*, instance: Tag, **kwargs: Any) -> None:
+def _delete_segments_of_tag(*, instance: Tag, **kwargs: Any) -> None:
     ListSegment.objects.filter(tag=instance.pk).delete()

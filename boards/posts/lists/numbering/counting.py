@@ -9,8 +9,8 @@ from boards.posts.lists.numbering.keys import Key, KeyRange, counted_entries
 from boards.posts.models import ListChange, ListCount, ListSegment
 
 
-def folded_counts(stretch: KeyRange) -> Counter[int]:
-    """Return how many posts each board has there, without the changes that are not folded yet.
+def compacted_counts(stretch: KeyRange) -> Counter[int]:
+    """Return how many posts each board has there, without the changes that are not compacted yet.
 
     One statement, so that a write meanwhile is in both parts or in neither.
     """

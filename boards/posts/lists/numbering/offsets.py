@@ -1,8 +1,8 @@
-"""Finds the key that stands at a rank of a list, and how many posts the list has.
+"""Finds the key at an offset of a list, and how many posts the list has.
 
-Ranks count from 0 at the newest post. What is folded never changes under its version's name, so
-each process keeps it; what came since is read with every list, in the statement that asks for the
-version: both together are one state of the list.
+Offsets count from 0 at the newest post. The compacted counts of one version never change, so
+each process caches them; later changes are read with every list, in the statement that reads
+the version: both together are one state of the list.
 """
 
 from bisect import bisect_left, bisect_right
@@ -45,22 +45,25 @@ class IndexScan(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Folded:
+class CompactedCounts:
     """The segments of a list: where each begins, the oldest first, and how many posts it has."""
 
     starts: tuple[Key, ...]
     posts: tuple[int, ...]
 
 
-class Ranks:
-    """The ranks of one list, as it was at one moment; `boards` are those whose posts it has."""
+class Offsets:
+    """The offsets of one list, as it was at one moment; `boards` are those whose posts it has."""
 
     def __init__(
-        self, boards: dict[int, Board], folded: Folded, changes: Iterable[tuple[Key, int]]
+        self,
+        boards: dict[int, Board],
+        compacted: CompactedCounts,
+        changes: Iterable[tuple[Key, int]],
     ) -> None:
         self.boards = boards
-        self._starts = folded.starts or (FIRST_KEY,)
-        self._posts = list(folded.posts) or [0]
+        self._starts = compacted.starts or (FIRST_KEY,)
+        self._posts = list(compacted.posts) or [0]
         self.add(changes)
 
     def add(self, changes: Iterable[tuple[Key, int]]) -> None:
@@ -74,7 +77,7 @@ class Ranks:
         return sum(self._posts)
 
     def walk_to(self, first: int, end: int) -> IndexScan:
-        """Return the shortest walk to the ranks from `first` to before `end`.
+        """Return the shortest walk to the offsets from `first` to before `end`.
 
         It begins at a segment's border, so its length is bounded by a segment and the stretch.
         """
@@ -92,8 +95,8 @@ class Ranks:
         return self._starts[len(self._starts) - number] if inside else None
 
 
-def ranks_of(viewer: Viewer | None, *, board: Board | None, tag: int) -> Ranks:
-    """Return the ranks of a list as the viewer sees it.
+def offsets_of(viewer: Viewer | None, *, board: Board | None, tag: int) -> Offsets:
+    """Return the offsets of a list as the viewer sees it.
 
     Args:
         board: the list's; None for that of every board.
@@ -102,19 +105,19 @@ def ranks_of(viewer: Viewer | None, *, board: Board | None, tag: int) -> Ranks:
     while True:
         version, readable, changes = _changes_since(viewer, board, tag)
         try:
-            return Ranks(readable, _folded(version, frozenset(readable), tag), changes)
-        except _FoldedMeanwhile:
+            return Offsets(readable, _compacted_counts(version, frozenset(readable), tag), changes)
+        except _CompactedMeanwhile:
             continue
 
 
-class _FoldedMeanwhile(Exception):
-    """What is folded has another version by now."""
+class _CompactedMeanwhile(Exception):
+    """The compacted counts have another version by now."""
 
 
 def _changes_since(
     viewer: Viewer | None, board: Board | None, tag: int
 ) -> tuple[UUID | None, dict[int, Board], list[tuple[Key, int]]]:
-    """The version of what is folded, the boards, and what is not folded yet: in one statement."""
+    """The version of the compacted counts, the boards, and later changes: in one statement."""
     rows: list[Any] = _boards_and_changes(kind_of(viewer), on_board=board is not None).fetch(
         viewer=key_of(viewer), board=board.pk if board else None, tag=tag
     )
@@ -140,7 +143,7 @@ def _boards_and_changes(kind: ViewerKind, *, on_board: bool) -> "QuerySet[Board]
 
 
 @lru_cache(maxsize=256)
-def _folded(version: UUID | None, boards: frozenset[int], tag: int) -> Folded:
+def _compacted_counts(version: UUID | None, boards: frozenset[int], tag: int) -> CompactedCounts:
     rows = list(
         ListCount.objects.filter(segment__tag=tag, board__in=boards)
         .order_by()
@@ -153,8 +156,8 @@ def _folded(version: UUID | None, boards: frozenset[int], tag: int) -> Folded:
         .annotate(number=Sum("posts"))
     )
     if rows and rows[0][0] != version:
-        raise _FoldedMeanwhile
+        raise _CompactedMeanwhile
     segments = sorted(((posted_at, post_id), number) for _, posted_at, post_id, number in rows)
-    return Folded(
+    return CompactedCounts(
         starts=tuple(key for key, _ in segments), posts=tuple(number for _, number in segments)
     )

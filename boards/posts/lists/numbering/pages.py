@@ -11,7 +11,7 @@ from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.posts.listed import ListRow
 from boards.posts.lists.numbering.keys import FIRST_KEY, Key, below_key, from_key
-from boards.posts.lists.numbering.offsets import IndexScan, ranks_of
+from boards.posts.lists.numbering.offsets import IndexScan, offsets_of
 from boards.posts.models import Post, Tag, TaggedPost
 from boards.posts.models.list_count import EVERY_POST
 
@@ -34,27 +34,27 @@ class NumberedList:
         self, viewer: Viewer | None, *, board: Board | None = None, tag: Tag | None = None
     ) -> None:
         self._board, self._tag = board, tag
-        self._ranks = ranks_of(viewer, board=board, tag=EVERY_POST if tag is None else tag.pk)
-        self._boards = sorted(self._ranks.boards)
+        self._offsets = offsets_of(viewer, board=board, tag=EVERY_POST if tag is None else tag.pk)
+        self._boards = sorted(self._offsets.boards)
         secret = [] if tag is None else _secret_keys(viewer, tag, self._boards)
         self._secret = {post_id for _, post_id in secret}
-        self._ranks.add((key, 1) for key in secret)
+        self._offsets.add((key, 1) for key in secret)
 
     @property
     def boards(self) -> list[Board]:
         """The boards whose posts the list has, in the order of the site."""
-        return sorted(self._ranks.boards.values(), key=lambda board: (board.position, board.pk))
+        return sorted(self._offsets.boards.values(), key=lambda board: (board.position, board.pk))
 
     @property
     def total(self) -> int:
         """How many posts the list has."""
-        return self._ranks.total
+        return self._offsets.total
 
     def posts_between(self, first: int, end: int) -> list[ListRow]:
-        """Return the posts from rank `first` to before `end`, with what a row shows."""
+        """Return the posts from offset `first` to before `end`, with what a row shows."""
         if first >= end:
             return []
-        walk = self._ranks.walk_to(first, end)
+        walk = self._offsets.walk_to(first, end)
         if walk.skipped <= SKIPPED_WITH_DETAILS:
             found = [ListRow.of(values) for values in self._along(walk, with_details=True)]
         else:
@@ -65,7 +65,7 @@ class NumberedList:
     def _is_in(self, post: ListRow) -> bool:
         """Ask the row itself: its tags only have copies, and it may have changed since the walk."""
         is_open = self._tag is None or not post.is_secret or post.pk in self._secret
-        return post.is_published and post.board_id in self._ranks.boards and is_open
+        return post.is_published and post.board_id in self._offsets.boards and is_open
 
     def _along(self, walk: IndexScan, *, with_details: bool) -> list[tuple]:
         """Return the rows of a walk, newest first: with what a row shows, or their keys alone."""

@@ -1,37 +1,42 @@
-"""Proves the counts of lists against the posts, and sets them right while the site goes on."""
+"""Verifies the counts of lists against the posts, and corrects them while the site is running."""
 
 from collections.abc import Iterator
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from boards.posts.lists.numbering.compaction import fold_changes, lock_state, set_new_version, split
+from boards.posts.lists.numbering.compaction import (
+    compact_changes,
+    lock_state,
+    set_new_version,
+    split,
+)
 from boards.posts.lists.numbering.counting import differences
 from boards.posts.lists.numbering.keys import FIRST_KEY, KeyRange
 from boards.posts.models import ListSegment, Post, TaggedPost
 from boards.posts.models.list_count import EVERY_POST
 from boards.posts.states import State
 
-BATCH = 5_000  # tags of posts that are looked at in one statement
-TAGS = 100  # lists of tags that are counted anew in one transaction
+BATCH = 5_000  # tags of posts that are checked in one statement
+TAGS = 100  # lists of tags that are recounted in one transaction
 
 
 def check_segments(*, fix: bool) -> Iterator[bool]:
     """Look at each segment, and say of each whether its counts are those of the posts.
 
-    Whoever folds goes on after each step. With `fix` a wrong segment is counted anew.
+    Compaction may run between two steps. With `fix` a wrong segment is recounted.
     """
     if fix:
         ListSegment.objects.exclude(tag__in=_tags()).delete()  # of tags that nothing carries
     for tag in _tags():
         if not ListSegment.objects.filter(tag=tag).exists():
-            yield _check_unbegun(tag, fix=fix)
+            yield _check_unstarted(tag, fix=fix)
     for pk in list(ListSegment.objects.order_by("pk").values_list("pk", flat=True)):
         yield _check(pk, fix=fix)
 
 
 def number_of_steps() -> int:
-    """Return how many steps `check_segments` has at most, unless the site writes much meanwhile."""
+    """Return how many steps `check_segments` has at most, unless much is written meanwhile."""
     return len(_tags()) + ListSegment.objects.count()
 
 
@@ -39,12 +44,12 @@ def check_copies(*, fix: bool) -> int:
     """Compare what tags of posts have copied from the posts; return how many differ."""
     wrong = sum(_wrong_copies(first, last, fix=fix) for first, last in _batches())
     if fix:
-        fold_changes()
+        compact_changes()
     return wrong
 
 
 def rebuild_lists() -> None:
-    """Count every list anew: after posts were written in bulk, or without the triggers."""
+    """Recount every list: after posts were written in bulk, or without the triggers."""
     tags = _tags()
     for start in range(0, len(tags), TAGS):
         with transaction.atomic():
@@ -52,7 +57,7 @@ def rebuild_lists() -> None:
             for tag in tags[start : start + TAGS]:
                 _count_anew(tag)
             set_new_version()
-    fold_changes()
+    compact_changes()
 
 
 def _count_anew(tag: int) -> None:
@@ -80,7 +85,7 @@ def _check(pk: int, *, fix: bool) -> bool:
 
 
 @transaction.atomic
-def _check_unbegun(tag: int, *, fix: bool) -> bool:
+def _check_unstarted(tag: int, *, fix: bool) -> bool:
     lock_state(wait=True)
     is_right = not differences(KeyRange(tag, FIRST_KEY, None), None)
     if fix and not is_right:

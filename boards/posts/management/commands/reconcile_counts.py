@@ -20,13 +20,13 @@ class Command(BaseCommand):
     """Proves every count of comments and recommends, and says how many are wrong."""
 
     help = (
-        "Prove the shown numbers of comments and recommends against what they count. "
-        "Exits with 1 when one differs; --fix sets it right."
+        "Verify the counts of comments and recommendations against what they count. Exits with 1 "
+        "if one differs; --fix corrects it."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add --fix."""
-        parser.add_argument("--fix", action="store_true", help="set wrong counts right")
+        parser.add_argument("--fix", action="store_true", help="correct wrong counts")
 
     def handle(self, *args: Any, fix: bool, **options: Any) -> None:
         """Check every post and every comment, and repair what differs if that was asked for."""

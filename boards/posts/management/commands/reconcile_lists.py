@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from boards.background.progress import ProgressBar
-from boards.posts.lists.numbering.compaction import fold_changes
+from boards.posts.lists.numbering.compaction import compact_changes
 from boards.posts.lists.numbering.triggers import install_triggers, missing_triggers
 from boards.posts.lists.numbering.verification import check_copies, check_segments, number_of_steps
 
@@ -18,13 +18,13 @@ class Command(BaseCommand):
     """Proves the totals of lists, and where each page begins."""
 
     help = (
-        "Prove the counts from which lists take their totals and their pages against the posts. "
-        "Exits with 1 when one differs; --fix sets it right."
+        "Verify the counts behind the totals and pages of lists against the posts. Exits with 1 "
+        "if one differs; --fix corrects it."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add --fix."""
-        parser.add_argument("--fix", action="store_true", help="set wrong counts right")
+        parser.add_argument("--fix", action="store_true", help="correct wrong counts")
 
     def handle(self, *args: Any, fix: bool, **options: Any) -> None:
         """Check all that the counts are made of, in the order in which it depends on another."""
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if missing and fix:
             install_triggers(connection)
         copies = check_copies(fix=fix)
-        fold_changes()
+        compact_changes()
         bar = ProgressBar(number_of_steps(), stream=sys.stderr)
         checked = wrong = 0
         for is_right in check_segments(fix=fix):
@@ -47,4 +47,4 @@ class Command(BaseCommand):
         if missing:
             self.stdout.write(_("Triggers: %(missing)d missing.") % {"missing": missing})
         if (missing or copies or wrong) and not fix:
-            raise CommandError(_("The lists are counted wrong. Use --fix."))
+            raise CommandError(_("The list counts are wrong. Use --fix."))

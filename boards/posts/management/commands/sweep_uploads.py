@@ -12,11 +12,11 @@ from boards.posts.uploads.actions.sweep_uploads import sweep_uploads
 class Command(BaseCommand):
     """Sweeps once; the site does so by itself, a day after each file that was sent."""
 
-    help = "Remove files that were sent more than a day ago and that no post and no draft shows."
+    help = "Remove files that were uploaded more than a day ago and that no post or draft uses."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add --dry-run."""
-        parser.add_argument("--dry-run", action="store_true", help="only say how many they are")
+        parser.add_argument("--dry-run", action="store_true", help="only count them")
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         """Sweep and say how many files there were."""

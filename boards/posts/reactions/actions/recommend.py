@@ -116,8 +116,8 @@ def _locked(comment: Comment) -> Comment:
 
 
 def _twice() -> ValidationError:
-    return ValidationError(_("You have recommended this already."), code="twice")
+    return ValidationError(_("You have already recommended this."), code="twice")
 
 
 def _undone_twice() -> ValidationError:
-    return ValidationError(_("You do not recommend this."), code="twice")
+    return ValidationError(_("You have not recommended this."), code="twice")

@@ -12,11 +12,11 @@ from boards.previews.actions.sweep_previews import sweep_previews
 class Command(BaseCommand):
     """Sweeps once; the site does so by itself, some minutes after a link was taken out."""
 
-    help = "Remove previews of links that no post has any more, with their pictures."
+    help = "Remove previews of links that are no longer in any post, with their pictures."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add --dry-run."""
-        parser.add_argument("--dry-run", action="store_true", help="only say how many they are")
+        parser.add_argument("--dry-run", action="store_true", help="only count them")
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         """Sweep and say how many previews there were."""

@@ -29,8 +29,8 @@ class Command(BaseCommand):
 
     help = (
         "Fill a database with Korean posts, members and comments: the same numbers and the same "
-        "seed give the same rows. A run that was stopped goes on when it is started again. "
-        "Refuses a database that holds other posts unless --add is given."
+        "seed give the same rows. An interrupted run continues when it is started again. Refuses "
+        "a database that contains other posts unless --add is given."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -38,15 +38,17 @@ class Command(BaseCommand):
         parser.add_argument("--posts", type=_at_least(1), default=1_000)
         parser.add_argument("--members", type=_at_least(1), default=50)
         parser.add_argument("--comments", type=_at_least(0), default=2_000)
-        parser.add_argument("--seed", type=int, default=1, help="another one gives other rows")
+        parser.add_argument(
+            "--seed", type=int, default=1, help="a different seed gives different rows"
+        )
         parser.add_argument(
             "--until", type=_day, default=UNTIL, metavar="DAY", help="end of the posts' eight years"
         )
         parser.add_argument(
-            "--add", action="store_true", help="put the posts beside those that are there"
+            "--add", action="store_true", help="add the posts beside the existing ones"
         )
         parser.add_argument("--no-index", action="store_true", help="do not index for search")
-        parser.add_argument("--dry-run", action="store_true", help="only say what there is to do")
+        parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Generate, and index what is new; one sentence and an exit code on error."""
@@ -82,12 +84,12 @@ class Command(BaseCommand):
     def _foretell(self, plan: Plan, run: SampleRun | None) -> None:
         if run is not None:
             left = {"left": amount_left(plan, run=run)}
-            self.stdout.write(_("Would go on: %(left)d members and posts are missing.") % left)
+            self.stdout.write(_("Would continue: %(left)d members and posts are missing.") % left)
             return
         self.stdout.write(
             _(
-                "Would make %(posts)d posts from %(start)s to %(until)s, %(members)d members"
-                " and %(comments)d comments, in %(steps)d transactions."
+                "Would create %(posts)d posts from %(start)s to %(until)s, %(members)d members "
+                "and %(comments)d comments, in %(steps)d transactions."
             )
             % {
                 "posts": plan.posts,
@@ -100,9 +102,9 @@ class Command(BaseCommand):
         )
         boards = Board.objects.count()
         self.stdout.write(
-            _("Would use the boards that are there: %(boards)d.") % {"boards": boards}
+            _("Would use the existing boards: %(boards)d.") % {"boards": boards}
             if boards
-            else _("Would make the seven boards of the demo.")
+            else _("Would create the seven boards of the demo.")
         )
 
 

@@ -17,8 +17,8 @@ class Command(BaseCommand):
     """Proves that the index holds every published post as it is, and nothing else."""
 
     help = (
-        "Compare the search index with the posts, token for token, and let the database check "
-        "its own structure. Exits with 1 when something differs; rebuild_index sets it right."
+        "Compare the search index with the posts, token by token, and let the database check its "
+        "own structure. Exits with 1 if something differs; rebuild_index corrects it."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,7 +34,9 @@ class Command(BaseCommand):
             bar.advance(step.posts)
         bar.finish()
         for post_id in list(wrong)[:EXAMPLES_SHOWN]:
-            self.stdout.write(_("Post %(id)d is not indexed as it is.") % {"id": post_id})
+            self.stdout.write(
+                _("Post %(id)d is not indexed with its current content.") % {"id": post_id}
+            )
         for fault in faults:
             self.stdout.write(fault)
         numbers = {"posts": posts, "wrong": len(wrong)}
