@@ -1,0 +1,31 @@
+"""The form of a notice in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from boards.posts.locking import locked_post
+from boards.posts.models import Notice
+
+
+class NoticeForm(forms.ModelForm):
+    """A notice; a new one needs a published post."""
+
+    class Meta:
+        model = Notice
+        fields = ("post", "scope", "position", "starts_at", "ends_at")
+
+    def clean(self) -> dict[str, Any] | None:
+        """Hold the post's row: of two who pin it at once, the second is told so."""
+        cleaned = super().clean()
+        post = self.cleaned_data.get("post")
+        if post is None:
+            return cleaned
+        try:
+            if not locked_post(post).is_published:
+                raise ValidationError(_("This post is hidden. Show it again before you pin it."))
+        except ValidationError as error:
+            self.add_error("post", error)
+        return cleaned
