@@ -3,17 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
-from boards.members.folding import key_of
 from boards.posts.models import Tag
-from boards.posts.text.tags import normalise_tag_name
 from boards.slugs import fold_slug
 
 
 class TagForm(forms.ModelForm):
-    """A tag; left empty, its address follows its name."""
+    """A tag; left empty, its slug follows its name."""
 
     class Meta:
         model = Tag
@@ -27,12 +23,3 @@ class TagForm(forms.ModelForm):
     def clean_slug(self) -> str:
         """Spell it in small letters, as addresses are made of names."""
         return fold_slug(self.cleaned_data["slug"])
-
-    def clean_name(self) -> str:
-        """Spell it as it is stored; refuse a name of nothing, and one that another tag has."""
-        name = normalise_tag_name(self.cleaned_data["name"])
-        if not name:
-            raise ValidationError(_("Give the tag a name that can be seen."))
-        if Tag.objects.filter(key=key_of(name)).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("There is a tag with this name, perhaps in another spelling."))
-        return name

@@ -1,31 +1,40 @@
 """Notices in the admin: staff see those of the boards that they moderate."""
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db import models
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection, models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from boards.action_admin import ActionAdmin, member_of
 from boards.members.admin_fields import WholeHandlesMixin
 from boards.models import Board
 from boards.posts.admin_filters import OwnBoardsFilter
+from boards.posts.locking import locked_post
 from boards.posts.models import Notice, Post
+from boards.posts.notices.actions.pin_notice import pin_notice
+from boards.posts.notices.actions.reschedule_notice import reschedule_notice
+from boards.posts.notices.actions.unpin_notice import unpin_notice
 from boards.posts.notices.admin_forms import NoticeForm
 from boards.posts.permissions import can_pin
 from boards.posts.states import Scope
 
+PLACE = ("scope", "position", "starts_at", "ends_at")
+NOT_ALLOWED_HERE = _("You may not pin this post there.")
+
 
 @admin.register(Notice)
-class NoticeAdmin(WholeHandlesMixin, admin.ModelAdmin):
+class NoticeAdmin(WholeHandlesMixin, ActionAdmin):
     """Notices; those of every board belong to whoever may pin everywhere."""
 
     form = NoticeForm
-    fields = (
-        "post", "scope", "position", "starts_at", "ends_at", "pinned_by_handle", "pinned_at",
-    )  # fmt: skip
+    refused_field = "post"
+    fields = ("post", *PLACE, "pinned_by_handle", "pinned_at")
     autocomplete_fields = ("post",)
     list_display = (
         "post", "board", "scope", "position", "starts_at", "ends_at", "pinned_by_handle",
@@ -78,11 +87,30 @@ class NoticeAdmin(WholeHandlesMixin, admin.ModelAdmin):
     def _may_pin(request: HttpRequest, notice: Notice | None) -> bool:
         return notice is None or can_pin(request.user, notice.post, scope=notice.scope)
 
-    def save_model(self, request: HttpRequest, obj: Notice, form: Any, change: bool) -> None:
-        """Note who pinned it."""
-        if not change:
-            obj.pinned_by_id = request.user.pk
-        super().save_model(request, obj, form, change)
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Notice | None:
+        """Hold the post of a notice that is changed before its own row, as the actions do."""
+        notice = super().get_object(request, object_id, from_field)
+        if notice is not None and request.method == "POST" and connection.in_atomic_block:
+            with suppress(ValidationError):  # that it was deleted, the action says
+                locked_post(notice.post)
+        return notice
+
+    def store(self, request: HttpRequest, row: Notice, form: NoticeForm, change: bool) -> Notice:
+        """Pin the post, or move its notice where the form was changed."""
+        by = member_of(request)
+        place = {name: getattr(row, name) for name in PLACE}
+        try:
+            if not change:
+                return pin_notice(post=row.post, by=by, **place)
+            return reschedule_notice(post=row.post, by=by, **place) if form.changed_data else row
+        except PermissionDenied as error:
+            raise ValidationError({"scope": NOT_ALLOWED_HERE}) from error
+
+    def discard(self, request: HttpRequest, row: Notice) -> None:
+        """Unpin its post."""
+        unpin_notice(post=row.post, by=member_of(request))
 
     @admin.display(description=_("board"), ordering="post__board__position")
     def board(self, notice: Notice) -> Board:

@@ -4,14 +4,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 from boards.posts.locking import locked_post
 from boards.posts.models import Notice
 
 
 class NoticeForm(forms.ModelForm):
-    """A notice; a new one needs a published post."""
+    """A notice; which posts may be pinned, and where, `pin_notice` says."""
 
     class Meta:
         model = Notice
@@ -24,8 +23,7 @@ class NoticeForm(forms.ModelForm):
         if post is None:
             return cleaned
         try:
-            if not locked_post(post).is_published:
-                raise ValidationError(_("This post is hidden. Show it again before you pin it."))
+            locked_post(post)
         except ValidationError as error:
             self.add_error("post", error)
         return cleaned

@@ -14,10 +14,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from boards.action_admin import ActionAdmin, member_of
 from boards.members.admin_fields import WholeHandlesMixin
 from boards.members.folding import folded
 from boards.models import Board
@@ -25,9 +25,16 @@ from boards.moments import site_time
 from boards.posts.admin_filters import BodyFilter, OwnBoardsFilter
 from boards.posts.models import Post
 from boards.posts.moderation.actions.hide_post import hide_post
+from boards.posts.moderation.actions.move_post import move_post
+from boards.posts.moderation.actions.tag_post import tag_post
 from boards.posts.moderation.actions.unhide_post import unhide_post
-from boards.posts.signals import post_corrected
+from boards.posts.permissions import can_write_for_others
 from boards.posts.states import State
+from boards.posts.writing.actions.add_post import add_post
+from boards.posts.writing.actions.correct_origin import FIELDS as ORIGIN
+from boards.posts.writing.actions.correct_origin import correct_origin
+from boards.posts.writing.actions.correct_post import FIELDS as TEXTS
+from boards.posts.writing.actions.correct_post import correct_post
 from boards.posts.writing.admin_forms import PostForm
 from boards.posts.writing.pasted_pictures import told_of_others
 
@@ -50,8 +57,8 @@ class PostChangeList(ChangeList):
 
 
 @admin.register(Post)
-class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
-    """Posts; they are deleted from the site, where a deleted post keeps its address."""
+class PostAdmin(WholeHandlesMixin, ActionAdmin):
+    """Posts; they are deleted from the site, where a deleted post keeps its URL."""
 
     form = PostForm
     fieldsets = (
@@ -61,10 +68,7 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
         (_("State"), {"fields": ("state",)}),
     )
     # What only superusers change: moderators hide what should not be read, they do not rewrite it.
-    written_fields = (
-        "title", "body", "source", "link",
-        "author", "masked_author", *TIMES,
-    )  # fmt: skip
+    written_fields = (*TEXTS, *ORIGIN)
     readonly_fields = ("edited_at", "state")
     autocomplete_fields = ("board", "author")
     list_display = (
@@ -136,29 +140,37 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
             kwargs["queryset"] = Board.objects.moderated_by(request.user)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Ask besides whether the visitor may write for others."""
+        return super().has_add_permission(request) and can_write_for_others(request.user)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody: a deleted post is a state, not a missing row."""
         return False
 
-    def save_model(self, request: HttpRequest, obj: Post, form: PostForm, change: bool) -> None:
-        """Sanitise a new body, and note when readers got something else to read."""
-        if "body" in form.changed_data:
-            if told := told_of_others(obj.body):
-                self.message_user(request, told, messages.WARNING)
-            obj.set_body(obj.body)
-        if not change:
-            super().save_model(request, obj, form, change)
-            return
-        if {"title", "body"} & set(form.changed_data):
-            obj.edited_at = timezone.now()
-        # Without the state: somebody may be hiding the post at this moment.
-        fields = {field.name for field in Post._meta.local_concrete_fields} - {"id", "state"}
-        obj.save(update_fields=fields)
+    def store(self, request: HttpRequest, row: Post, form: PostForm, change: bool) -> Post:
+        """Add the post, or correct, move and tag it where the form was changed."""
+        told = told_of_others(row.body) if "body" in form.changed_data else ""
+        stored = self._change(request, row, form) if change else self._add(request, row, form)
+        if told:
+            self.message_user(request, told, messages.WARNING)
+        return stored
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Tell of the post when its tags are stored too."""
-        super().save_related(request, form, formsets, change)
-        post_corrected.send(sender=Post, post=form.instance)
+    def _add(self, request: HttpRequest, row: Post, form: PostForm) -> Post:
+        given = {name: getattr(row, name) for name in ("board", *TEXTS, *ORIGIN)}
+        return add_post(by=member_of(request), tags=form.cleaned_data["tags"], **given)
+
+    def _change(self, request: HttpRequest, row: Post, form: PostForm) -> Post:
+        by, changed = member_of(request), set(form.changed_data)
+        if "board" in changed:
+            move_post(post=row, by=by, board=row.board)
+        if changed & set(TEXTS):
+            correct_post(post=row, by=by, **{name: getattr(row, name) for name in TEXTS})
+        if changed & set(ORIGIN):
+            correct_origin(post=row, by=by, **{name: getattr(row, name) for name in ORIGIN})
+        if "tags" in changed:
+            tag_post(post=row, by=by, tags=form.cleaned_data["tags"])
+        return Post.objects.get(pk=row.pk)
 
     @admin.display(description=_("author"))
     def author_name(self, post: Post) -> str:

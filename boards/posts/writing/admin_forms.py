@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from taggit.forms import TagField
 from taggit.utils import edit_string_for_tags
 
-from boards.moments import site_time
 from boards.posts.models import Post
 from boards.posts.uploads.data_urls import data_pictures
 from boards.posts.validators import validate_tag_names
@@ -75,11 +74,3 @@ class PostForm(forms.ModelForm):
         names: list[str] = self.cleaned_data["tags"]
         validate_tag_names(names)
         return names
-
-    def clean(self) -> dict[str, Any] | None:
-        """Put a day without a time where the site's calendar begins it."""
-        cleaned = super().clean()
-        posted_at = self.cleaned_data.get("posted_at")
-        if posted_at and self.cleaned_data.get("posted_at_is_day_only"):
-            self.cleaned_data["posted_at"] = site_time.midnight(site_time.day_of(posted_at))
-        return cleaned
