@@ -42,7 +42,7 @@ class ActionAdmin(admin.ModelAdmin):
     # The field beside which a refusal stands that names none; None for above the form.
     refused_field: ClassVar[str | None] = None
 
-    def store(self, request: HttpRequest, row: Any, form: ModelForm, change: bool) -> Any:
+    def store(self, request: HttpRequest, row: Any, form: Any, change: bool) -> Any:
         """Call the actions for a form that was sent, and return the row as it is stored now.
 
         Args:

@@ -164,10 +164,11 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
         by, changed = member_of(request), set(form.changed_data)
         if "board" in changed:
             move_post(post=row, by=by, board=row.board)
-        if changed & set(TEXTS):
-            correct_post(post=row, by=by, **{name: getattr(row, name) for name in TEXTS})
+        # Before the texts: the pictures in them are to be the author's.
         if changed & set(ORIGIN):
             correct_origin(post=row, by=by, **{name: getattr(row, name) for name in ORIGIN})
+        if changed & set(TEXTS):
+            correct_post(post=row, by=by, **{name: getattr(row, name) for name in TEXTS})
         if "tags" in changed:
             tag_post(post=row, by=by, tags=form.cleaned_data["tags"])
         return Post.objects.get(pk=row.pk)

@@ -216,6 +216,20 @@ class TestOrigin:
         assert logged(post) == ["Corrected: author, posted, time is estimated"]
         assert heard == [("corrected", post.pk)]
 
+    def test_a_new_author_comes_with_their_pictures(self, client: Client, chief: Member) -> None:
+        post, upload = PostFactory(), UploadFactory()
+        body = f'<p>글 <img src="{upload.get_absolute_url()}" alt=""></p>'
+        assert save(client, post, author=upload.owner_id, body=body).status_code == 302
+        upload.refresh_from_db()
+        assert upload.post == post
+        assert logged(post) == ["Corrected: author", "Corrected: body"]
+
+    def test_an_author_beside_a_masked_name_is_told(self, client: Client, chief: Member) -> None:
+        post = PostFactory()
+        response = save(client, post, masked_author="vuxxxxx", title="새 제목")
+        assert "Give either the author or the masked name." in response.content.decode()
+        assert not Revision.objects.exists()
+
     def test_the_author_of_an_anonymous_post_stays(self, client: Client, chief: Member) -> None:
         author = MemberFactory()
         post = PostFactory(author=author, anonymous_number=0)
