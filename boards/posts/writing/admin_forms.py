@@ -1,4 +1,4 @@
-"""Forms of posts, notices and tags in the admin."""
+"""The form of a post in the admin."""
 
 from typing import Any
 
@@ -9,14 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from taggit.forms import TagField
 from taggit.utils import edit_string_for_tags
 
-from boards.members.folding import key_of
-from boards.moments import site_time
-from boards.posts.locking import locked_post
-from boards.posts.models import Notice, Post, Tag
-from boards.posts.text.tags import normalise_tag_name
+from boards.posts.models import Post
 from boards.posts.uploads.data_urls import data_pictures
 from boards.posts.validators import validate_tag_names
-from boards.slugs import fold_slug
 
 
 class LinesField(forms.CharField):
@@ -79,60 +74,3 @@ class PostForm(forms.ModelForm):
         names: list[str] = self.cleaned_data["tags"]
         validate_tag_names(names)
         return names
-
-    def clean(self) -> dict[str, Any] | None:
-        """Put a day without a time where the site's calendar begins it."""
-        cleaned = super().clean()
-        posted_at = self.cleaned_data.get("posted_at")
-        if posted_at and self.cleaned_data.get("posted_at_is_day_only"):
-            self.cleaned_data["posted_at"] = site_time.midnight(site_time.day_of(posted_at))
-        return cleaned
-
-
-class NoticeForm(forms.ModelForm):
-    """A notice; a new one needs a published post."""
-
-    class Meta:
-        model = Notice
-        fields = ("post", "scope", "position", "starts_at", "ends_at")
-
-    def clean(self) -> dict[str, Any] | None:
-        """Hold the post's row: of two who pin it at once, the second is told so."""
-        cleaned = super().clean()
-        post = self.cleaned_data.get("post")
-        if post is None:
-            return cleaned
-        try:
-            if not locked_post(post).is_published:
-                raise ValidationError(_("This post is hidden. Show it again before you pin it."))
-        except ValidationError as error:
-            self.add_error("post", error)
-        return cleaned
-
-
-class TagForm(forms.ModelForm):
-    """A tag; left empty, its address follows its name."""
-
-    class Meta:
-        model = Tag
-        fields = ("name", "slug")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:  # not for those who may only look
-            self.fields["slug"].required = False
-
-    def clean_slug(self) -> str:
-        """Spell it in small letters, as addresses are made of names."""
-        return fold_slug(self.cleaned_data["slug"])
-
-    def clean_name(self) -> str:
-        """Spell it as it is stored; refuse a name of nothing, and one that another tag has."""
-        name = normalise_tag_name(self.cleaned_data["name"])
-        if not name:
-            raise ValidationError(_("Give the tag a visible name."))
-        if Tag.objects.filter(key=key_of(name)).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(
-                _("There is already a tag with this name, perhaps in another spelling.")
-            )
-        return name
