@@ -53,6 +53,18 @@ def test_nothing_is_left_to_import(source):
     assert not IMPORT.search(join(source))
 
 
+def test_every_part_of_the_stylesheet_is_in_it_once():
+    parts = {path.name for path in STATIC.glob("css/*.css")} - {"site.css"}
+    imported = re.findall(r'@import "(.+)";', (STATIC / "css/site.css").read_text())
+    assert sorted(imported) == sorted(parts)
+
+
+@pytest.mark.parametrize("part", sorted(STATIC.glob("css/*.css")), ids=lambda part: part.name)
+def test_a_stylesheet_is_written_one_declaration_a_line(part):
+    for line in part.read_text().splitlines():
+        assert not re.search(r"[{;]\s*\S", re.sub(r"/\*.*?\*/|url\([^)]*\)", "", line)), line
+
+
 def test_a_file_is_found_joined_from_what_is_written_now(tmp_path, settings):
     settings.STATICFILES_DIRS = [tmp_path]
     finder = finders.get_finder("forum.joined_static.JoinedFinder")
