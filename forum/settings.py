@@ -277,6 +277,11 @@ TIME_ZONE = environment.time_zone("TIME_ZONE", default="America/New_York")
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / environment.text("STATIC_ROOT", default="staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "forum.joined_static.JoinedFinder",  # before the one that finds the same files as written
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 MEDIA_ROOT = BASE_DIR / environment.text("MEDIA_ROOT", default="data/media")
 STORAGES = {
     "default": upload_storage(
