@@ -1,18 +1,16 @@
-"""Publishes posts and comments from within, as the writing pages do. Runs with the site's settings.
+"""Publishes posts and comments from within, as the writing pages do.
 
 Each process has members of its own. Texts are those of the generated posts: Korean, of the same
 lengths.
 """
 
-import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from random import Random
 from typing import Any
 from uuid import UUID
 
-from benchmarks.worker_pool import Job, LoadProfile, Work, WorkerPool, run, shares
+from benchmarks.inside.worker_pool import Job, WorkerPool, run
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.comments.actions.publish_comment import publish_comment
@@ -20,7 +18,7 @@ from boards.posts.models import Comment, Post, Tag
 from boards.posts.writing.actions.publish_post import publish_post
 from boards.samples.speaking import Speaker
 
-MEMBERS = 800  # of the whole crew
+MEMBERS = 800  # of all processes
 TAGS = 100  # that posts take from
 TAGS_OF_A_POST = ((0, 1, 2, 3), (4, 3, 2, 1))  # numbers, and their weights
 LINK_SHARE = 0.05  # of the posts link to a page elsewhere, whose preview is put in the queue
@@ -30,26 +28,15 @@ MENTION_SHARE = 0.05
 TEXTS = 100  # that are prepared of each kind; they come again with other numbers
 
 
-def tell() -> None:
-    """Let the crews that standard input describes write, and say what they did as JSON.
+def publish(pools: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Let pools of processes write, all at once, and return the figures of each.
 
-    The input is a list of objects with `what`, `posts` or `comments`, `processes`, `seconds` and
-    `per_second`, a number or null for as many as they can. All of them work at once.
+    Args:
+        pools: objects with `what`, `posts` or `comments`, `processes`, `seconds` and `per_second`,
+            a number or null for as many as they can.
     """
-    told = json.load(sys.stdin)
     scene = _Scene()
-    works = run(*(_crew(scene, **one) for one in told))
-    json.dump([_figures(work) for work in works], sys.stdout)
-
-
-def _figures(work: Work) -> dict[str, Any]:
-    return {
-        "per_second": work.per_second,
-        "p50_ms": work.percentile_ms(50),
-        "p95_ms": work.percentile_ms(95),
-        "p99_ms": work.percentile_ms(99),
-        "failed": dict(work.failed),
-    }
+    return [work.figures() for work in run(*(_pool(scene, **one) for one in pools))]
 
 
 class _Scene:
@@ -68,25 +55,16 @@ class _Scene:
             post.body = post.body_text = ""  # not needed to comment on it
 
 
-def _crew(
+def _pool(
     scene: _Scene, *, what: str, processes: int, seconds: float, per_second: float | None
 ) -> WorkerPool:
-    worker = {"posts": _posting, "comments": _commenting}[what]
-    return WorkerPool(
-        size=processes,
-        worker=partial(worker, scene=scene, processes=processes),
-        shift=LoadProfile(seconds=seconds, per_second=per_second),
-    )
+    pieces, seed = {"posts": (_posts, 0), "comments": (_comments, 1_000)}[what]
 
+    def worker(number: int) -> Job:
+        members = scene.members[number::processes] or scene.members  # a tiny site shares them
+        return Job(pieces=pieces(scene, members, Random(seed + number)))  # noqa: S311
 
-def _posting(number: int, *, scene: _Scene, processes: int) -> Job:
-    rng = Random(number)  # noqa: S311
-    return Job(pieces=_posts(scene, shares(scene.members, processes, number), rng))
-
-
-def _commenting(number: int, *, scene: _Scene, processes: int) -> Job:
-    rng = Random(1_000 + number)  # noqa: S311
-    return Job(pieces=_comments(scene, shares(scene.members, processes, number), rng))
+    return WorkerPool(size=processes, worker=worker, seconds=seconds, per_second=per_second)
 
 
 def _posts(scene: _Scene, members: Sequence[Member], rng: Random) -> Iterator[Callable[[], object]]:

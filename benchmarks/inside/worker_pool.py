@@ -1,4 +1,4 @@
-"""Lets several processes do the same kind of work at once. Runs with the site's settings.
+"""Lets several processes do the same kind of work at once.
 
 The processes are forked, so that the site is imported once; each has a connection of its own.
 """
@@ -7,7 +7,7 @@ import gc
 import multiprocessing
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
@@ -16,19 +16,6 @@ from django.db import close_old_connections, connection, connections
 
 WARM_UP = 10  # pieces of work of each process, before the clock starts
 READY_SECONDS = 120
-
-
-@dataclass(frozen=True)
-class LoadProfile:
-    """How long and how fast a crew works.
-
-    Attributes:
-        seconds: after which no more is begun.
-        per_second: of the whole crew; None for as many as it can.
-    """
-
-    seconds: float
-    per_second: float | None = None
 
 
 @dataclass
@@ -54,13 +41,15 @@ class Work:
             return 0.0
         return ordered[max(0, ceil(len(ordered) * percent / 100) - 1)] * 1000
 
-
-Worker = Callable[[int], "Job"]
+    def figures(self) -> dict[str, Any]:
+        """Return what `documents.writes.WriteRow` has of it."""
+        shares = {f"p{percent}_ms": self.percentile_ms(percent) for percent in (50, 95, 99)}
+        return {"per_second": self.per_second, "failed": dict(self.failed), **shares}
 
 
 @dataclass(frozen=True)
 class Job:
-    """What one process of a crew does.
+    """What one process of a pool does.
 
     Attributes:
         pieces: what to do, piece by piece; making the next is not timed.
@@ -73,62 +62,70 @@ class Job:
 
 @dataclass(frozen=True)
 class WorkerPool:
-    """So many processes that do one kind of work; `worker` prepares it in the process itself."""
+    """Processes that do one kind of work.
+
+    Attributes:
+        size: how many there are.
+        worker: prepares the work of one, by its number, in the process itself.
+        seconds: after which no more is begun.
+        per_second: of the whole pool; None for as many as it can.
+    """
 
     size: int
-    worker: Worker
-    shift: LoadProfile
+    worker: Callable[[int], Job]
+    seconds: float
+    per_second: float | None = None
 
 
-def run(*crews: WorkerPool) -> list[Work]:
-    """Let all crews work at once, and return what each did.
+def run(*pools: WorkerPool) -> list[Work]:
+    """Let all pools work at once, and return what each did.
 
     Raises:
         RuntimeError: when a process died.
     """
     _leave_the_database()
     fork = multiprocessing.get_context("fork")
-    ready = fork.Barrier(sum(crew.size for crew in crews))
+    ready = fork.Barrier(sum(pool.size for pool in pools))
     results: Any = fork.SimpleQueue()
     processes = [
-        fork.Process(target=_work, args=(place, number, crew, ready, results))
-        for place, crew in enumerate(crews)
-        for number in range(crew.size)
+        fork.Process(target=_work, args=(place, number, pool, ready, results))
+        for place, pool in enumerate(pools)
+        for number in range(pool.size)
     ]
     gc.freeze()  # what is shared with the processes stays shared
     for process in processes:
         process.start()
-    works = [Work(seconds=crew.shift.seconds) for crew in crews]
+    works = [Work(seconds=pool.seconds) for pool in pools]
     for _ in processes:
         place, work = results.get()
         if work is None:
-            raise RuntimeError("A process of the crew failed; it has said why.")
+            raise RuntimeError("A process of the pool failed; it has said why.")
         _add(works[place], work)
     for process in processes:
         process.join()
     return works
 
 
-def _work(place: int, number: int, crew: WorkerPool, ready: Any, results: Any) -> None:
+def _work(place: int, number: int, pool: WorkerPool, ready: Any, results: Any) -> None:
     work = None
     try:
-        piecework = crew.worker(number)
+        piecework = pool.worker(number)
         for _ in range(WARM_UP):
             next(piecework.pieces)()
             close_old_connections()
         ready.wait(READY_SECONDS)
-        work = _timed(piecework, crew, number)
+        work = _timed(piecework, pool, number)
         work.told.append(piecework.tell())
         _leave_the_database()
     finally:
         results.put((place, work))
 
 
-def _timed(piecework: Job, crew: WorkerPool, number: int) -> Work:
+def _timed(piecework: Job, pool: WorkerPool, number: int) -> Work:
     work = Work()
     begin = time.perf_counter()
-    end = begin + crew.shift.seconds
-    for due in _moments(crew, number, begin):
+    end = begin + pool.seconds
+    for due in _moments(pool, number, begin):
         piece = next(piecework.pieces)
         wait = due - time.perf_counter() if due else 0
         if wait > 0:
@@ -144,16 +141,16 @@ def _timed(piecework: Job, crew: WorkerPool, number: int) -> Work:
         # As at the end of a request.
         close_old_connections()
         work.latencies.append(time.perf_counter() - start)
-    work.seconds = max(crew.shift.seconds, time.perf_counter() - begin)
+    work.seconds = max(pool.seconds, time.perf_counter() - begin)
     return work
 
 
-def _moments(crew: WorkerPool, number: int, begin: float) -> Iterator[float]:
+def _moments(pool: WorkerPool, number: int, begin: float) -> Iterator[float]:
     """Yield when the next piece is due; 0 for at once."""
-    pace = crew.shift.per_second
+    pace = pool.per_second
     turn = 0
     while True:
-        yield begin + (turn * crew.size + number) / pace if pace else 0.0
+        yield begin + (turn * pool.size + number) / pace if pace else 0.0
         turn += 1
 
 
@@ -169,8 +166,3 @@ def _leave_the_database() -> None:
     connections.close_all()
     if connection.vendor == "postgresql":
         connection.close_pool()  # type: ignore[attr-defined]
-
-
-def shares(items: Sequence[Any], size: int, number: int) -> Sequence[Any]:
-    """Return the part of the items that belongs to one process of a crew."""
-    return items[number::size]

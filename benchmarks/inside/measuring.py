@@ -1,9 +1,6 @@
-"""Measures single requests from within. Runs with the site's settings and models."""
+"""Measures single requests from within."""
 
-import gzip
-import json
 import statistics
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -21,7 +18,7 @@ WARM_UP = 3  # pages of the kind that are rendered first, so that templates are 
 # What a proxy or a site takes for pages that it makes anew; 11 is for files.
 BROTLI_QUALITY = 5
 HEADERS = {
-    "Accept-Encoding": "gzip, deflate, br",
+    "Accept-Encoding": "br",
     "Accept-Language": "ko-KR,ko;q=0.9",
     "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/131.0.0.0",
     "X-Forwarded-For": "203.0.113.7",
@@ -46,17 +43,19 @@ class _Clock:
             self.seconds += time.perf_counter() - start
 
 
-def tell() -> None:
-    """Read pages of one kind from standard input and write their figures as JSON.
+def cost(pages: list[tuple[str, str | None]]) -> dict[str, float]:
+    """Return the figures of pages of one kind.
 
-    A page is an object with a `path` and a `session`, a key or null. Each is rendered once, so
-    nothing that the process keeps of one page makes it cheaper. The figures are medians over all
-    but the first WARM_UP: `queries`, `sql_ms`, `cpu_ms`, `bytes`, `bytes_brotli`.
+    Each is rendered once, so nothing that the process keeps of one page makes it cheaper. The
+    figures are medians over all but the first WARM_UP: `queries`, `sql_ms`, `cpu_ms`, `bytes`,
+    `bytes_brotli`.
+
+    Args:
+        pages: as `pages.Page.rendered` has them.
     """
     client = Client(SERVER_NAME=HOST)  # one for all: its middleware is made once
-    measured = [_measured(client, **page) for page in json.load(sys.stdin)][WARM_UP:]
-    medians = {name: statistics.median(one[name] for one in measured) for name in measured[0]}
-    json.dump(medians, sys.stdout)
+    measured = [_measured(client, *page) for page in pages][WARM_UP:]
+    return {name: statistics.median(one[name] for one in measured) for name in measured[0]}
 
 
 def _measured(client: Client, path: str, session: str | None) -> Mapping[str, float]:
@@ -69,8 +68,9 @@ def _measured(client: Client, path: str, session: str | None) -> Mapping[str, fl
         cpu_seconds = time.process_time() - start
     if response.status_code != 200:
         raise RuntimeError(f"{path} answered {response.status_code}.")
-    encoding, sent = response.headers.get("Content-Encoding", ""), bytes(response.content)
-    body = _decoded(sent, encoding)
+    sent = bytes(response.content)
+    is_compressed = response.headers.get("Content-Encoding") == "br"
+    body = brotli.decompress(sent) if is_compressed else sent
     return {
         "queries": clock.queries,
         "sql_ms": clock.seconds * 1000,
@@ -78,7 +78,7 @@ def _measured(client: Client, path: str, session: str | None) -> Mapping[str, fl
         "bytes": len(body),
         # As the site sends it, or as a proxy would.
         "bytes_brotli": len(
-            sent if encoding == "br" else brotli.compress(body, quality=BROTLI_QUALITY)
+            sent if is_compressed else brotli.compress(body, quality=BROTLI_QUALITY)
         ),
     }
 
@@ -112,9 +112,3 @@ def _database_clock() -> Iterator[_Clock]:
         yield clock
     finally:
         connection.make_cursor = usual  # type: ignore[method-assign]
-
-
-def _decoded(sent: bytes, encoding: str) -> bytes:
-    if encoding == "br":
-        return bytes(brotli.decompress(sent))
-    return gzip.decompress(sent) if encoding == "gzip" else sent

@@ -1,8 +1,5 @@
-"""Counts views from within, as the article page does. Runs with the site's settings and models."""
+"""Counts views from within, as the article page does."""
 
-import io
-import json
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -11,10 +8,11 @@ from typing import Any, NamedTuple
 from django.contrib.auth.models import AnonymousUser
 from django.core.handlers.wsgi import WSGIRequest
 from django.db.models import Sum
+from django.test import RequestFactory
 
 from benchmarks.environment import HOST
+from benchmarks.inside.worker_pool import Job, WorkerPool, run
 from benchmarks.load import browsers
-from benchmarks.worker_pool import Job, LoadProfile, WorkerPool, run
 from boards.counters.models import CountedView, DailyViews
 from boards.counters.recording import record_view
 from boards.counters.roll_up import roll_up_views
@@ -22,6 +20,7 @@ from boards.posts.models import Post
 
 ARTICLES = 2_500
 READERS_OF_A_PROCESS = 1 << 24  # addresses
+REQUESTS = RequestFactory(SERVER_NAME=HOST)
 
 
 class Viewed(NamedTuple):
@@ -32,43 +31,27 @@ class Viewed(NamedTuple):
     is_published: bool = True
 
 
-def tell() -> None:
-    """Let the crew that standard input describes count views, and write its figures as JSON.
-
-    The input is an object with `processes` and `seconds`.
-    """
-    told = json.load(sys.stdin)
+def count_views(processes: int, seconds: float) -> dict[str, Any]:
+    """Let so many processes count views; return their figures, and whether all were counted."""
     CountedView.objects.all().delete()
     before = views_by_post()
     posts = [Viewed(*row) for row in _posts()]
-    crew = WorkerPool(
-        size=told["processes"],
-        worker=partial(_counting, posts=posts),
-        shift=LoadProfile(seconds=told["seconds"]),
-    )
-    (work,) = run(crew)
+    worker = partial(_counting, posts=posts)
+    (work,) = run(WorkerPool(size=processes, worker=worker, seconds=seconds))
     roll_up_views()
     read = sum(work.told, Counter[int]())
-    counted = views_by_post() - before
-    json.dump(
-        {
-            "per_second": work.per_second,
-            "p50_ms": work.percentile_ms(50),
-            "p95_ms": work.percentile_ms(95),
-            "p99_ms": work.percentile_ms(99),
-            "failed": dict(work.failed),
-            "read": read.total(),
-            "counted": counted.total(),
-            "exact": counted == read,
-        },
-        sys.stdout,
-    )
+    return {**work.figures(), "exact": views_by_post() - before == read}
 
 
-def tell_totals() -> None:
-    """Roll up what is left, and write how many views were counted here, by post, as JSON."""
+def paths() -> list[str]:
+    """Return the paths of the newest articles."""
+    return [f"/posts/{pk}/" for pk, _ in _posts()]
+
+
+def totals() -> dict[int, int]:
+    """Roll up what is left, and return how many views were counted here, by post."""
     roll_up_views()
-    json.dump(views_by_post(), sys.stdout)
+    return views_by_post()
 
 
 def views_by_post() -> Counter[int]:
@@ -103,22 +86,14 @@ def _read(request: WSGIRequest, post: Viewed, read: Counter[int]) -> None:
 
 def _request(reader: int, post: Viewed, agent: str) -> WSGIRequest:
     address = 0x01000000 + reader  # from 1.0.0.0 on
-    request = WSGIRequest(
-        {
-            "REQUEST_METHOD": "GET",
-            "PATH_INFO": f"/posts/{post.pk}/",
-            "SERVER_NAME": HOST,
-            "SERVER_PORT": "443",
-            "HTTP_HOST": HOST,
-            "HTTP_USER_AGENT": agent,
-            "HTTP_ACCEPT": "text/html,application/xhtml+xml,*/*;q=0.8",
-            "HTTP_ACCEPT_ENCODING": "gzip, deflate, br",
-            "HTTP_ACCEPT_LANGUAGE": "ko-KR,ko;q=0.9,en-US;q=0.8,en;q=0.7",
-            "HTTP_X_FORWARDED_PROTO": "https",
-            "HTTP_X_FORWARDED_FOR": ".".join(str(part) for part in address.to_bytes(4)),
-            "REMOTE_ADDR": "127.0.0.1",
-            "wsgi.input": io.BytesIO(),
-        }
-    )
+    headers = {
+        "User-Agent": agent,
+        "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+        "Accept-Encoding": "gzip, deflate, br",
+        "Accept-Language": "ko-KR,ko;q=0.9,en-US;q=0.8,en;q=0.7",
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-For": ".".join(str(part) for part in address.to_bytes(4)),
+    }
+    request = REQUESTS.get(f"/posts/{post.pk}/", headers=headers, secure=True)
     request.user = AnonymousUser()
     return request

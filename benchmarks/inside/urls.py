@@ -1,13 +1,11 @@
-"""Chooses what is asked for. Runs with the site's settings and models.
+"""Chooses what is asked for.
 
 The choice depends on the database alone: the same posts give the same addresses.
 """
 
-import json
-import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from random import Random
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.sessions.models import Session
@@ -16,7 +14,6 @@ from django.test import Client
 from django.urls import reverse
 
 from benchmarks.environment import HOST
-from benchmarks.pages import Addresses
 from boards.counters.models import CountedView
 from boards.members.models import DEFAULT_LIST_SIZE, Member
 from boards.models import Board
@@ -31,26 +28,22 @@ ALIKE = 12
 COMMENTS = 2  # of a post on average
 
 
-def tell() -> None:
-    """Forget what earlier runs left behind, sign members in, and write the addresses as JSON."""
+def chosen() -> dict[str, Any]:
+    """Forget what earlier runs left behind, sign members in, and return `pages.Addresses`."""
     Session.objects.all().delete()
     CountedView.objects.all().delete()
-    json.dump(asdict(_chosen()), sys.stdout)
-
-
-def _chosen() -> Addresses:
     posts = _spread(Post.objects.visible_to(None).order_by("pk").values_list("pk", flat=True))
     usual = _of_usual_length(posts)
     last_page = _pages(Post.objects.listed_for(None).count())
-    return Addresses(
-        article=_article(usual[0]),
-        articles_alike=[_article(pk) for pk in usual[1:]],
-        articles=_articles(posts),
-        lists=_lists(last_page),
-        last_page=last_page,
-        searches=_searches(),
-        sessions=_sessions(),
-    )
+    return {
+        "article": _article(usual[0]),
+        "articles_alike": [_article(pk) for pk in usual[1:]],
+        "articles": _articles(posts),
+        "lists": _lists(last_page),
+        "last_page": last_page,
+        "searches": _searches(),
+        "sessions": sessions_of(Member.objects.filter(is_active=True).order_by("pk")[:MEMBERS]),
+    }
 
 
 def _spread(keys: Iterable[int]) -> list[int]:
@@ -116,8 +109,8 @@ def _searches() -> list[str]:
     return paths if client.get(paths[0], secure=True).status_code == 200 else []
 
 
-def _sessions() -> list[str]:
-    members = Member.objects.filter(is_active=True).order_by("pk")[:MEMBERS]
+def sessions_of(members: Iterable[Member]) -> list[str]:
+    """Sign members in, and return the keys of their sessions."""
     return [_session_of(member) for member in members]
 
 
