@@ -216,7 +216,7 @@ class TestPosts:
         assert "2 posts changed." in text(response)
         assert "This post was deleted." in text(response)
         assert Post.objects.filter(state=State.HIDDEN).count() == 2
-        client.post(address(Post, "changelist"), {**chosen, "action": "unhide_posts"})
+        client.post(address(Post, "changelist"), {**chosen, "action": "show_posts"})
         assert Post.objects.published().count() == 2
         messages = [entry.get_change_message() for entry in LogEntry.objects.all()]
         assert sorted(messages) == ["Hidden.", "Hidden.", "Shown again.", "Shown again."]

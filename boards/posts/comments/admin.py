@@ -39,7 +39,7 @@ class CommentAdmin(ActionAdmin):
     ordering = ("-id",)
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = ("hide_comments", "unhide_comments", "look_up_authors")
+    actions = ("hide_comments", "show_comments", "look_up_authors")
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Refuse the addresses that would sort the anonymous by who they are."""
@@ -83,7 +83,7 @@ class CommentAdmin(ActionAdmin):
         self._moderate_each(request, queryset, hide_comment)
 
     @admin.action(description=_("Show selected comments again"), permissions=["change"])
-    def unhide_comments(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
+    def show_comments(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
         """Publish each comment again."""
         self._moderate_each(request, queryset, unhide_comment)
 

@@ -83,7 +83,7 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
     ordering = ("-posted_at", "-id")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = ("hide_posts", "unhide_posts")
+    actions = ("hide_posts", "show_posts")
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Refuse the addresses that would sort the anonymous by who they are."""
@@ -204,7 +204,7 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
         self._moderate_each(request, queryset, hide_post)
 
     @admin.action(description=_("Show selected posts again"), permissions=["change"])
-    def unhide_posts(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
+    def show_posts(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
         """Publish each post again."""
         self._moderate_each(request, queryset, unhide_post)
 

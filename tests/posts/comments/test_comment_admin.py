@@ -46,7 +46,7 @@ def test_staff_hide_and_show_those_of_the_boards_that_they_moderate(client):
     assert (own.state, other.state) == (State.HIDDEN, State.PUBLISHED)
     assert count_of(own.post) == 0
     assert LogEntry.objects.filter(user=moderator).exists()
-    act(client, "unhide_comments", own)
+    act(client, "show_comments", own)
     assert count_of(own.post) == 1
 
 
