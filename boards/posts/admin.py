@@ -35,7 +35,7 @@ from boards.posts.permissions import can_pin
 from boards.posts.signals import post_corrected
 from boards.posts.states import Scope, State
 from boards.posts.uploads.admin import UploadAdmin  # noqa: F401 - registers itself
-from boards.posts.writing.pasted_pictures import told_of_others
+from boards.posts.writing.pasted_pictures import warning_about_others
 from boards.slug_admin import EarlierSlugsMixin
 
 TIMES = ("posted_at", "posted_at_is_estimated", "posted_at_is_day_only")
@@ -150,8 +150,8 @@ class PostAdmin(WholeHandlesMixin, admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Post, form: PostForm, change: bool) -> None:
         """Sanitise a new body, and note when readers got something else to read."""
         if "body" in form.changed_data:
-            if told := told_of_others(obj.body):
-                self.message_user(request, told, messages.WARNING)
+            if warning := warning_about_others(obj.body):
+                self.message_user(request, warning, messages.WARNING)
             obj.set_body(obj.body)
         if not change:
             super().save_model(request, obj, form, change)

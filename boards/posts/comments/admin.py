@@ -58,7 +58,7 @@ class CommentAdmin(admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody: the site's own deletion leaves a stub where there are answers."""
+        """Nobody: the site's own deletion leaves a stub where there are replies."""
         return False
 
     @admin.display(description=_("text"))
