@@ -1,149 +1,34 @@
 """`make bench` and `make bench-quick`."""
 
 import argparse
-import os
-import signal
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from pathlib import Path
-from platform import python_version
-from types import FrameType
 
-import django
-
-from benchmarks.databases import ENGINES, prepared, servers
-from benchmarks.environment import production
-from benchmarks.load import CONNECTIONS, THREADS, LoadFailed, is_installed
-from benchmarks.managing import CommandFailed, manage
-from benchmarks.report import RESULTS, Row, as_text, write_document, write_json
+from benchmarks.command import collect_static_files, machine, parser_for, run, sizes, without
+from benchmarks.databases import prepared, servers
+from benchmarks.documents.speed import SECTION, Row, as_text
 from benchmarks.rounds import Extent, measured
 
 FULL, QUICK = Extent(rounds=3, seconds=5), Extent(rounds=2, seconds=2)
-INTERRUPTED = 130  # exit code, as shells know it
-BUSY = 0.5  # of a core's time that other programs took in the last minute
-
-NO_WRK = (
-    "make bench needs wrk, which this machine does not have. "
-    "On Debian and Ubuntu: apt-get install wrk. On macOS: brew install wrk."
-)
-OWN_DATABASES = (
-    "DATABASE_URL is set. make bench fills databases of its own and writes to no other; "
-    "run it without that variable, so that nobody mistakes what it does."
-)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, and return the exit code.
-
-    Args:
-        arguments: of the command line, without the program's name.
-    """
-    options = _parser().parse_args(arguments)
-    if what := obstacle():
-        sys.stderr.write(f"{what}\n")
-        return 2
-    end_as_ctrl_c_does()
-    try:
-        _bench(options)
-    except KeyboardInterrupt:
-        sys.stderr.write("Stopped. What was generated is kept, and the next run goes on.\n")
-        return INTERRUPTED
-    except (CommandFailed, LoadFailed, RuntimeError) as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+    """Measure, and return the exit code; `arguments` are those of the command line."""
+    parser = parser_for("bench", "Measure the site's speed.", is_short=True)
+    parser.add_argument(
+        "--posts", type=sizes, default=[100_000, 1_000_000], help="sizes, with commas between"
+    )
+    return run(_bench, parser, arguments, obstacle=lambda: without("wrk"))
 
 
 def _bench(options: argparse.Namespace) -> None:
     where = machine()
-    extent = QUICK if options.quick else FULL
     rows: list[Row] = []
-    with servers(options.databases) as server_urls:
-        collect_static_files(server_urls["sqlite"])
+    with servers(options.databases) as urls:
+        collect_static_files(urls["sqlite"])
         for engine in options.databases:
             for posts in options.posts:
-                database = prepared(engine, posts, server_url=server_urls[engine])
+                database = prepared(engine, posts, server_url=urls[engine])
                 sys.stderr.write(f"{engine}, {posts:,} posts\n")
-                rows += measured(database, extent)
-    sys.stdout.write(as_text(rows, machine=where))
-    if options.quick:
-        write_json(rows, RESULTS / "quick.json")
-    else:
-        write_json(rows, RESULTS / "latest.json")
-        write_document(rows, machine=where)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="make bench", description="Measure the site's speed.")
-    parser.add_argument(
-        "--posts", type=sizes, default=[100_000, 1_000_000], help="sizes, with commas between"
-    )
-    parser.add_argument(
-        "--databases", type=engines, default=ENGINES, help="sqlite, postgres or both"
-    )
-    parser.add_argument(
-        "--quick",
-        action="store_true",
-        help="short rounds; writes results/quick.json and leaves the document alone",
-    )
-    return parser
-
-
-def sizes(text: str) -> list[int]:
-    """Read numbers of posts from the command line."""
-    return sorted({int(size) for size in text.replace(",", " ").split()})
-
-
-def engines(text: str) -> tuple[str, ...]:
-    """Read the names of databases from the command line."""
-    names = tuple(text.replace(",", " ").split())
-    if unknown := set(names) - set(ENGINES):
-        raise argparse.ArgumentTypeError(f"{', '.join(unknown)}: choose from {', '.join(ENGINES)}")
-    return names
-
-
-def obstacle() -> str:
-    """Say what keeps a benchmark from running here; empty when nothing does."""
-    if not is_installed():
-        return NO_WRK
-    if os.environ.get("DATABASE_URL"):
-        return OWN_DATABASES
-    return ""
-
-
-def collect_static_files(server_url: str) -> None:
-    """Make the static files of the site that is measured; `server_url` is that of SQLite."""
-    environment = production(f"{server_url}/empty.sqlite3")
-    manage("collectstatic", "--no-input", "--verbosity=0", environment=environment)
-
-
-def machine() -> str:
-    """Return a sentence about this machine, and warn when it is busy."""
-    cores, load = os.cpu_count() or 1, os.getloadavg()[0]
-    if load > BUSY:
-        sys.stderr.write(
-            f"Other programs keep this machine busy (load {load:.1f}): "
-            "the figures will be too low, and spread.\n"
-        )
-    return (
-        f"Measured on {datetime.now(UTC):%Y-%m-%d}: {cores} cores ({_processor()}), load "
-        f"{load:.1f} before it began, Python {python_version()}, Django {django.__version__}, "
-        f"`wrk -t{THREADS} -c{CONNECTIONS}` on the same machine."
-    )
-
-
-def _processor() -> str:
-    lines = Path("/proc/cpuinfo").read_text().splitlines()
-    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(names, "unknown")
-
-
-def end_as_ctrl_c_does() -> None:
-    """Let `kill` and a closed terminal end the servers too."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _interrupt)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+                rows += measured(database, QUICK if options.quick else FULL)
+    SECTION.publish(rows, as_text(rows, machine=where), is_whole=not options.quick)

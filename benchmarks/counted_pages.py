@@ -1,17 +1,18 @@
 """Measures what counting costs an article page over HTTP, and whether every reader is counted."""
 
-import json
 import statistics
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict
+from functools import partial
 
 from benchmarks.databases import Database
-from benchmarks.environment import CACHE, production
-from benchmarks.load import THREADS, Load, Requests, send, send_readers
-from benchmarks.managing import answer_of
+from benchmarks.documents.writes import WriteRow
+from benchmarks.environment import CACHE
+from benchmarks.load import THREADS, Load, Requests, median, send_readers, send_to
+from benchmarks.managing import ask
+from benchmarks.rounds import Extent
 from benchmarks.servers import Server
-from benchmarks.writes_report import WriteRow
 
 # A browser that loads ahead of reading sends what the others send, and is not counted.
 AHEAD_OF_READING = "Sec-Purpose: prefetch"
@@ -21,59 +22,46 @@ ADDRESSES = 20_000  # of one article, so that hardly any is kept when it is aske
 READERS, ARTICLES = 2_000, 10  # readers of each thread
 READERS_SECONDS = 20
 LATE_SECONDS = 10  # that a shown total may be behind
-PATHS = """
-from benchmarks.counting import ARTICLES, _posts
-print(*(f"/posts/{pk}/" for pk, _ in _posts()[:ARTICLES]))
-"""
-
-
-@dataclass(frozen=True)
-class Counter:
-    """A backend of the view counter; `url` as VIEW_COUNTER_URL has it."""
-
-    name: str
-    url: str
 
 
 def measured(
-    database: Database, counter: Counter, *, rounds: int, seconds: int
+    database: Database, environment: Mapping[str, str], *, counter: str, extent: Extent
 ) -> Iterator[WriteRow]:
     """Measure one backend on a database that may be written into.
+
+    Args:
+        environment: of the site with that backend.
+        counter: the name of the backend.
 
     Raises:
         benchmarks.load.LoadFailed: when pages answered with errors.
     """
-    environment = {**production(database.url), "VIEW_COUNTER_URL": counter.url}
-    paths = answer_of(PATHS, environment=environment).split()
-    log = CACHE / f"writes-{database.engine}-{counter.name}.log"
-    with Server("forum.wsgi", environment=environment, log=log, ready_path="/readyz") as site:
+    row = partial(WriteRow, database.engine, database.posts)
+    paths = ask("inside.counting.paths", environment=environment)
+    log = CACHE / f"writes-{database.engine}-{counter}.log"
+    with Server(environment=environment, log=log) as site:
         article = paths[len(paths) // 2]
-        for page, asked in {
+        pages = {
             "kept": [article],
             "rendered": [f"{article}?visit={number}" for number in range(ADDRESSES)],
-        }.items():
-            yield from _cost(
-                site, asked, rounds=rounds, seconds=seconds, named=(database, counter, page)
-            )
+        }
+        for page, asked in pages.items():
+            for kind, load, ratio in _costs(site, asked, extent):
+                figures = asdict(load)
+                how = f"{page}, counter {counter}, {kind}"
+                yield row("article", how, per_second=figures.pop("rps"), ratio=ratio, **figures)
         exact = _counts_all(site, paths[:ARTICLES], environment)
-    yield WriteRow(
-        database=database.engine,
-        posts=database.posts,
-        what="views",
-        how=f"counter {counter.name}, {READERS * THREADS:,} readers through gunicorn, totals after",
-        exact=exact,
-    )
+    how = f"counter {counter}, {READERS * THREADS:,} readers through gunicorn, totals after"
+    yield row("views", how, exact=exact)
 
 
-def _cost(
-    site: Server,
-    paths: Sequence[str],
-    *,
-    rounds: int,
-    seconds: int,
-    named: tuple[Database, Counter, str],
-) -> Iterator[WriteRow]:
-    """Send three kinds of readers in turn, so that all see the same machine."""
+def _costs(
+    site: Server, paths: Sequence[str], extent: Extent
+) -> Iterator[tuple[str, Load, float | None]]:
+    """Send three kinds of readers in turn, so that all see the same machine.
+
+    Yields each kind, its load, and how many times as dear as uncounted readers it is.
+    """
     kinds = {
         "not counted": Requests(paths=paths, header=AHEAD_OF_READING),
         "new readers": Requests(paths=paths, header=READING),
@@ -81,39 +69,15 @@ def _cost(
     }
     loads: dict[str, list[Load]] = {kind: [] for kind in kinds}
     for requests in kinds.values():
-        _load(site, requests, 1)
-    for turn in range(rounds):
+        send_to(site, requests, seconds=1)
+    for turn in range(extent.rounds):
         order = list(kinds)
         for kind in order[turn % 3 :] + order[: turn % 3]:
-            loads[kind].append(_load(site, kinds[kind], seconds))
-    uncounted = [load.rps for load in loads["not counted"]]
+            loads[kind].append(send_to(site, kinds[kind], seconds=extent.seconds))
+    uncounted = loads["not counted"]
     for kind, done in loads.items():
-        ratios = [off / load.rps for off, load in zip(uncounted, done, strict=True)]
-        yield _row(kind, done, ratio=statistics.median(ratios), named=named)
-
-
-def _load(site: Server, requests: Requests, seconds: int) -> Load:
-    load = send(requests, to=site.url, seconds=seconds)
-    site.settle()
-    return load
-
-
-def _row(
-    kind: str, loads: Sequence[Load], *, ratio: float, named: tuple[Database, Counter, str]
-) -> WriteRow:
-    database, counter, page = named
-    median = statistics.median
-    return WriteRow(
-        database=database.engine,
-        posts=database.posts,
-        what="article",
-        how=f"{page}, counter {counter.name}, {kind}",
-        per_second=round(median(load.rps for load in loads), 1),
-        p50_ms=round(median(load.p50_ms for load in loads), 2),
-        p95_ms=round(median(load.p95_ms for load in loads), 2),
-        p99_ms=round(median(load.p99_ms for load in loads), 2),
-        ratio=None if kind == "not counted" else round(ratio, 3),
-    )
+        ratios = [off.rps / load.rps for off, load in zip(uncounted, done, strict=True)]
+        yield kind, median(done), None if done is uncounted else statistics.median(ratios)
 
 
 def _counts_all(site: Server, paths: Sequence[str], environment: Mapping[str, str]) -> bool:
@@ -131,6 +95,5 @@ def _counts_all(site: Server, paths: Sequence[str], environment: Mapping[str, st
 
 
 def _totals(environment: Mapping[str, str]) -> dict[str, int]:
-    told = "from benchmarks.counting import tell_totals; tell_totals()"
-    totals: dict[str, int] = json.loads(answer_of(told, environment=environment))
+    totals: dict[str, int] = ask("inside.counting.totals", environment=environment)
     return totals

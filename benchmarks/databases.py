@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -31,17 +31,6 @@ class Database:
     engine: str
     posts: int
     url: str
-
-
-@dataclass(frozen=True)
-class _Stamp:
-    """What a kept database was made from."""
-
-    posts: int
-    members: int
-    comments: int
-    seed: int
-    migrations: str
 
 
 @contextmanager
@@ -88,15 +77,21 @@ def prepared(engine: str, posts: int, *, server_url: str, kept_as: str = "") -> 
     name = f"bench_{posts}"
     url = _url_of(name, engine=engine, server_url=server_url)
     environment = without_background_work(production(url))
-    stamp, file = _wanted(posts), CACHE / f"{kept_as or engine}-{posts}.json"
+    numbers, file = _numbers(posts), CACHE / f"{kept_as or engine}-{posts}.json"
+    made_from = {**numbers, "migrations": _state_of_migrations()}
     kept = json.loads(file.read_text()) if file.is_file() else {}
-    if kept.get("made_from") != asdict(stamp):
-        _make_empty(name, engine=engine, server_url=server_url)
-        _write(file, stamp, is_complete=False)
+    if kept.get("made_from") != made_from:
+        sys.stderr.write(f"Making the database {name} on {engine}.\n")
+        _remove(name, engine=engine, server_url=server_url)
+        if engine == "postgres":
+            _run_on(server_url, f'CREATE DATABASE "{name}"')
+        kept = {"made_from": made_from, "is_complete": False}
+        file.write_text(json.dumps(kept, indent=2))
     manage("migrate", "--verbosity=0", environment=environment)
-    if not kept.get("is_complete") or kept["made_from"] != asdict(stamp):
-        _fill(stamp, environment=environment)
-        _write(file, stamp, is_complete=True)
+    if not kept["is_complete"]:
+        arguments = [f"--{name}={number}" for name, number in numbers.items()]
+        manage("generate_posts", *arguments, environment=environment)
+        file.write_text(json.dumps({**kept, "is_complete": True}, indent=2))
     return Database(engine=engine, posts=posts, url=url)
 
 
@@ -116,23 +111,13 @@ def copied(database: Database, *, server_url: str) -> Iterator[Database]:
         _remove(name, engine=database.engine, server_url=server_url)
 
 
-def _fill(stamp: _Stamp, *, environment: dict[str, str]) -> None:
-    numbers = ("posts", "members", "comments", "seed")
-    manage(
-        "generate_posts",
-        *(f"--{name}={getattr(stamp, name)}" for name in numbers),
-        environment=environment,
-    )
-
-
-def _wanted(posts: int) -> _Stamp:
-    return _Stamp(
-        posts=posts,
-        members=max(1, posts // POSTS_OF_A_MEMBER),
-        comments=posts * COMMENTS_OF_A_POST,
-        seed=SEED,
-        migrations=_state_of_migrations(),
-    )
+def _numbers(posts: int) -> dict[str, int]:
+    return {
+        "posts": posts,
+        "members": max(1, posts // POSTS_OF_A_MEMBER),
+        "comments": posts * COMMENTS_OF_A_POST,
+        "seed": SEED,
+    }
 
 
 def _state_of_migrations() -> str:
@@ -141,22 +126,10 @@ def _state_of_migrations() -> str:
     return hashlib.sha256(names.encode()).hexdigest()[:16]
 
 
-def _write(file: Path, stamp: _Stamp, *, is_complete: bool) -> None:
-    content: dict[str, Any] = {"made_from": asdict(stamp), "is_complete": is_complete}
-    file.write_text(json.dumps(content, indent=2))
-
-
 def _url_of(name: str, *, engine: str, server_url: str) -> str:
     if engine == "sqlite":
         return f"{server_url}/{name}.sqlite3"
     return urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
-
-
-def _make_empty(name: str, *, engine: str, server_url: str) -> None:
-    sys.stderr.write(f"Making the database {name} on {engine}.\n")
-    _remove(name, engine=engine, server_url=server_url)
-    if engine == "postgres":
-        _run_on(server_url, f'CREATE DATABASE "{name}"')
 
 
 def _remove(name: str, *, engine: str, server_url: str) -> None:

@@ -11,14 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks.bench import collect_static_files, end_as_ctrl_c_does
+from benchmarks.command import collect_static_files, run
 from benchmarks.databases import prepared, servers
+from benchmarks.documents.lighthouse import SECTION, PageScore, as_text, score_from
 from benchmarks.environment import CACHE, HOST, production
-from benchmarks.lighthouse_report import PageScore, as_text, score_from, write_document
-from benchmarks.managing import CommandFailed
-from benchmarks.report import RESULTS, write_json
+from benchmarks.pages import addresses_of
 from benchmarks.servers import Server
-from benchmarks.urls_of import addresses_of
 
 POSTS = 2_000
 PRESETS = ("mobile", "desktop")
@@ -31,51 +29,43 @@ CHROME_FLAGS = (
 )
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
-NO_LIGHTHOUSE = (
-    "make lighthouse needs Lighthouse, which this machine does not have: npm install --global "
-    "lighthouse, or name the program: make lighthouse LIGHTHOUSE=path/to/lighthouse."
-)
-NO_CHROMIUM = (
-    "make lighthouse needs Chromium, which this machine does not have: apt-get install chromium, "
-    "or name the program: make lighthouse CHROME_PATH=path/to/chromium."
+NEEDED = (
+    "make lighthouse needs {name}, which this machine does not have: {installed_by}, "
+    "or name the program: make lighthouse {variable}=path/to/program."
 )
 
 
-class LighthouseFailed(Exception):
+class LighthouseFailed(RuntimeError):
     """Lighthouse gave no scores; says what it wrote."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, and return the exit code.
-
-    Args:
-        arguments: of the command line, without the program's name.
-    """
-    options = _parser().parse_args(arguments)
-    lighthouse = shutil.which(os.environ.get("LIGHTHOUSE") or "lighthouse")
-    chromium = _chromium()
-    if lighthouse is None or chromium is None:
-        sys.stderr.write(f"{NO_LIGHTHOUSE if lighthouse is None else NO_CHROMIUM}\n")
-        return 2
-    end_as_ctrl_c_does()
-    try:
-        with _site() as pages:
-            scores = list(_measured(pages, lighthouse, chromium, reports=options.reports))
-    except (CommandFailed, LighthouseFailed, RuntimeError) as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    sys.stdout.write(as_text(scores))
-    write_json(scores, RESULTS / "lighthouse.json")
-    write_document(scores)
-    return 0
-
-
-def _parser() -> argparse.ArgumentParser:
+    """Measure, and return the exit code; `arguments` are those of the command line."""
     parser = argparse.ArgumentParser(
         prog="make lighthouse", description="Let Lighthouse judge the pages that guests get."
     )
     parser.add_argument("--reports", type=Path, help="a folder to keep Lighthouse's reports in")
-    return parser
+    return run(_judge, parser, arguments, obstacle=_obstacle)
+
+
+def _judge(options: argparse.Namespace) -> None:
+    with _site() as pages:
+        scores = list(_measured(pages, reports=options.reports))
+    SECTION.publish(scores, as_text(scores))
+
+
+def _obstacle() -> str:
+    if _lighthouse() is None:
+        installed_by, variable = "npm install --global lighthouse", "LIGHTHOUSE"
+        return NEEDED.format(name="Lighthouse", installed_by=installed_by, variable=variable)
+    if _chromium() is None:
+        installed_by, variable = "apt-get install chromium", "CHROME_PATH"
+        return NEEDED.format(name="Chromium", installed_by=installed_by, variable=variable)
+    return ""
+
+
+def _lighthouse() -> str | None:
+    return shutil.which(os.environ.get("LIGHTHOUSE") or "lighthouse")
 
 
 def _chromium() -> str | None:
@@ -97,52 +87,49 @@ def _site() -> Iterator[dict[str, str]]:
             "article": addresses.article,
             "search": addresses.searches[0],
         }
-        server = Server(
-            "forum.wsgi",
-            environment=environment,
-            log=CACHE / "lighthouse.log",
-            ready_path="/readyz",
-        )
+        server = Server(environment=environment, log=CACHE / "lighthouse.log")
         # Browsers take the loopback interface for as safe as TLS, which has no certificate here.
         environment |= {"SITE_URL": server.url, "ALLOWED_HOSTS": f"127.0.0.1,{HOST}"}
         with server:
             yield {page: f"{server.url}{path}" for page, path in paths.items()}
 
 
-def _measured(
-    pages: Mapping[str, str], lighthouse: str, chromium: str, *, reports: Path | None
-) -> Iterator[PageScore]:
+def _measured(pages: Mapping[str, str], *, reports: Path | None) -> Iterator[PageScore]:
     for page, url in pages.items():
         for preset in PRESETS:
             sys.stderr.write(f"{page}, {preset}\n")
-            said = _report(url, preset, lighthouse, chromium)
+            said = _report(url, preset)
             if reports is not None:
                 reports.mkdir(parents=True, exist_ok=True)
                 (reports / f"{page}-{preset}.json").write_text(json.dumps(said, indent=1))
             yield score_from(said, page=page, preset=preset)
 
 
-def _report(url: str, preset: str, lighthouse: str, chromium: str) -> dict[str, Any]:
+def _report(url: str, preset: str) -> dict[str, Any]:
     """Return Lighthouse's report; it is asked again when Chromium recorded no page load."""
-    for _ in range(ATTEMPTS - 1):
-        said = _said(url, preset, lighthouse, chromium)
+    for _ in range(ATTEMPTS):
+        said = _said(url, preset)
         if "runtimeError" not in said:
             return said
-    said = _said(url, preset, lighthouse, chromium)
-    if trouble := said.get("runtimeError"):
-        raise LighthouseFailed(f"Lighthouse failed at {url}: {trouble['message']}")
-    return said
+    raise LighthouseFailed(f"Lighthouse failed at {url}: {said['runtimeError']['message']}")
 
 
-def _said(url: str, preset: str, lighthouse: str, chromium: str) -> dict[str, Any]:
-    command = [lighthouse, url, "--output=json", "--output-path=stdout", "--quiet", "--locale=en"]
+def _said(url: str, preset: str) -> dict[str, Any]:
+    command = [
+        str(_lighthouse()),
+        url,
+        "--output=json",
+        "--output-path=stdout",
+        "--quiet",
+        "--locale=en",
+    ]
     command += [f"--chrome-flags={CHROME_FLAGS}"]
     if preset != "mobile":
         command += [f"--preset={preset}"]
     try:
         done = subprocess.run(
             command,
-            env={**os.environ, "CHROME_PATH": chromium},
+            env={**os.environ, "CHROME_PATH": str(_chromium())},
             capture_output=True,
             text=True,
             timeout=TIMEOUT_SECONDS,

@@ -1,18 +1,17 @@
 """Sends bounded loads to a server with wrk."""
 
 import json
-import shutil
+import statistics
 import subprocess
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from benchmarks.environment import HOST
+from benchmarks.servers import Server
 
-SCRIPT = Path(__file__).with_name("load.lua")
-READERS_SCRIPT = Path(__file__).with_name("readers.lua")
 THREADS, CONNECTIONS = 2, 16
 BROKEN_SHARE = 0.001  # connections that a worker cut when its time was up
 
@@ -54,13 +53,21 @@ class Load:
     p99_ms: float
 
 
-class LoadFailed(Exception):
+class LoadFailed(RuntimeError):
     """A load got errors, so that its figures say nothing."""
 
 
-def is_installed() -> bool:
-    """Say whether this machine has wrk."""
-    return shutil.which("wrk") is not None
+def median(loads: Sequence[Load]) -> Load:
+    """Return a load of the medians of several."""
+    names = [field.name for field in fields(Load)]
+    return Load(**{name: statistics.median(getattr(one, name) for one in loads) for name in names})
+
+
+def send_to(server: Server, requests: Requests, *, seconds: int) -> Load:
+    """Send requests to one server as `send` does, and wait until it has done them."""
+    load = send(requests, to=server.url, seconds=seconds)
+    server.settle()
+    return load
 
 
 def send(requests: Requests, *, to: str, seconds: int) -> Load:
@@ -72,14 +79,16 @@ def send(requests: Requests, *, to: str, seconds: int) -> Load:
     Raises:
         LoadFailed: when pages answered with errors, or connections broke.
     """
-    with tempfile.TemporaryDirectory(prefix="forum-bench-") as folder:
-        files = _written(Path(folder), requests)
-        written = _run(
-            ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout=10s"]
-            + [f"--script={SCRIPT}", f"{to}/", "--", *files, HOST, str(requests.member_share)]
-            + [requests.header, "1" if requests.one_address else ""]
-        )
-    return _load_from(written, first_path=requests.paths[0])
+    lists = {"paths": requests.paths, "sessions": requests.sessions, "browsers": browsers()}
+    options = [HOST, str(requests.member_share), requests.header]
+    options.append("1" if requests.one_address else "")
+    figures = _wrk("load.lua", lists, options, to=to, seconds=seconds)
+    if figures["refused"] or figures["broken"] > BROKEN_SHARE * figures["requests"]:
+        raise LoadFailed(f"{requests.paths[0]} and others like it got errors: {figures}")
+    return Load(
+        rps=figures["requests"] / figures["seconds"],
+        **{name: figures[name] for name in ("p50_ms", "p95_ms", "p99_ms")},
+    )
 
 
 def send_readers(paths: Sequence[str], *, readers: int, to: str, seconds: int) -> None:
@@ -92,14 +101,8 @@ def send_readers(paths: Sequence[str], *, readers: int, to: str, seconds: int) -
     Raises:
         LoadFailed: when one of them got no page, or the time was too short.
     """
-    with tempfile.TemporaryDirectory(prefix="forum-bench-") as folder:
-        file = Path(folder) / "paths"
-        file.write_text("".join(f"{path}\n" for path in paths))
-        written = _run(
-            ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout=10s"]
-            + [f"--script={READERS_SCRIPT}", f"{to}/", "--", str(file), HOST, str(readers)]
-        )
-    said = _said(written, "READERS ")
+    options = [HOST, str(readers)]
+    said = _wrk("readers.lua", {"paths": paths}, options, to=to, seconds=seconds)
     if said["sent"] != readers * THREADS or said["failed"]:
         raise LoadFailed(f"Not every reader got a page: {said}")
 
@@ -120,39 +123,34 @@ def browsers() -> list[str]:
     ]
 
 
-def _written(folder: Path, requests: Requests) -> list[str]:
-    names = []
-    contents = {"paths": requests.paths, "sessions": requests.sessions, "browsers": browsers()}
-    for name, lines in contents.items():
-        file = folder / name
-        file.write_text("".join(f"{line}\n" for line in lines))
-        names.append(str(file))
-    return names
+def _wrk(
+    script: str,
+    lists: Mapping[str, Sequence[str]],
+    options: Sequence[str],
+    *,
+    to: str,
+    seconds: int,
+) -> dict[str, Any]:
+    """Run wrk and return what the script says after `FIGURES`.
 
-
-def _run(command: list[str]) -> str:
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    try:
-        written, _ = process.communicate()
-    finally:
-        process.kill()
-        process.wait()
-    return written
-
-
-def _load_from(written: str, *, first_path: str) -> Load:
-    figures = _said(written, "FIGURES ")
-    if figures["refused"] or figures["broken"] > BROKEN_SHARE * figures["requests"]:
-        raise LoadFailed(f"{first_path} and others like it got errors: {figures}")
-    return Load(
-        rps=figures["requests"] / figures["seconds"],
-        **{name: figures[name] for name in ("p50_ms", "p95_ms", "p99_ms")},
-    )
-
-
-def _said(written: str, beginning: str) -> dict[str, Any]:
-    line = next((line for line in written.splitlines() if line.startswith(beginning)), None)
-    if line is None:
-        raise LoadFailed(f"wrk failed:\n{written}")
-    said: dict[str, Any] = json.loads(line.removeprefix(beginning))
-    return said
+    Args:
+        lists: what the script reads from files, a line each.
+        options: what it is told after the names of those files.
+    """
+    with tempfile.TemporaryDirectory(prefix="forum-bench-") as folder:
+        files = [Path(folder) / name for name in lists]
+        for file, lines in zip(files, lists.values(), strict=True):
+            file.write_text("".join(f"{line}\n" for line in lines))
+        done = subprocess.run(
+            ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout=10s"]
+            + [f"--script={Path(__file__).with_name(script)}", f"{to}/", "--"]
+            + [*map(str, files), *options],
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+    lines = [line for line in done.stdout.splitlines() if line.startswith("FIGURES ")]
+    if not lines:
+        raise LoadFailed(f"wrk failed:\n{done.stdout}{done.stderr}")
+    figures: dict[str, Any] = json.loads(lines[0].removeprefix("FIGURES "))
+    return figures

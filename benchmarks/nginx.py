@@ -1,89 +1,50 @@
 """Runs nginx before the nodes, with the example of `deploy/`."""
 
 import re
-import shutil
-import socket
-import subprocess
 import tempfile
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import NamedTuple
 
+from benchmarks import processes
 from benchmarks.environment import PROJECT
-from benchmarks.servers import STOP_SECONDS
 
 EXAMPLE = PROJECT / "deploy" / "nginx.conf"
-START_SECONDS = 10
 
 
-class Nginx:
-    """One nginx on a free port of the loopback interface; `with Nginx(…) as nginx:`.
+class Nginx(NamedTuple):
+    """Where a running nginx answers, without a closing slash, and its master process."""
+
+    url: str
+    pid: int
+
+
+@contextmanager
+def nginx_before(nodes: Sequence[str]) -> Iterator[Nginx]:
+    """Run nginx on a free port of the loopback interface, before nodes with these URLs.
 
     All but the addresses and the certificates is as in the example: TLS is left to who asks.
 
-    Attributes:
-        url: where it answers, without a closing slash.
+    Raises:
+        RuntimeError: with its log, when it does not answer.
     """
-
-    def __init__(self, nodes: Sequence[str]) -> None:
-        """Take the URLs of the nodes."""
-        self._port = _free_port()
-        self._folder = Path(tempfile.mkdtemp(prefix="forum-bench-nginx-"))
-        self._folder.chmod(0o755)  # for the workers, when nginx is started by root
-        self._configuration = rendered(
-            EXAMPLE.read_text(), nodes=nodes, port=self._port, folder=self._folder
+    port = processes.free_port()
+    with tempfile.TemporaryDirectory(prefix="forum-bench-nginx-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # for the workers, when nginx is started by root
+        file, log = folder / "nginx.conf", folder / "error.log"
+        file.write_text(rendered(EXAMPLE.read_text(), nodes=nodes, port=port, folder=folder))
+        command = ["nginx", "-p", name, "-c", str(file), "-e", str(log)]
+        process = processes.started(
+            [*command, "-g", f"daemon off; pid {folder}/pid;"],
+            log=log,
+            answers=lambda: processes.listens(port),
         )
-        self._process: subprocess.Popen[bytes] | None = None
-        self.url = f"http://127.0.0.1:{self._port}"
-
-    def __enter__(self) -> Self:
-        """Start it; raises RuntimeError with its log when it does not answer."""
-        file, log = self._folder / "nginx.conf", self._folder / "error.log"
-        file.write_text(self._configuration)
-        with log.open("wb") as errors:
-            self._process = subprocess.Popen(
-                ["nginx", "-p", str(self._folder), "-c", str(file), "-e", str(log)]
-                + ["-g", f"daemon off; pid {self._folder}/pid;"],
-                stderr=errors,
-                start_new_session=True,
-            )
-        deadline = time.monotonic() + START_SECONDS
-        while self._process.poll() is None and time.monotonic() < deadline:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self._port)) == 0:
-                    return self
-            time.sleep(0.05)
-        written = log.read_text()
-        self._end()
-        raise RuntimeError(f"nginx did not start:\n{written}")
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End it."""
-        self._end()
-
-    @property
-    def pid(self) -> int:
-        """The process id of the master; raises RuntimeError when it does not run."""
-        if self._process is None:
-            raise RuntimeError("nginx does not run.")
-        return self._process.pid
-
-    def _end(self) -> None:
-        if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
-            try:
-                self._process.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        try:
+            yield Nginx(f"http://127.0.0.1:{port}", process.pid)
+        finally:
+            processes.end(process)
 
 
 def rendered(example: str, *, nodes: Sequence[str], port: int, folder: Path) -> str:
@@ -104,9 +65,3 @@ def rendered(example: str, *, nodes: Sequence[str], port: int, folder: Path) -> 
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     places = "".join(f"    {kind}_temp_path {folder}/{kind};\n" for kind in kinds)
     return text.replace("http {\n", f"http {{\n{places}", 1)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -1,10 +1,8 @@
 """What several nodes must agree on: they are asked one by one, and through nginx."""
 
-import http.client
 import json
 import secrets
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,8 +12,9 @@ from http import HTTPStatus
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
+from benchmarks import processes
 from benchmarks.environment import HOST, PROJECT
-from benchmarks.managing import answer_of
+from benchmarks.managing import ask, shell
 
 READERS = 900
 READERS_AT_ONCE = 16
@@ -23,33 +22,8 @@ ROUNDS = 30  # of a draft that is saved on one node and read on the next
 SECONDS_TO_SHOW = 15
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
-MAKE_MEMBER = """
-import json, sys
-from allauth.account.models import EmailAddress
-from boards.members.models import Member
-from boards.models import Board
-from boards.posts.models import Post
-told = json.load(sys.stdin)
-member = Member.objects.create_user(
-    handle=told["handle"], email=told["handle"] + "@example.com", password=told["password"]
-)
-EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
-post = Post.objects.visible_to(None).filter(board__in=Board.objects.readable_by(None)).first()
-json.dump({"member": member.pk, "post": post.pk, "board": post.board_id,
-           "slug": post.board.slug}, sys.stdout)
-"""
-SHOWN = """
-import json, sys
-from django.db.models import Sum
-from boards.counters.models import DailyViews, ViewTotal
-post = json.load(sys.stdin)
-total = ViewTotal.objects.filter(post=post).values_list("total", flat=True).first() or 0
-days = DailyViews.objects.filter(post=post).aggregate(all=Sum("views"))["all"] or 0
-print(total, days)
-"""
 
-
-class CheckFailed(Exception):
+class CheckFailed(RuntimeError):
     """The nodes do not agree; says on what."""
 
 
@@ -60,10 +34,8 @@ class Browser:
     cookies: dict[str, str] = field(default_factory=dict)
     agent: str = BROWSER
 
-    def ask(
-        self, url: str, path: str, form: Mapping[str, str] | None = None
-    ) -> tuple[int, str, str]:
-        """Ask a node; return the status, the page and where it sends the visitor."""
+    def ask(self, url: str, path: str, form: Mapping[str, str] | None = None) -> tuple[int, str]:
+        """Ask a node; return the status and the page."""
         headers = {
             **{"Host": HOST, "User-Agent": self.agent, "Accept-Language": "en"},
             **{"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7, 127.0.0.1"},
@@ -72,24 +44,16 @@ class Browser:
         if form is not None:
             self.cookies["csrftoken"] = token = secrets.token_hex(16)
             body = urlencode({**form, "csrfmiddlewaretoken": token})
-            headers |= {
-                "Content-Type": "application/x-www-form-urlencoded",
-                "Origin": f"https://{HOST}",
-            }
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Origin"] = f"https://{HOST}"
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        address = urlsplit(url)
-        connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=30)
-        try:
-            connection.request("POST" if body else "GET", path, body=body, headers=headers)
-            response = connection.getresponse()
-            page = response.read().decode(errors="replace")
-        finally:
-            connection.close()
-        for line in response.headers.get_all("Set-Cookie") or []:
-            for name, morsel in SimpleCookie(line).items():
-                self.cookies[name] = morsel.value
-        return response.status, page, response.headers.get("Location", "")
+        status, page, answered = processes.answer(
+            urlsplit(url).port or 80, path, headers=headers, form=body, within=30
+        )
+        for line in answered.get_all("Set-Cookie") or []:
+            self.cookies.update({name: one.value for name, one in SimpleCookie(line).items()})
+        return status, page
 
 
 def checked(
@@ -105,8 +69,7 @@ def checked(
         CheckFailed: at the first thing that is wrong.
     """
     handle, password = f"walker{secrets.token_hex(4)}", secrets.token_urlsafe(12)
-    told = json.dumps({"handle": handle, "password": password})
-    made = json.loads(answer_of(MAKE_MEMBER, environment=environment, told=told))
+    made = ask("inside.nodes.make_member", handle, password, environment=environment)
     member = Browser()
     _sign_in(member, nodes, handle, password, own_page=f"/members/{made['member']}/")
     _drafts(member, nodes, board=made["board"], slug=made["slug"])
@@ -124,10 +87,10 @@ def checked(
 def _sign_in(
     member: Browser, nodes: Sequence[str], handle: str, password: str, *, own_page: str
 ) -> None:
-    status, _, _ = member.ask(nodes[0], "/accounts/login/", {"login": handle, "password": password})
+    status, _ = member.ask(nodes[0], "/accounts/login/", {"login": handle, "password": password})
     _must(status == HTTPStatus.FOUND, f"signing in on one node answered {status}")
     for node in nodes:
-        _, page, _ = member.ask(node, "/")
+        _, page = member.ask(node, "/")
         _must(own_page in page, "a session of one node is unknown on another")
 
 
@@ -135,14 +98,14 @@ def _drafts(member: Browser, nodes: Sequence[str], *, board: int, slug: str) -> 
     version = 0
     for turn in range(ROUNDS):
         title = f"draft {turn} {secrets.token_hex(4)}"
-        status, answer, _ = member.ask(
+        status, answer = member.ask(
             nodes[turn % len(nodes)],
             f"/drafts/new:{board}/",
             {"title": title, "draft_version": str(version)},
         )
         _must(status == HTTPStatus.OK, f"saving a draft answered {status}: {answer[:200]}")
         version = json.loads(answer)["version"]
-        _, page, _ = member.ask(nodes[(turn + 1) % len(nodes)], f"/boards/{slug}/write/")
+        _, page = member.ask(nodes[(turn + 1) % len(nodes)], f"/boards/{slug}/write/")
         _must(title in page, "a draft that one node saved is not on another")
 
 
@@ -154,7 +117,7 @@ def _comment(member: Browser, nodes: Sequence[str], *, post: int) -> float:
     text = f"said {secrets.token_hex(4)}"
     member.ask(nodes[0], f"/posts/{post}/comments/", {"text": text})
     began = time.monotonic()
-    _, page, _ = member.ask(nodes[1], path)
+    _, page = member.ask(nodes[1], path)
     _must(text in page, "a member does not see on one node what was written on another")
     while not all(text in guest.ask(node, path)[1] for node in nodes):
         _must(time.monotonic() < began + SECONDS_TO_SHOW, "a comment does not show")
@@ -175,7 +138,7 @@ def _views(
     with _rolling_up(environment), ThreadPoolExecutor(READERS_AT_ONCE) as readers:
         statuses = list(readers.map(read, [*agents, *agents[: READERS // 3]]))
     _must(set(statuses) == {HTTPStatus.OK}, f"articles answered {set(statuses)}")
-    expected = (before[0] + READERS, before[1] + READERS)
+    expected = [views + READERS for views in before]
     deadline = time.monotonic() + SECONDS_TO_SHOW
     while (shown := _shown(post, environment)) != expected and time.monotonic() < deadline:
         time.sleep(0.5)
@@ -186,31 +149,19 @@ def _views(
 
 @contextmanager
 def _rolling_up(environment: Mapping[str, str]) -> Iterator[None]:
-    command = (
-        "import time\n"
-        "from boards.counters.roll_up import roll_up_views\n"
-        "for _ in range(200):\n"
-        "    roll_up_views()\n"
-        "    time.sleep(0.01)\n"
-    )
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "manage.py", "shell", "--no-imports", "--command", command],
-            cwd=PROJECT,
-            env=environment,
-        )
-        for _ in range(3)
-    ]
+    command = shell("from benchmarks.inside.nodes import roll_up; roll_up()")
+    rolling = [subprocess.Popen(command, cwd=PROJECT, env=environment) for _ in range(3)]
     try:
         yield
     finally:
-        for process in processes:
+        for process in rolling:
             _must(process.wait(timeout=120) == 0, "a roll-up failed")
 
 
-def _shown(post: int, environment: Mapping[str, str]) -> tuple[int, int]:
-    total, days = answer_of(SHOWN, environment=environment, told=json.dumps(post)).split()
-    return int(total), int(days)
+def _shown(post: int, environment: Mapping[str, str]) -> list[int]:
+    """Return the total of a post and the sum of its days."""
+    views: list[int] = ask("inside.nodes.views_of", post, environment=environment)
+    return views
 
 
 def _must(holds: bool, otherwise: str) -> None:

@@ -2,10 +2,7 @@
 
 import argparse
 import json
-import os
 import shutil
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,21 +10,18 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import psutil
-import redis
-
-from benchmarks.bench import collect_static_files, end_as_ctrl_c_does, machine
+from benchmarks.command import collect_static_files, machine, run, without
 from benchmarks.databases import postgres_in, prepared
+from benchmarks.documents.tables import RESULTS
 from benchmarks.environment import CACHE, production
-from benchmarks.load import LoadFailed, Requests, is_installed, send
-from benchmarks.managing import CommandFailed
-from benchmarks.nginx import Nginx
-from benchmarks.node_checks import CheckFailed, checked
-from benchmarks.pages import Addresses
+from benchmarks.load import Requests, send
+from benchmarks.nginx import Nginx, nginx_before
+from benchmarks.node_checks import checked
+from benchmarks.pages import Addresses, addresses_of
+from benchmarks.processes import family
+from benchmarks.redis_server import redis_server
 from benchmarks.replication import replica_of
-from benchmarks.report import RESULTS
 from benchmarks.servers import Server
-from benchmarks.urls_of import addresses_of
 
 NODES = (1, 2, 3)
 SECONDS = 5  # of one load
@@ -85,53 +79,45 @@ class _Behind:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and check, and return the exit code.
-
-    Args:
-        arguments: of the command line, without the program's name.
-    """
+    """Measure and check, and return the exit code; `arguments` are those of the command line."""
     parser = argparse.ArgumentParser(
         prog="make bench-nodes", description="Measure and check several nodes."
     )
     parser.add_argument("--posts", type=int, default=20_000)
-    options = parser.parse_args(arguments)
-    if missing := _missing():
-        sys.stderr.write(f"make bench-nodes needs {missing}: apt-get install {missing}\n")
-        return 2
-    end_as_ctrl_c_does()
-    try:
-        _bench(options.posts)
-    except (CheckFailed, CommandFailed, LoadFailed, RuntimeError) as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+    return run(_bench, parser, arguments, obstacle=lambda: without(*PROGRAMS))
 
 
-def _bench(posts: int) -> None:
+def _bench(options: argparse.Namespace) -> None:
     described = machine()
     with ExitStack() as stack:
-        primary = stack.enter_context(_primary())
-        database = prepared("postgres", posts, server_url=primary.get_uri(), kept_as="nodes")
-        replica = stack.enter_context(_replica(primary))
-        cache, redis_pid = stack.enter_context(_redis())
+        primary = postgres_in(CACHE / "nodes-primary")
+        stack.callback(primary.cleanup)
+        database = prepared(
+            "postgres", options.posts, server_url=primary.get_uri(), kept_as="nodes"
+        )
+        shutil.rmtree(CACHE / "nodes-replica", ignore_errors=True)
+        replica = replica_of(primary, CACHE / "nodes-replica", cleanup_mode="delete")
+        stack.callback(replica.cleanup)
+        cache = stack.enter_context(redis_server("redis-server", is_kept=False))
         name = database.url.rsplit("?", 1)[0].rsplit("/", 1)[1]
         environment = {
             **production(database.url),
-            "REPLICA_URLS": replica.get_uri(database=name),
-            "VIEW_COUNTER_URL": f"{cache}/0",
-            "CACHE_URL": f"{cache}/1",
+            "REPLICA_URLS": "",
+            "VIEW_COUNTER_URL": f"{cache.url}/0",
+            "CACHE_URL": f"{cache.url}/1",
             "WEB_CONCURRENCY": "1",
             "TRUSTED_PROXIES": "2",  # wrk plays a CDN before nginx
             "VIEW_ROLL_UP_INTERVAL": "1",
         }
         collect_static_files(f"sqlite:///{CACHE}")
-        addresses = _addresses(environment)
-        behind = _Behind(primary=primary, replica=replica, redis_pid=redis_pid)
-        rows = _measured(1, {**environment, "REPLICA_URLS": ""}, addresses, behind)
+        addresses = addresses_of(environment)
+        behind = _Behind(primary=primary, replica=replica, redis_pid=cache.pid)
+        rows = _measured(1, environment, addresses, behind)
+        environment["REPLICA_URLS"] = replica.get_uri(database=name)
         for count in NODES:
             rows += _measured(count, environment, addresses, behind)
         checks = _checked(environment)
-    _tell(rows, checks, described)
+    _publish(rows, checks, described)
 
 
 def _measured(
@@ -187,86 +173,17 @@ def _checked(environment: Mapping[str, str]) -> dict[str, float]:
 def _running(count: int, environment: Mapping[str, str]) -> Iterator[tuple[list[Server], Nginx]]:
     with ExitStack() as stack:
         nodes = [
-            stack.enter_context(
-                Server(
-                    "forum.wsgi",
-                    environment=environment,
-                    log=CACHE / f"node-{number}.log",
-                    ready_path="/readyz",
-                )
-            )
+            stack.enter_context(Server(environment=environment, log=CACHE / f"node-{number}.log"))
             for number in range(1, count + 1)
         ]
-        yield nodes, stack.enter_context(Nginx([node.url for node in nodes]))
-
-
-@contextmanager
-def _primary() -> Iterator[Any]:
-    server = postgres_in(CACHE / "nodes-primary")
-    try:
-        yield server
-    finally:
-        server.cleanup()
-
-
-@contextmanager
-def _replica(primary: Any) -> Iterator[Any]:
-    folder = CACHE / "nodes-replica"
-    shutil.rmtree(folder, ignore_errors=True)
-    server = replica_of(primary, folder, cleanup_mode="delete")
-    try:
-        yield server
-    finally:
-        server.cleanup()
-
-
-@contextmanager
-def _redis() -> Iterator[tuple[str, int]]:
-    """Run a Redis that keeps nothing on disk; yield its URL without a number, and its process."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        ["redis-server", "--bind", "127.0.0.1", "--port", str(port)]
-        + ["--dir", str(CACHE), "--save", "", "--appendonly", "no"],
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    url = f"redis://127.0.0.1:{port}"
-    try:
-        _wait_for_redis(url)
-        yield url, process.pid
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _wait_for_redis(url: str) -> None:
-    deadline = time.monotonic() + 10
-    with redis.Redis.from_url(url) as client:
-        while True:
-            try:
-                client.ping()
-                return
-            except redis.ConnectionError as error:
-                if time.monotonic() > deadline:
-                    raise RuntimeError("redis-server did not start.") from error
-                time.sleep(0.05)
-
-
-def _addresses(environment: Mapping[str, str]) -> Addresses:
-    return addresses_of({**environment, "REPLICA_URLS": ""})
+        yield nodes, stack.enter_context(nginx_before([node.url for node in nodes]))
 
 
 def _cpu_seconds(pid: int) -> float:
     """Return those of a process and of its children, ended ones among them."""
-    process = psutil.Process(pid)
-    ended = process.cpu_times()
-    alive = [process, *process.children(recursive=True)]
-    times = [one.cpu_times() for one in alive]
-    return float(
-        sum(time.user + time.system for time in times) + ended.children_user + ended.children_system
-    )
+    alive = [process.cpu_times() for process in family(pid)]
+    used = sum(times.user + times.system for times in alive)
+    return float(used + alive[0].children_user + alive[0].children_system)
 
 
 def _transactions(server: Any) -> int:
@@ -274,14 +191,7 @@ def _transactions(server: Any) -> int:
     return int(answer.strip())
 
 
-def _missing() -> str:
-    names = [name for name in PROGRAMS if not (shutil.which(name))]
-    if not is_installed() or names:
-        return " ".join(names)
-    return "no DATABASE_URL around it" if os.environ.get("DATABASE_URL") else ""
-
-
-def _tell(rows: Sequence[Row], checks: Mapping[str, float], described: str) -> None:
+def _publish(rows: Sequence[Row], checks: Mapping[str, float], described: str) -> None:
     result = {"machine": described, "loads": [asdict(row) for row in rows], "checks": dict(checks)}
     text = json.dumps(result, indent=1, ensure_ascii=False)
     RESULTS.mkdir(parents=True, exist_ok=True)

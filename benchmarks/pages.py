@@ -1,13 +1,15 @@
 """The pages that are measured, and who asks for them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from random import Random
 
 from benchmarks.load import Requests
+from benchmarks.managing import ask
 
 FAR_PAGE = 5_000
+WHO = ("guest", "member")
 MEMBER_SHARE = 0.2  # of the requests of many members and guests
 ARTICLE_SHARE = 0.75  # of the requests of many articles and lists
 MIXED_PATHS = 10_000  # that wrk chooses from
@@ -37,14 +39,6 @@ class Addresses:
 
 
 @dataclass(frozen=True)
-class Rendered:
-    """One page that is rendered from within, by a member when there is a session."""
-
-    path: str
-    session: str | None
-
-
-@dataclass(frozen=True)
 class Page:
     """One row of the figures.
 
@@ -52,66 +46,73 @@ class Page:
         name: `article`, `list-1`, `list-5000`, `list-last`, `search` or `mixed`.
         who: `guest`, or `member`; of `mixed` it says that members are among the guests.
         requests: what the load asks for.
-        rendered: pages of the kind, for what single requests cost.
+        rendered: paths of the kind, for what single requests cost, each with the key of a
+            member's session, or None for a guest.
     """
 
     name: str
     who: str
     requests: Requests
-    rendered: list[Rendered]
+    rendered: list[tuple[str, str | None]]
+
+
+def addresses_of(environment: Mapping[str, str]) -> Addresses:
+    """Ask a site what there is to ask for; members are signed in, and old views forgotten.
+
+    Args:
+        environment: of the site.
+
+    Raises:
+        benchmarks.managing.CommandFailed: when the site cannot be asked.
+    """
+    return Addresses(**ask("inside.urls.chosen", environment=environment))
 
 
 def pages_of(addresses: Addresses) -> list[Page]:
     """Return what there is to measure; pages that the site does not have are left out."""
+    last = addresses.last_page
     singles = {
         "article": ([addresses.article], [*reversed(addresses.articles_alike), addresses.article]),
-        "list-1": (["/"], _lists_near(1, addresses.last_page)),
-        "list-5000": ([_list(FAR_PAGE)], _lists_near(FAR_PAGE, addresses.last_page)),
-        "list-last": (
-            [_list(addresses.last_page)],
-            _lists_near(addresses.last_page, addresses.last_page),
-        ),
+        "list-1": (["/"], _lists_near(1, last)),
+        "list-5000": ([_list(FAR_PAGE)] if last >= FAR_PAGE else [], _lists_near(FAR_PAGE, last)),
+        "list-last": ([_list(last)], _lists_near(last, last)),
         "search": (addresses.searches, addresses.searches),
     }
-    if addresses.last_page < FAR_PAGE:
-        del singles["list-5000"]
-    if not addresses.searches:
-        del singles["search"]
-    return [
-        *(
-            _page(name, who, paths, alike, addresses.sessions)
-            for name, (paths, alike) in singles.items()
-            for who in ("guest", "member")
-        ),
-        _mixed("guest", addresses),
-        _mixed("member", addresses),
+    pages = [
+        _page(name, who, paths, [(path, who == "member") for path in alike], addresses.sessions)
+        for name, (paths, alike) in singles.items()
+        for who in WHO
+        if paths
     ]
+    return pages + [mixed(who, addresses) for who in WHO]
 
 
-def _page(name: str, who: str, paths: list[str], alike: list[str], sessions: list[str]) -> Page:
-    share = 1.0 if who == "member" else 0.0
-    session = sessions[0] if who == "member" else None
+def mixed(who: str, addresses: Addresses) -> Page:
+    """Return requests for articles and lists of all ages, a fifth of them by members or none."""
+    chance = Random(3)  # noqa: S311
+    paths = _mixture(addresses, chance)
+    turns = cycle([who == "member", False, False, False, False])
+    alike = list(zip(chance.sample(paths, RENDERED * 3), turns, strict=False))
+    return _page("mixed", who, paths, alike, addresses.sessions, share=MEMBER_SHARE)
+
+
+def _page(
+    name: str,
+    who: str,
+    paths: list[str],
+    alike: list[tuple[str, bool]],
+    sessions: list[str],
+    *,
+    share: float = 1.0,
+) -> Page:
+    """Return a page; `alike` are paths of its kind, and whether a member asks for each."""
     return Page(
         name=name,
         who=who,
-        requests=Requests(paths=paths, sessions=sessions, member_share=share),
-        rendered=[Rendered(path, session) for path in alike],
-    )
-
-
-def _mixed(who: str, addresses: Addresses) -> Page:
-    chance = Random(3)  # noqa: S311
-    share = MEMBER_SHARE if who == "member" else 0.0
-    paths = _mixture(addresses, chance)
-    sessions = cycle([addresses.sessions[0] if share else None, None, None, None, None])
-    return Page(
-        name="mixed",
-        who=who,
-        requests=Requests(paths=paths, sessions=addresses.sessions, member_share=share),
-        rendered=[
-            Rendered(path, session)
-            for path, session in zip(chance.sample(paths, RENDERED * 3), sessions, strict=False)
-        ],
+        requests=Requests(
+            paths=paths, sessions=sessions, member_share=share if who == "member" else 0.0
+        ),
+        rendered=[(path, sessions[0] if by_member else None) for path, by_member in alike],
     )
 
 

@@ -37,6 +37,6 @@ end
 function done(summary)
   local all, errors = 0, summary.errors
   for _, thread in ipairs(threads) do all = all + thread:get("sent") end
-  io.write(string.format('\nREADERS {"sent": %d, "failed": %d}\n', all,
+  io.write(string.format('\nFIGURES {"sent": %d, "failed": %d}\n', all,
     errors.status + errors.connect + errors.read + errors.write + errors.timeout))
 end

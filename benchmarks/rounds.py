@@ -1,6 +1,5 @@
 """Measures one database: the pages in turn, in several rounds, with the floors in each."""
 
-import json
 import statistics
 import sys
 from collections.abc import Mapping
@@ -8,14 +7,13 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 
 from benchmarks.databases import Database
+from benchmarks.documents.speed import Row
 from benchmarks.environment import CACHE, production
-from benchmarks.load import Load, Requests, send
-from benchmarks.managing import answer_of
-from benchmarks.memory import largest_pss
-from benchmarks.pages import Page, pages_of
-from benchmarks.report import Row
+from benchmarks.load import Load, Requests, median, send_to
+from benchmarks.managing import ask
+from benchmarks.pages import Page, addresses_of, pages_of
+from benchmarks.processes import largest_pss
 from benchmarks.servers import Server
-from benchmarks.urls_of import addresses_of
 
 STATIC_FOLDER = CACHE / "floor"
 HELLO, STATIC = Requests(paths=["/"]), Requests(paths=["/page.html"])
@@ -62,7 +60,8 @@ def measured(database: Database, extent: Extent) -> list[Row]:
     """
     environment = production(database.url)
     pages = pages_of(addresses_of(environment))
-    costs = [_cost(page, environment) for page in pages]
+    # Single requests, of each kind in a process that keeps nothing of the others.
+    costs = [ask("inside.measuring.cost", page.rendered, environment=environment) for page in pages]
     _write_static_file(size=round(costs[0]["bytes"]))
     with ExitStack() as stack:
         servers = _started(environment, database, stack)
@@ -72,14 +71,6 @@ def measured(database: Database, extent: Extent) -> list[Row]:
         _row(database, page, cost, figure)
         for page, cost, figure in zip(pages, costs, figures, strict=True)
     ]
-
-
-def _cost(page: Page, environment: Mapping[str, str]) -> dict[str, float]:
-    """Measure single requests, in a process of their own that keeps nothing of other kinds."""
-    told = json.dumps([asdict(rendered) for rendered in page.rendered])
-    code = "from benchmarks.measuring import tell; tell()"
-    cost: dict[str, float] = json.loads(answer_of(code, environment=environment, told=told))
-    return cost
 
 
 def _write_static_file(*, size: int) -> None:
@@ -92,9 +83,7 @@ def _started(environment: Mapping[str, str], database: Database, stack: ExitStac
     log = CACHE / f"{database.engine}-{database.posts}.log"
     floors = {**environment, "BENCH_FLOOR_FILES": str(STATIC_FOLDER)}
     return _Servers(
-        site=stack.enter_context(
-            Server("forum.wsgi", environment=environment, log=log, ready_path="/readyz")
-        ),
+        site=stack.enter_context(Server(environment=environment, log=log)),
         hello=stack.enter_context(_floor("hello", floors, path="/")),
         static=stack.enter_context(_floor("static_file", floors, path="/page.html")),
     )
@@ -113,53 +102,44 @@ def _floor(name: str, environment: Mapping[str, str], *, path: str) -> Server:
 def _warm_up(servers: _Servers, pages: list[Page]) -> None:
     """Let every process import what it needs and read its templates."""
     for page in pages:
-        _load(page.requests, servers.site, WARM_UP_SECONDS)
-    _load(HELLO, servers.hello, WARM_UP_SECONDS)
-    _load(STATIC, servers.static, WARM_UP_SECONDS)
+        send_to(servers.site, page.requests, seconds=WARM_UP_SECONDS)
+    send_to(servers.hello, HELLO, seconds=WARM_UP_SECONDS)
+    send_to(servers.static, STATIC, seconds=WARM_UP_SECONDS)
 
 
 def _rounds(servers: _Servers, pages: list[Page], extent: Extent) -> list[_Measured]:
     figures = [_Measured() for _ in pages]
+    seconds = extent.seconds
     for number in range(extent.rounds):
         sys.stderr.write(f"  round {number + 1} of {extent.rounds}\n")
-        before = _load(HELLO, servers.hello, extent.seconds).rps
-        static = _load(STATIC, servers.static, extent.seconds).rps
+        before = send_to(servers.hello, HELLO, seconds=seconds).rps
+        static = send_to(servers.static, STATIC, seconds=seconds).rps
         for page, figure in zip(pages, figures, strict=True):
-            figure.loads.append(_load(page.requests, servers.site, extent.seconds))
+            figure.loads.append(send_to(servers.site, page.requests, seconds=seconds))
             figure.pss_mb = max(figure.pss_mb, largest_pss(servers.site.worker_pids))
-        after = _load(HELLO, servers.hello, extent.seconds).rps
+        after = send_to(servers.hello, HELLO, seconds=seconds).rps
         for figure in figures:
             figure.hello.append((before + after) / 2)
             figure.static.append(static)
     return figures
 
 
-def _load(requests: Requests, server: Server, seconds: int) -> Load:
-    load = send(requests, to=server.url, seconds=seconds)
-    server.settle()
-    return load
-
-
 def _row(database: Database, page: Page, cost: Mapping[str, float], figure: _Measured) -> Row:
-    median = statistics.median
     return Row(
         database=database.engine,
         posts=database.posts,
         page=page.name,
         who=page.who,
-        rps=round(median(load.rps for load in figure.loads), 1),
-        floor_rps=round(median(figure.hello), 1),
-        static_rps=round(median(figure.static), 1),
-        ratio=round(median(figure.ratios), 4),
-        ratio_low=round(min(figure.ratios), 4),
-        ratio_high=round(max(figure.ratios), 4),
-        p50_ms=round(median(load.p50_ms for load in figure.loads), 2),
-        p95_ms=round(median(load.p95_ms for load in figure.loads), 2),
-        p99_ms=round(median(load.p99_ms for load in figure.loads), 2),
+        **asdict(median(figure.loads)),
+        floor_rps=statistics.median(figure.hello),
+        static_rps=statistics.median(figure.static),
+        ratio=statistics.median(figure.ratios),
+        ratio_low=min(figure.ratios),
+        ratio_high=max(figure.ratios),
         queries=round(cost["queries"]),
-        sql_ms=round(cost["sql_ms"], 2),
-        cpu_ms=round(cost["cpu_ms"], 2),
+        sql_ms=cost["sql_ms"],
+        cpu_ms=cost["cpu_ms"],
         bytes=round(cost["bytes"]),
         bytes_brotli=round(cost["bytes_brotli"]),
-        pss_mb=round(figure.pss_mb, 1),
+        pss_mb=figure.pss_mb,
     )

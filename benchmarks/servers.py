@@ -4,20 +4,16 @@ import http.client
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import psutil
 
+from benchmarks import processes
 from benchmarks.environment import HOST, PROJECT
 
-START_SECONDS = 60
-STOP_SECONDS = 15
 SETTLE_SECONDS = 60
-LOG_SHOWN = 4_000  # characters of its end
 
 
 class Server:
@@ -26,16 +22,17 @@ class Server:
     `with Server(…) as server:` starts it and ends it, whatever happens inside.
 
     Attributes:
+        port: of the loopback interface; the same after each start.
         url: where it answers, without a closing slash.
     """
 
     def __init__(
         self,
-        application: str,
+        application: str = "forum.wsgi",
         *,
         environment: Mapping[str, str],
         log: Path,
-        ready_path: str,
+        ready_path: str = "/readyz",
         options: Sequence[str] = (),
     ) -> None:
         self._command = [sys.executable, "-m", "gunicorn", "--config=deploy/gunicorn.conf.py"]
@@ -45,8 +42,8 @@ class Server:
         self._ready_path = ready_path
         self._socket = socket.create_server(("127.0.0.1", 0), backlog=2048)
         self._process: subprocess.Popen[bytes] | None = None
-        self._port: int = self._socket.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self._port}"
+        self.port: int = self._socket.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> Self:
         """Start it."""
@@ -60,41 +57,25 @@ class Server:
             RuntimeError: with its log, when it does not.
         """
         descriptor = self._socket.fileno()
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [*self._command, f"--bind=fd://{descriptor}"],
-                cwd=PROJECT,
-                env=self._environment,
-                pass_fds=[descriptor],
-                stdout=log,
-                stderr=log,
-                # Ctrl-C ends it through this program, after the load.
-                start_new_session=True,
-            )
-        try:
-            self._wait_until_ready()
-        except BaseException:
-            self._end()
-            raise
+        self._process = processes.started(
+            [*self._command, f"--bind=fd://{descriptor}"],
+            log=self._log,
+            answers=lambda: self._answers(within=5),
+            cwd=PROJECT,
+            env=self._environment,
+            pass_fds=[descriptor],
+        )
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         """End it and all its workers."""
-        self._end()
-
-    @property
-    def port(self) -> int:
-        """Of the loopback interface; the same after each start."""
-        return self._port
+        self._socket.close()
+        if self._process is not None:
+            processes.end(self._process)
 
     def kill(self) -> None:
         """Kill all its processes at once; its socket goes on taking connections."""
         if self._process is not None:
-            for process in self._family():
+            for process in processes.family(self._process.pid):
                 process.kill()
             self._process.wait()
 
@@ -115,44 +96,14 @@ class Server:
         """
         for _ in self.worker_pids:  # each may have another request in its hands
             if not self._answers(within=SETTLE_SECONDS):
-                raise RuntimeError(f"gunicorn no longer answers:\n{self._end_of_log()}")
-
-    def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline and self._process and self._process.poll() is None:
-            if self._answers(within=5):
-                return
-            time.sleep(0.1)
-        raise RuntimeError(f"gunicorn did not start:\n{self._end_of_log()}")
-
-    def _end_of_log(self) -> str:
-        return self._log.read_text(errors="replace")[-LOG_SHOWN:]
+                raise RuntimeError(f"gunicorn no longer answers:\n{processes.end_of(self._log)}")
 
     def _answers(self, *, within: float) -> bool:
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=within)
+        headers = {"Host": HOST}
         try:
-            connection.request("GET", self._ready_path, headers={"Host": HOST})
-            return connection.getresponse().status == http.HTTPStatus.OK
+            status, _, _ = processes.answer(
+                self.port, self._ready_path, headers=headers, within=within
+            )
         except OSError:
             return False
-        finally:
-            connection.close()
-
-    def _family(self) -> list[psutil.Process]:
-        if self._process is None:
-            return []
-        first = psutil.Process(self._process.pid)
-        return [first, *first.children(recursive=True)]
-
-    def _end(self) -> None:
-        self._socket.close()
-        if self._process is None or self._process.poll() is not None:
-            return
-        family = self._family()
-        self._process.terminate()
-        try:
-            self._process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            for process in family:
-                process.kill()
-            self._process.wait()
+        return status == http.HTTPStatus.OK

@@ -1,34 +1,31 @@
 """`make bench-writes`: views counted, and posts and comments published."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from contextlib import contextmanager
 
-from benchmarks import bench, counted_pages
-from benchmarks.counted_pages import Counter
-from benchmarks.databases import ENGINES, Database, copied, prepared, servers
+from benchmarks import counted_pages
+from benchmarks.command import (
+    choice_of,
+    collect_static_files,
+    machine,
+    parser_for,
+    run,
+    sizes,
+    without,
+)
+from benchmarks.databases import Database, copied, prepared, servers
+from benchmarks.documents.writes import SECTION, WriteRow, as_text
 from benchmarks.environment import production
-from benchmarks.load import LoadFailed
-from benchmarks.managing import CommandFailed, answer_of, manage
+from benchmarks.managing import ask, manage
 from benchmarks.redis_server import redis_server
-from benchmarks.report import RESULTS, write_json
-from benchmarks.writes_report import WriteRow, as_text, write_document
+from benchmarks.rounds import Extent
 
 CONNECTIONS = 16
 PARTS = ("views", "pages", "writes")
 PROOFS = ("reconcile_counts", "reconcile_lists", "reconcile_views", "check_index")
 GENERATORS = (1, 2, 4)  # processes that count views
-
-
-@dataclass(frozen=True)
-class Extent:
-    """How long it takes: seconds of each measurement, and rounds of those that are compared."""
-
-    seconds: int
-    rounds: int
 
 
 FULL, QUICK = Extent(seconds=8, rounds=3), Extent(seconds=3, rounds=1)
@@ -53,32 +50,22 @@ PLANS: dict[str, tuple[Plan, ...]] = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, and return the exit code.
-
-    Args:
-        arguments: of the command line, without the program's name.
-    """
-    options = _parser().parse_args(arguments)
-    if obstacle := bench.obstacle():
-        sys.stderr.write(f"{obstacle}\n")
-        return 2
-    bench.end_as_ctrl_c_does()
-    try:
-        _bench(options)
-    except KeyboardInterrupt:
-        return bench.INTERRUPTED
-    except (CommandFailed, LoadFailed, RuntimeError) as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+    """Measure, and return the exit code; `arguments` are those of the command line."""
+    description = "Measure how fast the site counts views and writes."
+    parser = parser_for("bench-writes", description, is_short=True)
+    parser.add_argument("--posts", type=sizes, default=[20_000], help="in the databases")
+    parser.add_argument(
+        "--parts", type=choice_of(PARTS), default=PARTS, help="of views,pages,writes"
+    )
+    return run(_bench, parser, arguments, obstacle=lambda: without("wrk"))
 
 
 def _bench(options: argparse.Namespace) -> None:
-    machine = bench.machine()
+    where = machine()
     extent = QUICK if options.quick else FULL
     rows: list[WriteRow] = []
     with servers(options.databases) as urls:
-        bench.collect_static_files(urls["sqlite"])
+        collect_static_files(urls["sqlite"])
         for engine in options.databases:
             for posts in options.posts:
                 original = prepared(engine, posts, server_url=urls[engine])
@@ -86,46 +73,41 @@ def _bench(options: argparse.Namespace) -> None:
                     sys.stderr.write(f"{engine}, {posts:,} posts, {part}\n")
                     with copied(original, server_url=urls[engine]) as copy:
                         rows += _MEASURE[part](copy, extent)
-    sys.stdout.write(as_text(rows, machine=machine))
     is_whole = not options.quick and set(options.parts) == set(PARTS)
-    write_json(rows, RESULTS / ("writes.json" if is_whole else "quick.json"))
-    if is_whole:
-        write_document(rows, machine=machine)
+    SECTION.publish(rows, as_text(rows, machine=where), is_whole=is_whole)
 
 
-def _counters(database: Database, stack: ExitStack) -> list[Counter]:
-    """Return the backends; Redis is measured beside PostgreSQL, as sites that need it have it."""
-    counters = [Counter("database", "database://")]
-    if database.engine == "postgres":
-        counters.append(Counter("redis", stack.enter_context(redis_server())))
-    return counters
+@contextmanager
+def _counters(database: Database) -> Iterator[dict[str, dict[str, str]]]:
+    """Yield the environment of a site with each counter that is measured, by its name.
+
+    Redis is measured beside PostgreSQL, as sites that need it have it.
+    """
+    environment = production(database.url)
+    sites = {"database": {**environment, "VIEW_COUNTER_URL": "database://"}}
+    if database.engine != "postgres":
+        yield sites
+        return
+    with redis_server() as redis:
+        yield {**sites, "redis": {**environment, "VIEW_COUNTER_URL": f"{redis.url}/0"}}
 
 
 def _views(database: Database, extent: Extent) -> Iterator[WriteRow]:
     for processes in GENERATORS:
-        with ExitStack() as stack:
-            for counter in _counters(database, stack):
-                environment = {**production(database.url), "VIEW_COUNTER_URL": counter.url}
-                told = json.dumps({"processes": processes, "seconds": extent.seconds})
-                code = "from benchmarks.counting import tell; tell()"
-                said = json.loads(_answer(code, environment, told))
-                yield WriteRow(
-                    database=database.engine,
-                    posts=database.posts,
-                    what="views",
-                    how=f"counter {counter.name}, record_view in {processes} processes",
-                    failed=said["failed"],
-                    exact=said["exact"],
-                    **_times(said),
-                )
+        with _counters(database) as sites:
+            for name, site in sites.items():
+                asked = (processes, extent.seconds)
+                count_views = "inside.counting.count_views"
+                figures = ask(count_views, *asked, environment=site, is_alone=False)
+                how = f"counter {name}, record_view in {processes} processes"
+                yield WriteRow(database.engine, database.posts, "views", how, **figures)
 
 
 def _pages(database: Database, extent: Extent) -> Iterator[WriteRow]:
-    with ExitStack() as stack:
-        for counter in _counters(database, stack):
-            yield from counted_pages.measured(
-                database, counter, rounds=extent.rounds, seconds=max(2, extent.seconds // 2)
-            )
+    shorter = Extent(extent.rounds, seconds=max(2, extent.seconds // 2))
+    with _counters(database) as sites:
+        for name, site in sites.items():
+            yield from counted_pages.measured(database, site, counter=name, extent=shorter)
 
 
 def _writes(database: Database, extent: Extent) -> Iterator[WriteRow]:
@@ -137,12 +119,12 @@ def _writes(database: Database, extent: Extent) -> Iterator[WriteRow]:
 
 
 def _published(database: Database, plan: Plan, extent: Extent) -> Iterator[WriteRow]:
-    told = [
+    pools = [
         {"what": what, "processes": size, "seconds": extent.seconds, "per_second": pace}
         for what, size, pace in plan
     ]
-    code = "from benchmarks.publishing import tell; tell()"
-    said = json.loads(_answer(code, production(database.url), json.dumps(told)))
+    environment = production(database.url)
+    said = ask("inside.publishing.publish", pools, environment=environment, is_alone=False)
     beside = " and ".join(what for what, _, _ in plan)
     for (what, size, pace), figures in zip(plan, said, strict=True):
         yield WriteRow(
@@ -151,44 +133,12 @@ def _published(database: Database, plan: Plan, extent: Extent) -> Iterator[Write
             what=what,
             how=f"{size} connections" + (f", {beside} at once" if len(plan) > 1 else ""),
             asked_per_second=pace,
-            failed=figures["failed"],
             exact=True,  # or the proofs stop the run
-            **_times(figures),
+            **figures,
         )
 
 
-def _answer(code: str, environment: dict[str, str], told: str) -> str:
-    return answer_of(code, environment=environment, told=told, alone=False)
-
-
-def _times(said: dict[str, float]) -> dict[str, float]:
-    names = ("per_second", "p50_ms", "p95_ms", "p99_ms")
-    return {name: round(said[name], 3) for name in names}
-
-
 _MEASURE = {"views": _views, "pages": _pages, "writes": _writes}
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="make bench-writes", description="Measure how fast the site counts views and writes."
-    )
-    parser.add_argument("--posts", type=bench.sizes, default=[20_000], help="in the databases")
-    parser.add_argument("--databases", type=bench.engines, default=ENGINES)
-    parser.add_argument("--parts", type=_parts, default=PARTS, help="of views,pages,writes")
-    parser.add_argument(
-        "--quick",
-        action="store_true",
-        help="short; writes results/quick.json and leaves the document alone",
-    )
-    return parser
-
-
-def _parts(text: str) -> tuple[str, ...]:
-    parts = tuple(text.replace(",", " ").split())
-    if unknown := set(parts) - set(PARTS):
-        raise argparse.ArgumentTypeError(f"{', '.join(unknown)}: choose from {', '.join(PARTS)}")
-    return parts
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from typing import Any, Self, TypeVar
 from django.db import models, router, transaction
 from django.utils.translation import gettext_lazy as _
 
-from boards.slugs import composed, fold_slug, spellings_of
+from boards.members.composing import composed
+from boards.slugs import fold_slug, spellings_of
 
 MAX_LENGTH = 100  # the longest slug of boards and tags
 # Characters of a slug that is looked up: in NFD, a Hangul syllable is three.

@@ -1,8 +1,9 @@
 """Names of boards and tags as parts of a URL."""
 
 import re
-import unicodedata
 
+from boards.members.characters import within_code_points
+from boards.members.composing import compatible, composed, decomposed
 from boards.members.folding import folded, with_plain_hyphens
 
 MAX_LENGTH = 80
@@ -16,12 +17,8 @@ def slug_of(name: str) -> str:
     gives the empty string.
     """
     text = re.sub(r"(?<=\w)\.(?=\w)|'", "", folded(name))
-    return re.sub(r"[\W_]+", "-", text).strip("-")[:MAX_LENGTH].strip("-")
-
-
-def composed(text: str) -> str:
-    """Return a text with its Hangul and accents composed (Unicode NFC)."""
-    return unicodedata.normalize("NFC", text)
+    slug = re.sub(r"[\W_]+", "-", text).strip("-")
+    return within_code_points(slug, MAX_LENGTH).strip("-")
 
 
 def fold_slug(slug: str) -> str:
@@ -29,13 +26,12 @@ def fold_slug(slug: str) -> str:
 
     Those are decomposed Hangul (NFD), full-width letters, capitals and other hyphens.
     """
-    return with_plain_hyphens(unicodedata.normalize("NFKC", slug).lower())
+    return with_plain_hyphens(compatible(slug).lower())
 
 
 def spellings_of(slug: str) -> set[str]:
     """Return the spellings under which a slug may be stored."""
-    decomposed, plain = unicodedata.normalize("NFD", slug), unicodedata.normalize("NFKC", slug)
-    return {slug, composed(slug), decomposed, plain, fold_slug(slug)}
+    return {slug, composed(slug), decomposed(slug), compatible(slug), fold_slug(slug)}
 
 
 def free_slug(name: str, *, taken: set[str], fallback: str) -> str:

@@ -1,7 +1,6 @@
 """How gunicorn serves the site: `gunicorn --config deploy/gunicorn.conf.py forum.wsgi`."""
 
 import gc
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -68,8 +67,7 @@ def on_starting(server: Any) -> None:
 
     Who passes a socket, as systemd does and gunicorn itself when it is replaced, has the port.
     """
-    has_socket = "LISTEN_FDS" in os.environ or "GUNICORN_FD" in os.environ
-    if server.cfg.bind == [bind] and not has_socket:
+    if server.cfg.bind == [bind] and not environment.has_passed_socket():
         reason = why_not(port, another="PORT={port}")
         if reason:
             sys.exit(reason)

@@ -273,6 +273,11 @@ def mail_sender(name: str, *, default: str) -> str:
     return value
 
 
+def has_passed_socket() -> bool:
+    """Say whether whoever started this program gave it a socket to listen on."""
+    return "LISTEN_FDS" in os.environ or "GUNICORN_FD" in os.environ
+
+
 def _scheme(value: str) -> str:
     try:
         return urlsplit(value).scheme

@@ -277,6 +277,11 @@ TIME_ZONE = environment.time_zone("TIME_ZONE", default="America/New_York")
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / environment.text("STATIC_ROOT", default="staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "forum.joined_static.JoinedFinder",  # before the one that finds the same files as written
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 MEDIA_ROOT = BASE_DIR / environment.text("MEDIA_ROOT", default="data/media")
 STORAGES = {
     "default": upload_storage(
@@ -366,6 +371,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 TASK_WORKER = environment.choice(
     "TASK_WORKER", options=("in_process", "external"), default="in_process"
 )
+
+# -- queries ----------------------------------------------------------------------------------
+# Off, each query is written anew by Django: slower, with the same rows. For who looks for a fault.
+PREPARED_QUERIES = environment.switch("PREPARED_QUERIES", default=True)
 
 # -- forms ------------------------------------------------------------------------------------
 FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 does, which no longer knows this setting

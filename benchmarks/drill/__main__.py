@@ -4,10 +4,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from benchmarks import bench
-from benchmarks.databases import ENGINES
+from benchmarks.command import parser_for, run
 from benchmarks.drill.running import drill
-from benchmarks.managing import CommandFailed
 
 CLIENTS = 16
 
@@ -18,23 +16,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: of the command line, without the program's name.
     """
-    parser = argparse.ArgumentParser(prog="make drill", description=__doc__)
-    parser.add_argument("--databases", type=bench.engines, default=ENGINES)
+    parser = parser_for("drill", str(__doc__))
     parser.add_argument("--clients", type=int, default=CLIENTS, help="who write at once, up to 64")
-    options = parser.parse_args(arguments)
-    bench.end_as_ctrl_c_does()
+    return run(_drill, parser, arguments)
+
+
+def _drill(options: argparse.Namespace) -> bool:
     is_passed = True
-    try:
-        for engine in options.databases:
-            findings = drill(engine, clients=options.clients)
-            sys.stdout.write(findings.as_text())
-            is_passed = is_passed and findings.passes
-    except KeyboardInterrupt:
-        return bench.INTERRUPTED
-    except (CommandFailed, RuntimeError) as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0 if is_passed else 1
+    for engine in options.databases:
+        findings = drill(engine, clients=options.clients)
+        sys.stdout.write(findings.as_text())
+        is_passed = is_passed and findings.passes
+    return is_passed
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from benchmarks import processes
 from benchmarks.environment import HOST
 
 ANSWER_SECONDS = 40.0  # longer than gunicorn lets a worker go on
@@ -103,7 +104,7 @@ class Writer(threading.Thread):
             "Content-Type": "application/x-www-form-urlencoded",
             "Cookie": f"sessionid={self._session}; csrftoken={TOKEN}",
         }
-        return _answer(self._port, "POST", path, form=form, headers=headers)
+        return _answer(self._port, path, form=form, headers=headers)
 
 
 class Reader(threading.Thread):
@@ -136,7 +137,7 @@ class Reader(threading.Thread):
 
     def _read(self, path: str) -> None:
         try:
-            status, page = _answer(self._port, "GET", path, headers=self._headers)
+            status, page = _answer(self._port, path, headers=self._headers)
         except (OSError, http.client.HTTPException):
             return  # the browser says so, and has a button for it
         if status == http.HTTPStatus.SERVICE_UNAVAILABLE and "<html" in page:
@@ -148,12 +149,9 @@ class Reader(threading.Thread):
 
 
 def _answer(
-    port: int, method: str, path: str, *, headers: dict[str, str], form: str | None = None
+    port: int, path: str, *, headers: dict[str, str], form: str | None = None
 ) -> tuple[int, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)
-    try:
-        connection.request(method, path, form, {**_OF_THE_PROXY, **headers})
-        response = connection.getresponse()
-        return response.status, response.read().decode()
-    finally:
-        connection.close()
+    status, page, _ = processes.answer(
+        port, path, headers={**_OF_THE_PROXY, **headers}, form=form, within=ANSWER_SECONDS
+    )
+    return status, page

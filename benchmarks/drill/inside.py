@@ -1,39 +1,26 @@
-"""What the drill asks of the site's own models; runs within `manage.py shell`."""
+"""What the drill asks of the site's own models."""
 
-import json
-import sys
 from collections import Counter
+from typing import Any
 
-from django.test import Client
-
+from benchmarks.inside.urls import sessions_of
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Comment, Post
 
-BACKEND = "boards.members.backends.MemberBackend"
 PREFIX = "drill "
 
 
-def prepare(members: int) -> None:
-    """Write where to write, and the sessions of so many members."""
+def prepare(members: int) -> dict[str, Any]:
+    """Return where to write, and the sessions of so many members."""
     board = Board.objects.readable_by(None)[0]
     post = Post.objects.visible_to(None)[0]
-    sessions = [_session_of(member) for member in Member.objects.order_by("pk")[:members]]
-    _tell({"board": board.slug, "post": post.pk, "sessions": sessions})
+    sessions = sessions_of(Member.objects.order_by("pk")[:members])
+    return {"board": board.slug, "post": post.pk, "sessions": sessions}
 
 
-def stored() -> None:
-    """Write how often each text of the drill is stored."""
+def stored() -> dict[str, int]:
+    """Return how often each text of the drill is stored."""
     posts = Post.objects.filter(title__startswith=PREFIX).values_list("title", flat=True)
     comments = Comment.objects.filter(text__startswith=PREFIX).values_list("text", flat=True)
-    _tell(dict(Counter([*posts, *comments])))
-
-
-def _session_of(member: Member) -> str:
-    client = Client()
-    client.force_login(member, backend=BACKEND)
-    return str(client.session.session_key)
-
-
-def _tell(what: object) -> None:
-    sys.stdout.write(json.dumps(what))
+    return Counter([*posts, *comments])

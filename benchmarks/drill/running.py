@@ -1,6 +1,5 @@
 """One drill: a site under load, everything that can go wrong with it, and the reckoning."""
 
-import json
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,14 +11,14 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from benchmarks import bench
+from benchmarks.command import collect_static_files
 from benchmarks.databases import postgres_in
 from benchmarks.drill.clients import Reader, Writer
 from benchmarks.drill.disk import SETTINGS, NoSmallDisk, SmallDisk, small_disk
 from benchmarks.drill.faults import FAULTS, LeftOut, Site
 from benchmarks.drill.findings import Findings
 from benchmarks.environment import CACHE, production
-from benchmarks.managing import answer_of, manage
+from benchmarks.managing import ask, manage
 from benchmarks.servers import Server
 
 POSTS = 100  # in the site before it begins
@@ -86,15 +85,15 @@ def _spare_the_disk(postgres: Any) -> None:
 
 def _filled(environment: dict[str, str], *, log: Path) -> Server:
     """Fill the site's database, and return its web server, which does not run yet."""
-    bench.collect_static_files(f"sqlite:///{CACHE}")
+    collect_static_files(f"sqlite:///{CACHE}")
     manage("migrate", "--verbosity=0", environment=environment)
     numbers = (f"--posts={POSTS}", "--members=64", "--comments=0", "--seed=1")
     manage("generate_posts", *numbers, environment=environment)
-    return Server("forum.wsgi", environment=environment, log=log, ready_path="/healthz")
+    return Server(environment=environment, log=log, ready_path="/healthz")
 
 
 def _clients(site: Site, writing: int) -> tuple[list[Writer], list[Reader]]:
-    told = json.loads(_answer("prepare(int(input()))", site, told=str(writing)))
+    told = ask("drill.inside.prepare", writing, environment=site.environment)
     port, board, post = site.server.port, told["board"], told["post"]
     writers = [
         Writer(number, port=port, session=key, board=board, post=post)
@@ -164,7 +163,7 @@ def _acknowledged(writers: list[Writer]) -> dict[str, float]:
 
 
 def _stored(site: Site) -> Mapping[str, int]:
-    found: dict[str, int] = json.loads(_answer("stored()", site))
+    found: dict[str, int] = ask("drill.inside.stored", environment=site.environment)
     return found
 
 
@@ -185,11 +184,6 @@ def _made_anew(server_url: str) -> str:
         connection.execute("DROP DATABASE IF EXISTS drill WITH (FORCE)")
         connection.execute("CREATE DATABASE drill")
     return urlunsplit(urlsplit(server_url)._replace(path="/drill"))
-
-
-def _answer(call: str, site: Site, *, told: str = "") -> str:
-    code = f"from benchmarks.drill.inside import *; {call}"
-    return answer_of(code, environment=site.environment, told=told)
 
 
 def _quiet(site: Site) -> dict[str, str]:

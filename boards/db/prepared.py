@@ -5,18 +5,22 @@ it. What every page asks is therefore written once for each of its shapes:
 
     @prepared
     def _nearest(board_ids: tuple[int, ...]) -> QuerySet[Post]:
-        return Post.objects.filter(board__in=board_ids, posted_at__lt=Slot("posted_at", Moment))
+        return Post.objects.filter(board__in=board_ids, posted_at__lt=Param("posted_at", Moment))
 
     _nearest((1, 2)).fetch(posted_at=moment)
 
-What decides the shape of the SQL is an argument, and what fills it is a slot.
+What decides the shape of the SQL is an argument, and what fills it is a param.
+
+With `PREPARED_QUERIES=false` every query goes the ordinary way through Django, with the same rows.
 """
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from copy import copy
 from functools import lru_cache
 from typing import Any, Generic, ParamSpec, TypeVar
 
+from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Expression, Field, QuerySet
@@ -27,9 +31,13 @@ from boards.db.row_readers import row_reader_for
 Converter = tuple[int, Callable[[Any, Any, Any], Any], Any]
 
 MAX_SHAPES = 256  # of one query
+NAMES: set[str] = set()  # of all functions that build prepared queries
 
 Arguments = ParamSpec("Arguments")
 Row = TypeVar("Row")
+
+# What the params of a query stand for while it goes the ordinary way.
+_values: ContextVar[dict[str, Any] | None] = ContextVar("values_of_params", default=None)
 
 
 class Param(Expression):
@@ -45,37 +53,57 @@ class Param(Expression):
         self.name = name
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
-        """Say where the value comes."""
-        return "%s", (self,)
+        """Say where the value comes, or which one it is."""
+        values = _values.get()
+        return "%s", (self if values is None else self.stored(values[self.name], connection),)
+
+    def stored(self, value: Any, connection: Any) -> Any:
+        """Return the value as the database takes it."""
+        return self.output_field.get_db_prep_value(value, connection)
 
 
 class PreparedQuery(Generic[Row]):
-    """One shape of a query; made by `prepared`."""
+    """One shape of a query; made by `prepared`.
 
-    def __init__(self, rows: "QuerySet[Any, Row]") -> None:
+    Attributes:
+        name: of the function that builds it, with its module.
+    """
+
+    def __init__(self, rows: "QuerySet[Any, Row]", *, name: str = "") -> None:
+        self.name = name
         self._rows = rows
-        self._written: dict[str, CompiledQuery | None] = {}
+        self._compiled: dict[str, CompiledQuery | None] = {}
 
     def fetch(self, **values: Any) -> list[Row]:
-        """Ask the database, with a value for each slot.
+        """Ask the database, with a value for each param.
 
         Raises:
-            KeyError: when a slot gets no value.
+            KeyError: when a param gets no value.
         """
-        written = self._written_for(self._rows.db)
-        return [] if written is None else written.fetch(values)
+        if not settings.PREPARED_QUERIES:
+            return self.fetch_plain(**values)
+        compiled = self._compiled_for(self._rows.db)
+        return [] if compiled is None else compiled.fetch(values)
+
+    def fetch_plain(self, **values: Any) -> list[Row]:
+        """Ask the database as any other query does; the rows are the same as those of `fetch`."""
+        token = _values.set(values)
+        try:
+            return list(self._rows.all())
+        finally:
+            _values.reset(token)
 
     def first(self, **values: Any) -> Row | None:
         """Return the first row that the database answers with, or None."""
         return next(iter(self.fetch(**values)), None)
 
-    def _written_for(self, using: str) -> "CompiledQuery | None":
-        if using not in self._written:
+    def _compiled_for(self, using: str) -> "CompiledQuery | None":
+        if using not in self._compiled:
             try:
-                self._written[using] = CompiledQuery(self._rows.using(using), using)
+                self._compiled[using] = CompiledQuery(self._rows.using(using), using)
             except EmptyResultSet:
-                self._written[using] = None
-        return self._written[using]
+                self._compiled[using] = None
+        return self._compiled[using]
 
 
 class CompiledQuery:
@@ -94,9 +122,7 @@ class CompiledQuery:
         """Ask the database with these values."""
         connection = connections[self._using]
         params = [
-            param.output_field.get_db_prep_value(values[param.name], connection)
-            if isinstance(param, Param)
-            else param
+            param.stored(values[param.name], connection) if isinstance(param, Param) else param
             for param in self._params
         ]
         with connection.cursor() as cursor:
@@ -135,8 +161,11 @@ def prepared(
 ) -> Callable[Arguments, PreparedQuery[Row]]:
     """Let a function that builds a query return it prepared, once for each set of arguments."""
 
+    name = f"{build.__module__}.{build.__qualname__}"
+    NAMES.add(name)
+
     @lru_cache(maxsize=MAX_SHAPES)
     def shape(*args: Arguments.args, **kwargs: Arguments.kwargs) -> PreparedQuery[Row]:
-        return PreparedQuery(build(*args, **kwargs))
+        return PreparedQuery(build(*args, **kwargs), name=name)
 
     return shape  # type: ignore[return-value]

@@ -1,9 +1,8 @@
 """Finds the boards that a saved page names."""
 
-import unicodedata
-
 from django.db.models import F
 
+from boards.members.composing import composed
 from boards.members.folding import folded
 from boards.models import Board
 from boards.slugs import slug_of
@@ -31,7 +30,7 @@ class BoardsByName:
         return self._find(name) or self._make(name)
 
     def _find(self, name: str) -> Board | None:
-        for spelled in (_composed, folded):
+        for spelled in (composed, folded):
             for board in self._boards:
                 if spelled(name) in (spelled(board.name_en), spelled(board.name_ko)):
                     return board
@@ -48,7 +47,3 @@ class BoardsByName:
         self._boards.append(board)
         self.made.append(board)
         return board
-
-
-def _composed(name: str) -> str:
-    return unicodedata.normalize("NFC", name)

@@ -2,12 +2,12 @@
 
 import codecs
 import re
-import unicodedata
 from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
 
 from boards.imports.page_error import PageError
+from boards.members.composing import composed
 
 MAX_MEGABYTES = 5
 MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
@@ -51,7 +51,7 @@ def read_text(file: Readable) -> str:
     if data.startswith(b"bplist00") or _ARCHIVE.match(data[:1000].lstrip()):
         raise PageError(1, _("The file is a web archive. Save the page as HTML (“HTML only”)."))
     # As macOS may write it: the words that are looked for are composed.
-    return unicodedata.normalize("NFC", _decoded(data))
+    return composed(_decoded(data))
 
 
 def _decoded(data: bytes) -> str:

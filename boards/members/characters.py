@@ -1,11 +1,12 @@
 """Characters as people see them."""
 
-import unicodedata
 from typing import Any
 
 import regex
 from django.core.validators import MaxLengthValidator
 from django.utils.deconstruct import deconstructible
+
+from boards.members.composing import composed
 
 # Code points that a character has on average at most: an emoji of a family has 7, two people who
 # kiss have 10. Without a bound, one letter could carry a hundred thousand accents.
@@ -15,8 +16,8 @@ ZERO_WIDTH_JOINER = "\u200d"  # makes one emoji of several
 
 # Extended grapheme clusters (Unicode Standard Annex 29). Flags that stand beside each other are
 # taken two letters at a time: at each of them, `\X` counts all those before.
-_CHARACTER = regex.compile(r"[\U0001f1e6-\U0001f1ff]{2}(?=[\U0001f1e6-\U0001f1ff])|\X")
-_CONTINUES = regex.compile(r"[\p{M}\p{Grapheme_Extend}\u200d\U0001f3fb-\U0001f3ff]*")
+CHARACTER = r"(?:[\U0001f1e6-\U0001f1ff]{2}(?=[\U0001f1e6-\U0001f1ff])|\X)"
+_CHARACTER = regex.compile(CHARACTER)
 # Marks, separators, control characters, and what Unicode calls default ignorable (Hangul fillers
 # among them) show nothing by themselves, nor does the empty sign of Braille. What this Unicode does
 # not know yet (Cn) may be the emoji of a newer phone.
@@ -29,7 +30,7 @@ def characters_of(text: str) -> list[str]:
     A Hangul syllable typed as separate letters (NFD) is one, an accent belongs to its letter, and
     an emoji of several code points is one: a flag, a family, a hand with a colour of skin.
     """
-    return _CHARACTER.findall(unicodedata.normalize("NFC", text))
+    return _CHARACTER.findall(composed(text))
 
 
 def is_longer_than(text: str, limit: int) -> bool:
@@ -39,7 +40,7 @@ def is_longer_than(text: str, limit: int) -> bool:
     """
     if len(text) > limit * MAX_CODE_POINTS:
         return True
-    text = unicodedata.normalize("NFC", text)
+    text = composed(text)
     # No character is shorter than one code point, so most texts need no counting.
     if len(text) <= limit:
         return False
@@ -65,15 +66,15 @@ def beginning_of(
         at_word: whether to cut between words, unless that would take half of it.
     """
     most = limit * MAX_CODE_POINTS - counts_ellipsis
-    looked_at = unicodedata.normalize("NFC", text[: most + 1])
+    looked_at = composed(text[: most + 1])
     is_whole = len(text) <= most and len(looked_at) <= most
     if in_one_line:
         looked_at = " ".join(looked_at.split())
-    characters = _CHARACTER.findall(looked_at[:most])
+    characters = _CHARACTER.findall(looked_at[: most + 1])
     if is_whole and len(characters) <= limit:
         return looked_at
-    if not is_whole and len(characters) > 1:
-        characters.pop()  # nobody knows whether it would go on
+    if not is_whole:  # the last one is behind the end, or nobody knows whether it would go on
+        characters = characters[:-1] or [looked_at[:most]]
     room = limit - 1 if counts_ellipsis else limit
     kept = "".join(characters[:room])
     words = kept.rpartition(" ")[0] if at_word else ""
@@ -89,8 +90,8 @@ def within_code_points(text: str, most: int) -> str:
     """Return the beginning of a text with at most so many code points, cut between characters."""
     if len(text) <= most:
         return text
-    characters = _CHARACTER.findall(text[:most])
-    return "".join(characters[:-1]) if len(characters) > 1 else text[:most]
+    # The last one reaches over the end, or begins there.
+    return "".join(_CHARACTER.findall(text[: most + 1])[:-1]) or text[:most]
 
 
 def start_of_character(text: str, place: int) -> int:
@@ -106,9 +107,21 @@ def start_of_character(text: str, place: int) -> int:
 
 
 def end_of_character(text: str, place: int) -> int:
-    """Return the first place from `place` on at which no mark goes on with what is before it."""
-    match = _CONTINUES.match(text, place)
-    return match.end() if match and place else place
+    """Return where the character ends that the code point before `place` belongs to."""
+    if place == 0:
+        return 0
+    match = _CHARACTER.match(text, start_of_character(text, place - 1))
+    return max(match.end(), place) if match else place
+
+
+def end_of_characters(text: str, start: int, limit: int) -> int:
+    """Return where the first `limit` characters from `start` on end.
+
+    They have at most `limit * MAX_CODE_POINTS` code points.
+    """
+    most = limit * MAX_CODE_POINTS
+    rest = within_code_points(text[start : start + most + 1], most)
+    return start + sum(map(len, _CHARACTER.findall(rest)[:limit]))
 
 
 def shows_nothing(text: str) -> bool:

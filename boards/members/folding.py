@@ -5,11 +5,12 @@ letters, of invisible signs, or that ß is ss. So names that people give (handle
 compared by what `folded` returns, and what must be unique is stored beside the name.
 """
 
-import unicodedata
 from hashlib import blake2b
 from typing import Any
 
 import regex
+
+from boards.members.composing import compatible
 
 MAX_KEY = 250  # characters of a stored key, which an index of PostgreSQL holds whatever they are
 _DIGEST_BYTES = 16
@@ -49,8 +50,8 @@ def folded(name: str) -> str:
     if name.isascii() and name.isprintable():
         return " ".join(name.casefold().split())
     # Spaces first: some of them are control characters.
-    text = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-    text = with_plain_hyphens(_SELECTORS.sub("", unicodedata.normalize("NFKC", text)))
+    text = " ".join(compatible(name).casefold().split())
+    text = with_plain_hyphens(_SELECTORS.sub("", compatible(text)))
     return " ".join(_EMOJI_OR_INVISIBLE.sub(_kept, text).split())
 
 

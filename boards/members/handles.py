@@ -1,11 +1,11 @@
 """What a handle may look like."""
 
 import re
-import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.composing import compatible
 from boards.members.folding import with_plain_hyphens, without_invisible_signs
 
 MAX_LENGTH = 30
@@ -19,7 +19,7 @@ def normalise_handle(handle: str) -> str:
     That is Unicode NFKC, without invisible signs and spaces around it, with the keyboard's hyphen
     for others; its case stays.
     """
-    return with_plain_hyphens(unicodedata.normalize("NFKC", without_invisible_signs(handle)))
+    return with_plain_hyphens(compatible(without_invisible_signs(handle)))
 
 
 def validate_handle(handle: str) -> None:

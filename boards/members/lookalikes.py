@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from boards.members.composing import compatible, composed, decomposed
 from boards.members.masking import MASK
 
 # Letters of other alphabets, and digits, that look like a Latin letter: the pairs of Unicode's
@@ -41,9 +42,9 @@ def skeleton(handle: str) -> str:
 
     Two handles with one skeleton look the same: `аdam` in Cyrillic and `adam`, `kim0` and `kimo`.
     """
-    folded = unicodedata.normalize("NFKC", handle).casefold()
-    plain = ACCENTS.sub("", unicodedata.normalize("NFD", folded))
-    return unicodedata.normalize("NFC", plain).translate(LIKE_LATIN)
+    folded = compatible(handle).casefold()
+    plain = ACCENTS.sub("", decomposed(folded))
+    return composed(plain).translate(LIKE_LATIN)
 
 
 def is_reserved(handle: str) -> bool:

@@ -1,6 +1,5 @@
 """The user model."""
 
-import unicodedata
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.caching.paths import cached_reverse
 from boards.members import handles
 from boards.members.character_field import KeyField
+from boards.members.composing import composed
 from boards.members.folding import key_of
 from boards.members.lookalikes import skeleton
 from boards.members.masking import mask_name
@@ -66,7 +66,7 @@ class MemberManager(BaseUserManager["Member"]):
 
         All of it is in lower case, as allauth stores its own.
         """
-        return unicodedata.normalize("NFC", (email or "").strip()).lower()
+        return composed((email or "").strip()).lower()
 
     def with_email(self, email: str) -> models.QuerySet["Member"]:
         """Return the members who gave this address, proven or not, whatever its case."""

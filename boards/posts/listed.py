@@ -1,6 +1,6 @@
 """What lists show of a post, whether they hold the post itself or only its row."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -51,22 +51,27 @@ class Listed(Written):
         return not self.posted_at_is_estimated and self.posted_at > moment
 
 
+def _loaded(column: str) -> Any:
+    """Return a field of a row, and where `PostQuerySet.as_rows` finds it."""
+    return field(metadata={"column": column})
+
+
 @dataclass(slots=True)
 class ListRow(Listed):
     """The row of one post in a list, without the post: a page has dozens of them."""
 
-    pk: int
-    title: str
-    state: str
-    posted_at: datetime
-    posted_at_is_estimated: bool
-    has_image: bool
-    board_id: int
-    views: int
-    comment_count: int
-    is_secret: bool
-    anonymous_number: int | None
-    author_id: int | None
+    pk: int = _loaded("id")
+    title: str = _loaded("title")
+    state: str = _loaded("state")
+    posted_at: datetime = _loaded("posted_at")
+    posted_at_is_estimated: bool = _loaded("posted_at_is_estimated")
+    has_image: bool = _loaded("has_image")
+    board_id: int = _loaded("board_id")
+    views: int = _loaded("view_total__total")
+    comment_count: int = _loaded("counts__comments")
+    is_secret: bool = _loaded("is_secret")
+    anonymous_number: int | None = _loaded("anonymous_number")
+    author_id: int | None = _loaded("author_id")
     board: Board = None  # type: ignore[assignment]  # `rows.apply_visibility` gives it
     is_unlocked: bool = False
     is_folded: bool = False
@@ -81,18 +86,11 @@ class ListRow(Listed):
     @classmethod
     def of_post(cls, post: Any) -> Self:
         """Make the row of a post that is loaded already, with its board."""
-        return cls(
-            pk=post.pk,
-            title=post.title,
-            state=post.state,
-            posted_at=post.posted_at,
-            posted_at_is_estimated=post.posted_at_is_estimated,
-            has_image=post.has_image,
-            board_id=post.board_id,
-            views=post.views,
-            comment_count=post.comment_count,
-            is_secret=post.is_secret,
-            anonymous_number=post.anonymous_number,
-            author_id=post.author_id,
-            board=post.board,
-        )
+        row = cls(*(getattr(post, name) for name in LOADED_FIELDS))
+        row.board = post.board
+        return row
+
+
+LOADED_FIELDS = tuple(each.name for each in fields(ListRow) if each.metadata)
+# Of a row, in the order of its fields; the body stays in the database.
+ROW_COLUMNS = tuple(each.metadata["column"] for each in fields(ListRow) if each.metadata)

@@ -2,6 +2,7 @@
 
 from boards import permissions as board_permissions
 from boards.members.viewers import Viewer
+from boards.models import Board
 from boards.posts.models import Post
 from boards.posts.states import Scope, State
 
@@ -53,6 +54,54 @@ def can_look_up_author(viewer: Viewer | None, post: Post) -> bool:
     It is the one whole handle that they see; that they asked for it is logged.
     """
     return post.is_anonymous and can_moderate(viewer, post)
+
+
+def can_write_for_others(viewer: Viewer | None) -> bool:
+    """Say whether the viewer may add posts that others wrote: superusers."""
+    return viewer is not None and viewer.is_active and viewer.is_superuser
+
+
+def can_correct(viewer: Viewer | None, post: Post) -> bool:
+    """Say whether the viewer may change what somebody else's post says and where it came from.
+
+    Superusers may: moderators hide what should not be read, they do not rewrite it.
+    """
+    return post.state != State.DELETED and can_write_for_others(viewer)
+
+
+def can_move(viewer: Viewer | None, post: Post, *, board: Board) -> bool:
+    """Say whether the viewer may move the post to a board: whoever moderates both."""
+    return can_moderate(viewer, post) and board_permissions.can_moderate(viewer, board)
+
+
+def can_add_tags(viewer: Viewer | None) -> bool:
+    """Say whether the viewer may make a tag that no post carries yet."""
+    return _may(viewer, "add_tag")
+
+
+def can_rename_tags(viewer: Viewer | None) -> bool:
+    """Say whether the viewer may give tags other names and slugs."""
+    return _may(viewer, "change_tag")
+
+
+def can_delete_tags(viewer: Viewer | None) -> bool:
+    """Say whether the viewer may take tags from all their posts."""
+    return _may(viewer, "delete_tag")
+
+
+def can_merge_tags(viewer: Viewer | None) -> bool:
+    """Say whether the viewer may make one tag of several."""
+    return can_rename_tags(viewer) and can_delete_tags(viewer)
+
+
+def can_remove_uploads(viewer: Viewer | None) -> bool:
+    """Say whether the viewer may remove files that others sent."""
+    return _may(viewer, "delete_upload")
+
+
+def _may(viewer: Viewer | None, codename: str) -> bool:
+    """Say whether the viewer was given a permission in the admin; superusers have each."""
+    return viewer is not None and viewer.has_perm(f"boards_posts.{codename}")
 
 
 def can_pin(viewer: Viewer | None, post: Post, *, scope: Scope | str) -> bool:

@@ -9,6 +9,7 @@ from django.db import models
 from boards.db.prepared import Param
 from boards.members.viewers import AnyViewer, Viewer
 from boards.models import Board
+from boards.posts.listed import ROW_COLUMNS
 from boards.posts.states import Scope, State
 
 # The models are named where they take their managers from here: this module knows none of them.
@@ -25,14 +26,6 @@ class Placed(Protocol):
 
     @property
     def posted_at(self) -> Any: ...
-
-
-# What a row of a list shows; the body stays in the database.
-ROW_FIELDS = (
-    "id", "title", "state", "posted_at", "posted_at_is_estimated", "has_image",
-    "board_id",
-    "view_total__total", "counts__comments", "is_secret", "anonymous_number", "author_id",
-)  # fmt: skip
 
 
 class _NoIndex(models.Func):
@@ -121,7 +114,7 @@ class PostQuerySet(models.QuerySet[PostRow]):
         Joined to the few boards, a planner that knows no better begins with them, and sorts
         everything that they hold; `rows.apply_visibility` puts the boards to the posts.
         """
-        return self.select_related("view_total", "counts").only(*ROW_FIELDS)
+        return self.select_related("view_total", "counts").only(*ROW_COLUMNS)
 
     def with_board(self) -> Self:
         """Load the board in the same query: for posts that are few however large the site is."""
@@ -133,7 +126,7 @@ class PostQuerySet(models.QuerySet[PostRow]):
 
     def as_rows(self) -> "models.QuerySet[PostRow, tuple]":
         """Load no more than that, in the order in which `ListRow` takes it."""
-        return self.values_list(*ROW_FIELDS)
+        return self.values_list(*ROW_COLUMNS)
 
     def with_marks_of(self, viewer: Viewer | AnyViewer | None) -> Self:
         """Say of each post whether this viewer recommends it and has saved it.

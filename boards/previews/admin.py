@@ -3,12 +3,12 @@
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.template.defaultfilters import truncatechars
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from boards.members.characters import beginning_of
 from boards.previews.actions.fetch_preview import ask_for_preview
 from boards.previews.models import LinkPreview
 
@@ -59,7 +59,7 @@ class LinkPreviewAdmin(admin.ModelAdmin):
     @admin.display(description=_("URL"), ordering="address")
     def address_shown(self, preview: LinkPreview) -> str:
         """The beginning of the address."""
-        return truncatechars(preview.address, 80)
+        return beginning_of(preview.address, 80, counts_ellipsis=True)
 
     @admin.display(description=_("picture"))
     def picture_shown(self, preview: LinkPreview) -> SafeString | str:

@@ -10,10 +10,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from boards.members.characters import (
     MAX_CODE_POINTS,
-    characters_of,
     end_of_character,
+    end_of_characters,
     start_of_character,
 )
+from boards.members.composing import composed
 from boards.search import tokenizer
 from boards.search.evidence import Evidence, evidence_at, evidence_of_consonants_at
 from boards.search.query_parser import Term
@@ -143,30 +144,25 @@ def wording_of(terms: Iterable[Term]) -> Wording:
 
 def highlighted(text: str, wording: Wording) -> SafeString:
     """Return a title as HTML, escaped, with the words of the query in `<mark>`."""
-    text = tokenizer.composed(text)
+    text = composed(text)
     return _marked(text, wording.places_in_title(text), 0, len(text))
 
 
 def excerpt_of(text: str, wording: Wording) -> SafeString | None:
     """Return the part of a text around the first word found, as `highlighted`; None without one."""
-    text = tokenizer.composed(" ".join(text.split()))
+    text = composed(" ".join(text.split()))
     places = wording.places_in(text)
     if not places:
         return None
     start = _word_start(text, start_of_character(text, max(0, places[0][0] - BEFORE)))
-    return _marked(text, places, start, _cut(text, start))
+    return _marked(text, places, start, end_of_characters(text, start, LENGTH))
 
 
 def beginning_of(text: str) -> SafeString:
     """Return the beginning of a text, escaped: for what was found by its tags or title."""
-    text = " ".join(text[: LENGTH * MAX_CODE_POINTS].split())
-    return _marked(text, [], 0, _cut(text, 0))
-
-
-def _cut(text: str, start: int) -> int:
-    """Return where an excerpt ends that begins at `start`."""
-    rest = text[start : start + LENGTH * MAX_CODE_POINTS]
-    return start + len("".join(characters_of(rest)[:LENGTH]))
+    # One more than fits, so that it is seen to be cut.
+    text = composed(" ".join(text[: LENGTH * MAX_CODE_POINTS + 1].split()))
+    return _marked(text, [], 0, end_of_characters(text, 0, LENGTH))
 
 
 def _surest(found: Iterable[Evidence]) -> Evidence | None:
@@ -203,7 +199,8 @@ def _marked(text: str, places: list[tuple[int, int]], start: int, end: int) -> S
     for first, last in places:
         if last <= at or first >= end:
             continue
-        first, last = max(first, at), min(end_of_character(text, last), end)
+        first = max(start_of_character(text, first), at)
+        last = min(end_of_character(text, last), end)
         parts += [escape(text[at:first]), "<mark>", escape(text[first:last]), "</mark>"]
         at = last
     parts += [escape(text[at:end]), "…" if end < len(text) else ""]

@@ -6,11 +6,11 @@ neither they nor the time that they take tell of posts that are closed to the as
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from boards.members.characters import first_characters
+from boards.members.composing import decomposed
 from boards.members.viewers import Viewer
 from boards.posts.lists import rows
 from boards.posts.models import Post
@@ -83,7 +83,7 @@ def _beginning(word: str) -> re.Pattern[str]:
 
 def _apart(text: str) -> str:
     """Return the text with its syllables taken apart, so that 세그 begins 세금."""
-    return unicodedata.normalize("NFD", tokenizer.folded(text))
+    return decomposed(tokenizer.folded(text))
 
 
 def _condition_of(text: str) -> Condition | None:

@@ -13,12 +13,12 @@ Tokens that begin with an underscore are marks, which no text can contain.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from boards.members.composing import composed
 from boards.members.folding import HYPHENS
 from boards.search.stemming import stem
 
@@ -78,11 +78,6 @@ class Run(NamedTuple):
     text: str
     start: int
     end: int
-
-
-def composed(text: str) -> str:
-    """Return the text as its places are counted: in NFC."""
-    return unicodedata.normalize("NFC", text)
 
 
 @lru_cache(maxsize=16)  # a text is cut in several ways, one after the other

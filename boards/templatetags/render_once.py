@@ -9,6 +9,8 @@ from django.template.exceptions import TemplateSyntaxError
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from boards.caching.template_names import undeclared_names
+
 register = template.Library()
 
 MAX_KEPT = 256  # of one place in a template
@@ -21,7 +23,8 @@ def render_once(parser: Parser, token: Token) -> Node:
         {% render_once tabs=navigation_tabs board=board.pk %}…{% endrender_once %}
 
     It is rendered without the page's context: only what is named in the tag has a value there, so
-    that nothing of one page or visitor can show on another. With values it is rendered once for
+    that nothing of one page or visitor can show on another. Any other name is refused when the
+    template is parsed. With values it is rendered once for
     each set of them. They are numbers, texts, None, or tuples of such: objects that change would
     be shown as they were.
     """
@@ -31,6 +34,9 @@ def render_once(parser: Parser, token: Token) -> Node:
         raise TemplateSyntaxError(f"'{name}' takes nothing but values with names.")
     nodes = parser.parse(("endrender_once",))
     parser.delete_first_token()
+    if undeclared := undeclared_names(nodes, frozenset(values)):
+        names = ", ".join(sorted(undeclared))
+        raise TemplateSyntaxError(f"'{name}' does not know: {names}. Give it as name=value.")
     return RenderOnceNode(nodes, values)
 
 

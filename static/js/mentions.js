@@ -1,5 +1,8 @@
 // Suggests whom to mention while somebody types @ and a name into a comment.
 
+import { folded } from "./folding.js";
+import { optionList } from "./option-list.js";
+
 // As boards/posts/text/mention_words.py: no e-mail address and no part of a web address.
 const TYPED = /^([^]*)[@＠]([^\s@＠]{0,40})$/;
 const PART_OF_EMAIL = /(?:[@＠]|[A-Za-z0-9_][+%-]?)$/;
@@ -7,7 +10,7 @@ const PART_OF_URL = /(?:^|[^@＠\w.-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?
 const MAX_SHOWN = 8;
 
 const namesOfThread = new Map();
-let open = null; // { area, list, start, names, active }
+let open = null; // { area, list, onKey }
 
 async function namesFor(url) {
   if (!namesOfThread.has(url)) {
@@ -27,51 +30,26 @@ function close() {
   open = null;
 }
 
-function activate(index) {
-  const options = [...open.list.children];
-  open.active = (index + options.length) % options.length;
-  options.forEach((option, at) => option.setAttribute("aria-selected", String(at === open.active)));
-  open.area.setAttribute("aria-activedescendant", options[open.active].id);
-}
-
-function choose(name) {
-  const { area, start } = open;
-  close();
-  area.setRangeText(`@${name} `, start, area.selectionEnd, "end");
-  area.focus();
-}
-
 function show(area, start, names) {
   close();
-  const list = document.createElement("ul");
-  list.id = `${area.id}-names`;
-  list.className = "suggestions";
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", area.form.dataset.namesLabel);
-  names.forEach((name, index) => {
-    const option = document.createElement("li");
-    option.id = `${list.id}-${index}`;
-    option.setAttribute("role", "option");
-    option.textContent = `@${name}`;
-    // On pressing rather than on clicking: the text keeps the focus.
-    option.addEventListener("pointerdown", (event) => {
-      event.preventDefault();
-      choose(name);
-    });
-    list.append(option);
+  const { list, fill, select, onKey } = optionList(area, {
+    id: `${area.id}-names`,
+    label: area.form.dataset.namesLabel,
+    picksBy: ["Enter", "Tab"],
+    contentOf: (name) => [`@${name}`],
+    close,
+    choose(name) {
+      close();
+      area.setRangeText(`@${name} `, start, area.selectionEnd, "end");
+      area.focus();
+    },
   });
   area.after(list);
   area.setAttribute("aria-autocomplete", "list");
   area.setAttribute("aria-controls", list.id);
-  open = { area, list, start, names, active: 0 };
-  activate(0);
-}
-
-// As the server compares names: without case, width and invisible signs. Not in a module of its own:
-// the names of static files change with their content, and an import would not follow.
-function folded(name) {
-  const plain = name.normalize("NFKC").toLowerCase().normalize("NFKC");
-  return plain.replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, "").trim();
+  open = { area, list, onKey };
+  fill(names);
+  select(0);
 }
 
 function nameAtEnd(text) {
@@ -102,14 +80,7 @@ document.addEventListener("input", ({ target }) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  // While a syllable is being composed, Enter and the arrows belong to the input method.
-  if (!open || event.target !== open.area || event.isComposing) return;
-  const steps = { ArrowDown: 1, ArrowUp: -1 };
-  if (event.key in steps) activate(open.active + steps[event.key]);
-  else if (event.key === "Enter" || event.key === "Tab") choose(open.names[open.active]);
-  else if (event.key === "Escape") close();
-  else return;
-  event.preventDefault();
+  if (open && event.target === open.area) open.onKey(event);
 });
 
 document.addEventListener("focusout", ({ target }) => {

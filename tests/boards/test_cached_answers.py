@@ -5,7 +5,8 @@ from functools import partial
 
 import pytest
 
-from boards.caching import answers, write_generation
+from boards.caching import answers as cached_answers
+from boards.caching import write_generation
 from boards.caching.answers import cached_for_guests, computing_every_time
 
 
@@ -16,7 +17,7 @@ def generation(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     write_generation.share()
     write_generation.bump()
     yield
-    answers._answers.clear()
+    cached_answers._answers.clear()
 
 
 @pytest.mark.usefixtures("generation")
@@ -30,7 +31,7 @@ def test_asks_once_until_somebody_writes() -> None:
 @pytest.mark.usefixtures("generation")
 def test_asks_again_when_the_moment_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter("ab")
-    monkeypatch.setattr(answers, "SECONDS", 0.0)
+    monkeypatch.setattr(cached_answers, "SECONDS", 0.0)
     assert [cached_for_guests("key", lambda: next(answers)) for _ in range(2)] == ["a", "b"]
 
 
@@ -46,10 +47,10 @@ def test_does_not_keep_what_was_asked_while_somebody_wrote() -> None:
 
 @pytest.mark.usefixtures("generation")
 def test_keeps_no_more_than_it_has_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "MAX_ANSWERS", 10)
+    monkeypatch.setattr(cached_answers, "MAX_ANSWERS", 10)
     for number in range(100):
         assert cached_for_guests(number, partial(int, number)) == number
-    assert len(answers._answers) <= 10
+    assert len(cached_answers._answers) <= 10
 
 
 @pytest.mark.usefixtures("generation")

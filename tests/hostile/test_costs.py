@@ -21,7 +21,12 @@ from django.utils.translation import get_language_from_request
 
 from boards.imports.page_error import PageError
 from boards.imports.parsing import parse_page
-from boards.members.characters import is_longer_than
+from boards.members.characters import characters_of, is_longer_than
+from boards.members.composing import composed
+from boards.members.folding import folded
+from boards.members.handles import normalise_handle
+from boards.members.lookalikes import skeleton
+from boards.members.models import Member
 from boards.posts.text.lengths import MAX_BODY_LENGTH, MAX_MARKUP_LENGTH
 from boards.posts.text.links import links_in
 from boards.posts.text.mention_words import mentions_in
@@ -35,13 +40,17 @@ from boards.posts.text.sanitising import (
     pictures_of_others,
     plain_text,
     sanitise,
+    storable,
 )
 from boards.posts.uploads.archives import MAX_ENTRIES
 from boards.posts.uploads.attachment_types import DamagedAttachmentError
 from boards.posts.uploads.attachments import attachment_type
 from boards.posts.uploads.data_urls import content_of, data_pictures
+from boards.posts.uploads.names import clean_stem
 from boards.posts.uploads.refusals import MAX_BYTES
 from boards.search import query_parser
+from boards.search.highlighting import excerpt_of, wording_of
+from boards.search.query_parser import Term
 from tests.factories import BoardFactory, MemberFactory
 
 MAX_SECONDS = 4.0  # seconds of a processor, on a slow one
@@ -160,6 +169,46 @@ def test_plain_text_is_cheap(unit):
         list(links_in(text))
         is_longer_than(text, MAX_BODY_LENGTH)
         with_links_cut(markup)
+
+
+# Signs that Unicode has stand in an order of their own: to sort a long row of them takes the square
+# of its length. Some are taken apart first, some are marks only when they are.
+MARKS = [
+    "\u0301\u0316",
+    "\u0345\u0301\u0315\u0316",
+    "\u0344\u0323",
+    "\u0f73",
+    "\u0f81\u0f75",
+    "\u05b0\u0591",
+]
+
+
+@pytest.mark.parametrize("unit", MARKS)
+def test_marks_without_end_are_cheap_wherever_text_is_composed(unit):
+    text = "가 " + filled(unit, 2 * MAX_BODY_LENGTH)
+    with cheap():
+        composed(text)
+        storable(text)
+        is_longer_than(text, MAX_BODY_LENGTH)
+        characters_of(text[:MAX_BODY_LENGTH])
+        query_parser.read(text)
+        clean_stem(text)
+        normalise_handle(text)
+        skeleton(text)
+        folded(text)
+        excerpt_of(text, wording_of([Term("가")]))
+        Member.objects.normalize_email(text)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("markup", ["html", "plain"])
+def test_a_text_of_marks_that_is_sent_is_answered_soon(client, markup):
+    client.force_login(MemberFactory())
+    path = reverse("posts:write", args=[BoardFactory().slug])
+    body = "가" + filled("\u0301\u0316", MAX_MARKUP_LENGTH // 4)
+    with cheap(3 * MAX_SECONDS):
+        answer = client.post(path, {"title": "제목", "body": body, "markup": markup})
+    assert answer.status_code in (302, 422)
 
 
 @pytest.mark.parametrize(

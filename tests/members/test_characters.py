@@ -9,6 +9,7 @@ from boards.members.characters import (
     beginning_of,
     characters_of,
     end_of_character,
+    end_of_characters,
     first_characters,
     is_longer_than,
     shows_nothing,
@@ -19,7 +20,9 @@ FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 ONE_EACH = [
     "가", "🇰🇷", "👍🏽", "1\ufe0f\u20e3", FAMILY, ENGLAND, "❤\ufe0f\u200d🔥", "e\u0301",
-    unicodedata.normalize("NFD", "값"), "\u1112\u119e\u11ab", "น้ำ"[:2], "ที่"[:2], "न्दी", "க்",
+    unicodedata.normalize("NFD", "값"), "\u1112\u119e\u11ab", "가\u11eb", "\ua960\ud7b0\ud7cb",
+    "👩🏽\u200d❤\ufe0f\u200d💋\u200d👨🏻", "🫱🏻\u200d🫲🏿", "🏳\ufe0f\u200d🌈", "क्ष",
+    "น้ำ"[:2], "ที่"[:2], "न्दी", "க்",
 ]  # fmt: skip
 
 
@@ -48,6 +51,22 @@ def test_marks_beyond_all_reason_are_cut():
     assert len(first_characters(monster, 100)) <= 1000
 
 
+@pytest.mark.parametrize("character", ONE_EACH)
+def test_a_character_ends_behind_all_that_it_is_made_of(character):
+    text = f"세금 {character * 30}"
+    for place in range(4, len(text) + 1):
+        end = end_of_character(text, place)
+        assert end >= place
+        assert (end - 3) % len(character) == 0
+
+
+@pytest.mark.parametrize("character", ONE_EACH)
+def test_a_piece_has_as_many_characters_as_are_wanted(character):
+    text = f"세금 {character * 30}"
+    assert end_of_characters(text, 3, 5) == 3 + 5 * len(character)
+    assert end_of_characters(text, 0, 500) == len(text)
+
+
 @pytest.mark.parametrize(("text", "place", "end"), [("1\ufe0f\u20e3x", 1, 3), ("ab", 1, 1)])
 def test_no_mark_is_left_behind(text, place, end):
     assert end_of_character(text, place) == end
@@ -63,7 +82,11 @@ def test_a_character_begins_before_all_that_it_is_made_of(character):
 
 
 @pytest.mark.parametrize(
-    "unit", ["🇰", "\u200d", "\u0301", "👍\u200d", "क\u094d", "a\u200d", "\u1100", "\u0600", "\r"]
+    "unit",
+    [
+        *("🇰", "\u200d", "\u0301", "\u0301\u0316", "🇰\u200d", "🇰🇷\ufe0f", "👍\u200d", "क\u094d"),
+        *("a\u200d", "\u1100", "\u1100\u1161", "\u0600", "\r"),
+    ],
 )
 def test_long_runs_of_anything_are_counted_in_time(unit):
     begun = time.process_time()

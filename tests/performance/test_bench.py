@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import bench, report
+from benchmarks import bench
+from benchmarks.documents import speed
+from benchmarks.documents.speed import SECTION, Row
+from benchmarks.documents.tables import DOCUMENT, write_json
 from benchmarks.pages import Addresses, pages_of
-from benchmarks.report import Row
 
 ROW = Row(
     database="sqlite",
@@ -59,15 +61,15 @@ def test_nothing_runs_beside_the_database_of_a_site(monkeypatch, capsys, tmp_pat
 
 
 def test_figures_are_a_list_of_objects(tmp_path):
-    report.write_json([ROW], tmp_path / "new" / "latest.json")
+    write_json([ROW], tmp_path / "new" / "latest.json")
     assert json.loads((tmp_path / "new" / "latest.json").read_text()) == [asdict(ROW)]
 
 
 def test_tables_replace_those_between_the_marks(tmp_path):
     document = tmp_path / "performance.md"
-    document.write_text(f"Before\n{report.BEGIN}\nold\n{report.END}\nAfter\n")
+    document.write_text(f"Before\n{SECTION.begin}\nold\n{SECTION.end}\nAfter\n")
     for _ in range(2):
-        report.write_document([ROW], machine="Measured here.", file=document)
+        SECTION.write(speed.as_text([ROW], machine="Measured here."), file=document)
     text = document.read_text()
     assert text.startswith("Before\n") and text.endswith("\nAfter\n")
     assert "old" not in text
@@ -75,17 +77,17 @@ def test_tables_replace_those_between_the_marks(tmp_path):
 
 
 def test_the_document_of_the_project_has_the_marks():
-    text = Path(report.DOCUMENT).read_text()
-    assert text.count(report.BEGIN) == text.count(report.END) == 1
+    text = Path(DOCUMENT).read_text()
+    assert text.count(SECTION.begin) == text.count(SECTION.end) == 1
 
 
 def test_growth_is_how_many_times_dearer_a_page_became():
     larger = replace(ROW, posts=1_000_000, ratio=0.05)
     only_there = replace(ROW, posts=1_000_000, page="list-5000")
-    assert report.growth([ROW, larger, only_there]) == {
+    assert speed.growth([ROW, larger, only_there]) == {
         ("sqlite", "article", "guest"): (100_000, 1_000_000, pytest.approx(2.0))
     }
-    assert "| SQLite | article | guest | 2.00 |" in report.as_text([ROW, larger], machine="")
+    assert "| SQLite | article | guest | 2.00 |" in speed.as_text([ROW, larger], machine="")
 
 
 def test_mixed_requests_ask_for_every_article_and_list_page_a_fifth_of_them_by_members():

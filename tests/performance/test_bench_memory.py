@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import memory_growth
-from benchmarks.memory_growth import MemoryRow
+from benchmarks.documents.memory import SECTION, MemoryRow, as_text
+from benchmarks.documents.tables import DOCUMENT
 
 ROW = MemoryRow(database="postgres", posts=100_000, who="member", requests=10_012, pss_mb=91.26)
 
@@ -26,10 +27,10 @@ def test_an_unknown_database_is_refused(capsys):
 
 def test_the_table_replaces_the_one_between_its_own_marks(tmp_path):
     document = tmp_path / "performance.md"
-    begin, end = memory_growth.BEGIN, memory_growth.END
+    begin, end = SECTION.begin, SECTION.end
     document.write_text(f"Before\n{begin}\nold\n{end}\nAfter\n")
     for _ in range(2):
-        memory_growth.write_document([ROW], file=document)
+        SECTION.write(as_text([ROW]), file=document)
     text = document.read_text()
     assert text.startswith("Before\n") and text.endswith("\nAfter\n")
     assert "old" not in text
@@ -37,5 +38,5 @@ def test_the_table_replaces_the_one_between_its_own_marks(tmp_path):
 
 
 def test_the_document_of_the_project_has_the_marks():
-    text = Path(memory_growth.DOCUMENT).read_text()
-    assert text.count(memory_growth.BEGIN) == text.count(memory_growth.END) == 1
+    text = Path(DOCUMENT).read_text()
+    assert text.count(SECTION.begin) == text.count(SECTION.end) == 1

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import writes, writes_report
-from benchmarks.report import write_json
-from benchmarks.worker_pool import Work
-from benchmarks.writes_report import WriteRow
+from benchmarks import writes
+from benchmarks.documents.tables import DOCUMENT, write_json
+from benchmarks.documents.writes import SECTION, WriteRow, as_text
+from benchmarks.inside.worker_pool import Work
 
 ROW = WriteRow(
     database="postgres",
@@ -52,9 +52,9 @@ def test_figures_are_a_list_of_objects(tmp_path):
 
 def test_the_table_replaces_the_one_between_its_own_marks(tmp_path):
     document = tmp_path / "performance.md"
-    document.write_text(f"Before\n{writes_report.BEGIN}\nold\n{writes_report.END}\nAfter\n")
+    document.write_text(f"Before\n{SECTION.begin}\nold\n{SECTION.end}\nAfter\n")
     for _ in range(2):
-        writes_report.write_document([ROW], machine="Measured here.", file=document)
+        SECTION.write(as_text([ROW], machine="Measured here."), file=document)
     text = document.read_text()
     assert text.startswith("Before\n") and text.endswith("\nAfter\n")
     assert "old" not in text
@@ -62,8 +62,8 @@ def test_the_table_replaces_the_one_between_its_own_marks(tmp_path):
 
 
 def test_the_document_of_the_project_has_the_marks():
-    text = Path(writes_report.DOCUMENT).read_text()
-    assert text.count(writes_report.BEGIN) == text.count(writes_report.END) == 1
+    text = Path(DOCUMENT).read_text()
+    assert text.count(SECTION.begin) == text.count(SECTION.end) == 1
 
 
 def test_a_percentile_is_a_time_that_was_measured():

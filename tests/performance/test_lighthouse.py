@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from benchmarks import lighthouse, lighthouse_report
-from benchmarks.lighthouse_report import FailedAudit, score_from
+from benchmarks import lighthouse
+from benchmarks.documents.lighthouse import SECTION, FailedAudit, as_text, score_from
+from benchmarks.documents.tables import DOCUMENT
 
 FIGURES = {
     "first-contentful-paint": 1063.2,
@@ -68,10 +69,10 @@ def test_the_table_replaces_the_one_between_its_own_marks(tmp_path):
     report = said(**{"is-crawlable": HIDDEN, "render-blocking": ADVICE})
     score = score_from(report, page="search", preset="mobile")
     document = tmp_path / "performance.md"
-    begin, end = lighthouse_report.BEGIN, lighthouse_report.END
+    begin, end = SECTION.begin, SECTION.end
     document.write_text(f"Before\n{begin}\nold\n{end}\nAfter\n")
     for _ in range(2):
-        lighthouse_report.write_document([score], file=document)
+        SECTION.write(as_text([score]), file=document)
     text = document.read_text()
     assert text.startswith("Before\n") and text.endswith("\nAfter\n")
     assert "old" not in text
@@ -80,5 +81,5 @@ def test_the_table_replaces_the_one_between_its_own_marks(tmp_path):
 
 
 def test_the_document_of_the_project_has_the_marks():
-    text = Path(lighthouse_report.DOCUMENT).read_text()
-    assert text.count(lighthouse_report.BEGIN) == text.count(lighthouse_report.END) == 1
+    text = Path(DOCUMENT).read_text()
+    assert text.count(SECTION.begin) == text.count(SECTION.end) == 1

@@ -21,9 +21,8 @@ from tests.factories import (
     PostFactory,
     UploadFactory,
 )
+from tests.permissions.rows import ROLES
 from tests.previews.sharing import ready_preview, with_picture
-
-ROLES = ("guest", "member", "author", "other", "moderator", "foreign_moderator", "admin")
 
 
 @dataclass

@@ -1,11 +1,14 @@
 """The permission matrix: who gets which answer at which address.
 
-A page that is not there for somebody answers 404 or 403, one that wants a sign-in 302 or 401,
-a form that was sent empty 422 or 302. The columns are those of `cast.ROLES`:
-guest, member, author, other, moderator, foreign_moderator, admin.
+The patterns come first. A name says for whom the answer is and what it is: a page is 200, `DONE`
+302 as after every POST, `EMPTY` 422 for a form that was sent without what it needs. `SIGN_IN_…`
+leads a guest to sign in (302); by the others, a guest is refused (403).
 """
 
 from dataclasses import dataclass, field
+
+ROLES = ("guest", "member", "author", "other", "moderator", "foreign_moderator", "admin")
+Statuses = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -21,299 +24,370 @@ class Row:
     method: str
     path: str
     route: str
-    statuses: tuple[int, ...]
+    statuses: Statuses
     data: dict[str, str] = field(default_factory=dict)
 
 
+def statuses(others: int, **of_role: int) -> Statuses:
+    """Return the status of each role, in the order of ROLES; ValueError for an unknown one."""
+    if unknown := of_role.keys() - set(ROLES):
+        raise ValueError(f"No roles: {', '.join(sorted(unknown))}")
+    return tuple(of_role.get(role, others) for role in ROLES)
+
+
+def moderators(status: int, *, others: int, **of_role: int) -> Statuses:
+    """Return what the board's moderators and the admin get, and what the others do."""
+    return statuses(others, moderator=status, admin=status, **of_role)
+
+
+# Everybody gets the same.
+PUBLIC = statuses(200)  # sees the page
+PUBLIC_EMPTY = statuses(422)  # gets back the form that was sent empty
+LEADS_ON = statuses(302)  # is led to another page: to sign in, or where the URL leads
+INCOMPLETE = statuses(400)  # is told what the request lacks
+UNAUTHORIZED = statuses(401)  # is told that signing in did not work
+NOBODY = statuses(403)  # is refused
+NOT_FOUND = statuses(404)  # is told that nothing is there
+GONE = statuses(410)  # is told that it is not there any more
+
+# Guests alone, as there is nothing here for who has signed in.
+GUESTS = statuses(302, guest=200)  # see the page
+GUESTS_EMPTY = statuses(302, guest=422)  # get back the form that they sent empty
+
+# Every member; a guest is led to sign in.
+SIGN_IN_FIRST = statuses(200, guest=302)  # sees the page
+SIGN_IN_EMPTY = statuses(422, guest=302)  # gets back the form that was sent empty
+SIGN_IN_REFUSED = statuses(403, guest=302)  # is refused: this account has no password to ask for
+SIGN_IN_NOT_FOUND = statuses(404, guest=302)  # has nothing of the kind
+SIGN_IN_GET_ONLY = statuses(405, guest=302)  # may read it, and send nothing to it
+SIGN_IN_ONCE = statuses(302, author=429)  # has it done, unless it was done a moment ago
+
+# Every member; a guest is refused.
+MEMBERS = statuses(200, guest=403)  # sees the page
+MEMBERS_DONE = statuses(302, guest=403)  # has it done
+MEMBERS_EMPTY = statuses(422, guest=403)  # gets back the form that was sent empty
+MEMBERS_INCOMPLETE = statuses(400, guest=403)  # is told what the request lacks
+MEMBERS_UNDO = statuses(409, guest=403)  # is told that there is nothing to take back
+MEMBERS_OR_401 = statuses(200, guest=401)  # has it done; a script reads the guest's 401
+OF_OTHERS_DONE = statuses(302, guest=403, author=403)  # has it done, unless it is the own
+NOT_ONESELF_DONE = statuses(302, other=403)  # has it done, unless it is about oneself
+
+# Whose it is.
+OWN = statuses(404, guest=403, author=200)  # the author sees it; to others it is not there
+OWN_DONE = statuses(403, author=302)  # the author has it done
+OWN_EMPTY = statuses(403, author=422)  # the author gets back the form that was sent empty
+OWN_FOLDER_DONE = statuses(404, guest=403, author=302)  # as OWN_DONE; to others it is not there
+OWN_SIGN_IN = statuses(403, guest=302, author=200)  # the author sees the page
+
+# Whose it is, the moderators of its board and the admin.
+OWN_OR_MODERATORS = moderators(200, others=403, author=200)  # see the page
+OWN_OR_MODERATORS_SIGN_IN = moderators(200, others=403, author=200, guest=302)  # see the page
+OWN_OR_MODERATORS_DONE = moderators(302, others=403, author=302)  # have it done
+OWN_OR_MODERATORS_EMPTY = moderators(422, others=403, author=422, guest=302)  # get the form back
+SECRET_FEED = moderators(404, others=403, author=404)  # may read the post, which has no feed
+
+# The moderators of its board and the admin.
+MODERATORS_ONLY = moderators(200, others=404)  # see the page; to others it is not there
+MODERATORS_SIGN_IN = moderators(200, others=403, guest=302)  # see the page
+MODERATORS_DONE = moderators(302, others=403)  # have it done
+MODERATORS_EMPTY = moderators(422, others=403)  # get back the form that was sent empty
+
+# The admin's pages: others are led to sign in there, moderators among them.
+SUPERUSER_ONLY = statuses(302, admin=200)  # sees the page
+SUPERUSER_REFUSED = statuses(302, admin=403)  # may not do it here: nobody does, or not yet
+SUPERUSER_NOT_FOUND = statuses(302, admin=404)  # is told that nothing is there
+SUPERUSER_POST_ONLY = statuses(302, admin=405)  # may send something to it, and not read it
+SUPERUSER_SIGN_IN = statuses(403, guest=302, admin=302)  # is in already; members are refused
+
 # fmt: off
 ROWS = [
-    Row("GET", "", "", (200, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "accounts/2fa/", "accounts/2fa/", (302, 200, 200, 200, 200, 200, 200)),
-    Row("POST", "accounts/2fa/", "accounts/2fa/", (302, 405, 405, 405, 405, 405, 405)),
-    Row("GET", "accounts/2fa/authenticate/", "accounts/2fa/authenticate/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("POST", "accounts/2fa/authenticate/", "accounts/2fa/authenticate/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("GET", "accounts/2fa/reauthenticate/", "accounts/2fa/reauthenticate/", (302, 403, 403, 403, 403, 403, 403)),  # noqa: E501
-    Row("POST", "accounts/2fa/reauthenticate/", "accounts/2fa/reauthenticate/", (302, 403, 403, 403, 403, 403, 403)),  # noqa: E501
-    Row("GET", "accounts/2fa/recovery-codes/", "accounts/2fa/recovery-codes/", (302, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("POST", "accounts/2fa/recovery-codes/", "accounts/2fa/recovery-codes/", (302, 405, 405, 405, 405, 405, 405)),  # noqa: E501
-    Row("GET", "accounts/2fa/recovery-codes/download/", "accounts/2fa/recovery-codes/download/", (302, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("POST", "accounts/2fa/recovery-codes/download/", "accounts/2fa/recovery-codes/download/", (302, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "accounts/2fa/recovery-codes/generate/", "accounts/2fa/recovery-codes/generate/", (302, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("POST", "accounts/2fa/recovery-codes/generate/", "accounts/2fa/recovery-codes/generate/", (302, 422, 422, 422, 422, 422, 422)),  # noqa: E501
-    Row("GET", "accounts/2fa/totp/activate/", "accounts/2fa/totp/activate/", (302, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("POST", "accounts/2fa/totp/activate/", "accounts/2fa/totp/activate/", (302, 422, 422, 422, 422, 422, 422)),  # noqa: E501
-    Row("GET", "accounts/2fa/totp/deactivate/", "accounts/2fa/totp/deactivate/", (302, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("POST", "accounts/2fa/totp/deactivate/", "accounts/2fa/totp/deactivate/", (302, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "accounts/2fa/webauthn/", "accounts/2fa/webauthn/", (302, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("POST", "accounts/2fa/webauthn/", "accounts/2fa/webauthn/", (302, 405, 405, 405, 405, 405, 405)),  # noqa: E501
-    Row("GET", "accounts/2fa/webauthn/add/", "accounts/2fa/webauthn/add/", (302, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("POST", "accounts/2fa/webauthn/add/", "accounts/2fa/webauthn/add/", (302, 422, 422, 422, 422, 422, 422)),  # noqa: E501
-    Row("GET", "accounts/2fa/webauthn/keys/1/edit/", "accounts/2fa/webauthn/keys/<int:pk>/edit/", (302, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("POST", "accounts/2fa/webauthn/keys/1/edit/", "accounts/2fa/webauthn/keys/<int:pk>/edit/", (302, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "accounts/2fa/webauthn/keys/1/remove/", "accounts/2fa/webauthn/keys/<int:pk>/remove/", (302, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("POST", "accounts/2fa/webauthn/keys/1/remove/", "accounts/2fa/webauthn/keys/<int:pk>/remove/", (302, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "accounts/2fa/webauthn/login/", "accounts/2fa/webauthn/login/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("POST", "accounts/2fa/webauthn/login/", "accounts/2fa/webauthn/login/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("GET", "accounts/2fa/webauthn/reauthenticate/", "accounts/2fa/webauthn/reauthenticate/", (302, 403, 403, 403, 403, 403, 403)),  # noqa: E501
-    Row("POST", "accounts/2fa/webauthn/reauthenticate/", "accounts/2fa/webauthn/reauthenticate/", (302, 403, 403, 403, 403, 403, 403)),  # noqa: E501
-    Row("GET", "accounts/3rdparty/", "accounts/3rdparty/", (302, 200, 200, 200, 200, 200, 200)),
-    Row("POST", "accounts/3rdparty/", "accounts/3rdparty/", (302, 422, 422, 422, 422, 422, 422)),
-    Row("GET", "accounts/3rdparty/login/cancelled/", "accounts/3rdparty/login/cancelled/", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("GET", "accounts/3rdparty/login/error/", "accounts/3rdparty/login/error/", (401, 401, 401, 401, 401, 401, 401)),  # noqa: E501
-    Row("GET", "accounts/3rdparty/signup/", "accounts/3rdparty/signup/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("POST", "accounts/3rdparty/signup/", "accounts/3rdparty/signup/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("GET", "accounts/confirm-email/", "accounts/confirm-email/", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("POST", "accounts/confirm-email/", "accounts/confirm-email/", (422, 422, 422, 422, 422, 422, 422)),  # noqa: E501
-    Row("GET", "accounts/confirm-email/x/", r"accounts/confirm-email/(?P<key>[-:\w]+)/", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("POST", "accounts/confirm-email/x/", r"accounts/confirm-email/(?P<key>[-:\w]+)/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "accounts/email/", "accounts/email/", (302, 200, 200, 200, 200, 200, 200)),
-    Row("POST", "accounts/email/", "accounts/email/", (302, 302, 302, 302, 302, 302, 302)),
-    Row("GET", "accounts/google/login/", "accounts/google/login/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("POST", "accounts/google/login/", "accounts/google/login/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "accounts/google/login/callback/", "accounts/google/login/callback/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("POST", "accounts/google/login/callback/", "accounts/google/login/callback/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "accounts/handle/", "accounts/handle/", (302, 200, 200, 200, 200, 200, 200)),
-    Row("POST", "accounts/handle/", "accounts/handle/", (302, 422, 422, 422, 422, 422, 422)),
-    Row("GET", "accounts/inactive/", "accounts/inactive/", (200, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "accounts/kakao/login/", "accounts/kakao/login/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("POST", "accounts/kakao/login/", "accounts/kakao/login/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "accounts/kakao/login/callback/", "accounts/kakao/login/callback/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("POST", "accounts/kakao/login/callback/", "accounts/kakao/login/callback/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "accounts/login/", "accounts/login/", (200, 302, 302, 302, 302, 302, 302)),
-    Row("POST", "accounts/login/", "accounts/login/", (422, 302, 302, 302, 302, 302, 302)),
-    Row("GET", "accounts/login/code/confirm/", "accounts/login/code/confirm/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("POST", "accounts/login/code/confirm/", "accounts/login/code/confirm/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("GET", "accounts/logout/", "accounts/logout/", (302, 200, 200, 200, 200, 200, 200)),
-    Row("POST", "accounts/logout/", "accounts/logout/", (302, 302, 302, 302, 302, 302, 302)),
-    Row("GET", "accounts/naver/login/", "accounts/naver/login/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("POST", "accounts/naver/login/", "accounts/naver/login/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "accounts/naver/login/callback/", "accounts/naver/login/callback/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("POST", "accounts/naver/login/callback/", "accounts/naver/login/callback/", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "accounts/password/change/", "accounts/password/change/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("POST", "accounts/password/change/", "accounts/password/change/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("GET", "accounts/password/reset/", "accounts/password/reset/", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("POST", "accounts/password/reset/", "accounts/password/reset/", (422, 422, 422, 422, 422, 422, 422)),  # noqa: E501
-    Row("GET", "accounts/password/reset/done/", "accounts/password/reset/done/", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("GET", "accounts/password/reset/key/1-x/", "accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("POST", "accounts/password/reset/key/1-x/", "accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/", (422, 422, 422, 422, 422, 422, 422)),  # noqa: E501
-    Row("GET", "accounts/password/reset/key/done/", "accounts/password/reset/key/done/", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("GET", "accounts/password/set/", "accounts/password/set/", (302, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("POST", "accounts/password/set/", "accounts/password/set/", (302, 422, 422, 422, 422, 422, 422)),  # noqa: E501
-    Row("GET", "accounts/reauthenticate/", "accounts/reauthenticate/", (302, 403, 403, 403, 403, 403, 403)),  # noqa: E501
-    Row("POST", "accounts/reauthenticate/", "accounts/reauthenticate/", (302, 403, 403, 403, 403, 403, 403)),  # noqa: E501
-    Row("GET", "accounts/sessions/", "accounts/sessions/", (302, 200, 200, 200, 200, 200, 200)),
-    Row("POST", "accounts/sessions/", "accounts/sessions/", (302, 302, 302, 302, 302, 302, 302)),
-    Row("GET", "accounts/signup/", "accounts/signup/", (200, 302, 302, 302, 302, 302, 302)),
-    Row("POST", "accounts/signup/", "accounts/signup/", (422, 302, 302, 302, 302, 302, 302)),
-    Row("GET", "best/", "best/", (200, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "best/week/", "best/<str:period>/", (200, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "boards/{board}/", "boards/<str:slug>/", (200, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "boards/{board}/feed.atom", "boards/<str:slug>/feed.<syntax:syntax>", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("GET", "boards/{board}/write/", "boards/<str:slug>/write/", (302, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("POST", "boards/{board}/write/", "boards/<str:slug>/write/", (403, 422, 422, 422, 422, 422, 422)),  # noqa: E501
-    Row("GET", "comments/{comment}/", "comments/<int:pk>/", (302, 302, 302, 302, 302, 302, 302)),
-    Row("POST", "comments/{comment}/delete/", "comments/<int:pk>/delete/", (403, 403, 302, 403, 302, 403, 302)),  # noqa: E501
-    Row("GET", "comments/{comment}/edit/", "comments/<int:pk>/edit/", (302, 403, 200, 403, 403, 403, 403)),  # noqa: E501
-    Row("POST", "comments/{comment}/edit/", "comments/<int:pk>/edit/", (403, 403, 422, 403, 403, 403, 403)),  # noqa: E501
-    Row("POST", "comments/{comment}/moderation/hide/", "comments/<int:pk>/moderation/hide/", (403, 403, 403, 403, 302, 403, 302)),  # noqa: E501
-    Row("POST", "comments/{comment}/moderation/show/", "comments/<int:pk>/moderation/show/", (403, 403, 403, 403, 302, 403, 302)),  # noqa: E501
-    Row("POST", "comments/{comment}/recommend/", "comments/<int:pk>/recommend/", (403, 302, 403, 302, 302, 302, 302)),  # noqa: E501
-    Row("POST", "comments/{comment}/recommend/undo/", "comments/<int:pk>/recommend/undo/", (403, 409, 409, 409, 409, 409, 409)),  # noqa: E501
-    Row("GET", "comments/{comment}/versions/", "comments/<int:pk>/versions/", (302, 403, 200, 403, 200, 403, 200)),  # noqa: E501
-    Row("POST", "drafts/{form}/", "drafts/<str:form>/", (401, 200, 200, 200, 200, 200, 200)),
-    Row("POST", "drafts/{form}/discard/", "drafts/<str:form>/discard/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("GET", "feed.atom", "feed.<syntax:syntax>", (200, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "feed.rss", "feed.<syntax:syntax>", (200, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "favicon.ico", "favicon.ico", (302, 302, 302, 302, 302, 302, 302)),
-    Row("GET", "healthz", "healthz", (200, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "language/", "language/", (302, 302, 302, 302, 302, 302, 302)),
-    Row("POST", "language/", "language/", (302, 302, 302, 302, 302, 302, 302)),
-    Row("GET", "members/{other}/", "members/<int:pk>/", (200, 200, 200, 200, 200, 200, 200)),
-    Row("POST", "members/{other}/block/", "members/<int:pk>/block/", (302, 302, 302, 403, 302, 302, 302)),  # noqa: E501
-    Row("GET", "members/{other}/comments/", "members/<int:pk>/comments/", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("GET", "members/{other}/feed.atom", "members/<int:pk>/feed.<syntax:syntax>", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("POST", "members/{other}/unblock/", "members/<int:pk>/unblock/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("GET", "oembed/", "oembed/", (400, 400, 400, 400, 400, 400, 400)),
-    Row("GET", "posts/{post}/", "posts/<int:pk>/", (200, 200, 200, 200, 200, 200, 200)),
-    Row("POST", "posts/{post}/author/", "posts/<int:pk>/author/", (403, 403, 403, 403, 403, 403, 403)),  # noqa: E501
-    Row("GET", "posts/{post}/card.png", "posts/<int:pk>/card.png", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("GET", "posts/{post}/comments.atom", "posts/<int:pk>/comments.<syntax:syntax>", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("GET", "posts/{post}/comments/", "posts/<int:pk>/comments/", (302, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("POST", "posts/{post}/comments/", "posts/<int:pk>/comments/", (302, 422, 422, 422, 422, 422, 422)),  # noqa: E501
-    Row("GET", "posts/{post}/delete/", "posts/<int:pk>/delete/", (302, 403, 200, 403, 403, 403, 403)),  # noqa: E501
-    Row("POST", "posts/{post}/delete/", "posts/<int:pk>/delete/", (403, 403, 302, 403, 403, 403, 403)),  # noqa: E501
-    Row("GET", "posts/{post}/edit/", "posts/<int:pk>/edit/", (302, 403, 200, 403, 403, 403, 403)),
-    Row("POST", "posts/{post}/edit/", "posts/<int:pk>/edit/", (403, 403, 422, 403, 403, 403, 403)),
-    Row("GET", "posts/{post}/history/", "posts/<int:pk>/history/", (302, 403, 200, 403, 200, 403, 200)),  # noqa: E501
-    Row("POST", "posts/{post}/moderation/delete/", "posts/<int:pk>/moderation/delete/", (403, 403, 403, 403, 302, 403, 302)),  # noqa: E501
-    Row("POST", "posts/{post}/moderation/hide/", "posts/<int:pk>/moderation/hide/", (403, 403, 403, 403, 302, 403, 302)),  # noqa: E501
-    Row("GET", "posts/{post}/moderation/notice/", "posts/<int:pk>/moderation/notice/", (302, 403, 403, 403, 200, 403, 200)),  # noqa: E501
-    Row("POST", "posts/{post}/moderation/notice/", "posts/<int:pk>/moderation/notice/", (403, 403, 403, 403, 422, 403, 422)),  # noqa: E501
-    Row("POST", "posts/{post}/moderation/show/", "posts/<int:pk>/moderation/show/", (403, 403, 403, 403, 302, 403, 302)),  # noqa: E501
-    Row("POST", "posts/{post}/moderation/unpin/", "posts/<int:pk>/moderation/unpin/", (403, 403, 403, 403, 302, 403, 302)),  # noqa: E501
-    Row("GET", "posts/{post}/names/", "posts/<int:pk>/names/", (302, 200, 200, 200, 200, 200, 200)),
-    Row("POST", "posts/{post}/recommend/", "posts/<int:pk>/recommend/", (403, 302, 403, 302, 302, 302, 302)),  # noqa: E501
-    Row("POST", "posts/{post}/recommend/undo/", "posts/<int:pk>/recommend/undo/", (403, 409, 409, 409, 409, 409, 409)),  # noqa: E501
-    Row("POST", "posts/{post}/scrap/", "posts/<int:pk>/scrap/", (403, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("GET", "posts/{post}/scrap/file/", "posts/<int:pk>/scrap/file/", (302, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("POST", "posts/{post}/scrap/file/", "posts/<int:pk>/scrap/file/", (403, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("POST", "posts/{post}/scrap/undo/", "posts/<int:pk>/scrap/undo/", (403, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("GET", "previews/{picture_key}.webp", "previews/<uuid:picture_key>.webp", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("GET", "readyz", "readyz", (200, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "robots.txt", "robots.txt", (200, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "scraps/", "scraps/", (302, 200, 200, 200, 200, 200, 200)),
-    Row("POST", "scraps/folders/{folder}/delete/", "scraps/folders/<int:pk>/delete/", (403, 404, 302, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "search/", "search/", (200, 200, 200, 200, 200, 200, 200)),
-    Row("POST", "search/recent/clear/", "search/recent/clear/", (403, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("POST", "search/recent/{search}/forget/", "search/recent/<int:pk>/forget/", (403, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("GET", "search/suggestions/", "search/suggestions/", (200, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "settings/", "settings/", (302, 200, 200, 200, 200, 200, 200)),
-    Row("POST", "settings/", "settings/", (302, 422, 422, 422, 422, 422, 422)),
-    Row("GET", "settings/delete/", "settings/delete/", (302, 200, 200, 200, 200, 200, 200)),
-    Row("POST", "settings/delete/", "settings/delete/", (302, 422, 422, 422, 422, 422, 422)),
-    Row("POST", "settings/delete/cancel/", "settings/delete/cancel/", (302, 302, 302, 302, 302, 302, 302)),  # noqa: E501
-    Row("GET", "settings/export/", "settings/export/", (302, 200, 200, 200, 200, 200, 200)),
-    Row("POST", "settings/export/", "settings/export/", (302, 302, 429, 302, 302, 302, 302)),
-    Row("GET", "settings/export/{export}/", "settings/export/<uuid:token>/", (302, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "sitemap-posts-1.xml", "sitemap-<str:kind>-<int:number>.xml", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("GET", "sitemap-lists.xml", "sitemap-lists.xml", (200, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "sitemap.xml", "sitemap.xml", (200, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "suggestions/tags/", "suggestions/tags/", (200, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "tags/tax/", "tags/<str:slug>/", (200, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "tags/tax/feed.atom", "tags/<str:slug>/feed.<syntax:syntax>", (200, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("POST", "uploads/", "uploads/", (403, 400, 400, 400, 400, 400, 400)),
-    Row("GET", "uploads/{upload}/", "uploads/<uuid:upload_id>/", (403, 404, 200, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "uploads/{upload}/960.webp", "uploads/<uuid:upload_id>/<int:width>.webp", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("POST", "uploads/{upload}/discard/", "uploads/<uuid:upload_id>/discard/", (403, 404, 200, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "uploads/{upload}/file/a.pdf", "uploads/<uuid:upload_id>/file/<str:name>", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "write/", "write/", (302, 200, 200, 200, 200, 200, 200)),
+    Row("GET", "", "", PUBLIC),
+    Row("GET", "accounts/2fa/", "accounts/2fa/", SIGN_IN_FIRST),
+    Row("POST", "accounts/2fa/", "accounts/2fa/", SIGN_IN_GET_ONLY),
+    Row("GET", "accounts/2fa/authenticate/", "accounts/2fa/authenticate/", LEADS_ON),
+    Row("POST", "accounts/2fa/authenticate/", "accounts/2fa/authenticate/", LEADS_ON),
+    Row("GET", "accounts/2fa/reauthenticate/", "accounts/2fa/reauthenticate/", SIGN_IN_REFUSED),
+    Row("POST", "accounts/2fa/reauthenticate/", "accounts/2fa/reauthenticate/", SIGN_IN_REFUSED),
+    Row("GET", "accounts/2fa/recovery-codes/", "accounts/2fa/recovery-codes/", SIGN_IN_NOT_FOUND),
+    Row("POST", "accounts/2fa/recovery-codes/", "accounts/2fa/recovery-codes/", SIGN_IN_GET_ONLY),
+    Row("GET", "accounts/2fa/recovery-codes/download/", "accounts/2fa/recovery-codes/download/", SIGN_IN_NOT_FOUND),  # noqa: E501
+    Row("POST", "accounts/2fa/recovery-codes/download/", "accounts/2fa/recovery-codes/download/", SIGN_IN_NOT_FOUND),  # noqa: E501
+    Row("GET", "accounts/2fa/recovery-codes/generate/", "accounts/2fa/recovery-codes/generate/", SIGN_IN_FIRST),  # noqa: E501
+    Row("POST", "accounts/2fa/recovery-codes/generate/", "accounts/2fa/recovery-codes/generate/", SIGN_IN_EMPTY),  # noqa: E501
+    Row("GET", "accounts/2fa/totp/activate/", "accounts/2fa/totp/activate/", SIGN_IN_FIRST),
+    Row("POST", "accounts/2fa/totp/activate/", "accounts/2fa/totp/activate/", SIGN_IN_EMPTY),
+    Row("GET", "accounts/2fa/totp/deactivate/", "accounts/2fa/totp/deactivate/", SIGN_IN_NOT_FOUND),
+    Row("POST", "accounts/2fa/totp/deactivate/", "accounts/2fa/totp/deactivate/", SIGN_IN_NOT_FOUND),  # noqa: E501
+    Row("GET", "accounts/2fa/webauthn/", "accounts/2fa/webauthn/", SIGN_IN_FIRST),
+    Row("POST", "accounts/2fa/webauthn/", "accounts/2fa/webauthn/", SIGN_IN_GET_ONLY),
+    Row("GET", "accounts/2fa/webauthn/add/", "accounts/2fa/webauthn/add/", SIGN_IN_FIRST),
+    Row("POST", "accounts/2fa/webauthn/add/", "accounts/2fa/webauthn/add/", SIGN_IN_EMPTY),
+    Row("GET", "accounts/2fa/webauthn/keys/1/edit/", "accounts/2fa/webauthn/keys/<int:pk>/edit/", SIGN_IN_NOT_FOUND),  # noqa: E501
+    Row("POST", "accounts/2fa/webauthn/keys/1/edit/", "accounts/2fa/webauthn/keys/<int:pk>/edit/", SIGN_IN_NOT_FOUND),  # noqa: E501
+    Row("GET", "accounts/2fa/webauthn/keys/1/remove/", "accounts/2fa/webauthn/keys/<int:pk>/remove/", SIGN_IN_NOT_FOUND),  # noqa: E501
+    Row("POST", "accounts/2fa/webauthn/keys/1/remove/", "accounts/2fa/webauthn/keys/<int:pk>/remove/", SIGN_IN_NOT_FOUND),  # noqa: E501
+    Row("GET", "accounts/2fa/webauthn/login/", "accounts/2fa/webauthn/login/", LEADS_ON),
+    Row("POST", "accounts/2fa/webauthn/login/", "accounts/2fa/webauthn/login/", LEADS_ON),
+    Row("GET", "accounts/2fa/webauthn/reauthenticate/", "accounts/2fa/webauthn/reauthenticate/", SIGN_IN_REFUSED),  # noqa: E501
+    Row("POST", "accounts/2fa/webauthn/reauthenticate/", "accounts/2fa/webauthn/reauthenticate/", SIGN_IN_REFUSED),  # noqa: E501
+    Row("GET", "accounts/3rdparty/", "accounts/3rdparty/", SIGN_IN_FIRST),
+    Row("POST", "accounts/3rdparty/", "accounts/3rdparty/", SIGN_IN_EMPTY),
+    Row("GET", "accounts/3rdparty/login/cancelled/", "accounts/3rdparty/login/cancelled/", PUBLIC),
+    Row("GET", "accounts/3rdparty/login/error/", "accounts/3rdparty/login/error/", UNAUTHORIZED),
+    Row("GET", "accounts/3rdparty/signup/", "accounts/3rdparty/signup/", LEADS_ON),
+    Row("POST", "accounts/3rdparty/signup/", "accounts/3rdparty/signup/", LEADS_ON),
+    Row("GET", "accounts/confirm-email/", "accounts/confirm-email/", PUBLIC),
+    Row("POST", "accounts/confirm-email/", "accounts/confirm-email/", PUBLIC_EMPTY),
+    Row("GET", "accounts/confirm-email/x/", r"accounts/confirm-email/(?P<key>[-:\w]+)/", PUBLIC),
+    Row("POST", "accounts/confirm-email/x/", r"accounts/confirm-email/(?P<key>[-:\w]+)/", NOT_FOUND),  # noqa: E501
+    Row("GET", "accounts/email/", "accounts/email/", SIGN_IN_FIRST),
+    Row("POST", "accounts/email/", "accounts/email/", LEADS_ON),
+    Row("GET", "accounts/google/login/", "accounts/google/login/", NOT_FOUND),
+    Row("POST", "accounts/google/login/", "accounts/google/login/", NOT_FOUND),
+    Row("GET", "accounts/google/login/callback/", "accounts/google/login/callback/", NOT_FOUND),
+    Row("POST", "accounts/google/login/callback/", "accounts/google/login/callback/", NOT_FOUND),
+    Row("GET", "accounts/handle/", "accounts/handle/", SIGN_IN_FIRST),
+    Row("POST", "accounts/handle/", "accounts/handle/", SIGN_IN_EMPTY),
+    Row("GET", "accounts/inactive/", "accounts/inactive/", PUBLIC),
+    Row("GET", "accounts/kakao/login/", "accounts/kakao/login/", NOT_FOUND),
+    Row("POST", "accounts/kakao/login/", "accounts/kakao/login/", NOT_FOUND),
+    Row("GET", "accounts/kakao/login/callback/", "accounts/kakao/login/callback/", NOT_FOUND),
+    Row("POST", "accounts/kakao/login/callback/", "accounts/kakao/login/callback/", NOT_FOUND),
+    Row("GET", "accounts/login/", "accounts/login/", GUESTS),
+    Row("POST", "accounts/login/", "accounts/login/", GUESTS_EMPTY),
+    Row("GET", "accounts/login/code/confirm/", "accounts/login/code/confirm/", LEADS_ON),
+    Row("POST", "accounts/login/code/confirm/", "accounts/login/code/confirm/", LEADS_ON),
+    Row("GET", "accounts/logout/", "accounts/logout/", SIGN_IN_FIRST),
+    Row("POST", "accounts/logout/", "accounts/logout/", LEADS_ON),
+    Row("GET", "accounts/naver/login/", "accounts/naver/login/", NOT_FOUND),
+    Row("POST", "accounts/naver/login/", "accounts/naver/login/", NOT_FOUND),
+    Row("GET", "accounts/naver/login/callback/", "accounts/naver/login/callback/", NOT_FOUND),
+    Row("POST", "accounts/naver/login/callback/", "accounts/naver/login/callback/", NOT_FOUND),
+    Row("GET", "accounts/password/change/", "accounts/password/change/", LEADS_ON),
+    Row("POST", "accounts/password/change/", "accounts/password/change/", LEADS_ON),
+    Row("GET", "accounts/password/reset/", "accounts/password/reset/", PUBLIC),
+    Row("POST", "accounts/password/reset/", "accounts/password/reset/", PUBLIC_EMPTY),
+    Row("GET", "accounts/password/reset/done/", "accounts/password/reset/done/", PUBLIC),
+    Row("GET", "accounts/password/reset/key/1-x/", "accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/", PUBLIC),  # noqa: E501
+    Row("POST", "accounts/password/reset/key/1-x/", "accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/", PUBLIC_EMPTY),  # noqa: E501
+    Row("GET", "accounts/password/reset/key/done/", "accounts/password/reset/key/done/", PUBLIC),
+    Row("GET", "accounts/password/set/", "accounts/password/set/", SIGN_IN_FIRST),
+    Row("POST", "accounts/password/set/", "accounts/password/set/", SIGN_IN_EMPTY),
+    Row("GET", "accounts/reauthenticate/", "accounts/reauthenticate/", SIGN_IN_REFUSED),
+    Row("POST", "accounts/reauthenticate/", "accounts/reauthenticate/", SIGN_IN_REFUSED),
+    Row("GET", "accounts/sessions/", "accounts/sessions/", SIGN_IN_FIRST),
+    Row("POST", "accounts/sessions/", "accounts/sessions/", LEADS_ON),
+    Row("GET", "accounts/signup/", "accounts/signup/", GUESTS),
+    Row("POST", "accounts/signup/", "accounts/signup/", GUESTS_EMPTY),
+    Row("GET", "best/", "best/", PUBLIC),
+    Row("GET", "best/week/", "best/<str:period>/", PUBLIC),
+    Row("GET", "boards/{board}/", "boards/<str:slug>/", PUBLIC),
+    Row("GET", "boards/{board}/feed.atom", "boards/<str:slug>/feed.<syntax:syntax>", PUBLIC),
+    Row("GET", "boards/{board}/write/", "boards/<str:slug>/write/", SIGN_IN_FIRST),
+    Row("POST", "boards/{board}/write/", "boards/<str:slug>/write/", MEMBERS_EMPTY),
+    Row("GET", "comments/{comment}/", "comments/<int:pk>/", LEADS_ON),
+    Row("POST", "comments/{comment}/delete/", "comments/<int:pk>/delete/", OWN_OR_MODERATORS_DONE),
+    Row("GET", "comments/{comment}/edit/", "comments/<int:pk>/edit/", OWN_SIGN_IN),
+    Row("POST", "comments/{comment}/edit/", "comments/<int:pk>/edit/", OWN_EMPTY),
+    Row("POST", "comments/{comment}/moderation/hide/", "comments/<int:pk>/moderation/hide/", MODERATORS_DONE),  # noqa: E501
+    Row("POST", "comments/{comment}/moderation/show/", "comments/<int:pk>/moderation/show/", MODERATORS_DONE),  # noqa: E501
+    Row("POST", "comments/{comment}/recommend/", "comments/<int:pk>/recommend/", OF_OTHERS_DONE),
+    Row("POST", "comments/{comment}/recommend/undo/", "comments/<int:pk>/recommend/undo/", MEMBERS_UNDO),  # noqa: E501
+    Row("GET", "comments/{comment}/versions/", "comments/<int:pk>/versions/", OWN_OR_MODERATORS_SIGN_IN),  # noqa: E501
+    Row("POST", "drafts/{form}/", "drafts/<str:form>/", MEMBERS_OR_401),
+    Row("POST", "drafts/{form}/discard/", "drafts/<str:form>/discard/", LEADS_ON),
+    Row("GET", "feed.atom", "feed.<syntax:syntax>", PUBLIC),
+    Row("GET", "feed.rss", "feed.<syntax:syntax>", PUBLIC),
+    Row("GET", "favicon.ico", "favicon.ico", LEADS_ON),
+    Row("GET", "healthz", "healthz", PUBLIC),
+    Row("GET", "language/", "language/", LEADS_ON),
+    Row("POST", "language/", "language/", LEADS_ON),
+    Row("GET", "members/{other}/", "members/<int:pk>/", PUBLIC),
+    Row("POST", "members/{other}/block/", "members/<int:pk>/block/", NOT_ONESELF_DONE),
+    Row("GET", "members/{other}/comments/", "members/<int:pk>/comments/", PUBLIC),
+    Row("GET", "members/{other}/feed.atom", "members/<int:pk>/feed.<syntax:syntax>", PUBLIC),
+    Row("POST", "members/{other}/unblock/", "members/<int:pk>/unblock/", LEADS_ON),
+    Row("GET", "oembed/", "oembed/", INCOMPLETE),
+    Row("GET", "posts/{post}/", "posts/<int:pk>/", PUBLIC),
+    Row("POST", "posts/{post}/author/", "posts/<int:pk>/author/", NOBODY),
+    Row("GET", "posts/{post}/card.png", "posts/<int:pk>/card.png", PUBLIC),
+    Row("GET", "posts/{post}/comments.atom", "posts/<int:pk>/comments.<syntax:syntax>", PUBLIC),
+    Row("GET", "posts/{post}/comments/", "posts/<int:pk>/comments/", SIGN_IN_FIRST),
+    Row("POST", "posts/{post}/comments/", "posts/<int:pk>/comments/", SIGN_IN_EMPTY),
+    Row("GET", "posts/{post}/delete/", "posts/<int:pk>/delete/", OWN_SIGN_IN),
+    Row("POST", "posts/{post}/delete/", "posts/<int:pk>/delete/", OWN_DONE),
+    Row("GET", "posts/{post}/edit/", "posts/<int:pk>/edit/", OWN_SIGN_IN),
+    Row("POST", "posts/{post}/edit/", "posts/<int:pk>/edit/", OWN_EMPTY),
+    Row("GET", "posts/{post}/history/", "posts/<int:pk>/history/", OWN_OR_MODERATORS_SIGN_IN),
+    Row("POST", "posts/{post}/moderation/delete/", "posts/<int:pk>/moderation/delete/", MODERATORS_DONE),  # noqa: E501
+    Row("POST", "posts/{post}/moderation/hide/", "posts/<int:pk>/moderation/hide/", MODERATORS_DONE),  # noqa: E501
+    Row("GET", "posts/{post}/moderation/notice/", "posts/<int:pk>/moderation/notice/", MODERATORS_SIGN_IN),  # noqa: E501
+    Row("POST", "posts/{post}/moderation/notice/", "posts/<int:pk>/moderation/notice/", MODERATORS_EMPTY),  # noqa: E501
+    Row("POST", "posts/{post}/moderation/show/", "posts/<int:pk>/moderation/show/", MODERATORS_DONE),  # noqa: E501
+    Row("POST", "posts/{post}/moderation/unpin/", "posts/<int:pk>/moderation/unpin/", MODERATORS_DONE),  # noqa: E501
+    Row("GET", "posts/{post}/names/", "posts/<int:pk>/names/", SIGN_IN_FIRST),
+    Row("POST", "posts/{post}/recommend/", "posts/<int:pk>/recommend/", OF_OTHERS_DONE),
+    Row("POST", "posts/{post}/recommend/undo/", "posts/<int:pk>/recommend/undo/", MEMBERS_UNDO),
+    Row("POST", "posts/{post}/scrap/", "posts/<int:pk>/scrap/", MEMBERS_DONE),
+    Row("GET", "posts/{post}/scrap/file/", "posts/<int:pk>/scrap/file/", SIGN_IN_FIRST),
+    Row("POST", "posts/{post}/scrap/file/", "posts/<int:pk>/scrap/file/", MEMBERS_DONE),
+    Row("POST", "posts/{post}/scrap/undo/", "posts/<int:pk>/scrap/undo/", MEMBERS_DONE),
+    Row("GET", "previews/{picture_key}.webp", "previews/<uuid:picture_key>.webp", PUBLIC),
+    Row("GET", "readyz", "readyz", PUBLIC),
+    Row("GET", "robots.txt", "robots.txt", PUBLIC),
+    Row("GET", "scraps/", "scraps/", SIGN_IN_FIRST),
+    Row("POST", "scraps/folders/{folder}/delete/", "scraps/folders/<int:pk>/delete/", OWN_FOLDER_DONE),  # noqa: E501
+    Row("GET", "search/", "search/", PUBLIC),
+    Row("POST", "search/recent/clear/", "search/recent/clear/", MEMBERS_DONE),
+    Row("POST", "search/recent/{search}/forget/", "search/recent/<int:pk>/forget/", MEMBERS_DONE),
+    Row("GET", "search/suggestions/", "search/suggestions/", PUBLIC),
+    Row("GET", "settings/", "settings/", SIGN_IN_FIRST),
+    Row("POST", "settings/", "settings/", SIGN_IN_EMPTY),
+    Row("GET", "settings/delete/", "settings/delete/", SIGN_IN_FIRST),
+    Row("POST", "settings/delete/", "settings/delete/", SIGN_IN_EMPTY),
+    Row("POST", "settings/delete/cancel/", "settings/delete/cancel/", LEADS_ON),
+    Row("GET", "settings/export/", "settings/export/", SIGN_IN_FIRST),
+    Row("POST", "settings/export/", "settings/export/", SIGN_IN_ONCE),
+    Row("GET", "settings/export/{export}/", "settings/export/<uuid:token>/", SIGN_IN_NOT_FOUND),
+    Row("GET", "sitemap-posts-1.xml", "sitemap-<str:kind>-<int:number>.xml", PUBLIC),
+    Row("GET", "sitemap-lists.xml", "sitemap-lists.xml", PUBLIC),
+    Row("GET", "sitemap.xml", "sitemap.xml", PUBLIC),
+    Row("GET", "suggestions/tags/", "suggestions/tags/", PUBLIC),
+    Row("GET", "tags/tax/", "tags/<str:slug>/", PUBLIC),
+    Row("GET", "tags/tax/feed.atom", "tags/<str:slug>/feed.<syntax:syntax>", PUBLIC),
+    Row("POST", "uploads/", "uploads/", MEMBERS_INCOMPLETE),
+    Row("GET", "uploads/{upload}/", "uploads/<uuid:upload_id>/", OWN),
+    Row("GET", "uploads/{upload}/960.webp", "uploads/<uuid:upload_id>/<int:width>.webp", NOT_FOUND),
+    Row("POST", "uploads/{upload}/discard/", "uploads/<uuid:upload_id>/discard/", OWN),
+    Row("GET", "uploads/{upload}/file/a.pdf", "uploads/<uuid:upload_id>/file/<str:name>", NOT_FOUND),  # noqa: E501
+    Row("GET", "write/", "write/", SIGN_IN_FIRST),
     # The same addresses where a post is not for everybody.
-    Row("GET", "posts/{secret}/", "posts/<int:pk>/", (403, 403, 200, 403, 200, 403, 200)),
-    Row("GET", "posts/{hidden}/", "posts/<int:pk>/", (404, 404, 404, 404, 200, 404, 200)),
-    Row("GET", "posts/{deleted}/", "posts/<int:pk>/", (410, 410, 410, 410, 410, 410, 410)),
-    Row("GET", "posts/{closed}/", "posts/<int:pk>/", (403, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "boards/{closed_board}/", "boards/<str:slug>/", (403, 200, 200, 200, 200, 200, 200)),
-    Row("GET", "boards/{closed_board}/feed.rss", "boards/<str:slug>/feed.<syntax:syntax>", (403, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("GET", "posts/{secret}/comments.rss", "posts/<int:pk>/comments.<syntax:syntax>", (403, 403, 404, 403, 404, 403, 404)),  # noqa: E501
-    Row("GET", "posts/{hidden}/comments.rss", "posts/<int:pk>/comments.<syntax:syntax>", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "posts/{deleted}/comments.rss", "posts/<int:pk>/comments.<syntax:syntax>", (410, 410, 410, 410, 410, 410, 410)),  # noqa: E501
-    Row("GET", "posts/{closed}/comments.rss", "posts/<int:pk>/comments.<syntax:syntax>", (403, 200, 200, 200, 200, 200, 200)),  # noqa: E501
-    Row("GET", "posts/{secret}/card.png", "posts/<int:pk>/card.png", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "posts/{hidden}/card.png", "posts/<int:pk>/card.png", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "posts/{deleted}/card.png", "posts/<int:pk>/card.png", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("GET", "posts/{closed}/card.png", "posts/<int:pk>/card.png", (404, 404, 404, 404, 404, 404, 404)),  # noqa: E501
-    Row("POST", "posts/{anonymous}/author/", "posts/<int:pk>/author/", (403, 403, 403, 403, 302, 403, 302)),  # noqa: E501
-    Row("POST", "posts/{secret}/comments/", "posts/<int:pk>/comments/", (302, 403, 422, 403, 422, 403, 422)),  # noqa: E501
-    Row("GET", "posts/{secret}/history/", "posts/<int:pk>/history/", (302, 403, 200, 403, 200, 403, 200)),  # noqa: E501
+    Row("GET", "posts/{secret}/", "posts/<int:pk>/", OWN_OR_MODERATORS),
+    Row("GET", "posts/{hidden}/", "posts/<int:pk>/", MODERATORS_ONLY),
+    Row("GET", "posts/{deleted}/", "posts/<int:pk>/", GONE),
+    Row("GET", "posts/{closed}/", "posts/<int:pk>/", MEMBERS),
+    Row("GET", "boards/{closed_board}/", "boards/<str:slug>/", MEMBERS),
+    Row("GET", "boards/{closed_board}/feed.rss", "boards/<str:slug>/feed.<syntax:syntax>", MEMBERS),
+    Row("GET", "posts/{secret}/comments.rss", "posts/<int:pk>/comments.<syntax:syntax>", SECRET_FEED),  # noqa: E501
+    Row("GET", "posts/{hidden}/comments.rss", "posts/<int:pk>/comments.<syntax:syntax>", NOT_FOUND),
+    Row("GET", "posts/{deleted}/comments.rss", "posts/<int:pk>/comments.<syntax:syntax>", GONE),
+    Row("GET", "posts/{closed}/comments.rss", "posts/<int:pk>/comments.<syntax:syntax>", MEMBERS),
+    Row("GET", "posts/{secret}/card.png", "posts/<int:pk>/card.png", NOT_FOUND),
+    Row("GET", "posts/{hidden}/card.png", "posts/<int:pk>/card.png", NOT_FOUND),
+    Row("GET", "posts/{deleted}/card.png", "posts/<int:pk>/card.png", NOT_FOUND),
+    Row("GET", "posts/{closed}/card.png", "posts/<int:pk>/card.png", NOT_FOUND),
+    Row("POST", "posts/{anonymous}/author/", "posts/<int:pk>/author/", MODERATORS_DONE),
+    Row("POST", "posts/{secret}/comments/", "posts/<int:pk>/comments/", OWN_OR_MODERATORS_EMPTY),
+    Row("GET", "posts/{secret}/history/", "posts/<int:pk>/history/", OWN_OR_MODERATORS_SIGN_IN),
 ]
 
 ADMIN_ROWS = {
-    "": (302, 302, 302, 302, 302, 302, 200),
-    "account/emailaddress add": (302, 302, 302, 302, 302, 302, 200),
-    "account/emailaddress change": (302, 302, 302, 302, 302, 302, 302),
-    "account/emailaddress delete": (302, 302, 302, 302, 302, 302, 302),
-    "account/emailaddress history": (302, 302, 302, 302, 302, 302, 302),
-    "account/emailaddress list": (302, 302, 302, 302, 302, 302, 200),
-    "account/emailaddress redirect": (302, 302, 302, 302, 302, 302, 302),
-    "auth/group add": (302, 302, 302, 302, 302, 302, 200),
-    "auth/group change": (302, 302, 302, 302, 302, 302, 200),
-    "auth/group delete": (302, 302, 302, 302, 302, 302, 200),
-    "auth/group history": (302, 302, 302, 302, 302, 302, 200),
-    "auth/group list": (302, 302, 302, 302, 302, 302, 200),
-    "auth/group redirect": (302, 302, 302, 302, 302, 302, 302),
-    "autocomplete/": (302, 302, 302, 302, 302, 302, 403),
-    "boards/board add": (302, 302, 302, 302, 302, 302, 200),
-    "boards/board change": (302, 302, 302, 302, 302, 302, 200),
-    "boards/board delete": (302, 302, 302, 302, 302, 302, 200),
-    "boards/board history": (302, 302, 302, 302, 302, 302, 200),
-    "boards/board list": (302, 302, 302, 302, 302, 302, 200),
-    "boards/board redirect": (302, 302, 302, 302, 302, 302, 302),
-    "boards_counters/viewtotal add": (302, 302, 302, 302, 302, 302, 403),
-    "boards_counters/viewtotal change": (302, 302, 302, 302, 302, 302, 302),
-    "boards_counters/viewtotal delete": (302, 302, 302, 302, 302, 302, 403),
-    "boards_counters/viewtotal history": (302, 302, 302, 302, 302, 302, 302),
-    "boards_counters/viewtotal list": (302, 302, 302, 302, 302, 302, 200),
-    "boards_counters/viewtotal redirect": (302, 302, 302, 302, 302, 302, 302),
-    "boards_imports/importedpage add": (302, 302, 302, 302, 302, 302, 200),
-    "boards_imports/importedpage change": (302, 302, 302, 302, 302, 302, 302),
-    "boards_imports/importedpage delete": (302, 302, 302, 302, 302, 302, 403),
-    "boards_imports/importedpage history": (302, 302, 302, 302, 302, 302, 302),
-    "boards_imports/importedpage list": (302, 302, 302, 302, 302, 302, 200),
-    "boards_imports/importedpage redirect": (302, 302, 302, 302, 302, 302, 302),
-    "boards_letters/letter add": (302, 302, 302, 302, 302, 302, 403),
-    "boards_letters/letter change": (302, 302, 302, 302, 302, 302, 302),
-    "boards_letters/letter delete": (302, 302, 302, 302, 302, 302, 302),
-    "boards_letters/letter history": (302, 302, 302, 302, 302, 302, 302),
-    "boards_letters/letter list": (302, 302, 302, 302, 302, 302, 200),
-    "boards_letters/letter redirect": (302, 302, 302, 302, 302, 302, 302),
-    "boards_members/member add": (302, 302, 302, 302, 302, 302, 200),
-    "boards_members/member change": (302, 302, 302, 302, 302, 302, 200),
-    "boards_members/member delete": (302, 302, 302, 302, 302, 302, 200),
-    "boards_members/member history": (302, 302, 302, 302, 302, 302, 200),
-    "boards_members/member list": (302, 302, 302, 302, 302, 302, 200),
-    "boards_members/member redirect": (302, 302, 302, 302, 302, 302, 302),
-    "boards_members/member/…/password/": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/comment add": (302, 302, 302, 302, 302, 302, 403),
-    "boards_posts/comment change": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/comment delete": (302, 302, 302, 302, 302, 302, 403),
-    "boards_posts/comment history": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/comment list": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/comment redirect": (302, 302, 302, 302, 302, 302, 302),
-    "boards_posts/notice add": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/notice change": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/notice delete": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/notice history": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/notice list": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/notice redirect": (302, 302, 302, 302, 302, 302, 302),
-    "boards_posts/post add": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/post change": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/post delete": (302, 302, 302, 302, 302, 302, 403),
-    "boards_posts/post history": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/post list": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/post redirect": (302, 302, 302, 302, 302, 302, 302),
-    "boards_posts/tag add": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/tag change": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/tag delete": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/tag history": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/tag list": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/tag redirect": (302, 302, 302, 302, 302, 302, 302),
-    "boards_posts/upload add": (302, 302, 302, 302, 302, 302, 403),
-    "boards_posts/upload change": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/upload delete": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/upload history": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/upload list": (302, 302, 302, 302, 302, 302, 200),
-    "boards_posts/upload redirect": (302, 302, 302, 302, 302, 302, 302),
-    "boards_previews/linkpreview add": (302, 302, 302, 302, 302, 302, 403),
-    "boards_previews/linkpreview change": (302, 302, 302, 302, 302, 302, 200),
-    "boards_previews/linkpreview delete": (302, 302, 302, 302, 302, 302, 200),
-    "boards_previews/linkpreview history": (302, 302, 302, 302, 302, 302, 200),
-    "boards_previews/linkpreview list": (302, 302, 302, 302, 302, 302, 200),
-    "boards_previews/linkpreview redirect": (302, 302, 302, 302, 302, 302, 302),
-    "boards_search/searchedwords add": (302, 302, 302, 302, 302, 302, 403),
-    "boards_search/searchedwords change": (302, 302, 302, 302, 302, 302, 200),
-    "boards_search/searchedwords delete": (302, 302, 302, 302, 302, 302, 200),
-    "boards_search/searchedwords history": (302, 302, 302, 302, 302, 302, 200),
-    "boards_search/searchedwords list": (302, 302, 302, 302, 302, 302, 200),
-    "boards_search/searchedwords redirect": (302, 302, 302, 302, 302, 302, 302),
-    "django_tasks_database/dbtaskresult add": (302, 302, 302, 302, 302, 302, 403),
-    "django_tasks_database/dbtaskresult change": (302, 302, 302, 302, 302, 302, 302),
-    "django_tasks_database/dbtaskresult delete": (302, 302, 302, 302, 302, 302, 403),
-    "django_tasks_database/dbtaskresult history": (302, 302, 302, 302, 302, 302, 302),
-    "django_tasks_database/dbtaskresult list": (302, 302, 302, 302, 302, 302, 200),
-    "django_tasks_database/dbtaskresult redirect": (302, 302, 302, 302, 302, 302, 302),
-    "jsi18n/": (302, 302, 302, 302, 302, 302, 200),
-    "login/": (302, 403, 403, 403, 403, 403, 302),
-    "logout/": (302, 302, 302, 302, 302, 302, 405),
-    "mfa/authenticator add": (302, 302, 302, 302, 302, 302, 403),
-    "mfa/authenticator change": (302, 302, 302, 302, 302, 302, 302),
-    "mfa/authenticator delete": (302, 302, 302, 302, 302, 302, 302),
-    "mfa/authenticator history": (302, 302, 302, 302, 302, 302, 302),
-    "mfa/authenticator list": (302, 302, 302, 302, 302, 302, 200),
-    "mfa/authenticator redirect": (302, 302, 302, 302, 302, 302, 302),
-    "password_change/": (302, 302, 302, 302, 302, 302, 200),
-    "password_change/done list": (302, 302, 302, 302, 302, 302, 200),
-    "r/…/…/": (302, 302, 302, 302, 302, 302, 404),
-    "…": (302, 302, 302, 302, 302, 302, 404),
-    "…/": (302, 302, 302, 302, 302, 302, 404),
+    "": SUPERUSER_ONLY,
+    "account/emailaddress add": SUPERUSER_ONLY,
+    "account/emailaddress change": LEADS_ON,
+    "account/emailaddress delete": LEADS_ON,
+    "account/emailaddress history": LEADS_ON,
+    "account/emailaddress list": SUPERUSER_ONLY,
+    "account/emailaddress redirect": LEADS_ON,
+    "auth/group add": SUPERUSER_ONLY,
+    "auth/group change": SUPERUSER_ONLY,
+    "auth/group delete": SUPERUSER_ONLY,
+    "auth/group history": SUPERUSER_ONLY,
+    "auth/group list": SUPERUSER_ONLY,
+    "auth/group redirect": LEADS_ON,
+    "autocomplete/": SUPERUSER_REFUSED,
+    "boards/board add": SUPERUSER_ONLY,
+    "boards/board change": SUPERUSER_ONLY,
+    "boards/board delete": SUPERUSER_ONLY,
+    "boards/board history": SUPERUSER_ONLY,
+    "boards/board list": SUPERUSER_ONLY,
+    "boards/board redirect": LEADS_ON,
+    "boards_counters/viewtotal add": SUPERUSER_REFUSED,
+    "boards_counters/viewtotal change": LEADS_ON,
+    "boards_counters/viewtotal delete": SUPERUSER_REFUSED,
+    "boards_counters/viewtotal history": LEADS_ON,
+    "boards_counters/viewtotal list": SUPERUSER_ONLY,
+    "boards_counters/viewtotal redirect": LEADS_ON,
+    "boards_imports/importedpage add": SUPERUSER_ONLY,
+    "boards_imports/importedpage change": LEADS_ON,
+    "boards_imports/importedpage delete": SUPERUSER_REFUSED,
+    "boards_imports/importedpage history": LEADS_ON,
+    "boards_imports/importedpage list": SUPERUSER_ONLY,
+    "boards_imports/importedpage redirect": LEADS_ON,
+    "boards_letters/letter add": SUPERUSER_REFUSED,
+    "boards_letters/letter change": LEADS_ON,
+    "boards_letters/letter delete": LEADS_ON,
+    "boards_letters/letter history": LEADS_ON,
+    "boards_letters/letter list": SUPERUSER_ONLY,
+    "boards_letters/letter redirect": LEADS_ON,
+    "boards_members/member add": SUPERUSER_ONLY,
+    "boards_members/member change": SUPERUSER_ONLY,
+    "boards_members/member delete": SUPERUSER_ONLY,
+    "boards_members/member history": SUPERUSER_ONLY,
+    "boards_members/member list": SUPERUSER_ONLY,
+    "boards_members/member redirect": LEADS_ON,
+    "boards_members/member/…/password/": SUPERUSER_ONLY,
+    "boards_posts/comment add": SUPERUSER_REFUSED,
+    "boards_posts/comment change": SUPERUSER_ONLY,
+    "boards_posts/comment delete": SUPERUSER_REFUSED,
+    "boards_posts/comment history": SUPERUSER_ONLY,
+    "boards_posts/comment list": SUPERUSER_ONLY,
+    "boards_posts/comment redirect": LEADS_ON,
+    "boards_posts/notice add": SUPERUSER_ONLY,
+    "boards_posts/notice change": SUPERUSER_ONLY,
+    "boards_posts/notice delete": SUPERUSER_ONLY,
+    "boards_posts/notice history": SUPERUSER_ONLY,
+    "boards_posts/notice list": SUPERUSER_ONLY,
+    "boards_posts/notice redirect": LEADS_ON,
+    "boards_posts/post add": SUPERUSER_ONLY,
+    "boards_posts/post change": SUPERUSER_ONLY,
+    "boards_posts/post delete": SUPERUSER_REFUSED,
+    "boards_posts/post history": SUPERUSER_ONLY,
+    "boards_posts/post list": SUPERUSER_ONLY,
+    "boards_posts/post redirect": LEADS_ON,
+    "boards_posts/tag add": SUPERUSER_ONLY,
+    "boards_posts/tag change": SUPERUSER_ONLY,
+    "boards_posts/tag delete": SUPERUSER_ONLY,
+    "boards_posts/tag history": SUPERUSER_ONLY,
+    "boards_posts/tag list": SUPERUSER_ONLY,
+    "boards_posts/tag redirect": LEADS_ON,
+    "boards_posts/upload add": SUPERUSER_REFUSED,
+    "boards_posts/upload change": SUPERUSER_ONLY,
+    "boards_posts/upload delete": SUPERUSER_ONLY,
+    "boards_posts/upload history": SUPERUSER_ONLY,
+    "boards_posts/upload list": SUPERUSER_ONLY,
+    "boards_posts/upload redirect": LEADS_ON,
+    "boards_previews/linkpreview add": SUPERUSER_REFUSED,
+    "boards_previews/linkpreview change": SUPERUSER_ONLY,
+    "boards_previews/linkpreview delete": SUPERUSER_ONLY,
+    "boards_previews/linkpreview history": SUPERUSER_ONLY,
+    "boards_previews/linkpreview list": SUPERUSER_ONLY,
+    "boards_previews/linkpreview redirect": LEADS_ON,
+    "boards_search/searchedwords add": SUPERUSER_REFUSED,
+    "boards_search/searchedwords change": SUPERUSER_ONLY,
+    "boards_search/searchedwords delete": SUPERUSER_ONLY,
+    "boards_search/searchedwords history": SUPERUSER_ONLY,
+    "boards_search/searchedwords list": SUPERUSER_ONLY,
+    "boards_search/searchedwords redirect": LEADS_ON,
+    "django_tasks_database/dbtaskresult add": SUPERUSER_REFUSED,
+    "django_tasks_database/dbtaskresult change": LEADS_ON,
+    "django_tasks_database/dbtaskresult delete": SUPERUSER_REFUSED,
+    "django_tasks_database/dbtaskresult history": LEADS_ON,
+    "django_tasks_database/dbtaskresult list": SUPERUSER_ONLY,
+    "django_tasks_database/dbtaskresult redirect": LEADS_ON,
+    "jsi18n/": SUPERUSER_ONLY,
+    "login/": SUPERUSER_SIGN_IN,
+    "logout/": SUPERUSER_POST_ONLY,
+    "mfa/authenticator add": SUPERUSER_REFUSED,
+    "mfa/authenticator change": LEADS_ON,
+    "mfa/authenticator delete": LEADS_ON,
+    "mfa/authenticator history": LEADS_ON,
+    "mfa/authenticator list": SUPERUSER_ONLY,
+    "mfa/authenticator redirect": LEADS_ON,
+    "password_change/": SUPERUSER_ONLY,
+    "password_change/done list": SUPERUSER_ONLY,
+    "r/…/…/": SUPERUSER_NOT_FOUND,
+    "…": SUPERUSER_NOT_FOUND,
+    "…/": SUPERUSER_NOT_FOUND,
 }
 # fmt: on

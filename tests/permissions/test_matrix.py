@@ -12,8 +12,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.permissions.cast import ROLES, Cast, admin_object, make_cast
-from tests.permissions.rows import ADMIN_ROWS, ROWS, Row
+from tests.permissions.cast import Cast, admin_object, make_cast
+from tests.permissions.rows import ADMIN_ROWS, ROLES, ROWS, Row
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 

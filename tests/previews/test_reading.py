@@ -81,6 +81,51 @@ def test_old_korean_pages_are_read_right(markup: bytes, charset: str) -> None:
     assert summary_of(page, charset=charset).title == "똠방각하 햏 세금"
 
 
+# The labels are of https://encoding.spec.whatwg.org/#names-and-labels.
+LABELS = {
+    "cp949": [
+        "euc-kr",
+        "EUC-KR",
+        " ksc5601 ",
+        "csksc56011987",
+        "iso-ir-149",
+        "ks_c_5601-1989",
+        "cseuckr",
+    ],
+    "cp932": ["sjis", "x-sjis", "ms_kanji", "windows-31j", "csshiftjis"],
+    "gb18030": ["gb2312", "x-gbk", "chinese", "csgb2312", "gb_2312-80"],
+    "big5hkscs": ["big5-hkscs", "x-x-big5", "cn-big5"],
+    "euc_jp": ["x-euc-jp", "cseucpkdfmtjapanese"],
+    "cp1252": ["latin1", "l1", "us-ascii", "iso8859-1", "x-cp1252", "cp819"],
+    "cp1254": ["iso-8859-9", "latin5"],
+    "cp1251": ["x-cp1251"],
+    "mac_cyrillic": ["x-mac-cyrillic", "x-mac-ukrainian"],
+    "cp874": ["tis-620", "iso-8859-11"],
+    "utf-8": ["unicode-1-1-utf-8", "x-unicode20utf8", "utf8"],
+    "utf-16-le": ["utf-16", "unicode", "ucs-2", "csunicode"],
+    "utf-16-be": ["utf-16be", "unicodefffe"],
+}
+TITLES = {
+    "cp932": "表示 ソ", "gb18030": "中文 镕", "big5hkscs": "中文 功", "euc_jp": "日本",
+    "cp1252": "café – “a”", "cp1254": "ığş", "cp1251": "Привет",
+    "mac_cyrillic": "Привет", "cp874": "ภาษา",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("encoding", "label"), [(name, label) for name, labels in LABELS.items() for label in labels]
+)
+def test_a_label_means_what_it_means_to_browsers(encoding: str, label: str) -> None:
+    title = TITLES.get(encoding, "똠방각하 세금")
+    page = f"<title>{title}</title>"
+    assert summary_of(page, encoding=encoding, charset=label).title == title
+
+
+def test_a_mark_of_utf_16_is_believed_in_either_order() -> None:
+    page = b"\xfe\xff" + "<title>제목</title>".encode("utf-16-be")
+    assert summary_of(page, charset="euc-kr").title == "제목"
+
+
 @pytest.mark.parametrize(
     "content, charset",
     [("<title>제목</title>".encode(), ""),

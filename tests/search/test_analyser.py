@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boards.members.characters import characters_of
 from boards.search import tokenizer
 from boards.search.evidence import Evidence
 from boards.search.highlighting import beginning_of, excerpt_of, highlighted, wording_of
@@ -97,6 +98,12 @@ def test_leading_consonants_of_a_title(title, consonants):
     assert tokenizer.leading_consonants(title) == consonants
 
 
+WHOLE_CHARACTERS = [
+    "🇰🇷", "🇺🇸", "👍🏽", "👨\u200d👩\u200d👧\u200d👦", "가\u11eb", "\u1112\u119e\u11ab", "क्ष",
+    "e\u0316\u0301", "1\ufe0f\u20e3", "가", "\u1112\u1161\u11ab",
+]  # fmt: skip
+
+
 @given(ANY_TEXT)
 def test_tokens_hold_letters_and_digits_only(text):
     for token in [*tokenizer.tokens_of(text), *tokenizer.parts_of(text)]:
@@ -157,6 +164,24 @@ def test_excerpt_is_a_piece_of_the_text(text):
             assert len(without_marks(html)) <= 162
 
 
+@given(
+    st.lists(st.sampled_from(WHOLE_CHARACTERS), max_size=40).map("".join),
+    st.sampled_from("가나क1ㅎa"),
+)
+def test_no_mark_begins_or_ends_within_a_character(text, word):
+    html = highlighted(text, wording_of([Term(word)]))
+    pieces = re.split("</?mark>", html)
+    assert [each for piece in pieces for each in characters_of(piece)] == characters_of(text)
+
+
+@pytest.mark.parametrize("character", WHOLE_CHARACTERS)
+def test_an_excerpt_begins_and_ends_between_characters(character):
+    text = f"{character * 300} 세금 {character * 300}"
+    for html in (excerpt_of(text, wording_of([Term("세금")])), beginning_of(text)):
+        shown = without_marks(html).strip("…").replace("세금", "").replace(" ", "")
+        assert set(characters_of(shown)) == {tokenizer.composed(character)}
+
+
 def without_marks(html):
     """Read back what a browser shows of a highlighted text; refuse any other tag."""
     bare = re.sub("</?mark>", "", html)
@@ -174,6 +199,9 @@ def without_marks(html):
         ("세금 신고", "ㅅㄱ", "<mark>세금</mark> <mark>신고</mark>"),
         ("웃겨 ㅋㅋㅋㅋㅋ", "ㅋㅋ", "웃겨 <mark>ㅋㅋㅋㅋㅋ</mark>"),
         ("사과", "배", "사과"),
+        ("가\u11eb 나", "가", "<mark>가\u11eb</mark> 나"),
+        ("क्षण", "षण", "<mark>क्षण</mark>"),
+        ("1\ufe0f\u20e3 번", "1", "<mark>1\ufe0f\u20e3</mark> 번"),
     ],
 )
 def test_words_of_the_query_are_marked(title, query, html):

@@ -1,6 +1,6 @@
 """Comments in the admin: to find them, hide them and show them again."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from boards.action_admin import ActionAdmin, member_of
 from boards.members.characters import beginning_of
-from boards.members.models import Member
 from boards.models import Board
 from boards.posts.admin_filters import OwnBoardsFilter
 from boards.posts.comments.actions.hide_comment import hide_comment
@@ -23,7 +23,7 @@ EXCERPT_LENGTH = 80  # characters
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(ActionAdmin):
     """Comments; they are written, edited and deleted on the site."""
 
     fields = (
@@ -52,6 +52,10 @@ class CommentAdmin(admin.ModelAdmin):
         comments = super().get_queryset(request).exclude(state=State.DELETED)
         own = Board.objects.moderated_by(request.user)
         return comments.filter(post__board__in=own.values("pk")).exclude(post__state=State.DELETED)
+
+    def store(self, request: HttpRequest, row: Comment, form: Any, change: bool) -> Comment:
+        """Leave the comment as it is: nothing of its form is for the admin to change."""
+        return row
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody: comments are written on the site."""
@@ -86,7 +90,7 @@ class CommentAdmin(admin.ModelAdmin):
     @admin.action(description=_("Look up anonymous authors (recorded)"), permissions=["change"])
     def look_up_authors(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
         """Say who the anonymous authors are; the log keeps that somebody asked."""
-        asker = cast(Member, request.user)
+        asker = member_of(request)
         for comment in queryset.select_related("post__board").filter(
             anonymous_number__isnull=False
         ):

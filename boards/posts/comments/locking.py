@@ -1,14 +1,11 @@
 """What the actions on comments share: the locks, and the log of what moderators did."""
 
-from django.conf import settings
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from boards.members.models import Member
-from boards.posts.locking import locked_post
+from boards.posts.locking import locked_post, log_row
 from boards.posts.models import Comment
 from boards.posts.permissions import can_moderate
 from boards.posts.states import State
@@ -51,8 +48,5 @@ def comment_to_moderate(*, comment: Comment, by: Member | None) -> Comment:
 
 
 def log(*, comment: Comment, by: Member | None, message: str | Promise) -> None:
-    """Write to the admin's log, in the site's language, what was done to a comment, and by whom."""
-    if by is None:
-        return
-    with override(settings.LANGUAGE_CODE):
-        LogEntry.objects.log_actions(by.pk, [comment], CHANGE, str(message), single_object=True)
+    """Write to the admin's log what was done to a comment, and by whom."""
+    log_row(comment, by=by, message=message)

@@ -23,6 +23,25 @@ from boards.posts.models import Post
 
 register = template.Library()
 
+# The row of a post. Classes: `current` is the article below which the list stands, `folded` is
+# written by a member whom the viewer blocked; `title`, `board` and `number` are the columns, which
+# `static/css` puts below each other on a phone. `marks` are those below.
+ROW = """<tr{row_class}><td class="title"><a href="{url}"{current}>{title}</a>{marks}</td>\
+<td class="board">{board}</td><td class="number">{views_label}{views}</td></tr>"""
+
+# The row of a notice: `badge` is the coloured word before its title.
+NOTICE_ROW = """<tr class="notice"><td class="title"><a href="{url}">{badge} {title}</a></td>\
+<td colspan="2" class="date">{day}</td></tr>"""
+BADGE = '<span class="badge">{label}</span>'
+
+# What stands behind a title. The words are for screen readers: each mark is drawn by its class.
+COMMENTS = """ <span class="comment-count"><span class="visually-hidden">{label} </span>\
+[{count}]</span>"""
+MARK = ' <span class="{css_class}" role="img" aria-label="{label}">{sign}</span>'
+
+# On a phone, where the columns have no heading, the word stands before the number.
+VIEWS_LABEL = '<span class="narrow-only">{label} </span>'
+
 
 @register.simple_tag
 def list_rows(
@@ -47,35 +66,31 @@ def notice_rows(notices: Iterable[NoticeRow]) -> SafeString:
         notices: from `boards.posts.lists.listing.notices_for`.
     """
     label = gettext("Notice")  # xgettext does not look into f-strings
-    badge = f'<span class="badge">{escape(label)}</span>'
+    badge = BADGE.format(label=escape(label))
     moments = Moments()
     rows = [_notice_row(notice, badge, moments) for notice in notices]
     return mark_safe("\n".join(rows))  # noqa: S308 - what people wrote is escaped
 
 
 def _notice_row(notice: NoticeRow, badge: str, moments: Moments) -> str:
-    path = cached_reverse("posts:article", notice.post)
-    return (
-        f'<tr class="notice"><td class="title"><a href="{path}">{badge} '
-        f'{escape(notice.title)}</a></td><td colspan="2" class="date">'
-        f"{moments.posted(notice, Until.DAY)}</td></tr>"
+    return NOTICE_ROW.format(
+        url=cached_reverse("posts:article", notice.post),
+        badge=badge,
+        title=escape(notice.title),
+        day=moments.posted(notice, Until.DAY),
     )
 
 
 class _RowMarkup:
-    """Everything that is the same in the rows of one list: labels, addresses, boards."""
+    """Everything that is the same in the rows of one list: labels, URLs, boards."""
 
     def __init__(self, *, current_id: int | None, list_query: str) -> None:
         self._current_id = current_id
         self._list_query = escape(list_query)
         self._before_id, _, self._after_id = cached_reverse("posts:article", 0).rpartition("0")
         self._boards: dict[int, str] = {}
-        comments, views = escape(gettext("Comments")), escape(gettext("Views"))
-        self._comments = (
-            ' <span class="comment-count"><span class="visually-hidden">'
-            f"{comments} </span>[%d]</span>"
-        )
-        self._views = f'<span class="narrow-only">{views} </span>'
+        self._comments = escape(gettext("Comments"))
+        self._views = VIEWS_LABEL.format(label=escape(gettext("Views")))
         self._secret = _mark("secret-mark", gettext("secret"))
         self._image = _mark("image-mark", gettext("with a picture"))
         self._new = _mark("new-mark", gettext("new"), "N")
@@ -84,19 +99,20 @@ class _RowMarkup:
     def row(self, post: Post | ListRow) -> str:
         """Return the row of one post."""
         is_current = post.pk == self._current_id
-        row_class = ' class="current"' if is_current else ' class="folded"' * post.is_folded
-        here = ' aria-current="page"' if is_current else ""
-        address = f"{self._before_id}{post.pk}{self._after_id}{self._list_query}"
-        return (
-            f'<tr{row_class}><td class="title">'
-            f'<a href="{address}"{here}>{escape(post.shown_title)}</a>{self._marks(post)}</td>'
-            f'<td class="board">{self._board(post)}</td>'
-            f'<td class="number">{self._views}{post.views}</td></tr>'
+        return ROW.format(
+            row_class=' class="current"' if is_current else ' class="folded"' * post.is_folded,
+            current=' aria-current="page"' if is_current else "",
+            url=f"{self._before_id}{post.pk}{self._after_id}{self._list_query}",
+            title=escape(post.shown_title),
+            marks=self._marks(post),
+            board=self._board(post),
+            views_label=self._views,
+            views=post.views,
         )
 
     def _marks(self, post: Post | ListRow) -> str:
-        comments = post.comment_count
-        marks = self._comments % comments if comments else ""
+        count = post.comment_count
+        marks = COMMENTS.format(label=self._comments, count=count) if count else ""
         if post.is_secret:
             marks += self._secret
         elif post.has_image:
@@ -113,4 +129,4 @@ class _RowMarkup:
 
 
 def _mark(css_class: str, label: str, sign: str = "") -> str:
-    return f' <span class="{css_class}" role="img" aria-label="{escape(label)}">{sign}</span>'
+    return MARK.format(css_class=css_class, label=escape(label), sign=sign)

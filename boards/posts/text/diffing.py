@@ -6,12 +6,12 @@ from difflib import SequenceMatcher
 
 import regex
 
+from boards.members.characters import CHARACTER
+
 KEPT, ADDED, REMOVED = "kept", "added", "removed"
 # A word with the space behind it, or a mark of punctuation: what people see change as a whole.
-# Marks and joined emoji stay with what they belong to. Flags are taken two letters at a time.
-_WORD = regex.compile(
-    r"[\w\p{M}]+\s*|[\U0001f1e6-\U0001f1ff]{2}(?=[\U0001f1e6-\U0001f1ff])|(?=\S)\X\s*|\s+"
-)
+# Both are made of whole characters.
+_WORD = regex.compile(rf"(?:(?=[\w\p{{M}}])\X)++\s*+|(?=\S){CHARACTER}\s*+|\s++")
 # Comparing takes the product of the two lengths at worst; above this a passage is shown whole.
 MAX_WORDS = 1500
 

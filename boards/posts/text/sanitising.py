@@ -2,11 +2,11 @@
 
 import html
 import re
-import unicodedata
 
 import nh3
 from django.conf import settings
 
+from boards.members.composing import composed
 from boards.posts.text.nesting import with_bounded_depth
 
 TAGS = {
@@ -59,7 +59,7 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 def storable(text: str) -> str:
     """Return text in Unicode NFC without the characters that no database can store."""
-    return unicodedata.normalize("NFC", UNSTORABLE.sub("", text))
+    return composed(UNSTORABLE.sub("", text))
 
 
 def sanitise(markup: str) -> str:

@@ -6,11 +6,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from boards.action_admin import ActionAdmin, member_of
 from boards.posts.models import Upload
+from boards.posts.uploads.actions.remove_upload import remove_upload
 
 
 @admin.register(Upload)
-class UploadAdmin(admin.ModelAdmin):
+class UploadAdmin(ActionAdmin):
     """Pictures and attachments; who removes one removes its files too."""
 
     fields = (
@@ -38,6 +40,10 @@ class UploadAdmin(admin.ModelAdmin):
     def has_change_permission(self, request: HttpRequest, upload: Upload | None = None) -> bool:
         """Nothing of a file is for the admin to change."""
         return False
+
+    def discard(self, request: HttpRequest, row: Upload) -> None:
+        """Remove the file."""
+        remove_upload(upload=row, by=member_of(request))
 
     @admin.display(description=_("owner"))
     def owner_name(self, upload: Upload) -> str:

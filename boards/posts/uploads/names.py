@@ -1,11 +1,11 @@
 """Names of files as they are shown and downloaded."""
 
 import re
-import unicodedata
 
 import regex
 
 from boards.members.characters import first_characters, within_code_points
+from boards.members.composing import composed
 from boards.members.folding import without_invisible_signs
 
 MAX_STEM_LENGTH = 100  # characters
@@ -18,7 +18,7 @@ _UNSEEN = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}]")
 
 def clean_stem(name: str) -> str:
     """Return the name of a file without its folder and ending, fit for every system."""
-    base = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
+    base = re.split(r"[\\/]", composed(name))[-1]
     seen = without_invisible_signs(_UNSEEN.sub("", base))
     stem = seen.rpartition(".")[0] or seen
     stem = first_characters(_FORBIDDEN.sub(" ", stem).strip(" ."), MAX_STEM_LENGTH)

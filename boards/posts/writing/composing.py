@@ -27,15 +27,26 @@ def compose(
     Raises:
         ValidationError: with the name of the field that is empty or too long.
     """
+    set_texts(post, title=title, body=body, source=source, link=link)
+    _check("tags", validate_tag_names, tags)
+
+
+def set_texts(post: Post, *, title: str, body: str | None, source: str, link: str) -> None:
+    """Give a post its texts but for the tags, without saving it; a body of None stays as it is.
+
+    Raises:
+        ValidationError: for the field `body`, when it is empty or too long.
+    """
     post.set_title(title)
-    post.set_body(body)
-    post.body = with_picture_sizes(with_links_cut(post.body))
     post.source = storable(source).strip()
     post.link = link
+    if body is None:
+        return
+    post.set_body(body)
+    post.body = with_picture_sizes(with_links_cut(post.body))
     if shows_nothing(post.body_text) and not post.has_image:
         raise ValidationError({"body": _("Write something.")})
     _check("body", validate_body, post.body_text)
-    _check("tags", validate_tag_names, tags)
 
 
 def _check(field: str, validate: Callable[[Any], None], value: Any) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
+from django.db.models.signals import post_save
 from django.urls import reverse
 
 from boards.posts.models import Comment
@@ -71,3 +72,19 @@ def test_nothing_is_written_or_deleted_here(client):
     assert client.post(url, {"post": "yes"}).status_code == 403
     client.post(reverse("admin:boards_posts_comment_change", args=[comment.pk]), {"text": "바꿈"})
     assert Comment.objects.get().text == "그대로"
+
+
+def test_a_form_that_is_saved_writes_nothing(client):
+    comment = CommentFactory()
+    client.force_login(AdminFactory())
+    page = f"/admin/boards_posts/comment/{comment.pk}/change/"
+    stored = []
+
+    def note(**kwargs):
+        stored.append(kwargs)
+
+    post_save.connect(note, sender=Comment)
+    assert client.post(page, {"text": "딴말"}).status_code == 302
+    post_save.disconnect(note, sender=Comment)
+    assert not stored
+    assert not LogEntry.objects.exists()

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from boards.members.models import Member
 from boards.posts.form_versions import ChangedMeanwhile, fingerprint_of
 from boards.posts.locking import locked_post
-from boards.posts.models import Post, Revision
+from boards.posts.models import Post
 from boards.posts.permissions import can_edit
 from boards.posts.signals import post_edited
-from boards.posts.text.sanitising import storable
 from boards.posts.uploads.actions.attach_uploads import attach_uploads
 from boards.posts.writing.composing import compose
+from boards.posts.writing.revisions import keep_if_changed, text_of
 
 
 class PostChangedMeanwhile(ChangedMeanwhile):
@@ -54,13 +53,11 @@ def edit_post(
         raise PermissionDenied
     if version != version_of(post):
         raise PostChangedMeanwhile
-    earlier = Revision(post=post, title=post.title, body=post.body)
+    earlier = text_of(post)
     compose(post, title=title, body=body, tags=tags, source=source, link=link)
     post.is_secret = is_secret
     post.comments_open = comments_open
-    if (post.title, post.body) != (earlier.title, earlier.body):
-        _keep(earlier, by=by, reason=reason)
-        post.edited_at = earlier.replaced_at
+    keep_if_changed(earlier, post, by=by, reason=reason)
     post.full_clean(exclude=["submission_key"])
     post.save()
     attach_uploads(post=post, body=post.body)
@@ -76,11 +73,3 @@ def version_of(post: Post) -> int:
         post.title, post.body, post.source, post.link, post.is_secret, post.comments_open, tags,
     )  # fmt: skip
     return fingerprint_of(*shown)
-
-
-def _keep(earlier: Revision, *, by: Member, reason: str) -> None:
-    earlier.replaced_at = timezone.now()
-    earlier.replaced_by = by
-    earlier.reason = storable(reason).strip()
-    earlier.full_clean()
-    earlier.save()

@@ -1,0 +1,122 @@
+"""Publishes posts and comments from within, as the writing pages do.
+
+Each process has members of its own. Texts are those of the generated posts: Korean, of the same
+lengths.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from benchmarks.inside.worker_pool import Job, WorkerPool, run
+from boards.members.models import Member
+from boards.models import Board
+from boards.posts.comments.actions.publish_comment import publish_comment
+from boards.posts.models import Comment, Post, Tag
+from boards.posts.writing.actions.publish_post import publish_post
+from boards.samples.speaking import Speaker
+
+MEMBERS = 800  # of all processes
+TAGS = 100  # that posts take from
+TAGS_OF_A_POST = ((0, 1, 2, 3), (4, 3, 2, 1))  # numbers, and their weights
+LINK_SHARE = 0.05  # of the posts link to a page elsewhere, whose preview is put in the queue
+TALKED_ABOUT = 200  # newest posts, which half of the comments are written under
+ANSWER_SHARE = 0.3  # of the comments answer another one of the same process
+MENTION_SHARE = 0.05
+TEXTS = 100  # that are prepared of each kind; they come again with other numbers
+
+
+def publish(pools: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Let pools of processes write, all at once, and return the figures of each.
+
+    Args:
+        pools: objects with `what`, `posts` or `comments`, `processes`, `seconds` and `per_second`,
+            a number or null for as many as they can.
+    """
+    scene = _Scene()
+    return [work.figures() for work in run(*(_pool(scene, **one) for one in pools))]
+
+
+class _Scene:
+    """What all processes know: who writes, on which boards, under which posts."""
+
+    def __init__(self) -> None:
+        self.members = list(Member.objects.filter(is_active=True).order_by("pk")[:MEMBERS])
+        boards = Board.objects.filter(write_access="members", allows_comments=True)
+        self.boards = list(boards.order_by("pk"))
+        self.tags = list(Tag.objects.order_by("pk").values_list("name", flat=True)[:TAGS])
+        open_posts = Post.objects.visible_to(None).filter(
+            comments_open=True, is_secret=False, board__in=self.boards
+        )
+        self.posts = list(open_posts.order_by("-pk"))
+        for post in self.posts:
+            post.body = post.body_text = ""  # not needed to comment on it
+
+
+def _pool(
+    scene: _Scene, *, what: str, processes: int, seconds: float, per_second: float | None
+) -> WorkerPool:
+    pieces, seed = {"posts": (_posts, 0), "comments": (_comments, 1_000)}[what]
+
+    def worker(number: int) -> Job:
+        members = scene.members[number::processes] or scene.members  # a tiny site shares them
+        return Job(pieces=pieces(scene, members, Random(seed + number)))  # noqa: S311
+
+    return WorkerPool(size=processes, worker=worker, seconds=seconds, per_second=per_second)
+
+
+def _posts(scene: _Scene, members: Sequence[Member], rng: Random) -> Iterator[Callable[[], object]]:
+    speaker = Speaker(rng)
+    texts = [_article(speaker, rng) for _ in range(TEXTS)]
+    numbers, weights = TAGS_OF_A_POST
+    turn = 0
+    while True:
+        title, body = texts[turn % TEXTS]
+        (tags,) = rng.choices(numbers, weights)
+        link = "https://news.example.com/" if rng.random() < LINK_SHARE else ""
+        yield partial(
+            publish_post,
+            board=rng.choice(scene.boards),
+            author=members[turn % len(members)],
+            title=f"{title} {turn}",
+            body=f"{body}<p>{turn}</p>",
+            tags=rng.sample(scene.tags, tags),
+            link=link and f"{link}{rng.getrandbits(32)}",
+            submission_key=UUID(int=rng.getrandbits(128)),
+        )
+        turn += 1
+
+
+def _article(speaker: Speaker, rng: Random) -> tuple[str, str]:
+    title, topic = speaker.title()
+    length = min(110, int(10 + 12 / (1.02 - rng.random())))
+    return title, "".join(f"<p>{part}</p>" for part in speaker.paragraphs(topic, length))
+
+
+def _comments(
+    scene: _Scene, members: Sequence[Member], rng: Random
+) -> Iterator[Callable[[], object]]:
+    speaker = Speaker(rng)
+    texts = [speaker.remark(int(3 + 2 / (1.05 - rng.random()))) for _ in range(TEXTS)]
+    said: list[Comment] = []
+    turn = 0
+    while True:
+        parent = rng.choice(said[-50:]) if said and rng.random() < ANSWER_SHARE else None
+        newest = scene.posts[:TALKED_ABOUT] if rng.random() < 0.5 else scene.posts
+        mention = f"@{rng.choice(scene.members).handle} " if rng.random() < MENTION_SHARE else ""
+        yield partial(
+            _comment,
+            said,
+            post=parent.post if parent else rng.choice(newest),
+            author=members[turn % len(members)],
+            text=f"{mention}{texts[turn % TEXTS]} {turn}",
+            parent=parent,
+            submission_key=UUID(int=rng.getrandbits(128)),
+        )
+        turn += 1
+
+
+def _comment(said: list[Comment], **given: Any) -> None:
+    said.append(publish_comment(**given))

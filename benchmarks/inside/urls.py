@@ -1,0 +1,120 @@
+"""Chooses what is asked for.
+
+The choice depends on the database alone: the same posts give the same addresses.
+"""
+
+from collections.abc import Iterable, Sequence
+from random import Random
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.sessions.models import Session
+from django.db.models.functions import Length
+from django.test import Client
+from django.urls import reverse
+
+from benchmarks.environment import HOST
+from boards.counters.models import CountedView
+from boards.members.models import DEFAULT_LIST_SIZE, Member
+from boards.models import Board
+from boards.posts.models import Post
+from boards.samples import markers
+
+ARTICLES = 2_500
+LIST_PAGES = 250
+BOARD_SHARE = 0.5  # of the articles are reached from a list of their board
+MEMBERS = 200
+ALIKE = 12
+COMMENTS = 2  # of a post on average
+
+
+def chosen() -> dict[str, Any]:
+    """Forget what earlier runs left behind, sign members in, and return `pages.Addresses`."""
+    Session.objects.all().delete()
+    CountedView.objects.all().delete()
+    posts = _spread(Post.objects.visible_to(None).order_by("pk").values_list("pk", flat=True))
+    usual = _of_usual_length(posts)
+    last_page = _pages(Post.objects.listed_for(None).count())
+    return {
+        "article": _article(usual[0]),
+        "articles_alike": [_article(pk) for pk in usual[1:]],
+        "articles": _articles(posts),
+        "lists": _lists(last_page),
+        "last_page": last_page,
+        "searches": _searches(),
+        "sessions": sessions_of(Member.objects.filter(is_active=True).order_by("pk")[:MEMBERS]),
+    }
+
+
+def _spread(keys: Iterable[int]) -> list[int]:
+    every = list(keys)
+    step = max(1, len(every) // ARTICLES)
+    return every[::step][:ARTICLES]
+
+
+def _of_usual_length(posts: Sequence[int]) -> list[int]:
+    """Return some posts of median length, the one nearest to the middle of all posts first.
+
+    All have as many comments, whatever the size of the site: each is a part of the page.
+    """
+    alike = Post.objects.filter(pk__in=posts, counts__comments=COMMENTS)
+    rows = alike.annotate(length=Length("body"))
+    by_length = list(rows.order_by("length", "pk").values_list("pk", flat=True))
+    middle = len(by_length) // 2
+    usual = by_length[max(0, middle - ALIKE // 2) : middle + ALIKE // 2 + 1]
+    centre = posts[len(posts) // 2]
+    return sorted(usual, key=lambda pk: abs(pk - centre))
+
+
+def _articles(posts: Sequence[int]) -> list[str]:
+    slugs = dict(Post.objects.filter(pk__in=posts).values_list("pk", "board__slug"))
+    chance = Random(1)  # noqa: S311
+    return [
+        f"{_article(pk)}?{urlencode({'board': slugs[pk]})}"
+        if chance.random() < BOARD_SHARE
+        else _article(pk)
+        for pk in posts
+    ]
+
+
+def _article(pk: int) -> str:
+    return reverse("posts:article", args=[pk])
+
+
+def _lists(last_page: int) -> list[str]:
+    lists = {reverse("posts:home"): last_page}
+    for board in Board.objects.readable_by(None):
+        lists[board.get_absolute_url()] = _pages(Post.objects.listed_for(None).on(board).count())
+    pages = [_page(address, 1) for address in lists]
+    chance = Random(2)  # noqa: S311
+    addresses, weights = list(lists), list(lists.values())
+    while len(pages) < LIST_PAGES:
+        (address,) = chance.choices(addresses, weights)
+        pages.append(_page(address, chance.randint(1, lists[address])))
+    return pages
+
+
+def _page(address: str, number: int) -> str:
+    return f"{address}?page={number}" if number > 1 else address
+
+
+def _pages(posts: int) -> int:
+    return max(1, -(-posts // DEFAULT_LIST_SIZE))
+
+
+def _searches() -> list[str]:
+    words = (*markers.ONE_OF, markers.IN_SEVEN)
+    paths = [f"/search/?{urlencode({'q': word})}" for word in words]
+    client = Client(SERVER_NAME=HOST)
+    return paths if client.get(paths[0], secure=True).status_code == 200 else []
+
+
+def sessions_of(members: Iterable[Member]) -> list[str]:
+    """Sign members in, and return the keys of their sessions."""
+    return [_session_of(member) for member in members]
+
+
+def _session_of(member: Member) -> str:
+    client = Client()
+    client.force_login(member, backend="boards.members.backends.MemberBackend")
+    return str(client.session.session_key)

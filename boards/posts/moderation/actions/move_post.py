@@ -1,0 +1,37 @@
+"""Moves a post to another board."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.models import Board
+from boards.posts.locking import locked_post, log
+from boards.posts.models import Post
+from boards.posts.permissions import can_move
+from boards.posts.signals import post_corrected
+
+
+@transaction.atomic
+def move_post(*, post: Post, by: Member | None, board: Board) -> Post:
+    """Put a post on another board, with its comments and its notice; there already, it stays.
+
+    Args:
+        by: the moderator; None for the system.
+
+    Raises:
+        PermissionDenied: when `by` does not moderate both boards.
+        ValidationError: when the post was deleted.
+    """
+    post = locked_post(post)
+    if by is not None and not can_move(by, post, board=board):
+        raise PermissionDenied
+    if post.board == board:
+        return post
+    message = format_lazy(_("Moved from {old} to {new}."), old=post.board, new=board)
+    post.board = board
+    post.save(update_fields=["board"])
+    log(post=post, by=by, message=message)
+    post_corrected.send(sender=Post, post=post)
+    return post

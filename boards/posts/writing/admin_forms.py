@@ -1,0 +1,76 @@
+"""The form of a post in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from taggit.forms import TagField
+from taggit.utils import edit_string_for_tags
+
+from boards.posts.models import Post
+from boards.posts.uploads.data_urls import data_pictures
+from boards.posts.validators import validate_tag_names
+
+
+class LinesField(forms.CharField):
+    """Text of several lines, with the line ends of our own: browsers send others."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text as it was before a browser had it."""
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
+class TagNamesField(TagField):
+    """Tags in a line; a row's own tags are as good as their names."""
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the names; a field that nobody may type into is given the tags themselves."""
+        names = edit_string_for_tags(value) if isinstance(value, list) else value
+        return list(super().clean(names))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Say whether other names were sent."""
+        if self.disabled:
+            return False
+        try:
+            names = self.clean(data)
+        except ValidationError:
+            return True
+        return sorted(names) != sorted(str(tag) for tag in initial or ())
+
+
+class PostForm(forms.ModelForm):
+    """What staff may change of a post."""
+
+    class Meta:
+        model = Post
+        fields = (
+            "board", "title", "body", "tags", "source", "link",
+            "author", "masked_author", "posted_at", "posted_at_is_estimated",
+            "posted_at_is_day_only",
+        )  # fmt: skip
+        field_classes = {"body": LinesField, "tags": TagNamesField}
+        widgets = {"body": AdminTextareaWidget(attrs={"rows": 30, "cols": 100})}
+
+    def clean_title(self) -> str:
+        """Make one line of it before its length is checked."""
+        self.instance.set_title(self.cleaned_data["title"])
+        return self.instance.title
+
+    def clean_body(self) -> str:
+        """Refuse pictures that stand inside the text: they would vanish without a word."""
+        body: str = self.cleaned_data["body"]
+        if data_pictures(body):
+            raise ValidationError(
+                _("Pictures in the text cannot be taken here; its author can add them.")
+            )
+        return body
+
+    def clean_tags(self) -> list[str]:
+        """Refuse what the table of tags cannot hold."""
+        names: list[str] = self.cleaned_data["tags"]
+        validate_tag_names(names)
+        return names

@@ -1,0 +1,126 @@
+"""Every prepared query of the site gives the rows that Django's own way gives."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db.models import Model
+from django.test import Client
+
+from boards.access import Access
+from boards.db.prepared import NAMES, PreparedQuery
+from boards.models import Board
+from boards.posts.lists.numbering import pages
+from boards.posts.models import Post
+from tests.factories import (
+    AdminFactory,
+    BoardFactory,
+    CommentFactory,
+    MemberFactory,
+    NoticeFactory,
+    PostFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def contents(row: Any) -> Any:
+    """Return what a row holds: of a model its loaded fields, and those of its relations."""
+    if not isinstance(row, Model):
+        return row
+    related = row._state.fields_cache.items()
+    return type(row), loaded(row), {name: loaded(value) for name, value in related}
+
+
+def loaded(row: Model | None) -> dict[str, Any]:
+    return {name: value for name, value in vars(row).items() if name != "_state"} if row else {}
+
+
+def page(client: Client) -> str:
+    """Return a page without the token of its forms, which is another one each time."""
+    html = client.get("/boards/talk/").content.decode()
+    return re.sub(r'(csrfmiddlewaretoken" value|csrf-token" content)="\w+"', "", html)
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
+    """Ask each query both ways; the names of those that were asked are told."""
+    asked: set[str] = set()
+    prepared = PreparedQuery.fetch
+
+    def fetch(query: PreparedQuery[Any], **values: Any) -> list[Any]:
+        rows = prepared(query, **values)
+        plain = query.fetch_plain(**values)
+        assert [contents(row) for row in rows] == [contents(row) for row in plain], query.name
+        asked.add(query.name)
+        return rows
+
+    monkeypatch.setattr(PreparedQuery, "fetch", fetch)
+    yield asked
+
+
+@pytest.fixture
+def talk() -> Board:
+    """A board with pages of posts of every kind, beside a closed one."""
+    moderator, author, blocked = MemberFactory(handle="keeper"), MemberFactory(), MemberFactory()
+    board = BoardFactory(slug="talk", moderators=[moderator])
+    closed = BoardFactory(slug="closed", read_access=Access.MEMBERS)
+    posts = [PostFactory(board=board, author=author) for _ in range(45)]
+    posts[3].tags.add("tax")
+    PostFactory(board=board, author=author, is_secret=True)
+    PostFactory(board=board, author=author, anonymous_number=0)
+    PostFactory(board=board, author=blocked)
+    PostFactory(board=closed, author=author).tags.add("tax")
+    NoticeFactory(post=posts[0])
+    root = CommentFactory(post=posts[-1], author=author)
+    CommentFactory(post=posts[-1], parent=root, author=moderator, is_secret=True)
+    moderator.blocks.create(blocked=blocked)
+    return board
+
+
+def visit_everything(client: Client, board: Board) -> None:
+    """Ask for the pages that every visitor asks for."""
+    article = Post.objects.filter(board=board, comments__isnull=False).distinct().get()
+    for path in (
+        "/",
+        "/?page=2",
+        "/boards/talk/",
+        "/boards/talk/?page=2",
+        "/boards/talk/?tag=tax",
+        "/tags/tax/",
+        "/best/",
+        f"/posts/{article.pk}/",
+        f"/posts/{article.pk}/?board=talk",
+        f"/posts/{Post.objects.filter(board=board).earliest('pk').pk}/",
+    ):
+        assert client.get(path).status_code == 200, path
+
+
+def test_prepared_and_plain_queries_give_the_same_rows(talk: Board, compared: set[str]) -> None:
+    visit_everything(Client(), talk)
+    member, admin = MemberFactory(), AdminFactory()
+    for person in (member, talk.moderators.get(), admin):
+        client = Client()
+        client.force_login(person)
+        visit_everything(client, talk)
+    client.force_login(member)
+    root = Post.objects.get(comments__parent__isnull=False).comments.get(parent=None)
+    reply = {"text": "Thank you", "submission_key": ""}
+    client.post(f"/posts/{root.post_id}/comments/?reply_to={root.pk}", reply)
+    client.force_login(talk.moderators.get())
+    client.post(f"/posts/{root.post_id}/moderation/hide/", {"reason": ""})
+    # Pages in the middle of a long list take the keys of their posts first.
+    keys = list(Post.objects.published().values_list("pk", flat=True)[:7])
+    assert [row.pk for row in pages._rows_of(keys)] == keys
+    assert NAMES - compared == {each for each in NAMES if not each.startswith("boards.")}
+
+
+def test_a_site_without_prepared_queries_shows_the_same_pages(talk: Board, settings: Any) -> None:
+    client = Client()
+    client.force_login(talk.moderators.get())
+    settings.PREPARED_QUERIES = True
+    prepared = page(client)
+    settings.PREPARED_QUERIES = False
+    visit_everything(client, talk)
+    assert page(client) == prepared
