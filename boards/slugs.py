@@ -1,4 +1,4 @@
-"""Names of boards and tags as parts of an address."""
+"""Names of boards and tags as parts of a URL."""
 
 import re
 

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
-from boards.discovery.canonical_urls import LANGUAGE_PARAMETER, asked_language
+from boards.discovery.canonical_urls import LANGUAGE_PARAMETER, requested_language
 from boards.limits.limited import limited
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -22,7 +22,7 @@ def language_address_middleware(get_response: GetResponse) -> GetResponse:
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        language = asked_language(request)
+        language = requested_language(request)
         if language:
             translation.activate(language)
             request.LANGUAGE_CODE = translation.get_language()
@@ -49,5 +49,5 @@ def _without_language(address: str) -> str:
     """Return an address that no longer asks for a language: it would win over the switch."""
     parts = urlsplit(address)
     query = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(name, value) for name, value in query if name != LANGUAGE_PARAMETER]
-    return address if kept == query else parts._replace(query=urlencode(kept)).geturl()
+    remaining = [(name, value) for name, value in query if name != LANGUAGE_PARAMETER]
+    return address if remaining == query else parts._replace(query=urlencode(remaining)).geturl()

@@ -1,1 +1,1 @@
-"""What is kept for guests for a moment, and what invalidates it."""
+"""What is cached for guests for a moment, and what invalidates it."""

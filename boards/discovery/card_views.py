@@ -18,7 +18,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     """The card of a post that everybody may read, in the language of the page.
 
     Drawn anew for whoever does not have it: drawing takes as long as the page of an article does,
-    and its version is its ETag. `?v=` only makes the address of another version another one.
+    and its version is its ETag. `?v=` only makes the URL of another version another one.
     """
     post = get_object_or_404(public_posts().select_related("board", "author"), pk=pk)
     texts = card_texts.of(post)

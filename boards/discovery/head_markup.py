@@ -33,9 +33,9 @@ def json_of(node: Node) -> SafeString:
 
 def _lines(metadata: Metadata) -> Iterator[str]:
     title = metadata.title
-    yield f'<link rel="canonical" href="{escape(metadata.address.canonical)}">'
-    for language, address in metadata.address.versions:
-        yield f'<link rel="alternate" hreflang="{language}" href="{escape(address)}">'
+    yield f'<link rel="canonical" href="{escape(metadata.urls.canonical)}">'
+    for language, url in metadata.urls.versions:
+        yield f'<link rel="alternate" hreflang="{language}" href="{escape(url)}">'
     if metadata.description:
         yield f'<meta name="description" content="{escape(metadata.description)}">'
     for name, value in _properties(metadata):
@@ -43,9 +43,9 @@ def _lines(metadata: Metadata) -> Iterator[str]:
     for name, value in _for_twitter(metadata):
         yield f'<meta name="{name}" content="{escape(value)}">'
     if metadata.oembed:
-        address = escape(metadata.oembed)
+        url = escape(metadata.oembed)
         yield (
-            f'<link rel="alternate" type="application/json+oembed" href="{address}"'
+            f'<link rel="alternate" type="application/json+oembed" href="{url}"'
             f' title="{escape(title)}">'
         )
     for node in metadata.structured:
@@ -59,12 +59,12 @@ def _properties(metadata: Metadata) -> Iterator[tuple[str, str]]:
     yield "og:title", metadata.title
     if metadata.description:
         yield "og:description", metadata.description
-    yield "og:url", metadata.address.canonical
+    yield "og:url", metadata.urls.canonical
     yield "og:locale", metadata.locale
     for locale in metadata.other_locales:
         yield "og:locale:alternate", locale
     if picture := metadata.picture:
-        yield "og:image", picture.address
+        yield "og:image", picture.url
         if picture.width and picture.height:
             yield "og:image:width", str(picture.width)
             yield "og:image:height", str(picture.height)
@@ -78,5 +78,5 @@ def _for_twitter(metadata: Metadata) -> Iterator[tuple[str, str]]:
     if metadata.description:
         yield "twitter:description", metadata.description
     if metadata.picture:
-        yield "twitter:image", metadata.picture.address
+        yield "twitter:image", metadata.picture.url
         yield "twitter:image:alt", metadata.picture.alt

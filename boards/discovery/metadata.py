@@ -15,7 +15,12 @@ from django.utils.translation import get_language
 
 from boards.caching.paths import cached_reverse
 from boards.discovery import structured_data
-from boards.discovery.canonical_urls import LANGUAGE_PARAMETER, absolute, asked_language, versions
+from boards.discovery.canonical_urls import (
+    LANGUAGE_PARAMETER,
+    absolute,
+    requested_language,
+    versions,
+)
 from boards.discovery.pictures import Picture, picture_of
 from boards.discovery.readers import is_public, is_thin
 from boards.discovery.structured_data import Node
@@ -30,10 +35,10 @@ MIN_POSTS_OF_A_TAG = 2  # a list of one is no more than the post itself
 
 
 @dataclass(frozen=True)
-class Address:
-    """How a page is addressed by search engines; everything is a whole address.
+class PageUrls:
+    """How a page is addressed by search engines; everything is a whole URL.
 
-    `versions` are its languages with their addresses, in the words of `hreflang`.
+    `versions` are its languages with their URLs, in the words of `hreflang`.
     """
 
     canonical: str
@@ -48,7 +53,7 @@ class Metadata:
     may come more than once. `oembed` is where the page is to be had as oEmbed.
     """
 
-    address: Address
+    urls: PageUrls
     title: str
     description: str = ""
     kind: str = "website"
@@ -73,14 +78,14 @@ class Metadata:
         return [locale for locale in LOCALES.values() if locale != self.locale]
 
 
-def address_of(request: HttpRequest, path: str, query: Mapping[str, str | int]) -> Address:
+def urls_of(request: HttpRequest, path: str, query: Mapping[str, str | int]) -> PageUrls:
     """Return how a page is addressed.
 
     Args:
         query: what makes a page of its own out of the path; empty values are left out.
     """
-    language = asked_language(request)
-    return Address(
+    language = requested_language(request)
+    return PageUrls(
         canonical=absolute(path, {**query, LANGUAGE_PARAMETER: language}),
         versions=versions(path, query),
     )
@@ -102,7 +107,7 @@ def of_article(
     number = 1 if comments.order.newest_first else comments.number
     picture = picture_of(post)
     return Metadata(
-        address=address_of(request, path, {"comments": number if number > 1 else ""}),
+        urls=urls_of(request, path, {"comments": number if number > 1 else ""}),
         title=post.title,
         description=description_of(post.body_text),
         kind="article",
@@ -127,7 +132,7 @@ def of_list(
     shown = board or tag
     path = shown.get_absolute_url() if shown else cached_reverse("posts:home")
     return Metadata(
-        address=address_of(request, path, _number_of(page)),
+        urls=urls_of(request, path, _number_of(page)),
         title=heading,
         description=description_of((board and board.description) or _titles(page)),
         structured=[
@@ -141,7 +146,7 @@ def of_best(request: HttpRequest, *, heading: str, path: str, posts: list[Post])
     if not posts:
         return None
     return Metadata(
-        address=address_of(request, path, {}),
+        urls=urls_of(request, path, {}),
         title=heading,
         description=description_of(_titles(posts)),
         structured=[structured_data.breadcrumbs((heading, path))],
@@ -159,7 +164,7 @@ def of_profile(
         return None
     posts = page.paginator.count
     return Metadata(
-        address=address_of(request, path, _number_of(page)),
+        urls=urls_of(request, path, _number_of(page)),
         title=name,
         description=description_of(_titles(page)),
         kind="profile",
@@ -195,7 +200,7 @@ def _structured(
         return []
     board = (post.board.name, post.board.get_absolute_url())
     return [
-        structured_data.discussion(post, picture=picture.address, tags=tags, comments=comments),
+        structured_data.discussion(post, picture=picture.url, tags=tags, comments=comments),
         structured_data.breadcrumbs(board, (post.title, post.get_absolute_url())),
     ]
 

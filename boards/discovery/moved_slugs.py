@@ -24,18 +24,18 @@ def names_something(path: str) -> bool:
 
 
 def moved(viewer: Viewer | None, path: str, query: QueryDict) -> str:
-    """Return the address of today of what a path and its `?tag=` name, if it is another one.
+    """Return the URL of today of what a path and its `?tag=` name, if it is another one.
 
-    Empty otherwise, and when the viewer may not know of any; raises as `address_of_today`.
+    Empty otherwise, and when the viewer may not know of any; raises as `url_of_today`.
     """
-    today = address_of_today(viewer, path, query)
+    today = url_of_today(viewer, path, query)
     match = _match(path)
     is_same = today and match and today == _address(match, match.kwargs["slug"], query)
     return "" if is_same else today
 
 
-def address_of_today(viewer: Viewer | None, path: str, query: QueryDict) -> str:
-    """Return the address of today of what a path and its `?tag=` name, with the same query.
+def url_of_today(viewer: Viewer | None, path: str, query: QueryDict) -> str:
+    """Return the URL of today of what a path and its `?tag=` name, with the same query.
 
     Empty when there is no such thing, or none of which this viewer may know.
 

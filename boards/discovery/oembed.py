@@ -18,14 +18,14 @@ from boards.posts.models import Post
 
 # Characters that no XML document may hold, not even escaped.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-MAX_QUERY = 2000  # characters of the query of an address
+MAX_QUERY = 2000  # characters of the query of a URL
 KEPT_FOR = 3600  # seconds that others may keep an answer
 
 
-def post_at(address: str) -> Post | None:
-    """Return the post at a whole address of this site, if everybody may read it."""
+def post_at(url: str) -> Post | None:
+    """Return the post at a whole URL of this site, if everybody may read it."""
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(url)
     except ValueError:
         return None
     if parts.scheme not in ("http", "https") or parts.netloc != urlsplit(settings.SITE_URL).netloc:
@@ -47,7 +47,7 @@ def _key_in(path: str) -> int | None:
 
 
 def _path_of_today(path: str, query: str) -> str:
-    """Return the path to which an old address leads whoever is not signed in; empty for none."""
+    """Return the path to which an old URL leads whoever is not signed in; empty for none."""
     try:
         return unquote(urlsplit(new_address(None, path, QueryDict(query[:MAX_QUERY]))).path)
     except (PermissionDenied, TooManyFieldsSent):
@@ -74,7 +74,7 @@ def response_of(post: Post, *, max_width: int | None, max_height: int | None) ->
     picture = picture_of(post)
     if _fits(picture, max_width, max_height):
         answer |= {
-            "thumbnail_url": picture.address,
+            "thumbnail_url": picture.url,
             "thumbnail_width": picture.width,
             "thumbnail_height": picture.height,
         }

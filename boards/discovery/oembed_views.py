@@ -17,7 +17,7 @@ def provider(request: HttpRequest) -> HttpResponse:
 
     What everybody may not read is answered as what is not there.
     """
-    address = request.GET.get("url", "")
+    url = request.GET.get("url", "")
     try:
         limits = {
             "max_width": _pixels(request.GET.get("maxwidth", "")),
@@ -25,12 +25,12 @@ def provider(request: HttpRequest) -> HttpResponse:
         }
     except ValueError:
         return _refusal(400, _("maxwidth and maxheight must be whole numbers of pixels."))
-    if not address:
+    if not url:
         return _refusal(400, _("Give the URL of a post as url."))
     form = request.GET.get("format") or "json"
     if form not in TYPES:
         return _refusal(501, _("The format must be json or xml."))
-    post = oembed.post_at(address)
+    post = oembed.post_at(url)
     if post is None:
         return _refusal(404, _("There is no public post at this URL."))
     return _answer(oembed.response_of(post, **limits), form)

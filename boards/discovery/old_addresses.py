@@ -8,7 +8,7 @@ permanently, and in one step:
 | `/bbs/board.php?bo_table=tax&wr_id=5`, `/bbs/board.php?bo_table=tax&page=2` | Gnuboard |
 | `/bbs/rss.php?bo_table=tax`, `/rss/tax` | Gnuboard: the feed of a board |
 | `/index.php?mid=tax&act=rss`, `/tax/rss`, `/tax/atom`, `/rss` | XE, Rhymix: feeds |
-| `/tax/5` | Gnuboard with short addresses, XE and Rhymix |
+| `/tax/5` | Gnuboard with short URLs, XE and Rhymix |
 | `/index.php?mid=tax&document_srl=5`, `/index.php?mid=tax`, `/?document_srl=5` | XE, Rhymix |
 | `/board/tax`, `/article/5`, `/articles/5`, `/post/5`, `/member/5`, `/tag/tax` | near misses |
 | `/Posts/5/`, `/boards/TAX/` | ours in capitals |
@@ -27,10 +27,10 @@ from django.urls import is_valid_path
 
 from boards.caching.paths import cached_reverse
 from boards.discovery.moved_slugs import (
-    address_of_today,
     board_called,
     moved,
     names_something,
+    url_of_today,
 )
 from boards.members.viewers import Viewer
 from boards.posts.lists.paging import page_number
@@ -57,7 +57,7 @@ PROGRAMS = {
     "/bbs/board.php": ("bo_table", "wr_id"),
     GNUBOARD_FEED: ("bo_table", ""),
 }
-MAX_PATH_LENGTH = 2000  # characters; no address of ours is half as long
+MAX_PATH_LENGTH = 2000  # characters; no URL of ours is half as long
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _BOARD_AND_NUMBER = re.compile(r"/([^/]+)/([0-9]{1,18})/?")
@@ -67,33 +67,33 @@ _OURS = re.compile(rf"/({'|'.join(OURS)})/(.+)", re.IGNORECASE)
 
 
 def old_addresses_middleware(get_response: GetResponse) -> GetResponse:
-    """Send whoever asks for an old address to the new one."""
+    """Send whoever asks for an old URL to the new one."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
             return get_response(request)
-        address = _address_for_program(request.user, request.path_info, request.GET)
-        if not address:
+        url = _url_for_program(request.user, request.path_info, request.GET)
+        if not url:
             response = get_response(request)
             if response.status_code != 404:
                 return response
-            address = _address_for_path(request.user, request.path_info, request.GET)
-            if not address:
+            url = _url_for_path(request.user, request.path_info, request.GET)
+            if not url:
                 return response
-        return permanently_to(address)
+        return permanently_to(url)
 
     return middleware
 
 
 def new_address(viewer: Viewer | None, path: str, query: QueryDict) -> str:
-    """Return the address of today for one where nothing is, from the root of the site.
+    """Return the URL of today for one where nothing is, from the root of the site.
 
     Empty when nobody knows of one.
 
     Raises:
         PermissionDenied: when the path is that of a board that is closed to the viewer.
     """
-    return _address_for_program(viewer, path, query) or _address_for_path(viewer, path, query)
+    return _url_for_program(viewer, path, query) or _url_for_path(viewer, path, query)
 
 
 def moved_post(viewer: Viewer | None, *, board: str, number: str) -> Post | None:
@@ -103,7 +103,7 @@ def moved_post(viewer: Viewer | None, *, board: str, number: str) -> Post | None
     their number.
 
     Args:
-        board: the slug of the post's board; empty when the address names none.
+        board: the slug of the post's board; empty when the URL names none.
     """
     if not _NUMBER.fullmatch(number):
         return None
@@ -114,7 +114,7 @@ def moved_post(viewer: Viewer | None, *, board: str, number: str) -> Post | None
     return posts.filter(pk=number).first()
 
 
-def _address_for_program(viewer: Viewer | None, path: str, query: QueryDict) -> str:
+def _url_for_program(viewer: Viewer | None, path: str, query: QueryDict) -> str:
     names = PROGRAMS.get(path)
     if names is None:
         return ""
@@ -133,8 +133,8 @@ def _address_for_program(viewer: Viewer | None, path: str, query: QueryDict) -> 
 
 def _syntax_asked(path: str, query: QueryDict) -> str:
     """Return the syntax of the feed that a program is asked for; empty for anything else."""
-    asked = "rss" if path == GNUBOARD_FEED else query.get("act", "")
-    return asked if asked in SYNTAXES else ""
+    requested = "rss" if path == GNUBOARD_FEED else query.get("act", "")
+    return requested if requested in SYNTAXES else ""
 
 
 def _feed_of(viewer: Viewer | None, board: str, syntax: str) -> str:
@@ -143,7 +143,7 @@ def _feed_of(viewer: Viewer | None, board: str, syntax: str) -> str:
 
 
 def _page_in(query: QueryDict) -> str:
-    """Return the page of a list that an address of another program asks for, as ours do."""
+    """Return the page of a list that a URL of another program asks for, as ours do."""
     try:
         number = page_number(query.get("page", "1"))
     except ValueError:
@@ -151,18 +151,18 @@ def _page_in(query: QueryDict) -> str:
     return f"?page={number}" if number > 1 else ""
 
 
-def _address_for_path(viewer: Viewer | None, path: str, query: QueryDict) -> str:
+def _url_for_path(viewer: Viewer | None, path: str, query: QueryDict) -> str:
     if len(path) > MAX_PATH_LENGTH:
         return ""
     return (
         moved(viewer, path, query)
-        or _address_for_near_miss(viewer, path, query)
-        or _address_for_board_and_number(viewer, path)
-        or _address_for_feed(viewer, path)
+        or _url_for_near_miss(viewer, path, query)
+        or _url_for_board_and_number(viewer, path)
+        or _url_for_feed(viewer, path)
     )
 
 
-def _address_for_board_and_number(viewer: Viewer | None, path: str) -> str:
+def _url_for_board_and_number(viewer: Viewer | None, path: str) -> str:
     match = _BOARD_AND_NUMBER.fullmatch(path)
     # A board may be called as one of our own paths begins: `/members/5/` is a member all the same.
     if match is None or is_valid_path(f"{path.rstrip('/')}/"):
@@ -171,7 +171,7 @@ def _address_for_board_and_number(viewer: Viewer | None, path: str) -> str:
     return post.get_absolute_url() if post else ""
 
 
-def _address_for_feed(viewer: Viewer | None, path: str) -> str:
+def _url_for_feed(viewer: Viewer | None, path: str) -> str:
     match = _FEED.fullmatch(path)
     if match is None or is_valid_path(f"{path.rstrip('/')}/"):
         return ""
@@ -179,8 +179,8 @@ def _address_for_feed(viewer: Viewer | None, path: str) -> str:
     return _feed_of(viewer, board, syntax) if board else cached_reverse("feeds:site", syntax)
 
 
-def _address_for_near_miss(viewer: Viewer | None, path: str, query: QueryDict) -> str:
-    """Return the address that was probably meant, if it is one of ours, with its parameters."""
+def _url_for_near_miss(viewer: Viewer | None, path: str, query: QueryDict) -> str:
+    """Return the URL that was probably meant, if it is one of ours, with its parameters."""
     # What is still encoded was no UTF-8, and means nothing.
     if "%" in path:
         return ""
@@ -188,8 +188,8 @@ def _address_for_near_miss(viewer: Viewer | None, path: str, query: QueryDict) -
     for meant in _meant(path):
         if meant == path or not is_valid_path(meant):
             continue
-        if address := address_of_today(viewer, meant, query):
-            return address
+        if url := url_of_today(viewer, meant, query):
+            return url
         # A board or a tag that nobody knows is not there in small letters either.
         if not (is_ours and names_something(meant)):
             return f"{quote(meant)}?{query.urlencode()}" if query else quote(meant)

@@ -14,9 +14,9 @@ from boards.posts.text.sanitising import IMAGE, attributes_of
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with its whole address; sizes are pixels, and 0 when they are not known."""
+    """A picture with its whole URL; sizes are pixels, and 0 when they are not known."""
 
-    address: str
+    url: str
     width: int
     height: int
     alt: str
@@ -34,7 +34,7 @@ def first_picture(post: Post) -> Picture | None:
         return None
     attributes = {name: html.unescape(value) for name, value in attributes_of(image).items()}
     return Picture(
-        address=absolute(attributes["src"]),
+        url=absolute(attributes["src"]),
         width=_pixels(attributes.get("width", "")),
         height=_pixels(attributes.get("height", "")),
         alt=attributes.get("alt", "") or post.title,
@@ -44,13 +44,13 @@ def first_picture(post: Post) -> Picture | None:
 def card_of(post: Post) -> Picture:
     """Return the card of a post in the language of the page.
 
-    Its address changes with what stands on it, for other sites keep what they fetched.
+    Its URL changes with what stands on it, for other sites keep what they fetched.
     """
     version = card_texts.of(post).version
     query = {LANGUAGE_PARAMETER: get_language() or "", "v": version}
     path = cached_reverse("discovery:card", post.pk)
     return Picture(
-        address=absolute(path, query),
+        url=absolute(path, query),
         width=card_texts.WIDTH,
         height=card_texts.HEIGHT,
         alt=post.title,

@@ -24,7 +24,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def index(request: HttpRequest) -> StreamingHttpResponse:
-    """The addresses of the sitemaps."""
+    """The URLs of the sitemaps."""
     return _xml(sitemaps.index(_paths()))
 
 

@@ -2,7 +2,7 @@
 
 A part holds what has its id in one range of PART ids, so that it is found by its key: nothing is
 counted, nothing skipped over, and a part stays what it is when posts are added. It may hold fewer
-than the 50,000 addresses that https://www.sitemaps.org/protocol.html allows, and never more.
+than the 50,000 URLs that https://www.sitemaps.org/protocol.html allows, and never more.
 """
 
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 @dataclass(frozen=True)
 class ListedPage:
-    """One address of a sitemap, from the site's root; `changed_at` is None where nobody knows."""
+    """One URL of a sitemap, from the site's root; `changed_at` is None where nobody knows."""
 
     path: str
     changed_at: datetime | date | None = None

@@ -29,7 +29,7 @@ def discussion(post: Post, *, picture: str, tags: Iterable[Tag], comments: Comme
 
     Args:
         post: one that a guest may read, with its board, author and counts.
-        picture: the whole address of its picture.
+        picture: the whole URL of its picture.
         comments: as a guest sees them.
     """
     return _known(

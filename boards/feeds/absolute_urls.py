@@ -14,7 +14,7 @@ TAG_YEAR = "2026"
 _TAG = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")+)>')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _ADDRESSES = {"href", "src"}
-# Hints for a page of ours, with more relative addresses in them; `src` alone serves a reader.
+# Hints for a page of ours, with more relative URLs in them; `src` alone serves a reader.
 _DROPPED = {"srcset", "sizes", "loading"}
 
 
@@ -28,15 +28,15 @@ def identifier(key: str) -> str:
 
 
 def absolute(path: str) -> str:
-    """Return the whole address of a path of this site; the empty path stays empty."""
+    """Return the whole URL of a path of this site; the empty path stays empty."""
     return path and f"{settings.SITE_URL}{path}"
 
 
-def with_absolute_addresses(markup: str, *, base: str) -> str:
+def with_absolute_urls(markup: str, *, base: str) -> str:
     """Return sanitised HTML whose links and pictures lead to the same places from anywhere.
 
     Args:
-        base: the whole address of the page that shows the HTML.
+        base: the whole URL of the page that shows the HTML.
     """
     return _TAG.sub(lambda tag: f"<{tag[1]}{_attributes(tag[2], base)}>", markup)
 
@@ -53,7 +53,7 @@ def _attribute(name: str, value: str, base: str) -> str:
     if name not in _ADDRESSES:
         return f' {name}="{value}"'
     try:
-        address = urljoin(base, unescape(value).strip())
-    except ValueError:  # no address at all, such as http://[
+        url = urljoin(base, unescape(value).strip())
+    except ValueError:  # no URL at all, such as http://[
         return ""
-    return f' {name}="{escape(address)}"'
+    return f' {name}="{escape(url)}"'

@@ -64,7 +64,7 @@ def _last_modified(etag: str, changed_at: datetime) -> int:
     """Return a time for this very feed, in seconds since 1970; never later than its last change.
 
     Readers that know no ETag give it back, and it has to differ from that of every other feed
-    that stood at this address: one from which a post was hidden, of which nobody has a time, and
+    that stood at this URL: one from which a post was hidden, of which nobody has a time, and
     one that changed within the same second. So the time of the last change is moved back by what
     the ETag makes of all that the feed says.
     """
@@ -86,7 +86,7 @@ def _opaque(known: str) -> list[str]:
 
 
 def _feed(request: HttpRequest, channel: Channel, *, syntax: str, whole: bool) -> HttpResponse:
-    address = absolute(escape_uri_path(request.path))
+    url = absolute(escape_uri_path(request.path))
     feed = FEEDS[syntax](
         title=channel.title,
         link=absolute(channel.path),
@@ -94,7 +94,7 @@ def _feed(request: HttpRequest, channel: Channel, *, syntax: str, whole: bool) -
         subtitle=channel.description,
         language=get_language(),
         author_name=settings.SITE_NAME,
-        feed_url=address if whole else f"{address}?content=excerpt",
+        feed_url=url if whole else f"{url}?content=excerpt",
         feed_guid=identifier(channel.key),
         updated_at=channel.updated_at.replace(microsecond=0),
     )
@@ -123,7 +123,7 @@ def _item(entry: Entry, text: Text, *, whole: bool) -> dict[str, Any]:
         "unique_id_is_permalink": False,
         "categories": entry.categories,
         "comments": f"{absolute(entry.path)}#comments" if entry.talk_path else None,
-        "talk_address": absolute(entry.talk_path),
+        "comments_url": absolute(entry.talk_path),
         "answers": entry.answers and identifier(entry.answers),
         "answers_address": absolute(entry.answers_path),
     }

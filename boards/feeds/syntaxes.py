@@ -1,15 +1,15 @@
-"""The two ways in which a feed is written, as a part of its address."""
+"""The two ways in which a feed is written, as a part of its URL."""
 
 
 class SyntaxConverter:
-    """Takes `atom` or `rss` from the end of an address."""
+    """Takes `atom` or `rss` from the end of a URL."""
 
     regex = "atom|rss"
 
     def to_python(self, value: str) -> str:
-        """Return the syntax as it stands in the address."""
+        """Return the syntax as it stands in the URL."""
         return value
 
     def to_url(self, value: str) -> str:
-        """Return the syntax as it stands in the address."""
+        """Return the syntax as it stands in the URL."""
         return value

@@ -9,7 +9,7 @@ from django.db.models.functions import Left
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
-from boards.feeds.absolute_urls import absolute, with_absolute_addresses
+from boards.feeds.absolute_urls import absolute, with_absolute_urls
 from boards.feeds.entries import key_of_comment, key_of_post
 from boards.members.characters import MAX_CODE_POINTS, beginning_of
 from boards.members.models import Member
@@ -31,18 +31,18 @@ class Picture:
     How many bytes they have is not known: uploads do not keep that of each width.
     """
 
-    address: str
+    url: str
     media_type: str
     width: int
     height: int
-    small_address: str
+    small_url: str
     small_width: int
     small_height: int
 
 
 @dataclass(frozen=True)
 class Text:
-    """What an entry says: safe HTML without relative addresses, and plain text."""
+    """What an entry says: safe HTML without relative URLs, and plain text."""
 
     markup: str
     excerpt: str
@@ -84,7 +84,7 @@ def _of_post(post: Post, picture: Picture | None) -> Text:
         missing = gettext("This post was brought over from another page without its text.")
         return Text(markup=format_html("<p>{}</p>", missing) + _origin(post), excerpt=missing)
     return Text(
-        markup=with_absolute_addresses(post.body, base=base) + _origin(post),
+        markup=with_absolute_urls(post.body, base=base) + _origin(post),
         excerpt=excerpt_of(post.beginning),  # type: ignore[attr-defined]
         picture=picture,
     )
@@ -92,7 +92,7 @@ def _of_post(post: Post, picture: Picture | None) -> Text:
 
 def _of_markup(markup: str, base: str) -> Text:
     return Text(
-        markup=with_absolute_addresses(markup, base=base), excerpt=excerpt_of(plain_text(markup))
+        markup=with_absolute_urls(markup, base=base), excerpt=excerpt_of(plain_text(markup))
     )
 
 
@@ -117,17 +117,17 @@ def _first_pictures(posts: Iterable[Post]) -> dict[int, Picture]:
 def _first_upload(body: str) -> UUID | None:
     sources = (unescape(attributes_of(image).get("src", "")) for image in IMAGE.finditer(body))
     found = (ADDRESS.match(source) for source in sources)
-    return next((UUID(address[1]) for address in found if address), None)
+    return next((UUID(url[1]) for url in found if url), None)
 
 
 def _picture(upload: Upload) -> Picture:
     shown, small = upload.shown_width, min(upload.widths)
     return Picture(
-        address=absolute(upload.url_of(shown)),
+        url=absolute(upload.url_of(shown)),
         media_type=upload.media_type,
         width=shown,
         height=upload.height_of(shown),
-        small_address=absolute(upload.url_of(small)),
+        small_url=absolute(upload.url_of(small)),
         small_width=small,
         small_height=upload.height_of(small),
     )

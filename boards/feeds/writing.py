@@ -72,11 +72,11 @@ class AtomFeed(_Dated, Atom1Feed):
         handler.addQuickElement("summary", item["excerpt"], {"type": "text"})
         if item["markup"]:
             handler.addQuickElement("content", item["markup"], {"type": "html"})
-        if item["talk_address"]:
+        if item["comments_url"]:
             handler.addQuickElement(
                 "link",
                 "",
-                {"rel": "replies", "type": "application/atom+xml", "href": item["talk_address"]},
+                {"rel": "replies", "type": "application/atom+xml", "href": item["comments_url"]},
             )
         _add_answered(handler, item)
         _add_picture(handler, item["picture"])
@@ -107,8 +107,8 @@ class RssFeed(_Dated, Rss201rev2Feed):
         handler.addQuickElement("atom:updated", rfc3339_date(item["updateddate"]))
         if item["markup"]:
             handler.addQuickElement("content:encoded", item["markup"])
-        if item["talk_address"]:
-            handler.addQuickElement("wfw:commentRss", item["talk_address"])
+        if item["comments_url"]:
+            handler.addQuickElement("wfw:commentRss", item["comments_url"])
         _add_answered(handler, item)
         _add_picture(handler, item["picture"])
 
@@ -132,7 +132,7 @@ def _add_picture(handler: SimplerXMLGenerator, picture: Picture | None) -> None:
         "media:content",
         "",
         {
-            "url": picture.address,
+            "url": picture.url,
             "type": picture.media_type,
             "medium": "image",
             "width": str(picture.width),
@@ -143,7 +143,7 @@ def _add_picture(handler: SimplerXMLGenerator, picture: Picture | None) -> None:
         "media:thumbnail",
         "",
         {
-            "url": picture.small_address,
+            "url": picture.small_url,
             "width": str(picture.small_width),
             "height": str(picture.small_height),
         },

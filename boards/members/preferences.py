@@ -54,7 +54,7 @@ def language_of(member: Member) -> str:
 
 def language_of_next_page(request: HttpRequest, member: Member) -> str:
     """Return the language of the member's pages once the switch in this browser is undone."""
-    return _chosen(member) or _asked_by_browser(request)
+    return _chosen(member) or _requested_by_browser(request)
 
 
 def _chosen(member: Member) -> str:
@@ -62,7 +62,7 @@ def _chosen(member: Member) -> str:
     return member.language if member.language in dict(settings.LANGUAGES) else ""
 
 
-def _asked_by_browser(request: HttpRequest) -> str:
+def _requested_by_browser(request: HttpRequest) -> str:
     without_switch = HttpRequest()
     without_switch.META = request.META
     return translation.get_language_from_request(without_switch)

@@ -129,7 +129,7 @@ class PostQuerySet(models.QuerySet[PostRow]):
         return self.values_list(*ROW_COLUMNS)
 
     def with_marks_of(self, viewer: Viewer | AnyViewer | None) -> Self:
-        """Say of each post whether this viewer recommends it and keeps it as a scrap.
+        """Say of each post whether this viewer recommends it and has saved it.
 
         As `is_recommended` and `is_scrapped`, in the same query; both are False for guests.
         """

@@ -21,7 +21,7 @@ class Checked(NamedTuple):
 
 
 def check_posts() -> Iterator[Checked]:
-    """Compare the counts of comments and recommends of each post, some thousand at a step.
+    """Compare the counts of comments and recommendations of each post, some thousand at a step.
 
     Each step is one statement, so a comment in between cannot look like a difference.
     """
@@ -36,7 +36,7 @@ def check_posts() -> Iterator[Checked]:
 
 
 def check_comments() -> Iterator[Checked]:
-    """Compare the count of recommends of each comment, some thousand at a step."""
+    """Compare the count of recommendations of each comment, some thousand at a step."""
     comments = Comment.objects.annotate(true_recommends=_number_of_comment_recommends("pk"))
     return _check(comments, ~Q(recommends=F("true_recommends")))
 

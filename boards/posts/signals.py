@@ -23,7 +23,7 @@ comment_deleted = Signal()
 comment_hidden = Signal()
 comment_shown = Signal()
 
-# -- recommends: sent with `by`, the member, and with `post` or `comment` -----------------------
+# -- recommendations: sent with `by`, the member, and with `post` or `comment` ------------------
 post_recommended = Signal()
 post_recommend_undone = Signal()
 comment_recommended = Signal()

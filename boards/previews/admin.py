@@ -66,4 +66,4 @@ class LinkPreviewAdmin(admin.ModelAdmin):
         """The picture as posts show it."""
         if not preview.picture:
             return "-"
-        return format_html('<img src="{}" alt="" width="160">', preview.picture_address)
+        return format_html('<img src="{}" alt="" width="160">', preview.picture_url)

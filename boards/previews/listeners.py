@@ -6,7 +6,7 @@ from django.db.models.signals import post_delete
 
 from boards.posts import signals
 from boards.posts.models import Post
-from boards.previews.actions.preview_links import forget_links, preview_links
+from boards.previews.actions.preview_links import preview_links, remove_links
 from boards.previews.links import links_of
 from boards.previews.models import LinkPreview
 from boards.previews.pictures import remove_picture_in_background
@@ -22,7 +22,7 @@ def connect() -> None:
     )
     for signal in (signals.post_edited, signals.post_corrected):
         signal.connect(_preview_links, dispatch_uid="boards_previews.preview_links")
-    signals.post_deleted.connect(_forget_links, dispatch_uid="boards_previews.forget_links")
+    signals.post_deleted.connect(_remove_links, dispatch_uid="boards_previews.remove_links")
     post_delete.connect(
         _remove_picture, sender=LinkPreview, dispatch_uid="boards_previews.remove_picture"
     )
@@ -38,8 +38,8 @@ def _preview_links(*, post: Post, **kwargs: Any) -> None:
     preview_links(post=post)
 
 
-def _forget_links(*, post: Post, **kwargs: Any) -> None:
-    forget_links(post=post)
+def _remove_links(*, post: Post, **kwargs: Any) -> None:
+    remove_links(post=post)
 
 
 def _remove_picture(*, instance: LinkPreview, **kwargs: Any) -> None:

@@ -91,7 +91,7 @@ class LinkPreview(models.Model):
         return urlsplit(self.address).netloc.removeprefix("www.")
 
     @property
-    def picture_address(self) -> str:
+    def picture_url(self) -> str:
         """The path of the picture; empty without one."""
         return reverse("previews:picture", args=[self.picture]) if self.picture else ""
 

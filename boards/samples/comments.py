@@ -30,14 +30,14 @@ RECOMMEND_FIELDS = ("member_id", "made_at")
 
 
 @dataclass(slots=True)
-class _Answer:
-    """One comment before it is stored; `parent` is the comment that it answers."""
+class _NewComment:
+    """One comment before it is stored; `parent` is the comment it replies to."""
 
     post: Written
     author: int
     second: int
-    parent: "_Answer | None" = None
-    root: "_Answer | None" = None
+    parent: "_NewComment | None" = None
+    root: "_NewComment | None" = None
     pk: int = 0
     anonymous_number: int | None = None
     is_secret: bool = False
@@ -45,20 +45,20 @@ class _Answer:
     recommended_by: list[int] = field(default_factory=list)
 
 
-def store_answers(scene: Scene, posts: Sequence[Written]) -> None:
+def store_comments(scene: Scene, posts: Sequence[Written]) -> None:
     """Store what members said under these posts and whom they recommend."""
     rng = scene.plan.rng(f"answers/{posts[0].number}")
-    answers = _answers(scene, posts, rng)
-    anonymous_numbers = list(_give_anonymous_numbers(answers, rng))
-    store(Comment, FIELDS, _rows(scene, answers, rng))
+    comments = _new_comments(scene, posts, rng)
+    anonymous_numbers = list(_give_anonymous_numbers(comments, rng))
+    store(Comment, FIELDS, _rows(scene, comments, rng))
     store(AnonymousNumber, ("post_id", "member_id", "number"), anonymous_numbers)
     store(
         CommentRecommendation,
         ("comment_id", *RECOMMEND_FIELDS),
         (
-            (answer.pk, member, scene.moment(answer.second + 600))
-            for answer in answers
-            for member in answer.recommended_by
+            (comment.pk, member, scene.moment(comment.second + 600))
+            for comment in comments
+            for member in comment.recommended_by
         ),
     )
     recommended = {post.pk: _admirers(scene, post, rng) for post in posts}
@@ -71,22 +71,22 @@ def store_answers(scene: Scene, posts: Sequence[Written]) -> None:
             for later, member in enumerate(recommended[post.pk], start=1)
         ),
     )
-    _store_counts(posts, answers, recommended)
+    _store_counts(posts, comments, recommended)
 
 
-def _answers(scene: Scene, posts: Sequence[Written], rng: Random) -> list[_Answer]:
+def _new_comments(scene: Scene, posts: Sequence[Written], rng: Random) -> list[_NewComment]:
     """Return the comments in the order in which they were written, with their ids."""
     first = scene.plan.comments_before(posts[0].number)
     count = scene.plan.comments_before(posts[-1].number + 1) - first
     speakers = scene.crowd.speakers(rng)
-    answers: list[_Answer] = []
+    comments: list[_NewComment] = []
     for post, talk in _shares(posts, count, rng):
-        answers += _thread(post, talk, speakers, rng)
-    # Within a post they are in this order already, so nobody answers what comes later.
-    answers.sort(key=lambda answer: answer.second)
-    for pk, answer in enumerate(answers, start=scene.first_comment + first):
-        answer.pk = pk
-    return answers
+        comments += _thread(post, talk, speakers, rng)
+    # Within a post they are in this order already, so nobody replies to what comes later.
+    comments.sort(key=lambda comment: comment.second)
+    for pk, comment in enumerate(comments, start=scene.first_comment + first):
+        comment.pk = pk
+    return comments
 
 
 def _shares(posts: Sequence[Written], count: int, rng: Random) -> Iterator[tuple[Written, int]]:
@@ -103,77 +103,79 @@ def _shares(posts: Sequence[Written], count: int, rng: Random) -> Iterator[tuple
         yield posts[place], shares[place]
 
 
-def _thread(post: Written, count: int, speakers: Iterator[int], rng: Random) -> Iterator[_Answer]:
+def _thread(
+    post: Written, count: int, speakers: Iterator[int], rng: Random
+) -> Iterator[_NewComment]:
     """Yield the comments of one post in order; one post in twenty-five holds one long dispute."""
     seconds = sorted(int(60 / (1.0001 - rng.random())) for _ in range(count))
     is_dispute = rng.random() < 0.04
-    said: list[_Answer] = []
+    written: list[_NewComment] = []
     for number, delay in enumerate(seconds):
-        answer = _Answer(post, next(speakers), post.second + 60 + delay)
+        comment = _NewComment(post, next(speakers), post.second + 60 + delay)
         if number and (is_dispute or rng.random() < 0.45):
-            # The latest are answered most.
+            # The latest get the most replies.
             back = 1 if is_dispute else min(int(1 / (1 - rng.random())), number)
-            answer.parent = said[-back]
-            answer.root = answer.parent.root or answer.parent
+            comment.parent = written[-back]
+            comment.root = comment.parent.root or comment.parent
             if post.author and rng.random() < 0.3:
-                answer.author = post.author
-        answer.is_secret = answer.parent.is_secret if answer.parent else rng.random() < 0.01
-        said.append(answer)
-        if answer.parent and answer.parent.state == State.PUBLISHED and rng.random() < 0.01:
-            answer.parent.state = State.DELETED
+                comment.author = post.author
+        comment.is_secret = comment.parent.is_secret if comment.parent else rng.random() < 0.01
+        written.append(comment)
+        if comment.parent and comment.parent.state == State.PUBLISHED and rng.random() < 0.01:
+            comment.parent.state = State.DELETED
         elif rng.random() < 0.005:
-            answer.state = State.HIDDEN
-    yield from said
+            comment.state = State.HIDDEN
+    yield from written
 
 
 def _give_anonymous_numbers(
-    answers: Sequence[_Answer], rng: Random
+    comments: Sequence[_NewComment], rng: Random
 ) -> Iterator[tuple[int, int, int]]:
     """Make some comments anonymous where that is allowed; yield the new numbers of members."""
     numbers: dict[int, dict[int, int]] = {}
-    for answer in answers:
-        post = answer.post
+    for comment in comments:
+        post = comment.post
         if not post.board.allows_anonymous:
             continue
-        is_own = post.is_anonymous and answer.author == post.author
+        is_own = post.is_anonymous and comment.author == post.author
         # Under an own anonymous post, a name would tell whose it is.
         if not (is_own or rng.random() < 0.5):
             continue
         known = numbers.setdefault(
             post.pk, {post.author: 0} if post.is_anonymous and post.author else {}
         )
-        if answer.author not in known:
-            known[answer.author] = max(known.values(), default=0) + 1
-            yield post.pk, answer.author, known[answer.author]
-        answer.anonymous_number = known[answer.author]
+        if comment.author not in known:
+            known[comment.author] = max(known.values(), default=0) + 1
+            yield post.pk, comment.author, known[comment.author]
+        comment.anonymous_number = known[comment.author]
 
 
-def _rows(scene: Scene, answers: Sequence[_Answer], rng: Random) -> Iterator[tuple[Any, ...]]:
+def _rows(scene: Scene, comments: Sequence[_NewComment], rng: Random) -> Iterator[tuple[Any, ...]]:
     speaker = Speaker(rng)
-    for answer in answers:
-        is_there = answer.state != State.DELETED
-        text = _said(speaker, rng) if is_there else NOTHING
+    for comment in comments:
+        is_there = comment.state != State.DELETED
+        text = _remark(speaker, rng) if is_there else NOTHING
         if is_there and rng.random() < 0.03:
             count = 1 + int(3 * rng.random())
-            answer.recommended_by = scene.crowd.some(rng, count, but=answer.author)
+            comment.recommended_by = scene.crowd.some(rng, count, but=comment.author)
         yield (
-            answer.pk,
-            answer.post.pk,
-            answer.root.pk if answer.root else None,
-            answer.parent.pk if answer.parent else None,
-            answer.author,
-            answer.anonymous_number,
+            comment.pk,
+            comment.post.pk,
+            comment.root.pk if comment.root else None,
+            comment.parent.pk if comment.parent else None,
+            comment.author,
+            comment.anonymous_number,
             text,
             # As `plain_markup.markup_of` makes it: there is nothing in it to escape.
             f"<p>{text}</p>".replace("\n", "<br>") if is_there else "",
-            answer.is_secret,
-            scene.moment(answer.second),
-            answer.state.value,
-            len(answer.recommended_by),
+            comment.is_secret,
+            scene.moment(comment.second),
+            comment.state.value,
+            len(comment.recommended_by),
         )
 
 
-def _said(speaker: Speaker, rng: Random) -> str:
+def _remark(speaker: Speaker, rng: Random) -> str:
     return speaker.remark(min(MAX_WORDS, int(MIN_WORDS + 2 / (1.05 - rng.random()))))
 
 
@@ -183,9 +185,9 @@ def _admirers(scene: Scene, post: Written, rng: Random) -> list[int]:
 
 
 def _store_counts(
-    posts: Sequence[Written], answers: Sequence[_Answer], recommended: dict[int, list[int]]
+    posts: Sequence[Written], comments: Sequence[_NewComment], recommended: dict[int, list[int]]
 ) -> None:
-    shown = Counter(answer.post.pk for answer in answers if answer.state == State.PUBLISHED)
+    shown = Counter(comment.post.pk for comment in comments if comment.state == State.PUBLISHED)
     rows = (
         (post.pk, shown[post.pk], len(recommended[post.pk]))
         for post in posts

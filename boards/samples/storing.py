@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from boards.search.engines.statistics import forget_statistics
+from boards.search.engines.statistics import clear_statistics
 
 SQLITE_CACHE = 160_000  # KiB; the indexes of a million posts are written all over
 ROWS_ANALYSED = 1_000  # of each index, as SQLite advises for large tables
@@ -69,7 +69,7 @@ def refresh_statistics() -> None:
         if connection.vendor == "sqlite":
             cursor.execute(f"PRAGMA analysis_limit = {ROWS_ANALYSED}")
         cursor.execute("ANALYZE")
-    forget_statistics(using=connection.alias)
+    clear_statistics(using=connection.alias)
 
 
 def _defaults(model: type[models.Model], *, leaving_out: set[str]) -> dict[str, Any]:

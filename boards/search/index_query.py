@@ -157,7 +157,7 @@ def _on_board(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
     found = [mark(board_mark(pk)) for pk, *names in boards if name in map(folded, names)]
     if not found and (renamed := readable.known_as(wanted.value)):
         found = [mark(board_mark(renamed.pk))]
-    return _found_or_words(found, query, wanted, Hint.UNKNOWN_BOARD)
+    return _condition_or_words(found, query, wanted, Hint.UNKNOWN_BOARD)
 
 
 def _with_tag(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
@@ -168,7 +168,7 @@ def _with_tag(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
     found = [mark(tag_mark(pk)) for pk in tags.values_list("pk", flat=True)]
     if not found and (renamed := Tag.objects.filter(known).known_as(name)):
         found = [mark(tag_mark(renamed.pk))]
-    return _found_or_words(found, query, wanted, Hint.UNKNOWN_TAG)
+    return _condition_or_words(found, query, wanted, Hint.UNKNOWN_TAG)
 
 
 def _by_author(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
@@ -183,9 +183,9 @@ def _by_author(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition
 
 
 def _by_masked_name(value: str) -> Condition:
-    asked = mark(name_mark(value))
+    name = mark(name_mark(value))
     # The mask itself tells where the name ends.
-    return asked if folded(value).endswith(MASK) else replace(asked, is_beginning=True)
+    return name if folded(value).endswith(MASK) else replace(name, is_beginning=True)
 
 
 def _before(viewer: Viewer | None, query: Query, wanted: Filter) -> Span:
@@ -207,7 +207,7 @@ _FILTERS: dict[Field, Callable[[Viewer | None, Query, Filter], Condition | Span]
 }
 
 
-def _found_or_words(
+def _condition_or_words(
     found: Sequence[Condition], query: Query, wanted: Filter, hint: Hint
 ) -> Condition:
     """Read a name that nobody knows as words, and say so."""

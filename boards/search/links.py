@@ -13,13 +13,13 @@ class Link:
     """A link to another page of the search; `is_current` says that it is this one."""
 
     label: str
-    address: str
+    url: str
     is_current: bool = False
 
 
 @dataclass(frozen=True)
 class Pages:
-    """Where else the results go on; an address is empty where there is no such page."""
+    """Where else the results go on; a URL is empty where there is no such page."""
 
     first: str = ""
     previous: str = ""
@@ -33,7 +33,7 @@ class Pages:
 def orders(params: SearchParams, labels: dict[Order, str]) -> list[Link]:
     """Return a link for each order of the results."""
     return [
-        Link(label, params.first_page_with(order=order).address(), order is params.order)
+        Link(label, params.first_page_with(order=order).url(), order is params.order)
         for order, label in labels.items()
     ]
 
@@ -43,7 +43,7 @@ def periods(params: SearchParams) -> list[Link]:
     return [
         Link(
             str(period.label),
-            params.first_page_with(period=period).address(),
+            params.first_page_with(period=period).url(),
             period is params.period,
         )
         for period in Period
@@ -54,8 +54,8 @@ def pages(params: SearchParams, found: Results) -> Pages:
     """Return the links to the other pages: with numbers by match, one after the other by newest."""
     if params.order is Order.NEWEST:
         return Pages(
-            first="" if params.is_first_page else params.first_page_with().address(),
-            next=params.first_page_with(before_key=found.next_key).address()
+            first="" if params.is_first_page else params.first_page_with().url(),
+            next=params.first_page_with(before_key=found.next_key).url()
             if found.next_key is not None
             else "",
         )
@@ -73,4 +73,4 @@ def pages(params: SearchParams, found: Results) -> Pages:
 
 
 def _page(params: SearchParams, number: int) -> str:
-    return params.first_page_with(number=number).address()
+    return params.first_page_with(number=number).url()

@@ -51,7 +51,7 @@ def connect() -> None:
     _connect(post_delete, _index_remembered_posts, sender=Tag)
     _connect(pre_save, _note_new_handle, sender=Member)
     _connect(post_save, _index_posts_of_member, sender=Member)
-    _connect(pre_delete, _forget_document, sender=SearchDocument)
+    _connect(pre_delete, _remove_from_index, sender=SearchDocument)
 
 
 def _connect(signal: Signal, listener: Any, **arguments: Any) -> None:
@@ -115,5 +115,5 @@ def _index_now_or_later(post_ids: Iterable[int]) -> None:
         index_in_background.enqueue(ids[start : start + BATCH])
 
 
-def _forget_document(*, instance: SearchDocument, **kwargs: Any) -> None:
-    current_engine().forget([instance])
+def _remove_from_index(*, instance: SearchDocument, **kwargs: Any) -> None:
+    current_engine().remove([instance])

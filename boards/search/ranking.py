@@ -58,7 +58,7 @@ def in_order_of_worth(
 
     `wordings` has one entry for each word or phrase of the query.
     """
-    found = [(each, found_in({Place.TITLE: each.title}, wordings)) for each in candidates]
+    found = [(each, find_in({Place.TITLE: each.title}, wordings)) for each in candidates]
     return _sorted(found, now)
 
 
@@ -75,7 +75,7 @@ def without_chance(
     return _sorted(found, now)
 
 
-def found_in(texts: dict[Place, str], wordings: Sequence[Wording]) -> Found:
+def find_in(texts: dict[Place, str], wordings: Sequence[Wording]) -> Found:
     """Look for the words of a query in the texts of a post."""
     folded = {place: tokenizer.folded(text) for place, text in texts.items()}
     return [

@@ -48,7 +48,7 @@ def rebuild_index(*, only_missing: bool = False) -> Iterator[Step]:
         yield from _index_missing()
         return
     if reasons_to_begin_anew():
-        _begin_anew()
+        _start_over()
     current_engine().expect_many()
     rebuild, _created = IndexRebuild.objects.get_or_create(pk=1)
     while ids := _next_ids(rebuild.last_post_id):
@@ -80,10 +80,10 @@ def _sentences_on(contents: Contents) -> list[str]:
     return [sentence % {"count": wrong}] if wrong else []
 
 
-def _begin_anew() -> None:
+def _start_over() -> None:
     # In this order: cut off between the two, the next rebuild finds the same faults.
-    forget_progress()
-    current_engine().make_anew()
+    clear_progress()
+    current_engine().recreate()
 
 
 def _remove_misplaced(ids: list[int]) -> None:
@@ -109,7 +109,7 @@ def _surplus() -> "QuerySet[SearchDocument]":
     return SearchDocument.objects.filter(~Exists(published)).order_by("pk")
 
 
-def forget_progress() -> None:
+def clear_progress() -> None:
     """Let the next rebuild begin with the first post."""
     IndexRebuild.objects.all().delete()
 

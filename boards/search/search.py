@@ -74,7 +74,7 @@ class Results:
     asks_nothing: bool = False
 
     @property
-    def found_more_than_counted(self) -> bool:
+    def has_more_than_counted(self) -> bool:
         """Whether more was found than is counted."""
         return self.found >= MAX_WEIGHED
 
@@ -104,7 +104,7 @@ def find(
         )
     found = _page(index_query, order, number, before_key)
     if not found.count:
-        query, found = _found_otherwise(viewer, typed, filters, order, number, before_key)
+        query, found = _search_otherwise(viewer, typed, filters, order, number, before_key)
     return Results(
         query=query,
         results=_results(viewer, [match.post_id for match in found.shown], query),
@@ -124,7 +124,7 @@ class _Found:
     pages: int = 1
 
 
-def _found_otherwise(
+def _search_otherwise(
     viewer: Viewer | None,
     typed: str,
     filters: Filters,

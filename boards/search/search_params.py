@@ -1,4 +1,4 @@
-"""What the address of a search page asks for.
+"""What the URL of a search page asks for.
 
     /search/?q=세금&board=talk&period=week&sort=newest&before=…
     /search/?q=세금&page=2
@@ -74,7 +74,7 @@ class SearchParams:
         """Return what was chosen beside the query."""
         return Filters(board=self.board, since=self.period.since(now))
 
-    def address(self) -> str:
+    def url(self) -> str:
         """Return the path of this page; of a very long query, as much as is read of it."""
         values = {
             "q": first_characters(self.typed, MAX_QUERY_LENGTH + 1),
@@ -94,7 +94,7 @@ class SearchParams:
 
 
 def search_params_in(parameters: QueryDict, boards: list[Board]) -> SearchParams:
-    """Read the parameters of an address; `boards` are those that the asker may read."""
+    """Read the parameters of a URL; `boards` are those that the asker may read."""
     order = Order.NEWEST if parameters.get("sort") == Order.NEWEST.value else Order.MATCH
     by_slug = {board.slug: board for board in boards}
     period = parameters.get("period", "")

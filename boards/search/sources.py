@@ -29,14 +29,14 @@ def source_of(post_id: int, *, tags: Mapping[int, str] | None = None) -> Source 
         return None
     if tags is not None:
         return _source(post, dict(sorted(tags.items())), [])
-    said: list[str] = []
+    comments: list[str] = []
     tags = {}
     for kind, pk, text in _tags_and_comments().fetch(post=post_id):
         if kind == _TAG:
             tags[pk] = text
         else:
-            said.append(text)
-    return _source(post, tags, said)
+            comments.append(text)
+    return _source(post, tags, comments)
 
 
 def sources_of(post_ids: Iterable[int]) -> Iterator[Source]:
@@ -101,8 +101,8 @@ def _tags_and_comments() -> "QuerySet[Any, tuple[int, int, str]]":
     tags = TaggedPost.objects.filter(content_object=_SLOT).order_by()
     public = Comment.objects.public().filter(post=_SLOT).order_by()
     rows = [
-        tags.annotate(kind=Value(_TAG), number=F("tag_id"), said=F("tag__name")),
-        public.annotate(kind=Value(_COMMENT), number=F("pk"), said=F("text")),
+        tags.annotate(kind=Value(_TAG), number=F("tag_id"), words=F("tag__name")),
+        public.annotate(kind=Value(_COMMENT), number=F("pk"), words=F("text")),
     ]
-    first, second = (each.values_list("kind", "number", "said") for each in rows)
+    first, second = (each.values_list("kind", "number", "words") for each in rows)
     return first.union(second, all=True).order_by("kind", "number")

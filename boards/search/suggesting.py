@@ -63,8 +63,8 @@ def _titles(viewer: Viewer | None, text: str) -> list[Suggestion]:
     condition = _condition_of(text)
     if condition is None:
         return []
-    asked = AllOf((condition, Not(mark(SECRECY)), *readable_by(viewer)))
-    ids = [match.post_id for match in current_engine().newest(asked, limit=LOOKED_AT)]
+    allowed = AllOf((condition, Not(mark(SECRECY)), *readable_by(viewer)))
+    ids = [match.post_id for match in current_engine().newest(allowed, limit=LOOKED_AT)]
     found = Post.objects.visible_to(viewer).published().filter(pk__in=ids, is_secret=False)
     posts = rows.apply_visibility(found.only(*_FIELDS).newest_first(), viewer)
     begins = _beginning(text.split()[-1])
@@ -92,14 +92,14 @@ def _condition_of(text: str) -> Condition | None:
     if not last or _LANGUAGE.search(text):
         return None
     read = [condition for word in words if (condition := condition_of_word(word))]
-    begun = _begun(last)
-    if begun is None and not read:
+    unfinished = _unfinished_condition(last)
+    if unfinished is None and not read:
         return None
-    return AllOf(tuple(in_title(part) for part in [*read, *([begun] if begun else [])]))
+    return AllOf(tuple(in_title(part) for part in [*read, *([unfinished] if unfinished else [])]))
 
 
-def _begun(word: str) -> Condition | None:
-    """Return what a word asks that is still being typed; None when it says too little."""
+def _unfinished_condition(word: str) -> Condition | None:
+    """Return the condition of a word that is still being typed; None when it is too short."""
     word = _UNFINISHED_SYLLABLE.sub("", tokenizer.folded(word))
     runs = list(tokenizer.runs(word))
     if not runs:
@@ -130,7 +130,8 @@ def _still_open(word: str, finished: Condition) -> Condition:
     weighs the whole expression for each post that it comes across.
     """
     beginning, unfinished = word[:-SYLLABLES_OF_END], word[-SYLLABLES_OF_END:]
-    ends = tuple(asked for end in _with_finals(unfinished) if (asked := condition_of_phrase(end)))
+    conditions = (condition_of_phrase(end) for end in _with_finals(unfinished))
+    ends = tuple(condition for condition in conditions if condition)
     if not ends:
         return finished
     before = condition_of_phrase(f"{beginning}{unfinished[0]}") if beginning else None

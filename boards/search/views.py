@@ -95,7 +95,7 @@ def _shown(request: HttpRequest, params: SearchParams, found: Results) -> dict[s
     if found.asks_nothing or (params.is_first_page and not found.results):
         shown["popular"] = popular_words(site_time.today())
     if params.is_narrowed:
-        shown["everywhere"] = params.first_page_with(board=None, period=Period.ANY).address()
+        shown["everywhere"] = params.first_page_with(board=None, period=Period.ANY).url()
     if found.asks_nothing and isinstance(request.user, Member):
         shown["recent"] = recent_searches(request.user)
     return shown

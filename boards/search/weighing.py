@@ -11,7 +11,7 @@ from boards.search.ranking import (
     Candidate,
     Found,
     Place,
-    found_in,
+    find_in,
     in_order_of_worth,
     without_chance,
 )
@@ -35,7 +35,7 @@ def weighed(
         return ordered
     read = ordered[:MAX_READ]
     texts = _texts_of(read)
-    found = {each.post_id: found_in(texts[each.post_id], wordings) for each in read}
+    found = {each.post_id: find_in(texts[each.post_id], wordings) for each in read}
     _look_into_comments(found, wordings)
     likely = without_chance([(each, found[each.post_id]) for each in read], wordings, now=now)
     return [*likely, *ordered[MAX_READ:]]
@@ -62,6 +62,6 @@ def _look_into_comments(found: dict[int, Found], wordings: Sequence[Wording]) ->
     for post_id, text in public.order_by("pk").values_list("post_id", "text")[:MAX_COMMENTS]:
         comments[post_id] = f"{comments.get(post_id, '')}\n{text}"
     for post_id, text in comments.items():
-        words = found_in({Place.COMMENTS: text}, wordings)
+        words = find_in({Place.COMMENTS: text}, wordings)
         for known, added in zip(found[post_id], words, strict=True):
             known.update(added)

@@ -32,7 +32,7 @@ def in_english() -> Iterator[None]:
 
 @pytest.fixture
 def posts(transactional_db: None, settings: Any, tmp_path: Path) -> list[Post]:
-    """Posts with comments, tags, recommends, an attachment and a picture, all indexed."""
+    """Posts with comments, tags, recommendations, an attachment and a picture, all indexed."""
     settings.MEDIA_ROOT = tmp_path / "media"
     call_command("migrate", verbosity=0)  # a flush took what migrations made
     author, board = MemberFactory(handle="한글이름"), BoardFactory()

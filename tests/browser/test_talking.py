@@ -1,4 +1,4 @@
-"""Comments, recommends, scraps and sharing in a real browser, with and without JavaScript."""
+"""Comments, recommendations, saved posts and sharing in a real browser, with and without JS."""
 
 import json
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""The command that proves the counts of comments and recommends."""
+"""The command that proves the counts of comments and recommendations."""
 
 from io import StringIO
 
@@ -22,7 +22,7 @@ def reconcile(*arguments):
 
 @pytest.fixture
 def comment():
-    """A post with two comments, one of them hidden, and a recommend of each kind."""
+    """A post with two comments, one of them hidden, and a recommendation of each kind."""
     comment = CommentFactory()
     hide_comment(comment=CommentFactory(post=comment.post), by=None)
     member = MemberFactory()

@@ -91,13 +91,13 @@ def test_cards_cost_one_query_and_posts_without_links_none(
 class TestPictures:
     def test_is_kept_by_everybody_for_good(self, post: Post) -> None:
         preview = with_picture(ready_preview(post))
-        response = Client().get(preview.picture_address)
+        response = Client().get(preview.picture_url)
         assert response.status_code == 200
         assert response.content.startswith(b"RIFF")
         assert response["Content-Type"] == "image/webp"
         assert response["Cache-Control"] == "public, max-age=31536000, immutable"
         assert "Cookie" not in response.get("Vary", "")
-        again = Client().get(preview.picture_address, headers={"if-none-match": response["ETag"]})
+        again = Client().get(preview.picture_url, headers={"if-none-match": response["ETag"]})
         assert again.status_code == 304
 
     def test_is_found_under_its_own_name_alone(self, post: Post) -> None:
@@ -109,8 +109,8 @@ class TestPictures:
         preview = with_picture(ready_preview(post))
         assert preview.picture
         default_storage.delete(picture_file(preview.picture))
-        assert Client().get(preview.picture_address).status_code == 404
+        assert Client().get(preview.picture_url).status_code == 404
 
     def test_answers_only_to_reading(self, post: Post) -> None:
         preview = with_picture(ready_preview(post))
-        assert Client().post(preview.picture_address).status_code == 405
+        assert Client().post(preview.picture_url).status_code == 405

@@ -35,7 +35,7 @@ def test_a_superuser_finds_and_removes_a_preview(
     assert "기사 제목" in admin_client.get(PREVIEWS, {"q": "a.example"}).content.decode()
     assert "기사 제목" not in admin_client.get(PREVIEWS, {"q": "b.example"}).content.decode()
     change = admin_client.get(f"{PREVIEWS}{preview.pk}/change/").content.decode()
-    assert preview.picture_address in change
+    assert preview.picture_url in change
     admin_client.post(f"{PREVIEWS}{preview.pk}/delete/", {"post": "yes"})
     work_off()
     assert not LinkPreview.objects.exists()

@@ -100,7 +100,7 @@ def test_a_batch_that_fails_leaves_nothing_of_itself(monkeypatch: pytest.MonkeyP
     def fail(*args: Any) -> None:
         raise Killed
 
-    monkeypatch.setattr("boards.samples.actions.generate_posts.store_answers", fail)
+    monkeypatch.setattr("boards.samples.actions.generate_posts.store_comments", fail)
     with pytest.raises(Killed):
         generate()
     assert not Post.objects.exists()

@@ -12,7 +12,7 @@ from boards.members.models import DEFAULT_LIST_SIZE, Member
 
 
 def forget_identity(member: Member) -> None:
-    """Leave of the member a nameless row, to which kept texts, recommends and logs refer.
+    """Leave of the member a nameless row, to which kept texts, recommendations and logs refer.
 
     The caller holds the row in a transaction.
     """

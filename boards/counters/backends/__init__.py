@@ -31,6 +31,6 @@ def current_backend() -> Backend:
 
 
 @receiver(setting_changed)
-def _forget_backend(*, setting: str, **kwargs: Any) -> None:
+def _reset_backend(*, setting: str, **kwargs: Any) -> None:
     if setting == "VIEW_COUNTER":
         current_backend.cache_clear()

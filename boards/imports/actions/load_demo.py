@@ -19,7 +19,7 @@ from boards.posts.writing.actions.publish_post import publish_post
 
 @transaction.atomic
 def load_demo() -> dict[str, str] | None:
-    """Make the demo's boards, members, posts, notices, comments and recommends, all or nothing.
+    """Create the demo's boards, members, posts, notices, comments and recommendations at once.
 
     Returns the passwords of the three sign-ins by handle (they are stored nowhere), or None
     when the site has a board or a member already: then nothing was done.

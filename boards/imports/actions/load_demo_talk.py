@@ -1,4 +1,4 @@
-"""Fills the demo's posts with comments and recommends."""
+"""Fills the demo's posts with comments and recommendations."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,7 +10,7 @@ from boards.posts.reactions.actions.recommend import recommend_comment, recommen
 
 
 def load_demo_talk(*, posts: Mapping[str, Post], members: Mapping[str, Member]) -> None:
-    """Publish the demo's comments and recommends; call it inside the demo's transaction.
+    """Publish the demo's comments and recommendations; call it inside the demo's transaction.
 
     Args:
         posts: the demo's posts by their titles.

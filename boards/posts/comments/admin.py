@@ -62,7 +62,7 @@ class CommentAdmin(ActionAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody: the site's own deletion leaves a stub where there are answers."""
+        """Nobody: the site's own deletion leaves a stub where there are replies."""
         return False
 
     @admin.display(description=_("text"))

@@ -1,4 +1,4 @@
-"""Forms under a post: a comment, an answer, an edit."""
+"""Forms under a post: a comment, a reply, an edit."""
 
 import uuid
 from typing import Any
@@ -49,7 +49,7 @@ class EditForm(TextForm):
 
 
 class CommentForm(TextForm):
-    """A new comment, or the answer to one."""
+    """A new comment, or a reply to one."""
 
     is_secret = forms.BooleanField(
         label=pgettext_lazy("to write a comment", "Secret"),
@@ -72,7 +72,7 @@ class CommentForm(TextForm):
 
         Args:
             data: of a request; None for an empty form.
-            parent: the comment that is answered.
+            parent: the comment it replies to.
             unsent: what was typed before its writer signed in.
         """
         self.parent = parent
@@ -87,7 +87,7 @@ class CommentForm(TextForm):
         if parent:
             self.fields["text"].label = _("Answer")
         if parent and parent.is_secret:
-            del self.fields["is_secret"]  # the answer is secret as well
+            del self.fields["is_secret"]  # the reply is secret as well
         self._no_longer_offered: list[str] = []
         if not post.board.allows_anonymous:
             self._no_longer_offered = no_longer_offered(self, ["is_anonymous"])

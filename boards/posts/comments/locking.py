@@ -14,7 +14,7 @@ from boards.posts.states import State
 def locked_comment(comment: Comment) -> Comment:
     """Reload a comment with its post, and hold both rows until the transaction ends.
 
-    Everything that changes a thread waits for the post's row, so that no comment gets an answer
+    Everything that changes a thread waits for the post's row, so that no comment gets a reply
     while it is being deleted; a recommend waits for the comment's row.
 
     Raises:

@@ -51,7 +51,7 @@ def participants(viewer: Viewer, post: Post) -> dict[str, Member]:
     if post.author_id and not post.is_anonymous:
         ids.insert(0, post.author_id)
     found = Member.objects.filter(is_active=True, deleted_at__isnull=True).in_bulk(ids)
-    return _told_apart(viewer, (found[pk] for pk in dict.fromkeys(ids) if pk in found))
+    return _distinguished(viewer, (found[pk] for pk in dict.fromkeys(ids) if pk in found))
 
 
 def with_mentions(markup: str, *, writer: Member, post: Post) -> tuple[str, list[int]]:
@@ -91,7 +91,7 @@ def shown(body: str, names: Mapping[int, str]) -> str:
     )
 
 
-def _told_apart(viewer: Viewer, members: Iterable[Member]) -> dict[str, Member]:
+def _distinguished(viewer: Viewer, members: Iterable[Member]) -> dict[str, Member]:
     named: dict[str, Member] = {}
     for member in members:
         name, number = name_for(viewer, member), 2

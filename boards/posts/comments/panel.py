@@ -84,12 +84,12 @@ def reason_against(post: Post) -> str:
     return ""
 
 
-def reactions(viewer: Viewer, post: Post, *, said: str = "") -> dict[str, Any]:
+def reactions(viewer: Viewer, post: Post, *, message: str = "") -> dict[str, Any]:
     """Return what the reactions to a post show.
 
     Args:
         post: from `with_marks_of(viewer)`.
-        said: what has just happened, for screen readers.
+        message: what has just happened, for screen readers.
     """
     is_member = isinstance(viewer, Member) and viewer.is_active
     return {
@@ -100,16 +100,16 @@ def reactions(viewer: Viewer, post: Post, *, said: str = "") -> dict[str, Any]:
         and post.is_published
         and not permissions.is_author(viewer, post),
         "can_scrap": is_member,
-        "said": said,
+        "message": message,
     }
 
 
 def share_links(post: Post) -> dict[str, str]:
-    """Return the address of a post as others open it, and where Kakao takes it."""
-    address = f"{settings.SITE_URL}{post.get_absolute_url()}"
+    """Return the URL of a post as others open it, and where Kakao takes it."""
+    url = f"{settings.SITE_URL}{post.get_absolute_url()}"
     return {
-        "share_url": address,
-        "kakao_url": f"{KAKAO_SHARE}?{urlencode({'url': address})}",
+        "share_url": url,
+        "kakao_url": f"{KAKAO_SHARE}?{urlencode({'url': url})}",
     }
 
 

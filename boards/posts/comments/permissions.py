@@ -69,11 +69,11 @@ def can_read_text(
     """Say whether the viewer, who may read the post, may read the comment itself.
 
     A secret comment is for the authors of the post and of the comment, and for moderators. The
-    one whom it answers reads it too where it can be meant for nobody else: when it answers a
+    one whom it replies to reads it too where it can be meant for nobody else: when it replies to a
     secret comment, and when the post's author wrote it.
 
     Args:
-        parent: the comment that it answers.
+        parent: the comment it replies to.
         can_moderate: whether the viewer moderates the post.
     """
     if comment.state == State.DELETED:
@@ -88,7 +88,7 @@ def can_read_text(
         return True
     if parent is None or not is_author(viewer, parent):
         return False
-    # The author's answer is for who asked, but only where everybody knows that it is the author's.
+    # The author's reply is for who asked, but only where everybody knows that it is the author's.
     by_the_author = (
         comment.author_id == post.author_id and comment.anonymous_number == post.anonymous_number
     )

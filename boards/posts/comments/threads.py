@@ -30,12 +30,12 @@ from boards.posts.lists.paging import PastLastPage
 from boards.posts.models import Comment, CommentRecommendation, Post
 
 THREADS_PER_PAGE = 100  # threads of one page
-MAX_DEPTH = 4  # deeper answers stand at this depth and name whom they answer
+MAX_DEPTH = 4  # deeper replies are shown at this depth and name whom they reply to
 
 
 @dataclass(frozen=True)
 class Order:
-    """How the threads of a page are ordered; answers always follow each other as they came."""
+    """How the threads of a page are ordered; replies always follow each other as they came."""
 
     newest_first: bool = False
 
@@ -56,13 +56,13 @@ class ShownComment:
     comment: Comment
     depth: int
     author_name: str
-    answers: str  # the name of the author of the comment it answers; empty for a root
+    replying_to: str  # the name of the author of the comment it replies to; empty for a root
     is_flattened: bool
     markup: str
     withheld: str
     is_folded: bool
     is_recommended: bool
-    can_answer: bool
+    can_reply: bool
     can_edit: bool
     can_delete: bool
     can_recommend: bool
@@ -172,19 +172,19 @@ def _with_marks_of(viewer: AnyViewer, comments: QuerySet[Comment]) -> QuerySet[C
 
 
 def _in_tree(comments: Iterable[Comment], order: Order) -> Iterator[tuple[Comment, int]]:
-    """Yield each comment with its depth, every answer behind what it answers.
+    """Yield each comment with its depth, every reply behind its parent.
 
     Walks without recursion: a thread may be deeper than Python's stack.
     """
-    answers: defaultdict[int | None, list[Comment]] = defaultdict(list)
+    replies: defaultdict[int | None, list[Comment]] = defaultdict(list)
     for comment in comments:
-        answers[comment.parent_id].append(comment)
-    roots = answers[None]
+        replies[comment.parent_id].append(comment)
+    roots = replies[None]
     waiting = [(root, 1) for root in (roots if order.newest_first else reversed(roots))]
     while waiting:
         comment, depth = waiting.pop()
         yield comment, depth
-        waiting += [(answer, depth + 1) for answer in reversed(answers[comment.pk])]
+        waiting += [(reply, depth + 1) for reply in reversed(replies[comment.pk])]
 
 
 class _View:
@@ -214,13 +214,13 @@ class _View:
             comment=comment,
             depth=min(depth, MAX_DEPTH),
             author_name=comment.author_name_for(self.viewer),
-            answers=parent.author_name_for(self.viewer) if parent else "",
+            replying_to=parent.author_name_for(self.viewer) if parent else "",
             is_flattened=depth > MAX_DEPTH,
             markup=mentions.shown(comment.body, self.names) if is_open else "",
             withheld=withheld,
             is_folded=is_open and self._is_folded(comment),
             is_recommended=comment.is_recommended,  # type: ignore[attr-defined]
-            can_answer=is_open and comment.is_published and self.can_comment,
+            can_reply=is_open and comment.is_published and self.can_comment,
             can_edit=comment_permissions.can_edit(self.viewer, comment),
             can_delete=comment_permissions.can_delete(
                 self.viewer, comment, can_moderate=self.can_moderate

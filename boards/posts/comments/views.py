@@ -1,4 +1,4 @@
-"""Comments: write, answer, edit, delete, find again."""
+"""Comments: write, reply, edit, delete, find again."""
 
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -39,15 +39,15 @@ from boards.posts.opening import check_can_read, open_post
 from boards.posts.refused_page import CONFLICT, is_htmx, refused
 
 
-def _comment_too_often(request: HttpRequest, told: TooOften, pk: int) -> HttpResponse:
-    return _send(request, pk, told=told)
+def _comment_too_often(request: HttpRequest, too_often: TooOften, pk: int) -> HttpResponse:
+    return _send(request, pk, too_often=too_often)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("comment", answer=_comment_too_often)
 def comments(request: HttpRequest, pk: int) -> HttpResponse:
-    """The form for a comment on a post, or for the answer to one (`?reply_to=`), and its sending.
+    """The form for a comment on a post, or for a reply to one (`?reply_to=`), and its sending.
 
     With JavaScript the form is part of the article page, and htmx takes fragments from here.
     """
@@ -57,17 +57,17 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
 @member_view(open_post)
 def _form(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     comment_permissions.check_can_comment(member, post)
-    parent = _answered(request, post, member)
+    parent = _parent_of(request, post, member)
     unsent = pending_comment(request, post, parent)
     form = CommentForm(viewer=member, post=post, parent=parent, unsent=unsent)
     return _with_form(request, form, post=post)
 
 
-def _send(request: HttpRequest, pk: int, *, told: TooOften | None = None) -> HttpResponse:
+def _send(request: HttpRequest, pk: int, *, too_often: TooOften | None = None) -> HttpResponse:
     """Publish the comment, or say why not and give back what was typed.
 
     Args:
-        told: why it is not published, whatever the form holds.
+        too_often: why it is not published, whatever the form holds.
     """
     text = request.POST.get("text", "")
     post = Post.objects.with_article_details().filter(pk=pk).first()
@@ -77,7 +77,7 @@ def _send(request: HttpRequest, pk: int, *, told: TooOften | None = None) -> Htt
     if not isinstance(member, Member):
         return _sign_in_first(request, post, text=text)
     try:
-        return _publish(request, post, member, told)
+        return _publish(request, post, member, too_often)
     except PermissionDenied:
         forbidden = ValidationError(_("You cannot comment here."), code="forbidden")
         error = forbidden if post.is_published else _no_such_post()
@@ -88,13 +88,13 @@ def _send(request: HttpRequest, pk: int, *, told: TooOften | None = None) -> Htt
 
 
 def _publish(
-    request: HttpRequest, post: Post, member: Member, told: TooOften | None
+    request: HttpRequest, post: Post, member: Member, too_often: TooOften | None
 ) -> HttpResponse:
     comment_permissions.check_can_comment(member, post)
-    parent = _answered(request, post, member)
+    parent = _parent_of(request, post, member)
     form = CommentForm(request.POST, viewer=member, post=post, parent=parent)
-    if told:
-        return _with_form(request, _told(form, told), post=post)
+    if too_often:
+        return _with_form(request, _with_error(form, too_often), post=post)
     if form.is_valid():
         try:
             comment = publish_comment(post=post, author=member, parent=parent, **form.cleaned_data)
@@ -107,12 +107,12 @@ def _publish(
     return _with_form(request, form, post=post)
 
 
-def _edit_too_often(request: HttpRequest, told: TooOften, pk: int) -> HttpResponse:
+def _edit_too_often(request: HttpRequest, too_often: TooOften, pk: int) -> HttpResponse:
     @member_view(open_comment)
     def form_again(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
         if not comment_permissions.is_author(member, comment):
             raise PermissionDenied
-        form = _told(_edit_form(comment, request.POST), told)
+        form = _with_error(_edit_form(comment, request.POST), too_often)
         return _with_form(request, form, post=comment.post, comment=comment)
 
     return form_again(request, pk)
@@ -207,8 +207,8 @@ def names(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     return JsonResponse({"names": others})
 
 
-def _answered(request: HttpRequest, post: Post, member: Member) -> Comment | None:
-    """Return the comment that the request wants to answer."""
+def _parent_of(request: HttpRequest, post: Post, member: Member) -> Comment | None:
+    """Return the comment that the request replies to."""
     wanted = request.GET.get("reply_to", "")
     if not wanted:
         return None
@@ -297,13 +297,13 @@ def _query_of_page(request: HttpRequest) -> QueryDict:
     return QueryDict(url.partition("?")[2].partition("#")[0])
 
 
-Told = TypeVar("Told", bound=TextForm)
+AnyForm = TypeVar("Told", bound=TextForm)
 
 
-def _told(form: Told, told: TooOften) -> Told:
-    """Return the form with what is told above it."""
+def _with_error(form: AnyForm, too_often: TooOften) -> AnyForm:
+    """Return the form with the refusal above it."""
     form.full_clean()
-    form.add_error(None, told)
+    form.add_error(None, too_often)
     return form
 
 

@@ -1,6 +1,6 @@
 """Pages of lists by their number, and where one leads that the list no longer has.
 
-The last row of a page may be hidden or deleted while its address stands in a search engine, in a
+The last row of a page may be hidden or deleted while its URL stands in a search engine, in a
 bookmark or in another tab: then it leads to the page that is the last one now, and only for now.
 """
 
@@ -23,7 +23,7 @@ class PastLastPage(EmptyPage):
 
     Attributes:
         last: the number of its last page, from 1.
-        parameter: which names the page in the address.
+        parameter: which names the page in the URL.
         is_empty: whether the list has nothing at all.
     """
 
@@ -61,5 +61,5 @@ def leads_to_last_page(view: View) -> View:
 
 
 def to_page(request: HttpRequest, number: int, *, parameter: str = "page") -> HttpResponse:
-    """Lead to another page of the list; the first one has no number in its address."""
+    """Lead to another page of the list; the first one has no number in its URL."""
     return for_now_with(request, **{parameter: str(number) if number > 1 else ""})

@@ -250,7 +250,7 @@ class Post(Listed, models.Model):
 
     @property
     def recommend_count(self) -> int:
-        """The shown number of recommends."""
+        """The shown number of recommendations."""
         counts = getattr(self, "counts", None)
         return counts.recommends if counts else 0
 

@@ -1,4 +1,4 @@
-"""The buttons that recommend posts and comments, and take that back.
+"""The buttons that recommend posts and comments, and undo that.
 
 Two addresses rather than one switch: who clicks twice does not undo the first click.
 """
@@ -41,7 +41,7 @@ def recommend(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
 @limited("recommend")
 @member_view(open_post)
 def undo_recommend(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
-    """Take the recommend of a post back."""
+    """Undo the recommendation of a post."""
     return _done_to_post(
         request, post, member, undo_recommend_post, gettext("Recommendation undone.")
     )
@@ -59,7 +59,7 @@ def comment_recommend(request: HttpRequest, comment: Comment, member: Member) ->
 @limited("recommend")
 @member_view(open_comment)
 def undo_comment_recommend(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
-    """Take the recommend of a comment back."""
+    """Undo the recommendation of a comment."""
     done = gettext("Recommendation undone.")
     return _done_to_comment(request, comment, member, undo_recommend_comment, done)
 
@@ -67,27 +67,27 @@ def undo_comment_recommend(request: HttpRequest, comment: Comment, member: Membe
 def _done_to_post(
     request: HttpRequest, post: Post, member: Member, act: Callable[..., None], done: str
 ) -> HttpResponse:
-    said, status = _said(request, lambda: act(post=post, by=member), done)
+    message, status = _outcome(request, lambda: act(post=post, by=member), done)
     if not is_htmx(request):
         return redirect(f"{post.path_on_board()}#reactions")
     fresh = Post.objects.with_article_details().with_marks_of(member).get(pk=post.pk)
-    context = {"post": fresh, "reactions": panel.reactions(member, fresh, said=said)}
+    context = {"post": fresh, "reactions": panel.reactions(member, fresh, message=message)}
     return render(request, "posts/_reactions.html", context, status=status)
 
 
 def _done_to_comment(
     request: HttpRequest, comment: Comment, member: Member, act: Callable[..., None], done: str
 ) -> HttpResponse:
-    said, status = _said(request, lambda: act(comment=comment, by=member), done)
+    message, status = _outcome(request, lambda: act(comment=comment, by=member), done)
     if not is_htmx(request):
         return redirect(comment)
     comment.refresh_from_db(fields=["recommends"])
     own = CommentRecommendation.objects.filter(comment=comment, member=member)
-    context = {"comment": comment, "is_recommended": own.exists(), "said": said}
+    context = {"comment": comment, "is_recommended": own.exists(), "message": message}
     return render(request, "posts/_comment_recommend.html", context, status=status)
 
 
-def _said(request: HttpRequest, act: Callable[[], None], done: str) -> tuple[str, int]:
+def _outcome(request: HttpRequest, act: Callable[[], None], done: str) -> tuple[str, int]:
     """Act; return what to say of it and the status. A second click of htmx is told so in place."""
     try:
         act()

@@ -1,4 +1,4 @@
-"""Scraps: keep a post, file it, give it up, look through what was kept."""
+"""Saved posts (scraps): save a post, file it, remove it, list what was saved."""
 
 from typing import Any
 
@@ -29,34 +29,34 @@ from boards.posts.refused_page import CONFLICT, is_htmx
 @require_POST
 @limited("scrap")
 @member_view(open_post)
-def keep(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
-    """Keep a post; keeping it twice changes nothing."""
+def save(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
+    """Save a post; saving it twice changes nothing."""
     scrap_post(post=post, member=member)
-    return _with_reactions(request, post, member, said=pgettext("scrap", "Saved."))
+    return _with_reactions(request, post, member, message=pgettext("scrap", "Saved."))
 
 
 @never_cache
 @require_POST
 @limited("scrap")
-def give_up(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a post out of the scraps, whether or not it can still be read."""
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove a post from the saved ones, whether or not it can still be read."""
     member = request.user
     if not isinstance(member, Member):
         raise PermissionDenied
     Scrap.objects.filter(member=member, post__pk=pk).delete()
-    said = gettext("Removed from your saved posts.")
+    message = gettext("Removed from your saved posts.")
     post = Post.objects.visible_to(member).filter(pk=pk).first()
     if post is None or request.POST.get("back") == "scraps":
-        messages.success(request, said)
+        messages.success(request, message)
         return redirect("posts:scraps")
-    return _with_reactions(request, post, member, said=said)
+    return _with_reactions(request, post, member, message=message)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("scrap")
 @member_view(open_post)
 def file(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
-    """Ask for the folder and the note of a scrap, and keep the post with them."""
+    """Show the form for the folder and the note of a saved post, and save the post with them."""
     scrap = Scrap.objects.filter(member=member, post=post).first()
     form = ScrapForm(
         request.POST if request.method == "POST" else None, instance=scrap, member=member
@@ -91,7 +91,7 @@ def _scrap_changed_meanwhile(request: HttpRequest, post: Post, member: Member) -
 @require_safe
 @leads_to_last_page
 def scraps_page(request: HttpRequest) -> HttpResponse:
-    """What the member keeps; `?folder=` keeps one folder."""
+    """What the member has saved; `?folder=` shows one folder."""
     member = request.user
     if not isinstance(member, Member):
         raise SignInFirst
@@ -115,7 +115,7 @@ def scraps_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 @limited("scrap")
 def delete_folder(request: HttpRequest, pk: int) -> HttpResponse:
-    """Delete a folder; what it held stays among the scraps."""
+    """Delete a folder; what it contained stays saved."""
     if not isinstance(request.user, Member):
         raise PermissionDenied
     get_object_or_404(ScrapFolder, pk=pk, member=request.user).delete()
@@ -123,10 +123,12 @@ def delete_folder(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("posts:scraps")
 
 
-def _with_reactions(request: HttpRequest, post: Post, member: Member, *, said: str) -> HttpResponse:
+def _with_reactions(
+    request: HttpRequest, post: Post, member: Member, *, message: str
+) -> HttpResponse:
     if not is_htmx(request):
-        messages.success(request, said)
+        messages.success(request, message)
         return redirect(f"{post.path_on_board()}#reactions")
     fresh = Post.objects.with_article_details().with_marks_of(member).get(pk=post.pk)
-    context = {"post": fresh, "reactions": panel.reactions(member, fresh, said=said)}
+    context = {"post": fresh, "reactions": panel.reactions(member, fresh, message=message)}
     return render(request, "posts/_reactions.html", context)

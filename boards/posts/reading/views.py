@@ -71,10 +71,10 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     check_can_read(request.user, post)
     can_moderate = permissions.can_moderate(request.user, post)
     boards = boards_readable_by(request.user)
-    asked_board = request.GET.get("board", "")
-    if _is_moved(post.board, asked_board):
+    requested_board = request.GET.get("board", "")
+    if _is_moved(post.board, requested_board):
         return permanently_with(request, board=post.board.slug)
-    list_board = post.board if asked_board == post.board.slug else None
+    list_board = post.board if requested_board == post.board.slug else None
     response = render(
         request,
         "posts/article.html",
@@ -102,11 +102,11 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     return shows_article(response, post)
 
 
-def _is_moved(board: Board, asked: str) -> bool:
+def _is_moved(board: Board, slug: str) -> bool:
     """Say whether a slug is not the board's own, but one that it had or another spelling."""
-    if not asked or asked == board.slug:
+    if not slug or slug == board.slug:
         return False
-    return Board.objects.known_as(asked) == board
+    return Board.objects.known_as(slug) == board
 
 
 def _can_change_notice(viewer: Viewer, post: Post) -> bool:

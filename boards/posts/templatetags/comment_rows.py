@@ -35,14 +35,14 @@ def comment_rows(context: Context, rows: Iterable[ShownComment]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def comment_recommend(
-    context: Context, comment: Comment, is_recommended: bool, said: str = ""
+    context: Context, comment: Comment, is_recommended: bool, message: str = ""
 ) -> SafeString:
-    """Return the button that recommends a comment, or takes that back.
+    """Return the button that recommends a comment, or undoes that.
 
     Args:
-        said: what has just happened, for screen readers.
+        message: what has just happened, for screen readers.
     """
-    return mark_safe(_Recommend(context).button(comment, is_recommended, said))  # noqa: S308
+    return mark_safe(_Recommend(context).button(comment, is_recommended, message))  # noqa: S308
 
 
 class _Recommend:
@@ -57,10 +57,14 @@ class _Recommend:
             ),
         }
 
-    def button(self, comment: Comment, is_recommended: bool, said: str = "") -> str:
+    def button(self, comment: Comment, is_recommended: bool, message: str = "") -> str:
         view, done, label = self._words[bool(is_recommended)]
         action, name = cached_reverse(view, comment.pk), f"recommend-comment-{comment.pk}"
-        heard = f'<span class="visually-hidden" role="status">{escape(said)}</span>' if said else ""
+        heard = (
+            f'<span class="visually-hidden" role="status">{escape(message)}</span>'
+            if message
+            else ""
+        )
         return (
             f'<form class="recommend" id="{name}" action="{action}" method="post"'
             f' hx-post="{action}" hx-target="this" hx-swap="outerHTML"'
@@ -82,8 +86,8 @@ class _CommentMarkup:
         self._context = context
         self._post = context["post"]
         self._recommend = _Recommend(context)
-        self._answer_path = cached_reverse("posts:comments", self._post.pk)
-        self._answer = escape(gettext("Answer"))
+        self._reply_path = cached_reverse("posts:comments", self._post.pk)
+        self._reply = escape(gettext("Answer"))
         self._edit = escape(gettext("Edit"))
         self._recommends = escape(gettext("Recommendations"))
         self._link = escape(gettext("Link to this comment"))
@@ -118,7 +122,7 @@ class _CommentMarkup:
         is_own = comment.author_id is not None and comment.author_id == post.author_id
         is_openly_own = is_own and not (comment.is_anonymous or post.is_anonymous)
         return (
-            f"{self._answered(row)}<strong>{self._author(row)}</strong> "
+            f"{self._replying_to(row)}<strong>{self._author(row)}</strong> "
             f"{self._by_author if is_openly_own else ''}"
             f'<a href="{comment.get_absolute_url()}"><span class="visually-hidden">{self._link}: '
             f"</span>{self._moments.moment(comment.posted_at, Until.AGO)}</a>"
@@ -126,12 +130,12 @@ class _CommentMarkup:
             f"{self._hidden if not comment.is_published else ''}"
         )
 
-    def _answered(self, row: ShownComment) -> str:
+    def _replying_to(self, row: ShownComment) -> str:
         if row.is_flattened:
-            return f'<span class="comment__answers">→ @{escape(row.answers)}</span> '
-        if row.answers:
-            said = self._in_reply % {"name": escape(row.answers)}
-            return f'<span class="visually-hidden">{said}</span> '
+            return f'<span class="comment__answers">→ @{escape(row.replying_to)}</span> '
+        if row.replying_to:
+            message = self._in_reply % {"name": escape(row.replying_to)}
+            return f'<span class="visually-hidden">{message}</span> '
         return ""
 
     def _author(self, row: ShownComment) -> str:
@@ -166,9 +170,9 @@ class _CommentMarkup:
         elif comment.recommends:
             count = f"{self._recommends} {comment.recommends}"
             tools.append(f'<span class="comment__count">{count}</span>')
-        if row.can_answer:
-            path = f"{self._answer_path}?reply_to={comment.pk}"
-            tools.append(_opener(comment, path, self._answer))
+        if row.can_reply:
+            path = f"{self._reply_path}?reply_to={comment.pk}"
+            tools.append(_opener(comment, path, self._reply))
         if row.can_edit:
             path = cached_reverse("posts:comment-edit", comment.pk)
             tools.append(_opener(comment, path, self._edit))

@@ -47,7 +47,7 @@ class FormFiles:
         new = (file for file in self.kept if file.upload.pk not in shown)
         return markup + "".join(markup_of(file.upload, alt=file.alt) for file in new)
 
-    def with_told(self, *, errors: list[str], notes: list[str]) -> "FormFiles":
+    def with_messages(self, *, errors: list[str], notes: list[str]) -> "FormFiles":
         """Return the same files, with more to tell of others."""
         return FormFiles(self.kept, [*errors, *self.errors], [*notes, *self.notes])
 

@@ -76,8 +76,8 @@ def _receive_checked(request: HttpRequest, member: Member) -> HttpResponseBase:
         if file is None:
             raise refusal("incomplete")
         upload = receive_upload(owner=member, file=file)
-    except TooOften as told:
-        return as_too_often(_refused(told), told)
+    except TooOften as too_often:
+        return as_too_often(_refused(too_often), too_often)
     except ValidationError as error:
         return _refused(error)
     return JsonResponse(_description(upload), status=201)

@@ -36,7 +36,7 @@ from boards.posts.writing.actions.correct_origin import correct_origin
 from boards.posts.writing.actions.correct_post import FIELDS as TEXTS
 from boards.posts.writing.actions.correct_post import correct_post
 from boards.posts.writing.admin_forms import PostForm
-from boards.posts.writing.pasted_pictures import told_of_others
+from boards.posts.writing.pasted_pictures import warning_about_others
 
 TIMES = ("posted_at", "posted_at_is_estimated", "posted_at_is_day_only")
 
@@ -150,10 +150,10 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
 
     def store(self, request: HttpRequest, row: Post, form: PostForm, change: bool) -> Post:
         """Add the post, or correct, move and tag it where the form was changed."""
-        told = told_of_others(row.body) if "body" in form.changed_data else ""
+        warning = warning_about_others(row.body) if "body" in form.changed_data else ""
         stored = self._change(request, row, form) if change else self._add(request, row, form)
-        if told:
-            self.message_user(request, told, messages.WARNING)
+        if warning:
+            self.message_user(request, warning, messages.WARNING)
         return stored
 
     def _add(self, request: HttpRequest, row: Post, form: PostForm) -> Post:

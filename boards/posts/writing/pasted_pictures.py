@@ -71,7 +71,7 @@ def take_pasted_pictures(*, owner: Member, data: QueryDict) -> Pasted:
     return Pasted(taken, errors, notes)
 
 
-def told_of_others(markup: str) -> str:
+def warning_about_others(markup: str) -> str:
     """Return a sentence about the pictures in some HTML that are not stored here; or nothing."""
     count = pictures_of_others(markup) if len(markup) <= MAX_MARKUP_LENGTH else 0
     if not count:

@@ -30,7 +30,7 @@ from boards.posts.writing.actions.publish_post import publish_post
 from boards.posts.writing.drafts import draft_of, form_of_edit, form_of_new_post, kept_fields
 from boards.posts.writing.forms import HTML, WriteForm, new_post_values, values_of
 from boards.posts.writing.page import writing_page
-from boards.posts.writing.pasted_pictures import take_pasted_pictures, told_of_others
+from boards.posts.writing.pasted_pictures import take_pasted_pictures, warning_about_others
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -67,29 +67,29 @@ def _kind_of_edit(request: HttpRequest) -> str:
     return "preview" if "preview" in request.POST else "edit"
 
 
-def _write_too_often(request: HttpRequest, told: TooOften, slug: str) -> HttpResponse:
+def _write_too_often(request: HttpRequest, warning: TooOften, slug: str) -> HttpResponse:
     board = _board_at(request, slug)
     member = request.user
     if not isinstance(member, Member) or not board_permissions.can_write(member, board):
         return _turned_away(request, is_edit=False)
     initial, files = new_post_values(), files_sent_before(owner=member, data=request.POST)
     form = WriteForm(request.POST, initial=initial, board=board, is_edit=False, files=files)
-    return writing_page(request, form, board=board, warning=_told(request, told))
+    return writing_page(request, form, board=board, warning=_told(request, warning))
 
 
-def _edit_too_often(request: HttpRequest, told: TooOften, pk: int) -> HttpResponse:
+def _edit_too_often(request: HttpRequest, warning: TooOften, pk: int) -> HttpResponse:
     post = get_object_or_404(Post.objects.select_related("board"), pk=pk)
     member = request.user
     if not isinstance(member, Member) or not permissions.can_edit(member, post):
         return _edit_refused(request, post)
     initial, files = values_of(post), files_sent_before(owner=member, data=request.POST)
     form = WriteForm(request.POST, initial=initial, board=post.board, is_edit=True, files=files)
-    return writing_page(request, form, board=post.board, post=post, warning=_told(request, told))
+    return writing_page(request, form, board=post.board, post=post, warning=_told(request, warning))
 
 
-def _told(request: HttpRequest, told: TooOften) -> str:
+def _told(request: HttpRequest, warning: TooOften) -> str:
     chosen = gettext("Please choose your files again.") if request.FILES else ""
-    return f"{told.messages[0]} {chosen}".strip()
+    return f"{warning.messages[0]} {chosen}".strip()
 
 
 @require_safe
@@ -123,8 +123,8 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     sent, files = _take_sent(request, member)
     form = WriteForm(sent, initial=new_post_values(), board=board, is_edit=False, files=files)
     if "preview" in sent:
-        told = _told_of_others(form)
-        return writing_page(request, form, board=board, is_preview=True, warning=told)
+        warning = _warning_about_others(form)
+        return writing_page(request, form, board=board, is_preview=True, warning=warning)
     return _publish(request, form, board=board, member=member)
 
 
@@ -202,9 +202,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     sent, files = _take_sent(request, member)
     form = WriteForm(sent, initial=initial, board=post.board, is_edit=True, files=files)
     if "preview" in sent:
-        told = _told_of_others(form)
+        warning = _warning_about_others(form)
         return writing_page(
-            request, form, board=post.board, post=post, is_preview=True, warning=told
+            request, form, board=post.board, post=post, is_preview=True, warning=warning
         )
     return _edit(request, form, post=post, member=member)
 
@@ -307,19 +307,19 @@ def _take_sent(request: HttpRequest, member: Member) -> tuple[QueryDict, FormFil
         ids=pasted.data.getlist("uploads"),
         alts=pasted.data,
     )
-    return pasted.data, files.with_told(errors=pasted.errors, notes=pasted.notes)
+    return pasted.data, files.with_messages(errors=pasted.errors, notes=pasted.notes)
 
 
 def _tell(request: HttpRequest, form: WriteForm) -> None:
     """Tell on the next page what the post does not show of what was sent."""
-    for told in (_told_of_others(form), *form.form_files.notes):
-        if told:
-            messages.warning(request, told)
+    for warning in (_warning_about_others(form), *form.form_files.notes):
+        if warning:
+            messages.warning(request, warning)
 
 
-def _told_of_others(form: WriteForm) -> str:
+def _warning_about_others(form: WriteForm) -> str:
     is_html = form["markup"].value() == HTML
-    return told_of_others(form["body"].value() or "") if is_html else ""
+    return warning_about_others(form["body"].value() or "") if is_html else ""
 
 
 def _sent(form: WriteForm, send: Callable[[], Post]) -> Post | None:

@@ -34,7 +34,7 @@ def preview_links(*, post: Post) -> None:
 
 
 @transaction.atomic
-def forget_links(*, post: Post) -> None:
+def remove_links(*, post: Post) -> None:
     """Take its previews from a post that was deleted."""
     if PostPreview.objects.filter(post=post).delete()[0]:
         sweep_later()

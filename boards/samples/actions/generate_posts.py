@@ -14,7 +14,7 @@ from boards.models import Board
 from boards.posts.lists.numbering.compaction import compact_changes
 from boards.posts.models import Comment, Post, Tag
 from boards.samples.articles import Scene, store_articles
-from boards.samples.comments import store_answers
+from boards.samples.comments import store_comments
 from boards.samples.crowd import Crowd, store_members
 from boards.samples.models import SampleRun
 from boards.samples.occupants import holds_real_posts
@@ -140,7 +140,7 @@ def _take(step: int, *, run: SampleRun, scene: Scene) -> int:
     if step < len(scene.plan.member_batches):
         store_members(scene.plan, first_member=run.first_member, numbers=numbers)
     else:
-        store_answers(scene, store_articles(scene, numbers))
+        store_comments(scene, store_articles(scene, numbers))
     return len(numbers)
 
 

@@ -96,7 +96,7 @@ class Engine(ABC):
         """Index the documents under their rows, which are locked; they take over the content."""
 
     @abstractmethod
-    def forget(self, rows: Iterable[SearchDocument]) -> None:
+    def remove(self, rows: Iterable[SearchDocument]) -> None:
         """Take the rows' documents out of the index; the rows themselves stay."""
 
     @abstractmethod
@@ -119,7 +119,7 @@ class Engine(ABC):
         """Let the database check its own structure; return what it complains of."""
 
     @abstractmethod
-    def make_anew(self) -> None:
+    def recreate(self) -> None:
         """Put an empty or a sound structure in the place of what is there, however damaged.
 
         The documents' rows stay; `holds` knows afterwards which of them are to be stored again.

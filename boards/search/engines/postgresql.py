@@ -93,7 +93,7 @@ class PostgreSQLEngine(Engine):
             else:
                 cursor.executemany(STORE, rows)
 
-    def forget(self, rows: Iterable[SearchDocument]) -> None:
+    def remove(self, rows: Iterable[SearchDocument]) -> None:
         """Empty the vectors."""
         with connection.cursor() as cursor:
             cursor.execute(FORGET, ([row.pk for row in rows],))
@@ -113,9 +113,9 @@ class PostgreSQLEngine(Engine):
             for bits in [*WINDOW_BITS, None]:
                 if bits and shorter and len(matches) << (bits - shorter) < limit:
                     continue  # by what the shorter window held, this one will not hold enough
-                asked = AllOf((_newest_windows(bits, last), condition)) if bits else condition
+                windowed = AllOf((_newest_windows(bits, last), condition)) if bits else condition
                 bounds = [key for key in (*span.of_days, *span.of_moments) for _ in range(2)]
-                cursor.execute(NEWEST, (expression(asked), *bounds, limit))
+                cursor.execute(NEWEST, (expression(windowed), *bounds, limit))
                 matches = [Match(key, post_id) for key, post_id in cursor.fetchall()]
                 if len(matches) == limit:
                     break
@@ -150,7 +150,7 @@ class PostgreSQLEngine(Engine):
         numbers = {"found": found, "there": there}
         return [_("The index finds %(found)d of %(there)d documents.") % numbers]
 
-    def make_anew(self) -> None:
+    def recreate(self) -> None:
         """Make the column where it is missing, and the index in any case.
 
         Outside of a transaction nobody who writes waits for the index.

@@ -15,7 +15,7 @@ from boards.search.conditions import EVERY_POST, AllOf, AnyOf, Condition, Not
 from boards.search.conditions import Sequence as TokenSequence
 from boards.search.documents import DAY_ONLY, Document
 from boards.search.engines.base import Bounds, Contents, Engine, Match, Span
-from boards.search.engines.sqlite_contents import compared_contents, told_tokens
+from boards.search.engines.sqlite_contents import compared_contents, unpacked_tokens
 from boards.search.engines.sqlite_table import CREATE_TABLE, DOCUMENTS, TABLE, drop_table
 from boards.search.models import SearchDocument
 
@@ -64,7 +64,7 @@ class SQLiteEngine(Engine):
     def store(self, documents: Iterable[tuple[SearchDocument, Document]]) -> None:
         """Take the old tokens out and the new ones in."""
         pairs = list(documents)
-        self.forget(row for row, _ in pairs)
+        self.remove(row for row, _ in pairs)
         added = []
         for row, document in pairs:
             text = " ".join(document.tokens)
@@ -77,9 +77,9 @@ class SQLiteEngine(Engine):
                 STORE, [(row.key, bytes(row.digest), bytes(row.tokens), row.pk) for row, _ in pairs]
             )
 
-    def forget(self, rows: Iterable[SearchDocument]) -> None:
+    def remove(self, rows: Iterable[SearchDocument]) -> None:
         """Name the tokens to FTS5, which does not keep them itself."""
-        removed = [(row.key, told_tokens(row.tokens), row.key) for row in rows if row.tokens]
+        removed = [(row.key, unpacked_tokens(row.tokens), row.key) for row in rows if row.tokens]
         if removed:
             with connection.cursor() as cursor:
                 cursor.executemany(REMOVE, removed)
@@ -104,7 +104,7 @@ class SQLiteEngine(Engine):
             for row, document in documents
             if row.key == document.key
             and bytes(row.digest) == document.digest
-            and told_tokens(row.tokens) == " ".join(document.tokens)
+            and unpacked_tokens(row.tokens) == " ".join(document.tokens)
             and self._is_in_table(row.key)
         }
 
@@ -123,7 +123,7 @@ class SQLiteEngine(Engine):
             return [str(error)]
         return []
 
-    def make_anew(self) -> None:
+    def recreate(self) -> None:
         """Put an empty table in the place of the one that is there."""
         with transaction.atomic(), connection.cursor() as cursor:
             drop_table(cursor)

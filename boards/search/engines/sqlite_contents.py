@@ -41,13 +41,13 @@ def compared_contents() -> Contents:
             found = held.pop(key, None)
             if found is None:
                 missing.add(post_id)
-            elif found != _sum_of(told_tokens(tokens)):
+            elif found != _sum_of(unpacked_tokens(tokens)):
                 wrong.add(post_id)
     return Contents(frozenset(missing), frozenset(wrong), unknown=len(held))
 
 
-def told_tokens(stored: bytes | memoryview) -> str:
-    """Return the tokens that a row keeps, with spaces between them; none where it is damaged."""
+def unpacked_tokens(stored: bytes | memoryview) -> str:
+    """Return the tokens that a row stores, separated by spaces; none where it is damaged."""
     try:
         return zlib.decompress(stored).decode() if stored else ""
     except (zlib.error, UnicodeDecodeError):

@@ -19,10 +19,10 @@ FORGET = f"DELETE FROM {STATISTICS} WHERE tbl GLOB '{TABLE}_*'"  # noqa: S608
 
 def connect(sender: Any) -> None:
     """Listen to migrations, which every new version of the site runs."""
-    post_migrate.connect(forget_statistics, sender=sender, dispatch_uid="boards_search.statistics")
+    post_migrate.connect(clear_statistics, sender=sender, dispatch_uid="boards_search.statistics")
 
 
-def forget_statistics(*, using: str, **kwargs: Any) -> None:
+def clear_statistics(*, using: str, **kwargs: Any) -> None:
     """Forget what ANALYZE noted of FTS5's tables; connections that are made from now on see it.
 
     Args:

@@ -1,4 +1,4 @@
-"""What the tests of comments, recommends and scraps share."""
+"""What the tests of comments, recommendations and saved posts share."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""Best posts: by recommends, comments and views, of a day, a week and a month."""
+"""Best posts: by recommendations, comments and views, of a day, a week and a month."""
 
 import re
 from datetime import timedelta

@@ -18,7 +18,7 @@ NOTHING = "-"  # what stays of the text: the table wants one
 
 @transaction.atomic
 def delete_comment(*, comment: Comment, by: Member | None) -> None:
-    """Take a comment away; one with answers leaves an empty stub, until the last answer goes.
+    """Delete a comment; one with replies leaves an empty stub, until the last reply is deleted.
 
     Args:
         by: the comment's author or a moderator; None for the system.
@@ -51,7 +51,7 @@ def _leave_stub(comment: Comment) -> None:
 
 
 def _remove_branch(comment: Comment) -> None:
-    """Remove a comment without answers, and the stubs above it that only stood for it."""
+    """Remove a comment without replies, and the stubs above it that were only there for it."""
     leaf: Comment | None = comment
     while leaf is not None:
         above = leaf.parent

@@ -37,14 +37,14 @@ def publish_comment(
 
     Args:
         text: as it was typed: plain text, 1 to 3000 characters.
-        parent: the comment that it answers. The answer to a secret comment is secret too.
+        parent: the comment it replies to. The reply to a secret comment is secret too.
         submission_key: names one sending of a form, so that a double click makes one comment.
         posted_at: None for now.
 
     Raises:
-        PermissionDenied: when the author may not read the post or the comment answered.
+        PermissionDenied: when the author may not read the post or the parent.
         ValidationError: for the field `text` or `is_anonymous`; or with one of the codes of
-            `check_can_comment`, or `parent_gone` when the comment answered is no longer there.
+            `check_can_comment`, or `parent_gone` when the parent is no longer there.
     """
     given = _Given(post, author, text, parent, is_secret, is_anonymous, posted_at)
     try:
@@ -86,7 +86,7 @@ def _store(given: _Given, submission_key: UUID | None) -> Comment:
     )
     comment.posted_at = given.posted_at or timezone.now()
     if given.parent is not None:
-        _answer(comment, parent_id=given.parent.pk)
+        _put_under(comment, parent_id=given.parent.pk)
     mentioned = set_text(comment, given.text, writer=author)
     if given.is_anonymous:
         comment.anonymous_number = anonymous_number_for(post=post, member=author)
@@ -106,10 +106,10 @@ def _is_the_same(comment: Comment, given: _Given) -> bool:
     return same_place and comment.text == as_stored(given.text)
 
 
-def _answer(comment: Comment, *, parent_id: int) -> None:
+def _put_under(comment: Comment, *, parent_id: int) -> None:
     """Put a comment under another one of the same post, as it is now."""
     post = comment.post
-    parent = _answered().first(pk=parent_id, post=post.pk)
+    parent = _parents().first(pk=parent_id, post=post.pk)
     if parent is None or not parent.is_published:
         raise ValidationError(_("The comment you are replying to was removed."), code="parent_gone")
     author = comment.author
@@ -128,6 +128,6 @@ def _answer(comment: Comment, *, parent_id: int) -> None:
 
 
 @prepared
-def _answered() -> "QuerySet[Comment]":
+def _parents() -> "QuerySet[Comment]":
     place = {"pk": Param("pk", BigAutoField()), "post": Param("post", BigAutoField())}
     return Comment.objects.select_related("parent").filter(**place).order_by()

@@ -17,7 +17,7 @@ from boards.posts.reconciling import (
 
 
 class Command(BaseCommand):
-    """Proves every count of comments and recommends, and says how many are wrong."""
+    """Verifies every count of comments and recommendations, and says how many are wrong."""
 
     help = (
         "Verify the counts of comments and recommendations against what they count. Exits with 1 "

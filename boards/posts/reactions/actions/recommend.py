@@ -1,4 +1,4 @@
-"""Recommends posts and comments, and takes recommends back.
+"""Recommends posts and comments, and undoes recommendations.
 
 One row a member and one addition to the count stand in one transaction, and the row's constraint
 decides who is first: however many click at once, the count is the number of rows.
@@ -42,7 +42,7 @@ def recommend_post(*, post: Post, by: Member) -> None:
 
 @transaction.atomic
 def undo_recommend_post(*, post: Post, by: Member) -> None:
-    """Take the member's recommend of a post back.
+    """Undo the member's recommendation of a post.
 
     Raises:
         ValidationError: with the code `twice`, when there is none.
@@ -75,7 +75,7 @@ def recommend_comment(*, comment: Comment, by: Member) -> None:
 
 @transaction.atomic
 def undo_recommend_comment(*, comment: Comment, by: Member) -> None:
-    """Take the member's recommend of a comment back.
+    """Undo the member's recommendation of a comment.
 
     Raises:
         ValidationError: with the code `twice`, when there is none.
@@ -102,7 +102,7 @@ def _store(recommend: Recommendation | CommentRecommendation) -> None:
 
 
 def _locked(comment: Comment) -> Comment:
-    """Reload a comment and hold its row: it must not be deleted under the recommend."""
+    """Reload a comment and hold its row: it must not be deleted under the recommendation."""
     found = (
         Comment.objects.select_for_update(of=("self",), no_key=True)
         .select_related("post__board", "parent")

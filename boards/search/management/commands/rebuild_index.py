@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from boards.background.progress import ProgressBar
 from boards.search.engines import current_engine
 from boards.search.rebuilding import (
-    forget_progress,
+    clear_progress,
     posts_left,
     reasons_to_begin_anew,
     rebuild_index,
@@ -21,9 +21,9 @@ class Command(BaseCommand):
     """Indexes every post again, while the site goes on."""
 
     help = (
-        "Make the search index hold what it should, whatever it holds, batch by batch, while the "
-        "site goes on. A rebuild that was cut off goes on where it stopped. "
-        "Exits with 1 when the index is damaged even then."
+        "Bring the search index up to date, whatever state it is in, batch by batch, while the "
+        "site is running. An interrupted rebuild continues where it stopped. Exits with 1 if the "
+        "index is still damaged afterwards."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -31,9 +31,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--missing", action="store_true", help="only the posts that are not indexed at all"
         )
-        parser.add_argument("--restart", action="store_true", help="begin with the first post")
+        parser.add_argument("--restart", action="store_true", help="start with the first post")
         parser.add_argument(
-            "--dry-run", action="store_true", help="only say how many posts there are to look at"
+            "--dry-run", action="store_true", help="only say how many posts there are to check"
         )
 
     def handle(
@@ -41,7 +41,7 @@ class Command(BaseCommand):
     ) -> None:
         """Rebuild, or say what there is to do."""
         if restart and not dry_run:
-            forget_progress()
+            clear_progress()
         total = posts_left(only_missing=missing)
         if dry_run:
             for reason in [] if missing else reasons_to_begin_anew():
