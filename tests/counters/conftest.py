@@ -56,9 +56,10 @@ def redis_counts(settings: Settings, redis_url: str, redis_client: redis.Redis) 
 
 
 @pytest.fixture(params=BACKENDS)
-def each_backend(request: pytest.FixtureRequest) -> redis.Redis | None:
+def each_backend(request: pytest.FixtureRequest, settings: Settings) -> redis.Redis | None:
     """Run the test once with each backend; gives a client of the Redis that counts, if one does."""
     if request.param == "redis":
         client: redis.Redis = request.getfixturevalue("redis_counts")
         return client
+    settings.VIEW_COUNTER = {**settings.VIEW_COUNTER, "BACKEND": BACKENDS[request.param]}
     return None
