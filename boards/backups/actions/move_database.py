@@ -15,7 +15,7 @@ from boards.backups.moving import writing
 from boards.backups.moving.models_to_move import models_to_move
 from boards.backups.moving.problems import Problem, checks_of
 from boards.backups.moving.reading import broken_references, digest_of, problems_of
-from boards.backups.proving import failures_of_site
+from boards.backups.verification import failures_of_site
 from boards.backups.versions import waiting_migrations
 from boards.posts.lists.numbering.triggers import install_triggers, remove_triggers
 from boards.posts.lists.numbering.verification import check_copies, rebuild_lists

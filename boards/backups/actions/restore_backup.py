@@ -18,7 +18,7 @@ from boards.backups.archive import CHUNK, UPLOADS, Archive, SavedFile
 from boards.backups.emptiness import filled_tables
 from boards.backups.engines import current_backup_engine
 from boards.backups.errors import BackupError
-from boards.backups.proving import failures_of_site
+from boards.backups.verification import failures_of_site
 from boards.backups.versions import refuse_newer, waiting_migrations
 
 TABLES_SHOWN = 5

@@ -11,8 +11,8 @@ from boards.backups.archive import Archive
 from boards.backups.digests import TableDigest
 from boards.backups.engines import current_backup_engine
 from boards.backups.errors import BackupError
-from boards.backups.proving import failures_of_site
 from boards.backups.tables import table_digests
+from boards.backups.verification import failures_of_site
 from boards.backups.versions import refuse_newer, waiting_migrations
 
 _NOBODY = TableDigest(0, "")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from boards.members.viewers import Viewer
-from boards.posts.comments.pending_comment import Unsent
+from boards.posts.comments.pending_comment import PendingComment
 from boards.posts.comments.texts import MAX_COMMENT_LENGTH, validate_text
 from boards.posts.form_versions import VersionField
 from boards.posts.models import Comment, Post
@@ -66,21 +66,21 @@ class CommentForm(TextForm):
         viewer: Viewer,
         post: Post,
         parent: Comment | None = None,
-        unsent: Unsent | None = None,
+        pending: PendingComment | None = None,
     ) -> None:
         """Make the form for one post.
 
         Args:
             data: of a request; None for an empty form.
             parent: the comment it replies to.
-            unsent: what was typed before its writer signed in.
+            pending: what was typed before its writer signed in.
         """
         self.parent = parent
         name = f"answer-{parent.pk}" if parent else "comment"
         initial = {
             "submission_key": uuid.uuid4(),
             "is_anonymous": post.is_anonymous and is_author(viewer, post),
-            **(unsent or {}),
+            **(pending or {}),
         }
         super().__init__(data, initial=initial, auto_id=f"id-{name}-%s")
         self.html_id = f"{name}-form"

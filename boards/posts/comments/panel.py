@@ -72,7 +72,7 @@ def comment_form(request: HttpRequest, post: Post) -> CommentForm | None:
     """Return an empty form for a new comment; None for who may not comment."""
     if not comment_permissions.can_comment(request.user, post):
         return None
-    return CommentForm(viewer=request.user, post=post, unsent=pending_comment(request, post))
+    return CommentForm(viewer=request.user, post=post, pending=pending_comment(request, post))
 
 
 def reason_against(post: Post) -> str:

@@ -11,7 +11,7 @@ KEY = "pending_comment"
 MAX_KEPT = 12_000  # characters; a comment that is too long is cut
 
 
-class Unsent(TypedDict):
+class PendingComment(TypedDict):
     """What the session keeps: one comment, the latest."""
 
     post: int
@@ -23,7 +23,7 @@ class Unsent(TypedDict):
 
 def stash_comment(request: HttpRequest, post: Post, *, parent_id: int | None, text: str) -> None:
     """Keep a text, and for whom it is, in the visitor's session, which outlives the sign-in."""
-    request.session[KEY] = Unsent(
+    request.session[KEY] = PendingComment(
         post=post.pk,
         parent=parent_id,
         text=first_characters(text, MAX_KEPT),
@@ -34,12 +34,12 @@ def stash_comment(request: HttpRequest, post: Post, *, parent_id: int | None, te
 
 def pending_comment(
     request: HttpRequest, post: Post, parent: Comment | None = None
-) -> Unsent | None:
+) -> PendingComment | None:
     """Return what was kept for this form, or None."""
-    unsent: Unsent | None = request.session.get(KEY)
+    pending: PendingComment | None = request.session.get(KEY)
     parent_id = parent.pk if parent else None
-    if unsent and (unsent["post"], unsent["parent"]) == (post.pk, parent_id):
-        return unsent
+    if pending and (pending["post"], pending["parent"]) == (post.pk, parent_id):
+        return pending
     return None
 
 

@@ -49,7 +49,7 @@ class Order:
 class ShownComment:
     """One comment as its viewer sees it.
 
-    `depth` is 1 for a root and DEEPEST at most. `withheld` says why there is no `markup`:
+    `depth` is 1 for a root and MAX_DEPTH at most. `withheld` says why there is no `markup`:
     `deleted`, `hidden` or `secret`; it is empty for a comment that the viewer may read.
     """
 

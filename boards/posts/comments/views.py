@@ -58,8 +58,8 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
 def _form(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     comment_permissions.check_can_comment(member, post)
     parent = _parent_of(request, post, member)
-    unsent = pending_comment(request, post, parent)
-    form = CommentForm(viewer=member, post=post, parent=parent, unsent=unsent)
+    pending = pending_comment(request, post, parent)
+    form = CommentForm(viewer=member, post=post, parent=parent, pending=pending)
     return _with_form(request, form, post=post)
 
 
