@@ -7,6 +7,7 @@ section 13): nothing that anybody writes has 30 of them.
 """
 
 import unicodedata
+from typing import Any
 
 import regex
 
@@ -37,7 +38,7 @@ def _with_marks_parted(text: str) -> str:
     return text if text.isascii() else _TOO_MANY_MARKS.sub(_parted, text)
 
 
-def _parted(row: regex.Match[str]) -> str:
+def _parted(row: Any) -> str:
     # A few signs are two marks, and would be one too many the next time.
     marks = "".join(unicodedata.normalize("NFD", sign) for sign in row[0])
     places = range(0, len(marks), MAX_MARKS)
