@@ -297,7 +297,7 @@ def _query_of_page(request: HttpRequest) -> QueryDict:
     return QueryDict(url.partition("?")[2].partition("#")[0])
 
 
-AnyForm = TypeVar("Told", bound=TextForm)
+AnyForm = TypeVar("AnyForm", bound=TextForm)
 
 
 def _with_error(form: AnyForm, too_often: TooOften) -> AnyForm:
