@@ -131,7 +131,7 @@ def _nested(rows: Iterable[ShownComment]) -> list[Node]:
     for row in rows:
         while above and above[-1][0] >= row.depth:
             above.pop()
-        if not _is_told(row):
+        if not _is_public(row):
             continue
         node = _comment(row)
         (above[-1][1].setdefault("comment", []) if above else top).append(node)
@@ -139,7 +139,7 @@ def _nested(rows: Iterable[ShownComment]) -> list[Node]:
     return top
 
 
-def _is_told(row: ShownComment) -> bool:
+def _is_public(row: ShownComment) -> bool:
     return not row.withheld and row.comment.is_published and not row.comment.is_secret
 
 

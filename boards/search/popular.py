@@ -1,4 +1,4 @@
-"""What many looked for lately, told without who they were.
+"""What many people searched for lately, without who they were.
 
 Counted are plain words only, without a board or a period beside them, that found something which
 a guest may read: what is shown must say nothing of closed boards. Readers count once a day for

@@ -39,7 +39,7 @@ def rebuild_index(*, only_missing: bool = False) -> Iterator[Step]:
     """Make what the engine really holds that which it should hold; yield each batch's work.
 
     It goes on where an earlier one was cut off. Writes of the site meanwhile index themselves.
-    An engine that is damaged, or holds what nobody told it, is emptied first and finds the posts
+    An engine that is damaged, or holds unknown entries, is emptied first and finds the posts
     again as they come. `only_missing` looks at the posts that are not in the index at all, and
     forgets nothing of a longer one.
     """

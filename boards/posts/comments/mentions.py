@@ -70,8 +70,8 @@ def with_mentions(markup: str, *, writer: Member, post: Post) -> tuple[str, list
         return markup, []
     known = _known_by(chain.from_iterable(places for _, places in parts), writer=writer, post=post)
     mentioned: dict[int, None] = {}
-    told = [_with_spans(part, places, known, mentioned) for part, places in parts]
-    return "".join(told), list(mentioned)
+    named = [_with_spans(part, places, known, mentioned) for part, places in parts]
+    return "".join(named), list(mentioned)
 
 
 def members_in(bodies: Iterable[str]) -> set[int]:

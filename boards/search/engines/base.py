@@ -75,7 +75,7 @@ class Contents(NamedTuple):
 
     Attributes:
         missing: ids of posts that the engine does not hold; storing them sets it right.
-        wrong: ids of posts of which it holds other tokens than it was told.
+        wrong: ids of posts whose indexed tokens differ from their document.
         unknown: how many entries belong to no row, or cannot be read.
     """
 

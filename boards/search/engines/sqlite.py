@@ -96,7 +96,7 @@ class SQLiteEngine(Engine):
             return [Match(key, post_id) for key, post_id in cursor.fetchall()]
 
     def holds(self, documents: Sequence[tuple[SearchDocument, Document]]) -> set[int]:
-        """Compare what FTS5 was told; whether it holds just that is seen by `contents` alone."""
+        """Compare what was written to FTS5; only `contents` sees whether it holds exactly that."""
         if not self._is_readable():
             return set()
         return {
@@ -109,7 +109,7 @@ class SQLiteEngine(Engine):
         }
 
     def contents(self) -> Contents:
-        """Read every token that FTS5 holds, once, and compare it with what FTS5 was told."""
+        """Read every token that FTS5 holds, once, and compare it with what was written."""
         try:
             return compared_contents()
         except DatabaseError:

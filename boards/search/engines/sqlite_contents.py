@@ -29,7 +29,7 @@ _ROWS_AT_ONCE = 1_000
 
 
 def compared_contents() -> Contents:
-    """Compare all that FTS5 holds with what it was told, as both are at one moment.
+    """Compare all that FTS5 holds with what was written to it, both at one moment.
 
     Raises DatabaseError when FTS5 cannot read what it holds.
     """
