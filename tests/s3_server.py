@@ -4,8 +4,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
+
+from forum.storages import upload_storage
 
 BUCKET = "forum-uploads"
 
@@ -172,3 +175,22 @@ def running_s3() -> Iterator[S3Server]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@contextmanager
+def uploads_in_a_bucket(settings: Any) -> Iterator[S3Server]:
+    """Let the site keep its uploads in a bucket for as long as the block lasts.
+
+    Args:
+        settings: the fixture of pytest-django, which puts back what was.
+    """
+    with running_s3() as server:
+        storage = upload_storage(
+            bucket=BUCKET,
+            endpoint_url=server.url,
+            region="ap-northeast-2",
+            access_key_id="key",
+            secret_access_key="secret",
+        )
+        settings.STORAGES = {**settings.STORAGES, "default": storage}
+        yield server

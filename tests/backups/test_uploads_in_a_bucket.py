@@ -5,17 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as site_settings
 from django.core.management import CommandError, call_command
 
 from boards.posts.models import Post
 from boards.posts.uploads.actions.receive_upload import receive_upload
-from forum.storages import upload_storage
 from tests.backups.conftest import manifest_of
 from tests.factories import MemberFactory
 from tests.live_site import LiveSite
 from tests.posts.uploads.samples import PDF, sent
-from tests.s3_server import BUCKET, S3Server, running_s3
+from tests.s3_server import BUCKET, S3Server, running_s3, uploads_in_a_bucket
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NewSite = Callable[..., LiveSite]
@@ -26,15 +24,7 @@ IN_PARTS = 9 * 1024 * 1024  # bytes: more than the client sends or fetches in on
 @pytest.fixture
 def bucket(settings: Any) -> Iterator[S3Server]:
     """Where the site that is saved keeps its uploads."""
-    with running_s3() as server:
-        storage = upload_storage(
-            bucket=BUCKET,
-            endpoint_url=server.url,
-            region="ap-northeast-2",
-            access_key_id="key",
-            secret_access_key="secret",
-        )
-        settings.STORAGES = {**site_settings.STORAGES, "default": storage}
+    with uploads_in_a_bucket(settings) as server:
         yield server
 
 

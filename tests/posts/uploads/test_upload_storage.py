@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -14,10 +13,9 @@ from boards.posts.uploads.actions.receive_upload import receive_upload
 from boards.posts.uploads.markup import markup_of
 from boards.posts.uploads.storing import folder_of
 from boards.posts.writing.actions.publish_post import publish_post
-from forum.storages import upload_storage
 from tests.factories import BoardFactory, MemberFactory
 from tests.posts.uploads.samples import PDF, encoded, picture, sent
-from tests.s3_server import BUCKET, S3Server, running_s3
+from tests.s3_server import S3Server, uploads_in_a_bucket
 
 pytestmark = pytest.mark.django_db
 
@@ -25,15 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def s3(settings: Settings) -> Iterator[S3Server]:
     """A bucket in which the site keeps its uploads."""
-    with running_s3() as server:
-        storage = upload_storage(
-            bucket=BUCKET,
-            endpoint_url=server.url,
-            region="ap-northeast-2",
-            access_key_id="key",
-            secret_access_key="secret",
-        )
-        settings.STORAGES = {**django_settings.STORAGES, "default": storage}
+    with uploads_in_a_bucket(settings) as server:
         yield server
 
 
