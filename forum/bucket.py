@@ -10,6 +10,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from boto3.exceptions import Boto3Error
+from boto3.s3.transfer import (
+    S3TransferRetriesExceededError,  # type: ignore[attr-defined]  # of what boto3 fetches with
+    TransferConfig,
+)
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import File
@@ -17,7 +21,7 @@ from storages.backends.s3 import S3Storage
 
 NOT_FOUND = 404
 CONNECT_SECONDS = 3  # a worker that waits serves nobody else
-READ_SECONDS = 15  # between two pieces of an answer
+READ_SECONDS = 5  # between two pieces of an answer
 ATTEMPTS = 2
 MEMORY_BYTES = 1024 * 1024  # of one file that is read; a longer one waits on the disk
 
@@ -32,7 +36,11 @@ class Bucket(S3Storage):
             read_timeout=READ_SECONDS,
             retries={"total_max_attempts": ATTEMPTS, "mode": "standard"},
         )
-        own = {"client_config": waiting, "max_memory_size": MEMORY_BYTES}
+        own = {
+            "client_config": waiting,
+            "max_memory_size": MEMORY_BYTES,
+            "transfer_config": TransferConfig(num_download_attempts=1),
+        }
         return {**super().get_default_settings(), **own}
 
     def delete(self, name: str) -> None:
@@ -81,7 +89,7 @@ def _fetch(opened: File) -> None:
 def _as_errors_of_a_disk(name: str) -> Iterator[None]:
     try:
         yield
-    except (Boto3Error, BotoCoreError, ClientError) as error:
+    except (Boto3Error, BotoCoreError, ClientError, S3TransferRetriesExceededError) as error:
         if _status(error) == NOT_FOUND:
             raise FileNotFoundError(errno.ENOENT, "not in the bucket", name) from error
         raise OSError(errno.EIO, f"the bucket cannot be used: {error}", name) from error

@@ -22,6 +22,7 @@ class S3Server(ThreadingHTTPServer):
         unsigned: how many requests came without a signature; they are refused.
         vanishing: keys that are told to be there, and are gone when they are fetched.
         is_broken: whether it answers everything with an error of its own.
+        hangs_up: whether it ends in the middle of an object that is fetched.
     """
 
     def __init__(self) -> None:
@@ -31,6 +32,7 @@ class S3Server(ThreadingHTTPServer):
         self.unsigned = 0
         self.vanishing: set[str] = set()
         self.is_broken = False
+        self.hangs_up = False
         self.parts: dict[str, dict[int, bytes]] = {}
 
     @property
@@ -103,6 +105,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _hand_out(self, content: bytes) -> None:
         """Answer with all of an object, or with the bytes that were asked for."""
+        if self.server.hangs_up:
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(content)))
+            self.send_header("ETag", '"etag"')
+            self.end_headers()
+            self.wfile.write(content[: len(content) // 2])
+            self.close_connection = True
+            return
         wanted = self.headers.get("Range", "").removeprefix("bytes=")
         if not wanted:
             self._answer(200, content)

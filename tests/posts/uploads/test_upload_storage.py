@@ -73,5 +73,8 @@ def test_a_bucket_that_is_out_of_order_is_told_as_any_outage(s3: S3Server) -> No
     assert response.json()["error"]
     assert client.get(document.get_absolute_url()).status_code == 503
     s3.is_broken = False
+    s3.hangs_up = True
+    assert client.get(document.get_absolute_url()).status_code == 503
+    s3.hangs_up = False
     s3.vanishing.update(s3.objects)
     assert client.get(document.get_absolute_url()).status_code == 404
