@@ -24,6 +24,7 @@ import structlog
 from django.core.exceptions import RequestDataTooBig
 from gunicorn.workers.gthread import ThreadWorker
 
+from boards.http.page_deadline import page_deadline
 from forum.last_resort import server_answer
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
@@ -136,7 +137,9 @@ class PageThread:
             future, make = self._waiting.get()
             self._began = time.monotonic()
             try:
-                future.set_result(make())
+                with page_deadline(MAX_PAGE_SECONDS):
+                    answer = make()
+                future.set_result(answer)
             except BaseException as error:
                 future.set_exception(error)
             self._began = 0.0

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from boards.http.page_deadline import seconds_to_wait
 from boards.posts.uploads import image_worker
 
 # What a picture may take of a processor. The time on the clock says nothing of a picture: on a busy
 # machine the smallest takes long.
 CPU_SECONDS = {"first": 10, "all": 120}
 # On the clock, against a program that waits for ever: one that works is ended by the limit above,
-# unless the machine has thirty times too much to do. A proxy may give up on the answer earlier
-# (nginx after 60: proxy_read_timeout), but then nobody is told that the picture is at fault.
+# unless the machine has thirty times too much to do. A page waits no longer than it may take.
 SECONDS = {stage: 30 * seconds for stage, seconds in CPU_SECONDS.items()}
 
 
@@ -71,7 +71,7 @@ def _answer_of_program(source: Path, folder: Path, *, stage: str) -> dict[str, A
             # Each further arena of malloc would count as memory that the picture took.
             env={"MALLOC_ARENA_MAX": "1"},
             capture_output=True,
-            timeout=SECONDS[stage],
+            timeout=seconds_to_wait(SECONDS[stage]),
             check=False,
         )
         if done.returncode == -signal.SIGXCPU:

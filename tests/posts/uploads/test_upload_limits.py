@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from boards.http.page_deadline import FOR_THE_PAGE, page_deadline
 from boards.posts.uploads import image_worker, pictures
 from boards.posts.uploads.pictures import PictureRefusedError, make_pictures
 from tests.posts.uploads.samples import (
@@ -131,6 +132,20 @@ def test_a_crash_of_the_program_is_a_damaged_picture(
     monkeypatch.setattr(image_worker, "__file__", str(crashing))
     with pytest.raises(PictureRefusedError, match="damaged"):
         make_pictures(crashing, tmp_path, stage="first")
+
+
+def test_a_page_waits_for_a_picture_no_longer_than_it_may_take(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else its process is ended, with what all others asked of it."""
+    sleeping = tmp_path / "sleeping.py"
+    sleeping.write_text("import time; time.sleep(60)")
+    monkeypatch.setattr(image_worker, "__file__", str(sleeping))
+    with (
+        page_deadline(FOR_THE_PAGE + 0.5),
+        pytest.raises(PictureRefusedError, match="too_slow"),
+    ):
+        make_pictures(sleeping, tmp_path, stage="first")
 
 
 def test_a_program_that_does_not_end_is_ended(
