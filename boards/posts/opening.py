@@ -1,6 +1,9 @@
 """Opens a post for whom may read it, and says what everybody else gets instead."""
 
-from django.core.exceptions import PermissionDenied
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -36,6 +39,17 @@ def existing_post(posts: "QuerySet[Post]", pk: int) -> Post:
     if post.state == State.DELETED:
         raise Gone
     return post
+
+
+@contextmanager
+def gone_if_deleted() -> Iterator[None]:
+    """Say of a post that another request deletes meanwhile what its page says: Gone."""
+    try:
+        yield
+    except ValidationError as error:
+        if getattr(error, "code", "") == "deleted":
+            raise Gone from error
+        raise
 
 
 def check_can_read(viewer: Viewer, post: Post) -> None:

@@ -98,6 +98,9 @@ class CommentAdmin(ActionAdmin):
                 author = look_up_comment_author(comment=comment, by=asker)
             except PermissionDenied:
                 continue
+            except ValidationError as error:
+                self.message_user(request, f"{comment}: {error.messages[0]}", messages.ERROR)
+                continue
             name = author.handle if author else gettext("The account no longer exists.")
             self.message_user(request, f"{comment.author_name_for(None)}: {name}")
 

@@ -13,7 +13,7 @@ from boards.posts import permissions
 from boards.posts.models import Post
 from boards.posts.moderation.actions import look_up_author as looking_up
 from boards.posts.moderation.versions import changes_of
-from boards.posts.opening import existing_post, refusal
+from boards.posts.opening import existing_post, gone_if_deleted, refusal
 
 
 @require_safe
@@ -36,7 +36,8 @@ def look_up_author(request: HttpRequest, pk: int) -> HttpResponse:
     moderator = request.user
     if not isinstance(moderator, Member) or not permissions.can_look_up_author(moderator, post):
         raise refusal(request, post)
-    author = looking_up.look_up_author(post=post, by=moderator)
+    with gone_if_deleted():
+        author = looking_up.look_up_author(post=post, by=moderator)
     name = author.handle if author else gettext("Former member")
     messages.info(
         request, gettext("Written by %(name)s. This look-up was recorded.") % {"name": name}

@@ -20,7 +20,7 @@ from boards.members.models import Member
 from boards.models import Board
 from boards.posts import permissions
 from boards.posts.models import Post
-from boards.posts.opening import existing_post, refusal
+from boards.posts.opening import existing_post, gone_if_deleted, refusal
 from boards.posts.states import State
 from boards.posts.uploads.plain_form import FormFiles, files_sent_before, take_form_files
 from boards.posts.writing.actions.delete_own_post import delete_own_post
@@ -293,7 +293,8 @@ def delete_own(request: HttpRequest, pk: int) -> HttpResponse:
         raise refusal(request, post)
     if request.method != "POST":
         return render(request, "posts/delete_own.html", {"post": post, "board": post.board})
-    delete_own_post(post=post, by=member)
+    with gone_if_deleted():
+        delete_own_post(post=post, by=member)
     messages.success(request, gettext("Your post was deleted."))
     return redirect(post.board)
 

@@ -480,3 +480,15 @@ def test_a_draft_goes_when_its_text_is_sent(browser, board, member):
     assert Draft.objects.exists(), "a draft that was not continued is kept"
     browser.post(write_path(board), sending(draft_version="1"))
     assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_clicks_on_delete_the_second_finds_the_post_gone() -> None:
+    author = MemberFactory()
+    post = PostFactory(author=author)
+    browsers = [Client(raise_request_exception=False) for _ in range(2)]
+    for browser in browsers:
+        browser.force_login(author)
+    path = reverse("posts:delete-own", args=[post.pk])
+    answers = at_once(*(partial(browser.post, path) for browser in browsers))
+    assert sorted(answer.status_code for answer in answers) == [302, 410]
