@@ -1,6 +1,6 @@
 // A field that asks the server for suggestions while somebody types.
 
-import { optionList } from "./option-list.js";
+import { isComposing, optionList } from "./option-list.js";
 
 const PAUSE = 150; // milliseconds after a stroke
 const PAUSE_IN_SYLLABLE = 300; // while an input method still puts a syllable together
@@ -36,7 +36,7 @@ export function combobox(input, { url, typed, found, choose, announce = () => {}
   });
   input.addEventListener("keydown", (event) => {
     if (!list.hidden) return onKey(event);
-    if (event.isComposing || event.key !== "ArrowDown" || !typed()) return;
+    if (isComposing(event) || event.key !== "ArrowDown" || !typed()) return;
     ask();
     event.preventDefault();
   });

@@ -1,5 +1,12 @@
 // A list of suggestions below a field: its options, which of them is selected, and its keys.
 
+const KEY_OF_INPUT_METHOD = 229; // as Safari says of the key that ends a syllable
+
+// While a syllable is composed, its keys belong to the input method.
+export function isComposing(event) {
+  return event.isComposing || event.keyCode === KEY_OF_INPUT_METHOD;
+}
+
 // Makes the list, empty and nowhere on the page. `contentOf` gives what an option shows of a
 // suggestion; `choose` is called with the suggestion that is picked, `close` when none is wanted.
 export function optionList(field, { id, label, className = "", picksBy = ["Enter"], contentOf, choose, close }) {
@@ -50,9 +57,8 @@ export function optionList(field, { id, label, className = "", picksBy = ["Enter
     select(to).scrollIntoView({ block: "nearest" });
   }
 
-  // While a syllable is composed, its keys belong to the input method.
   function onKey(event) {
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
     else if (picksBy.includes(event.key) && selected()) pick(selected());

@@ -166,7 +166,7 @@ function showPicture(item, upload) {
   });
   // Enter would send the whole form.
   text.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.isComposing) event.preventDefault();
+    if (event.key === "Enter" && !event.isComposing && event.keyCode !== 229) event.preventDefault();
   });
 }
 
