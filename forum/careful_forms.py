@@ -65,6 +65,8 @@ class _MergingForm(_Base):
             return
         typed = {name for name, shown in changed.items() if self._is_typed(name, shown)}
         with self._read_from_row(changed.keys() - typed):
+            # A list of forms asks for it before: of what was sent, not of what is to be saved.
+            self.__dict__.pop("changed_data", None)
             super().full_clean()
             _computed_now = self.changed_data
         for name in typed & set(self.changed_data):

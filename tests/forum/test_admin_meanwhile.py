@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.db import models
 from django.test import Client
@@ -271,6 +272,7 @@ class TestInTheListOfBoards:
         first.refresh_from_db()
         second.refresh_from_db()
         assert (first.position, first.name_ko, second.position) == (50, "새 이름", 7)
+        assert [entry.object_id for entry in LogEntry.objects.all()] == [str(second.pk)]
 
     def test_a_position_that_both_set_is_told(self, client: Client, chief: Member) -> None:
         board = BoardFactory(position=1)

@@ -53,6 +53,7 @@ class Tag(Slugged, TagBase):
             kwargs["update_fields"] = {*fields, "key"}
         if not self.slug:
             alike = Tag.objects.filter(slug__startswith=slug_of(self.name) or NAMELESS)
+            alike = alike.exclude(pk=self.pk)
             taken = set(alike.values_list("slug", flat=True))
             self.slug = free_slug(self.name, taken=taken, fallback=NAMELESS)
         super().save(*args, **kwargs)

@@ -52,10 +52,11 @@ class TagAdmin(EarlierSlugsMixin, FoldedSearchMixin, ActionAdmin):
     def merge(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
         """Make one tag of all; their slugs lead to it."""
         by_posts = queryset.annotate(posts=models.Count("tagged")).order_by("-posts", "pk")
-        kept, *merged = by_posts
-        if not merged:
+        tags = list(by_posts)
+        if len(tags) < 2:
             self.message_user(request, gettext("Select two tags or more."), messages.WARNING)
             return
+        kept, *merged = tags
         try:
             merge_tags(kept=kept, merged=merged, by=member_of(request))
         except ValidationError as error:

@@ -104,7 +104,9 @@ class NoticeAdmin(WholeHandlesMixin, ActionAdmin):
         try:
             if not change:
                 return pin_notice(post=row.post, by=by, **place)
-            return reschedule_notice(post=row.post, by=by, **place) if form.changed_data else row
+            if place == Notice.objects.values(*PLACE).get(pk=row.pk):
+                return row
+            return reschedule_notice(post=row.post, by=by, **place)
         except PermissionDenied as error:
             raise ValidationError({"scope": NOT_ALLOWED_HERE}) from error
 

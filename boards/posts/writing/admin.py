@@ -165,7 +165,9 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
         if "board" in changed:
             move_post(post=row, by=by, board=row.board)
         # Before the texts: the pictures in them are to be the author's.
-        if changed & set(ORIGIN):
+        stored = Post.objects.get(pk=row.pk)
+        # Not by the form: it says of a moment whether it is the one that was shown first.
+        if any(getattr(row, name) != getattr(stored, name) for name in ORIGIN):
             correct_origin(post=row, by=by, **{name: getattr(row, name) for name in ORIGIN})
         if changed & set(TEXTS):
             correct_post(post=row, by=by, **{name: getattr(row, name) for name in TEXTS})

@@ -1,5 +1,6 @@
 """The form of a post in the admin."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.forms import TagField
 from taggit.utils import edit_string_for_tags
 
-from boards.posts.models import Post
+from boards.posts.models import Post, Tag
 from boards.posts.uploads.data_urls import data_pictures
 from boards.posts.validators import validate_tag_names
 
@@ -33,13 +34,18 @@ class TagNamesField(TagField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Say whether other names were sent."""
-        if self.disabled:
+        if self.disabled or data == _as_shown(initial):
             return False
         try:
             names = self.clean(data)
         except ValidationError:
             return True
         return sorted(names) != sorted(str(tag) for tag in initial or ())
+
+
+def _as_shown(tags: Iterable[Any] | None) -> str:
+    """Return what the field shows of tags; read again, a name with a quote would be another."""
+    return edit_string_for_tags([Tag(name=str(tag)) for tag in tags or ()])
 
 
 class PostForm(forms.ModelForm):

@@ -138,3 +138,16 @@ def test_members_do_nothing_to_tags() -> None:
             with pytest.raises(PermissionDenied):
                 call(by=member)
     assert set(Tag.objects.all()) == {first, second}
+
+
+def test_tags_that_are_gone_are_not_merged(client: Client, chief: Member) -> None:
+    chosen = {"action": "merge", "_selected_action": ["1", "2"]}
+    response = client.post(LIST, chosen, follow=True)
+    assert "Select two tags or more." in response.content.decode()
+
+
+def test_a_slug_that_is_emptied_becomes_that_of_the_name(client: Client, chief: Member) -> None:
+    tag = Tag.objects.create(name="foo", slug="foo")
+    assert client.post(change(tag), {"name": "foo", "slug": ""}).status_code == 302
+    tag.refresh_from_db()
+    assert tag.slug == "foo"

@@ -1,5 +1,6 @@
 """Posts in the admin are changed by actions: with a version, a log and the rules of the site."""
 
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -240,6 +241,22 @@ class TestOrigin:
         with pytest.raises(PermissionDenied):
             correct_origin(post=post, by=chief, **{**origin_of(post), "author": other})
 
+    def test_the_time_that_was_shown_first_can_be_put_back(
+        self, client: Client, chief: Member
+    ) -> None:
+        first, meanwhile = datetime(2025, 3, 1, 12, tzinfo=UTC), datetime(2025, 3, 2, tzinfo=UTC)
+        post = PostFactory(posted_at=first)
+        form = opened(client, post)
+        Post.objects.filter(pk=post.pk).update(posted_at=meanwhile)
+        typed = {**form, "posted_at_0": "2025-03-05"}
+        told = client.post(change(post), typed)
+        assert told.status_code == 200
+        again = sent_back(told.content.decode(), form=FORM)
+        back = {name: form[name] for name in ("posted_at_0", "posted_at_1")}
+        assert client.post(change(post), {**again, **back}).status_code == 302
+        post.refresh_from_db()
+        assert post.posted_at == first
+
 
 class TestBoardAndTags:
     def test_a_move_is_logged_with_both_boards(
@@ -271,6 +288,15 @@ class TestBoardAndTags:
         first, second = logged(post)
         assert first.startswith("Moved from ")
         assert second == "Changed the tags."
+
+    def test_tags_with_quotes_stay_when_something_else_is_changed(
+        self, client: Client, chief: Member
+    ) -> None:
+        post = PostFactory()
+        names = {'"갑질" 문화', 'C"', "세금"}
+        post.tags.set(names)
+        assert save(client, post, board=str(BoardFactory().pk)).status_code == 302
+        assert set(post.tags.names()) == names
 
 
 class TestAdding:
