@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from boto3.exceptions import Boto3Error
-from boto3.s3.transfer import (
-    S3TransferRetriesExceededError,  # type: ignore[attr-defined]  # of what boto3 fetches with
+from boto3.s3.transfer import (  # type: ignore[attr-defined]
+    S3TransferRetriesExceededError,
     TransferConfig,
 )
 from botocore.config import Config
