@@ -79,6 +79,7 @@ WRONG = [
     ("S3_ACCESS_KEY_ID", "key"),
     ("S3_SECRET_ACCESS_KEY", "secret"),
     ("TASK_WORKER", "elsewhere"),
+    ("PREPARED_QUERIES", "perhaps"),
     ("CACHE_URL", "memcached://localhost"),
     ("EMAIL_URL", ""),
     ("EMAIL_URL", "mail.example.org"),
