@@ -5,7 +5,7 @@ permission, tell who listens, and log what they did. What they refuse stands in 
 had found it itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
@@ -99,12 +99,21 @@ class ActionAdmin(admin.ModelAdmin):
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """Let the action take each row away, and say which it did not."""
-        for row in queryset.order_by("pk"):
+        self.act_on_each(request, queryset.order_by("pk"), lambda row: self.discard(request, row))
+
+    def act_on_each(
+        self, request: HttpRequest, rows: Iterable[Any], act: Callable[[Any], object]
+    ) -> int:
+        """Call an action for each row and say which it refused; return for how many it was done."""
+        done = 0
+        for row in rows:
             try:
                 with transaction.atomic():
-                    self.discard(request, row)
+                    act(row)
+                done += 1
             except ValidationError as error:
                 self.message_user(request, f"{row}: {error.messages[0]}", messages.ERROR)
+        return done
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Write nothing: the action has written it."""

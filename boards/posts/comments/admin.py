@@ -107,13 +107,8 @@ class CommentAdmin(ActionAdmin):
     def _moderate_each(
         self, request: HttpRequest, comments: QuerySet[Comment], action: Any
     ) -> None:
-        done = 0
-        for comment in comments.select_related("post__board"):
-            try:
-                action(comment=comment, by=request.user)
-                done += 1
-            except ValidationError as error:
-                self.message_user(request, f"{comment}: {error.messages[0]}", messages.ERROR)
+        by, rows = member_of(request), comments.select_related("post__board")
+        done = self.act_on_each(request, rows, lambda comment: action(comment=comment, by=by))
         if done:
             message = ngettext("%(count)d comment changed.", "%(count)d comments changed.", done)
             self.message_user(request, message % {"count": done}, messages.SUCCESS)

@@ -10,7 +10,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -211,13 +210,8 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
         self._moderate_each(request, queryset, unhide_post)
 
     def _moderate_each(self, request: HttpRequest, posts: QuerySet[Post], action: Any) -> None:
-        done = 0
-        for post in posts:
-            try:
-                action(post=post, by=request.user)
-                done += 1
-            except ValidationError as error:
-                self.message_user(request, f"{post}: {error.messages[0]}", messages.ERROR)
+        by = member_of(request)
+        done = self.act_on_each(request, posts, lambda post: action(post=post, by=by))
         if done:
             message = ngettext("%(count)d post changed.", "%(count)d posts changed.", done)
             self.message_user(request, message % {"count": done}, messages.SUCCESS)

@@ -134,13 +134,19 @@ def test_a_crash_of_the_program_is_a_damaged_picture(
         make_pictures(crashing, tmp_path, stage="first")
 
 
+@pytest.fixture
+def sleeping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program in the place of ours that waits for ever."""
+    program = tmp_path / "sleeping.py"
+    program.write_text("import time; time.sleep(60)")
+    monkeypatch.setattr(image_worker, "__file__", str(program))
+    return program
+
+
 def test_a_page_waits_for_a_picture_no_longer_than_it_may_take(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, sleeping: Path
 ) -> None:
     """Else its process is ended, with what all others asked of it."""
-    sleeping = tmp_path / "sleeping.py"
-    sleeping.write_text("import time; time.sleep(60)")
-    monkeypatch.setattr(image_worker, "__file__", str(sleeping))
     with (
         page_deadline(FOR_THE_PAGE + 0.5),
         pytest.raises(PictureRefusedError, match="too_slow"),
@@ -149,11 +155,8 @@ def test_a_page_waits_for_a_picture_no_longer_than_it_may_take(
 
 
 def test_a_program_that_does_not_end_is_ended(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, sleeping: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sleeping = tmp_path / "sleeping.py"
-    sleeping.write_text("import time; time.sleep(60)")
-    monkeypatch.setattr(image_worker, "__file__", str(sleeping))
     monkeypatch.setitem(pictures.SECONDS, "first", 1)
     with pytest.raises(PictureRefusedError, match="too_slow"):
         make_pictures(sleeping, tmp_path, stage="first")
