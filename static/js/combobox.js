@@ -1,6 +1,7 @@
 // A field that asks the server for suggestions while somebody types.
 
-import { isComposing, optionList } from "./option-list.js";
+import { isComposing } from "./input-method.js";
+import { optionList } from "./option-list.js";
 
 const PAUSE = 150; // milliseconds after a stroke
 const PAUSE_IN_SYLLABLE = 300; // while an input method still puts a syllable together

@@ -1,11 +1,6 @@
 // A list of suggestions below a field: its options, which of them is selected, and its keys.
 
-const KEY_OF_INPUT_METHOD = 229; // as Safari says of the key that ends a syllable
-
-// While a syllable is composed, its keys belong to the input method.
-export function isComposing(event) {
-  return event.isComposing || event.keyCode === KEY_OF_INPUT_METHOD;
-}
+import { isComposing } from "./input-method.js";
 
 // Makes the list, empty and nowhere on the page. `contentOf` gives what an option shows of a
 // suggestion; `choose` is called with the suggestion that is picked, `close` when none is wanted.

@@ -14,6 +14,8 @@
 // Where no editor holds the text (the form's field `markup` does not say "html"), the file goes
 // with the form, as without this script: in the fields `uploads` and `alt-<id>`.
 
+import { isComposing } from "./input-method.js";
+
 const field = document.querySelector("[data-uploads]");
 const form = field.closest("form");
 const input = field.querySelector("input[type=file]");
@@ -166,7 +168,7 @@ function showPicture(item, upload) {
   });
   // Enter would send the whole form.
   text.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.isComposing && event.keyCode !== 229) event.preventDefault();
+    if (event.key === "Enter" && !isComposing(event)) event.preventDefault();
   });
 }
 
