@@ -130,8 +130,7 @@ def hosts(name: str, *, default: list[str]) -> list[str]:
     with _or_wrong(name, "must be host names with commas between them, without https://"):
         if not all(re.fullmatch(r"[^/\s]+", host) for host in names):
             raise ValueError
-        names = [_ascii_host(host) for host in names]
-    return names
+        return [_ascii_host(host) for host in names]
 
 
 def in_url(host: str) -> str:
@@ -161,8 +160,7 @@ def whole_number(name: str, *, default: int, at_least: int, at_most: int) -> int
 def switch(name: str, *, default: bool) -> bool:
     """Return a yes/no variable; raise ImproperlyConfigured for anything else."""
     with _or_wrong(name, "must be true or false"):
-        is_on = env.bool(name) if text(name, default="") else default
-    return is_on
+        return env.bool(name) if text(name, default="") else default
 
 
 def choice(name: str, *, options: tuple[str, ...], default: str) -> str:
@@ -187,8 +185,7 @@ def time_zone(name: str, *, default: str) -> str:
     """Return the name of a time zone; raise ImproperlyConfigured for an unknown one."""
     value = text(name, default=default)
     with _or_wrong(name, "must be a name of the time zone database, such as Asia/Seoul"):
-        key = ZoneInfo(value).key
-    return key
+        return ZoneInfo(value).key
 
 
 def optional(name: str, *, needs: str) -> str:
@@ -211,8 +208,7 @@ def mail_server(name: str, *, default: str | None) -> dict[str, Any]:
     """
     value = url(name, schemes=("smtp", "submission", "console"), default=default)
     with _or_wrong(name, "is not a readable URL"):
-        settings: dict[str, Any] = dj_email_url.parse(value)
-    return settings
+        return dict(dj_email_url.parse(value))
 
 
 def mail_host(origin_of_site: str) -> str:
