@@ -7,8 +7,8 @@ import uuid
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from benchmarks import processes
-from benchmarks.environment import HOST
+from benchmarks.servers import answer
+from benchmarks.site import HOST
 
 ANSWER_SECONDS = 40.0  # longer than gunicorn lets a worker go on
 SECONDS_BEFORE_SENDING_AGAIN = 0.2
@@ -151,7 +151,7 @@ class Reader(threading.Thread):
 def _answer(
     port: int, path: str, *, headers: dict[str, str], form: str | None = None
 ) -> tuple[int, str]:
-    status, page, _ = processes.answer(
+    status, page, _ = answer(
         port, path, headers={**_OF_THE_PROXY, **headers}, form=form, within=ANSWER_SECONDS
     )
     return status, page
