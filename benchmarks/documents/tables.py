@@ -68,7 +68,7 @@ def columns_of(row: type) -> Columns:
     """Return the columns of a class of rows, in the order of its fields."""
     fields = get_type_hints(row, include_extras=True).items()
     return {
-        column.heading: column.cell or f"{{row.{name}{column.spec and f':{column.spec}'}}}"
+        column.heading: column.cell or _cell_of(name, column.spec)
         for name, hint in fields
         for column in getattr(hint, "__metadata__", ())
     }
@@ -92,6 +92,10 @@ def table(columns: Columns, rows: Iterable[Any]) -> str:
 def database_name(row: Any) -> str:
     """Return the database of a row, as the tables name it."""
     return DATABASES[row.database]
+
+
+def _cell_of(field: str, spec: str) -> str:
+    return f"{{row.{field}:{spec}}}" if spec else f"{{row.{field}}}"
 
 
 def _cell(cell: Cell, row: Any) -> str:
