@@ -13,7 +13,7 @@ from http import HTTPStatus
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
-from benchmarks.servers import answer
+from benchmarks.servers import fetch
 from benchmarks.site import HOST, PROJECT, call_inside, shell
 
 VIEWS_OF = "benchmarks.inside.nodes.views_of"
@@ -52,8 +52,8 @@ class Browser:
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         port = urlsplit(url).port or 80
-        status, page, answered = answer(port, path, headers=headers, form=body, within=30)
-        for line in answered.get_all("Set-Cookie") or []:
+        status, page, response_headers = fetch(port, path, headers=headers, form=body, within=30)
+        for line in response_headers.get_all("Set-Cookie") or []:
             self.cookies.update({name: one.value for name, one in SimpleCookie(line).items()})
         return status, page
 

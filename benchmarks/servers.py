@@ -56,7 +56,7 @@ class Server:
         self._process = _started(
             self._command,
             log=self._log,
-            answers=lambda: self._answers(within=5),
+            is_ready=lambda: self._answers(within=5),
             cwd=PROJECT,
             env=self._environment,
             pass_fds=[self._socket.fileno()],
@@ -92,7 +92,7 @@ class Server:
 
     def _answers(self, *, within: float) -> bool:
         try:
-            status, *_ = answer(self.port, self._ready_path, headers={"Host": HOST}, within=within)
+            status, *_ = fetch(self.port, self._ready_path, headers={"Host": HOST}, within=within)
         except OSError:
             return False
         return status == http.HTTPStatus.OK
@@ -126,7 +126,7 @@ def listening(command: Sequence[str], *, port: int, log: Path) -> Iterator[int]:
 
     Raises RuntimeError with the end of its log when it does not listen.
     """
-    process = _started(command, log=log, answers=lambda: _listens(port))
+    process = _started(command, log=log, is_ready=lambda: _listens(port))
     try:
         yield process.pid
     finally:
@@ -153,7 +153,7 @@ def largest_pss(pids: Iterable[int]) -> float:
     return max(map(_pss, pids), default=0.0)
 
 
-def answer(
+def fetch(
     port: int, path: str, *, headers: Mapping[str, str], form: str | None = None, within: float
 ) -> tuple[int, str, http.client.HTTPMessage]:
     """Fetch a page on the loopback interface; return its status, its text and its headers.
@@ -171,7 +171,7 @@ def answer(
 
 
 def _started(
-    command: Sequence[str], *, log: Path, answers: Callable[[], bool], **options: Any
+    command: Sequence[str], *, log: Path, is_ready: Callable[[], bool], **options: Any
 ) -> psutil.Popen:
     """Start a program, which writes what it says into its log, and wait until it answers."""
     with log.open("ab") as file:
@@ -180,7 +180,7 @@ def _started(
     try:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and process.poll() is None:
-            if answers():
+            if is_ready():
                 return process
             time.sleep(0.05)
         raise RuntimeError(f"{command[0]} did not start:\n{_end_of(log)}")
