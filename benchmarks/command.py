@@ -5,80 +5,85 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
 from platform import python_version
-from types import FrameType
+from typing import Any
 
 import django
 
 from benchmarks.databases import ENGINES
-from benchmarks.environment import production
 from benchmarks.load import CONNECTIONS, THREADS
-from benchmarks.managing import manage
 
 INTERRUPTED = 130  # exit code, as shells know it
 UNABLE = 2
 BUSY = 0.5  # of a core's time that other programs took in the last minute
 
+MISSING = (
+    "This needs {0}, which this machine does not have. "
+    "On Debian and Ubuntu: apt-get install {0}. On macOS: brew install {0}."
+)
+FOREIGN_DATABASE = (
+    "DATABASE_URL is set. Benchmarks fill databases of their own and write to no other; "
+    "run this without that variable, so that nobody mistakes what it does."
+)
 
-def run(
-    work: Callable[[argparse.Namespace], bool | None],
-    parser: argparse.ArgumentParser,
-    arguments: Sequence[str] | None,
-    *,
-    obstacle: Callable[[], str] = str,
-) -> int:
-    """Do the work of a command, and return its exit code: 1 when it failed or returned False.
+Options = argparse.Namespace
+Work = Callable[[Options], bool | None]
+Main = Callable[..., int]
 
-    Args:
-        arguments: of the command line, without the program's name.
-        obstacle: says what keeps the command from running here; empty when nothing does.
+
+def command(
+    name: str, description: str, *, obstacle: Callable[[], str] = str, **arguments: Any
+) -> Callable[[Work], Main]:
+    """Make a function a command: called with the command line, it returns the exit code.
+
+    That is 1 when the function failed or returned False, and 2 when there is an obstacle: what
+    prevents it from running here, as a sentence. The arguments are those of the command line, by
+    name, each as `ArgumentParser.add_argument` takes it.
     """
-    options = parser.parse_args(arguments)
-    if what := obstacle():
-        sys.stderr.write(f"{what}\n")
-        return UNABLE
-    for number in (signal.SIGTERM, signal.SIGHUP):  # they end the servers as Ctrl-C does
-        signal.signal(number, _interrupt)
-    try:
-        return 1 if work(options) is False else 0
-    except KeyboardInterrupt:
-        sys.stderr.write("Stopped. What was generated is kept, and the next run goes on.\n")
-        return INTERRUPTED
-    except RuntimeError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
+    parser = argparse.ArgumentParser(prog=f"make {name}", description=description)
+    for argument, options in arguments.items():
+        parser.add_argument(f"--{argument}", **options)
+
+    def decorated(work: Work) -> Main:
+        @wraps(work)
+        def main(given: Sequence[str] | None = None) -> int:
+            options = parser.parse_args(given)
+            if what := obstacle():
+                sys.stderr.write(f"{what}\n")
+                return UNABLE
+            return _exit_code(work, options)
+
+        return main
+
+    return decorated
 
 
-def without(*programs: str) -> str:
-    """Say which of the programs this machine lacks, or that a database is set that is not ours."""
-    if missing := " ".join(name for name in programs if not shutil.which(name)):
-        return (
-            f"This needs {missing}, which this machine does not have. "
-            f"On Debian and Ubuntu: apt-get install {missing}. On macOS: brew install {missing}."
-        )
-    if os.environ.get("DATABASE_URL"):
-        return (
-            "DATABASE_URL is set. Benchmarks fill databases of their own and write to no other; "
-            "run this without that variable, so that nobody mistakes what it does."
-        )
-    return ""
+def needs(*programs: str) -> Callable[[], str]:
+    """Return what names the programs that are missing, or a database that is not ours."""
+
+    def obstacle() -> str:
+        missing = " ".join(name for name in programs if not shutil.which(name))
+        if missing:
+            return MISSING.format(missing)
+        return FOREIGN_DATABASE if os.environ.get("DATABASE_URL") else ""
+
+    return obstacle
 
 
-def choice_of(known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
-    """Return what reads some of the known names from the command line."""
+def choice_of(known: Sequence[str], **options: Any) -> Mapping[str, Any]:
+    """Return an argument that takes some of the known names, all of them unless told otherwise."""
 
-    def read(text: str) -> tuple[str, ...]:
+    def parsed(text: str) -> tuple[str, ...]:
         names = tuple(text.replace(",", " ").split())
-        if unknown := set(names) - set(known):
-            raise argparse.ArgumentTypeError(
-                f"{', '.join(unknown)}: choose from {', '.join(known)}"
-            )
+        if unknown := ", ".join(set(names) - set(known)):
+            raise argparse.ArgumentTypeError(f"{unknown}: choose from {', '.join(known)}")
         return names
 
-    return read
+    return {"type": parsed, "default": known, **options}
 
 
 def sizes(text: str) -> list[int]:
@@ -86,25 +91,11 @@ def sizes(text: str) -> list[int]:
     return sorted({int(size) for size in text.replace(",", " ").split()})
 
 
-def parser_for(name: str, description: str, *, is_short: bool = False) -> argparse.ArgumentParser:
-    """Return a parser of `--databases`, and of `--quick` where there is a short form."""
-    parser = argparse.ArgumentParser(prog=f"make {name}", description=description)
-    parser.add_argument(
-        "--databases", type=choice_of(ENGINES), default=ENGINES, help="sqlite, postgres or both"
-    )
-    if is_short:
-        parser.add_argument(
-            "--quick",
-            action="store_true",
-            help="short; writes results/quick.json and leaves the document alone",
-        )
-    return parser
-
-
-def collect_static_files(server_url: str) -> None:
-    """Make the static files of the site that is measured; `server_url` is that of SQLite."""
-    environment = production(f"{server_url}/empty.sqlite3")
-    manage("collectstatic", "--no-input", "--verbosity=0", environment=environment)
+DATABASES = choice_of(ENGINES, help="sqlite, postgres or both")
+QUICK = {
+    "action": "store_true",
+    "help": "short; writes results/quick.json and leaves the document alone",
+}
 
 
 def machine() -> str:
@@ -122,11 +113,20 @@ def machine() -> str:
     )
 
 
+def _exit_code(work: Work, options: Options) -> int:
+    for number in (signal.SIGTERM, signal.SIGHUP):  # they end the servers as Ctrl-C does
+        signal.signal(number, signal.default_int_handler)
+    try:
+        return 1 if work(options) is False else 0
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. What was generated remains, and the next run goes on.\n")
+        return INTERRUPTED
+    except RuntimeError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
 def _processor() -> str:
     lines = Path("/proc/cpuinfo").read_text().splitlines()
     names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
     return next(names, "unknown")
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

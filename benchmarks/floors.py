@@ -15,9 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from whitenoise import WhiteNoise
 
-from benchmarks.environment import HOST
-
-STATIC_FILE = "page.html"
+from benchmarks.site import HOST
 
 
 def _hello(request: HttpRequest) -> HttpResponse:

@@ -1,8 +1,8 @@
 -- Sends the requests of many readers. Arguments: files with one path, one session and one
 -- browser a line, the host, the share of requests that carry a session, one more header or
--- nothing, and whether all come from one address.
+-- nothing, and whether all come from one IP address.
 --
--- Every request comes from an address of its own, as through the proxy before the site, so that
+-- Every request comes from an IP address of its own, as through the proxy before the site, so that
 -- almost every article page is a view to count. The same is sent to the floors.
 
 local threads = 0
@@ -28,7 +28,7 @@ function init(arguments)
   math.randomseed(os.time() * 16 + number)
 end
 
-local function address()
+local function ip_address()
   if one_address then return "9.9.9.9" end
   local random = math.random
   return random(1, 223) .. "." .. random(0, 255) .. "." .. random(0, 255) .. "." .. random(0, 255)
@@ -42,15 +42,15 @@ function request()
   end
   return "GET " .. paths[random(#paths)] .. " HTTP/1.1\r\nHost: " .. host
     .. "\r\nX-Forwarded-Proto: https\r\nX-Forwarded-For: "
-    .. address() .. "\r\n" .. browsers[random(#browsers)] .. "\r\n" .. header .. cookie .. "\r\n"
+    .. ip_address() .. "\r\n" .. browsers[random(#browsers)] .. "\r\n" .. header .. cookie .. "\r\n"
 end
 
 function done(summary, latency)
   local errors = summary.errors
   io.write(string.format(
-    '\nFIGURES {"requests": %d, "seconds": %.6f, "p50_ms": %.3f, "p95_ms": %.3f, "p99_ms": %.3f,'
+    '\nFIGURES {"requests": %d, "rps": %.6f, "p50_ms": %.3f, "p95_ms": %.3f, "p99_ms": %.3f,'
       .. ' "refused": %d, "broken": %d}\n',
-    summary.requests, summary.duration / 1e6,
+    summary.requests, summary.requests / summary.duration * 1e6,
     latency:percentile(50) / 1000, latency:percentile(95) / 1000, latency:percentile(99) / 1000,
     errors.status, errors.connect + errors.read + errors.write + errors.timeout
   ))

@@ -5,12 +5,12 @@ import statistics
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from benchmarks.environment import HOST
 from benchmarks.servers import Server
+from benchmarks.site import HOST
 
 THREADS, CONNECTIONS = 2, 16
 BROKEN_SHARE = 0.001  # connections that a worker cut when its time was up
@@ -26,26 +26,24 @@ _LANGUAGES = ("ko-KR,ko;q=0.9,en-US;q=0.8,en;q=0.7",) * 4 + ("en-US,en;q=0.9",)
 
 @dataclass(frozen=True)
 class Requests:
-    """What a load asks for.
+    """What a load requests."""
 
-    Attributes:
-        paths: each request takes one of them by chance.
-        sessions: keys of members' sessions.
-        member_share: which part of the requests carries one of them, 0 to 1.
-        header: one more header of every request, as `Name: value`.
-        one_address: whether all requests come from one address, and not each from another.
-    """
-
-    paths: Sequence[str]
-    sessions: Sequence[str] = ()
-    member_share: float = 0.0
-    header: str = ""
-    one_address: bool = False
+    paths: Sequence[str]  # each request takes one of them by chance
+    sessions: Sequence[str] = ()  # keys of those of members
+    member_share: float = 0.0  # which part of the requests carries one of them, 0 to 1
+    header: str = ""  # one more of every request, as `Name: value`
+    one_address: bool = False  # or each request comes from another IP address
 
 
-@dataclass(frozen=True)
-class Load:
-    """What one load measured; latencies in milliseconds."""
+class Extent(NamedTuple):
+    """How long it is measured: so many rounds, in each so many seconds for a page."""
+
+    rounds: int
+    seconds: int
+
+
+class Load(NamedTuple):
+    """What one load measured: responses a second; latencies in milliseconds."""
 
     rps: float
     p50_ms: float
@@ -59,8 +57,7 @@ class LoadFailed(RuntimeError):
 
 def median(loads: Sequence[Load]) -> Load:
     """Return a load of the medians of several."""
-    names = [field.name for field in fields(Load)]
-    return Load(**{name: statistics.median(getattr(one, name) for one in loads) for name in names})
+    return Load(*map(statistics.median, zip(*loads, strict=True)))
 
 
 def send_to(server: Server, requests: Requests, *, seconds: int) -> Load:
@@ -71,38 +68,25 @@ def send_to(server: Server, requests: Requests, *, seconds: int) -> Load:
 
 
 def send(requests: Requests, *, to: str, seconds: int) -> Load:
-    """Send requests for some seconds, each connection the next as soon as it has its answer.
+    """Send requests for some seconds, each connection the next as soon as it has its response.
 
-    Args:
-        to: the server's URL, without a closing slash.
-
-    Raises:
-        LoadFailed: when pages answered with errors, or connections broke.
+    Raises LoadFailed when pages answered with errors, or connections broke.
     """
     lists = {"paths": requests.paths, "sessions": requests.sessions, "browsers": browsers()}
-    options = [HOST, str(requests.member_share), requests.header]
-    options.append("1" if requests.one_address else "")
+    options = [str(requests.member_share), requests.header, "1" if requests.one_address else ""]
     figures = _wrk("load.lua", lists, options, to=to, seconds=seconds)
     if figures["refused"] or figures["broken"] > BROKEN_SHARE * figures["requests"]:
         raise LoadFailed(f"{requests.paths[0]} and others like it got errors: {figures}")
-    return Load(
-        rps=figures["requests"] / figures["seconds"],
-        **{name: figures[name] for name in ("p50_ms", "p95_ms", "p99_ms")},
-    )
+    return Load(*(figures[name] for name in Load._fields))
 
 
 def send_readers(paths: Sequence[str], *, readers: int, to: str, seconds: int) -> None:
-    """Let so many readers open an article each, in turn, and none of them twice.
+    """Let so many readers of each of the THREADS open an article, in turn, and none of them twice.
 
-    Args:
-        readers: of each of the THREADS threads.
-        seconds: more than they need; what is left goes by with requests that do not count.
-
-    Raises:
-        LoadFailed: when one of them got no page, or the time was too short.
+    The seconds are more than they need; what is left goes by with requests that do not count.
+    Raises LoadFailed when one of them got no page, or the time was too short.
     """
-    options = [HOST, str(readers)]
-    said = _wrk("readers.lua", {"paths": paths}, options, to=to, seconds=seconds)
+    said = _wrk("readers.lua", {"paths": paths}, [str(readers)], to=to, seconds=seconds)
     if said["sent"] != readers * THREADS or said["failed"]:
         raise LoadFailed(f"Not every reader got a page: {said}")
 
@@ -130,27 +114,20 @@ def _wrk(
     *,
     to: str,
     seconds: int,
-) -> dict[str, Any]:
+) -> Any:
     """Run wrk and return what the script says after `FIGURES`.
 
-    Args:
-        lists: what the script reads from files, a line each.
-        options: what it is told after the names of those files.
+    It reads the lists from files, a line each, and is told their names, the host and the options.
     """
     with tempfile.TemporaryDirectory(prefix="forum-bench-") as folder:
         files = [Path(folder) / name for name in lists]
         for file, lines in zip(files, lists.values(), strict=True):
             file.write_text("".join(f"{line}\n" for line in lines))
-        done = subprocess.run(
-            ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout=10s"]
-            + [f"--script={Path(__file__).with_name(script)}", f"{to}/", "--"]
-            + [*map(str, files), *options],
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-    lines = [line for line in done.stdout.splitlines() if line.startswith("FIGURES ")]
-    if not lines:
+        command = ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout=10s"]
+        command += [f"--script={Path(__file__).with_name(script)}", f"{to}/", "--"]
+        command += [*map(str, files), HOST, *options]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+    _, found, figures = done.stdout.partition("FIGURES ")
+    if not found:
         raise LoadFailed(f"wrk failed:\n{done.stdout}{done.stderr}")
-    figures: dict[str, Any] = json.loads(lines[0].removeprefix("FIGURES "))
-    return figures
+    return json.loads(figures)

@@ -1,4 +1,4 @@
-"""What several nodes must agree on: they are asked one by one, and through nginx."""
+"""What several nodes must agree on: they are checked one by one, and through nginx."""
 
 import json
 import secrets
@@ -8,19 +8,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
-from benchmarks import processes
-from benchmarks.environment import HOST, PROJECT
-from benchmarks.managing import ask, shell
+from benchmarks.servers import fetch
+from benchmarks.site import HOST, PROJECT, call_inside, shell
 
+VIEWS_OF = "benchmarks.inside.nodes.views_of"
 READERS = 900
 READERS_AT_ONCE = 16
 ROUNDS = 30  # of a draft that is saved on one node and read on the next
 SECONDS_TO_SHOW = 15
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+HEADERS = {
+    "Host": HOST,
+    "Accept-Language": "en",
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-For": "203.0.113.7, 127.0.0.1",
+}
 
 
 class CheckFailed(RuntimeError):
@@ -34,13 +41,9 @@ class Browser:
     cookies: dict[str, str] = field(default_factory=dict)
     agent: str = BROWSER
 
-    def ask(self, url: str, path: str, form: Mapping[str, str] | None = None) -> tuple[int, str]:
-        """Ask a node; return the status and the page."""
-        headers = {
-            **{"Host": HOST, "User-Agent": self.agent, "Accept-Language": "en"},
-            **{"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7, 127.0.0.1"},
-        }
-        body = None
+    def open(self, url: str, path: str, form: Mapping[str, str] | None = None) -> tuple[int, str]:
+        """Open a page of a node, or send a form to it; return the status and the page."""
+        headers, body = {**HEADERS, "User-Agent": self.agent}, None
         if form is not None:
             self.cookies["csrftoken"] = token = secrets.token_hex(16)
             body = urlencode({**form, "csrfmiddlewaretoken": token})
@@ -48,10 +51,9 @@ class Browser:
             headers["Origin"] = f"https://{HOST}"
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        status, page, answered = processes.answer(
-            urlsplit(url).port or 80, path, headers=headers, form=body, within=30
-        )
-        for line in answered.get_all("Set-Cookie") or []:
+        port = urlsplit(url).port or 80
+        status, page, response_headers = fetch(port, path, headers=headers, form=body, within=30)
+        for line in response_headers.get_all("Set-Cookie") or []:
             self.cookies.update({name: one.value for name, one in SimpleCookie(line).items()})
         return status, page
 
@@ -59,22 +61,18 @@ class Browser:
 def checked(
     nodes: Sequence[str], *, through: str, environment: Mapping[str, str]
 ) -> dict[str, float]:
-    """Check everything and return the figures of it.
+    """Check three nodes, by their URLs and through that of nginx, and return the figures of it.
 
-    Args:
-        nodes: the URLs of three nodes.
-        through: the URL of nginx before them.
-
-    Raises:
-        CheckFailed: at the first thing that is wrong.
+    Raises CheckFailed at the first thing that is wrong.
     """
     handle, password = f"walker{secrets.token_hex(4)}", secrets.token_urlsafe(12)
-    made = ask("inside.nodes.make_member", handle, password, environment=environment)
+    make_member = "benchmarks.inside.nodes.make_member"
+    made = call_inside(make_member, handle, password, environment=environment)
     member = Browser()
     _sign_in(member, nodes, handle, password, own_page=f"/members/{made['member']}/")
     _drafts(member, nodes, board=made["board"], slug=made["slug"])
     seconds = _comment(member, nodes, post=made["post"])
-    _views(made["post"], nodes, through=through, environment=environment)
+    _views(made["post"], through=through, environment=environment)
     return {
         "sessions_on_other_nodes": len(nodes) - 1,
         "drafts_read_on_another_node": ROUNDS,
@@ -87,10 +85,10 @@ def checked(
 def _sign_in(
     member: Browser, nodes: Sequence[str], handle: str, password: str, *, own_page: str
 ) -> None:
-    status, _ = member.ask(nodes[0], "/accounts/login/", {"login": handle, "password": password})
+    status, _ = member.open(nodes[0], "/accounts/login/", {"login": handle, "password": password})
     _must(status == HTTPStatus.FOUND, f"signing in on one node answered {status}")
     for node in nodes:
-        _, page = member.ask(node, "/")
+        _, page = member.open(node, "/")
         _must(own_page in page, "a session of one node is unknown on another")
 
 
@@ -98,14 +96,11 @@ def _drafts(member: Browser, nodes: Sequence[str], *, board: int, slug: str) -> 
     version = 0
     for turn in range(ROUNDS):
         title = f"draft {turn} {secrets.token_hex(4)}"
-        status, answer = member.ask(
-            nodes[turn % len(nodes)],
-            f"/drafts/new:{board}/",
-            {"title": title, "draft_version": str(version)},
-        )
-        _must(status == HTTPStatus.OK, f"saving a draft answered {status}: {answer[:200]}")
-        version = json.loads(answer)["version"]
-        _, page = member.ask(nodes[(turn + 1) % len(nodes)], f"/boards/{slug}/write/")
+        form = {"title": title, "draft_version": str(version)}
+        status, said = member.open(nodes[turn % len(nodes)], f"/drafts/new:{board}/", form)
+        _must(status == HTTPStatus.OK, f"saving a draft answered {status}: {said[:200]}")
+        version = json.loads(said)["version"]
+        _, page = member.open(nodes[(turn + 1) % len(nodes)], f"/boards/{slug}/write/")
         _must(title in page, "a draft that one node saved is not on another")
 
 
@@ -113,38 +108,38 @@ def _comment(member: Browser, nodes: Sequence[str], *, post: int) -> float:
     """Return the seconds until guests of every node see what was written on one."""
     guest, path = Browser(), f"/posts/{post}/"
     for node in nodes:
-        guest.ask(node, path)  # a kept page
+        guest.open(node, path)  # a cached page
     text = f"said {secrets.token_hex(4)}"
-    member.ask(nodes[0], f"/posts/{post}/comments/", {"text": text})
+    member.open(nodes[0], f"/posts/{post}/comments/", {"text": text})
     began = time.monotonic()
-    _, page = member.ask(nodes[1], path)
+    _, page = member.open(nodes[1], path)
     _must(text in page, "a member does not see on one node what was written on another")
-    while not all(text in guest.ask(node, path)[1] for node in nodes):
+    while not all(text in guest.open(node, path)[1] for node in nodes):
         _must(time.monotonic() < began + SECONDS_TO_SHOW, "a comment does not show")
         time.sleep(0.02)
     return time.monotonic() - began
 
 
-def _views(
-    post: int, nodes: Sequence[str], *, through: str, environment: Mapping[str, str]
-) -> None:
+def _views(post: int, *, through: str, environment: Mapping[str, str]) -> None:
     """Let readers come, some twice, while three more processes roll up as the nodes do."""
-    before = _shown(post, environment)
+    # The total of the post, and the sum of its days.
+    shown = partial(call_inside, VIEWS_OF, post, environment=environment)
+    before = shown()
     agents = [f"{BROWSER} {secrets.token_hex(6)}" for _ in range(READERS)]
 
     def read(agent: str) -> int:
-        return Browser(agent=agent).ask(through, f"/posts/{post}/")[0]
+        return Browser(agent=agent).open(through, f"/posts/{post}/")[0]
 
     with _rolling_up(environment), ThreadPoolExecutor(READERS_AT_ONCE) as readers:
-        statuses = list(readers.map(read, [*agents, *agents[: READERS // 3]]))
-    _must(set(statuses) == {HTTPStatus.OK}, f"articles answered {set(statuses)}")
+        statuses = set(readers.map(read, [*agents, *agents[: READERS // 3]]))
+    _must(statuses == {HTTPStatus.OK}, f"articles answered {statuses}")
     expected = [views + READERS for views in before]
     deadline = time.monotonic() + SECONDS_TO_SHOW
-    while (shown := _shown(post, environment)) != expected and time.monotonic() < deadline:
+    while (now := shown()) != expected and time.monotonic() < deadline:
         time.sleep(0.5)
-    _must(shown == expected, f"{READERS} views made {before} to {shown}")
+    _must(now == expected, f"{READERS} views made {before} to {now}")
     time.sleep(2)
-    _must(_shown(post, environment) == expected, "views were added twice")
+    _must(shown() == expected, "views were added twice")
 
 
 @contextmanager
@@ -156,12 +151,6 @@ def _rolling_up(environment: Mapping[str, str]) -> Iterator[None]:
     finally:
         for process in rolling:
             _must(process.wait(timeout=120) == 0, "a roll-up failed")
-
-
-def _shown(post: int, environment: Mapping[str, str]) -> list[int]:
-    """Return the total of a post and the sum of its days."""
-    views: list[int] = ask("inside.nodes.views_of", post, environment=environment)
-    return views
 
 
 def _must(holds: bool, otherwise: str) -> None:

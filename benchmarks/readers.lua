@@ -1,4 +1,4 @@
--- Sends so many readers, none of them twice, and then asks for nothing that counts.
+-- Sends so many readers, none of them twice, and then requests nothing that counts.
 -- Arguments: a file with one path a line, the host, and how many readers each thread sends.
 
 local threads = {}
@@ -18,18 +18,18 @@ function init(arguments)
 end
 
 function request()
-  local path, address = "/healthz", "9.9.9.9"
-  -- wrk asks the first thread for one request that it never sends.
+  local path, ip_address = "/healthz", "9.9.9.9"
+  -- wrk lets the first thread make one request that it never sends.
   local is_trial = is_first and number == 1
   is_first = false
   if sent < readers and not is_trial then
     path = paths[sent % #paths + 1]
-    address = number .. "." .. math.floor(sent / 65536) .. "." .. math.floor(sent / 256) % 256
+    ip_address = number .. "." .. math.floor(sent / 65536) .. "." .. math.floor(sent / 256) % 256
       .. "." .. sent % 256
     sent = sent + 1
   end
   return "GET " .. path .. " HTTP/1.1\r\nHost: " .. host
-    .. "\r\nX-Forwarded-Proto: https\r\nX-Forwarded-For: " .. address
+    .. "\r\nX-Forwarded-Proto: https\r\nX-Forwarded-For: " .. ip_address
     .. "\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
     .. "\r\nAccept: text/html\r\nAccept-Language: ko\r\n\r\n"
 end

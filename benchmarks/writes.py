@@ -1,34 +1,30 @@
 """`make bench-writes`: views counted, and posts and comments published."""
 
-import argparse
+import statistics
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from benchmarks import counted_pages
-from benchmarks.command import (
-    choice_of,
-    collect_static_files,
-    machine,
-    parser_for,
-    run,
-    sizes,
-    without,
-)
-from benchmarks.databases import Database, copied, prepared, servers
+from benchmarks.command import DATABASES, QUICK, Options, choice_of, command, machine, needs, sizes
+from benchmarks.databases import Database, prepared
 from benchmarks.documents.writes import SECTION, WriteRow, as_text
-from benchmarks.environment import production
-from benchmarks.managing import ask, manage
-from benchmarks.redis_server import redis_server
-from benchmarks.rounds import Extent
+from benchmarks.load import (
+    CONNECTIONS,
+    THREADS,
+    Extent,
+    Load,
+    Requests,
+    median,
+    send_readers,
+    send_to,
+)
+from benchmarks.servers import Server, redis_server
+from benchmarks.site import CACHE, call_inside, production, prove
 
-CONNECTIONS = 16
 PARTS = ("views", "pages", "writes")
-PROOFS = ("reconcile_counts", "reconcile_lists", "reconcile_views", "check_index")
 GENERATORS = (1, 2, 4)  # processes that count views
-
-
-FULL, QUICK = Extent(seconds=8, rounds=3), Extent(seconds=3, rounds=1)
+FULL, SHORT = Extent(seconds=8, rounds=3), Extent(seconds=3, rounds=1)
 
 # What is written at once: (what, from how many connections, how many a second).
 Plan = tuple[tuple[str, int, int | None], ...]
@@ -47,74 +43,132 @@ PLANS: dict[str, tuple[Plan, ...]] = {
         (("comments", CONNECTIONS, None),),
     ),
 }
+# A browser that loads ahead of reading sends what the others send, and is not counted.
+AHEAD_OF_READING = "Sec-Purpose: prefetch"
+# As long, and understood by nobody.
+READING = "Sec-Comment: ordinary"
+URLS = 20_000  # of one article, so that hardly any is cached when it is requested again
+READERS, ARTICLES = 2_000, 10  # readers of each thread
+READERS_SECONDS = 20
+LATE_SECONDS = 10  # that a shown total may be behind
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, and return the exit code; `arguments` are those of the command line."""
-    description = "Measure how fast the site counts views and writes."
-    parser = parser_for("bench-writes", description, is_short=True)
-    parser.add_argument("--posts", type=sizes, default=[20_000], help="in the databases")
-    parser.add_argument(
-        "--parts", type=choice_of(PARTS), default=PARTS, help="of views,pages,writes"
-    )
-    return run(_bench, parser, arguments, obstacle=lambda: without("wrk"))
-
-
-def _bench(options: argparse.Namespace) -> None:
+@command(
+    *("bench-writes", "Measure how fast the site counts views and writes."),
+    obstacle=needs("wrk"),
+    databases=DATABASES,
+    quick=QUICK,
+    posts={"type": sizes, "default": [20_000], "help": "in the databases"},
+    parts=choice_of(PARTS, help="of views,pages,writes"),
+)
+def main(options: Options) -> None:
+    """Measure each part on a copy of each database, and publish the table."""
     where = machine()
-    extent = QUICK if options.quick else FULL
+    extent = SHORT if options.quick else FULL
     rows: list[WriteRow] = []
-    with servers(options.databases) as urls:
-        collect_static_files(urls["sqlite"])
-        for engine in options.databases:
-            for posts in options.posts:
-                original = prepared(engine, posts, server_url=urls[engine])
-                for part in options.parts:
-                    sys.stderr.write(f"{engine}, {posts:,} posts, {part}\n")
-                    with copied(original, server_url=urls[engine]) as copy:
-                        rows += _MEASURE[part](copy, extent)
+    with prepared(options.databases, options.posts) as originals:
+        for original in originals:
+            for part in options.parts:
+                sys.stderr.write(f"{original.engine}, {original.posts:,} posts, {part}\n")
+                with original.copied() as copy:
+                    rows += _MEASURE[part](copy, extent)
     is_whole = not options.quick and set(options.parts) == set(PARTS)
     SECTION.publish(rows, as_text(rows, machine=where), is_whole=is_whole)
 
 
-@contextmanager
-def _counters(database: Database) -> Iterator[dict[str, dict[str, str]]]:
-    """Yield the environment of a site with each counter that is measured, by its name.
+def _counters(database: Database) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield each counter that is measured, by name, with the environment of a site that has it.
 
     Redis is measured beside PostgreSQL, as sites that need it have it.
     """
     environment = production(database.url)
-    sites = {"database": {**environment, "VIEW_COUNTER_URL": "database://"}}
-    if database.engine != "postgres":
-        yield sites
-        return
-    with redis_server() as redis:
-        yield {**sites, "redis": {**environment, "VIEW_COUNTER_URL": f"{redis.url}/0"}}
+    yield "database", {**environment, "VIEW_COUNTER_URL": "database://"}
+    if database.engine == "postgres":
+        with redis_server() as redis:
+            yield "redis", {**environment, "VIEW_COUNTER_URL": f"{redis.url}/0"}
 
 
 def _views(database: Database, extent: Extent) -> Iterator[WriteRow]:
+    count_views = partial(call_inside, "benchmarks.inside.counting.count_views", is_alone=False)
     for processes in GENERATORS:
-        with _counters(database) as sites:
-            for name, site in sites.items():
-                asked = (processes, extent.seconds)
-                count_views = "inside.counting.count_views"
-                figures = ask(count_views, *asked, environment=site, is_alone=False)
-                how = f"counter {name}, record_view in {processes} processes"
-                yield WriteRow(database.engine, database.posts, "views", how, **figures)
+        for name, site in _counters(database):
+            figures = count_views(processes, extent.seconds, environment=site)
+            how = f"counter {name}, record_view in {processes} processes"
+            yield WriteRow(database.engine, database.posts, "views", how, **figures)
 
 
 def _pages(database: Database, extent: Extent) -> Iterator[WriteRow]:
     shorter = Extent(extent.rounds, seconds=max(2, extent.seconds // 2))
-    with _counters(database) as sites:
-        for name, site in sites.items():
-            yield from counted_pages.measured(database, site, counter=name, extent=shorter)
+    for name, site in _counters(database):
+        yield from _counted_pages(database, site, counter=name, extent=shorter)
+
+
+def _counted_pages(
+    database: Database, environment: Mapping[str, str], *, counter: str, extent: Extent
+) -> Iterator[WriteRow]:
+    """Measure what counting costs an article page, and whether every reader is counted."""
+    row = partial(WriteRow, database.engine, database.posts)
+    paths = call_inside("benchmarks.inside.counting.paths", environment=environment)
+    log = CACHE / f"writes-{database.engine}-{counter}.log"
+    article = paths[len(paths) // 2]
+    pages = {
+        "kept": [article],
+        "rendered": [f"{article}?visit={number}" for number in range(URLS)],
+    }
+    with Server(environment=environment, log=log) as site:
+        for page, requested in pages.items():
+            for kind, load, ratio in _costs(site, requested, extent):
+                figures = load._asdict()
+                how = f"{page}, counter {counter}, {kind}"
+                yield row("article", how, per_second=figures.pop("rps"), ratio=ratio, **figures)
+        exact = _counts_all(site, paths[:ARTICLES], environment)
+    how = f"counter {counter}, {READERS * THREADS:,} readers through gunicorn, totals after"
+    yield row("views", how, exact=exact)
+
+
+def _costs(
+    site: Server, paths: Sequence[str], extent: Extent
+) -> Iterator[tuple[str, Load, float | None]]:
+    """Send three kinds of readers in turn, so that all see the same machine.
+
+    Yields each kind, its load, and how many times as dear as uncounted readers it is.
+    """
+    kinds = {
+        "not counted": Requests(paths, header=AHEAD_OF_READING),
+        "new readers": Requests(paths, header=READING),
+        "the same readers again": Requests(paths, header=READING, one_address=True),
+    }
+    loads: dict[str, list[Load]] = {kind: [] for kind in kinds}
+    for requests in kinds.values():
+        send_to(site, requests, seconds=1)
+    for turn in range(extent.rounds):
+        order = list(kinds)
+        for kind in order[turn % 3 :] + order[: turn % 3]:
+            loads[kind].append(send_to(site, kinds[kind], seconds=extent.seconds))
+    uncounted = loads["not counted"]
+    for kind, done in loads.items():
+        ratios = [off.rps / load.rps for off, load in zip(uncounted, done, strict=True)]
+        yield kind, median(done), None if done is uncounted else statistics.median(ratios)
+
+
+def _counts_all(site: Server, paths: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Say whether each article got as many views as it had readers, and no other any."""
+    totals = partial(call_inside, "benchmarks.inside.counting.totals", environment=environment)
+    before = totals()
+    send_readers(paths, readers=READERS, to=site.url, seconds=READERS_SECONDS)
+    site.settle()
+    expected = {path.strip("/").split("/")[1]: READERS * THREADS // len(paths) for path in paths}
+    deadline = time.monotonic() + LATE_SECONDS
+    while time.monotonic() < deadline:
+        counted = {pk: views - before.get(pk, 0) for pk, views in totals().items()}
+        if {pk: views for pk, views in counted.items() if views} == expected:
+            return True
+    return False
 
 
 def _writes(database: Database, extent: Extent) -> Iterator[WriteRow]:
-    environment = production(database.url)
     rows = [row for plan in PLANS[database.engine] for row in _published(database, plan, extent)]
-    for proof in PROOFS:
-        manage(proof, environment={**environment, "TASK_WORKER": "external"})
+    prove(production(database.url))
     yield from rows
 
 
@@ -123,14 +177,13 @@ def _published(database: Database, plan: Plan, extent: Extent) -> Iterator[Write
         {"what": what, "processes": size, "seconds": extent.seconds, "per_second": pace}
         for what, size, pace in plan
     ]
+    publish = "benchmarks.inside.publishing.publish"
     environment = production(database.url)
-    said = ask("inside.publishing.publish", pools, environment=environment, is_alone=False)
+    works = call_inside(publish, pools, environment=environment, is_alone=False)
     beside = " and ".join(what for what, _, _ in plan)
-    for (what, size, pace), figures in zip(plan, said, strict=True):
+    for (what, size, pace), figures in zip(plan, works, strict=True):
         yield WriteRow(
-            database=database.engine,
-            posts=database.posts,
-            what=what,
+            *(database.engine, database.posts, what),
             how=f"{size} connections" + (f", {beside} at once" if len(plan) > 1 else ""),
             asked_per_second=pace,
             exact=True,  # or the proofs stop the run

@@ -56,7 +56,7 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 
 class Logger(GunicornLogger):
-    """Leaves the line of each request to the middleware, whose lines have no address."""
+    """Leaves the line of each request to the middleware, whose lines have no IP address."""
 
     def access(self, *args: Any) -> None:
         """Do not even gather what such a line would say."""

@@ -2,15 +2,17 @@
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email.utils import parseaddr, quote
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvError
+from environs import Env
 
 from forum.limits import limits_with
 
@@ -38,7 +40,7 @@ def load_env_file(base_dir: Path) -> None:
         if path.is_file():
             env.read_env(path, recurse=False)
         elif name:
-            raise ImproperlyConfigured("The setting ENV_FILE names a file that does not exist.")
+            raise _wrong("ENV_FILE", "names a file that does not exist")
     except OSError as error:
         raise ImproperlyConfigured(
             f"{which} cannot be read by this user: {error.strerror or error}."
@@ -56,29 +58,15 @@ def secret(name: str) -> str:
     """Return a required secret; raise ImproperlyConfigured when it is too short to be one."""
     value = _required(name)
     if len(value) < 50 or len(set(value)) < 5:
-        raise ImproperlyConfigured(
-            f"The setting {name} is too weak: it needs 50 random characters or more."
-        )
+        raise _wrong(name, "is too weak: it needs 50 random characters or more")
     return value
 
 
 def url(name: str, *, schemes: tuple[str, ...], default: str | None = None) -> str:
     """Return a URL; raise ImproperlyConfigured when it is missing or has another scheme."""
     value = text(name, default=default) if default else _required(name)
-    if _scheme(value) not in schemes:
-        beginnings = " or ".join(f"{scheme}://" for scheme in schemes)
-        raise ImproperlyConfigured(
-            f"The setting {name} must be a URL that begins with {beginnings}."
-        )
-    _refuse_blank_in_host(name, value)
+    _check_urls(name, [value], schemes=schemes, what="a URL that begins with {}")
     return value
-
-
-def _refuse_blank_in_host(name: str, value: str) -> None:
-    """Raise ImproperlyConfigured for a host with a blank; the rest of a URL may have some."""
-    host = _HOST_OF_URL.match(value)
-    if host and re.search(r"\s", host[1]):
-        raise ImproperlyConfigured(f"The setting {name} has a blank in its host: write it without.")
 
 
 def optional_url(name: str, *, schemes: tuple[str, ...]) -> str:
@@ -90,13 +78,8 @@ def optional_urls(name: str, *, schemes: tuple[str, ...]) -> list[str]:
     """Return comma-separated URLs, or none when it is not set; raise ImproperlyConfigured."""
     value = text(name, default="")
     urls = [part.strip() for part in value.split(",")] if value else []
-    if not all(_scheme(part) in schemes for part in urls):
-        beginnings = " or ".join(f"{scheme}://" for scheme in schemes)
-        raise ImproperlyConfigured(
-            f"The setting {name} must be URLs that begin with {beginnings}, with commas between."
-        )
-    for part in urls:
-        _refuse_blank_in_host(name, part)
+    what = "URLs that begin with {}, with commas between"
+    _check_urls(name, urls, schemes=schemes, what=what)
     return urls
 
 
@@ -104,7 +87,7 @@ def optional_folder(name: str) -> str:
     """Return a folder, or nothing when it is not set; raise ImproperlyConfigured for others."""
     value = text(name, default="")
     if value and not Path(value).is_dir():
-        raise ImproperlyConfigured(f"The setting {name} must be a folder that exists.")
+        raise _wrong(name, "must be a folder that exists")
     return value
 
 
@@ -115,17 +98,13 @@ def origin(name: str) -> str:
     anyway is left out. Raises ImproperlyConfigured.
     """
     value = url(name, schemes=("https", "http")).rstrip("/")
-    try:
+    with _or_wrong(name, "must be a scheme and a host, such as https://forum.example.org"):
         parts = urlsplit(value)
         host, port = _ascii_host(parts.hostname or ""), parts.port
-    except ValueError:
-        host = ""
-    # urlsplit makes the scheme small and keeps the rest.
-    is_host = _HOST.fullmatch(host) or ":" in host  # an IPv6 address: urlsplit has read it
-    if not is_host or value.partition("://")[2] != parts.netloc or "@" in parts.netloc:
-        raise ImproperlyConfigured(
-            f"The setting {name} must be a scheme and a host, such as https://forum.example.org."
-        )
+        # urlsplit makes the scheme small and keeps the rest.
+        is_host = _HOST.fullmatch(host) or ":" in host  # an IPv6 address: urlsplit has read it
+        if not is_host or value.partition("://")[2] != parts.netloc or "@" in parts.netloc:
+            raise ValueError
     is_usual = port is None or port == {"https": 443, "http": 80}[parts.scheme]
     return f"{parts.scheme}://{in_url(host)}" + ("" if is_usual else f":{port}")
 
@@ -148,17 +127,10 @@ def own_origin(name: str, *, port_name: str) -> str:
 def hosts(name: str, *, default: list[str]) -> list[str]:
     """Return comma-separated host names, in ASCII; raise ImproperlyConfigured for others."""
     names = [host.strip() for host in text(name, default=",".join(default)).split(",")]
-    try:
-        if any(re.search(r"[/\s]", host) for host in names):
-            raise ValueError("a URL")
-        names = [_ascii_host(host) for host in names]
-    except ValueError:
-        names = [""]
-    if not all(names):
-        raise ImproperlyConfigured(
-            f"The setting {name} must be host names with commas between them, without https://."
-        )
-    return names
+    with _or_wrong(name, "must be host names with commas between them, without https://"):
+        if not all(re.fullmatch(r"[^/\s]+", host) for host in names):
+            raise ValueError
+        return [_ascii_host(host) for host in names]
 
 
 def in_url(host: str) -> str:
@@ -181,25 +153,21 @@ def whole_number(name: str, *, default: int, at_least: int, at_most: int) -> int
     """Return a whole number within limits; raise ImproperlyConfigured outside them."""
     value = text(name, default=str(default))
     if not (value.isascii() and value.isdecimal() and at_least <= int(value) <= at_most):
-        raise ImproperlyConfigured(
-            f"The setting {name} must be a whole number from {at_least} to {at_most}."
-        )
+        raise _wrong(name, f"must be a whole number from {at_least} to {at_most}")
     return int(value)
 
 
 def switch(name: str, *, default: bool) -> bool:
     """Return a yes/no variable; raise ImproperlyConfigured for anything else."""
-    try:
+    with _or_wrong(name, "must be true or false"):
         return env.bool(name) if text(name, default="") else default
-    except EnvError as error:
-        raise ImproperlyConfigured(f"The setting {name} must be true or false.") from error
 
 
 def choice(name: str, *, options: tuple[str, ...], default: str) -> str:
     """Return one of the options; raise ImproperlyConfigured for anything else."""
     value = text(name, default=default)
     if value not in options:
-        raise ImproperlyConfigured(f"The setting {name} must be one of: {', '.join(options)}.")
+        raise _wrong(name, f"must be one of: {', '.join(options)}")
     return value
 
 
@@ -216,12 +184,8 @@ def optional_limits(name: str) -> dict[str, dict[str, str]]:
 def time_zone(name: str, *, default: str) -> str:
     """Return the name of a time zone; raise ImproperlyConfigured for an unknown one."""
     value = text(name, default=default)
-    try:
+    with _or_wrong(name, "must be a name of the time zone database, such as Asia/Seoul"):
         return ZoneInfo(value).key
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ImproperlyConfigured(
-            f"The setting {name} must be a name of the time zone database, such as Asia/Seoul."
-        ) from error
 
 
 def optional(name: str, *, needs: str) -> str:
@@ -232,7 +196,7 @@ def optional(name: str, *, needs: str) -> str:
     """
     value = text(name, default="")
     if value and not text(needs, default=""):
-        raise ImproperlyConfigured(f"The setting {name} needs the setting {needs} beside it.")
+        raise _wrong(name, f"needs the setting {needs} beside it")
     return value
 
 
@@ -243,11 +207,8 @@ def mail_server(name: str, *, default: str | None) -> dict[str, Any]:
         default: used when the variable is missing; None makes it a required one.
     """
     value = url(name, schemes=("smtp", "submission", "console"), default=default)
-    try:
-        settings: dict[str, Any] = dj_email_url.parse(value)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"The setting {name} is not a readable URL.") from error
-    return settings
+    with _or_wrong(name, "is not a readable URL"):
+        return dict(dj_email_url.parse(value))
 
 
 def mail_host(origin_of_site: str) -> str:
@@ -267,9 +228,7 @@ def mail_sender(name: str, *, default: str) -> str:
     """Return an address, with or without a name before it; raise ImproperlyConfigured."""
     value = text(name, default=default)
     if "@" not in parseaddr(value)[1]:
-        raise ImproperlyConfigured(
-            f"The setting {name} must be an address, such as Forum <forum@example.org>."
-        )
+        raise _wrong(name, "must be an e-mail address, such as Forum <forum@example.org>")
     return value
 
 
@@ -278,18 +237,36 @@ def has_passed_socket() -> bool:
     return "LISTEN_FDS" in os.environ or "GUNICORN_FD" in os.environ
 
 
-def _scheme(value: str) -> str:
+def _wrong(name: str, what: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"The setting {name} {what}.")
+
+
+@contextmanager
+def _or_wrong(name: str, what: str) -> Iterator[None]:
+    """Turn what a parser raises into the sentence that stops the start."""
     try:
-        return urlsplit(value).scheme
-    except ValueError:
-        return ""
+        yield
+    except (ValueError, LookupError, OSError) as error:  # EnvError is a ValueError
+        raise _wrong(name, what) from error
+
+
+def _check_urls(name: str, urls: list[str], *, schemes: tuple[str, ...], what: str) -> None:
+    """Refuse other schemes, and a blank in a host; the rest of a URL may have some."""
+    beginnings = " or ".join(f"{scheme}://" for scheme in schemes)
+    with _or_wrong(name, f"must be {what.format(beginnings)}"):
+        if not all(urlsplit(url).scheme in schemes for url in urls):
+            raise ValueError
+    hosts = (_HOST_OF_URL.match(url) for url in urls)
+    if any(host and re.search(r"\s", host[1]) for host in hosts):
+        raise _wrong(name, "has a blank in its host: write it without")
 
 
 def _required(name: str) -> str:
     value = text(name, default="")
     if not value:
-        raise ImproperlyConfigured(
-            f"The setting {name} is missing: set it in the environment or in .env "
-            "(`make run` writes one; docs/settings.md describes each)."
+        raise _wrong(
+            name,
+            "is missing: set it in the environment or in .env "
+            "(`make run` writes one; docs/settings.md describes each)",
         )
     return value

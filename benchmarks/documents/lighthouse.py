@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from benchmarks.documents.tables import Columns, Section, table
+from benchmarks.documents.tables import Column, Section, columns_of, table
 
 SECTION = Section(
     results="lighthouse.json",
@@ -12,13 +12,8 @@ SECTION = Section(
     end="<!-- end of the figures of lighthouse -->",
 )
 PASSED = 0.9  # the score from which Lighthouse itself shows an audit in green
-# What Lighthouse calls the categories and the audits whose figures are kept.
-SCORES = {
-    "performance": "performance",
-    "accessibility": "accessibility",
-    "best_practices": "best-practices",
-    "seo": "seo",
-}
+SCORES = ("performance", "accessibility", "best_practices", "seo")  # its categories, with hyphens
+# What Lighthouse calls the audits whose figures are stored.
 FIGURES = {
     "fcp_ms": "first-contentful-paint",
     "lcp_ms": "largest-contentful-paint",
@@ -30,71 +25,49 @@ FIGURES = {
 
 @dataclass(frozen=True)
 class FailedAudit:
-    """An audit that is not green.
-
-    Attributes:
-        id, title: Lighthouse's own.
-        score: 0 to 1.
-        weight: in the scores of the page; 0 for advice, which takes nothing from them.
-    """
+    """An audit that is not green; `id` and `title` are Lighthouse's own."""
 
     id: str
     title: str
-    score: float
-    weight: float
-
-
-@dataclass(frozen=True)
-class PageScore:
-    """What Lighthouse said of one page.
-
-    Attributes:
-        page: `list`, `article` or `search`.
-        preset: `mobile`, a slow phone on a slow network, or `desktop`; both are simulated.
-        performance, accessibility, best_practices, seo: 0 to 100.
-        fcp_ms, lcp_ms, tbt_ms, speed_index_ms: first and largest paint, blocked time, speed index.
-        cls: layout shift, without a unit.
-        bytes: sent over the network for the page and all its files.
-        lighthouse: the version.
-    """
-
-    page: str
-    preset: str
-    performance: int
-    accessibility: int
-    best_practices: int
-    seo: int
-    fcp_ms: float
-    lcp_ms: float
-    tbt_ms: float
-    speed_index_ms: float
-    cls: float
-    bytes: int
-    requests: int
-    failed: list[FailedAudit]
-    lighthouse: str
+    score: float  # 0 to 1
+    weight: float  # in the scores of the page; 0 for advice, which takes nothing from them
 
 
 def _names(audits: Iterable[FailedAudit]) -> str:
     return ", ".join(f"`{audit.id}`" for audit in audits)
 
 
-COLUMNS: Columns = {
-    "page": "{row.page}",
-    "preset": "{row.preset}",
-    "performance": "{row.performance:d}",
-    "accessibility": "{row.accessibility:d}",
-    "best practices": "{row.best_practices:d}",
-    "SEO": "{row.seo:d}",
-    "FCP ms": "{row.fcp_ms:.0f}",
-    "LCP ms": "{row.lcp_ms:.0f}",
-    "TBT ms": "{row.tbt_ms:.0f}",
-    "CLS": "{row.cls:.3f}",
-    "KB": "{row.bytes:KiB}",
-    "requests": "{row.requests:d}",
-    "costs points": lambda row: _names(audit for audit in row.failed if audit.weight),
-    "advice": lambda row: _names(audit for audit in row.failed if not audit.weight),
-}
+def _costing(row: "PageScore") -> str:
+    return _names(audit for audit in row.failed if audit.weight)
+
+
+def _advising(row: "PageScore") -> str:
+    return _names(audit for audit in row.failed if not audit.weight)
+
+
+@dataclass(frozen=True)
+class PageScore:
+    """What Lighthouse said of one page; scores are of 100."""
+
+    page: Annotated[str, Column("page")]  # `list`, `board`, `article` or `search`
+    # `mobile`, a slow phone on a slow network, or `desktop`; both are simulated.
+    preset: Annotated[str, Column("preset")]
+    performance: Annotated[int, Column("performance", "d")]
+    accessibility: Annotated[int, Column("accessibility", "d")]
+    best_practices: Annotated[int, Column("best practices", "d")]
+    seo: Annotated[int, Column("SEO", "d")]
+    fcp_ms: Annotated[float, Column("FCP ms", ".0f")]  # first paint
+    lcp_ms: Annotated[float, Column("LCP ms", ".0f")]  # largest paint
+    tbt_ms: Annotated[float, Column("TBT ms", ".0f")]  # blocked time
+    speed_index_ms: float
+    cls: Annotated[float, Column("CLS", ".3f")]  # layout shift, without a unit
+    # Sent over the network for the page and all its files.
+    bytes: Annotated[int, Column("KB", "KiB")]
+    requests: Annotated[int, Column("requests", "d")]
+    failed: Annotated[
+        list[FailedAudit], Column("costs points", cell=_costing), Column("advice", cell=_advising)
+    ]
+    lighthouse: str  # the version
 
 
 def score_from(said: dict[str, Any], *, page: str, preset: str) -> PageScore:
@@ -109,8 +82,7 @@ def score_from(said: dict[str, Any], *, page: str, preset: str) -> PageScore:
         for category in categories.values()
         for part in category["auditRefs"]
     }
-
-    scores = {name: round(categories[key]["score"] * 100) for name, key in SCORES.items()}
+    scores = {name: round(categories[name.replace("_", "-")]["score"] * 100) for name in SCORES}
     figures = {name: round(audits[key]["numericValue"], 3) for name, key in FIGURES.items()}
     return PageScore(
         page=page,
@@ -134,5 +106,5 @@ def as_text(scores: Iterable[PageScore]) -> str:
     versions = ", ".join(sorted({row.lighthouse for row in rows}))
     return (
         f"Lighthouse {versions}. Scores are of 100; audits that are not green cost points, or are "
-        f"advice without weight.\n\n{table(COLUMNS, rows)}"
+        f"advice without weight.\n\n{table(columns_of(PageScore), rows)}"
     )

@@ -2,43 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Annotated
 
-from benchmarks.documents.tables import Columns, Section, database_name, table
+from benchmarks.documents.tables import Column, Section, columns_of, database_name, table
 
 SECTION = Section(
-    results="memory.json",
-    begin="<!-- figures of make bench-memory -->",
-    end="<!-- end of the figures of memory -->",
+    "memory.json", "<!-- figures of make bench-memory -->", "<!-- end of the figures of memory -->"
 )
+WHO = {"guest": "guests", "member": "a fifth members"}
 
 
 @dataclass(frozen=True)
 class MemoryRow:
-    """The memory of a site's workers after so many requests.
+    """The memory of the workers of a site after so many requests."""
 
-    Attributes:
-        database: `sqlite` or `postgres`.
-        who: `guest`, or `member` for a fifth members.
-        requests: of each worker on average, since it started.
-        pss_mb: of the largest worker.
-    """
-
-    database: str
-    posts: int
-    who: str
-    requests: int
-    pss_mb: float
-
-
-COLUMNS: Columns = {
-    "database": database_name,
-    "posts": "{row.posts:,}",
-    "who": lambda row: {"guest": "guests", "member": "a fifth members"}[row.who],
-    "requests of each worker": "{row.requests:,}",
-    "PSS MB": "{row.pss_mb:.0f}",
-}
+    database: Annotated[str, Column("database", cell=database_name)]
+    posts: Annotated[int, Column("posts", ",")]
+    who: Annotated[str, Column("who", cell=lambda row: WHO[row.who])]
+    # Of each worker on average, since it started.
+    requests: Annotated[int, Column("requests of each worker", ",")]
+    pss_mb: Annotated[float, Column("PSS MB", ".0f")]  # MiB, of the largest worker
 
 
 def as_text(rows: Iterable[MemoryRow]) -> str:
     """Return the table in Markdown."""
-    return table(COLUMNS, rows)
+    return table(columns_of(MemoryRow), rows)

@@ -2,67 +2,47 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
-from benchmarks.documents.tables import DATABASES, Columns, Section, table
+from benchmarks.documents.tables import DATABASES, Column, Columns, Section, columns_of, table
 
-SECTION = Section(
-    results="latest.json",
-    begin="<!-- figures of make bench -->",
-    end="<!-- end of the figures -->",
-)
-
-
-@dataclass(frozen=True)
-class Row:
-    """The figures of one page; medians over the rounds.
-
-    Attributes:
-        floor_rps: of Django's hello in the same rounds; `static_rps` of the static file.
-        ratio: `rps` to `floor_rps`, round by round; with the lowest and the highest.
-        cpu_ms: of the first rendering of such a page, and `queries` and `sql_ms` as well.
-        pss_mb: the largest worker that was seen.
-    """
-
-    database: str
-    posts: int
-    page: str
-    who: str
-    rps: float
-    floor_rps: float
-    static_rps: float
-    ratio: float
-    ratio_low: float
-    ratio_high: float
-    p50_ms: float
-    p95_ms: float
-    p99_ms: float
-    queries: int
-    sql_ms: float
-    cpu_ms: float
-    bytes: int
-    bytes_brotli: int
-    pss_mb: float
+SECTION = Section("latest.json", "<!-- figures of make bench -->", "<!-- end of the figures -->")
 
 
 def _who(page: str, who: str) -> str:
     return "a fifth members" if (page, who) == ("mixed", "member") else who
 
 
-PAGES: Columns = {
-    "page": "{row.page}",
-    "who": lambda row: _who(row.page, row.who),
-    "requests/s": "{row.rps:,.0f}",
-    "share of hello": "{row.ratio:.3f} ({row.ratio_low:.3f}–{row.ratio_high:.3f})",
-    "p50 ms": "{row.p50_ms:.1f}",
-    "p95 ms": "{row.p95_ms:.1f}",
-    "p99 ms": "{row.p99_ms:.1f}",
-    "queries": "{row.queries:d}",
-    "SQL ms": "{row.sql_ms:.1f}",
-    "CPU ms": "{row.cpu_ms:.1f}",
-    "KB": "{row.bytes:KiB}",
-    "KB brotli": "{row.bytes_brotli:KiB}",
-    "PSS MB": "{row.pss_mb:.0f}",
-}
+SHARE = "{row.ratio:.3f} ({row.ratio_low:.3f}–{row.ratio_high:.3f})"
+
+
+@dataclass(frozen=True)
+class Row:
+    """The figures of one page; medians over the rounds."""
+
+    database: str
+    posts: int
+    page: Annotated[str, Column("page")]
+    who: Annotated[str, Column("who", cell=lambda row: _who(row.page, row.who))]
+    rps: Annotated[float, Column("requests/s", ",.0f")]
+    floor_rps: float  # of Django's hello in the same rounds
+    static_rps: float  # of the static file
+    # `rps` to `floor_rps`, round by round; with the lowest and the highest.
+    ratio: Annotated[float, Column("share of hello", cell=SHARE)]
+    ratio_low: float
+    ratio_high: float
+    p50_ms: Annotated[float, Column("p50 ms", ".1f")]
+    p95_ms: Annotated[float, Column("p95 ms", ".1f")]
+    p99_ms: Annotated[float, Column("p99 ms", ".1f")]
+    # These three are of the first rendering of such a page.
+    queries: Annotated[int, Column("queries", "d")]
+    sql_ms: Annotated[float, Column("SQL ms", ".1f")]
+    cpu_ms: Annotated[float, Column("CPU ms", ".1f")]
+    bytes: Annotated[int, Column("KB", "KiB")]
+    bytes_brotli: Annotated[int, Column("KB brotli", "KiB")]
+    pss_mb: Annotated[float, Column("PSS MB", ".0f")]  # MiB, of the largest worker that was seen
+
+
 # Of an item of `growth`.
 GROWTH: Columns = {
     "database": lambda grown: DATABASES[grown[0][0]],
@@ -73,11 +53,7 @@ GROWTH: Columns = {
 
 
 def as_text(rows: Sequence[Row], *, machine: str) -> str:
-    """Return the tables in Markdown.
-
-    Args:
-        machine: a sentence about where and when it was measured.
-    """
+    """Return the tables in Markdown; `machine` is a sentence about where and when it was."""
     sizes = dict.fromkeys((row.database, row.posts) for row in rows)
     tables = [_table([row for row in rows if (row.database, row.posts) == size]) for size in sizes]
     return "\n".join([f"{machine}\n", *tables, _growth_table(rows)])
@@ -105,7 +81,7 @@ def _table(rows: Sequence[Row]) -> str:
     return (
         f"### {DATABASES[first.database]}, {first.posts:,} posts\n\n"
         f"Floors: hello {first.floor_rps:,.0f}, static file {first.static_rps:,.0f} requests a "
-        f"second.\n\n{table(PAGES, rows)}"
+        f"second.\n\n{table(columns_of(Row), rows)}"
     )
 
 

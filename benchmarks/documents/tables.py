@@ -6,30 +6,34 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import Any, NamedTuple, get_type_hints
 
-from benchmarks.environment import PROJECT
+from benchmarks.site import PROJECT
 
 DOCUMENT = PROJECT / "docs" / "performance.md"
 RESULTS = PROJECT / "benchmarks" / "results"
 DATABASES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}  # as the tables name them
 KIB = 1024
 DECIMALS = 4  # of a figure in JSON
-Columns = Mapping[str, str | Callable[[Any], str]]
+Cell = str | Callable[[Any], str]
+Columns = Mapping[str, Cell]
+
+
+class Column(NamedTuple):
+    """How a field of a row is shown: `Annotated[float, Column("p50 ms", ".1f")]`."""
+
+    heading: str
+    spec: str = ""  # how `format` shows a number; empty for a text
+    cell: Cell | None = None  # what makes it of the whole row, where the field alone does not
 
 
 @dataclass(frozen=True)
 class Section:
-    """Where the figures of one benchmark stand.
+    """Where the figures of one benchmark stand."""
 
-    Attributes:
-        results: the JSON of a whole measurement, in RESULTS; parts of it are in `quick.json`.
-        begin: the line of the document before the tables, and `end` the one after them.
-    """
-
-    results: str
-    begin: str
-    end: str
+    results: str  # the JSON of a whole measurement, in RESULTS; parts of it are in `quick.json`
+    begin: str  # the line of the document before the tables
+    end: str  # the one after them
 
     def publish(self, rows: Sequence[Any], text: str, *, is_whole: bool = True) -> None:
         """Print the tables and write the rows; of a whole measurement, the document too."""
@@ -39,11 +43,7 @@ class Section:
             self.write(text)
 
     def write(self, text: str, *, file: Path = DOCUMENT) -> None:
-        """Put a text between the marks of the document, in place of what stands there.
-
-        Raises:
-            ValueError: when it has no marks.
-        """
+        """Put a text between the marks of the document; raise ValueError when it has none."""
         before, found_begin, rest = file.read_text().partition(self.begin)
         _, found_end, after = rest.partition(self.end)
         if not found_begin or not found_end:
@@ -64,6 +64,16 @@ def write_json(rows: Iterable[Any], file: Path) -> None:
     file.write_text(json.dumps(objects, indent=1) + "\n")
 
 
+def columns_of(row: type) -> Columns:
+    """Return the columns of a class of rows, in the order of its fields."""
+    fields = get_type_hints(row, include_extras=True).items()
+    return {
+        column.heading: column.cell or _cell_of(name, column.spec)
+        for name, hint in fields
+        for column in getattr(hint, "__metadata__", ())
+    }
+
+
 def table(columns: Columns, rows: Iterable[Any]) -> str:
     """Return a table with a line for each row.
 
@@ -75,8 +85,8 @@ def table(columns: Columns, rows: Iterable[Any]) -> str:
     numbers = [isinstance(cell, str) and ":" in cell for cell in columns.values()]
     rule = "|".join("--:" if is_number else "---" for is_number in numbers)
     lines = [[_cell(cell, row) for cell in columns.values()] for row in rows]
-    heading, *others = (f"| {' | '.join(line)} |" for line in [list(columns), *lines])
-    return "\n".join([heading, f"|{rule}|", *others]) + "\n"
+    heading, *others = (f"| {' | '.join(line)} |\n" for line in [list(columns), *lines])
+    return "".join([heading, f"|{rule}|\n", *others])
 
 
 def database_name(row: Any) -> str:
@@ -84,7 +94,11 @@ def database_name(row: Any) -> str:
     return DATABASES[row.database]
 
 
-def _cell(cell: str | Callable[[Any], str], row: Any) -> str:
+def _cell_of(field: str, spec: str) -> str:
+    return f"{{row.{field}:{spec}}}" if spec else f"{{row.{field}}}"
+
+
+def _cell(cell: Cell, row: Any) -> str:
     return _Numbers().format(cell, row=row) if isinstance(cell, str) else cell(row)
 
 

@@ -2,43 +2,38 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Annotated
 
-from benchmarks.documents.tables import Columns, Section, database_name, table
+from benchmarks.documents.tables import Column, Section, columns_of, database_name, table
 
 SECTION = Section(
-    results="writes.json",
-    begin="<!-- figures of make bench-writes -->",
-    end="<!-- end of the figures of writes -->",
+    "writes.json", "<!-- figures of make bench-writes -->", "<!-- end of the figures of writes -->"
 )
+EXACT = {None: "", True: "yes", False: "NO"}
 
 
 @dataclass(frozen=True)
 class WriteRow:
-    """One figure.
+    """One figure."""
 
-    Attributes:
-        database: `sqlite` or `postgres`.
-        posts: in the database before.
-        what: `views`, `article`, `posts` or `comments`.
-        how: who sent it, and what was asked.
-        asked_per_second: the pace; None for as many as possible.
-        failed: what failed, by the error's name.
-        exact: whether the totals were right afterwards; None where that is no question.
-        ratio: times as dear as the same pages that are not counted.
-    """
-
-    database: str
-    posts: int
-    what: str
-    how: str
-    per_second: float | None = None
-    p50_ms: float | None = None
-    p95_ms: float | None = None
-    p99_ms: float | None = None
-    asked_per_second: float | None = None
-    failed: dict[str, int] = field(default_factory=dict)
-    exact: bool | None = None
-    ratio: float | None = None
+    database: Annotated[str, Column("database", cell=database_name)]
+    posts: Annotated[int, Column("posts", ",")]  # in the database before
+    what: Annotated[str, Column("what")]  # `views`, `article`, `posts` or `comments`
+    how: Annotated[str, Column("how")]  # who sent it, and what was requested
+    # The pace; None for as many as possible.
+    asked_per_second: Annotated[float | None, Column("asked/s", ",.0f")] = None
+    per_second: Annotated[float | None, Column("done/s", ",.0f")] = None
+    p50_ms: Annotated[float | None, Column("p50 ms", ".1f")] = None
+    p95_ms: Annotated[float | None, Column("p95 ms", ".1f")] = None
+    p99_ms: Annotated[float | None, Column("p99 ms", ".1f")] = None
+    # What failed, by the error's name.
+    failed: Annotated[dict[str, int], Column("failed", cell="{row.failures:d}")] = field(
+        default_factory=dict
+    )
+    # Whether the totals were right afterwards; None where that is no question.
+    exact: Annotated[bool | None, Column("exact", cell=lambda row: EXACT[row.exact])] = None
+    # Times as dear as the same pages that are not counted.
+    ratio: Annotated[float | None, Column("times as dear", ".2f")] = None
 
     @property
     def failures(self) -> int:
@@ -46,26 +41,6 @@ class WriteRow:
         return sum(self.failed.values())
 
 
-COLUMNS: Columns = {
-    "database": database_name,
-    "posts": "{row.posts:,}",
-    "what": "{row.what}",
-    "how": "{row.how}",
-    "asked/s": "{row.asked_per_second:,.0f}",
-    "done/s": "{row.per_second:,.0f}",
-    "p50 ms": "{row.p50_ms:.1f}",
-    "p95 ms": "{row.p95_ms:.1f}",
-    "p99 ms": "{row.p99_ms:.1f}",
-    "failed": "{row.failures:d}",
-    "exact": lambda row: {None: "", True: "yes", False: "NO"}[row.exact],
-    "times as dear": "{row.ratio:.2f}",
-}
-
-
 def as_text(rows: Iterable[WriteRow], *, machine: str) -> str:
-    """Return the table in Markdown.
-
-    Args:
-        machine: a sentence about where and when it was measured.
-    """
-    return f"{machine}\n\n{table(COLUMNS, rows)}"
+    """Return the table in Markdown; `machine` is a sentence about where and when it was made."""
+    return f"{machine}\n\n{table(columns_of(WriteRow), rows)}"

@@ -7,10 +7,10 @@ import uuid
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from benchmarks import processes
-from benchmarks.environment import HOST
+from benchmarks.servers import fetch
+from benchmarks.site import HOST
 
-ANSWER_SECONDS = 40.0  # longer than gunicorn lets a worker go on
+RESPONSE_SECONDS = 40.0  # longer than gunicorn lets a worker go on
 SECONDS_BEFORE_SENDING_AGAIN = 0.2
 SECONDS_BETWEEN_PAGES = 0.1
 TOKEN = "d" * 32  # of the check that a form is the site's own: cookie and field must be the same
@@ -24,8 +24,8 @@ class Written:
 
     Attributes:
         acknowledged: when the site said that a text was stored, in monotonic seconds, by text.
-        lost_texts: texts that an answer other than the promised one did not give back.
-        strange: answers that no member should see, as a status and the beginning of the page.
+        lost_texts: texts that a response other than the promised one did not give back.
+        strange: responses that no member should see, as a status and the beginning of the page.
     """
 
     acknowledged: dict[str, float] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class Writer(threading.Thread):
         self._ends = threading.Event()
 
     def run(self) -> None:
-        """Write until it is asked to end; the last text is sent until it is there, too."""
+        """Write until it is told to end; the last text is sent until it is there, too."""
         count = 0
         while not self._ends.is_set():
             text = f"drill {self._number} {count} {uuid.uuid4().hex}"
@@ -83,7 +83,7 @@ class Writer(threading.Thread):
 
     def _is_stored(self, text: str, path: str, form: str) -> bool:
         try:
-            status, page = self._answer_to(path, form)
+            status, page = self._response_to(path, form)
         except (OSError, http.client.HTTPException):
             self.written.unanswered += 1  # the browser still shows the form
             return False
@@ -97,14 +97,14 @@ class Writer(threading.Thread):
             self.written.strange.append(f"{status} {page[:200]}")
         return False
 
-    def _answer_to(self, path: str, form: str) -> tuple[int, str]:
+    def _response_to(self, path: str, form: str) -> tuple[int, str]:
         headers = {
             "Origin": f"https://{HOST}",
             "X-Forwarded-For": f"192.0.2.{self._number + 1}",
             "Content-Type": "application/x-www-form-urlencoded",
             "Cookie": f"sessionid={self._session}; csrftoken={TOKEN}",
         }
-        return _answer(self._port, path, form=form, headers=headers)
+        return _fetch(self._port, path, form=form, headers=headers)
 
 
 class Reader(threading.Thread):
@@ -126,7 +126,7 @@ class Reader(threading.Thread):
         self._ends = threading.Event()
 
     def run(self) -> None:
-        """Read until it is asked to end."""
+        """Read until it is told to end."""
         while not self._ends.wait(SECONDS_BETWEEN_PAGES):
             for path in self._paths:
                 self._read(path)
@@ -137,7 +137,7 @@ class Reader(threading.Thread):
 
     def _read(self, path: str) -> None:
         try:
-            status, page = _answer(self._port, path, headers=self._headers)
+            status, page = _fetch(self._port, path, headers=self._headers)
         except (OSError, http.client.HTTPException):
             return  # the browser says so, and has a button for it
         if status == http.HTTPStatus.SERVICE_UNAVAILABLE and "<html" in page:
@@ -148,10 +148,10 @@ class Reader(threading.Thread):
             self.seen.strange.append(f"{status} {path} {page[:200]}")
 
 
-def _answer(
+def _fetch(
     port: int, path: str, *, headers: dict[str, str], form: str | None = None
 ) -> tuple[int, str]:
-    status, page, _ = processes.answer(
-        port, path, headers={**_OF_THE_PROXY, **headers}, form=form, within=ANSWER_SECONDS
+    status, page, _ = fetch(
+        port, path, headers={**_OF_THE_PROXY, **headers}, form=form, within=RESPONSE_SECONDS
     )
     return status, page

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SIZE = 384 * 1024 * 1024  # bytes: a new server, its log and the copy that proves a backup
-# What PostgreSQL keeps of its log, so that it does not fill such a disk by itself.
+# How much of its log PostgreSQL retains, so that it does not fill such a disk by itself.
 SETTINGS = {"max_wal_size": "96MB", "min_wal_size": "32MB"}
 _CHUNK = bytes(64 * 1024)
 _SECONDS_BETWEEN_LOOKS = 0.2

@@ -53,7 +53,7 @@ class Site:
 
     @property
     def database_file(self) -> Path:
-        """Where SQLite keeps it."""
+        """Where SQLite has it."""
         return Path(urlsplit(self.database_url).path)
 
 

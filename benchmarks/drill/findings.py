@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 MAX_RECOVERY = 10.0  # seconds
-SHOWN = 3  # strange answers
+SHOWN = 3  # strange responses
 
 
 @dataclass
@@ -14,13 +14,13 @@ class Findings:
         stored: texts that the site said it had stored.
         lost: those of them that it has not.
         doubled: texts that it has twice.
-        texts_lost: answers that did not give back what was typed.
-        strange: answers that no member should see.
+        texts_lost: responses that did not give back what was typed.
+        strange: responses that no member should see.
         missing_in_backup: texts stored before the backup began that are not in what was restored.
         recoveries: seconds from the end of a fault until something new of every member is stored.
-        refused_in: answers of each fault that said to try again: whether it hurt at all.
+        refused_in: responses in each fault that said to try again: whether it hurt at all.
         left_out: why a fault was not made, by its name.
-        refused: answers that said to try again.
+        refused: responses that said to try again.
         unanswered: connections that broke, with the form still in the browser.
         read: pages that readers got, and read_refused those that said to try again.
     """
@@ -54,12 +54,13 @@ class Findings:
             f"unanswered {self.unanswered:,}",
             f"  read {self.read:,}, told to try again {self.read_refused:,}",
             f"  lost {self.lost}, doubled {self.doubled}, text lost {self.texts_lost}, "
-            f"missing in the backup {self.missing_in_backup}, strange answers {len(self.strange)}",
+            f"missing in the backup {self.missing_in_backup}, "
+            f"strange responses {len(self.strange)}",
             *(
                 f"  {name}: told to try again {self.refused_in[name]:,}, back in {took:.1f} s"
                 for name, took in self.recoveries.items()
             ),
             *(f"  {name}: left out, since {why}" for name, why in self.left_out.items()),
-            *(f"  strange: {answer}" for answer in self.strange[:SHOWN]),
+            *(f"  strange: {response}" for response in self.strange[:SHOWN]),
         ]
         return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""What the drill asks of the site's own models."""
+"""What the drill needs of the site's own models."""
 
 from collections import Counter
 from typing import Any

@@ -11,20 +11,17 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from benchmarks.command import collect_static_files
 from benchmarks.databases import postgres_in
 from benchmarks.drill.clients import Reader, Writer
 from benchmarks.drill.disk import SETTINGS, NoSmallDisk, SmallDisk, small_disk
 from benchmarks.drill.faults import FAULTS, LeftOut, Site
 from benchmarks.drill.findings import Findings
-from benchmarks.environment import CACHE, production
-from benchmarks.managing import ask, manage
 from benchmarks.servers import Server
+from benchmarks.site import call_inside, collect_static_files, manage, production, prove
 
 POSTS = 100  # in the site before it begins
 SECONDS_BETWEEN = 3.0  # of work without a fault
 GIVE_UP = 120.0  # seconds without anything new of a member
-PROOFS = ("reconcile_counts", "reconcile_lists", "reconcile_views", "check_index")
 
 
 def drill(engine: str, *, clients: int) -> Findings:
@@ -43,8 +40,7 @@ def drill(engine: str, *, clients: int) -> Findings:
         manage("backup", str(backup), environment=site.environment)
         _end([*writers, *readers])
         _reckon(findings, site, writers, readers)
-        for proof in PROOFS:
-            manage(proof, environment=_quiet(site))
+        prove(site.environment)
         site.server.kill()
         _destroy_and_restore(site, backup)
         before = {text for text, when in _acknowledged(writers).items() if when < began}
@@ -85,7 +81,7 @@ def _spare_the_disk(postgres: Any) -> None:
 
 def _filled(environment: dict[str, str], *, log: Path) -> Server:
     """Fill the site's database, and return its web server, which does not run yet."""
-    collect_static_files(f"sqlite:///{CACHE}")
+    collect_static_files()
     manage("migrate", "--verbosity=0", environment=environment)
     numbers = (f"--posts={POSTS}", "--members=64", "--comments=0", "--seed=1")
     manage("generate_posts", *numbers, environment=environment)
@@ -93,7 +89,7 @@ def _filled(environment: dict[str, str], *, log: Path) -> Server:
 
 
 def _clients(site: Site, writing: int) -> tuple[list[Writer], list[Reader]]:
-    told = ask("drill.inside.prepare", writing, environment=site.environment)
+    told = call_inside("benchmarks.drill.inside.prepare", writing, environment=site.environment)
     port, board, post = site.server.port, told["board"], told["post"]
     writers = [
         Writer(number, port=port, session=key, board=board, post=post)
@@ -163,19 +159,21 @@ def _acknowledged(writers: list[Writer]) -> dict[str, float]:
 
 
 def _stored(site: Site) -> Mapping[str, int]:
-    found: dict[str, int] = ask("drill.inside.stored", environment=site.environment)
+    found: dict[str, int] = call_inside(
+        "benchmarks.drill.inside.stored", environment=site.environment
+    )
     return found
 
 
 def _destroy_and_restore(site: Site, backup: Path) -> None:
-    manage("verify_backup", str(backup), environment=_quiet(site))
+    manage("verify_backup", str(backup), environment=site.environment)
     if site.postgres:
         _made_anew(site.postgres.get_uri())
     else:
         for file in site.database_file.parent.glob(f"{site.database_file.name}*"):
             file.unlink()
-    manage("migrate", "--verbosity=0", environment=_quiet(site))
-    manage("restore", str(backup), environment=_quiet(site))
+    manage("migrate", "--verbosity=0", environment=site.environment)
+    manage("restore", str(backup), environment=site.environment)
 
 
 def _made_anew(server_url: str) -> str:
@@ -184,10 +182,6 @@ def _made_anew(server_url: str) -> str:
         connection.execute("DROP DATABASE IF EXISTS drill WITH (FORCE)")
         connection.execute("CREATE DATABASE drill")
     return urlunsplit(urlsplit(server_url)._replace(path="/drill"))
-
-
-def _quiet(site: Site) -> dict[str, str]:
-    return {**site.environment, "TASK_WORKER": "external"}
 
 
 def _say(sentence: str) -> None:

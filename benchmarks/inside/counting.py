@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from ipaddress import IPv4Address
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,21 +11,22 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db.models import Sum
 from django.test import RequestFactory
 
-from benchmarks.environment import HOST
 from benchmarks.inside.worker_pool import Job, WorkerPool, run
 from benchmarks.load import browsers
+from benchmarks.site import HOST
 from boards.counters.models import CountedView, DailyViews
 from boards.counters.recording import record_view
 from boards.counters.roll_up import roll_up_views
 from boards.posts.models import Post
 
 ARTICLES = 2_500
-READERS_OF_A_PROCESS = 1 << 24  # addresses
+FIRST_ADDRESS = IPv4Address("1.0.0.0")
+READERS_OF_A_PROCESS = 1 << 24  # IP addresses
 REQUESTS = RequestFactory(SERVER_NAME=HOST)
 
 
 class Viewed(NamedTuple):
-    """A published post, as a kept page knows it."""
+    """A published post, as a cached page knows it."""
 
     pk: int
     author_id: int | None
@@ -38,9 +40,8 @@ def count_views(processes: int, seconds: float) -> dict[str, Any]:
     posts = [Viewed(*row) for row in _posts()]
     worker = partial(_counting, posts=posts)
     (work,) = run(WorkerPool(size=processes, worker=worker, seconds=seconds))
-    roll_up_views()
     read = sum(work.told, Counter[int]())
-    return {**work.figures(), "exact": views_by_post() - before == read}
+    return {**work.figures(), "exact": totals() - before == read}
 
 
 def paths() -> list[str]:
@@ -48,7 +49,7 @@ def paths() -> list[str]:
     return [f"/posts/{pk}/" for pk, _ in _posts()]
 
 
-def totals() -> dict[int, int]:
+def totals() -> Counter[int]:
     """Roll up what is left, and return how many views were counted here, by post."""
     roll_up_views()
     return views_by_post()
@@ -85,14 +86,13 @@ def _read(request: WSGIRequest, post: Viewed, read: Counter[int]) -> None:
 
 
 def _request(reader: int, post: Viewed, agent: str) -> WSGIRequest:
-    address = 0x01000000 + reader  # from 1.0.0.0 on
     headers = {
         "User-Agent": agent,
         "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
         "Accept-Encoding": "gzip, deflate, br",
         "Accept-Language": "ko-KR,ko;q=0.9,en-US;q=0.8,en;q=0.7",
         "X-Forwarded-Proto": "https",
-        "X-Forwarded-For": ".".join(str(part) for part in address.to_bytes(4)),
+        "X-Forwarded-For": str(FIRST_ADDRESS + reader),
     }
     request = REQUESTS.get(f"/posts/{post.pk}/", headers=headers, secure=True)
     request.user = AnonymousUser()

@@ -4,7 +4,8 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
 import brotli
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.test import Client
 
-from benchmarks.environment import HOST
+from benchmarks.site import HOST
 
 WARM_UP = 3  # pages of the kind that are rendered first, so that templates are read
 # What a proxy or a site takes for pages that it makes anew; 11 is for files.
@@ -25,37 +26,18 @@ HEADERS = {
     "X-Forwarded-Proto": "https",
 }
 
-Result = TypeVar("Result")
-
-
-class _Clock:
-    """What the database was asked, and how long it took."""
-
-    def __init__(self) -> None:
-        self.queries = 0
-        self.seconds = 0.0
-
-    def timed(self, work: Callable[..., Result], *arguments: Any) -> Result:
-        start = time.perf_counter()
-        try:
-            return work(*arguments)
-        finally:
-            self.seconds += time.perf_counter() - start
-
 
 def cost(pages: list[tuple[str, str | None]]) -> dict[str, float]:
-    """Return the figures of pages of one kind.
+    """Return the figures of pages of one kind, given as `pages.Page.rendered` has them.
 
-    Each is rendered once, so nothing that the process keeps of one page makes it cheaper. The
+    Each is rendered once, so nothing that the process caches of one page makes it cheaper. The
     figures are medians over all but the first WARM_UP: `queries`, `sql_ms`, `cpu_ms`, `bytes`,
     `bytes_brotli`.
-
-    Args:
-        pages: as `pages.Page.rendered` has them.
     """
     client = Client(SERVER_NAME=HOST)  # one for all: its middleware is made once
     measured = [_measured(client, *page) for page in pages][WARM_UP:]
-    return {name: statistics.median(one[name] for one in measured) for name in measured[0]}
+    medians = {name: statistics.median(one[name] for one in measured) for name in measured[0]}
+    return {name: m if name.endswith("_ms") else round(m) for name, m in medians.items()}
 
 
 def _measured(client: Client, path: str, session: str | None) -> Mapping[str, float]:
@@ -71,21 +53,33 @@ def _measured(client: Client, path: str, session: str | None) -> Mapping[str, fl
     sent = bytes(response.content)
     is_compressed = response.headers.get("Content-Encoding") == "br"
     body = brotli.decompress(sent) if is_compressed else sent
+    # As the site sends it, or as a proxy would.
+    compressed = sent if is_compressed else brotli.compress(body, quality=BROTLI_QUALITY)
     return {
         "queries": clock.queries,
         "sql_ms": clock.seconds * 1000,
         "cpu_ms": cpu_seconds * 1000,
         "bytes": len(body),
-        # As the site sends it, or as a proxy would.
-        "bytes_brotli": len(
-            sent if is_compressed else brotli.compress(body, quality=BROTLI_QUALITY)
-        ),
+        "bytes_brotli": len(compressed),
     }
+
+
+class _Clock:
+    """How often the database was queried, and how long it took."""
+
+    queries, seconds = 0, 0.0
+
+    def timed(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return work(*arguments)
+        finally:
+            self.seconds += time.perf_counter() - start
 
 
 @contextmanager
 def _database_clock() -> Iterator[_Clock]:
-    """Count and time what this thread asks of the database, the fetching of rows included."""
+    """Count and time the queries of this thread, the fetching of rows included."""
     clock = _Clock()
 
     class Cursor(CursorWrapper):
@@ -97,14 +91,9 @@ def _database_clock() -> Iterator[_Clock]:
             clock.queries += 1
             return clock.timed(super().executemany, sql, param_list)
 
-        def fetchone(self) -> Any:
-            return clock.timed(self.cursor.fetchone)
-
-        def fetchmany(self, *size: int) -> Any:
-            return clock.timed(self.cursor.fetchmany, *size)
-
-        def fetchall(self) -> Any:
-            return clock.timed(self.cursor.fetchall)
+        def __getattr__(self, name: str) -> Any:
+            found = super().__getattr__(name)
+            return partial(clock.timed, found) if name.startswith("fetch") else found
 
     usual = connection.make_cursor
     connection.make_cursor = lambda cursor: Cursor(cursor, connection)  # type: ignore[method-assign]

@@ -1,4 +1,4 @@
-"""What the checks of several nodes ask of the site's own models."""
+"""What the checks of several nodes need of the site's own models."""
 
 import time
 from typing import Any

@@ -6,6 +6,7 @@ lengths.
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import count
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,7 @@ TAGS = 100  # that posts take from
 TAGS_OF_A_POST = ((0, 1, 2, 3), (4, 3, 2, 1))  # numbers, and their weights
 LINK_SHARE = 0.05  # of the posts link to a page elsewhere, whose preview is put in the queue
 TALKED_ABOUT = 200  # newest posts, which half of the comments are written under
-ANSWER_SHARE = 0.3  # of the comments answer another one of the same process
+REPLY_SHARE = 0.3  # of the comments reply to another one of the same process
 MENTION_SHARE = 0.05
 TEXTS = 100  # that are prepared of each kind; they come again with other numbers
 
@@ -31,9 +32,8 @@ TEXTS = 100  # that are prepared of each kind; they come again with other number
 def publish(pools: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Let pools of processes write, all at once, and return the figures of each.
 
-    Args:
-        pools: objects with `what`, `posts` or `comments`, `processes`, `seconds` and `per_second`,
-            a number or null for as many as they can.
+    Each is an object of `what`, `posts` or `comments`, `processes`, `seconds` and `per_second`,
+    a number or null for as many as they can.
     """
     scene = _Scene()
     return [work.figures() for work in run(*(_pool(scene, **one) for one in pools))]
@@ -71,8 +71,7 @@ def _posts(scene: _Scene, members: Sequence[Member], rng: Random) -> Iterator[Ca
     speaker = Speaker(rng)
     texts = [_article(speaker, rng) for _ in range(TEXTS)]
     numbers, weights = TAGS_OF_A_POST
-    turn = 0
-    while True:
+    for turn in count():
         title, body = texts[turn % TEXTS]
         (tags,) = rng.choices(numbers, weights)
         link = "https://news.example.com/" if rng.random() < LINK_SHARE else ""
@@ -86,7 +85,6 @@ def _posts(scene: _Scene, members: Sequence[Member], rng: Random) -> Iterator[Ca
             link=link and f"{link}{rng.getrandbits(32)}",
             submission_key=UUID(int=rng.getrandbits(128)),
         )
-        turn += 1
 
 
 def _article(speaker: Speaker, rng: Random) -> tuple[str, str]:
@@ -101,9 +99,8 @@ def _comments(
     speaker = Speaker(rng)
     texts = [speaker.remark(int(3 + 2 / (1.05 - rng.random()))) for _ in range(TEXTS)]
     said: list[Comment] = []
-    turn = 0
-    while True:
-        parent = rng.choice(said[-50:]) if said and rng.random() < ANSWER_SHARE else None
+    for turn in count():
+        parent = rng.choice(said[-50:]) if said and rng.random() < REPLY_SHARE else None
         newest = scene.posts[:TALKED_ABOUT] if rng.random() < 0.5 else scene.posts
         mention = f"@{rng.choice(scene.members).handle} " if rng.random() < MENTION_SHARE else ""
         yield partial(
@@ -115,7 +112,6 @@ def _comments(
             parent=parent,
             submission_key=UUID(int=rng.getrandbits(128)),
         )
-        turn += 1
 
 
 def _comment(said: list[Comment], **given: Any) -> None:

@@ -1,6 +1,6 @@
-"""Chooses what is asked for.
+"""Chooses what is requested.
 
-The choice depends on the database alone: the same posts give the same addresses.
+The choice depends on the database alone: the same posts give the same URLs.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from django.db.models.functions import Length
 from django.test import Client
 from django.urls import reverse
 
-from benchmarks.environment import HOST
+from benchmarks.site import HOST
 from boards.counters.models import CountedView
 from boards.members.models import DEFAULT_LIST_SIZE, Member
 from boards.models import Board
@@ -32,24 +32,19 @@ def chosen() -> dict[str, Any]:
     """Forget what earlier runs left behind, sign members in, and return `pages.Addresses`."""
     Session.objects.all().delete()
     CountedView.objects.all().delete()
-    posts = _spread(Post.objects.visible_to(None).order_by("pk").values_list("pk", flat=True))
-    usual = _of_usual_length(posts)
+    every = list(Post.objects.visible_to(None).order_by("pk").values_list("pk", flat=True))
+    posts = every[:: max(1, len(every) // ARTICLES)][:ARTICLES]
+    article, *alike = (_article(pk) for pk in _of_usual_length(posts))
     last_page = _pages(Post.objects.listed_for(None).count())
     return {
-        "article": _article(usual[0]),
-        "articles_alike": [_article(pk) for pk in usual[1:]],
+        "article": article,
+        "articles_alike": alike,
         "articles": _articles(posts),
         "lists": _lists(last_page),
         "last_page": last_page,
         "searches": _searches(),
         "sessions": sessions_of(Member.objects.filter(is_active=True).order_by("pk")[:MEMBERS]),
     }
-
-
-def _spread(keys: Iterable[int]) -> list[int]:
-    every = list(keys)
-    step = max(1, len(every) // ARTICLES)
-    return every[::step][:ARTICLES]
 
 
 def _of_usual_length(posts: Sequence[int]) -> list[int]:
@@ -69,12 +64,8 @@ def _of_usual_length(posts: Sequence[int]) -> list[int]:
 def _articles(posts: Sequence[int]) -> list[str]:
     slugs = dict(Post.objects.filter(pk__in=posts).values_list("pk", "board__slug"))
     chance = Random(1)  # noqa: S311
-    return [
-        f"{_article(pk)}?{urlencode({'board': slugs[pk]})}"
-        if chance.random() < BOARD_SHARE
-        else _article(pk)
-        for pk in posts
-    ]
+    boards = {pk: f"?{urlencode({'board': slug})}" for pk, slug in slugs.items()}
+    return [_article(pk) + (boards[pk] if chance.random() < BOARD_SHARE else "") for pk in posts]
 
 
 def _article(pk: int) -> str:
@@ -82,20 +73,18 @@ def _article(pk: int) -> str:
 
 
 def _lists(last_page: int) -> list[str]:
-    lists = {reverse("posts:home"): last_page}
+    last_pages = {reverse("posts:home"): last_page}
     for board in Board.objects.readable_by(None):
-        lists[board.get_absolute_url()] = _pages(Post.objects.listed_for(None).on(board).count())
-    pages = [_page(address, 1) for address in lists]
+        posts = Post.objects.listed_for(None).on(board).count()
+        last_pages[board.get_absolute_url()] = _pages(posts)
     chance = Random(2)  # noqa: S311
-    addresses, weights = list(lists), list(lists.values())
+    lists, weights = list(last_pages), list(last_pages.values())
+    pages = list(lists)
     while len(pages) < LIST_PAGES:
-        (address,) = chance.choices(addresses, weights)
-        pages.append(_page(address, chance.randint(1, lists[address])))
+        (path,) = chance.choices(lists, weights)
+        number = chance.randint(1, last_pages[path])
+        pages.append(f"{path}?page={number}" if number > 1 else path)
     return pages
-
-
-def _page(address: str, number: int) -> str:
-    return f"{address}?page={number}" if number > 1 else address
 
 
 def _pages(posts: int) -> int:

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count, islice
 from math import ceil
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.db import close_old_connections, connection, connections
 
 WARM_UP = 10  # pieces of work of each process, before the clock starts
 READY_SECONDS = 120
+_inherited: dict[str, Any] = {}  # by the processes that are forked
 
 
 @dataclass
@@ -36,102 +38,78 @@ class Work:
 
     def percentile_ms(self, percent: float) -> float:
         """Return the time that so many percent of the pieces took at most, in milliseconds."""
-        ordered = sorted(self.latencies)
-        if not ordered:
-            return 0.0
-        return ordered[max(0, ceil(len(ordered) * percent / 100) - 1)] * 1000
+        place = max(0, ceil(len(self.latencies) * percent / 100) - 1)
+        return sorted(self.latencies)[place] * 1000 if self.latencies else 0.0
 
     def figures(self) -> dict[str, Any]:
         """Return what `documents.writes.WriteRow` has of it."""
         shares = {f"p{percent}_ms": self.percentile_ms(percent) for percent in (50, 95, 99)}
         return {"per_second": self.per_second, "failed": dict(self.failed), **shares}
 
+    def add(self, part: "Work") -> None:
+        """Count what another process did at the same time."""
+        self.seconds = max(self.seconds, part.seconds)
+        self.latencies += part.latencies
+        self.failed += part.failed
+        self.told += part.told
+
 
 @dataclass(frozen=True)
 class Job:
-    """What one process of a pool does.
+    """What one process of a pool does."""
 
-    Attributes:
-        pieces: what to do, piece by piece; making the next is not timed.
-        tell: says at the end what was done.
-    """
-
-    pieces: Iterator[Callable[[], object]]
-    tell: Callable[[], Any] = lambda: None
+    pieces: Iterator[Callable[[], object]]  # making the next is not timed
+    tell: Callable[[], Any] = lambda: None  # says at the end what was done
 
 
 @dataclass(frozen=True)
 class WorkerPool:
-    """Processes that do one kind of work.
-
-    Attributes:
-        size: how many there are.
-        worker: prepares the work of one, by its number, in the process itself.
-        seconds: after which no more is begun.
-        per_second: of the whole pool; None for as many as it can.
-    """
+    """Processes that do one kind of work."""
 
     size: int
-    worker: Callable[[int], Job]
-    seconds: float
-    per_second: float | None = None
+    worker: Callable[[int], Job]  # prepares the work of one, by its number, in the process itself
+    seconds: float  # after which no more is begun
+    per_second: float | None = None  # of the whole pool; None for as many as it can
 
 
 def run(*pools: WorkerPool) -> list[Work]:
-    """Let all pools work at once, and return what each did.
-
-    Raises:
-        RuntimeError: when a process died.
-    """
+    """Let all pools work at once, and return what each did; raise what a process raised."""
     _leave_the_database()
     fork = multiprocessing.get_context("fork")
-    ready = fork.Barrier(sum(pool.size for pool in pools))
-    results: Any = fork.SimpleQueue()
-    processes = [
-        fork.Process(target=_work, args=(place, number, pool, ready, results))
-        for place, pool in enumerate(pools)
-        for number in range(pool.size)
-    ]
+    tasks = [(place, number) for place, pool in enumerate(pools) for number in range(pool.size)]
+    _inherited.update(pools=pools, ready=fork.Barrier(len(tasks)))
     gc.freeze()  # what is shared with the processes stays shared
-    for process in processes:
-        process.start()
     works = [Work(seconds=pool.seconds) for pool in pools]
-    for _ in processes:
-        place, work = results.get()
-        if work is None:
-            raise RuntimeError("A process of the pool failed; it has said why.")
-        _add(works[place], work)
-    for process in processes:
-        process.join()
+    with fork.Pool(len(tasks)) as processes:
+        for place, work in processes.imap_unordered(_work, tasks):
+            works[place].add(work)
     return works
 
 
-def _work(place: int, number: int, pool: WorkerPool, ready: Any, results: Any) -> None:
-    work = None
-    try:
-        piecework = pool.worker(number)
-        for _ in range(WARM_UP):
-            next(piecework.pieces)()
-            close_old_connections()
-        ready.wait(READY_SECONDS)
-        work = _timed(piecework, pool, number)
-        work.told.append(piecework.tell())
-        _leave_the_database()
-    finally:
-        results.put((place, work))
+def _work(task: tuple[int, int]) -> tuple[int, Work]:
+    """Do the work of one process; they wait for each other, so that none does that of two."""
+    place, number = task
+    pool: WorkerPool = _inherited["pools"][place]
+    job = pool.worker(number)
+    for piece in islice(job.pieces, WARM_UP):
+        piece()
+        close_old_connections()
+    _inherited["ready"].wait(READY_SECONDS)
+    work = _timed(job.pieces, pool, number)
+    work.told.append(job.tell())
+    _leave_the_database()
+    return place, work
 
 
-def _timed(piecework: Job, pool: WorkerPool, number: int) -> Work:
-    work = Work()
+def _timed(pieces: Iterator[Callable[[], object]], pool: WorkerPool, number: int) -> Work:
+    work, pace = Work(), pool.per_second
     begin = time.perf_counter()
     end = begin + pool.seconds
-    for due in _moments(pool, number, begin):
-        piece = next(piecework.pieces)
-        wait = due - time.perf_counter() if due else 0
-        if wait > 0:
-            time.sleep(wait)
+    for turn, piece in zip(count(number, pool.size), pieces, strict=False):
         now = time.perf_counter()
-        start = due or now
+        start = begin + turn / pace if pace else now
+        if start > now:
+            time.sleep(start - now)
         if max(start, now) >= end:
             break  # what was due and did not come about lowers the rate
         try:
@@ -143,22 +121,6 @@ def _timed(piecework: Job, pool: WorkerPool, number: int) -> Work:
         work.latencies.append(time.perf_counter() - start)
     work.seconds = max(pool.seconds, time.perf_counter() - begin)
     return work
-
-
-def _moments(pool: WorkerPool, number: int, begin: float) -> Iterator[float]:
-    """Yield when the next piece is due; 0 for at once."""
-    pace = pool.per_second
-    turn = 0
-    while True:
-        yield begin + (turn * pool.size + number) / pace if pace else 0.0
-        turn += 1
-
-
-def _add(whole: Work, part: Work) -> None:
-    whole.seconds = max(whole.seconds, part.seconds)
-    whole.latencies += part.latencies
-    whole.failed += part.failed
-    whole.told += part.told
 
 
 def _leave_the_database() -> None:
