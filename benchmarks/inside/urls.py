@@ -82,7 +82,7 @@ def _article(pk: int) -> str:
 
 
 def _lists(last_page: int) -> list[str]:
-    lists = {reverse("posts:home"): last_page}
+    lists = {reverse("posts:all"): last_page}
     for board in Board.objects.readable_by(None):
         lists[board.get_absolute_url()] = _pages(Post.objects.listed_for(None).on(board).count())
     pages = [_page(address, 1) for address in lists]
