@@ -26,12 +26,11 @@ function closeByKey(event) {
   }
 }
 
-// Browsers that do not know `scroll-initial-target` begin at the first tab.
+// Without a script, `scroll-initial-target` does it in browsers that know it.
 function showCurrentTab() {
   const tab = document.querySelector(".tab[aria-current]");
   const row = tab?.closest("ul");
   if (!row) return;
   const [inRow, of] = [row.getBoundingClientRect(), tab.getBoundingClientRect()];
-  if (of.left >= inRow.left && of.right <= inRow.right) return;
   row.scrollLeft += of.left - inRow.left - (inRow.width - of.width) / 2;
 }

@@ -39,7 +39,7 @@ def list_metadata(context: Context) -> SafeString:
 @register.simple_tag(takes_context=True)
 def home_metadata(context: Context) -> SafeString:
     """Print the metadata of the home page, from the context of its view."""
-    best, boards = context["best"], context["boards"]
+    best, boards = context["best_posts"], context["boards"]
     rows = [row for board in boards for row in board.rows] or (best.posts if best else [])
     titles = (row.title for row in rows if not row.is_secret)
     return head_of(metadata.of_home(context["request"], titles=islice(titles, TITLES_OF_HOME)))

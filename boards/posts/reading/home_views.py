@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "blocks": blocks,
             "notices": listing.notices_for(request.user, board=None) if "notices" in blocks else [],
-            "best": _best(request.user) if "best" in blocks else None,
+            "best_posts": _best(request.user) if "best" in blocks else None,
             "boards": newest_of_each(request.user, shown) if "boards" in blocks else [],
             "navigation_tabs": tabs_of(boards),
             **help_of_a_new_site(request, is_new=not boards),
