@@ -74,7 +74,8 @@ def _site() -> Iterator[dict[str, str]]:
         environment = production(database.url)
         addresses = addresses_of(environment)
         paths = {
-            "list": "/",
+            "home": "/",
+            "list": "/all/",
             "board": next(path for path in addresses.lists if path.startswith("/boards/")),
             "article": addresses.article,
             "search": addresses.searches[0],

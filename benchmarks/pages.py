@@ -53,7 +53,7 @@ def pages_of(addresses: Addresses) -> list[Page]:
     last, articles = addresses.last_page, [*reversed(addresses.articles_alike), addresses.article]
     singles = {
         "article": ([addresses.article], articles),
-        "list-1": (["/"], _lists_near(1, last)),
+        "list-1": ([_list(1)], _lists_near(1, last)),
         "list-5000": ([_list(FAR_PAGE)] if last >= FAR_PAGE else [], _lists_near(FAR_PAGE, last)),
         "list-last": ([_list(last)], _lists_near(last, last)),
         "search": (addresses.searches, addresses.searches),
@@ -98,4 +98,4 @@ def _lists_near(number: int, last: int) -> list[str]:
 
 
 def _list(page: int) -> str:
-    return f"/?page={page}" if page > 1 else "/"
+    return f"/all/?page={page}" if page > 1 else "/all/"

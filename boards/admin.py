@@ -34,6 +34,8 @@ class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
                     "earlier_addresses",
                     "description_ko",
                     "description_en",
+                    "rules_ko",
+                    "rules_en",
                 )
             },
         ),

@@ -16,6 +16,8 @@ from boards.members.character_field import CharacterField
 from boards.querysets import BoardQuerySet
 from boards.slugs import MAX_LENGTH, free_slug
 
+MAX_RULES_LENGTH = 20_000  # characters
+
 
 class Board(Slugged, models.Model):
     """A board (게시판), with its names, its place among the tabs and its rules of access."""
@@ -40,6 +42,16 @@ class Board(Slugged, models.Model):
     )
     description_ko = CharacterField(_("Korean description"), characters=300, blank=True)
     description_en = CharacterField(_("English description"), characters=300, blank=True)
+    rules_ko = models.TextField(
+        _("Korean rules"),
+        blank=True,
+        max_length=MAX_RULES_LENGTH,
+        help_text=_("Plain text, shown on a page of its own; the board's head links to it."),
+    )
+    rules_en = models.TextField(_("English rules"), blank=True, max_length=MAX_RULES_LENGTH)
+    has_rules = models.BooleanField(
+        default=False, editable=False
+    )  # so that pages need not load them
     position = models.PositiveIntegerField(
         _("position"),
         default=100,
@@ -107,8 +119,10 @@ class Board(Slugged, models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Give the board an address of its own when it has none."""
+        """Give the board an address of its own when it has none, and note whether it has rules."""
         self._take_address()
+        if not {"rules_ko", "rules_en"} & self.get_deferred_fields():
+            self.has_rules = bool(self.rules_ko.strip() or self.rules_en.strip())
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -138,6 +152,11 @@ class Board(Slugged, models.Model):
     def description(self) -> str:
         """The description in the language of the page."""
         return self._in_page_language(self.description_ko, self.description_en)
+
+    @property
+    def rules(self) -> str:
+        """The rules in the language of the page, as plain text."""
+        return self._in_page_language(self.rules_ko, self.rules_en)
 
     @staticmethod
     def _in_page_language(korean: str, english: str) -> str:

@@ -25,6 +25,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """
     return {
         "forum_name": settings.SITE_NAME,
+        "contact": settings.CONTACT,
+        "footer_links": footer_links(),
         "navigation_tabs": lambda: tabs_of(
             Board.objects.readable_by(getattr(request, "user", None))
         ),
@@ -38,3 +40,14 @@ def tabs_of(boards: Iterable[Board]) -> tuple[Tab, ...]:
         for board in boards
         if board.in_navigation and not board.is_archived
     )
+
+
+def footer_links() -> tuple[tuple[str, str], ...]:
+    """Return the links of the footer that the settings give, each as its kind and its URL."""
+    links = {
+        "rules": settings.RULES_URL,
+        "terms": settings.TERMS_URL,
+        "privacy": settings.PRIVACY_URL,
+        "contact": settings.CONTACT,
+    }
+    return tuple((kind, url) for kind, url in links.items() if url)

@@ -83,6 +83,52 @@ def optional_urls(name: str, *, schemes: tuple[str, ...]) -> list[str]:
     return urls
 
 
+def optional_link(name: str) -> str:
+    """Return a web address, or a path on this site such as `/boards/notice/`; raise otherwise.
+
+    Raises:
+        ImproperlyConfigured: for anything else; nothing when it is not set.
+    """
+    value = text(name, default="")
+    if _is_path(value):
+        return value
+    try:
+        return optional_url(name, schemes=("https", "http"))
+    except ImproperlyConfigured as error:
+        raise ImproperlyConfigured(
+            f"The setting {name} must be a URL that begins with https:// or http://, or a path "
+            "on this site that begins with a slash."
+        ) from error
+
+
+def optional_contact(name: str) -> str:
+    """Return where people write to the operators, as a link: an e-mail address, a URL or a path."""
+    value = text(name, default="").removeprefix("mailto:")
+    if re.fullmatch(r"[^\s@/?#&%,;:<>\"]+@[^\s@/?#&%,;:<>\"]+", value):
+        return f"mailto:{value}"
+    try:
+        return optional_link(name)
+    except ImproperlyConfigured as error:
+        raise ImproperlyConfigured(
+            f"The setting {name} must be an e-mail address, a URL or a path on this site."
+        ) from error
+
+
+def _is_path(value: str) -> bool:
+    is_local = value.startswith("/") and not value.startswith("//")
+    return is_local and not re.search(r"[\s\\]", value)
+
+
+def choices(name: str, *, options: tuple[str, ...], default: str) -> tuple[str, ...]:
+    """Return some of the options, each once, in the order given; raise ImproperlyConfigured."""
+    values = tuple(part.strip() for part in text(name, default=default).split(","))
+    if len(set(values)) < len(values) or not set(values) <= set(options):
+        raise ImproperlyConfigured(
+            f"The setting {name} must be some of {', '.join(options)}, each once, with commas."
+        )
+    return values
+
+
 def optional_folder(name: str) -> str:
     """Return a folder, or nothing when it is not set; raise ImproperlyConfigured for others."""
     value = text(name, default="")

@@ -263,6 +263,17 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_sender(
     default=environment.sender_named(SITE_NAME, host=environment.mail_host(SITE_URL)),
 )
 
+# -- what pages say and show --------------------------------------------------------------------
+# Blocks of the home page, in their order.
+HOME_BLOCKS = environment.choices(
+    "HOME_BLOCKS", options=("notices", "best", "boards"), default="notices,best,boards"
+)
+# Links of the footer; what is not set is not there.
+RULES_URL = environment.optional_link("RULES_URL")
+TERMS_URL = environment.optional_link("TERMS_URL")
+PRIVACY_URL = environment.optional_link("PRIVACY_URL")
+CONTACT = environment.optional_contact("CONTACT")
+
 # -- language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = environment.choice("LANGUAGE_CODE", options=("ko", "en"), default="en")
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]

@@ -73,7 +73,7 @@ def _article(pk: int) -> str:
 
 
 def _lists(last_page: int) -> list[str]:
-    last_pages = {reverse("posts:home"): last_page}
+    last_pages = {reverse("posts:all"): last_page}
     for board in Board.objects.readable_by(None):
         posts = Post.objects.listed_for(None).on(board).count()
         last_pages[board.get_absolute_url()] = _pages(posts)

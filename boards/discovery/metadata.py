@@ -130,14 +130,29 @@ def of_list(
     if is_closed or is_filtered or page.paginator.count < fewest:
         return None
     shown = board or tag
-    path = shown.get_absolute_url() if shown else cached_reverse("posts:home")
+    path = shown.get_absolute_url() if shown else cached_reverse("posts:all")
     return Metadata(
         urls=urls_of(request, path, _number_of(page)),
         title=heading,
         description=description_of((board and board.description) or _titles(page)),
-        structured=[
-            structured_data.breadcrumbs((heading, path)) if shown else structured_data.site()
-        ],
+        structured=[structured_data.breadcrumbs((heading, path))],
+    )
+
+
+def of_home(request: HttpRequest, *, titles: Iterable[str]) -> Metadata | None:
+    """Return the metadata of the home page; None when it shows no post.
+
+    Args:
+        titles: of the posts that it shows, as its reader may see them.
+    """
+    shown = " · ".join(titles)
+    if not shown:
+        return None
+    return Metadata(
+        urls=urls_of(request, cached_reverse("posts:home"), {}),
+        title=settings.SITE_NAME,
+        description=description_of(shown),
+        structured=[structured_data.site()],
     )
 
 

@@ -103,6 +103,7 @@ def pages_of(kind: SitemapKind, part: int, *, size: int = PART) -> Iterator[List
 def pages_of_lists() -> Iterator[ListedPage]:
     """Yield the pages that list posts: the site's, the best and each board's."""
     yield ListedPage(reverse("posts:home"))
+    yield ListedPage(reverse("posts:all"))
     yield ListedPage(reverse("posts:best"))
     for board in public_boards():
         yield ListedPage(board.get_absolute_url())

@@ -54,7 +54,7 @@ def of_site(viewer: Viewer | None) -> Channel:
         key="site",
         title=settings.SITE_NAME,
         description=gettext("New posts from all boards"),
-        path=reverse("posts:home"),
+        path=reverse("posts:all"),
     )
 
 

@@ -65,6 +65,7 @@ class ListRow(Listed):
     state: str = _loaded("state")
     posted_at: datetime = _loaded("posted_at")
     posted_at_is_estimated: bool = _loaded("posted_at_is_estimated")
+    posted_at_is_day_only: bool = _loaded("posted_at_is_day_only")
     has_image: bool = _loaded("has_image")
     board_id: int = _loaded("board_id")
     views: int = _loaded("view_total__total")

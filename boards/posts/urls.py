@@ -9,7 +9,7 @@ from boards.posts.moderation import history_views
 from boards.posts.moderation import views as moderation_views
 from boards.posts.notices import views as notice_views
 from boards.posts.reactions import recommend_views, scrap_views
-from boards.posts.reading import views
+from boards.posts.reading import home_views, rules_views, views
 from boards.posts.uploads import receiving_views as upload_receiving_views
 from boards.posts.uploads import serving_views as upload_serving_views
 from boards.posts.writing import draft_views
@@ -18,8 +18,10 @@ from boards.posts.writing import views as writing_views
 app_name = "posts"
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home_views.home, name="home"),
+    path("all/", views.all_posts, name="all"),
     path("boards/<str:slug>/", views.board_list, name="board"),
+    path("boards/<str:slug>/rules/", rules_views.rules, name="rules"),
     path("tags/<str:slug>/", views.tag_list, name="tag"),
     path("posts/<int:pk>/", views.article, name="article"),
     path("posts/<int:pk>/moderation/hide/", moderation_views.hide, name="hide"),

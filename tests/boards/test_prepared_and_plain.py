@@ -84,7 +84,8 @@ def visit_everything(client: Client, board: Board) -> None:
     article = Post.objects.filter(board=board, comments__isnull=False).distinct().get()
     for path in (
         "/",
-        "/?page=2",
+        "/all/",
+        "/all/?page=2",
         "/boards/talk/",
         "/boards/talk/?page=2",
         "/boards/talk/?tag=tax",

@@ -33,7 +33,7 @@ def join(open_page, site, handle: str, *, java_script: bool) -> Page:
     expect(page.locator("[name=email]")).to_have_count(0)
     page.goto(letters_of(site)[-1])
     page.get_by_role("button", name="네, 제 것입니다").tap()
-    expect(page.get_by_role("button", name="로그아웃")).to_be_visible()
+    expect(page.locator(".account")).to_be_visible()
     return page
 
 

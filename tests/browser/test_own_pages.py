@@ -130,6 +130,7 @@ def test_settings_work_without_javascript(open_as):
 
 def test_the_header_leads_to_the_own_page_and_its_comments(open_as):
     page = open_as("session", "/", viewport=PHONE, java_script_enabled=False)
+    page.locator(".account > summary").click()
     page.get_by_role("link", name="My page").click()
     page.wait_for_url(re.compile(r"/members/\d+/"))
     expect(page.locator("h1")).to_have_text("ownpages")

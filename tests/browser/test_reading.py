@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from forum import guest_pages
 from tests.browser.conftest import DESK, PHONE
 
-KINDS_OF_PAGE = ["home", "board", "article", "tag", "login", "missing"]
+KINDS_OF_PAGE = ["home", "all", "board", "article", "tag", "login", "missing"]
 
 
 @pytest.fixture
@@ -18,6 +18,7 @@ def cached_reverse(article_path, board_path):
     """Return the path of each kind of page."""
     paths = {
         "home": "/",
+        "all": "/all/",
         "board": f"{board_path}?page=2",
         "article": article_path,
         "tag": "/tags/세금/",
@@ -59,7 +60,7 @@ def test_every_target_is_large_enough_for_a_thumb(open_page, cached_reverse, kin
 
 
 def test_the_whole_row_opens_the_post_on_a_phone(open_page):
-    page = open_page("/", viewport=PHONE, has_touch=True)
+    page = open_page("/all/", viewport=PHONE, has_touch=True)
     row = page.locator("tbody.rows tr").nth(3)
     title = row.locator("td.title a").inner_text()
     box = row.bounding_box()
@@ -95,9 +96,9 @@ def test_focus_is_always_visible(open_page, article_path):
 
 
 def test_everything_works_without_javascript(open_page):
-    page = open_page("/", java_script_enabled=False, locale="en-US")
+    page = open_page("/all/", java_script_enabled=False, locale="en-US")
     page.locator("tbody.rows td.title a").nth(5).click()
-    page.get_by_role("button", name="한국어").click()
+    page.get_by_role("button", name="한국어").first.click()
     assert page.locator("html").get_attribute("lang") == "ko"
     page.get_by_role("link", name=re.compile("목록")).click()
     page.get_by_role("link", name="다음").click()

@@ -228,7 +228,7 @@ def test_back_loses_nothing_and_doubles_nothing(writing):
     expect(page.get_by_label("Title")).to_have_value("뒤로 가기")
     page.get_by_role("button", name="Publish").dblclick()
     page.wait_for_url(re.compile(r"/posts/\d+/\?board="))
-    page.goto("/")
+    page.goto("/all/")
     expect(page.locator(".rows .title a", has_text="뒤로 가기")).to_have_count(1)
 
 

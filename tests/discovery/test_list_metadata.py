@@ -45,7 +45,7 @@ class TestLists:
         author = MemberFactory()
         for _ in range(listing.ROWS + 1):
             PostFactory(board=board, author=author)
-        for path in ("/boards/tax/", "/"):
+        for path in ("/boards/tax/", "/all/"):
             head = head_of(client, f"{path}?page=2&lang=ko")
             assert head.canonical == [f"{SITE}{path}?page=2&lang=ko"]
             assert head.versions["x-default"] == f"{SITE}{path}?page=2"
@@ -74,7 +74,7 @@ class TestLists:
         assert head.canonical == [f"{SITE}/tags/%EC%84%B8%EA%B8%88/"]
 
     def test_filters_and_empty_lists_are_not_indexed(self, client, board):
-        for path in ("/", "/boards/tax/", "/best/"):
+        for path in ("/", "/all/", "/boards/tax/", "/best/"):
             assert not head_of(client, path).is_indexed
         for _ in range(3):
             PostFactory(board=board).tags.add("visa")

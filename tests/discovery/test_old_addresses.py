@@ -143,7 +143,7 @@ def test_what_is_sent_is_not_sent_on(client, post):
 
 
 def test_an_ordinary_page_asks_nothing_more(client, post, django_assert_num_queries):
-    client.get("/?page=1")  # the first one after a compaction reads its counts
+    client.get("/all/?page=1")  # the first one after a compaction reads its counts
     # Offsets with the boards, rows, notices.
     with django_assert_num_queries(3):
-        client.get("/?page=1")
+        client.get("/all/?page=1")

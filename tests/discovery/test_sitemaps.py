@@ -39,6 +39,7 @@ def test_the_index_leads_to_every_page_once(client):
     assert sorted(found) == sorted(
         [
             f"{SITE}/",
+            f"{SITE}/all/",
             f"{SITE}/best/",
             f"{SITE}/tags/%EC%84%B8%EA%B8%88/",
             *map(address, expected),
@@ -70,7 +71,7 @@ def test_what_is_not_for_everybody_or_has_no_text_is_not_in_it(client):
     assert addresses_in(client.get("/sitemap-posts-1.xml"))[0] == address(shown)
     assert len(addresses_in(client.get("/sitemap-posts-1.xml"))) == 2
     assert addresses_in(client.get("/sitemap-members-1.xml")) == [address(author)]
-    assert addresses_in(client.get("/sitemap-lists.xml"))[2:] == [address(board)]
+    assert addresses_in(client.get("/sitemap-lists.xml"))[3:] == [address(board)]
     assert client.get("/sitemap-tags-1.xml").status_code == 404
 
 

@@ -78,7 +78,7 @@ def test_every_feed_says_where_it_is_and_what_it_shows(client, post, kind, synta
     path = address(post, kind, syntax)
     feed = read(client, path).feed
     links = {link.rel: link.href for link in feed.links}
-    page = path.rpartition("/")[0] + "/"
+    page = "/all/" if kind == "site" else path.rpartition("/")[0] + "/"
     assert links["alternate"] == f"http://testserver{page}".replace("세금", "%EC%84%B8%EA%B8%88")
     assert links["self"] == f"http://testserver{path}".replace("세금", "%EC%84%B8%EA%B8%88")
     assert feed.title

@@ -162,9 +162,9 @@ def cached_reverse(page: str) -> str:
     listed = Post.objects.listed_for(None)
     newer = listed.filter(posted_at__gt=middle()).count()
     paths = {
-        "list-1": "/",
-        "list-middle": f"/?page={newer // DEFAULT_LIST_SIZE + 1}",
-        "list-last": f"/?page={-(-listed.count() // DEFAULT_LIST_SIZE)}",
+        "list-1": "/all/",
+        "list-middle": f"/all/?page={newer // DEFAULT_LIST_SIZE + 1}",
+        "list-last": f"/all/?page={-(-listed.count() // DEFAULT_LIST_SIZE)}",
         "board-1": board.get_absolute_url(),
         "tag": most_used_tag().get_absolute_url(),
         "search": f"/search/?q={IN_A_HUNDREDTH[0]}",

@@ -43,7 +43,7 @@ def make_cast() -> Cast:
         people[role] = MemberFactory(handle=role)
     people["admin"] = AdminFactory(handle="chief")
     author, other = people["author"], people["other"]
-    board = BoardFactory(slug="talk", moderators=[people["moderator"]])
+    board = BoardFactory(slug="talk", rules_ko="서로 존중해요.", moderators=[people["moderator"]])
     BoardFactory(slug="elsewhere", moderators=[people["foreign_moderator"]])
     for person in people.values():
         if person:
@@ -54,7 +54,7 @@ def make_cast() -> Cast:
     NoticeFactory(post=post)
     comment = CommentFactory(post=post, author=author)
     upload = UploadFactory(owner=author, post=None)
-    closed_board = BoardFactory(slug="members", read_access=Access.MEMBERS)
+    closed_board = BoardFactory(slug="members", rules_ko="우리끼리.", read_access=Access.MEMBERS)
     variants = {
         "secret": PostFactory(board=board, author=author, is_secret=True),
         "hidden": PostFactory(board=board, author=author, state=State.HIDDEN),

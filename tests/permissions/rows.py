@@ -102,6 +102,7 @@ SUPERUSER_SIGN_IN = statuses(403, guest=302, admin=302)  # is in already; member
 # fmt: off
 ROWS = [
     Row("GET", "", "", PUBLIC),
+    Row("GET", "all/", "all/", PUBLIC),
     Row("GET", "accounts/2fa/", "accounts/2fa/", SIGN_IN_FIRST),
     Row("POST", "accounts/2fa/", "accounts/2fa/", SIGN_IN_GET_ONLY),
     Row("GET", "accounts/2fa/authenticate/", "accounts/2fa/authenticate/", LEADS_ON),
@@ -183,6 +184,7 @@ ROWS = [
     Row("GET", "best/week/", "best/<str:period>/", PUBLIC),
     Row("GET", "boards/{board}/", "boards/<str:slug>/", PUBLIC),
     Row("GET", "boards/{board}/feed.atom", "boards/<str:slug>/feed.<syntax:syntax>", PUBLIC),
+    Row("GET", "boards/{board}/rules/", "boards/<str:slug>/rules/", PUBLIC),
     Row("GET", "boards/{board}/write/", "boards/<str:slug>/write/", SIGN_IN_FIRST),
     Row("POST", "boards/{board}/write/", "boards/<str:slug>/write/", MEMBERS_EMPTY),
     Row("GET", "comments/{comment}/", "comments/<int:pk>/", LEADS_ON),
@@ -267,6 +269,7 @@ ROWS = [
     Row("GET", "posts/{deleted}/", "posts/<int:pk>/", GONE),
     Row("GET", "posts/{closed}/", "posts/<int:pk>/", MEMBERS),
     Row("GET", "boards/{closed_board}/", "boards/<str:slug>/", MEMBERS),
+    Row("GET", "boards/{closed_board}/rules/", "boards/<str:slug>/rules/", MEMBERS),
     Row("GET", "boards/{closed_board}/feed.rss", "boards/<str:slug>/feed.<syntax:syntax>", MEMBERS),
     Row("GET", "posts/{secret}/comments.rss", "posts/<int:pk>/comments.<syntax:syntax>", SECRET_FEED),  # noqa: E501
     Row("GET", "posts/{hidden}/comments.rss", "posts/<int:pk>/comments.<syntax:syntax>", NOT_FOUND),

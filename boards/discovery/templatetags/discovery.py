@@ -1,5 +1,6 @@
 """Tags for the block `metadata` of the pages that search engines are to know."""
 
+from itertools import islice
 from typing import Any
 
 from django import template
@@ -16,6 +17,8 @@ from boards.posts.models import Post, Tag
 
 register = template.Library()
 
+TITLES_OF_HOME = 10  # in its description
+
 
 @register.simple_tag(takes_context=True)
 def article_metadata(
@@ -31,6 +34,15 @@ def list_metadata(context: Context) -> SafeString:
     """Print the metadata of the page of a list, from the context of its view."""
     shown = {name: context[name] for name in ("heading", "board", "tag", "page")}
     return head_of(metadata.of_list(context["request"], **shown))
+
+
+@register.simple_tag(takes_context=True)
+def home_metadata(context: Context) -> SafeString:
+    """Print the metadata of the home page, from the context of its view."""
+    best, boards = context["best_posts"], context["boards"]
+    rows = [row for board in boards for row in board.rows] or (best.posts if best else [])
+    titles = (row.title for row in rows if not row.is_secret)
+    return head_of(metadata.of_home(context["request"], titles=islice(titles, TITLES_OF_HOME)))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,13 +1,11 @@
 """Pages that people read."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import BigAutoField, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -27,13 +25,14 @@ from boards.posts.lists.paging import PastLastPage, leads_to_last_page, page_num
 from boards.posts.lists.redirects import permanently_with
 from boards.posts.models import Post, Tag
 from boards.posts.opening import check_can_read
+from boards.posts.reading.beginning import help_of_a_new_site
 from boards.readable import boards_readable_by
 
 
 @require_safe
 @cacheable_for_guests
 @leads_to_last_page
-def home(request: HttpRequest) -> HttpResponse:
+def all_posts(request: HttpRequest) -> HttpResponse:
     """The newest posts of every board."""
     return _list_page(request, heading=gettext("All posts"))
 
@@ -164,24 +163,13 @@ def _list_page(
             "list_query": board.list_query if board else "",
             "write_address": _write_address(request, board),
             "whole_site": board is None and tag is None,
-            **_beginning(request, is_new=is_empty and board is None and not boards_of_list),
+            **help_of_a_new_site(request, is_new=is_empty and board is None and not boards_of_list),
             "page": page,
             "page_numbers": listing.pager_window(page),
             "notices": listing.notices_for(request.user, board=board),
             "navigation_tabs": tabs_of(boards or boards_of_list),
         },
     )
-
-
-def _beginning(request: HttpRequest, *, is_new: bool) -> dict[str, Any]:
-    """Tell whether the site has no board yet, and where the viewer may make the first one."""
-    if not is_new or Board.objects.exists():
-        return {"has_no_boards": False}
-    may_add = request.user.is_staff and request.user.has_perm("boards.add_board")
-    return {
-        "has_no_boards": True,
-        "add_board_address": reverse("admin:boards_board_add") if may_add else "",
-    }
 
 
 def _write_address(request: HttpRequest, board: Board | None) -> str:

@@ -1,6 +1,6 @@
 """What a draft holds, and which form it belongs to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from boards.members.viewers import Viewer
@@ -48,6 +48,13 @@ def draft_of(viewer: Viewer | None, form: str) -> Draft | None:
     if viewer is None or not viewer.is_authenticated:
         return None
     return Draft.objects.filter(member=viewer, form=form).first()
+
+
+def unsent_on(boards: Iterable[Board], member: Viewer) -> list[tuple[Board, Draft]]:
+    """Return what a member began to write on these boards and did not send, the latest first."""
+    by_form = {form_of_new_post(board): board for board in boards}
+    drafts = Draft.objects.filter(member=member.pk, form__in=by_form).order_by("-saved_at")
+    return [(by_form[draft.form], draft) for draft in drafts]
 
 
 def kept_fields(typed: Mapping[str, Any]) -> dict[str, str | bool]:

@@ -27,7 +27,13 @@ from boards.posts.writing.actions.delete_own_post import delete_own_post
 from boards.posts.writing.actions.discard_draft import discard_draft
 from boards.posts.writing.actions.edit_post import PostChangedMeanwhile, edit_post, version_of
 from boards.posts.writing.actions.publish_post import publish_post
-from boards.posts.writing.drafts import draft_of, form_of_edit, form_of_new_post, kept_fields
+from boards.posts.writing.drafts import (
+    draft_of,
+    form_of_edit,
+    form_of_new_post,
+    kept_fields,
+    unsent_on,
+)
 from boards.posts.writing.forms import HTML, WriteForm, new_post_values, values_of
 from boards.posts.writing.page import writing_page
 from boards.posts.writing.pasted_pictures import take_pasted_pictures, warning_about_others
@@ -103,7 +109,8 @@ def choose_board(request: HttpRequest) -> HttpResponse:
         for board in Board.objects.readable_by(request.user)
         if board_permissions.can_write(request.user, board)
     ]
-    return render(request, "posts/choose_board.html", {"boards": boards})
+    context = {"boards": boards, "drafts": unsent_on(boards, request.user)}
+    return render(request, "posts/choose_board.html", context)
 
 
 @gives_back(_too_old)

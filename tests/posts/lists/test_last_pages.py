@@ -42,7 +42,7 @@ def ask(client: Client, path: str, query: str) -> tuple[int, str]:
     return response.status_code, response.get("Location", "")
 
 
-LISTS = ["/", "/boards/tax/", "/tags/%EC%84%B8%EA%B8%88/", "/members/{author}/"]
+LISTS = ["/all/", "/boards/tax/", "/tags/%EC%84%B8%EA%B8%88/", "/members/{author}/"]
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -64,7 +64,7 @@ def test_a_board_keeps_the_tag_of_its_list(client, posts):
 
 def test_an_empty_list_has_a_first_page_and_no_other(client):
     BoardFactory(slug="tax")
-    for path in ("/", "/boards/tax/", f"/members/{MemberFactory().pk}/"):
+    for path in ("/all/", "/boards/tax/", f"/members/{MemberFactory().pk}/"):
         assert ask(client, path, "page=2") == (302, path)
         assert client.get(path).status_code == 200
 
@@ -79,15 +79,15 @@ def test_a_tag_of_closed_boards_only_has_no_page_at_all(client, posts):
 
 def test_members_are_led_by_the_length_of_their_own_lists(client, posts, author):
     client.force_login(author)
-    assert ask(client, "/", "page=3") == (302, "/?page=2")
-    assert client.get("/?page=2").status_code == 200
+    assert ask(client, "/all/", "page=3") == (302, "/all/?page=2")
+    assert client.get("/all/?page=2").status_code == 200
     author.list_size = 50
     author.save()
-    assert ask(client, "/", "page=2") == (302, "/")
+    assert ask(client, "/all/", "page=2") == (302, "/all/")
 
 
 def test_no_cache_takes_it_for_good(client, posts):
-    response = client.get("/?page=9")
+    response = client.get("/all/?page=9")
     assert (response.status_code, response["Cache-Control"]) == (302, "private, no-cache")
 
 
@@ -170,7 +170,7 @@ def test_what_is_no_number_of_a_page_never_fails(client, posts, author, garbage)
 
 
 def test_a_page_that_is_there_asks_nothing_more(client, posts, django_assert_num_queries):
-    client.get("/?page=2")
+    client.get("/all/?page=2")
     # Offsets with the boards, rows, notices.
     with django_assert_num_queries(3):
-        client.get("/?page=2")
+        client.get("/all/?page=2")

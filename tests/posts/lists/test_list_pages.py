@@ -30,7 +30,7 @@ def test_home_shows_thirty_five_rows_of_every_board_newest_first(client):
     board, other = BoardFactory(), BoardFactory()
     posts_an_hour_apart(20, board=board)
     posts_an_hour_apart(20, board=other)
-    rows = listed_rows(client.get("/")).rows
+    rows = listed_rows(client.get("/all/")).rows
     assert len(rows) == 35
     assert {row[1] for row in rows} == {board.name, other.name}
 
@@ -65,7 +65,7 @@ def test_board_names_survive_addresses_and_html(client, name):
 def test_rows_have_title_board_and_views(client):
     post = PostFactory(title='"실업수당" & <퇴직금>')
     ViewTotal.objects.create(post=post, total=3282)
-    title, board, views = listed_rows(client.get("/")).rows[0]
+    title, board, views = listed_rows(client.get("/all/")).rows[0]
     assert title.startswith('"실업수당" & <퇴직금>')
     assert board == post.board.name
     assert views.split()[-1] == "3282"
@@ -74,7 +74,7 @@ def test_rows_have_title_board_and_views(client):
 def test_marks_tell_of_comments_pictures_and_new_posts(client):
     post = PostFactory(body='<p>사진</p><p><img src="/x.png" alt=""></p>')
     PostCounts.objects.create(post=post, comments=7)
-    page = client.get("/", headers={"accept-language": "en"}).content.decode()
+    page = client.get("/all/", headers={"accept-language": "en"}).content.decode()
     assert "[7]" in page
     assert "with a picture" in page
     assert 'aria-label="new"' in page
@@ -83,7 +83,7 @@ def test_marks_tell_of_comments_pictures_and_new_posts(client):
 def test_old_posts_and_estimated_times_get_no_new_mark(client):
     PostFactory(posted_at=NOW - timedelta(hours=25))
     PostFactory(posted_at=NOW, posted_at_is_estimated=True)
-    assert "new-mark" not in client.get("/").content.decode()
+    assert "new-mark" not in client.get("/all/").content.decode()
 
 
 def test_pages_are_numbered_and_hold_every_post_once(client):
@@ -91,7 +91,7 @@ def test_pages_are_numbered_and_hold_every_post_once(client):
     titles = [
         title.split("\n")[0].removesuffix(" N")
         for number in (1, 2, 3)
-        for title in listed_rows(client.get("/", {"page": number})).titles()
+        for title in listed_rows(client.get("/all/", {"page": number})).titles()
     ]
     assert titles == [f"글 {n}" for n in range(80)]
 
@@ -99,7 +99,7 @@ def test_pages_are_numbered_and_hold_every_post_once(client):
 @pytest.mark.parametrize("page", ["0", "-1", "x", "1.5", "9" * 30, "", "+1", "01", "２"])
 def test_what_is_no_number_of_a_page_is_404(client, page):
     posts_an_hour_apart(80, board=BoardFactory())
-    assert client.get("/", {"page": page}).status_code == 404
+    assert client.get("/all/", {"page": page}).status_code == 404
 
 
 def test_posts_of_the_same_second_keep_one_order_over_pages(client):
@@ -108,7 +108,7 @@ def test_posts_of_the_same_second_keep_one_order_over_pages(client):
     titles = [
         title.removesuffix(" N")
         for number in (1, 2)
-        for title in listed_rows(client.get("/", {"page": number})).titles()
+        for title in listed_rows(client.get("/all/", {"page": number})).titles()
     ]
     assert titles == [post.title for post in reversed(posts)]
 
@@ -148,7 +148,7 @@ class TestNotices:
 
         assert titles(board.get_absolute_url()) == ["모든 게시판", "우리 게시판"]
         assert titles(other.get_absolute_url()) == ["모든 게시판"]
-        assert titles("/") == ["모든 게시판"]
+        assert titles("/all/") == ["모든 게시판"]
 
     def test_show_under_tag_filters_too(self, client):
         post = PostFactory()
@@ -165,13 +165,13 @@ class TestNotices:
             ends_at=NOW - timedelta(hours=1),
             scope=Scope.EVERY_BOARD,
         )
-        assert listed_rows(client.get("/")).notices == []
+        assert listed_rows(client.get("/all/")).notices == []
 
     def test_of_hidden_posts_and_closed_boards_are_not_shown(self, client):
         NoticeFactory(post=PostFactory(state=State.HIDDEN), scope=Scope.EVERY_BOARD)
         closed = BoardFactory(read_access=Access.MODERATORS)
         NoticeFactory(post=PostFactory(board=closed), scope=Scope.EVERY_BOARD)
-        assert listed_rows(client.get("/")).notices == []
+        assert listed_rows(client.get("/all/")).notices == []
 
 
 class TestTags:
@@ -209,7 +209,7 @@ class TestAccess:
             board = BoardFactory(read_access=access)
             PostFactory(board=board, title="비밀 이야기")
             assert client.get(board.get_absolute_url()).status_code == 403
-            page = client.get("/").content.decode()
+            page = client.get("/all/").content.decode()
             assert "비밀 이야기" not in page
             assert board.get_absolute_url() not in page
 
@@ -217,17 +217,17 @@ class TestAccess:
         board = BoardFactory(read_access=Access.MEMBERS)
         PostFactory(board=board)
         client.force_login(MemberFactory())
-        assert len(listed_rows(client.get("/")).rows) == 1
+        assert len(listed_rows(client.get("/all/")).rows) == 1
 
     def test_hidden_and_deleted_posts_are_in_no_list(self, client):
         for state in (State.HIDDEN, State.DELETED):
             PostFactory(state=state, title="없는 글")
-        assert "없는 글" not in client.get("/").content.decode()
+        assert "없는 글" not in client.get("/all/").content.decode()
 
     def test_boards_without_a_tab_are_open_but_not_in_the_header(self, client):
         board = BoardFactory(in_navigation=False)
         assert client.get(board.get_absolute_url()).status_code == 200
-        assert board.get_absolute_url() not in client.get("/").content.decode()
+        assert board.get_absolute_url() not in client.get("/all/").content.decode()
 
 
 @pytest.mark.parametrize("page", [1, 2, 4])
@@ -238,7 +238,7 @@ def test_lists_need_five_queries_at_most(client, django_assert_max_num_queries, 
         post.tags.add("세금")
     for post in posts[:5]:
         NoticeFactory(post=post, scope=Scope.EVERY_BOARD)
-    for path in ("/", posts[0].board.get_absolute_url(), "/tags/세금/"):
+    for path in ("/all/", posts[0].board.get_absolute_url(), "/tags/세금/"):
         query = {"page": page}
         if filtered and path.startswith("/boards/"):
             query["tag"] = "세금"

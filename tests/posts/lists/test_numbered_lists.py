@@ -256,7 +256,7 @@ class TestPlans:
     def test_of_list_pages(self, client, boards, kind, by):
         if by == "member":
             client.force_login(MemberFactory())
-        path = {"all": "/", "tag": "/tags/세금/"}.get(kind, boards[1].get_absolute_url())
+        path = {"all": "/all/", "tag": "/tags/세금/"}.get(kind, boards[1].get_absolute_url())
         query = {"tag": "세금"} if kind == "tag on a board" else {}
         last = client.get(path, query).context["page"].paginator.num_pages
         for page in (1, 2, last // 3, last // 2, last - 1, last):
@@ -268,7 +268,7 @@ class TestPlans:
     def test_need_no_more_queries_far_down(self, client, boards, django_assert_max_num_queries):
         board = boards[1].get_absolute_url()
         for path, query, limit in (
-            ("/", {}, 5),
+            ("/all/", {}, 5),
             (board, {}, 6),
             ("/tags/세금/", {}, 6),
             (board, {"tag": "세금"}, 7),
