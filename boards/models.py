@@ -63,6 +63,21 @@ class Board(Slugged, models.Model):
         help_text=_("Members may write without showing their name; every look-up is recorded."),
     )
     in_navigation = models.BooleanField(_("shown in the menu"), default=True)
+    lists_number = models.BooleanField(
+        _("number"), default=True, help_text=_("The place of each post, counted from the oldest.")
+    )
+    lists_author = models.BooleanField(
+        _("author"), default=True, help_text=_("The masked name of whoever wrote the post.")
+    )
+    lists_date = models.BooleanField(
+        _("date"), default=True, help_text=_("The time of today's posts, the day of earlier ones.")
+    )
+    lists_views = models.BooleanField(
+        _("views"), default=True, help_text=_("How often the post was read.")
+    )
+    lists_recommends = models.BooleanField(
+        _("recommendations"), default=True, help_text=_("How many members recommend the post.")
+    )
     moderators = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         related_name="moderated_boards",

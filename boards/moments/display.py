@@ -52,6 +52,8 @@ class Posted(Protocol):
 
 class _Form(NamedTuple):
     day: Callable[[date], str]
+    day_of_year: Callable[[date], str]
+    time: Callable[[datetime], str]
     minutes: Callable[[datetime], str]
     seconds: Callable[[datetime], str]
 
@@ -64,18 +66,26 @@ def _english_day(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
-def _english(when: datetime, seconds: str) -> str:
+def _english_time(when: datetime, seconds: str = "") -> str:
     half = "AM" if when.hour < 12 else "PM"
-    return f"{_english_day(when)}, {when.hour % 12 or 12}:{when.minute:02}{seconds} {half}"
+    return f"{when.hour % 12 or 12}:{when.minute:02}{seconds} {half}"
+
+
+def _english(when: datetime, seconds: str) -> str:
+    return f"{_english_day(when)}, {_english_time(when, seconds)}"
 
 
 _KOREAN = _Form(
     _korean_day,
+    lambda day: f"{day.month:02}.{day.day:02}",
+    lambda when: f"{when.hour:02}:{when.minute:02}",
     lambda when: f"{_korean_day(when)} {when.hour:02}:{when.minute:02}",
     lambda when: f"{_korean_day(when)} {when.hour:02}:{when.minute:02}:{when.second:02}",
 )
 _ENGLISH = _Form(
     _english_day,
+    lambda day: f"{MONTHS[day.month - 1]} {day.day}",
+    _english_time,
     lambda when: _english(when, ""),
     lambda when: _english(when, f":{when.second:02}"),
 )
@@ -97,6 +107,8 @@ class Moments:
         self._form = _form()
         self._zone = timezone.get_current_timezone()
         self._now = timezone.now()
+        self._today = self._now.astimezone(self._zone).date()
+        self._short_days: dict[date, str] = {}
 
     def moment(self, when: datetime, until: Until = Until.MINUTES) -> str:
         """Return a moment of which everything is known."""
@@ -118,6 +130,44 @@ class Moments:
         if thing.posted_at_is_day_only:
             return self.day(site_time.day_of(thing.posted_at))
         return self.moment(thing.posted_at, until)
+
+    def listed(self, thing: Posted) -> str:
+        """Return when something was posted as the row of a list has room for; empty when unknown.
+
+        Today as time, this year as month and day, else the whole day. What happened within the
+        last 24 hours has two forms, of which the style shows one: that, and for phones how long
+        ago it was.
+        """
+        if thing.posted_at_is_estimated:
+            return ""
+        if thing.posted_at_is_day_only:
+            day = site_time.day_of(thing.posted_at)
+            shown, whole = self._short_day(day), self._form.day(day)
+            title = f' title="{whole}"' if shown != whole else ""
+            return f'<time datetime="{day.isoformat()}"{title}>{shown}</time>'
+        local = thing.posted_at.astimezone(self._zone)
+        whole = f"{self._form.seconds(local)} {local.tzname() or ''}"
+        return (
+            f'<time datetime="{local.isoformat(timespec="seconds")}" title="{escape(whole)}">'
+            f"{self._in_list(thing.posted_at, local)}</time>"
+        )
+
+    def _in_list(self, when: datetime, local: datetime) -> str:
+        day = local.date()
+        shown = self._form.time(local) if day == self._today else self._short_day(day)
+        age = self._now - when
+        if not -CLOCKS_DIFFER_BY < age < TODAY:
+            return shown
+        ago = escape(_ago(int(age.total_seconds())))
+        return f'<span class="wide-only">{shown}</span><span class="narrow-only">{ago}</span>'
+
+    def _short_day(self, day: date) -> str:
+        shown = self._short_days.get(day)
+        if shown is None:
+            form = self._form
+            shown = form.day_of_year(day) if day.year == self._today.year else form.day(day)
+            self._short_days[day] = shown
+        return shown
 
     def _shown(self, when: datetime, local: datetime, until: Until) -> str:
         if until in (Until.AGO, Until.AGO_OR_DAY):

@@ -114,7 +114,7 @@ class PostQuerySet(models.QuerySet[PostRow]):
         Joined to the few boards, a planner that knows no better begins with them, and sorts
         everything that they hold; `rows.apply_visibility` puts the boards to the posts.
         """
-        return self.select_related("view_total", "counts").only(*ROW_COLUMNS)
+        return self.select_related("view_total", "counts", "author").only(*ROW_COLUMNS)
 
     def with_board(self) -> Self:
         """Load the board in the same query: for posts that are few however large the site is."""

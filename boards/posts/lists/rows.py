@@ -20,6 +20,8 @@ def apply_visibility(
 ) -> list[Row]:
     """Return the posts as rows: titles of secret posts withheld, those of blocked members folded.
 
+    Authors have the names that this viewer may see.
+
     An anonymous post is never folded: that would tell who wrote it.
 
     Args:
@@ -27,6 +29,8 @@ def apply_visibility(
     """
     rows = list(posts)
     _give_boards(rows, {board.pk: board for board in boards})
+    for row in rows:
+        row.author_name = row.byline_name_for(viewer)
     if viewer is None or not viewer.is_active:
         return rows
     blocked = set(_blocked().fetch(viewer=viewer.pk))

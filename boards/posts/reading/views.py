@@ -23,6 +23,7 @@ from boards.posts import permissions
 from boards.posts.comments import panel
 from boards.posts.guest_caching import cacheable_for_guests, shows_article
 from boards.posts.lists import listing
+from boards.posts.lists.columns import columns_of
 from boards.posts.lists.paging import PastLastPage, leads_to_last_page, page_number
 from boards.posts.lists.redirects import permanently_with
 from boards.posts.models import Post, Tag
@@ -86,6 +87,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "list_board": list_board,
             "list_query": list_board.list_query if list_board else "",
             "notices": listing.notices_for(request.user, board=post.board),
+            "columns": columns_of(list_board, numbered=False),
             "around": listing.around(request.user, post, board=list_board, boards=boards),
             "navigation_tabs": tabs_of(boards),
             "can_moderate": can_moderate,
@@ -166,6 +168,8 @@ def _list_page(
             "whole_site": board is None and tag is None,
             **_beginning(request, is_new=is_empty and board is None and not boards_of_list),
             "page": page,
+            "columns": columns_of(board, numbered=True),
+            "first_place": page.paginator.count - page.start_index() + 1,
             "page_numbers": listing.pager_window(page),
             "notices": listing.notices_for(request.user, board=board),
             "navigation_tabs": tabs_of(boards or boards_of_list),

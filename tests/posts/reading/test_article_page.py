@@ -111,7 +111,7 @@ class TestListBelow:
     def test_marks_this_article_among_the_nearest_rows(self, client, many_posts):
         page = listed_rows(client.get(many_posts[50].get_absolute_url()))
         assert page.titles() == [f"글 {n}" for n in range(50 - 17, 50 + 18 + 1)]
-        assert page.current[0].strip() == "글 50"
+        assert page.current["title"] == "글 50"
 
     def test_fills_up_from_the_other_side_at_either_end(self, client, many_posts):
         first = listed_rows(client.get(many_posts[0].get_absolute_url()))
@@ -127,14 +127,14 @@ class TestListBelow:
     def test_stays_on_the_board_from_which_the_reader_came(self, client, many_posts):
         post = many_posts[50]
         response = client.get(post.get_absolute_url(), {"board": post.board.slug})
-        assert {row[1] for row in listed_rows(response).rows} == {post.board.name}
+        assert {row["board"] for row in listed_rows(response).rows} == {post.board.name}
         assert f"{many_posts[48].get_absolute_url()}?board={post.board.slug}" in (
             response.content.decode()
         )
 
     def test_ignores_a_board_that_is_not_the_posts(self, client, many_posts):
         response = client.get(many_posts[50].get_absolute_url(), {"board": "elsewhere"})
-        assert len({row[1] for row in listed_rows(response).rows}) == 2
+        assert len({row["board"] for row in listed_rows(response).rows}) == 2
 
     def test_has_the_notices_of_the_posts_board_and_of_every_board(self, client, many_posts):
         NoticeFactory(post=many_posts[2])
