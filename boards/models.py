@@ -1,7 +1,6 @@
 """Board: one of the places where people talk."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -120,11 +119,6 @@ class Board(Slugged, models.Model):
     def clean(self) -> None:
         """Give the board its address before forms check it."""
         self._take_address()
-
-    @property
-    def list_query(self) -> str:
-        """What a link to an article carries, so that the list below it stays on the board."""
-        return f"?{urlencode({'board': self.slug})}"
 
     @property
     def has_public_feed(self) -> bool:

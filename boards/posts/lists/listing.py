@@ -1,6 +1,6 @@
 """Lists of posts: numbered pages, and the list around one article."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -23,6 +23,23 @@ from boards.readable import boards_readable_by
 ROWS = DEFAULT_LIST_SIZE  # ordinary rows around an article
 ABOVE = ROWS // 2  # of them, unless there are too few on the other side
 BELOW = ROWS - ABOVE
+
+
+_LIST, _ALL = "list", "all"
+
+
+def is_of_all_boards(query: Mapping[str, str]) -> bool:
+    """Say whether the query of an article asks for a list of every board below it."""
+    return query.get(_LIST) == _ALL
+
+
+def query_below(board: Board | None) -> str:
+    """Return what links to articles carry, so that the lists below these are as the list is.
+
+    Args:
+        board: the list's own; None for one of several boards.
+    """
+    return "" if board else f"?{_LIST}={_ALL}"
 
 
 class NoticeRow(NamedTuple):

@@ -252,14 +252,6 @@ class Post(Listed, models.Model):
         counts = getattr(self, "counts", None)
         return counts.recommends if counts else 0
 
-    def path_on_board(self) -> str:
-        """Return the path of its page with the list of its own board below it.
-
-        That is where somebody is led who has just written here; links of a list carry the query of
-        theirs.
-        """
-        return f"{self.get_absolute_url()}{self.board.list_query}"
-
 
 class PostCounts(models.Model):
     """Counts that lists show beside a post, kept by the writes that change them."""

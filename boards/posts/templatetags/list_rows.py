@@ -114,10 +114,7 @@ def _notice_cells(columns: Columns) -> str:
     behind = columns.views + columns.recommends if columns.date else 0
     span = columns.number - columns.place - columns.date - behind
     title = NOTICE_TITLE.replace("{span}", _colspan(span))
-    if columns.place:
-        title = title.replace("{badge}", "")
-    else:
-        title = title.replace("{badge}", "{badge} ")
+    title = title.replace("{badge}", "" if columns.place else "{badge} ")
     date = NOTICE_DATE if columns.date else ""
     blank = BLANK.format(span=_colspan(behind)) if behind else ""
     return place + title + date + blank
