@@ -88,6 +88,9 @@ class Board(Slugged, models.Model):
         ),
     )
 
+    # Whether the viewer moderates it; only `BoardQuerySet.with_moderation_of` tells.
+    is_moderated = False
+
     objects = BoardQuerySet.as_manager()
 
     class Meta:

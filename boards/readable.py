@@ -20,4 +20,5 @@ def boards_readable_by(viewer: Viewer | None) -> Sequence[Board]:
 
 @prepared
 def _readable_by(kind: ViewerKind) -> QuerySet[Board]:
-    return Board.objects.readable_by(AnyViewer(kind))
+    viewer = AnyViewer(kind)
+    return Board.objects.readable_by(viewer).with_moderation_of(viewer)

@@ -49,6 +49,10 @@ class PostQuerySet(models.QuerySet[PostRow]):
         """Keep the posts that are neither hidden nor deleted."""
         return self.filter(state=State.PUBLISHED)
 
+    def hidden(self) -> Self:
+        """Keep the posts that only moderators of their boards see."""
+        return self.filter(state=State.HIDDEN)
+
     def visible_to(self, viewer: Viewer | None) -> Self:
         """Keep what this viewer may open; agrees with `permissions.can_read`.
 

@@ -205,6 +205,13 @@ class Post(Listed, models.Model):
                 condition=models.Q(state=State.PUBLISHED),
                 name="post_published_order_of_board",
             ),
+            models.Index(
+                models.F("board"),
+                models.F("posted_at").desc(),
+                models.F("id").desc(),
+                condition=models.Q(state=State.HIDDEN),
+                name="post_hidden_order_of_board",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

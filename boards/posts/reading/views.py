@@ -24,8 +24,10 @@ from boards.posts.comments import panel
 from boards.posts.guest_caching import cacheable_for_guests, shows_article
 from boards.posts.lists import listing
 from boards.posts.lists.columns import columns_of
+from boards.posts.lists.hidden import moderated_of
 from boards.posts.lists.paging import PastLastPage, leads_to_last_page, page_number
 from boards.posts.models import Post, Tag
+from boards.posts.moderation.bulk import VERBS
 from boards.posts.opening import check_can_read
 from boards.readable import boards_readable_by
 
@@ -163,11 +165,20 @@ def _list_page(
             "columns": columns_of(board, numbered=True),
             "first_page": request.path if page.number > 1 else "",
             "first_place": page.paginator.count - page.start_index() + 1,
+            **_bulk(request, boards_of_list),
             "page_numbers": listing.pager_window(page),
             "notices": listing.notices_for(request.user, board=board),
             "navigation_tabs": tabs_of(boards or boards_of_list),
         },
     )
+
+
+def _bulk(request: HttpRequest, boards: Sequence[Board]) -> dict[str, Any]:
+    """What moderators of some of the boards may do to several posts; nothing for others."""
+    if not moderated_of(boards):
+        return {}
+    moderated = Board.objects.moderated_by(request.user)
+    return {"bulk_verbs": VERBS, "moderated_boards": moderated}
 
 
 def _home() -> str:

@@ -24,11 +24,12 @@ register = template.Library()
 
 # The row of a post: its cells, by the names of `Columns`, with the title after the place. Classes
 # of the row: `current` is the article below which the list stands, `folded` is written by a member
-# whom the viewer blocked. `marks` are those below.
+# whom the viewer blocked, `hidden-post` is for moderators' eyes. `marks` are those below, `tick` is
+# the box by which moderators choose the post.
 ROW = "<tr{row_class}>{cells}</tr>"
-TITLE = '<td class="title"><a href="{url}"{current}>{title}</a>{marks}</td>'
+TITLE = '<td class="title">{tick}<a href="{url}"{current}>{title}</a>{marks}</td>'
 CELLS = {
-    "place": '<td class="place">{place:,}</td>',
+    "place": '<td class="place">{place}</td>',
     "board": '<td class="board">{board}</td>',
     "author": '<td class="author">{author}</td>',
     "date": '<td class="date">{date}</td>',
@@ -50,6 +51,10 @@ COMMENTS = """ <span class="comment-count"><span class="visually-hidden">{label}
 [{count}]</span>"""
 MARK = ' <span class="{css_class}" role="img" aria-label="{label}">{sign}</span>'
 
+HIDDEN = ' <span class="hidden-mark">{label}</span>'
+TICK = """<label class="tick"><input type="checkbox" name="post" value="{pk}">\
+<span class="visually-hidden">{label}</span></label>"""
+
 # What is not known, as eyes and as screen readers have it.
 UNKNOWN = """<span class="unknown"><span aria-hidden="true">–</span>\
 <span class="visually-hidden">{label}</span></span>"""
@@ -66,6 +71,7 @@ def list_rows(
     current: Post | None = None,
     list_query: str = "",
     first_place: int | None = None,
+    ticks: bool = False,
 ) -> SafeString:
     """Return a table row for each post, as the viewer may see it.
 
@@ -74,13 +80,15 @@ def list_rows(
         current: the article below which the list stands; its row is marked.
         list_query: what each link to an article carries.
         first_place: the place of the first row, counted from the list's end; those below it
-            have one less each.
+            have one less each. What is hidden has none.
+        ticks: whether the posts of boards that the viewer moderates can be chosen.
     """
     markup = _RowMarkup(
         columns,
         current_id=current.pk if current else None,
         list_query=list_query or "",
         first_place=first_place or 0,
+        ticks=bool(ticks),
     )
     return mark_safe("\n".join(map(markup.row, rows)))  # noqa: S308 - what people wrote is escaped
 
@@ -128,7 +136,13 @@ class _RowMarkup:
     """Everything that is the same in the rows of one list: cells, labels, URLs, boards."""
 
     def __init__(
-        self, columns: Columns, *, current_id: int | None, list_query: str, first_place: int
+        self,
+        columns: Columns,
+        *,
+        current_id: int | None,
+        list_query: str,
+        first_place: int,
+        ticks: bool,
     ) -> None:
         self._columns = columns
         shown = [CELLS[name] for name, is_shown in columns._asdict().items() if is_shown]
@@ -136,7 +150,8 @@ class _RowMarkup:
         self._cells = "".join(shown)
         self._current_id = current_id
         self._list_query = escape(list_query)
-        self._place = first_place + 1
+        self._place = first_place
+        self._ticks = ticks
         self._before_id, _, self._after_id = cached_reverse("posts:article", 0).rpartition("0")
         self._boards: dict[int, str] = {}
         self._moments = Moments()
@@ -145,6 +160,8 @@ class _RowMarkup:
         self._recommends = LABEL.format(label=escape(gettext("Recommendations")))
         self._no_author = UNKNOWN.format(label=escape(gettext("Author unknown")))
         self._no_date = UNKNOWN.format(label=escape(gettext("Date unknown")))
+        self._choose = escape(gettext("Choose"))
+        self._hidden = HIDDEN.format(label=escape(gettext("Hidden")))
         self._secret = _mark("secret-mark", gettext("secret"))
         self._image = _mark("image-mark", gettext("with a picture"))
         self._new = _mark("new-mark", gettext("new"), "N")
@@ -153,9 +170,9 @@ class _RowMarkup:
     def row(self, post: Post | ListRow) -> str:
         """Return the row of one post."""
         columns = self._columns
-        self._place -= 1
         cells = self._cells.format(
-            place=self._place,
+            place=self._place_of(post) if columns.place else "",
+            tick=self._tick(post) if self._ticks else "",
             url=f"{self._before_id}{post.pk}{self._after_id}{self._list_query}",
             current=' aria-current="page"' if post.pk == self._current_id else "",
             title=escape(post.shown_title),
@@ -171,13 +188,31 @@ class _RowMarkup:
         return ROW.format(row_class=self._row_class(post), cells=cells)
 
     def _row_class(self, post: Post | ListRow) -> str:
+        classes = []
         if post.pk == self._current_id:
-            return ' class="current"'
-        return ' class="folded"' if post.is_folded else ""
+            classes.append("current")
+        elif post.is_folded:
+            classes.append("folded")
+        if not post.is_published:
+            classes.append("hidden-post")
+        return f' class="{" ".join(classes)}"' if classes else ""
+
+    def _place_of(self, post: Post | ListRow) -> str:
+        if not post.is_published:
+            return ""
+        place, self._place = self._place, self._place - 1
+        return f"{place:,}"
+
+    def _tick(self, post: Post | ListRow) -> str:
+        if not post.board.is_moderated:
+            return ""
+        return TICK.format(pk=post.pk, label=f"{self._choose}: {escape(post.shown_title)}")
 
     def _marks(self, post: Post | ListRow) -> str:
         count = post.comment_count
         marks = COMMENTS.format(label=self._comments, count=f"{count:,}") if count else ""
+        if not post.is_published:
+            marks += self._hidden
         if post.is_secret:
             marks += self._secret
         elif post.has_image:
