@@ -51,43 +51,32 @@ class Posted(Protocol):
 
 
 class _Form(NamedTuple):
+    """How a language writes moments; `time` takes the hour and the rest, as in `:05:09`."""
+
     day: Callable[[date], str]
     day_of_year: Callable[[date], str]
-    time: Callable[[datetime], str]
-    minutes: Callable[[datetime], str]
-    seconds: Callable[[datetime], str]
+    time: Callable[[int, str], str]
+    between: str
 
+    def minutes(self, when: datetime) -> str:
+        return self.day(when) + self.between + self.time(when.hour, f":{when.minute:02}")
 
-def _korean_day(day: date) -> str:
-    return f"{day.year}.{day.month:02}.{day.day:02}"
-
-
-def _english_day(day: date) -> str:
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
-def _english_time(when: datetime, seconds: str = "") -> str:
-    half = "AM" if when.hour < 12 else "PM"
-    return f"{when.hour % 12 or 12}:{when.minute:02}{seconds} {half}"
-
-
-def _english(when: datetime, seconds: str) -> str:
-    return f"{_english_day(when)}, {_english_time(when, seconds)}"
+    def seconds(self, when: datetime) -> str:
+        rest = f":{when.minute:02}:{when.second:02}"
+        return self.day(when) + self.between + self.time(when.hour, rest)
 
 
 _KOREAN = _Form(
-    _korean_day,
+    lambda day: f"{day.year}.{day.month:02}.{day.day:02}",
     lambda day: f"{day.month:02}.{day.day:02}",
-    lambda when: f"{when.hour:02}:{when.minute:02}",
-    lambda when: f"{_korean_day(when)} {when.hour:02}:{when.minute:02}",
-    lambda when: f"{_korean_day(when)} {when.hour:02}:{when.minute:02}:{when.second:02}",
+    lambda hour, rest: f"{hour:02}{rest}",
+    " ",
 )
 _ENGLISH = _Form(
-    _english_day,
+    lambda day: f"{MONTHS[day.month - 1]} {day.day}, {day.year}",
     lambda day: f"{MONTHS[day.month - 1]} {day.day}",
-    _english_time,
-    lambda when: _english(when, ""),
-    lambda when: _english(when, f":{when.second:02}"),
+    lambda hour, rest: f"{hour % 12 or 12}{rest} {'AM' if hour < 12 else 'PM'}",
+    ", ",
 )
 
 
@@ -108,7 +97,7 @@ class Moments:
         self._zone = timezone.get_current_timezone()
         self._now = timezone.now()
         self._today = self._now.astimezone(self._zone).date()
-        self._short_days: dict[date, str] = {}
+        self._days: dict[date, tuple[str, str]] = {}  # whole and short; a list has few of them
 
     def moment(self, when: datetime, until: Until = Until.MINUTES) -> str:
         """Return a moment of which everything is known."""
@@ -142,32 +131,37 @@ class Moments:
             return ""
         if thing.posted_at_is_day_only:
             day = site_time.day_of(thing.posted_at)
-            shown, whole = self._short_day(day), self._form.day(day)
-            title = f' title="{whole}"' if shown != whole else ""
-            return f'<time datetime="{day.isoformat()}"{title}>{shown}</time>'
-        local = thing.posted_at.astimezone(self._zone)
-        whole = f"{self._form.seconds(local)} {local.tzname() or ''}"
+            whole, short = self._day(day)
+            title = f' title="{whole}"' if short != whole else ""
+            return f'<time datetime="{day.isoformat()}"{title}>{short}</time>'
+        when = thing.posted_at
+        local = when.astimezone(self._zone)
+        # Formatted once: it costs the most, and the other forms are parts of it.
+        exact = local.isoformat(timespec="seconds")
+        day, hour, form = local.date(), local.hour, self._form
+        whole, short = self._day(day)
+        whole += form.between + form.time(hour, exact[13:19])
+        shown = form.time(hour, exact[13:16]) if day == self._today else short
         return (
-            f'<time datetime="{local.isoformat(timespec="seconds")}" title="{escape(whole)}">'
-            f"{self._in_list(thing.posted_at, local)}</time>"
+            f'<time datetime="{exact}" title="{whole} {escape(local.tzname() or "")}">'
+            f"{self._with_age(when, shown)}</time>"
         )
 
-    def _in_list(self, when: datetime, local: datetime) -> str:
-        day = local.date()
-        shown = self._form.time(local) if day == self._today else self._short_day(day)
+    def _with_age(self, when: datetime, shown: str) -> str:
         age = self._now - when
         if not -CLOCKS_DIFFER_BY < age < TODAY:
             return shown
         ago = escape(_ago(int(age.total_seconds())))
         return f'<span class="wide-only">{shown}</span><span class="narrow-only">{ago}</span>'
 
-    def _short_day(self, day: date) -> str:
-        shown = self._short_days.get(day)
-        if shown is None:
-            form = self._form
-            shown = form.day_of_year(day) if day.year == self._today.year else form.day(day)
-            self._short_days[day] = shown
-        return shown
+    def _day(self, day: date) -> tuple[str, str]:
+        """Return the whole form of a day, and the short one that a list has room for."""
+        known = self._days.get(day)
+        if known is None:
+            whole = self._form.day(day)
+            short = self._form.day_of_year(day) if day.year == self._today.year else whole
+            known = self._days[day] = whole, short
+        return known
 
     def _shown(self, when: datetime, local: datetime, until: Until) -> str:
         if until in (Until.AGO, Until.AGO_OR_DAY):

@@ -19,6 +19,7 @@ from boards.posts.listed import NEW_FOR, ListRow
 from boards.posts.lists.columns import Columns
 from boards.posts.lists.listing import NoticeRow
 from boards.posts.models import Post
+from boards.posts.states import State
 
 register = template.Library()
 
@@ -147,7 +148,7 @@ class _RowMarkup:
         self._columns = columns
         shown = [CELLS[name] for name, is_shown in columns._asdict().items() if is_shown]
         shown.insert(columns.place, TITLE)
-        self._cells = "".join(shown)
+        self._row = ROW.replace("{cells}", "".join(shown))
         self._current_id = current_id
         self._list_query = escape(list_query)
         self._place = first_place
@@ -170,7 +171,8 @@ class _RowMarkup:
     def row(self, post: Post | ListRow) -> str:
         """Return the row of one post."""
         columns = self._columns
-        cells = self._cells.format(
+        return self._row.format(
+            row_class=self._row_class(post),
             place=self._place_of(post) if columns.place else "",
             tick=self._tick(post) if self._ticks else "",
             url=f"{self._before_id}{post.pk}{self._after_id}{self._list_query}",
@@ -185,20 +187,15 @@ class _RowMarkup:
             recommends_label=self._recommends,
             recommends=post.recommend_count,
         )
-        return ROW.format(row_class=self._row_class(post), cells=cells)
 
     def _row_class(self, post: Post | ListRow) -> str:
-        classes = []
-        if post.pk == self._current_id:
-            classes.append("current")
-        elif post.is_folded:
-            classes.append("folded")
-        if not post.is_published:
-            classes.append("hidden-post")
-        return f' class="{" ".join(classes)}"' if classes else ""
+        classes = "current" if post.pk == self._current_id else "folded" * post.is_folded
+        if post.state != State.PUBLISHED:
+            classes = f"{classes} hidden-post".lstrip()
+        return f' class="{classes}"' if classes else ""
 
     def _place_of(self, post: Post | ListRow) -> str:
-        if not post.is_published:
+        if post.state != State.PUBLISHED:
             return ""
         place, self._place = self._place, self._place - 1
         return f"{place:,}"
@@ -211,7 +208,7 @@ class _RowMarkup:
     def _marks(self, post: Post | ListRow) -> str:
         count = post.comment_count
         marks = COMMENTS.format(label=self._comments, count=f"{count:,}") if count else ""
-        if not post.is_published:
+        if post.state != State.PUBLISHED:
             marks += self._hidden
         if post.is_secret:
             marks += self._secret
