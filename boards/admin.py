@@ -41,6 +41,19 @@ class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
         ),
         (_("Navigation"), {"fields": ("position", "in_navigation")}),
         (_("Access"), {"fields": ("read_access", "write_access", "moderators", "is_archived")}),
+        (
+            _("Columns of the list"),
+            {
+                "description": _(
+                    "What the board's own list shows beside the titles, on phones too. Lists of "
+                    "several boards show all of it."
+                ),
+                "fields": (
+                    *("lists_number", "lists_author", "lists_date"),
+                    *("lists_views", "lists_recommends"),
+                ),
+            },
+        ),
         (_("Writing"), {"fields": ("allows_comments", "allows_secret", "allows_anonymous")}),
     )
     list_display = (

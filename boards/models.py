@@ -1,7 +1,6 @@
 """Board: one of the places where people talk."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -88,6 +87,21 @@ class Board(Slugged, models.Model):
             "and it leaves the menu."
         ),
     )
+    lists_number = models.BooleanField(
+        _("number"), default=True, help_text=_("The place of each post, counted from the oldest.")
+    )
+    lists_author = models.BooleanField(
+        _("author"), default=True, help_text=_("The masked name of whoever wrote the post.")
+    )
+    lists_date = models.BooleanField(
+        _("date"), default=True, help_text=_("The time of today's posts, the day of earlier ones.")
+    )
+    lists_views = models.BooleanField(
+        _("views"), default=True, help_text=_("How often the post was read.")
+    )
+    lists_recommends = models.BooleanField(
+        _("recommendations"), default=True, help_text=_("How many members recommend the post.")
+    )
     moderators = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         related_name="moderated_boards",
@@ -98,6 +112,9 @@ class Board(Slugged, models.Model):
             " administration."
         ),
     )
+
+    # Whether the viewer moderates it; only `BoardQuerySet.with_moderation_of` tells.
+    is_moderated = False
 
     objects = BoardQuerySet.as_manager()
 
@@ -132,11 +149,6 @@ class Board(Slugged, models.Model):
     def clean(self) -> None:
         """Give the board its address before forms check it."""
         self._take_address()
-
-    @property
-    def list_query(self) -> str:
-        """What a link to an article carries, so that the list below it stays on the board."""
-        return f"?{urlencode({'board': self.slug})}"
 
     @property
     def has_public_feed(self) -> bool:

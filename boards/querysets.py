@@ -35,3 +35,16 @@ class BoardQuerySet(SluggedQuerySet[BoardRow]):
         if viewer.is_superuser:
             return self
         return self.filter(moderators=viewer.pk)
+
+    def with_moderation_of(self, viewer: Viewer | AnyViewer | None) -> Self:
+        """Say of each board in the same query whether this viewer moderates it.
+
+        As `is_moderated`, which is False for guests without asking.
+        """
+        if viewer is None or not viewer.is_active:
+            return self
+        if viewer.is_superuser:
+            return self.annotate(is_moderated=models.Value(True))
+        moderators = self.model.moderators.through._default_manager  # type: ignore[attr-defined]
+        own = moderators.filter(board=models.OuterRef("pk"), member=viewer.pk)
+        return self.annotate(is_moderated=models.Exists(own))

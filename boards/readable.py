@@ -20,4 +20,6 @@ def boards_readable_by(viewer: Viewer | None) -> Sequence[Board]:
 
 @prepared
 def _readable_by(kind: ViewerKind) -> QuerySet[Board]:
-    return Board.objects.readable_by(AnyViewer(kind)).defer("rules_ko", "rules_en")
+    viewer = AnyViewer(kind)
+    boards = Board.objects.readable_by(viewer).with_moderation_of(viewer)
+    return boards.defer("rules_ko", "rules_en")

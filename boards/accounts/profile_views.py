@@ -19,6 +19,7 @@ from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.members.viewers import name_for
 from boards.posts.lists import listing
+from boards.posts.lists.columns import columns_of
 from boards.posts.lists.paging import leads_to_last_page, page_number
 
 
@@ -80,6 +81,8 @@ def _profile_page(request: HttpRequest, pk: int, *, shows: str) -> HttpResponse:
             "is_blocked": blocked,
             "shows": shows,
             "page": page,
+            # Every row is of the same author.
+            "columns": columns_of(None, numbered=False)._replace(author=False),
             "page_numbers": listing.pager_window(page) if page else (),
         },
     )

@@ -7,7 +7,7 @@ versions, itself among them, and is its own canonical URL: one that named anothe
 itself out of the index.
 
 A canonical URL keeps the language, if it was asked for by URL, and what makes another page
-of it, the number of a page. All else goes: `?board=`, an order, what others append to count clicks.
+of it, the number of a page. All else goes: `?list=`, an order, what others append to count clicks.
 """
 
 from collections.abc import Mapping

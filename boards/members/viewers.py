@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, Protocol
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import BigAutoField
@@ -16,14 +16,27 @@ from boards.members.models import Member
 Viewer = Member | AnonymousUser
 
 
-def may_see_full_name(viewer: Viewer | None, member: Member) -> bool:
+class Named(Protocol):
+    """A member, or what a row of a list has loaded of one."""
+
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def handle(self) -> str: ...
+
+    @property
+    def deleted_at(self) -> Any: ...
+
+
+def may_see_full_name(viewer: Viewer | None, member: Named) -> bool:
     """Say whether the viewer is staff or the member in question; moderators are not staff."""
     if viewer is None or not viewer.is_active:
         return False
     return viewer.is_staff or viewer.pk == member.pk
 
 
-def name_for(viewer: Viewer | None, member: Member) -> str:
+def name_for(viewer: Viewer | None, member: Named) -> str:
     """Return the member's name as this viewer may see it; None stands for a guest."""
     if member.deleted_at:
         return gettext("Former member")

@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
                 ('allows_anonymous', models.BooleanField(default=False, help_text='Members may write without showing their name; every look-up is recorded.', verbose_name='anonymous posts')),
                 ('in_navigation', models.BooleanField(default=True, verbose_name='shown in the menu')),
                 ('is_archived', models.BooleanField(default=False, help_text='Everything on the board stays readable, but nobody writes or comments there any more, and it leaves the menu.', verbose_name='archived')),
+                ('lists_number', models.BooleanField(default=True, help_text='The place of each post, counted from the oldest.', verbose_name='number')),
+                ('lists_author', models.BooleanField(default=True, help_text='The masked name of whoever wrote the post.', verbose_name='author')),
+                ('lists_date', models.BooleanField(default=True, help_text="The time of today's posts, the day of earlier ones.", verbose_name='date')),
+                ('lists_views', models.BooleanField(default=True, help_text='How often the post was read.', verbose_name='views')),
+                ('lists_recommends', models.BooleanField(default=True, help_text='How many members recommend the post.', verbose_name='recommendations')),
                 ('moderators', models.ManyToManyField(blank=True, help_text='They can pin notices and hide posts on the pages of this board, but cannot enter the administration.', related_name='moderated_boards', to=settings.AUTH_USER_MODEL, verbose_name='moderators')),
             ],
             options={

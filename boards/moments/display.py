@@ -51,33 +51,32 @@ class Posted(Protocol):
 
 
 class _Form(NamedTuple):
+    """How a language writes moments; `time` takes the hour and the rest, as in `:05:09`."""
+
     day: Callable[[date], str]
-    minutes: Callable[[datetime], str]
-    seconds: Callable[[datetime], str]
+    day_of_year: Callable[[date], str]
+    time: Callable[[int, str], str]
+    between: str
 
+    def minutes(self, when: datetime) -> str:
+        return self.day(when) + self.between + self.time(when.hour, f":{when.minute:02}")
 
-def _korean_day(day: date) -> str:
-    return f"{day.year}.{day.month:02}.{day.day:02}"
-
-
-def _english_day(day: date) -> str:
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
-def _english(when: datetime, seconds: str) -> str:
-    half = "AM" if when.hour < 12 else "PM"
-    return f"{_english_day(when)}, {when.hour % 12 or 12}:{when.minute:02}{seconds} {half}"
+    def seconds(self, when: datetime) -> str:
+        rest = f":{when.minute:02}:{when.second:02}"
+        return self.day(when) + self.between + self.time(when.hour, rest)
 
 
 _KOREAN = _Form(
-    _korean_day,
-    lambda when: f"{_korean_day(when)} {when.hour:02}:{when.minute:02}",
-    lambda when: f"{_korean_day(when)} {when.hour:02}:{when.minute:02}:{when.second:02}",
+    lambda day: f"{day.year}.{day.month:02}.{day.day:02}",
+    lambda day: f"{day.month:02}.{day.day:02}",
+    lambda hour, rest: f"{hour:02}{rest}",
+    " ",
 )
 _ENGLISH = _Form(
-    _english_day,
-    lambda when: _english(when, ""),
-    lambda when: _english(when, f":{when.second:02}"),
+    lambda day: f"{MONTHS[day.month - 1]} {day.day}, {day.year}",
+    lambda day: f"{MONTHS[day.month - 1]} {day.day}",
+    lambda hour, rest: f"{hour % 12 or 12}{rest} {'AM' if hour < 12 else 'PM'}",
+    ", ",
 )
 
 
@@ -97,6 +96,8 @@ class Moments:
         self._form = _form()
         self._zone = timezone.get_current_timezone()
         self._now = timezone.now()
+        self._today = self._now.astimezone(self._zone).date()
+        self._days: dict[date, tuple[str, str]] = {}  # whole and short; a list has few of them
 
     def moment(self, when: datetime, until: Until = Until.MINUTES) -> str:
         """Return a moment of which everything is known."""
@@ -118,6 +119,49 @@ class Moments:
         if thing.posted_at_is_day_only:
             return self.day(site_time.day_of(thing.posted_at))
         return self.moment(thing.posted_at, until)
+
+    def listed(self, thing: Posted) -> str:
+        """Return when something was posted as the row of a list has room for; empty when unknown.
+
+        Today as time, this year as month and day, else the whole day. What happened within the
+        last 24 hours has two forms, of which the style shows one: that, and for phones how long
+        ago it was.
+        """
+        if thing.posted_at_is_estimated:
+            return ""
+        if thing.posted_at_is_day_only:
+            day = site_time.day_of(thing.posted_at)
+            whole, short = self._day(day)
+            title = f' title="{whole}"' if short != whole else ""
+            return f'<time datetime="{day.isoformat()}"{title}>{short}</time>'
+        when = thing.posted_at
+        local = when.astimezone(self._zone)
+        # Formatted once: it costs the most, and the other forms are parts of it.
+        exact = local.isoformat(timespec="seconds")
+        day, hour, form = local.date(), local.hour, self._form
+        whole, short = self._day(day)
+        whole += form.between + form.time(hour, exact[13:19])
+        shown = form.time(hour, exact[13:16]) if day == self._today else short
+        return (
+            f'<time datetime="{exact}" title="{whole} {escape(local.tzname() or "")}">'
+            f"{self._with_age(when, shown)}</time>"
+        )
+
+    def _with_age(self, when: datetime, shown: str) -> str:
+        age = self._now - when
+        if not -CLOCKS_DIFFER_BY < age < TODAY:
+            return shown
+        ago = escape(_ago(int(age.total_seconds())))
+        return f'<span class="wide-only">{shown}</span><span class="narrow-only">{ago}</span>'
+
+    def _day(self, day: date) -> tuple[str, str]:
+        """Return the whole form of a day, and the short one that a list has room for."""
+        known = self._days.get(day)
+        if known is None:
+            whole = self._form.day(day)
+            short = self._form.day_of_year(day) if day.year == self._today.year else whole
+            known = self._days[day] = whole, short
+        return known
 
     def _shown(self, when: datetime, local: datetime, until: Until) -> str:
         if until in (Until.AGO, Until.AGO_OR_DAY):

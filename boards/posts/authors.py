@@ -5,13 +5,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from boards.members.models import Member
-from boards.members.viewers import Viewer, name_for
+from boards.members.viewers import Named, Viewer, name_for
 
 
 class Written:
     """What follows from who wrote a post or a comment, and under which name."""
 
-    author: Any  # the member; None when it is not known, or not loaded for a row of a list
+    author: Any  # the member, or what a row of a list has of one; None when it is not known
     anonymous_number: int | None
 
     @property
@@ -28,7 +28,7 @@ class Written:
 
 
 def shown_author(
-    viewer: Viewer | None, *, author: Member | None, anonymous_number: int | None
+    viewer: Viewer | None, *, author: Named | None, anonymous_number: int | None
 ) -> str:
     """Return an author's name as this viewer may see it; empty when nobody knows it.
 

@@ -1,14 +1,15 @@
 """What lists show of a post, whether they hold the post itself or only its row."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.utils.translation import gettext
 
 from boards.caching.paths import cached_reverse
+from boards.members.viewers import Viewer
 from boards.models import Board
-from boards.posts.authors import Written
+from boards.posts.authors import Written, shown_author
 from boards.posts.states import State
 
 NEW_FOR = timedelta(hours=24)  # a post of a known time has its mark in lists
@@ -22,11 +23,14 @@ class Listed(Written):
     state: str
     posted_at: datetime
     posted_at_is_estimated: bool
+    posted_at_is_day_only: bool
     is_secret: bool
+    masked_author: str
 
     # What a list may show of this row to its viewer; `rows.apply_visibility` sets it, for one page.
     is_unlocked = False
     is_folded = False
+    author_name = ""
 
     def get_absolute_url(self) -> str:
         """Return the path of the article page."""
@@ -46,14 +50,31 @@ class Listed(Written):
         """Whether readers see the post."""
         return self.state == State.PUBLISHED
 
+    def author_name_for(self, viewer: Viewer | None) -> str:
+        """Return the author's name as this viewer may see it; empty when nobody knows it."""
+        known = shown_author(viewer, author=self.author, anonymous_number=self.anonymous_number)
+        return known or self.masked_author
+
+    def byline_name_for(self, viewer: Viewer | None) -> str:
+        """Return the same for a place that is the author's anyway, where a number says nothing."""
+        return gettext("Anonymous") if self.is_anonymous else self.author_name_for(viewer)
+
     def is_newer_than(self, moment: datetime) -> bool:
         """Say whether the post is known to be newer."""
         return not self.posted_at_is_estimated and self.posted_at > moment
 
 
-def _loaded(column: str) -> Any:
+class RowAuthor(NamedTuple):
+    """What a row has loaded of its author."""
+
+    pk: int
+    handle: str
+    deleted_at: datetime | None
+
+
+def _loaded(column: str, **options: Any) -> Any:
     """Return a field of a row, and where `PostQuerySet.as_rows` finds it."""
-    return field(metadata={"column": column})
+    return field(metadata={"column": column}, **options)
 
 
 @dataclass(slots=True)
@@ -70,9 +91,16 @@ class ListRow(Listed):
     board_id: int = _loaded("board_id")
     views: int = _loaded("view_total__total")
     comment_count: int = _loaded("counts__comments")
+    recommend_count: int = _loaded("counts__recommends")
     is_secret: bool = _loaded("is_secret")
     anonymous_number: int | None = _loaded("anonymous_number")
+    masked_author: str = _loaded("masked_author")
     author_id: int | None = _loaded("author_id")
+    # Of the author, joined in the same statement; a post that is loaded already has them itself.
+    author_handle: str | None = _loaded("author__handle", default=None)
+    author_deleted_at: datetime | None = _loaded("author__deleted_at", default=None)
+    author: Any = None
+    author_name: str = ""
     board: Board = None  # type: ignore[assignment]  # `rows.apply_visibility` gives it
     is_unlocked: bool = False
     is_folded: bool = False
@@ -82,16 +110,21 @@ class ListRow(Listed):
         """Make a row of what `PostQuerySet.as_rows` loads; posts without counts have 0."""
         row = cls(*values)
         row.views, row.comment_count = row.views or 0, row.comment_count or 0
+        row.recommend_count = row.recommend_count or 0
+        if row.author_id is not None and row.author_handle is not None:
+            row.author = RowAuthor(row.author_id, row.author_handle, row.author_deleted_at)
         return row
 
     @classmethod
     def of_post(cls, post: Any) -> Self:
         """Make the row of a post that is loaded already, with its board."""
         row = cls(*(getattr(post, name) for name in LOADED_FIELDS))
-        row.board = post.board
+        row.board, row.author = post.board, post.author
         return row
 
 
-LOADED_FIELDS = tuple(each.name for each in fields(ListRow) if each.metadata)
+LOADED_FIELDS = tuple(
+    each.name for each in fields(ListRow) if each.metadata and each.default is MISSING
+)
 # Of a row, in the order of its fields; the body stays in the database.
 ROW_COLUMNS = tuple(each.metadata["column"] for each in fields(ListRow) if each.metadata)

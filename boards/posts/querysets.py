@@ -49,6 +49,10 @@ class PostQuerySet(models.QuerySet[PostRow]):
         """Keep the posts that are neither hidden nor deleted."""
         return self.filter(state=State.PUBLISHED)
 
+    def hidden(self) -> Self:
+        """Keep the posts that only moderators of their boards see."""
+        return self.filter(state=State.HIDDEN)
+
     def visible_to(self, viewer: Viewer | None) -> Self:
         """Keep what this viewer may open; agrees with `permissions.can_read`.
 
@@ -114,7 +118,7 @@ class PostQuerySet(models.QuerySet[PostRow]):
         Joined to the few boards, a planner that knows no better begins with them, and sorts
         everything that they hold; `rows.apply_visibility` puts the boards to the posts.
         """
-        return self.select_related("view_total", "counts").only(*ROW_COLUMNS)
+        return self.select_related("view_total", "counts", "author").only(*ROW_COLUMNS)
 
     def with_board(self) -> Self:
         """Load the board in the same query: for posts that are few however large the site is."""

@@ -5,7 +5,7 @@ from django.urls import path
 from boards.posts.comments import moderation_views as comment_moderation_views
 from boards.posts.comments import views as comment_views
 from boards.posts.lists import best_views
-from boards.posts.moderation import history_views
+from boards.posts.moderation import bulk_views, history_views
 from boards.posts.moderation import views as moderation_views
 from boards.posts.notices import views as notice_views
 from boards.posts.reactions import recommend_views, scrap_views
@@ -29,6 +29,7 @@ urlpatterns = [
     path("posts/<int:pk>/moderation/delete/", moderation_views.delete, name="delete"),
     path("posts/<int:pk>/moderation/notice/", notice_views.notice, name="notice"),
     path("posts/<int:pk>/moderation/unpin/", notice_views.unpin, name="unpin"),
+    path("moderation/posts/", bulk_views.moderate, name="moderate-chosen"),
     # writing
     path("write/", writing_views.choose_board, name="choose-board"),
     path("boards/<str:slug>/write/", writing_views.write, name="write"),

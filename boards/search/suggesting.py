@@ -66,7 +66,7 @@ def _titles(viewer: Viewer | None, text: str) -> list[Suggestion]:
     allowed = AllOf((condition, Not(mark(SECRECY)), *readable_by(viewer)))
     ids = [match.post_id for match in current_engine().newest(allowed, limit=LOOKED_AT)]
     found = Post.objects.visible_to(viewer).published().filter(pk__in=ids, is_secret=False)
-    posts = rows.apply_visibility(found.only(*_FIELDS).newest_first(), viewer)
+    posts = rows.apply_visibility(found.only(*_FIELDS).newest_first(), viewer, names_authors=False)
     begins = _beginning(text.split()[-1])
     shown: dict[str, Suggestion] = {}
     for post in sorted(posts, key=lambda post: not begins.search(_apart(post.title))):

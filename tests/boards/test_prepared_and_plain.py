@@ -92,7 +92,7 @@ def visit_everything(client: Client, board: Board) -> None:
         "/tags/tax/",
         "/best/",
         f"/posts/{article.pk}/",
-        f"/posts/{article.pk}/?board=talk",
+        f"/posts/{article.pk}/?list=all",
         f"/posts/{Post.objects.filter(board=board).earliest('pk').pk}/",
     ):
         assert client.get(path).status_code == 200, path

@@ -111,7 +111,7 @@ def test_writes_with_the_editor(writing):
     page.get_by_role("combobox", name="Tags").fill("모임")
     no_violations(page)
     page.get_by_role("button", name="Publish").click()
-    page.wait_for_url(re.compile(r"/posts/\d+/\?board="))
+    page.wait_for_url(re.compile(r"/posts/\d+/$"))
     body = body_of_article(page)
     assert "<strong>굵은</strong> 글" in body
     assert "<li><p>하나</p></li><li><p>둘</p></li>" in body
@@ -158,7 +158,7 @@ def test_composed_syllables_are_neither_lost_nor_doubled(writing):
     expect(page.get_by_label("Title")).to_have_value("한국인")
     expect(page.get_by_role("combobox", name="Tags")).to_have_value("세금,비자")
     page.get_by_role("button", name="Publish").click()
-    page.wait_for_url(re.compile(r"/posts/\d+/\?board="))
+    page.wait_for_url(re.compile(r"/posts/\d+/$"))
     expect(page.locator("h1")).to_have_text("한국인")
     assert body_of_article(page) == "<p>한국</p><p>구딘<strong>설</strong></p>"
     assert sorted(page.locator(".tags a").all_inner_texts()) == ["#비자", "#세금"]
@@ -188,7 +188,7 @@ def test_a_draft_is_offered_on_return(writing):
     page.get_by_role("link", name="Continue").click()
     expect(page.locator("#editor")).to_have_text("본문")
     page.get_by_role("button", name="Publish").click()
-    page.wait_for_url(re.compile(r"/posts/\d+/\?board="))
+    page.wait_for_url(re.compile(r"/posts/\d+/$"))
     page.goto(WRITE)
     expect(page.locator("[data-draft-offer]")).to_have_count(0)
 
@@ -227,7 +227,7 @@ def test_back_loses_nothing_and_doubles_nothing(writing):
     expect(page.locator("#editor")).to_have_text("남아 있어야 할 글")
     expect(page.get_by_label("Title")).to_have_value("뒤로 가기")
     page.get_by_role("button", name="Publish").dblclick()
-    page.wait_for_url(re.compile(r"/posts/\d+/\?board="))
+    page.wait_for_url(re.compile(r"/posts/\d+/$"))
     page.goto("/all/")
     expect(page.locator(".rows .title a", has_text="뒤로 가기")).to_have_count(1)
 
@@ -243,7 +243,7 @@ def test_an_expired_session_loses_nothing(writing, session):
     expect(page.locator("#editor")).to_have_text("남은 글")
     sign_in(page.context, session("returned"))
     page.get_by_role("button", name="Publish").click()
-    page.wait_for_url(re.compile(r"/posts/\d+/\?board="))
+    page.wait_for_url(re.compile(r"/posts/\d+/$"))
     assert body_of_article(page) == "<p>남은 글</p>"
 
 
@@ -254,7 +254,7 @@ def test_tags_are_offered_and_taken_by_key(writing):
     first.keyboard.type("글")
     first.get_by_role("combobox", name="Tags").fill("자동완성시험")
     first.get_by_role("button", name="Publish").click()
-    first.wait_for_url(re.compile(r"/posts/\d+/\?board="))
+    first.wait_for_url(re.compile(r"/posts/\d+/$"))
     first.goto(WRITE)
     tags = first.get_by_role("combobox", name="Tags")
     tags.click()
@@ -279,7 +279,7 @@ def test_a_picture_is_sent_while_writing(writing):
     expect(image).to_have_attribute("alt", "초록 네모")
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Publish").click()
-    page.wait_for_url(re.compile(r"/posts/\d+/\?board="))
+    page.wait_for_url(re.compile(r"/posts/\d+/$"))
     shown = page.locator(".article .body img")
     expect(shown).to_have_attribute("alt", "초록 네모")
     assert shown.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
@@ -305,7 +305,7 @@ def test_writes_without_javascript(writing):
     page.get_by_role("button", name="Preview").click()
     assert "<li>하나</li>" in page.locator(".preview .body").inner_html()
     page.get_by_role("button", name="Publish").click()
-    page.wait_for_url(re.compile(r"/posts/\d+/\?board="))
+    page.wait_for_url(re.compile(r"/posts/\d+/$"))
     body = body_of_article(page)
     assert "<p>첫 줄<br>둘째 줄</p><ul><li>하나</li><li>둘</li></ul>" in body
     assert 'href="https://example.com/a"' in body
@@ -344,7 +344,7 @@ def test_writes_by_touch_on_a_phone(writing):
     page.get_by_role("button", name="Bold").tap()
     page.keyboard.type("쓴 글")
     page.get_by_role("button", name="Publish").tap()
-    page.wait_for_url(re.compile(r"/posts/\d+/\?board="))
+    page.wait_for_url(re.compile(r"/posts/\d+/$"))
     assert body_of_article(page) == "<p><strong>쓴 글</strong></p>"
 
 

@@ -41,7 +41,7 @@ HEADERS = {
 PAGES = [
     (page, who)
     for page in (
-        *("article", "article-of-board", "list-1", "list-middle", "list-last"),
+        *("article", "article-of-all", "list-1", "list-middle", "list-last"),
         *("board-1", "tag", "search"),
     )
     for who in ("guest", "member")
@@ -158,7 +158,7 @@ def cached_reverse(page: str) -> str:
     board = Board.objects.order_by("position", "pk")[0]
     if page.startswith("article"):
         address = new_article(board).get_absolute_url()
-        return f"{address}?board={board.slug}" if page == "article-of-board" else address
+        return f"{address}?list=all" if page == "article-of-all" else address
     listed = Post.objects.listed_for(None)
     newer = listed.filter(posted_at__gt=middle()).count()
     paths = {

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db
 
 KIB = 1024
 QUERIES = {
-    **dict.fromkeys([("article", "guest"), ("article-of-board", "guest")], 8),
-    **dict.fromkeys([("article", "member"), ("article-of-board", "member")], 12),
+    **dict.fromkeys([("article", "guest"), ("article-of-all", "guest")], 8),
+    **dict.fromkeys([("article", "member"), ("article-of-all", "member")], 12),
     **dict.fromkeys([(f"list-{page}", "guest") for page in ("1", "middle", "last")], 4),
     **dict.fromkeys([(f"list-{page}", "member") for page in ("1", "middle", "last")], 7),
     ("tag", "guest"): 4,

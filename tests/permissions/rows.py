@@ -90,6 +90,7 @@ SECRET_FEED = moderators(404, others=403, author=404)  # may read the post, whic
 MODERATORS_ONLY = moderators(200, others=404)  # see the page; to others it is not there
 MODERATORS_SIGN_IN = moderators(200, others=403, guest=302)  # see the page
 MODERATORS_DONE = moderators(302, others=403)  # have it done
+ANY_MODERATOR_DONE = moderators(302, others=403, foreign_moderator=302)  # do it to what is theirs
 MODERATORS_EMPTY = moderators(422, others=403)  # get back the form that was sent empty
 
 # The admin's pages: others are led to sign in there, moderators among them.
@@ -209,6 +210,7 @@ ROWS = [
     Row("GET", "members/{other}/comments/", "members/<int:pk>/comments/", PUBLIC),
     Row("GET", "members/{other}/feed.atom", "members/<int:pk>/feed.<syntax:syntax>", PUBLIC),
     Row("POST", "members/{other}/unblock/", "members/<int:pk>/unblock/", LEADS_ON),
+    Row("POST", "moderation/posts/", "moderation/posts/", ANY_MODERATOR_DONE),
     Row("GET", "oembed/", "oembed/", INCOMPLETE),
     Row("GET", "posts/{post}/", "posts/<int:pk>/", PUBLIC),
     Row("POST", "posts/{post}/author/", "posts/<int:pk>/author/", NOBODY),

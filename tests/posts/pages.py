@@ -4,15 +4,18 @@ from html.parser import HTMLParser
 
 
 class ListedRows(HTMLParser):
-    """Collects the cells of the notices and of the ordinary rows of a page."""
+    """Collects the cells of the notices and of the ordinary rows of a page, by their columns.
+
+    A column is named by the last class of its cells: title, board, author, date, views ….
+    """
 
     def __init__(self, page: str) -> None:
         super().__init__()
-        self.notices: list[list[str]] = []
-        self.rows: list[list[str]] = []
-        self.current: list[str] | None = None
-        self._section: list[list[str]] | None = None
-        self._in_cell = False
+        self.notices: list[dict[str, str]] = []
+        self.rows: list[dict[str, str]] = []
+        self.current: dict[str, str] | None = None
+        self._section: list[dict[str, str]] | None = None
+        self._column = ""
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -20,25 +23,26 @@ class ListedRows(HTMLParser):
         if tag == "tbody":
             self._section = self.notices if attributes.get("class") == "notices" else self.rows
         elif tag == "tr" and self._section is not None:
-            self._section.append([])
-            if attributes.get("class") == "current":
+            self._section.append({})
+            if "current" in (attributes.get("class") or "").split():
                 self.current = self._section[-1]
         elif tag == "td" and self._section is not None:
-            self._section[-1].append("")
-            self._in_cell = True
+            self._column = (attributes.get("class") or "").split()[-1]
+            self._section[-1][self._column] = ""
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "td" and self._section:
-            self._in_cell = False
-            self._section[-1][-1] = " ".join(self._section[-1][-1].split())
+            row, column = self._section[-1], self._column
+            row[column] = " ".join(row[column].split())
+            self._column = ""
 
     def handle_data(self, data: str) -> None:
-        if self._in_cell and self._section:
-            self._section[-1][-1] += data
+        if self._column and self._section:
+            self._section[-1][self._column] += data
 
     def titles(self) -> list[str]:
-        """Return the first cell of each ordinary row."""
-        return [row[0].strip() for row in self.rows]
+        """Return the title of each row, with the marks behind it, or what an empty list says."""
+        return [row.get("title") or row["nothing"] for row in self.rows]
 
 
 def listed_rows(response: object) -> ListedRows:

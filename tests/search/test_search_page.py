@@ -84,7 +84,7 @@ class TestResults:
         assert "vuxxxxx" in page
         assert "vulcanus" not in page
         assert timezone.localtime(post.posted_at).strftime("%Y-%m-%d") in page
-        assert "Views 3282" in page
+        assert "Views 3,282" in page
         assert "Comments 1" in page
         assert "1 post<" in page
         assert page.count("<h1") == 1

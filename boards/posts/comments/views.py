@@ -170,7 +170,7 @@ def delete(request: HttpRequest, comment: Comment, member: Member) -> HttpRespon
     """Delete a comment; the page has asked before."""
     delete_comment(comment=comment, by=member)
     messages.success(request, gettext("The comment was deleted."))
-    return redirect(f"{comment.post.path_on_board()}#comments")
+    return redirect(f"{comment.post.get_absolute_url()}#comments")
 
 
 @require_safe
@@ -231,7 +231,7 @@ def _sign_in_first(request: HttpRequest, post: Post, *, text: str) -> HttpRespon
     wanted = request.GET.get("reply_to", "")
     parent_id = int(wanted) if _is_a_key(wanted) else None
     stash_comment(request, post, parent_id=parent_id, text=text)
-    path = f"{post.path_on_board()}#comment-form"
+    path = f"{post.get_absolute_url()}#comment-form"
     if parent_id:
         path = f"{reverse('posts:comments', args=[post.pk])}?{urlencode({'reply_to': parent_id})}"
     url = panel.sign_in_url(path)

@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from boards.posts.guest_caching import cacheable_for_guests
 from boards.posts.lists.best import Period, best_of
+from boards.posts.lists.columns import columns_of
+from boards.posts.lists.listing import query_below
 
 
 @require_safe
@@ -15,5 +17,11 @@ def best(request: HttpRequest, period: str = Period.DAY) -> HttpResponse:
     if period not in Period:
         raise Http404
     chosen = Period(period)
-    context = {"best": best_of(request.user, chosen), "period": chosen, "periods": Period}
+    context = {
+        "best": best_of(request.user, chosen),
+        "list_query": query_below(None),
+        "columns": columns_of(None, numbered=False),
+        "period": chosen,
+        "periods": Period,
+    }
     return render(request, "posts/best.html", context)

@@ -1,6 +1,6 @@
 """Lists of posts: numbered pages, and the list around one article."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from boards.members.models import DEFAULT_LIST_SIZE
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
 from boards.models import Board
 from boards.posts.listed import ListRow
-from boards.posts.lists import paging, rows
+from boards.posts.lists import hidden, paging, rows
 from boards.posts.lists.numbering.pages import ListPaginator, NumberedList
 from boards.posts.models import Notice, Post, Tag
 from boards.readable import boards_readable_by
@@ -23,6 +23,23 @@ from boards.readable import boards_readable_by
 ROWS = DEFAULT_LIST_SIZE  # ordinary rows around an article
 ABOVE = ROWS // 2  # of them, unless there are too few on the other side
 BELOW = ROWS - ABOVE
+
+
+_LIST, _ALL = "list", "all"
+
+
+def is_of_all_boards(query: Mapping[str, str]) -> bool:
+    """Say whether the query of an article asks for a list of every board below it."""
+    return query.get(_LIST) == _ALL
+
+
+def query_below(board: Board | None) -> str:
+    """Return what links to articles carry, so that the lists below these are as the list is.
+
+    Args:
+        board: the list's own; None for one of several boards.
+    """
+    return "" if board else f"?{_LIST}={_ALL}"
 
 
 class NoticeRow(NamedTuple):
@@ -81,8 +98,23 @@ def page_of(
     size = viewer.list_size if viewer is not None and viewer.is_active else DEFAULT_LIST_SIZE
     numbered = NumberedList(viewer, board=board, tag=tag)
     page = paging.page_of(ListPaginator(numbered, size), number)
+    moderated = hidden.moderated_of(numbered.boards) if tag is None else []
+    if moderated:
+        page.object_list = _with_hidden(page, numbered, moderated)
     page.object_list = rows.apply_visibility(page.object_list, viewer, boards=numbered.boards)
     return ListPage(page, numbered.boards)
+
+
+def _with_hidden(
+    page: Page[ListRow], numbered: NumberedList, moderated: Sequence[Board]
+) -> list[ListRow]:
+    """Return the rows of a page with the hidden posts that stand between it and the next one."""
+    end = page.end_index()
+    following = numbered.posts_between(end, end + 1) if page.has_next() else []
+    first = page.object_list[0] if page.has_previous() and page.object_list else None
+    return hidden.with_hidden(
+        page.object_list, moderated, below=first, above=following[0] if following else None
+    )
 
 
 def has_posts(viewer: Viewer | None, *, board: Board | None = None, tag: Tag | None = None) -> bool:
@@ -127,6 +159,9 @@ def around(
         newer = _nearest(post, boards, on=board, above=True, limit=ROWS)
     above = min(len(newer), max(ABOVE, ROWS - len(older)))
     shown = [*reversed(newer[:above]), ListRow.of_post(post), *older[: ROWS - above]]
+    on_boards = [each for each in boards if board is None or each.pk == board.pk]
+    if moderated := hidden.moderated_of(on_boards):
+        shown = hidden.with_hidden(shown, moderated, below=shown[0], above=shown[-1])
     return ListAround(
         rows=rows.apply_visibility(shown, viewer, boards=boards),
         newer=newer[0] if newer else None,

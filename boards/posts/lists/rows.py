@@ -16,17 +16,26 @@ Row = TypeVar("Row", Post, ListRow)
 
 
 def apply_visibility(
-    posts: Iterable[Row], viewer: Viewer | None, *, boards: Iterable[Board] = ()
+    posts: Iterable[Row],
+    viewer: Viewer | None,
+    *,
+    boards: Iterable[Board] = (),
+    names_authors: bool = True,
 ) -> list[Row]:
     """Return the posts as rows: titles of secret posts withheld, those of blocked members folded.
+
+    Authors get the names that this viewer may see.
 
     An anonymous post is never folded: that would tell who wrote it.
 
     Args:
         boards: those that are loaded already; the others are, where a post has not got its own.
+        names_authors: whether the rows show them; they are loaded with the posts.
     """
     rows = list(posts)
     _give_boards(rows, {board.pk: board for board in boards})
+    for row in rows if names_authors else ():
+        row.author_name = row.byline_name_for(viewer)
     if viewer is None or not viewer.is_active:
         return rows
     blocked = set(_blocked().fetch(viewer=viewer.pk))

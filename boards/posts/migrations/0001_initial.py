@@ -418,6 +418,10 @@ class Migration(migrations.Migration):
             model_name='post',
             index=models.Index(models.F('board'), models.OrderBy(models.F('posted_at'), descending=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('state', 'published')), name='post_published_order_of_board'),
         ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(models.F('board'), models.OrderBy(models.F('posted_at'), descending=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('state', 'hidden')), name='post_hidden_order_of_board'),
+        ),
         migrations.AddConstraint(
             model_name='post',
             constraint=models.UniqueConstraint(fields=('author', 'submission_key'), name='post_submitted_once'),

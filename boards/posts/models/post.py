@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, NaturalKeyManager, TagBase
@@ -14,9 +13,7 @@ from boards.caching.paths import cached_reverse
 from boards.earlier_slugs import Slugged, SluggedQuerySet
 from boards.members.character_field import CharacterField, KeyField
 from boards.members.folding import key_of
-from boards.members.viewers import Viewer
 from boards.models import Board
-from boards.posts.authors import shown_author
 from boards.posts.listed import Listed
 from boards.posts.querysets import PostQuerySet
 from boards.posts.states import State
@@ -208,6 +205,13 @@ class Post(Listed, models.Model):
                 condition=models.Q(state=State.PUBLISHED),
                 name="post_published_order_of_board",
             ),
+            models.Index(
+                models.F("board"),
+                models.F("posted_at").desc(),
+                models.F("id").desc(),
+                condition=models.Q(state=State.HIDDEN),
+                name="post_hidden_order_of_board",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -254,23 +258,6 @@ class Post(Listed, models.Model):
         """The shown number of recommendations."""
         counts = getattr(self, "counts", None)
         return counts.recommends if counts else 0
-
-    def path_on_board(self) -> str:
-        """Return the path of its page with the list of its own board below it.
-
-        That is where somebody is led who has just written here; links of a list carry the query of
-        theirs.
-        """
-        return f"{self.get_absolute_url()}{self.board.list_query}"
-
-    def author_name_for(self, viewer: Viewer | None) -> str:
-        """Return the author's name as this viewer may see it; empty when nobody knows it."""
-        known = shown_author(viewer, author=self.author, anonymous_number=self.anonymous_number)
-        return known or self.masked_author
-
-    def byline_name_for(self, viewer: Viewer | None) -> str:
-        """Return the same for a place that is the author's anyway, where a number says nothing."""
-        return gettext("Anonymous") if self.is_anonymous else self.author_name_for(viewer)
 
 
 class PostCounts(models.Model):

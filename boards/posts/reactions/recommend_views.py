@@ -69,7 +69,7 @@ def _done_to_post(
 ) -> HttpResponse:
     message, status = _outcome(request, lambda: act(post=post, by=member), done)
     if not is_htmx(request):
-        return redirect(f"{post.path_on_board()}#reactions")
+        return redirect(f"{post.get_absolute_url()}#reactions")
     fresh = Post.objects.with_article_details().with_marks_of(member).get(pk=post.pk)
     context = {"post": fresh, "reactions": panel.reactions(member, fresh, message=message)}
     return render(request, "posts/_reactions.html", context, status=status)

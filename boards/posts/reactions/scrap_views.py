@@ -128,7 +128,7 @@ def _with_reactions(
 ) -> HttpResponse:
     if not is_htmx(request):
         messages.success(request, message)
-        return redirect(f"{post.path_on_board()}#reactions")
+        return redirect(f"{post.get_absolute_url()}#reactions")
     fresh = Post.objects.with_article_details().with_marks_of(member).get(pk=post.pk)
     context = {"post": fresh, "reactions": panel.reactions(member, fresh, message=message)}
     return render(request, "posts/_reactions.html", context)

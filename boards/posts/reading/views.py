@@ -21,9 +21,11 @@ from boards.posts import permissions
 from boards.posts.comments import panel
 from boards.posts.guest_caching import cacheable_for_guests, shows_article
 from boards.posts.lists import listing
+from boards.posts.lists.columns import columns_of
+from boards.posts.lists.hidden import moderated_of
 from boards.posts.lists.paging import PastLastPage, leads_to_last_page, page_number
-from boards.posts.lists.redirects import permanently_with
 from boards.posts.models import Post, Tag
+from boards.posts.moderation.bulk import VERBS
 from boards.posts.opening import check_can_read
 from boards.posts.reading.beginning import help_of_a_new_site
 from boards.readable import boards_readable_by
@@ -65,15 +67,12 @@ def tag_list(request: HttpRequest, slug: str) -> HttpResponse:
 @cacheable_for_guests
 @leads_to_last_page
 def article(request: HttpRequest, pk: int) -> HttpResponse:
-    """One post, and below it the list around it; `?board=` keeps that list to the post's board."""
+    """One post, and below it the list around it: of its board, or with `?list=all` of every one."""
     post = _article(request.user, pk)
     check_can_read(request.user, post)
     can_moderate = permissions.can_moderate(request.user, post)
     boards = boards_readable_by(request.user)
-    requested_board = request.GET.get("board", "")
-    if _is_moved(post.board, requested_board):
-        return permanently_with(request, board=post.board.slug)
-    list_board = post.board if requested_board == post.board.slug else None
+    list_board = None if listing.is_of_all_boards(request.GET) else post.board
     response = render(
         request,
         "posts/article.html",
@@ -83,8 +82,11 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "tags": _tags().fetch(post=post.pk),
             "board": post.board,
             "list_board": list_board,
-            "list_query": list_board.list_query if list_board else "",
+            "list_query": listing.query_below(list_board),
+            "list_path": list_board.get_absolute_url() if list_board else cached_reverse("posts:all"),
+            "write_address": _write_address(request, list_board),
             "notices": listing.notices_for(request.user, board=post.board),
+            "columns": columns_of(list_board, numbered=False),
             "around": listing.around(request.user, post, board=list_board, boards=boards),
             "navigation_tabs": tabs_of(boards),
             "can_moderate": can_moderate,
@@ -99,13 +101,6 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     # Counted last: a page that failed to render was not read.
     record_view(request, post)
     return shows_article(response, post)
-
-
-def _is_moved(board: Board, slug: str) -> bool:
-    """Say whether a slug is not the board's own, but one that it had or another spelling."""
-    if not slug or slug == board.slug:
-        return False
-    return Board.objects.known_as(slug) == board
 
 
 def _can_change_notice(viewer: Viewer, post: Post) -> bool:
@@ -153,6 +148,7 @@ def _list_page(
             raise
     if tag is not None and is_empty:
         raise Http404  # a tag that only closed boards and secret posts use is nobody else's
+    beginning = help_of_a_new_site(request, is_new=is_empty and board is None and not boards_of_list)
     return render(
         request,
         "posts/list.html",
@@ -160,16 +156,28 @@ def _list_page(
             "heading": heading,
             "board": board,
             "tag": tag,
-            "list_query": board.list_query if board else "",
-            "write_address": _write_address(request, board),
+            "list_query": listing.query_below(board),
+            "write_address": ("" if beginning["has_no_boards"] else _write_address(request, board)),
             "whole_site": board is None and tag is None,
-            **help_of_a_new_site(request, is_new=is_empty and board is None and not boards_of_list),
+            **beginning,
             "page": page,
+            "columns": columns_of(board, numbered=True),
+            "first_page": request.path if page.number > 1 else "",
+            "first_place": page.paginator.count - page.start_index() + 1,
+            **_bulk(request, boards_of_list),
             "page_numbers": listing.pager_window(page),
             "notices": listing.notices_for(request.user, board=board),
             "navigation_tabs": tabs_of(boards or boards_of_list),
         },
     )
+
+
+def _bulk(request: HttpRequest, boards: Sequence[Board]) -> dict[str, Any]:
+    """What moderators of some of the boards may do to several posts; nothing for others."""
+    if not moderated_of(boards):
+        return {}
+    moderated = Board.objects.moderated_by(request.user)
+    return {"bulk_verbs": VERBS, "moderated_boards": moderated}
 
 
 def _write_address(request: HttpRequest, board: Board | None) -> str:

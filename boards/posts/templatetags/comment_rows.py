@@ -70,7 +70,7 @@ class _Recommend:
             f' hx-post="{action}" hx-target="this" hx-swap="outerHTML"'
             f' hx-disabled-elt="find button">{self._token()}'
             f'<button class="quiet-button{done}" id="{name}-button">{label}'
-            f' <span class="recommend__count">{comment.recommends}</span></button>{heard}</form>'
+            f' <span class="recommend__count">{comment.recommends:,}</span></button>{heard}</form>'
         )
 
     def _token(self) -> str:
@@ -168,7 +168,7 @@ class _CommentMarkup:
         if row.can_recommend:
             tools.append(self._recommend.button(comment, row.is_recommended))
         elif comment.recommends:
-            count = f"{self._recommends} {comment.recommends}"
+            count = f"{self._recommends} {comment.recommends:,}"
             tools.append(f'<span class="comment__count">{count}</span>')
         if row.can_reply:
             path = f"{self._reply_path}?reply_to={comment.pk}"

@@ -1,10 +1,8 @@
 """The rows of a list as HTML.
 
 Written in Python because they are most of every page: a template of 36 rows takes ten times as
-long as these strings.
-
-The rows of posts have no date: a list stands in the order of time, and what is new has its mark.
-Those of notices, which do not, have the day, never how long ago it was.
+long as these strings. `boards.posts.lists.columns` says which cells a row has; `static/css` puts
+them into one line below the title on a phone.
 """
 
 from collections.abc import Iterable
@@ -16,22 +14,37 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from boards.caching.paths import cached_reverse
-from boards.moments.display import Moments, Until
+from boards.moments.display import Moments
 from boards.posts.listed import NEW_FOR, ListRow
+from boards.posts.lists.columns import Columns
 from boards.posts.lists.listing import NoticeRow
 from boards.posts.models import Post
+from boards.posts.states import State
 
 register = template.Library()
 
-# The row of a post. Classes: `current` is the article below which the list stands, `folded` is
-# written by a member whom the viewer blocked; `title`, `board` and `number` are the columns, which
-# `static/css` puts below each other on a phone. `marks` are those below.
-ROW = """<tr{row_class}><td class="title"><a href="{url}"{current}>{title}</a>{marks}</td>\
-<td class="board">{board}</td><td class="number">{views_label}{views}</td></tr>"""
+# The row of a post: its cells, by the names of `Columns`, with the title after the place. Classes
+# of the row: `current` is the article below which the list stands, `folded` is written by a member
+# whom the viewer blocked, `hidden-post` is for moderators' eyes. `marks` are those below, `tick` is
+# the box by which moderators choose the post.
+ROW = "<tr{row_class}>{cells}</tr>"
+TITLE = '<td class="title">{tick}<a href="{url}"{current}>{title}</a>{marks}</td>'
+CELLS = {
+    "place": '<td class="place">{place}</td>',
+    "board": '<td class="board">{board}</td>',
+    "author": '<td class="author">{author}</td>',
+    "date": '<td class="date">{date}</td>',
+    "views": '<td class="number views">{views_label}{views:,}</td>',
+    "recommends": '<td class="number recommends">{recommends_label}{recommends:,}</td>',
+}
 
-# The row of a notice: `badge` is the coloured word before its title.
-NOTICE_ROW = """<tr class="notice"><td class="title"><a href="{url}">{badge} {title}</a></td>\
-<td colspan="2" class="date">{day}</td></tr>"""
+# The row of a notice has its day in the column of dates, and is named in that of places, or else
+# before its title.
+NOTICE_ROW = '<tr class="notice">{cells}</tr>'
+NOTICE_PLACE = '<td class="place">{badge}</td>'
+NOTICE_TITLE = '<td class="title"{span}><a href="{url}">{badge}{title}</a></td>'
+NOTICE_DATE = '<td class="date">{day}</td>'
+BLANK = '<td class="blank"{span}></td>'
 BADGE = '<span class="badge">{label}</span>'
 
 # What stands behind a title. The words are for screen readers: each mark is drawn by its class.
@@ -39,13 +52,27 @@ COMMENTS = """ <span class="comment-count"><span class="visually-hidden">{label}
 [{count}]</span>"""
 MARK = ' <span class="{css_class}" role="img" aria-label="{label}">{sign}</span>'
 
-# On a phone, where the columns have no heading, the word stands before the number.
-VIEWS_LABEL = '<span class="narrow-only">{label} </span>'
+HIDDEN = ' <span class="hidden-mark">{label}</span>'
+TICK = """<label class="tick"><input type="checkbox" name="post" value="{pk}">\
+<span class="visually-hidden">{label}</span></label>"""
+
+# What is not known, as eyes and as screen readers have it.
+UNKNOWN = """<span class="unknown"><span aria-hidden="true">–</span>\
+<span class="visually-hidden">{label}</span></span>"""
+
+# On a phone, where the columns have no heading: the style draws an icon, the word is for screen
+# readers.
+LABEL = '<span class="cell-label">{label} </span>'
 
 
 @register.simple_tag
 def list_rows(
-    rows: Iterable[Post | ListRow], current: Post | None = None, list_query: str = ""
+    rows: Iterable[Post | ListRow],
+    columns: Columns,
+    current: Post | None = None,
+    list_query: str = "",
+    first_place: int | None = None,
+    ticks: bool = False,
 ) -> SafeString:
     """Return a table row for each post, as the viewer may see it.
 
@@ -53,13 +80,22 @@ def list_rows(
         rows: from `boards.posts.lists.rows.apply_visibility`.
         current: the article below which the list stands; its row is marked.
         list_query: what each link to an article carries.
+        first_place: the place of the first row, counted from the list's end; those below it
+            have one less each. What is hidden has none.
+        ticks: whether the posts of boards that the viewer moderates can be chosen.
     """
-    markup = _RowMarkup(current_id=current.pk if current else None, list_query=list_query or "")
+    markup = _RowMarkup(
+        columns,
+        current_id=current.pk if current else None,
+        list_query=list_query or "",
+        first_place=first_place or 0,
+        ticks=bool(ticks),
+    )
     return mark_safe("\n".join(map(markup.row, rows)))  # noqa: S308 - what people wrote is escaped
 
 
 @register.simple_tag
-def notice_rows(notices: Iterable[NoticeRow]) -> SafeString:
+def notice_rows(notices: Iterable[NoticeRow], columns: Columns) -> SafeString:
     """Return a table row for each notice; where its day is not known, nothing stands there.
 
     Args:
@@ -67,30 +103,66 @@ def notice_rows(notices: Iterable[NoticeRow]) -> SafeString:
     """
     label = gettext("Notice")  # xgettext does not look into f-strings
     badge = BADGE.format(label=escape(label))
+    layout = NOTICE_ROW.format(cells=_notice_cells(columns))
     moments = Moments()
-    rows = [_notice_row(notice, badge, moments) for notice in notices]
+    rows = [
+        layout.format(
+            url=cached_reverse("posts:article", notice.post),
+            badge=badge,
+            title=escape(notice.title),
+            day=moments.listed(notice) if columns.date else "",
+        )
+        for notice in notices
+    ]
     return mark_safe("\n".join(rows))  # noqa: S308 - what people wrote is escaped
 
 
-def _notice_row(notice: NoticeRow, badge: str, moments: Moments) -> str:
-    return NOTICE_ROW.format(
-        url=cached_reverse("posts:article", notice.post),
-        badge=badge,
-        title=escape(notice.title),
-        day=moments.posted(notice, Until.DAY),
-    )
+def _notice_cells(columns: Columns) -> str:
+    """Return the cells of a notice as a format; its title has the room that others leave."""
+    place = NOTICE_PLACE if columns.place else ""
+    behind = columns.views + columns.recommends if columns.date else 0
+    span = columns.number - columns.place - columns.date - behind
+    title = NOTICE_TITLE.replace("{span}", _colspan(span))
+    title = title.replace("{badge}", "" if columns.place else "{badge} ")
+    date = NOTICE_DATE if columns.date else ""
+    blank = BLANK.format(span=_colspan(behind)) if behind else ""
+    return place + title + date + blank
+
+
+def _colspan(cells: int) -> str:
+    return f' colspan="{cells}"' if cells > 1 else ""
 
 
 class _RowMarkup:
-    """Everything that is the same in the rows of one list: labels, URLs, boards."""
+    """Everything that is the same in the rows of one list: cells, labels, URLs, boards."""
 
-    def __init__(self, *, current_id: int | None, list_query: str) -> None:
+    def __init__(
+        self,
+        columns: Columns,
+        *,
+        current_id: int | None,
+        list_query: str,
+        first_place: int,
+        ticks: bool,
+    ) -> None:
+        self._columns = columns
+        shown = [CELLS[name] for name, is_shown in columns._asdict().items() if is_shown]
+        shown.insert(columns.place, TITLE)
+        self._row = ROW.replace("{cells}", "".join(shown))
         self._current_id = current_id
         self._list_query = escape(list_query)
+        self._place = first_place
+        self._ticks = ticks
         self._before_id, _, self._after_id = cached_reverse("posts:article", 0).rpartition("0")
         self._boards: dict[int, str] = {}
+        self._moments = Moments()
         self._comments = escape(gettext("Comments"))
-        self._views = VIEWS_LABEL.format(label=escape(gettext("Views")))
+        self._views = LABEL.format(label=escape(gettext("Views")))
+        self._recommends = LABEL.format(label=escape(gettext("Recommendations")))
+        self._no_author = UNKNOWN.format(label=escape(gettext("Author unknown")))
+        self._no_date = UNKNOWN.format(label=escape(gettext("Date unknown")))
+        self._choose = escape(gettext("Choose"))
+        self._hidden = HIDDEN.format(label=escape(gettext("Hidden")))
         self._secret = _mark("secret-mark", gettext("secret"))
         self._image = _mark("image-mark", gettext("with a picture"))
         self._new = _mark("new-mark", gettext("new"), "N")
@@ -98,21 +170,46 @@ class _RowMarkup:
 
     def row(self, post: Post | ListRow) -> str:
         """Return the row of one post."""
-        is_current = post.pk == self._current_id
-        return ROW.format(
-            row_class=' class="current"' if is_current else ' class="folded"' * post.is_folded,
-            current=' aria-current="page"' if is_current else "",
+        columns = self._columns
+        return self._row.format(
+            row_class=self._row_class(post),
+            place=self._place_of(post) if columns.place else "",
+            tick=self._tick(post) if self._ticks else "",
             url=f"{self._before_id}{post.pk}{self._after_id}{self._list_query}",
+            current=' aria-current="page"' if post.pk == self._current_id else "",
             title=escape(post.shown_title),
             marks=self._marks(post),
-            board=self._board(post),
+            board=self._board(post) if columns.board else "",
+            author=escape(post.author_name) or self._no_author,
+            date=self._moments.listed(post) or self._no_date if columns.date else "",
             views_label=self._views,
             views=post.views,
+            recommends_label=self._recommends,
+            recommends=post.recommend_count,
         )
+
+    def _row_class(self, post: Post | ListRow) -> str:
+        classes = "current" if post.pk == self._current_id else "folded" * post.is_folded
+        if post.state != State.PUBLISHED:
+            classes = f"{classes} hidden-post".lstrip()
+        return f' class="{classes}"' if classes else ""
+
+    def _place_of(self, post: Post | ListRow) -> str:
+        if post.state != State.PUBLISHED:
+            return ""
+        place, self._place = self._place, self._place - 1
+        return f"{place:,}"
+
+    def _tick(self, post: Post | ListRow) -> str:
+        if not post.board.is_moderated:
+            return ""
+        return TICK.format(pk=post.pk, label=f"{self._choose}: {escape(post.shown_title)}")
 
     def _marks(self, post: Post | ListRow) -> str:
         count = post.comment_count
-        marks = COMMENTS.format(label=self._comments, count=count) if count else ""
+        marks = COMMENTS.format(label=self._comments, count=f"{count:,}") if count else ""
+        if post.state != State.PUBLISHED:
+            marks += self._hidden
         if post.is_secret:
             marks += self._secret
         elif post.has_image:

@@ -168,7 +168,7 @@ def _publish(
         return _published_before(request, form, board=board)
     _drop_draft(form, member, form_of_new_post(board))
     _tell(request, form)
-    return redirect(post.path_on_board())
+    return redirect(post.get_absolute_url())
 
 
 def _says(post: Post, form: WriteForm) -> bool:
@@ -234,7 +234,7 @@ def _edit(request: HttpRequest, form: WriteForm, *, post: Post, member: Member) 
         return writing_page(request, form, board=post.board, post=post, status=422)
     _drop_draft(form, member, form_of_edit(post))
     _tell(request, form)
-    return redirect(edited.path_on_board())
+    return redirect(edited.get_absolute_url())
 
 
 def _changed_meanwhile(request: HttpRequest, sent: WriteForm, *, post: Post) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Whoever has written something finds the list of its own board below it."""
+"""Whoever has written, or comes from elsewhere, finds the list of its own board below it."""
 
 import pytest
 
@@ -71,6 +71,11 @@ def test_after_a_reaction(client, member, board, action):
     check_stays_on_board(client.post(f"/posts/{post.pk}/{action}/", follow=True))
 
 
-def test_a_link_from_elsewhere_still_has_every_board_below(client, board):
-    page = client.get(Post.objects.get(board=board).get_absolute_url()).content.decode()
-    assert "다른 게시판의 글" in page[page.index('id="list-below"') :]
+def test_after_a_link_from_elsewhere(client, board):
+    check_stays_on_board(client.get(Post.objects.get(board=board).get_absolute_url()))
+
+
+def test_a_link_from_a_list_of_all_has_every_board_below(client, board):
+    page = client.get(f"{Post.objects.get(board=board).get_absolute_url()}?list=all")
+    below = page.content.decode().split('id="list-below"')[1]
+    assert "다른 게시판의 글" in below

@@ -32,7 +32,7 @@ def test_home_shows_thirty_five_rows_of_every_board_newest_first(client):
     posts_an_hour_apart(20, board=other)
     rows = listed_rows(client.get("/all/")).rows
     assert len(rows) == 35
-    assert {row[1] for row in rows} == {board.name, other.name}
+    assert {row["board"] for row in rows} == {board.name, other.name}
 
 
 def test_board_shows_only_its_own_posts(client):
@@ -56,19 +56,20 @@ def test_board_shows_only_its_own_posts(client):
 def test_board_names_survive_addresses_and_html(client, name):
     board = BoardFactory(name_en=name, name_ko=name)
     PostFactory(board=board)
-    response = client.get(board.get_absolute_url())
-    assert response.status_code == 200
-    assert listed_rows(response).rows[0][1] == name
-    assert "<b>세금" not in response.content.decode()
+    for path in (board.get_absolute_url(), "/"):
+        response = client.get(path)
+        assert response.status_code == 200
+        assert "<b>세금" not in response.content.decode()
+    assert listed_rows(response).rows[0]["board"] == name
 
 
 def test_rows_have_title_board_and_views(client):
     post = PostFactory(title='"실업수당" & <퇴직금>')
     ViewTotal.objects.create(post=post, total=3282)
-    title, board, views = listed_rows(client.get("/all/")).rows[0]
-    assert title.startswith('"실업수당" & <퇴직금>')
-    assert board == post.board.name
-    assert views.split()[-1] == "3282"
+    row = listed_rows(client.get("/all/")).rows[0]
+    assert row["title"].startswith('"실업수당" & <퇴직금>')
+    assert row["board"] == post.board.name
+    assert row["views"].split()[-1] == "3,282"
 
 
 def test_marks_tell_of_comments_pictures_and_new_posts(client):
@@ -121,7 +122,8 @@ class TestNotices:
         page = listed_rows(client.get(board.get_absolute_url()))
         assert len(page.notices) == 1
         posted = timezone.localtime(posts[39].posted_at)
-        assert page.notices[0][1] == date_format(posted, "DATE_FORMAT")
+        assert page.notices[0]["date"]
+        assert date_format(posted, "DATE_FORMAT").startswith(page.notices[0]["date"])
         assert len(page.rows) == 35
 
     def test_have_a_badge_in_the_language_of_the_page(self, client):
@@ -129,7 +131,8 @@ class TestNotices:
         badges = {"ko": "공지", "en": "Notice"}
         for language, badge in badges.items():
             page = listed_rows(client.get(path, {"lang": language}))
-            assert page.notices[0][0] == f"{badge} 처음 오신 분께"
+            assert page.notices[0]["place"] == badge
+            assert page.notices[0]["title"] == "처음 오신 분께"
 
     def test_stand_above_every_page(self, client):
         board = BoardFactory()
@@ -144,7 +147,7 @@ class TestNotices:
         )
 
         def titles(path):
-            return [row[0].split(maxsplit=1)[1] for row in listed_rows(client.get(path)).notices]
+            return [row["title"] for row in listed_rows(client.get(path)).notices]
 
         assert titles(board.get_absolute_url()) == ["모든 게시판", "우리 게시판"]
         assert titles(other.get_absolute_url()) == ["모든 게시판"]

@@ -55,7 +55,7 @@ def test_shows_title_masked_author_time_views_body_source_and_tags(client):
     assert page.count("<h1>") == 1
     assert "By vuxxxxx · Posted Jan 28, 2025, 10:58 AM" in text_of(response)
     assert 'datetime="2025-01-28T10:58:07-05:00" title="Jan 28, 2025, 10:58:07 AM EST"' in page
-    assert "Views 2281" in text_of(response)
+    assert "Views 2,281" in text_of(response)
     assert "<h2>첫째</h2><ul><li>하나</li></ul>" in page
     assert "동네 소식지" in page
     assert 'href="https://example.com/a?b=1&amp;c=2"' in page
@@ -109,32 +109,51 @@ def test_shows_no_time_of_the_day_where_only_the_day_is_known(client):
 
 class TestListBelow:
     def test_marks_this_article_among_the_nearest_rows(self, client, many_posts):
-        page = listed_rows(client.get(many_posts[50].get_absolute_url()))
+        page = listed_rows(client.get(f"{many_posts[50].get_absolute_url()}?list=all"))
         assert page.titles() == [f"글 {n}" for n in range(50 - 17, 50 + 18 + 1)]
-        assert page.current[0].strip() == "글 50"
+        assert page.current["title"] == "글 50"
 
     def test_fills_up_from_the_other_side_at_either_end(self, client, many_posts):
-        first = listed_rows(client.get(many_posts[0].get_absolute_url()))
+        first = listed_rows(client.get(f"{many_posts[0].get_absolute_url()}?list=all"))
         assert first.titles() == [f"글 {n}" for n in range(36)]
-        last = listed_rows(client.get(many_posts[99].get_absolute_url()))
+        last = listed_rows(client.get(f"{many_posts[99].get_absolute_url()}?list=all"))
         assert last.titles() == [f"글 {n}" for n in range(64, 100)]
 
     def test_has_links_to_the_next_newer_and_older_post(self, client, many_posts):
         page = client.get(many_posts[50].get_absolute_url()).content.decode()
-        assert f'href="{many_posts[49].get_absolute_url()}" rel="prev"' in page
-        assert f'href="{many_posts[51].get_absolute_url()}" rel="next"' in page
+        assert f'href="{many_posts[48].get_absolute_url()}" rel="prev"' in page
+        assert f'href="{many_posts[52].get_absolute_url()}" rel="next"' in page
 
-    def test_stays_on_the_board_from_which_the_reader_came(self, client, many_posts):
+    def test_is_of_the_posts_own_board(self, client, many_posts):
         post = many_posts[50]
-        response = client.get(post.get_absolute_url(), {"board": post.board.slug})
-        assert {row[1] for row in listed_rows(response).rows} == {post.board.name}
-        assert f"{many_posts[48].get_absolute_url()}?board={post.board.slug}" in (
-            response.content.decode()
-        )
+        for query in ({}, {"board": "elsewhere"}, {"list": "other"}):
+            response = client.get(post.get_absolute_url(), query)
+            page = listed_rows(response)
+            assert all("board" not in row for row in page.rows)
+            assert page.titles() == [f"글 {n}" for n in range(50 - 34, 50 + 37, 2)]
+            assert f'href="{many_posts[48].get_absolute_url()}"' in response.content.decode()
 
-    def test_ignores_a_board_that_is_not_the_posts(self, client, many_posts):
-        response = client.get(many_posts[50].get_absolute_url(), {"board": "elsewhere"})
-        assert len({row[1] for row in listed_rows(response).rows}) == 2
+    def test_is_of_every_board_for_who_comes_from_a_list_of_them(self, client, many_posts):
+        response = client.get("/?page=2")
+        link = re.search(r'href="(/posts/\d+/\?list=all)"', response.content.decode()).group(1)
+        response = client.get(link)
+        page = response.content.decode()
+        assert len({row["board"] for row in listed_rows(response).rows}) == 2
+        neighbours = page.split('class="neighbours"')[1].split("</nav>")[0]
+        assert neighbours.count("?list=all") == 2
+        assert page.split('<tbody class="rows">')[1].count("?list=all") == 36
+        assert f'<link rel="canonical" href="http://testserver{link}' not in page
+
+    def test_has_the_buttons_of_its_list_on_both_sides(self, client, many_posts):
+        post = many_posts[50]
+        for query, list_path, write_path in (
+            ({}, post.board.get_absolute_url(), f"{post.board.get_absolute_url()}write/"),
+            ({"list": "all"}, "/", "/write/"),
+        ):
+            below = client.get(post.get_absolute_url(), query).content.decode()
+            below = below.split('class="list-below"')[1]
+            assert below.count(f'<a class="button button--quiet" href="{list_path}">') == 2
+            assert below.count(f'<a class="button" href="{write_path}">') == 2
 
     def test_has_the_notices_of_the_posts_board_and_of_every_board(self, client, many_posts):
         NoticeFactory(post=many_posts[2])

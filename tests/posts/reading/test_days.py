@@ -113,7 +113,7 @@ def test_a_time_that_nobody_knows_is_shown_nowhere(client):
     )
     NoticeFactory(post=post)
     index_posts([post.pk])
-    assert listed_rows(client.get(post.board.get_absolute_url())).notices[0][1] == ""
+    assert listed_rows(client.get(post.board.get_absolute_url())).notices[0]["date"] == ""
     for path in (post.get_absolute_url(), "/search/?q=세금"):
         page = client.get(path, headers={"accept-language": "en"}).content.decode()
         assert "Sep 3, 2024" not in page

@@ -129,7 +129,8 @@ def _changes_since(
 
 @prepared
 def _boards_and_changes(kind: ViewerKind, *, on_board: bool) -> "QuerySet[Board]":
-    readable = Board.objects.readable_by(AnyViewer(kind)).order_by()
+    viewer = AnyViewer(kind)
+    readable = Board.objects.readable_by(viewer).with_moderation_of(viewer).order_by()
     if on_board:
         readable = readable.filter(pk=Param("board", BigAutoField()))
     of_tag = Q(list_changes__tag=Param("tag", BigIntegerField()))

@@ -1,0 +1,125 @@
+"""What moderators do with several posts of a list at once.
+
+Each verb is one action of the moderators, called for each of the posts: it locks, asks for
+permission, writes and logs in a transaction of its own, as from the article page. What it refuses
+for one post is counted, and leaves the others alone.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import BigAutoField
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.models import Board
+from boards.posts.models import Post
+from boards.posts.moderation.actions.delete_post import delete_post
+from boards.posts.moderation.actions.hide_post import hide_post
+from boards.posts.moderation.actions.move_post import move_post
+from boards.posts.moderation.actions.unhide_post import unhide_post
+from boards.posts.moderation.forms import HideForm
+
+MAX_CHOSEN = 100  # posts at once: a page of a list, with what is hidden on it
+
+Fields = Mapping[str, str]  # of the form that was sent
+Act = Callable[[Post, Member], object]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """What can be done to the chosen posts.
+
+    Attributes:
+        label: of its button.
+        prepare: returns the action for one post, from what the form says besides; it raises
+            ValidationError where that does not do for any post.
+        fields: the template of what is asked besides; it gets `moderated_boards`.
+        is_dangerous: whether its button is red.
+    """
+
+    label: str | Promise
+    prepare: Callable[[Fields, Member], Act]
+    fields: str = ""
+    is_dangerous: bool = False
+
+
+@dataclass
+class Outcome:
+    """How many posts it was done to, and how many were left alone, by the reason."""
+
+    done: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+
+
+def moderate_chosen(*, posts: Iterable[int], verb: Verb, fields: Fields, by: Member) -> Outcome:
+    """Do to each of the posts what was chosen; a post that is there twice is one.
+
+    Args:
+        posts: keys, as they were sent.
+
+    Raises:
+        ValidationError: when none or more than MAX_CHOSEN are chosen, or when `prepare` raises.
+    """
+    keys = dict.fromkeys(key for key in posts if 0 < key <= BigAutoField.MAX_BIGINT)
+    if not keys:
+        raise ValidationError(_("Choose the posts first."))
+    if len(keys) > MAX_CHOSEN:
+        message = _("At most %(limit)d posts at once.") % {"limit": MAX_CHOSEN}
+        raise ValidationError(message)
+    act = verb.prepare(fields, by)
+    found = Post.objects.select_related("board").in_bulk(keys)
+    outcome = Outcome()
+    for key in keys:
+        try:
+            _act_on(found.get(key), act, by)
+            outcome.done += 1
+        except ValidationError as error:
+            outcome.refused[" ".join(error.messages)] += 1
+        except PermissionDenied:
+            outcome.refused[gettext("You do not moderate it, or it is gone.")] += 1
+    return outcome
+
+
+def _act_on(post: Post | None, act: Act, by: Member) -> None:
+    if post is None:
+        raise PermissionDenied
+    act(post, by)
+
+
+def _hide(fields: Fields, by: Member) -> Act:
+    form = HideForm(fields)
+    if not form.is_valid():
+        raise ValidationError([error for errors in form.errors.values() for error in errors])
+    return lambda post, by: hide_post(post=post, by=by, reason=form.cleaned_data["reason"])
+
+
+def _unhide(fields: Fields, by: Member) -> Act:
+    return lambda post, by: unhide_post(post=post, by=by)
+
+
+def _move(fields: Fields, by: Member) -> Act:
+    slug = fields.get("board", "")
+    board = Board.objects.moderated_by(by).filter(slug=slug).first() if "\0" not in slug else None
+    if board is None:
+        raise ValidationError(_("Choose a board that you moderate."))
+    return lambda post, by: move_post(post=post, by=by, board=board)
+
+
+def _delete(fields: Fields, by: Member) -> Act:
+    if not fields.get("sure"):
+        raise ValidationError(_("Confirm that the posts shall be deleted for good."))
+    return lambda post, by: delete_post(post=post, by=by)
+
+
+# Rooms above add theirs here, as `connect` of a listener does: one name, one verb.
+VERBS: dict[str, Verb] = {
+    "hide": Verb(_("Hide"), _hide, fields="posts/bulk/_hide.html"),
+    "unhide": Verb(_("Show again"), _unhide),
+    "move": Verb(_("Move"), _move, fields="posts/bulk/_move.html"),
+    "delete": Verb(_("Delete for good"), _delete, "posts/bulk/_delete.html", is_dangerous=True),
+}
