@@ -27,6 +27,9 @@ class Listed(Written):
     # What a list may show of this row to its viewer; `rows.apply_visibility` sets it, for one page.
     is_unlocked = False
     is_folded = False
+    # Whether its viewer has read it, and the comments since; `read_marks.with_read_marks` sets it.
+    is_read = False
+    new_comments = 0
 
     def get_absolute_url(self) -> str:
         """Return the path of the article page."""
@@ -75,6 +78,8 @@ class ListRow(Listed):
     board: Board = None  # type: ignore[assignment]  # `rows.apply_visibility` gives it
     is_unlocked: bool = False
     is_folded: bool = False
+    is_read: bool = False
+    new_comments: int = 0
 
     @classmethod
     def of(cls, values: tuple[Any, ...]) -> Self:

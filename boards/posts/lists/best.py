@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.posts.lists import rows
+from boards.posts.lists.read_marks import with_read_marks
 from boards.posts.models import Post
 from boards.posts.querysets import PostQuerySet
 
@@ -79,7 +80,8 @@ def best_of(viewer: Viewer | None, period: Period) -> Best:
         post.pk: post
         for post in rows.apply_visibility(posts.with_row_details().with_board(), viewer)
     }
-    return Best(posts=[found[pk] for pk in keys if pk in found], until=until)
+    shown = [found[pk] for pk in keys if pk in found]
+    return Best(posts=with_read_marks(shown, viewer), until=until)
 
 
 def _ranking(boards: list[int], period: Period) -> tuple[list[int], Newest | None]:

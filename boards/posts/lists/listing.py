@@ -17,6 +17,7 @@ from boards.models import Board
 from boards.posts.listed import ListRow
 from boards.posts.lists import paging, rows
 from boards.posts.lists.numbering.pages import ListPaginator, NumberedList
+from boards.posts.lists.read_marks import with_read_marks
 from boards.posts.models import Notice, Post, Tag
 from boards.readable import boards_readable_by
 
@@ -81,7 +82,8 @@ def page_of(
     size = viewer.list_size if viewer is not None and viewer.is_active else DEFAULT_LIST_SIZE
     numbered = NumberedList(viewer, board=board, tag=tag)
     page = paging.page_of(ListPaginator(numbered, size), number)
-    page.object_list = rows.apply_visibility(page.object_list, viewer, boards=numbered.boards)
+    shown = rows.apply_visibility(page.object_list, viewer, boards=numbered.boards)
+    page.object_list = with_read_marks(shown, viewer)
     return ListPage(page, numbered.boards)
 
 
@@ -128,7 +130,7 @@ def around(
     above = min(len(newer), max(ABOVE, ROWS - len(older)))
     shown = [*reversed(newer[:above]), ListRow.of_post(post), *older[: ROWS - above]]
     return ListAround(
-        rows=rows.apply_visibility(shown, viewer, boards=boards),
+        rows=with_read_marks(rows.apply_visibility(shown, viewer, boards=boards), viewer),
         newer=newer[0] if newer else None,
         older=older[0] if older else None,
     )

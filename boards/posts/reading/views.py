@@ -24,6 +24,7 @@ from boards.posts.comments import panel
 from boards.posts.guest_caching import cacheable_for_guests, shows_article
 from boards.posts.lists import listing
 from boards.posts.lists.paging import PastLastPage, leads_to_last_page, page_number
+from boards.posts.lists.read_marks import remember_visit
 from boards.posts.lists.redirects import permanently_with
 from boards.posts.models import Post, Tag
 from boards.posts.opening import check_can_read
@@ -99,6 +100,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     )
     # Counted last: a page that failed to render was not read.
     record_view(request, post)
+    remember_visit(request, post, comments=post.comment_count)
     return shows_article(response, post)
 
 

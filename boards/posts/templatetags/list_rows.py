@@ -13,7 +13,7 @@ from html import escape
 from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from boards.caching.paths import cached_reverse
 from boards.moments.display import Moments, Until
@@ -24,7 +24,8 @@ from boards.posts.models import Post
 register = template.Library()
 
 # The row of a post. Classes: `current` is the article below which the list stands, `folded` is
-# written by a member whom the viewer blocked; `title`, `board` and `number` are the columns, which
+# written by a member whom the viewer blocked, `read` is one that the viewer has opened; `title`,
+# `board` and `number` are the columns, which
 # `static/css` puts below each other on a phone. `marks` are those below.
 ROW = """<tr{row_class}><td class="title"><a href="{url}"{current}>{title}</a>{marks}</td>\
 <td class="board">{board}</td><td class="number">{views_label}{views}</td></tr>"""
@@ -37,7 +38,17 @@ BADGE = '<span class="badge">{label}</span>'
 # What stands behind a title. The words are for screen readers: each mark is drawn by its class.
 COMMENTS = """ <span class="comment-count"><span class="visually-hidden">{label} </span>\
 [{count}]</span>"""
+READ = ' <span class="visually-hidden">{label}</span>'
+NEW_COMMENTS = """ <span class="new-comments"><span aria-hidden="true">+{count}</span>\
+<span class="visually-hidden">{label}</span></span>"""
 MARK = ' <span class="{css_class}" role="img" aria-label="{label}">{sign}</span>'
+
+CLASSES = {
+    (False, False): "",
+    (True, False): ' class="folded"',
+    (False, True): ' class="read"',
+    (True, True): ' class="folded read"',
+}
 
 # On a phone, where the columns have no heading, the word stands before the number.
 VIEWS_LABEL = '<span class="narrow-only">{label} </span>'
@@ -94,17 +105,18 @@ class _RowMarkup:
         self._secret = _mark("secret-mark", gettext("secret"))
         self._image = _mark("image-mark", gettext("with a picture"))
         self._new = _mark("new-mark", gettext("new"), "N")
+        self._read = READ.format(label=escape(pgettext("of a title in a list", "read")))
         self._new_since = timezone.now() - NEW_FOR
 
     def row(self, post: Post | ListRow) -> str:
         """Return the row of one post."""
         is_current = post.pk == self._current_id
         return ROW.format(
-            row_class=' class="current"' if is_current else ' class="folded"' * post.is_folded,
+            row_class=' class="current"' if is_current else CLASSES[post.is_folded, post.is_read],
             current=' aria-current="page"' if is_current else "",
             url=f"{self._before_id}{post.pk}{self._after_id}{self._list_query}",
             title=escape(post.shown_title),
-            marks=self._marks(post),
+            marks=self._marks(post) if is_current or not post.is_read else self._read_marks(post),
             board=self._board(post),
             views_label=self._views,
             views=post.views,
@@ -118,6 +130,15 @@ class _RowMarkup:
         elif post.has_image:
             marks += self._image
         return marks + self._new if post.is_newer_than(self._new_since) else marks
+
+    def _read_marks(self, post: Post | ListRow) -> str:
+        marks = self._read + self._marks(post)
+        number = post.new_comments
+        if not number:
+            return marks
+        new = ngettext("%(number)d new comment", "%(number)d new comments", number)
+        label = escape(new % {"number": number})
+        return marks + NEW_COMMENTS.format(count=number, label=label)
 
     def _board(self, post: Post | ListRow) -> str:
         link = self._boards.get(post.board_id)
