@@ -8,6 +8,7 @@ from django.db.models import BigAutoField, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -26,6 +27,7 @@ from boards.posts.lists import listing
 from boards.posts.lists.paging import PastLastPage, leads_to_last_page, page_number
 from boards.posts.lists.read_marks import remember_visit
 from boards.posts.lists.redirects import permanently_with
+from boards.posts.lists.sorting import Order, order_in, sorted_page_of
 from boards.posts.models import Post, Tag
 from boards.posts.opening import check_can_read
 from boards.readable import boards_readable_by
@@ -43,7 +45,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @cacheable_for_guests
 @leads_to_last_page
 def board_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """The posts of one board; `?tag=` keeps those that carry a tag."""
+    """The posts of one board; `?tag=` keeps those that carry a tag.
+
+    `?sort=` and `?period=` are of `lists.sorting`; a list of a tag has one order only.
+    """
     boards = boards_readable_by(request.user)
     board = next((each for each in boards if each.slug == slug), None)
     if board is None:
@@ -144,9 +149,14 @@ def _list_page(
     board: Board | None = None,
     tag: Tag | None = None,
 ) -> HttpResponse:
+    order, until = order_in(request.GET) if tag is None else Order(), None
     try:
         number = page_number(request.GET.get("page", "1"))
-        page, boards_of_list = listing.page_of(request.user, number, board=board, tag=tag)
+        if order.is_newest:
+            page, boards_of_list = listing.page_of(request.user, number, board=board, tag=tag)
+        else:
+            boards_of_list = [board] if board else list(boards_readable_by(request.user))
+            page, until = sorted_page_of(request.user, number, order=order, boards=boards_of_list)
         is_empty = not page.paginator.count
     except ValueError as error:
         raise Http404 from error
@@ -164,6 +174,9 @@ def _list_page(
             "board": board,
             "tag": tag,
             "list_query": board.list_query if board else "",
+            "list_path": iri_to_uri(request.path),
+            "order": order,
+            "until": until,
             "write_address": _write_address(request, board),
             "whole_site": board is None and tag is None,
             **_beginning(request, is_new=is_empty and board is None and not boards_of_list),
