@@ -143,7 +143,7 @@ def test_of_a_period_with_too_many_posts_the_newest_are_compared(client, board, 
 
 def test_the_page_says_what_it_leaves_out(client, board):
     page = client.get("/?sort=views", headers=ENGLISH).content.decode()
-    assert "The first 350 posts at most, of the newest 10,000 of the period" in page
+    assert "The first 350 posts at most, of the newest 5,000 of the period" in page
     assert "updated every 5 minutes" in page
 
 
