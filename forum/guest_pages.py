@@ -41,6 +41,7 @@ BROTLI_QUALITY = 4  # of 11; a page is cached for seconds only
 PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages", read_your_writes.COOKIE}
 # Written without anything of a guest's page changing.
 NON_INVALIDATING_MODELS = {
+    "readmark",
     "recentsearch",
     "searchedwords",
     "searchdocument",

@@ -54,12 +54,14 @@ class PreferencesForm(forms.ModelForm):
 
     class Meta:
         model = Member
-        fields = ["language", "time_zone", "list_size"]
+        fields = ["language", "time_zone", "list_size", "remembers_reading"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shown = self.instance
-        self.shown_version = fingerprint_of(shown.language, shown.time_zone, shown.list_size)
+        self.shown_version = fingerprint_of(
+            *(shown.language, shown.time_zone, shown.list_size, shown.remembers_reading)
+        )
         self.fields["version"] = VersionField(initial=self.shown_version)
 
     @property

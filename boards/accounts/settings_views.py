@@ -47,6 +47,8 @@ def _save(request: HttpRequest, member: Member) -> HttpResponse:
     if form.is_of_older_settings:
         return _changed_meanwhile(request, member)
     form.save()
+    if not stored.remembers_reading:
+        stored.read_marks.all().delete()
     return _saved(request, stored)
 
 

@@ -135,6 +135,14 @@ class Member(AbstractBaseUser, PermissionsMixin):
     list_size = models.PositiveSmallIntegerField(
         _("posts per page"), choices=LIST_SIZES, default=DEFAULT_LIST_SIZE
     )
+    remembers_reading = models.BooleanField(
+        _("remember what I have read"),
+        default=True,
+        help_text=_(
+            "In lists, titles you have read are dimmed and new comments are marked. Only you see"
+            " this. It is forgotten after 90 days, and at once if you switch it off."
+        ),
+    )
     deletion_asked_at = models.DateTimeField(_("deletion requested"), null=True, blank=True)
     deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)
     deletion_keeps_texts = models.BooleanField(_("keep posts after deletion"), default=True)

@@ -31,6 +31,9 @@ class Listed(Written):
     is_unlocked = False
     is_folded = False
     author_name = ""
+    # Whether its viewer has read it, and the comments since; `read_marks.with_read_marks` sets it.
+    is_read = False
+    new_comments = 0
 
     def get_absolute_url(self) -> str:
         """Return the path of the article page."""
@@ -104,6 +107,8 @@ class ListRow(Listed):
     board: Board = None  # type: ignore[assignment]  # `rows.apply_visibility` gives it
     is_unlocked: bool = False
     is_folded: bool = False
+    is_read: bool = False
+    new_comments: int = 0
 
     @classmethod
     def of(cls, values: tuple[Any, ...]) -> Self:

@@ -22,7 +22,8 @@ from boards.posts.text.sanitising import storable
 
 MAX_QUERY_LENGTH = 300  # characters
 MAX_TERMS = 16
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟〝〞「」『』«»＂", '"'))
+QUOTES = "“”„‟〝〞「」『』«»＂" + '"'
+_QUOTES = str.maketrans(dict.fromkeys(QUOTES, '"'))
 _TERM = re.compile(
     r'(?P<without>[-−])?(?:(?P<field>[^\W\d_]+)[:：])?(?:"(?P<quoted>[^"]*)"|(?P<word>[^\s"]+))'
 )  # noqa: E501

@@ -2,6 +2,7 @@
 
     /search/?q=세금&board=talk&period=week&sort=newest&before=…
     /search/?q=세금&page=2
+    /search/?q=세금&field=title
 
 Whatever stands there, the answer is an ordinary page: a value that nobody understands counts as
 one that is not there, and so does a board that the asker may not read.
@@ -22,7 +23,7 @@ from boards.models import Board
 from boards.posts.lists.paging import page_number
 from boards.posts.text.sanitising import storable
 from boards.search.index_query import Filters
-from boards.search.query_parser import MAX_QUERY_LENGTH
+from boards.search.query_parser import MAX_QUERY_LENGTH, QUOTES
 from boards.search.search import Order
 
 MAX_KEY = (1 << 63) - 1
@@ -43,6 +44,24 @@ class Period(TextChoices):
         return now - timedelta(days=days) if days else None
 
 
+class Place(TextChoices):
+    """Where the words are looked for; the others are short for what the query language says."""
+
+    EVERYWHERE = "", _("Everything")
+    TITLE = "title", _("Title")
+    AUTHOR = "author", _("Author")
+
+    def query_of(self, typed: str) -> str:
+        """Return what was typed as a query."""
+        if self is Place.AUTHOR:
+            name = " ".join(typed.translate(_WITHOUT_QUOTES).split())
+            return f'author:"{name}"' if name else ""
+        return f"in:title {typed}" if self is Place.TITLE and typed.strip() else typed
+
+
+_WITHOUT_QUOTES = {ord(sign): None for sign in QUOTES}
+
+
 @dataclass(frozen=True)
 class SearchParams:
     """One page of one search.
@@ -56,6 +75,7 @@ class SearchParams:
     typed: str
     board: Board | None = None
     period: Period = Period.ANY
+    place: Place = Place.EVERYWHERE
     order: Order = Order.MATCH
     number: int = 1
     before_key: int | None = None
@@ -70,6 +90,11 @@ class SearchParams:
         """Whether a board or a period was chosen beside the query."""
         return self.board is not None or self.period is not Period.ANY
 
+    @property
+    def query(self) -> str:
+        """The query that is meant: what was typed, where it was to be looked for."""
+        return self.place.query_of(self.typed)
+
     def filters(self, now: datetime) -> Filters:
         """Return what was chosen beside the query."""
         return Filters(board=self.board, since=self.period.since(now))
@@ -79,6 +104,7 @@ class SearchParams:
         values = {
             "q": first_characters(self.typed, MAX_QUERY_LENGTH + 1),
             "board": self.board.slug if self.board else "",
+            "field": self.place.value,
             "period": self.period.value,
             "sort": "" if self.order is Order.MATCH else self.order.value,
             "page": "" if self.number == 1 else str(self.number),
@@ -97,10 +123,11 @@ def search_params_in(parameters: QueryDict, boards: list[Board]) -> SearchParams
     """Read the parameters of a URL; `boards` are those that the asker may read."""
     order = Order.NEWEST if parameters.get("sort") == Order.NEWEST.value else Order.MATCH
     by_slug = {board.slug: board for board in boards}
-    period = parameters.get("period", "")
+    period, place = parameters.get("period", ""), parameters.get("field", "")
     return SearchParams(
         typed=typed_in(parameters),
         board=by_slug.get(parameters.get("board", "")),
+        place=Place(place) if place in Place.values else Place.EVERYWHERE,
         period=Period(period) if period in Period.values else Period.ANY,
         order=order,
         number=_number(parameters.get("page", "")) if order is Order.MATCH else 1,

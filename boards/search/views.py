@@ -31,7 +31,7 @@ SUGGESTIONS_KEPT_FOR = 60  # seconds, by the browser that asked
 @require_safe
 @limited("search", methods=READING)
 def results(request: HttpRequest) -> HttpResponse:
-    """What is found for `?q=`; `board`, `period`, `sort`, `page` and `before` as in
+    """What is found for `?q=`; `board`, `field`, `period`, `sort`, `page` and `before` as in
     `search_params`.
     """
     boards = list(Board.objects.readable_by(request.user))
@@ -40,7 +40,7 @@ def results(request: HttpRequest) -> HttpResponse:
         return permanently_with(request, board=board.slug)
     found = find(
         request.user,
-        params.typed,
+        params.query,
         order=params.order,
         number=params.number,
         before_key=params.before_key,

@@ -23,12 +23,14 @@ from boards.accounts.actions.delete_account import delete_account
 from boards.accounts.erasing import texts
 from boards.accounts.models import DataExport
 from boards.members.models import Block, Member
+from boards.posts.lists.read_marks import note_visit
 from boards.posts.models import (
     Comment,
     CommentRevision,
     Draft,
     Post,
     PostCounts,
+    ReadMark,
     Recommendation,
     Revision,
     Scrap,
@@ -186,6 +188,7 @@ def test_what_the_member_kept_for_themselves_goes(member, run_due_tasks, keeps_t
     Draft.objects.create(member=member, form="new:1")
     Scrap.objects.create(member=member, post=PostFactory())
     remember_search(member=member, query="세금")
+    note_visit(member, PostFactory(), comments=0)
     Block.objects.create(blocker=member, blocked=other)
     Block.objects.create(blocker=other, blocked=member)
     used, unused = upload_of(member, PostFactory(author=member)), upload_of(member)
@@ -193,7 +196,7 @@ def test_what_the_member_kept_for_themselves_goes(member, run_due_tasks, keeps_t
     export.file.save("x.zip", ContentFile(b"zip"))
     leave(member, keeps_texts=keeps_texts)
     run_due_tasks()
-    for kept in (Draft, Scrap, DataExport, RecentSearch):
+    for kept in (Draft, ReadMark, Scrap, DataExport, RecentSearch):
         assert not kept.objects.exists()
     assert Block.objects.count() == keeps_texts  # the other's, as long as there is what to fold
     assert default_storage.exists(used.file.name) == keeps_texts

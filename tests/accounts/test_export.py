@@ -19,6 +19,7 @@ from boards.accounts.actions.ask_for_export import ask_for_export
 from boards.accounts.actions.make_export import make_export
 from boards.accounts.models import DataExport
 from boards.members.models import Block
+from boards.posts.lists.read_marks import note_visit
 from boards.posts.models import (
     Comment,
     CommentRecommendation,
@@ -78,6 +79,8 @@ def write_a_lot(member, other):
     Block.objects.create(blocker=MemberFactory(), blocked=member)
     remember_search(member=member, query="세금 신고")
     remember_search(member=other, query="남의 검색")
+    note_visit(member, post, comments=2)
+    note_visit(other, post, comments=3)
     return post, comment, picture_of(member, post)
 
 
@@ -119,6 +122,8 @@ def test_everything_of_the_member_is_in_it(member, exported):
     assert (blocked["member_id"], blocked["name"]) == (other.pk, "imxxxxx")
     [searched] = data["recent_searches.json"]
     assert searched["query"] == "세금 신고"
+    [read] = data["read_marks.json"]
+    assert (read["post_id"], read["comments_seen"]) == (post.pk, 2)
     [sent] = data["uploads.json"]
     assert (sent["id"], sent["name"]) == (str(upload.pk), "사진")
     assert sent["file"].endswith(".webp")
@@ -126,7 +131,7 @@ def test_everything_of_the_member_is_in_it(member, exported):
     assert data["export.json"]["schema_version"] == 1
     assert data["export.json"]["counts"] == {
         "posts": 1, "comments": 1, "recommends": 2, "scraps": 1, "drafts": 1, "blocks": 1,
-        "recent_searches": 1, "uploads": 1,
+        "recent_searches": 1, "read_marks": 1, "uploads": 1,
     }  # fmt: skip
 
 

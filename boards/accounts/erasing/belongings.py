@@ -4,16 +4,16 @@ from django.db import models
 
 from boards.accounts.models import DataExport
 from boards.members.models import Block, Member
-from boards.posts.models import Draft, Scrap, ScrapFolder, Upload
+from boards.posts.models import Draft, ReadMark, Scrap, ScrapFolder, Upload
 from boards.search.models import RecentSearch
 
 
 def remove_belongings(member: Member) -> None:
-    """Delete drafts, scraps, recent searches, own blocks, exports, and uploads of no kept text.
+    """Delete drafts, read marks, scraps, searches, own blocks, exports, uploads of no kept text.
 
     Blocks by others stay as long as there are texts for them to fold.
     """
-    for kept in (Draft, Scrap, ScrapFolder, RecentSearch):
+    for kept in (Draft, ReadMark, Scrap, ScrapFolder, RecentSearch):
         kept.objects.filter(member=member).delete()
     Block.objects.filter(blocker=member).delete()
     _remove_exports(member)

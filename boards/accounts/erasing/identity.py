@@ -27,6 +27,7 @@ def forget_identity(member: Member) -> None:
     member.last_login = None
     member.language = member.time_zone = ""
     member.list_size = DEFAULT_LIST_SIZE
+    member.remembers_reading = True
     member.deleted_at = timezone.now()
     member.save()
     # The admin's log repeats the masked name.

@@ -29,6 +29,7 @@ LISTS = {
     "drafts": content.drafts,
     "blocks": content.blocks,
     "recent_searches": content.recent_searches,
+    "read_marks": content.read_marks,
 }
 
 

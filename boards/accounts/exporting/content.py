@@ -20,6 +20,7 @@ from boards.posts.models import (
     CommentRecommendation,
     Draft,
     Post,
+    ReadMark,
     Recommendation,
     Revision,
     Scrap,
@@ -42,6 +43,7 @@ def profile(member: Member) -> Row:
         "language": member.language,
         "time_zone": member.time_zone,
         "list_size": member.list_size,
+        "remembers_reading": member.remembers_reading,
         "email_addresses": list(
             EmailAddress.objects.filter(user=member).values("email", "verified", "primary")
         ),
@@ -140,6 +142,17 @@ def recent_searches(member: Member) -> Iterator[Row]:
     """Yield what the member looked for lately, the latest first."""
     for search in RecentSearch.objects.filter(member=member).order_by("-searched_at", "-pk"):
         yield {"query": search.query, "searched_at": search.searched_at}
+
+
+def read_marks(member: Member) -> Iterator[Row]:
+    """Yield which posts the member opened lately, the latest first."""
+    rows = ReadMark.objects.filter(member=member).order_by("-visited_at", "-pk")
+    for mark in rows.iterator(chunk_size=CHUNK):
+        yield {
+            "post_id": mark.post_id,
+            "visited_at": mark.visited_at,
+            "comments_seen": mark.comments_seen,
+        }
 
 
 def _version(revision: Revision, member: Member) -> Row:

@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from boards.discovery import metadata
 from boards.discovery.head_markup import head_of
 from boards.posts.comments.threads import CommentsPage
-from boards.posts.lists.best import Best, Period
+from boards.posts.lists.best import Best
+from boards.posts.lists.ranking import Period
 from boards.posts.models import Post, Tag
 
 register = template.Library()

@@ -33,8 +33,9 @@ from boards.posts.comments.pending_comment import (
     stash_comment,
 )
 from boards.posts.form_versions import ChangedMeanwhile, sent_again
+from boards.posts.lists.read_marks import note_visit
 from boards.posts.member_views import member_view
-from boards.posts.models import Comment, Post
+from boards.posts.models import Comment, Post, PostCounts
 from boards.posts.opening import check_can_read, open_post
 from boards.posts.refused_page import CONFLICT, is_htmx, refused
 
@@ -276,6 +277,7 @@ def _with_comment(
     if not is_htmx(request):
         return redirect(threads.path_to(comment, board=comment.post.board))
     post = comment.post
+    _note_own_comment(request, post)
     order = panel.order_of(_query_of_page(request))
     page = threads.page_of(
         request.user,
@@ -289,6 +291,12 @@ def _with_comment(
     return trigger_client_event(
         response, "comment-shown", {"id": f"comment-{comment.pk}"}, after="settle"
     )
+
+
+def _note_own_comment(request: HttpRequest, post: Post) -> None:
+    """What the member has just written is not new to them; whoever loads the page sees it there."""
+    count = PostCounts.objects.filter(post=post).values_list("comments", flat=True).first()
+    note_visit(request.user, post, comments=count or 0)
 
 
 def _query_of_page(request: HttpRequest) -> QueryDict:

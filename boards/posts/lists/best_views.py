@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from boards.posts.guest_caching import cacheable_for_guests
-from boards.posts.lists.best import Period, best_of
+from boards.posts.lists.best import best_of
 from boards.posts.lists.columns import columns_of
 from boards.posts.lists.listing import query_below
+from boards.posts.lists.ranking import Period
 
 
 @require_safe

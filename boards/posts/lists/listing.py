@@ -17,6 +17,7 @@ from boards.models import Board
 from boards.posts.listed import ListRow
 from boards.posts.lists import hidden, paging, rows
 from boards.posts.lists.numbering.pages import ListPaginator, NumberedList
+from boards.posts.lists.read_marks import with_read_marks
 from boards.posts.models import Notice, Post, Tag
 from boards.readable import boards_readable_by
 
@@ -101,7 +102,8 @@ def page_of(
     moderated = hidden.moderated_of(numbered.boards) if tag is None else []
     if moderated:
         page.object_list = _with_hidden(page, numbered, moderated)
-    page.object_list = rows.apply_visibility(page.object_list, viewer, boards=numbered.boards)
+    shown = rows.apply_visibility(page.object_list, viewer, boards=numbered.boards)
+    page.object_list = with_read_marks(shown, viewer)
     return ListPage(page, numbered.boards)
 
 
@@ -163,7 +165,7 @@ def around(
     if moderated := hidden.moderated_of(on_boards):
         shown = hidden.with_hidden(shown, moderated, below=shown[0], above=shown[-1])
     return ListAround(
-        rows=rows.apply_visibility(shown, viewer, boards=boards),
+        rows=with_read_marks(rows.apply_visibility(shown, viewer, boards=boards), viewer),
         newer=newer[0] if newer else None,
         older=older[0] if older else None,
     )

@@ -214,6 +214,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ReadMark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('visited_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='last visit')),
+                ('comments_seen', models.PositiveIntegerField(default=0, verbose_name='comments then')),
+                ('member', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='read_marks', to=settings.AUTH_USER_MODEL)),
+                ('post', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='boards_posts.post')),
+            ],
+            options={
+                'verbose_name': 'read mark',
+                'verbose_name_plural': 'read marks',
+                'indexes': [models.Index(fields=['member', '-visited_at'], name='read_mark_order')],
+                'constraints': [models.UniqueConstraint(fields=('post', 'member'), name='read_mark_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Tag',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

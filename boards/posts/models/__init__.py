@@ -7,6 +7,7 @@ from boards.posts.models.earlier_tag_slug import EarlierTagSlug
 from boards.posts.models.list_count import ListChange, ListCount, ListSegment, ListState
 from boards.posts.models.notice import Notice
 from boards.posts.models.post import Post, PostCounts, Tag, TaggedPost
+from boards.posts.models.read_mark import ReadMark
 from boards.posts.models.recommendation import CommentRecommendation, Recommendation
 from boards.posts.models.revision import Revision
 from boards.posts.models.scrap import Scrap, ScrapFolder
@@ -26,6 +27,7 @@ __all__ = [
     "Notice",
     "Post",
     "PostCounts",
+    "ReadMark",
     "Recommendation",
     "Revision",
     "Scrap",

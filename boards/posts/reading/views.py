@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import BigAutoField, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -24,6 +25,8 @@ from boards.posts.lists import listing
 from boards.posts.lists.columns import columns_of
 from boards.posts.lists.hidden import moderated_of
 from boards.posts.lists.paging import PastLastPage, leads_to_last_page, page_number
+from boards.posts.lists.read_marks import remember_visit
+from boards.posts.lists.sorting import Order, order_in, sorted_page_of
 from boards.posts.models import Post, Tag
 from boards.posts.moderation.bulk import VERBS
 from boards.posts.opening import check_can_read
@@ -43,7 +46,10 @@ def all_posts(request: HttpRequest) -> HttpResponse:
 @cacheable_for_guests
 @leads_to_last_page
 def board_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """The posts of one board; `?tag=` keeps those that carry a tag."""
+    """The posts of one board; `?tag=` keeps those that carry a tag.
+
+    `?sort=` and `?period=` are of `lists.sorting`; a list of a tag has one order only.
+    """
     boards = boards_readable_by(request.user)
     board = next((each for each in boards if each.slug == slug), None)
     if board is None:
@@ -100,6 +106,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     )
     # Counted last: a page that failed to render was not read.
     record_view(request, post)
+    remember_visit(request, post, comments=post.comment_count)
     return shows_article(response, post)
 
 
@@ -136,9 +143,14 @@ def _list_page(
     board: Board | None = None,
     tag: Tag | None = None,
 ) -> HttpResponse:
+    order, until = order_in(request.GET) if tag is None else Order(), None
     try:
         number = page_number(request.GET.get("page", "1"))
-        page, boards_of_list = listing.page_of(request.user, number, board=board, tag=tag)
+        if order.is_newest:
+            page, boards_of_list = listing.page_of(request.user, number, board=board, tag=tag)
+        else:
+            boards_of_list = [board] if board else list(boards_readable_by(request.user))
+            page, until = sorted_page_of(request.user, number, order=order, boards=boards_of_list)
         is_empty = not page.paginator.count
     except ValueError as error:
         raise Http404 from error
@@ -157,6 +169,9 @@ def _list_page(
             "board": board,
             "tag": tag,
             "list_query": listing.query_below(board),
+            "list_path": iri_to_uri(request.path),
+            "order": order,
+            "until": until,
             "write_address": ("" if beginning["has_no_boards"] else _write_address(request, board)),
             "whole_site": board is None and tag is None,
             **beginning,

@@ -11,7 +11,7 @@ from html import escape
 from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from boards.caching.paths import cached_reverse
 from boards.moments.display import Moments
@@ -25,8 +25,8 @@ register = template.Library()
 
 # The row of a post: its cells, by the names of `Columns`, with the title after the place. Classes
 # of the row: `current` is the article below which the list stands, `folded` is written by a member
-# whom the viewer blocked, `hidden-post` is for moderators' eyes. `marks` are those below, `tick` is
-# the box by which moderators choose the post.
+# whom the viewer blocked, `read` is one that the viewer has opened, `hidden-post` is for
+# moderators' eyes. `marks` are those below, `tick` is the box by which moderators choose the post.
 ROW = "<tr{row_class}>{cells}</tr>"
 TITLE = '<td class="title">{tick}<a href="{url}"{current}>{title}</a>{marks}</td>'
 CELLS = {
@@ -50,8 +50,17 @@ BADGE = '<span class="badge">{label}</span>'
 # What stands behind a title. The words are for screen readers: each mark is drawn by its class.
 COMMENTS = """ <span class="comment-count"><span class="visually-hidden">{label} </span>\
 [{count}]</span>"""
+READ = ' <span class="visually-hidden">{label}</span>'
+NEW_COMMENTS = """ <span class="new-comments"><span aria-hidden="true">+{count}</span>\
+<span class="visually-hidden">{label}</span></span>"""
 MARK = ' <span class="{css_class}" role="img" aria-label="{label}">{sign}</span>'
 
+CLASSES = {
+    (False, False): "",
+    (True, False): "folded",
+    (False, True): "read",
+    (True, True): "folded read",
+}  # of a row that is folded, and read
 HIDDEN = ' <span class="hidden-mark">{label}</span>'
 TICK = """<label class="tick"><input type="checkbox" name="post" value="{pk}">\
 <span class="visually-hidden">{label}</span></label>"""
@@ -166,6 +175,7 @@ class _RowMarkup:
         self._secret = _mark("secret-mark", gettext("secret"))
         self._image = _mark("image-mark", gettext("with a picture"))
         self._new = _mark("new-mark", gettext("new"), "N")
+        self._read = READ.format(label=escape(pgettext("of a title in a list", "read")))
         self._new_since = timezone.now() - NEW_FOR
 
     def row(self, post: Post | ListRow) -> str:
@@ -178,7 +188,7 @@ class _RowMarkup:
             url=f"{self._before_id}{post.pk}{self._after_id}{self._list_query}",
             current=' aria-current="page"' if post.pk == self._current_id else "",
             title=escape(post.shown_title),
-            marks=self._marks(post),
+            marks=self._read_marks(post) if post.is_read else self._marks(post),
             board=self._board(post) if columns.board else "",
             author=escape(post.author_name) or self._no_author,
             date=self._moments.listed(post) or self._no_date if columns.date else "",
@@ -189,7 +199,8 @@ class _RowMarkup:
         )
 
     def _row_class(self, post: Post | ListRow) -> str:
-        classes = "current" if post.pk == self._current_id else "folded" * post.is_folded
+        is_current = post.pk == self._current_id
+        classes = "current" if is_current else CLASSES[post.is_folded, post.is_read]
         if post.state != State.PUBLISHED:
             classes = f"{classes} hidden-post".lstrip()
         return f' class="{classes}"' if classes else ""
@@ -215,6 +226,17 @@ class _RowMarkup:
         elif post.has_image:
             marks += self._image
         return marks + self._new if post.is_newer_than(self._new_since) else marks
+
+    def _read_marks(self, post: Post | ListRow) -> str:
+        if post.pk == self._current_id:
+            return self._marks(post)
+        marks = self._read + self._marks(post)
+        number = post.new_comments
+        if not number:
+            return marks
+        new = ngettext("%(number)d new comment", "%(number)d new comments", number)
+        label = escape(new % {"number": number})
+        return marks + NEW_COMMENTS.format(count=number, label=label)
 
     def _board(self, post: Post | ListRow) -> str:
         link = self._boards.get(post.board_id)
