@@ -1,13 +1,44 @@
 """Boards in the admin."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.admin_fields import WholeHandlesMixin
-from boards.models import Board
+from boards.models import Board, Category
 from boards.slug_admin import EarlierSlugsMixin
+
+
+class CategoryInline(admin.TabularInline):
+    """The categories of a board, in a table on its page."""
+
+    model = Category
+    extra = 1
+    fields = (
+        "name_ko", "name_en", "slug", "colour", "position", "moderators_only", "is_retired",
+    )  # fmt: skip
+    ordering = ("position", "pk")
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Refuse to delete what posts have; the admin itself would name each of the posts."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+
+        class CategoryForm(formset.form):  # type: ignore[misc, name-defined]
+            def hand_clean_DELETE(self) -> None:  # noqa: N802 - the admin's name
+                is_to_go = self.cleaned_data.get(DELETION_FIELD_NAME, False)
+                if is_to_go and self.instance.pk and self.instance.is_used():
+                    raise ValidationError(
+                        _("Posts have the category “%(name)s”. Mark it as retired instead."),
+                        params={"name": self.instance.name},
+                    )
+
+        formset.form = CategoryForm
+        return formset
 
 
 @admin.register(Board)
@@ -31,8 +62,19 @@ class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
         ),
         (_("Navigation"), {"fields": ("position", "in_navigation")}),
         (_("Access"), {"fields": ("read_access", "write_access", "moderators")}),
-        (_("Writing"), {"fields": ("allows_comments", "allows_secret", "allows_anonymous")}),
+        (
+            _("Writing"),
+            {
+                "fields": (
+                    "allows_comments",
+                    "allows_secret",
+                    "allows_anonymous",
+                    "category_required",
+                )
+            },
+        ),
     )
+    inlines = (CategoryInline,)
     list_display = (
         "name_ko", "name_en", "slug", "position", "read_access", "write_access", "in_navigation",
     )  # fmt: skip

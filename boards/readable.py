@@ -20,4 +20,4 @@ def boards_readable_by(viewer: Viewer | None) -> Sequence[Board]:
 
 @prepared
 def _readable_by(kind: ViewerKind) -> QuerySet[Board]:
-    return Board.objects.readable_by(AnyViewer(kind))
+    return Board.objects.readable_by(AnyViewer(kind)).with_categories()

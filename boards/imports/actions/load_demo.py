@@ -1,7 +1,8 @@
 """Fills an empty site with the demo content."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -27,7 +28,7 @@ def load_demo() -> dict[str, str] | None:
     wait_for_other_imports()
     if Board.objects.exists() or Member.objects.exists():
         return None
-    boards = {key: Board.objects.create(**fields) for key, fields in content.boards().items()}
+    boards = {key: _board(**fields) for key, fields in content.boards().items()}
     passwords = {handle: secrets.token_urlsafe(12) for handle in ("admin", "moderator", "member")}
     members = _sign_ins(passwords)
     for key in content.people()["moderated_boards"]:
@@ -40,6 +41,13 @@ def load_demo() -> dict[str, str] | None:
     }
     load_demo_talk(posts=posts, members=members)
     return passwords
+
+
+def _board(*, categories: Iterable[dict[str, Any]] = (), **fields: Any) -> Board:
+    board = Board.objects.create(**fields)
+    for position, category in enumerate(categories, start=1):
+        board.categories.create(position=10 * position, **category)
+    return board
 
 
 def _sign_ins(passwords: Mapping[str, str]) -> dict[str, Member]:
@@ -61,6 +69,7 @@ def _publish(demo: content.DemoPost, *, board: Board, author: Member) -> Post:
         title=demo.title,
         body=to_html(demo.body),
         tags=demo.tags,
+        category=board.category_at(demo.category) if demo.category else None,
         source=demo.source,
         link=demo.link,
         posted_at=demo.posted_at,

@@ -21,10 +21,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.viewers import Viewer
-from boards.models import Board
 from boards.posts.lists import rows
 from boards.posts.models import Post
 from boards.posts.querysets import PostQuerySet
+from boards.readable import boards_readable_by
 
 SHOWN = 50  # posts
 CACHED_FOR = 300  # seconds
@@ -67,7 +67,8 @@ class Best:
 
 def best_of(viewer: Viewer | None, period: Period) -> Best:
     """Return the best posts of a period that ends now, among those the viewer may read."""
-    boards = list(Board.objects.readable_by(viewer).order_by("pk").values_list("pk", flat=True))
+    readable = boards_readable_by(viewer)
+    boards = sorted(board.pk for board in readable)
     key = _cache_key(period, boards)
     ranking = cache.get(key)
     if ranking is None:
@@ -77,7 +78,7 @@ def best_of(viewer: Viewer | None, period: Period) -> Best:
     posts = Post.objects.listed_for(viewer).filter(pk__in=keys, is_secret=False)
     found = {
         post.pk: post
-        for post in rows.apply_visibility(posts.with_row_details().with_board(), viewer)
+        for post in rows.apply_visibility(posts.with_row_details(), viewer, boards=readable)
     }
     return Best(posts=[found[pk] for pk in keys if pk in found], until=until)
 

@@ -1,6 +1,6 @@
 """Lists of posts: numbered pages, and the list around one article."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from boards.caching.answers import cached_for_guests
 from boards.db.prepared import Param, prepared
 from boards.members.models import DEFAULT_LIST_SIZE
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
-from boards.models import Board
+from boards.models import Board, Category
 from boards.posts.listed import ListRow
 from boards.posts.lists import paging, rows
 from boards.posts.lists.numbering.pages import ListPaginator, NumberedList
@@ -64,14 +64,23 @@ def _notices(kind: ViewerKind, *, on_board: bool) -> "QuerySet[Notice, tuple]":
 
 
 class ListPage(NamedTuple):
-    """A page of a list, and the boards whose posts the list has."""
+    """A page of a list, and the boards whose posts the list has.
+
+    `in_categories` says of one board's list how many posts have each category, by its key.
+    """
 
     page: Page[ListRow]
     boards: list[Board]
+    in_categories: Mapping[int, int]
 
 
 def page_of(
-    viewer: Viewer | None, number: int, *, board: Board | None = None, tag: Tag | None = None
+    viewer: Viewer | None,
+    number: int,
+    *,
+    board: Board | None = None,
+    tag: Tag | None = None,
+    category: Category | None = None,
 ) -> ListPage:
     """Return one page of a list, counted from 1; each costs the same, by its key.
 
@@ -79,10 +88,11 @@ def page_of(
         PastLastPage: when the list has no such page.
     """
     size = viewer.list_size if viewer is not None and viewer.is_active else DEFAULT_LIST_SIZE
-    numbered = NumberedList(viewer, board=board, tag=tag)
+    numbered = NumberedList(viewer, board=board, tag=tag, category=category)
     page = paging.page_of(ListPaginator(numbered, size), number)
-    page.object_list = rows.apply_visibility(page.object_list, viewer, boards=numbered.boards)
-    return ListPage(page, numbered.boards)
+    known = numbered.boards if board is None else [board]
+    page.object_list = rows.apply_visibility(page.object_list, viewer, boards=known)
+    return ListPage(page, numbered.boards, numbered.in_categories)
 
 
 def has_posts(viewer: Viewer | None, *, board: Board | None = None, tag: Tag | None = None) -> bool:

@@ -15,7 +15,7 @@ from boards.earlier_slugs import Slugged, SluggedQuerySet
 from boards.members.character_field import CharacterField, KeyField
 from boards.members.folding import key_of
 from boards.members.viewers import Viewer
-from boards.models import Board
+from boards.models import Board, Category
 from boards.posts.authors import shown_author
 from boards.posts.listed import Listed
 from boards.posts.querysets import PostQuerySet
@@ -140,6 +140,16 @@ class Post(Listed, models.Model):
     body = models.TextField(_("body"), blank=True, help_text=_("HTML; anything unsafe is removed."))
     body_text = models.TextField(_("plain text"), blank=True, editable=False)
     has_image = models.BooleanField(_("has an image"), default=False, editable=False)
+    # No index of its own: the one of the category's list does.
+    category = models.ForeignKey(
+        Category,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="posts",
+        db_index=False,
+        verbose_name=_("category"),
+    )
     tags = TaggableManager(through=TaggedPost, manager=TagManager, blank=True)
     source = CharacterField(
         _("source"),
@@ -208,6 +218,13 @@ class Post(Listed, models.Model):
                 condition=models.Q(state=State.PUBLISHED),
                 name="post_published_order_of_board",
             ),
+            models.Index(
+                models.F("category"),
+                models.F("posted_at").desc(),
+                models.F("id").desc(),
+                condition=models.Q(state=State.PUBLISHED, category__isnull=False),
+                name="post_order_of_category",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -254,6 +271,11 @@ class Post(Listed, models.Model):
         """The shown number of recommendations."""
         counts = getattr(self, "counts", None)
         return counts.recommends if counts else 0
+
+    @property
+    def shown_category(self) -> Category | None:
+        """Its category, which may have come with it or with its board."""
+        return self.category if Post.category.is_cached(self) else super().shown_category
 
     def path_on_board(self) -> str:
         """Return the path of its page with the list of its own board below it.

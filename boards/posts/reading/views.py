@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import BigAutoField, QuerySet
@@ -17,12 +18,13 @@ from boards.caching.paths import cached_reverse
 from boards.counters.recording import record_view
 from boards.db.prepared import Param, prepared
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
-from boards.models import Board
+from boards.models import Board, Category
 from boards.navigation import tabs_of
 from boards.posts import permissions
 from boards.posts.comments import panel
 from boards.posts.guest_caching import cacheable_for_guests, shows_article
 from boards.posts.lists import listing
+from boards.posts.lists.category_tabs import category_tabs
 from boards.posts.lists.paging import PastLastPage, leads_to_last_page, page_number
 from boards.posts.lists.redirects import permanently_with
 from boards.posts.models import Post, Tag
@@ -42,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @cacheable_for_guests
 @leads_to_last_page
 def board_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """The posts of one board; `?tag=` keeps those that carry a tag."""
+    """The posts of one board; `?tag=` keeps those that carry a tag, `?category=` those of one."""
     boards = boards_readable_by(request.user)
     board = next((each for each in boards if each.slug == slug), None)
     if board is None:
@@ -50,7 +52,15 @@ def board_list(request: HttpRequest, slug: str) -> HttpResponse:
         raise PermissionDenied
     tag_slug = request.GET.get("tag")
     tag = get_object_or_404(Tag.objects.at(tag_slug)) if tag_slug else None
-    return _list_page(request, heading=board.name, boards=boards, board=board, tag=tag)
+    category_slug = request.GET.get("category")
+    if category_slug is None:
+        return _list_page(request, heading=board.name, boards=boards, board=board, tag=tag)
+    category = board.category_at(category_slug)
+    if category is None:
+        raise Http404
+    if category.slug != category_slug or tag is not None:
+        return permanently_with(request, category=category.slug, tag="")
+    return _list_page(request, heading=board.name, boards=boards, board=board, category=category)
 
 
 @require_safe
@@ -141,10 +151,13 @@ def _list_page(
     boards: Sequence[Board] | None = None,
     board: Board | None = None,
     tag: Tag | None = None,
+    category: Category | None = None,
 ) -> HttpResponse:
     try:
         number = page_number(request.GET.get("page", "1"))
-        page, boards_of_list = listing.page_of(request.user, number, board=board, tag=tag)
+        page, boards_of_list, in_categories = listing.page_of(
+            request.user, number, board=board, tag=tag, category=category
+        )
         is_empty = not page.paginator.count
     except ValueError as error:
         raise Http404 from error
@@ -161,8 +174,10 @@ def _list_page(
             "heading": heading,
             "board": board,
             "tag": tag,
+            "category": category,
+            "category_tabs": category_tabs(board, in_categories, chosen=category, tag=tag),
             "list_query": board.list_query if board else "",
-            "write_address": _write_address(request, board),
+            "write_address": _write_address(request, board, category),
             "whole_site": board is None and tag is None,
             **_beginning(request, is_new=is_empty and board is None and not boards_of_list),
             "page": page,
@@ -184,10 +199,13 @@ def _beginning(request: HttpRequest, *, is_new: bool) -> dict[str, Any]:
     }
 
 
-def _write_address(request: HttpRequest, board: Board | None) -> str:
+def _write_address(
+    request: HttpRequest, board: Board | None, category: Category | None = None
+) -> str:
     """Where the button of a list leads; empty when it has none.
 
-    Guests see the button where signing in is all that they lack.
+    From the list of a category it leads to a form in which that one is chosen. Guests see the
+    button where signing in is all that they lack.
     """
     if board is None:
         return cached_reverse("posts:choose-board")
@@ -196,4 +214,7 @@ def _write_address(request: HttpRequest, board: Board | None) -> str:
         if request.user.is_authenticated
         else board.write_access != Access.MODERATORS
     )
-    return cached_reverse("posts:write", board.slug) if may_write else ""
+    if not may_write:
+        return ""
+    address = cached_reverse("posts:write", board.slug)
+    return f"{address}?{urlencode({'category': category.slug})}" if category else address

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from boards.caching.paths import cached_reverse
+from boards.models import Category
 from boards.moments.display import Moments, Until
 from boards.posts.listed import NEW_FOR, ListRow
 from boards.posts.lists.listing import NoticeRow
@@ -33,6 +34,9 @@ ROW = """<tr{row_class}><td class="title"><a href="{url}"{current}>{title}</a>{m
 NOTICE_ROW = """<tr class="notice"><td class="title"><a href="{url}">{badge} {title}</a></td>\
 <td colspan="2" class="date">{day}</td></tr>"""
 BADGE = '<span class="badge">{label}</span>'
+
+# The category of a post, before its title; its colours are in `static/css/categories.css`.
+CATEGORY = '<span class="category category--{colour}">[{name}]</span> '
 
 # What stands behind a title. The words are for screen readers: each mark is drawn by its class.
 COMMENTS = """ <span class="comment-count"><span class="visually-hidden">{label} </span>\
@@ -56,6 +60,15 @@ def list_rows(
     """
     markup = _RowMarkup(current_id=current.pk if current else None, list_query=list_query or "")
     return mark_safe("\n".join(map(markup.row, rows)))  # noqa: S308 - what people wrote is escaped
+
+
+@register.simple_tag
+def category_prefix(category: Category | None) -> SafeString:
+    """Return a category as it stands before a title, with a space; nothing for None."""
+    if category is None:
+        return SafeString("")
+    markup = CATEGORY.format(colour=category.colour, name=escape(category.name))
+    return mark_safe(markup)  # noqa: S308 - the name is escaped
 
 
 @register.simple_tag
@@ -89,6 +102,7 @@ class _RowMarkup:
         self._list_query = escape(list_query)
         self._before_id, _, self._after_id = cached_reverse("posts:article", 0).rpartition("0")
         self._boards: dict[int, str] = {}
+        self._categories: dict[int | None, str] = {None: ""}
         self._comments = escape(gettext("Comments"))
         self._views = VIEWS_LABEL.format(label=escape(gettext("Views")))
         self._secret = _mark("secret-mark", gettext("secret"))
@@ -103,7 +117,7 @@ class _RowMarkup:
             row_class=' class="current"' if is_current else ' class="folded"' * post.is_folded,
             current=' aria-current="page"' if is_current else "",
             url=f"{self._before_id}{post.pk}{self._after_id}{self._list_query}",
-            title=escape(post.shown_title),
+            title=self._category(post) + escape(post.shown_title),
             marks=self._marks(post),
             board=self._board(post),
             views_label=self._views,
@@ -118,6 +132,12 @@ class _RowMarkup:
         elif post.has_image:
             marks += self._image
         return marks + self._new if post.is_newer_than(self._new_since) else marks
+
+    def _category(self, post: Post | ListRow) -> str:
+        prefix = self._categories.get(post.category_id)
+        if prefix is None:
+            prefix = self._categories[post.category_id] = category_prefix(post.shown_category)
+        return prefix
 
     def _board(self, post: Post | ListRow) -> str:
         link = self._boards.get(post.board_id)
