@@ -252,13 +252,13 @@ class Category(models.Model):
         self._take_slug()
         super().save(*args, **kwargs)
 
-    def clean(self) -> None:
-        """Give the category its slug before forms check it."""
-        self._take_slug()
-
     def get_absolute_url(self) -> str:
         """Return the path of the list of its posts."""
         return f"{self.board.get_absolute_url()}{self.list_query}"
+
+    def clean(self) -> None:
+        """Give the category its slug before forms check it."""
+        self._take_slug()
 
     @property
     def list_query(self) -> str:
