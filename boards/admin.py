@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import QuerySet
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
@@ -23,6 +25,15 @@ class CategoryInline(admin.TabularInline):
         "name_ko", "name_en", "slug", "colour", "position", "moderators_only", "is_retired",
     )  # fmt: skip
     ordering = ("position", "pk")
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """Make the fields narrow enough for a row of them to fit."""
+        width = {"name_ko": 10, "name_en": 14, "slug": 14}.get(db_field.name)
+        if width:
+            kwargs["widget"] = forms.TextInput(attrs={"size": width})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Refuse to delete what posts have; the admin itself would name each of the posts."""
