@@ -39,7 +39,7 @@ class CategoryInline(admin.TabularInline):
         """Refuse to delete what posts have; the admin itself would name each of the posts."""
         formset: Any = super().get_formset(request, obj, **kwargs)
 
-        class CategoryForm(formset.form):  # type: ignore[misc, name-defined]
+        class CategoryForm(formset.form):
             def hand_clean_DELETE(self) -> None:  # noqa: N802 - the admin's name
                 is_to_go = self.cleaned_data.get(DELETION_FIELD_NAME, False)
                 if is_to_go and self.instance.pk and self.instance.is_used():

@@ -149,7 +149,7 @@ class Board(Slugged, models.Model):
         if isinstance(loaded, str):
             rows = [Category(board_id=self.pk, **values) for values in fields_in(loaded)]
             loaded = self.loaded_categories = sorted(rows, key=lambda each: each.order)
-        return loaded  # type: ignore[no-any-return]
+        return loaded
 
     @property
     def category_by_id(self) -> "dict[int, Category]":

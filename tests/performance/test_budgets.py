@@ -22,6 +22,8 @@ QUERIES = {
     ("search", "member"): 24,
     ("board-1", "guest"): 5,
     ("board-1", "member"): 8,
+    ("category", "guest"): 5,
+    ("category", "member"): 8,
 }
 GROWTH = 1.10  # times
 # On the smaller site the walk to the middle begins at the end of the list, where the query for it

@@ -1,8 +1,7 @@
 """Fills an empty site with the demo content."""
 
 import secrets
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -10,6 +9,7 @@ from boards.counters.actions.set_starting_total import set_starting_total
 from boards.imports.actions.load_demo_talk import load_demo_talk
 from boards.imports.body import to_html
 from boards.imports.demo import content
+from boards.imports.demo.storing import make_board
 from boards.imports.locking import wait_for_other_imports
 from boards.members.models import Member
 from boards.models import Board
@@ -28,7 +28,7 @@ def load_demo() -> dict[str, str] | None:
     wait_for_other_imports()
     if Board.objects.exists() or Member.objects.exists():
         return None
-    boards = {key: _board(**fields) for key, fields in content.boards().items()}
+    boards = {key: make_board(**fields) for key, fields in content.boards().items()}
     passwords = {handle: secrets.token_urlsafe(12) for handle in ("admin", "moderator", "member")}
     members = _sign_ins(passwords)
     for key in content.people()["moderated_boards"]:
@@ -41,13 +41,6 @@ def load_demo() -> dict[str, str] | None:
     }
     load_demo_talk(posts=posts, members=members)
     return passwords
-
-
-def _board(*, categories: Iterable[dict[str, Any]] = (), **fields: Any) -> Board:
-    board = Board.objects.create(**fields)
-    for position, category in enumerate(categories, start=1):
-        board.categories.create(position=10 * position, **category)
-    return board
 
 
 def _sign_ins(passwords: Mapping[str, str]) -> dict[str, Member]:

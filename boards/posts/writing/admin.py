@@ -234,7 +234,7 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
     @admin.action(description=_("Change the category of selected posts"), permissions=["change"])
     def change_category(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
         """Give each post the category that is chosen beside the action."""
-        form = self.action_form(request.POST, auto_id=None)
+        form: Any = self.action_form(request.POST)
         form.fields["action"].choices = self.get_action_choices(request)
         form.fields["category"].queryset = categories_to_choose(request.user)
         if not form.is_valid():

@@ -121,6 +121,15 @@ def test_a_category_of_another_board_is_not_found(client, board):
     assert client.get("/boards/talk/?category=자랑").status_code == 404
 
 
+def test_a_closed_board_s_category_is_closed(client, board):
+    PostFactory(board=board, category=category("질문"))
+    board.read_access = "members"
+    board.save()
+    url = "/boards/talk/?category=question"
+    assert client.get(url).status_code == client.get("/boards/talk/").status_code != 200
+    assert client.get("/boards/talk/?category=none").status_code != 404
+
+
 def test_a_retired_category_keeps_its_list_and_loses_its_tab(client, board):
     PostFactory(board=board, title="지난 행사", category=category("이벤트"))
     tree = page(client, "/boards/talk/", headers={"accept-language": "ko"})

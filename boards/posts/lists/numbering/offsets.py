@@ -106,22 +106,22 @@ class Offsets:
 
 
 def offsets_of(
-    viewer: Viewer | None, *, board: Board | None, tag: int, has_categories: bool = False
+    viewer: Viewer | None, *, board: Board | None, tag: int, categories: tuple[int, ...] = ()
 ) -> Offsets:
     """Return the offsets of a list as the viewer sees it.
 
     Args:
         board: the list's; None for that of every board.
         tag: the key of a tag, that of a category below 0, or EVERY_POST.
-        has_categories: whether the posts in the board's categories are wanted as well.
+        categories: the keys of the board's categories whose posts are to be counted as well.
     """
     while True:
         version, readable, changes = _changes_since(viewer, board, tag)
         try:
             compacted = _compacted_counts(version, frozenset(readable), tag)
             in_categories: Counter[int] = Counter()
-            if has_categories and board is not None and readable:
-                in_categories.update(_compacted_in_categories(version, board.pk))
+            if categories and readable:
+                in_categories.update(_compacted_in_categories(version, categories))
         except _CompactedMeanwhile:
             continue
         for noted, _, number in changes:
@@ -194,10 +194,10 @@ def _compacted_counts(version: UUID | None, boards: frozenset[int], tag: int) ->
 
 
 @lru_cache(maxsize=256)
-def _compacted_in_categories(version: UUID | None, board: int) -> dict[int, int]:
-    """How many posts each category of a board has, by the category's key."""
+def _compacted_in_categories(version: UUID | None, categories: tuple[int, ...]) -> dict[int, int]:
+    """How many posts each of these categories has, by the category's key."""
     rows = list(
-        ListCount.objects.filter(segment__tag__lt=EVERY_POST, board=board)
+        ListCount.objects.filter(segment__tag__in=[-category for category in categories])
         .order_by()
         .annotate(version=Subquery(ListState.objects.values("version")[:1]))
         .values_list("version", "segment__tag")

@@ -45,7 +45,7 @@ class NumberedList:
             viewer,
             board=board,
             tag=_key_of_list(tag, category),
-            has_categories=tag is None and board is not None and bool(board.every_category),
+            categories=_categories_of(board) if tag is None else (),
         )
         self._boards = sorted(self._offsets.boards)
         secret = [] if tag is None else _secret_keys(viewer, tag, self._boards)
@@ -184,6 +184,10 @@ def _rows_of(ids: list[int]) -> list[ListRow]:
 def _posts(places: int) -> "QuerySet[Post, tuple]":
     ids: list[Any] = [Param(f"post{place}", BigAutoField()) for place in range(places)]
     return Post.objects.filter(pk__in=ids).as_rows()
+
+
+def _categories_of(board: Board | None) -> tuple[int, ...]:
+    return () if board is None else tuple(category.pk for category in board.every_category)
 
 
 def _key_of_list(tag: Tag | None, category: Category | None) -> int:
