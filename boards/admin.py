@@ -2,17 +2,57 @@
 
 from typing import Any, cast
 
+from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import QuerySet
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from boards.members.admin_fields import WholeHandlesMixin
-from boards.models import Board
+from boards.models import Board, Category
 from boards.slug_admin import EarlierSlugsMixin
 
 ARCHIVED = Board._meta.get_field("is_archived").verbose_name
+
+
+class CategoryInline(admin.TabularInline):
+    """The categories of a board, in a table on its page."""
+
+    model = Category
+    extra = 1
+    fields = (
+        "name_ko", "name_en", "slug", "colour", "position", "moderators_only", "is_retired",
+    )  # fmt: skip
+    ordering = ("position", "pk")
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """Make the fields narrow enough for a row of them to fit."""
+        width = {"name_ko": 10, "name_en": 14, "slug": 14}.get(db_field.name)
+        if width:
+            kwargs["widget"] = forms.TextInput(attrs={"size": width})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Refuse to delete what posts have; the admin itself would name each of the posts."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+
+        class CategoryForm(formset.form):
+            def hand_clean_DELETE(self) -> None:  # noqa: N802 - the admin's name
+                is_to_go = self.cleaned_data.get(DELETION_FIELD_NAME, False)
+                if is_to_go and self.instance.pk and self.instance.is_used():
+                    raise ValidationError(
+                        _("Posts have the category “%(name)s”. Mark it as retired instead."),
+                        params={"name": self.instance.name},
+                    )
+
+        formset.form = CategoryForm
+        return formset
 
 
 @admin.register(Board)
@@ -54,8 +94,19 @@ class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
                 ),
             },
         ),
-        (_("Writing"), {"fields": ("allows_comments", "allows_secret", "allows_anonymous")}),
+        (
+            _("Writing"),
+            {
+                "fields": (
+                    "allows_comments",
+                    "allows_secret",
+                    "allows_anonymous",
+                    "category_required",
+                )
+            },
+        ),
     )
+    inlines = (CategoryInline,)
     list_display = (
         "name_ko", "name_en", "slug", "position", "read_access", "write_access", "in_navigation",
         "is_archived",

@@ -1,19 +1,23 @@
 """Board: one of the places where people talk."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import PROTECT
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from boards.access import Access
 from boards.caching.paths import cached_reverse
+from boards.categories import Colour, fields_in
 from boards.earlier_slugs import EarlierSlug, Slugged
 from boards.members.character_field import CharacterField
-from boards.querysets import BoardQuerySet
-from boards.slugs import MAX_LENGTH, free_slug
+from boards.members.composing import composed
+from boards.querysets import BoardQuerySet, CategoryQuerySet
+from boards.slugs import MAX_LENGTH, fold_slug, free_slug
 
 MAX_RULES_LENGTH = 20_000  # characters
 
@@ -77,6 +81,14 @@ class Board(Slugged, models.Model):
         _("anonymous posts"),
         default=False,
         help_text=_("Members may write without showing their name; every look-up is recorded."),
+    )
+    category_required = models.BooleanField(
+        _("category required"),
+        default=False,
+        help_text=_(
+            "Whoever writes has to choose one of the board's categories; without this they may"
+            " leave it out. Says nothing on a board without categories."
+        ),
     )
     in_navigation = models.BooleanField(_("shown in the menu"), default=True)
     is_archived = models.BooleanField(
@@ -158,29 +170,177 @@ class Board(Slugged, models.Model):
     @property
     def name(self) -> str:
         """The name in the language of the page."""
-        return self._in_page_language(self.name_ko, self.name_en)
+        return _in_page_language(self.name_ko, self.name_en)
 
     @property
     def description(self) -> str:
         """The description in the language of the page."""
-        return self._in_page_language(self.description_ko, self.description_en)
+        return _in_page_language(self.description_ko, self.description_en)
 
     @property
     def rules(self) -> str:
         """The rules in the language of the page, as plain text."""
-        return self._in_page_language(self.rules_ko, self.rules_en)
+        return _in_page_language(self.rules_ko, self.rules_en)
 
-    @staticmethod
-    def _in_page_language(korean: str, english: str) -> str:
-        first, second = (
-            (english, korean) if (get_language() or "").startswith("en") else (korean, english)
-        )
-        return first or second
+    @property
+    def every_category(self) -> "list[Category]":
+        """Its categories in their order, retired ones too.
+
+        They come with a board from `with_categories`; otherwise each time by a query.
+        """
+        loaded = getattr(self, "loaded_categories", None)
+        if loaded is None:
+            return list(self.categories.in_order())
+        if isinstance(loaded, str):
+            rows = [Category(board_id=self.pk, **values) for values in fields_in(loaded)]
+            loaded = self.loaded_categories = sorted(rows, key=lambda each: each.order)
+        return loaded
+
+    @property
+    def category_by_id(self) -> "dict[int, Category]":
+        """Its categories by their keys; worked out once where they came with the board."""
+        if not hasattr(self, "loaded_categories"):
+            return {each.pk: each for each in self.every_category}
+        known: dict[int, Category] | None = getattr(self, "_category_by_id", None)
+        if known is None:
+            known = self._category_by_id = {each.pk: each for each in self.every_category}
+        return known
+
+    def category_at(self, slug: str) -> "Category | None":
+        """Return its category with this slug, or else with another spelling of it."""
+        every = self.every_category
+        for alike in (str, fold_slug):
+            for each in every:
+                if alike(each.slug) == alike(slug):
+                    return each
+        return None
 
     def _take_address(self) -> None:
         if not self.slug:
             taken = set(Board.objects.values_list("slug", flat=True))
             self.slug = free_slug(self.name_en or self.name_ko, taken=taken, fallback="board")
+
+
+class Category(models.Model):
+    """A category (말머리) of the posts of one board.
+
+    What its posts are counted under and its colour are the site's; a retired one stays with the
+    posts that have it, and nobody chooses it any more.
+    """
+
+    board = models.ForeignKey(
+        Board, on_delete=models.CASCADE, related_name="categories", verbose_name=_("board")
+    )
+    name_ko = CharacterField(_("Korean name"), characters=20)
+    name_en = CharacterField(
+        _("English name"),
+        characters=30,
+        blank=True,
+        help_text=_("If empty, the Korean name is shown in English too."),
+    )
+    slug = models.SlugField(
+        _("slug"),
+        max_length=MAX_LENGTH + 8,
+        allow_unicode=True,
+        blank=True,
+        help_text=_("Stands in the URL of the category's list. If empty, made from the name."),
+    )
+    colour = models.CharField(
+        _("colour"), max_length=10, choices=Colour.choices, default=Colour.GREY
+    )
+    position = models.PositiveIntegerField(
+        _("position"),
+        default=100,
+        validators=[MaxValueValidator(9999)],
+        help_text=_("Categories with lower numbers come first."),
+    )
+    moderators_only = models.BooleanField(
+        _("for moderators only"),
+        default=False,
+        help_text=_("Only the board's moderators may choose it, for posts like announcements."),
+    )
+    is_retired = models.BooleanField(
+        _("retired"),
+        default=False,
+        help_text=_("Posts that have it keep it; nobody can choose it any more."),
+    )
+
+    objects = CategoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        ordering = ["board", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "slug"],
+                name="category_slug_once_on_board",
+                violation_error_message=_("This board has a category with this slug already."),
+            ),
+            models.UniqueConstraint(
+                fields=["board", "name_ko"],
+                name="category_name_once_on_board",
+                violation_error_message=_("This board has a category with this name already."),
+            ),
+            models.CheckConstraint(condition=~models.Q(slug=""), name="category_slug_not_empty"),
+            models.CheckConstraint(condition=~models.Q(name_ko=""), name="category_has_name"),
+            models.CheckConstraint(
+                condition=models.Q(colour__in=Colour.values), name="category_colour_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give the category a slug of its own on the board when it has none."""
+        self._take_slug()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Return the path of the list of its posts."""
+        return f"{self.board.get_absolute_url()}{self.list_query}"
+
+    def clean(self) -> None:
+        """Give the category its slug before forms check it."""
+        self._take_slug()
+
+    @property
+    def list_query(self) -> str:
+        """What makes the URL of its list out of its board's."""
+        return f"?{urlencode({'category': self.slug})}"
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page; the Korean one where there is no English one."""
+        return _in_page_language(self.name_ko, self.name_en)
+
+    def is_used(self) -> bool:
+        """Say whether a post has it, or had it in an earlier version: then it can only retire."""
+        protecting = (each for each in self._meta.related_objects if each.on_delete == PROTECT)
+        return any(
+            each.related_model._base_manager.filter(**{each.field.name: self.pk}).exists()
+            for each in protecting
+        )
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Its place among the categories of its board."""
+        return self.position, self.pk
+
+    def _take_slug(self) -> None:
+        self.slug = composed(self.slug)
+        if not self.slug and self.board_id:
+            others = Category.objects.filter(board=self.board_id).exclude(pk=self.pk)
+            taken = set(others.values_list("slug", flat=True))
+            self.slug = free_slug(self.name_en or self.name_ko, taken=taken, fallback="category")
+
+
+def _in_page_language(korean: str, english: str) -> str:
+    first, second = (
+        (english, korean) if (get_language() or "").startswith("en") else (korean, english)
+    )
+    return first or second
 
 
 class EarlierBoardSlug(EarlierSlug):

@@ -1,15 +1,18 @@
 """Questions about boards, in the domain's words."""
 
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from boards.access import Access
+from boards.categories import LOADED_FIELDS, JSONRows
 from boards.earlier_slugs import SluggedQuerySet
 from boards.members.viewers import AnyViewer, Viewer
 
 # The model is named where it takes its manager from here: this module knows no model.
 BoardRow = TypeVar("BoardRow", bound=models.Model)
+CategoryRow = TypeVar("CategoryRow", bound=models.Model)
 
 
 class BoardQuerySet(SluggedQuerySet[BoardRow]):
@@ -48,3 +51,24 @@ class BoardQuerySet(SluggedQuerySet[BoardRow]):
         moderators = self.model.moderators.through._default_manager  # type: ignore[attr-defined]
         own = moderators.filter(board=models.OuterRef("pk"), member=viewer.pk)
         return self.annotate(is_moderated=models.Exists(own))
+
+    def with_categories(self) -> Self:
+        """Load the categories of each board in the same query, for `Board.every_category`."""
+        model: Any = self.model._meta.get_field("categories").related_model
+        own = model._default_manager.filter(board=models.OuterRef("pk")).order_by()
+        rows = own.values("board").annotate(rows=JSONRows(*LOADED_FIELDS)).values("rows")
+        none = models.Value("[]", output_field=models.TextField())
+        return self.annotate(loaded_categories=Coalesce(models.Subquery(rows), none))
+
+
+class CategoryQuerySet(models.QuerySet[CategoryRow]):
+    """Categories of boards."""
+
+    def in_order(self) -> Self:
+        """Order as the tabs of their board stand."""
+        return self.order_by("position", "pk")
+
+    def offered(self, *, to_moderator: bool) -> Self:
+        """Keep those that may be chosen: retired ones never, some by moderators only."""
+        kept = self.filter(is_retired=False)
+        return kept if to_moderator else kept.filter(moderators_only=False)

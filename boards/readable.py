@@ -21,5 +21,5 @@ def boards_readable_by(viewer: Viewer | None) -> Sequence[Board]:
 @prepared
 def _readable_by(kind: ViewerKind) -> QuerySet[Board]:
     viewer = AnyViewer(kind)
-    boards = Board.objects.readable_by(viewer).with_moderation_of(viewer)
+    boards = Board.objects.readable_by(viewer).with_moderation_of(viewer).with_categories()
     return boards.defer("rules_ko", "rules_en")

@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from boards.members.models import Member
-from boards.models import Board
+from boards.models import Board, Category
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Comment, Notice, Post, Upload
 
@@ -49,6 +49,17 @@ class BoardFactory(DjangoModelFactory):
         """Take `moderators=[…]`."""
         if create and extracted:
             self.moderators.add(*extracted)
+
+
+class CategoryFactory(DjangoModelFactory):
+    """A category that everybody may choose, on a board of its own."""
+
+    class Meta:
+        model = Category
+
+    board = factory.SubFactory(BoardFactory)
+    name_ko = factory.Sequence(lambda n: f"말머리 {n}")
+    position = factory.Sequence(lambda n: n)
 
 
 class PostFactory(DjangoModelFactory):

@@ -25,7 +25,7 @@ from boards.discovery.pictures import Picture, picture_of
 from boards.discovery.readers import is_public, is_thin
 from boards.discovery.structured_data import Node
 from boards.discovery.texts import description_of
-from boards.models import Board
+from boards.models import Board, Category
 from boards.permissions import can_read
 from boards.posts.comments.threads import CommentsPage
 from boards.posts.models import Post, Tag
@@ -121,7 +121,13 @@ def of_article(
 
 
 def of_list(
-    request: HttpRequest, *, heading: str, board: Board | None, tag: Tag | None, page: Page[Post]
+    request: HttpRequest,
+    *,
+    heading: str,
+    board: Board | None,
+    tag: Tag | None,
+    page: Page[Post],
+    category: Category | None = None,
 ) -> Metadata | None:
     """Return the metadata of a list of posts; None for a closed, a short or a filtered one."""
     is_closed = board is not None and not can_read(None, board)
@@ -131,11 +137,16 @@ def of_list(
         return None
     shown = board or tag
     path = shown.get_absolute_url() if shown else cached_reverse("posts:all")
+    steps = [(heading, path)]
+    if category is not None:
+        steps.append((category.name, f"{path}{category.list_query}"))
     return Metadata(
-        urls=urls_of(request, path, _number_of(page)),
-        title=heading,
+        urls=urls_of(
+            request, path, {"category": category.slug if category else "", **_number_of(page)}
+        ),
+        title=" · ".join(name for name, _ in reversed(steps)),
         description=description_of((board and board.description) or _titles(page)),
-        structured=[structured_data.breadcrumbs((heading, path))],
+        structured=[structured_data.breadcrumbs(*steps)],
     )
 
 
@@ -198,7 +209,7 @@ def _properties(post: Post, tags: Iterable[Tag]) -> list[tuple[str, str]]:
     return [
         *([("article:published_time", published)] if published else []),
         *([("article:modified_time", post.edited_at.isoformat())] if post.edited_at else []),
-        ("article:section", post.board.name),
+        ("article:section", post.category.name if post.category else post.board.name),
         *(("article:tag", tag.name) for tag in tags),
     ]
 

@@ -46,6 +46,7 @@ def discussion(post: Post, *, picture: str, tags: Iterable[Tag], comments: Comme
             "author": author_of(post),
             "datePublished": published(post),
             "dateModified": _moment(post.edited_at),
+            "articleSection": post.category.name if post.category else "",
             "keywords": [tag.name for tag in tags],
             "isPartOf": {
                 "@type": "CollectionPage",

@@ -24,6 +24,7 @@ LATEST = 3000  # posts among which those of a tag are looked for first
 _POST_FIELDS = (
     "id", "title", "masked_author", "anonymous_number", "source", "link",
     "posted_at", "posted_at_is_estimated", "posted_at_is_day_only", "edited_at",
+    "category__name_ko", "category__name_en",
     "board__slug", "board__name_ko", "board__name_en", "board__allows_comments",
     "author__handle", "author__is_active", "author__deleted_at",
 )  # fmt: skip
@@ -74,7 +75,7 @@ def comments_for(viewer: Viewer | None, post: Post) -> CommentQuerySet:
 
 def newest(posts: PostQuerySet) -> list[Post]:
     """Return the newest of the posts with all that their entries say, but for the body."""
-    ordered = posts.newest_first().select_related("board", "author").only(*_POST_FIELDS)
+    ordered = posts.newest_first().select_related("board", "category", "author").only(*_POST_FIELDS)
     rows: PostQuerySet = ordered.annotate(body_length=Length("body"))
     return list(rows[:MAX_ENTRIES])
 
@@ -149,7 +150,7 @@ def _of_post(post: Post, tags: list[str], viewer: Viewer | None) -> Entry:
         # last change, and has no better one.
         published_at=None if post.posted_at_is_estimated else posted_at,
         updated_at=post.edited_at or posted_at,
-        categories=(post.board.name, *tags),
+        categories=(post.board.name, *([post.category.name] if post.category else []), *tags),
         talk_path=_talk_path(post),
         text_state=f"{post.body_length} {post.source} {post.link}",  # type: ignore[attr-defined]
     )

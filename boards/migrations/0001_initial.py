@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('allows_comments', models.BooleanField(default=True, verbose_name='comments')),
                 ('allows_secret', models.BooleanField(default=False, help_text='Members may write posts that only they and the moderators can read.', verbose_name='secret posts')),
                 ('allows_anonymous', models.BooleanField(default=False, help_text='Members may write without showing their name; every look-up is recorded.', verbose_name='anonymous posts')),
+                ('category_required', models.BooleanField(default=False, help_text="Whoever writes has to choose one of the board's categories; without this they may leave it out. Says nothing on a board without categories.", verbose_name='category required')),
                 ('in_navigation', models.BooleanField(default=True, verbose_name='shown in the menu')),
                 ('is_archived', models.BooleanField(default=False, help_text='Everything on the board stays readable, but nobody writes or comments there any more, and it leaves the menu.', verbose_name='archived')),
                 ('lists_number', models.BooleanField(default=True, help_text='The place of each post, counted from the oldest.', verbose_name='number')),
@@ -59,6 +60,26 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'earlier slug of a board',
                 'verbose_name_plural': 'earlier slugs of boards',
+            },
+        ),
+        migrations.CreateModel(
+            name='Category',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name_ko', boards.members.character_field.CharacterField(characters=20, verbose_name='Korean name')),
+                ('name_en', boards.members.character_field.CharacterField(blank=True, characters=30, help_text='If empty, the Korean name is shown in English too.', verbose_name='English name')),
+                ('slug', models.SlugField(allow_unicode=True, blank=True, help_text="Stands in the URL of the category's list. If empty, made from the name.", max_length=88, verbose_name='slug')),
+                ('colour', models.CharField(choices=[('grey', 'grey'), ('blue', 'blue'), ('teal', 'teal'), ('green', 'green'), ('amber', 'amber'), ('red', 'red'), ('pink', 'pink'), ('purple', 'purple')], default='grey', max_length=10, verbose_name='colour')),
+                ('position', models.PositiveIntegerField(default=100, help_text='Categories with lower numbers come first.', validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='position')),
+                ('moderators_only', models.BooleanField(default=False, help_text="Only the board's moderators may choose it, for posts like announcements.", verbose_name='for moderators only')),
+                ('is_retired', models.BooleanField(default=False, help_text='Posts that have it keep it; nobody can choose it any more.', verbose_name='retired')),
+                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='categories', to='boards.board', verbose_name='board')),
+            ],
+            options={
+                'verbose_name': 'category',
+                'verbose_name_plural': 'categories',
+                'ordering': ['board', 'position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('board', 'slug'), name='category_slug_once_on_board', violation_error_message='This board has a category with this slug already.'), models.UniqueConstraint(fields=('board', 'name_ko'), name='category_name_once_on_board', violation_error_message='This board has a category with this name already.'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='category_slug_not_empty'), models.CheckConstraint(condition=models.Q(('name_ko', ''), _negated=True), name='category_has_name'), models.CheckConstraint(condition=models.Q(('colour__in', ['grey', 'blue', 'teal', 'green', 'amber', 'red', 'pink', 'purple'])), name='category_colour_known')],
             },
         ),
         migrations.AddConstraint(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from boards.caching.paths import cached_reverse
 from boards.members.viewers import Viewer
-from boards.models import Board
+from boards.models import Board, Category
 from boards.posts.authors import Written, shown_author
 from boards.posts.states import State
 
@@ -26,6 +26,8 @@ class Listed(Written):
     posted_at_is_day_only: bool
     is_secret: bool
     masked_author: str
+    board: Any
+    category_id: int | None
 
     # What a list may show of this row to its viewer; `rows.apply_visibility` sets it, for one page.
     is_unlocked = False
@@ -47,6 +49,12 @@ class Listed(Written):
         if self.is_folded:
             return gettext("Post of a member whom you blocked")
         return self.title
+
+    @property
+    def shown_category(self) -> Category | None:
+        """Its category, from those that its board has loaded."""
+        known = None if self.category_id is None else self.board.category_by_id
+        return known.get(self.category_id) if known else None
 
     @property
     def is_published(self) -> bool:
@@ -92,6 +100,7 @@ class ListRow(Listed):
     posted_at_is_day_only: bool = _loaded("posted_at_is_day_only")
     has_image: bool = _loaded("has_image")
     board_id: int = _loaded("board_id")
+    category_id: int | None = _loaded("category_id")
     views: int = _loaded("view_total__total")
     comment_count: int = _loaded("counts__comments")
     recommend_count: int = _loaded("counts__recommends")

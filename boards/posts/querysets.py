@@ -121,12 +121,12 @@ class PostQuerySet(models.QuerySet[PostRow]):
         return self.select_related("view_total", "counts", "author").only(*ROW_COLUMNS)
 
     def with_board(self) -> Self:
-        """Load the board in the same query: for posts that are few however large the site is."""
-        return self.select_related("board")
+        """Load board and category in the same query: for posts that are few on any site."""
+        return self.select_related("board", "category")
 
     def with_article_details(self) -> Self:
         """Load what an article page shows of its post, in one query."""
-        return self.select_related("board", "author", "view_total", "counts", "notice")
+        return self.select_related("board", "category", "author", "view_total", "counts", "notice")
 
     def as_rows(self) -> "models.QuerySet[PostRow, tuple]":
         """Load no more than that, in the order in which `ListRow` takes it."""

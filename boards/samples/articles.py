@@ -20,6 +20,7 @@ from boards.samples.vocabulary import zipf
 FIELDS = (
     "id", "board_id", "author_id", "masked_author", "title", "body", "body_text",
     "posted_at", "edited_at", "state", "is_secret", "anonymous_number", "comments_open",
+    "category_id",
 )  # fmt: skip
 MASKED_AUTHORS = ("vuxxxxx", "kixxxxx", "soxxxxx", "달xxxxx", "jaxxxxx", "hoxxxxx")
 SHRINKING = 0.55  # how large a board is beside the one before it
@@ -135,7 +136,19 @@ def _rows(scene: Scene, posts: Sequence[Written], rng: Random) -> Iterator[tuple
             post.is_secret,
             0 if post.is_anonymous else None,
             post.takes_comments or not post.board.allows_comments,
+            _category_of(post),
         )
+
+
+def _category_of(post: Written) -> int | None:
+    """Return the post's category: each of the board's in turn, and at times none."""
+    categories = [each for each in post.board.every_category if not each.moderators_only]
+    if not categories:
+        return None
+    place = post.number % (len(categories) + 1)
+    if place < len(categories):
+        return categories[place].pk
+    return categories[0].pk if post.board.category_required else None
 
 
 def _said(speaker: Speaker, planted: Sequence[str], rng: Random) -> tuple[str, list[str]]:

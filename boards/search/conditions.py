@@ -25,6 +25,11 @@ def tag_mark(tag_id: int) -> str:
     return f"_g{tag_id}"
 
 
+def category_mark(category_id: int) -> str:
+    """Mark of the posts of a category."""
+    return f"_c{category_id}"
+
+
 def author_mark(member_id: int) -> str:
     """Mark of the posts whose author is named: never of an anonymous one."""
     return f"_a{member_id}"

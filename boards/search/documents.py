@@ -17,6 +17,7 @@ from boards.search.conditions import (
     SECRECY,
     author_mark,
     board_mark,
+    category_mark,
     name_mark,
     owner_mark,
     tag_mark,
@@ -58,6 +59,7 @@ class Source:
     posted_at: datetime
     is_day_only: bool
     board_id: int
+    category_id: int | None
     author: Author
     is_secret: bool
     title: str
@@ -122,6 +124,8 @@ def _tokens_of(source: Source) -> list[str]:
 def _marks_of(source: Source) -> Iterable[str]:
     yield EVERY_POST
     yield board_mark(source.board_id)
+    if source.category_id is not None:
+        yield category_mark(source.category_id)
     yield from map(tag_mark, source.tags)
     yield from _author_marks(source)
     yield from _title_tokens(source.title)

@@ -24,6 +24,10 @@ _SENTENCES = {
         "There is no board “%(part)s”, so it was treated as plain words. Choose a board from the "
         "list instead."
     ),
+    Hint.UNKNOWN_CATEGORY: _(
+        "There is no category “%(part)s”, so it was treated as plain words. Write it as it stands "
+        "before the titles."
+    ),
     Hint.UNKNOWN_TAG: _(
         "No post has the tag “%(part)s”, so it was treated as plain words. Check how the tag is "
         "spelled."

@@ -11,7 +11,7 @@ from boards.members.folding import folded, key_of
 from boards.members.masking import MASK
 from boards.members.models import Block, Member
 from boards.members.viewers import Viewer, name_for
-from boards.models import Board
+from boards.models import Board, Category
 from boards.posts.models import Post, Tag
 from boards.posts.text.tags import normalise_tag_name
 from boards.posts.writing.tag_suggestions import carried_by_any_of
@@ -23,6 +23,7 @@ from boards.search.conditions import (
     Not,
     author_mark,
     board_mark,
+    category_mark,
     in_title,
     mark,
     name_mark,
@@ -160,6 +161,16 @@ def _on_board(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
     return _condition_or_words(found, query, wanted, Hint.UNKNOWN_BOARD)
 
 
+def _in_category(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
+    """The categories of that name, of whatever board that the viewer may read."""
+    name = folded(wanted.value.strip("[]"))
+    readable = Board.objects.readable_by(viewer).values("pk")
+    known = Category.objects.filter(board__in=readable)
+    rows = known.values_list("pk", "slug", "name_ko", "name_en")
+    found = [mark(category_mark(pk)) for pk, *names in rows if name and name in map(folded, names)]
+    return _condition_or_words(found, query, wanted, Hint.UNKNOWN_CATEGORY)
+
+
 def _with_tag(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:
     """A tag that only posts closed to the viewer carry is one that nobody knows."""
     name = normalise_tag_name(wanted.value.lstrip("#"))
@@ -200,6 +211,7 @@ def _after(viewer: Viewer | None, query: Query, wanted: Filter) -> Span:
 
 _FILTERS: dict[Field, Callable[[Viewer | None, Query, Filter], Condition | Span]] = {
     Field.BOARD: _on_board,
+    Field.CATEGORY: _in_category,
     Field.TAG: _with_tag,
     Field.AUTHOR: _by_author,
     Field.BEFORE: _before,

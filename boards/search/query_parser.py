@@ -5,7 +5,8 @@
     -중고              without this word
     비자 or 영주권      one of the two at least
     in:title           look into titles only
-    board:talk tag:세금 author:vuxxxxx after:2024-01-01 before:2025-01-01
+    board:talk category:질문 tag:세금
+    author:vuxxxxx after:2024-01-01 before:2025-01-01
 
 The fields have Korean names too. Nothing is ever refused: what cannot be read as it was meant is
 read as plain words, and a hint says so.
@@ -34,6 +35,7 @@ class Field(Enum):
     """What a `name:value` is about."""
 
     BOARD = "board"
+    CATEGORY = "category"
     TAG = "tag"
     AUTHOR = "author"
     BEFORE = "before"
@@ -49,6 +51,7 @@ class Hint(Enum):
     QUOTE = "quote"
     EMPTY_FIELD = "empty_field"
     UNKNOWN_BOARD = "unknown_board"
+    UNKNOWN_CATEGORY = "unknown_category"
     UNKNOWN_TAG = "unknown_tag"
     UNKNOWN_AUTHOR = "unknown_author"
     UNKNOWN_DATE = "unknown_date"
@@ -59,6 +62,7 @@ class Hint(Enum):
 
 _FIELDS = {
     "board": Field.BOARD, "게시판": Field.BOARD,
+    "category": Field.CATEGORY, "말머리": Field.CATEGORY,
     "tag": Field.TAG, "태그": Field.TAG,
     "author": Field.AUTHOR, "글쓴이": Field.AUTHOR, "작성자": Field.AUTHOR,
     "before": Field.BEFORE, "이전": Field.BEFORE,

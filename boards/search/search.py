@@ -197,7 +197,7 @@ def _results(viewer: Viewer | None, post_ids: list[int], query: Query) -> list[R
             Post.objects.visible_to(viewer)
             .published()
             .filter(pk__in=post_ids)
-            .select_related("board", "author", "view_total", "counts")
+            .select_related("board", "category", "author", "view_total", "counts")
             .defer("body"),
             viewer,
         )

@@ -11,8 +11,9 @@ from boards.posts.models import Comment, Post, TaggedPost
 from boards.search.documents import Author, Source
 
 _FIELDS = (
-    "id", "posted_at", "posted_at_is_day_only", "board_id", "is_secret", "title", "body_text",
-    "author_id", "anonymous_number", "masked_author", "author__handle", "author__deleted_at",
+    "id", "posted_at", "posted_at_is_day_only", "board_id", "category_id", "is_secret", "title",
+    "body_text", "author_id", "anonymous_number", "masked_author", "author__handle",
+    "author__deleted_at",
 )  # fmt: skip
 _TAG, _COMMENT = 0, 1
 _SLOT = Param("post", BigAutoField())
@@ -54,6 +55,7 @@ def _source(post: dict[str, Any], tags: dict[int, str], comments: list[str]) -> 
         posted_at=post["posted_at"],
         is_day_only=post["posted_at_is_day_only"],
         board_id=post["board_id"],
+        category_id=post["category_id"],
         author=_author_of(post),
         is_secret=post["is_secret"],
         title=post["title"],

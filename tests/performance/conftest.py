@@ -42,7 +42,7 @@ PAGES = [
     (page, who)
     for page in (
         *("article", "article-of-all", "list-1", "list-middle", "list-last"),
-        *("board-1", "tag", "search"),
+        *("board-1", "category", "tag", "search"),
     )
     for who in ("guest", "member")
 ]
@@ -166,6 +166,7 @@ def cached_reverse(page: str) -> str:
         "list-middle": f"/all/?page={newer // DEFAULT_LIST_SIZE + 1}",
         "list-last": f"/all/?page={-(-listed.count() // DEFAULT_LIST_SIZE)}",
         "board-1": board.get_absolute_url(),
+        "category": board.categories.order_by("pk")[0].get_absolute_url(),
         "tag": most_used_tag().get_absolute_url(),
         "search": f"/search/?q={IN_A_HUNDREDTH[0]}",
     }

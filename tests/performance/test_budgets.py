@@ -24,6 +24,8 @@ QUERIES = {
     ("search", "member"): 24,
     ("board-1", "guest"): 5,
     ("board-1", "member"): 9,
+    ("category", "guest"): 5,
+    ("category", "member"): 9,
 }
 GROWTH = 1.10  # times
 # On the smaller site the walk to the middle begins at the end of the list, where the query for it

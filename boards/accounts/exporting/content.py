@@ -59,12 +59,14 @@ def profile(member: Member) -> Row:
 
 def posts(member: Member) -> Iterator[Row]:
     """Yield the member's posts, the oldest first, with their tags and earlier versions."""
-    rows = Post.objects.filter(author=member).select_related("board").order_by("pk")
-    for post in rows.prefetch_related("tagged__tag", "revisions").iterator(chunk_size=CHUNK):
+    rows = Post.objects.filter(author=member).select_related("board", "category").order_by("pk")
+    parts = ("tagged__tag", "revisions__category")
+    for post in rows.prefetch_related(*parts).iterator(chunk_size=CHUNK):
         yield {
             "id": post.pk,
             "url": _url(post),
             "board": post.board.slug,
+            "category": post.category.name_ko if post.category else None,
             "title": post.title,
             "body_html": post.body,
             "tags": [tagged.tag.name for tagged in post.tagged.all()],
@@ -158,6 +160,7 @@ def read_marks(member: Member) -> Iterator[Row]:
 def _version(revision: Revision, member: Member) -> Row:
     # Who else edited the post, a moderator, stays unnamed.
     return {
+        "category": revision.category.name_ko if revision.category else None,
         "title": revision.title,
         "body_html": revision.body,
         "replaced_at": revision.replaced_at,

@@ -34,6 +34,7 @@ def article_metadata(
 def list_metadata(context: Context) -> SafeString:
     """Print the metadata of the page of a list, from the context of its view."""
     shown = {name: context[name] for name in ("heading", "board", "tag", "page")}
+    shown["category"] = context.get("category")
     return head_of(metadata.of_list(context["request"], **shown))
 
 

@@ -9,6 +9,7 @@ from boards.counters.actions.set_starting_total import set_starting_total
 from boards.imports.actions.load_demo_talk import load_demo_talk
 from boards.imports.body import to_html
 from boards.imports.demo import content
+from boards.imports.demo.storing import make_board
 from boards.imports.locking import wait_for_other_imports
 from boards.members.models import Member
 from boards.models import Board
@@ -27,7 +28,7 @@ def load_demo() -> dict[str, str] | None:
     wait_for_other_imports()
     if Board.objects.exists() or Member.objects.exists():
         return None
-    boards = {key: Board.objects.create(**fields) for key, fields in content.boards().items()}
+    boards = {key: make_board(**fields) for key, fields in content.boards().items()}
     passwords = {handle: secrets.token_urlsafe(12) for handle in ("admin", "moderator", "member")}
     members = _sign_ins(passwords)
     for key in content.people()["moderated_boards"]:
@@ -61,6 +62,7 @@ def _publish(demo: content.DemoPost, *, board: Board, author: Member) -> Post:
         title=demo.title,
         body=to_html(demo.body),
         tags=demo.tags,
+        category=board.category_at(demo.category) if demo.category else None,
         source=demo.source,
         link=demo.link,
         posted_at=demo.posted_at,

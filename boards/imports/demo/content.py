@@ -26,6 +26,7 @@ class DemoPost:
     edited_at: datetime | None
     views: int
     tags: tuple[str, ...]
+    category: str  # its slug on the board; empty for none
     source: str
     link: str
     notice: int | None
@@ -53,7 +54,7 @@ class DemoTalk:
 
 
 def boards() -> dict[str, dict[str, Any]]:
-    """Return the fields of each board by its key."""
+    """Return the fields of each board by its key; `categories` has those of its categories."""
     boards = _read("boards.json")
     return {board.pop("key"): board for board in boards}
 
@@ -106,6 +107,7 @@ def _post(board: str, fields: dict[str, Any]) -> DemoPost:
         edited_at=_moment(fields["edited"]) if "edited" in fields else None,
         views=fields["views"],
         tags=tuple(fields["tags"]),
+        category=fields.get("category", ""),
         source=fields.get("source", ""),
         link=fields.get("link", ""),
         notice=fields.get("notice"),

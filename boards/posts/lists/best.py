@@ -25,12 +25,13 @@ class Best:
 
 def best_of(viewer: Viewer | None, period: Period) -> Best:
     """Return the best posts of a period that ends now, among those the viewer may read."""
-    boards = [board.pk for board in boards_readable_by(viewer)]
+    readable = boards_readable_by(viewer)
+    boards = [board.pk for board in readable]
     keys, until = ranking_of(boards, period, Measure.POINTS, limit=SHOWN)
     posts = Post.objects.listed_for(viewer).filter(pk__in=keys, is_secret=False)
     found = {
         post.pk: post
-        for post in rows.apply_visibility(posts.with_row_details().with_board(), viewer)
+        for post in rows.apply_visibility(posts.with_row_details(), viewer, boards=readable)
     }
     shown = [found[pk] for pk in keys if pk in found]
     return Best(posts=with_read_marks(shown, viewer), until=until)

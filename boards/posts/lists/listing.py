@@ -13,7 +13,7 @@ from boards.caching.answers import cached_for_guests
 from boards.db.prepared import Param, prepared
 from boards.members.models import DEFAULT_LIST_SIZE
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
-from boards.models import Board
+from boards.models import Board, Category
 from boards.posts.listed import ListRow
 from boards.posts.lists import hidden, paging, rows
 from boards.posts.lists.numbering.pages import ListPaginator, NumberedList
@@ -82,14 +82,23 @@ def _notices(kind: ViewerKind, *, on_board: bool) -> "QuerySet[Notice, tuple]":
 
 
 class ListPage(NamedTuple):
-    """A page of a list, and the boards whose posts the list has."""
+    """A page of a list, and the boards whose posts the list has.
+
+    `in_categories` says of one board's list how many posts have each category, by its key.
+    """
 
     page: Page[ListRow]
     boards: list[Board]
+    in_categories: Mapping[int, int]
 
 
 def page_of(
-    viewer: Viewer | None, number: int, *, board: Board | None = None, tag: Tag | None = None
+    viewer: Viewer | None,
+    number: int,
+    *,
+    board: Board | None = None,
+    tag: Tag | None = None,
+    category: Category | None = None,
 ) -> ListPage:
     """Return one page of a list, counted from 1; each costs the same, by its key.
 
@@ -97,14 +106,15 @@ def page_of(
         PastLastPage: when the list has no such page.
     """
     size = viewer.list_size if viewer is not None and viewer.is_active else DEFAULT_LIST_SIZE
-    numbered = NumberedList(viewer, board=board, tag=tag)
+    numbered = NumberedList(viewer, board=board, tag=tag, category=category)
     page = paging.page_of(ListPaginator(numbered, size), number)
-    moderated = hidden.moderated_of(numbered.boards) if tag is None else []
+    known = numbered.boards if board is None else [board]
+    moderated = hidden.moderated_of(known) if tag is None and category is None else []
     if moderated:
         page.object_list = _with_hidden(page, numbered, moderated)
-    shown = rows.apply_visibility(page.object_list, viewer, boards=numbered.boards)
+    shown = rows.apply_visibility(page.object_list, viewer, boards=known)
     page.object_list = with_read_marks(shown, viewer)
-    return ListPage(page, numbered.boards)
+    return ListPage(page, numbered.boards, numbered.in_categories)
 
 
 def _with_hidden(

@@ -15,7 +15,10 @@ NOT_KEPT = "private, no-cache"
 
 
 def permanently_with(request: HttpRequest, **values: str) -> HttpResponse:
-    """Lead to the same URL with today's values of some of its parameters, for good."""
+    """Lead to the same URL with today's values of some of its parameters, for good.
+
+    One that is empty is left out.
+    """
     return permanently_to(_url_with(request, values))
 
 

@@ -29,7 +29,8 @@ def apply_visibility(
     An anonymous post is never folded: that would tell who wrote it.
 
     Args:
-        boards: those that are loaded already; the others are, where a post has not got its own.
+        boards: those that are loaded already, with their categories; the others are loaded here,
+            where a post has not got its own.
         names_authors: whether the rows show them; they are loaded with the posts.
     """
     rows = list(posts)
@@ -60,10 +61,13 @@ def _moderated(kind: ViewerKind) -> "QuerySet[Board, int]":
 
 
 def _give_boards(rows: list[Row], known: dict[int, Board]) -> None:
+    for row in rows:
+        if row.board_id in known:  # with its categories, which one loaded with a post has not
+            row.board = known[row.board_id]
     without = [row for row in rows if not _has_board(row)]
     missing = {row.board_id for row in without} - known.keys()
     if missing:
-        known = known | Board.objects.in_bulk(missing)
+        known = known | Board.objects.with_categories().in_bulk(missing)
     for row in without:
         row.board = known[row.board_id]
 

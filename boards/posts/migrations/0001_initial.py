@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('submission_key', models.UUIDField(blank=True, editable=False, help_text='Identifies one submission of the form, so that sending it twice makes one post.', null=True)),
                 ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to=settings.AUTH_USER_MODEL, verbose_name='author')),
                 ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='boards.board', verbose_name='board')),
+                ('category', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='boards.category', verbose_name='category')),
             ],
             options={
                 'verbose_name': 'post',
@@ -174,6 +175,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', boards.members.character_field.CharacterField(characters=200, verbose_name='title')),
                 ('body', models.TextField(verbose_name='body')),
+                ('category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='boards.category', verbose_name='category')),
                 ('replaced_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='replaced')),
                 ('reason', boards.members.character_field.CharacterField(blank=True, characters=200, verbose_name='reason for the edit')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='boards_posts.post', verbose_name='post')),
@@ -425,6 +427,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='post',
             index=models.Index(fields=['author', '-posted_at'], name='post_by_author'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(models.F('category'), models.OrderBy(models.F('posted_at'), descending=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('category__isnull', False), ('state', 'published')), name='post_order_of_category'),
         ),
         migrations.AddIndex(
             model_name='post',

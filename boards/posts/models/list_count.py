@@ -1,7 +1,7 @@
 """How many posts stand where in the lists: what turns a page's number into a key.
 
-A list is the posts of some boards, or those of them that carry one tag. Its order, (posted_at, id),
-is cut into segments. The database itself records each change (see
+A list is the posts of some boards, or those of them that carry one tag or have one category. Its
+order, (posted_at, id), is cut into segments. The database itself records each change (see
 `numbering.triggers`); compaction adds them to the counts of the segments later.
 """
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.models import Board
 
 EVERY_POST = 0  # in place of a tag's key: the lists that have no tag
+# In place of a tag's key too, in the list of a category: the category's key below 0.
 BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -42,7 +43,8 @@ class ListSegment(models.Model):
 class ListCount(models.Model):
     """How many posts of one board stand in a segment, as far as changes are compacted.
 
-    Without a tag all published posts count, with a tag those that are not secret.
+    Without a tag all published posts count, also in a category; with a tag those that are not
+    secret.
     """
 
     segment = models.ForeignKey(

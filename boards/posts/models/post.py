@@ -13,7 +13,7 @@ from boards.caching.paths import cached_reverse
 from boards.earlier_slugs import Slugged, SluggedQuerySet
 from boards.members.character_field import CharacterField, KeyField
 from boards.members.folding import key_of
-from boards.models import Board
+from boards.models import Board, Category
 from boards.posts.listed import Listed
 from boards.posts.querysets import PostQuerySet
 from boards.posts.states import State
@@ -137,6 +137,16 @@ class Post(Listed, models.Model):
     body = models.TextField(_("body"), blank=True, help_text=_("HTML; anything unsafe is removed."))
     body_text = models.TextField(_("plain text"), blank=True, editable=False)
     has_image = models.BooleanField(_("has an image"), default=False, editable=False)
+    # No index of its own: the one of the category's list does.
+    category = models.ForeignKey(
+        Category,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="posts",
+        db_index=False,
+        verbose_name=_("category"),
+    )
     tags = TaggableManager(through=TaggedPost, manager=TagManager, blank=True)
     source = CharacterField(
         _("source"),
@@ -212,6 +222,13 @@ class Post(Listed, models.Model):
                 condition=models.Q(state=State.HIDDEN),
                 name="post_hidden_order_of_board",
             ),
+            models.Index(
+                models.F("category"),
+                models.F("posted_at").desc(),
+                models.F("id").desc(),
+                condition=models.Q(state=State.PUBLISHED, category__isnull=False),
+                name="post_order_of_category",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -258,6 +275,11 @@ class Post(Listed, models.Model):
         """The shown number of recommendations."""
         counts = getattr(self, "counts", None)
         return counts.recommends if counts else 0
+
+    @property
+    def shown_category(self) -> Category | None:
+        """Its category, which may have come with it or with its board."""
+        return self.category if Post.category.is_cached(self) else super().shown_category
 
 
 class PostCounts(models.Model):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField
+from boards.models import Category
 from boards.posts.models.post import Post
 from boards.posts.text.lengths import MAX_REASON_LENGTH, MAX_STORED_TITLE_LENGTH
 
@@ -18,6 +19,13 @@ class Revision(models.Model):
     )
     title = CharacterField(_("title"), characters=MAX_STORED_TITLE_LENGTH)
     body = models.TextField(_("body"))
+    category = models.ForeignKey(
+        Category,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("category"),
+    )
     replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
     replaced_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

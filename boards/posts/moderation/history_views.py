@@ -20,7 +20,7 @@ from boards.posts.opening import existing_post, gone_if_deleted, refusal
 @never_cache
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """The versions of a post with what each edit changed, the latest first."""
-    post = existing_post(Post.objects.select_related("board"), pk)
+    post = existing_post(Post.objects.select_related("board", "category"), pk)
     if not permissions.can_see_versions(request.user, post):
         raise refusal(request, post)
     context = {"post": post, "board": post.board, "changes": changes_of(post, request.user)}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from boards.members.viewers import Viewer
+from boards.models import Category
 from boards.posts.authors import shown_author
 from boards.posts.models import Post, Revision
 from boards.posts.text.diffing import Piece, word_diff
@@ -19,27 +20,34 @@ class Change:
     edited_at: datetime
     editor: str
     reason: str
+    category: list[Piece]
     title: list[Piece]
     body: list[Piece]
 
 
 def changes_of(post: Post, viewer: Viewer) -> list[Change]:
     """Return the latest edits of a post, the latest first, with names as the viewer sees them."""
-    revisions = list(post.revisions.select_related("replaced_by")[:SHOWN])
-    texts = [(revision.title, plain_text(revision.body)) for revision in revisions]
-    later = [(post.title, post.body_text), *texts]
+    revisions = list(post.revisions.select_related("replaced_by", "category")[:SHOWN])
+    texts = [
+        (_name_of(revision.category), revision.title, plain_text(revision.body))
+        for revision in revisions
+    ]
+    later = [(_name_of(post.category), post.title, post.body_text), *texts]
     return [
         Change(
             edited_at=revision.replaced_at,
             editor=_editor(post, revision, viewer),
             reason=revision.reason,
-            title=word_diff(before_title, after_title),
-            body=word_diff(before_body, after_body),
+            category=word_diff(before[0], after[0]),
+            title=word_diff(before[1], after[1]),
+            body=word_diff(before[2], after[2]),
         )
-        for revision, (before_title, before_body), (after_title, after_body) in zip(
-            revisions, texts, later, strict=False
-        )
+        for revision, before, after in zip(revisions, texts, later, strict=False)
     ]
+
+
+def _name_of(category: Category | None) -> str:
+    return category.name if category else ""
 
 
 def _editor(post: Post, revision: Revision, viewer: Viewer) -> str:

@@ -1,6 +1,8 @@
 """Pages that people read."""
 
 from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import BigAutoField, QuerySet
@@ -16,16 +18,18 @@ from boards.caching.paths import cached_reverse
 from boards.counters.recording import record_view
 from boards.db.prepared import Param, prepared
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
-from boards.models import Board
+from boards.models import Board, Category
 from boards.navigation import tabs_of
 from boards.posts import permissions
 from boards.posts.comments import panel
 from boards.posts.guest_caching import cacheable_for_guests, shows_article
 from boards.posts.lists import listing
+from boards.posts.lists.category_tabs import category_tabs
 from boards.posts.lists.columns import columns_of
 from boards.posts.lists.hidden import moderated_of
 from boards.posts.lists.paging import PastLastPage, leads_to_last_page, page_number
 from boards.posts.lists.read_marks import remember_visit
+from boards.posts.lists.redirects import permanently_with
 from boards.posts.lists.sorting import Order, order_in, sorted_page_of
 from boards.posts.models import Post, Tag
 from boards.posts.moderation.bulk import VERBS
@@ -46,9 +50,9 @@ def all_posts(request: HttpRequest) -> HttpResponse:
 @cacheable_for_guests
 @leads_to_last_page
 def board_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """The posts of one board; `?tag=` keeps those that carry a tag.
+    """The posts of one board; `?tag=` keeps those that carry a tag, `?category=` those of one.
 
-    `?sort=` and `?period=` are of `lists.sorting`; a list of a tag has one order only.
+    `?sort=` and `?period=` are of `lists.sorting`; a list of a tag or a category has one order.
     """
     boards = boards_readable_by(request.user)
     board = next((each for each in boards if each.slug == slug), None)
@@ -57,7 +61,15 @@ def board_list(request: HttpRequest, slug: str) -> HttpResponse:
         raise PermissionDenied
     tag_slug = request.GET.get("tag")
     tag = get_object_or_404(Tag.objects.at(tag_slug)) if tag_slug else None
-    return _list_page(request, heading=board.name, boards=boards, board=board, tag=tag)
+    category_slug = request.GET.get("category")
+    if category_slug is None:
+        return _list_page(request, heading=board.name, boards=boards, board=board, tag=tag)
+    category = board.category_at(category_slug)
+    if category is None:
+        raise Http404
+    if category.slug != category_slug or tag is not None:
+        return permanently_with(request, category=category.slug, tag="")
+    return _list_page(request, heading=board.name, boards=boards, board=board, category=category)
 
 
 @require_safe
@@ -89,7 +101,9 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "board": post.board,
             "list_board": list_board,
             "list_query": listing.query_below(list_board),
-            "list_path": list_board.get_absolute_url() if list_board else cached_reverse("posts:all"),
+            "list_path": (
+                list_board.get_absolute_url() if list_board else cached_reverse("posts:all")
+            ),
             "write_address": _write_address(request, list_board),
             "notices": listing.notices_for(request.user, board=post.board),
             "columns": columns_of(list_board, numbered=False),
@@ -142,12 +156,16 @@ def _list_page(
     boards: Sequence[Board] | None = None,
     board: Board | None = None,
     tag: Tag | None = None,
+    category: Category | None = None,
 ) -> HttpResponse:
-    order, until = order_in(request.GET) if tag is None else Order(), None
+    order = order_in(request.GET) if tag is None and category is None else Order()
+    until, in_categories = None, None
     try:
         number = page_number(request.GET.get("page", "1"))
         if order.is_newest:
-            page, boards_of_list = listing.page_of(request.user, number, board=board, tag=tag)
+            page, boards_of_list, in_categories = listing.page_of(
+                request.user, number, board=board, tag=tag, category=category
+            )
         else:
             boards_of_list = [board] if board else list(boards_readable_by(request.user))
             page, until = sorted_page_of(request.user, number, order=order, boards=boards_of_list)
@@ -160,7 +178,8 @@ def _list_page(
             raise
     if tag is not None and is_empty:
         raise Http404  # a tag that only closed boards and secret posts use is nobody else's
-    beginning = help_of_a_new_site(request, is_new=is_empty and board is None and not boards_of_list)
+    is_new = is_empty and board is None and not boards_of_list
+    beginning = help_of_a_new_site(request, is_new=is_new)
     return render(
         request,
         "posts/list.html",
@@ -168,15 +187,19 @@ def _list_page(
             "heading": heading,
             "board": board,
             "tag": tag,
+            "category": category,
+            "category_tabs": category_tabs(board, in_categories, chosen=category, tag=tag),
             "list_query": listing.query_below(board),
             "list_path": iri_to_uri(request.path),
             "order": order,
             "until": until,
-            "write_address": ("" if beginning["has_no_boards"] else _write_address(request, board)),
+            "write_address": (
+                "" if beginning["has_no_boards"] else _write_address(request, board, category)
+            ),
             "whole_site": board is None and tag is None,
             **beginning,
             "page": page,
-            "columns": columns_of(board, numbered=True),
+            "columns": columns_of(board, numbered=order.is_newest),
             "first_page": request.path if page.number > 1 else "",
             "first_place": page.paginator.count - page.start_index() + 1,
             **_bulk(request, boards_of_list),
@@ -195,10 +218,13 @@ def _bulk(request: HttpRequest, boards: Sequence[Board]) -> dict[str, Any]:
     return {"bulk_verbs": VERBS, "moderated_boards": moderated}
 
 
-def _write_address(request: HttpRequest, board: Board | None) -> str:
+def _write_address(
+    request: HttpRequest, board: Board | None, category: Category | None = None
+) -> str:
     """Where the button of a list leads; empty when it has none.
 
-    Guests see the button where signing in is all that they lack.
+    From the list of a category it leads to a form in which that one is chosen. Guests see the
+    button where signing in is all that they lack.
     """
     if board is None:
         return cached_reverse("posts:choose-board")
@@ -207,4 +233,7 @@ def _write_address(request: HttpRequest, board: Board | None) -> str:
         if request.user.is_authenticated
         else board.write_access != Access.MODERATORS and not board.is_archived
     )
-    return cached_reverse("posts:write", board.slug) if may_write else ""
+    if not may_write:
+        return ""
+    address = cached_reverse("posts:write", board.slug)
+    return f"{address}?{urlencode({'category': category.slug})}" if category else address

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext, pgettext
 
 from boards.caching.paths import cached_reverse
+from boards.models import Category
 from boards.moments.display import Moments
 from boards.posts.listed import NEW_FOR, ListRow
 from boards.posts.lists.columns import Columns
@@ -46,6 +47,9 @@ NOTICE_TITLE = '<td class="title"{span}><a href="{url}">{badge}{title}</a></td>'
 NOTICE_DATE = '<td class="date">{day}</td>'
 BLANK = '<td class="blank"{span}></td>'
 BADGE = '<span class="badge">{label}</span>'
+
+# The category of a post, before its title; its colours are in `static/css/categories.css`.
+CATEGORY = '<span class="category category--{colour}">[{name}]</span> '
 
 # What stands behind a title. The words are for screen readers: each mark is drawn by its class.
 COMMENTS = """ <span class="comment-count"><span class="visually-hidden">{label} </span>\
@@ -101,6 +105,15 @@ def list_rows(
         ticks=bool(ticks),
     )
     return mark_safe("\n".join(map(markup.row, rows)))  # noqa: S308 - what people wrote is escaped
+
+
+@register.simple_tag
+def category_prefix(category: Category | None) -> SafeString:
+    """Return a category as it stands before a title, with a space; nothing for None."""
+    if category is None:
+        return SafeString("")
+    markup = CATEGORY.format(colour=category.colour, name=escape(category.name))
+    return mark_safe(markup)  # noqa: S308 - the name is escaped
 
 
 @register.simple_tag
@@ -165,6 +178,7 @@ class _RowMarkup:
         self._before_id, _, self._after_id = cached_reverse("posts:article", 0).rpartition("0")
         self._boards: dict[int, str] = {}
         self._moments = Moments()
+        self._categories: dict[int | None, str] = {None: ""}
         self._comments = escape(gettext("Comments"))
         self._views = LABEL.format(label=escape(gettext("Views")))
         self._recommends = LABEL.format(label=escape(gettext("Recommendations")))
@@ -187,7 +201,7 @@ class _RowMarkup:
             tick=self._tick(post) if self._ticks else "",
             url=f"{self._before_id}{post.pk}{self._after_id}{self._list_query}",
             current=' aria-current="page"' if post.pk == self._current_id else "",
-            title=escape(post.shown_title),
+            title=self._category(post) + escape(post.shown_title),
             marks=self._read_marks(post) if post.is_read else self._marks(post),
             board=self._board(post) if columns.board else "",
             author=escape(post.author_name) or self._no_author,
@@ -237,6 +251,12 @@ class _RowMarkup:
         new = ngettext("%(number)d new comment", "%(number)d new comments", number)
         label = escape(new % {"number": number})
         return marks + NEW_COMMENTS.format(count=number, label=label)
+
+    def _category(self, post: Post | ListRow) -> str:
+        prefix = self._categories.get(post.category_id)
+        if prefix is None:
+            prefix = self._categories[post.category_id] = category_prefix(post.shown_category)
+        return prefix
 
     def _board(self, post: Post | ListRow) -> str:
         link = self._boards.get(post.board_id)

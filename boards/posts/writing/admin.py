@@ -12,17 +12,18 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from boards.action_admin import ActionAdmin, member_of
 from boards.members.admin_fields import WholeHandlesMixin
 from boards.members.folding import folded
-from boards.models import Board
+from boards.models import Board, Category
 from boards.moments import site_time
 from boards.posts.admin_filters import BodyFilter, OwnBoardsFilter
 from boards.posts.models import Post
+from boards.posts.moderation.actions.change_category import change_category
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.move_post import move_post
 from boards.posts.moderation.actions.tag_post import tag_post
@@ -34,7 +35,12 @@ from boards.posts.writing.actions.correct_origin import FIELDS as ORIGIN
 from boards.posts.writing.actions.correct_origin import correct_origin
 from boards.posts.writing.actions.correct_post import FIELDS as TEXTS
 from boards.posts.writing.actions.correct_post import correct_post
-from boards.posts.writing.admin_forms import PostForm
+from boards.posts.writing.admin_forms import (
+    CategoryChoiceField,
+    PostActionForm,
+    PostForm,
+    categories_to_choose,
+)
 from boards.posts.writing.pasted_pictures import warning_about_others
 
 TIMES = ("posted_at", "posted_at_is_estimated", "posted_at_is_day_only")
@@ -61,7 +67,7 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
 
     form = PostForm
     fieldsets = (
-        (None, {"fields": ("board", "title", "body", "tags", "source", "link")}),
+        (None, {"fields": ("board", "category", "title", "body", "tags", "source", "link")}),
         (_("Author"), {"fields": ("author", "masked_author")}),
         (_("Times"), {"fields": (*TIMES, "edited_at")}),
         (_("State"), {"fields": ("state",)}),
@@ -82,7 +88,8 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
     ordering = ("-posted_at", "-id")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = ("hide_posts", "show_posts")
+    actions = ("hide_posts", "show_posts", "change_category")
+    action_form = PostActionForm
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Refuse the addresses that would sort the anonymous by who they are."""
@@ -125,6 +132,16 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
         """Use the list that does not load bodies."""
         return PostChangeList
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Offer the categories of the visitor's own boards beside the actions."""
+        response = super().changelist_view(request, extra_context)
+        context = getattr(response, "context_data", None) or {}
+        if form := context.get("action_form"):
+            form.fields["category"].queryset = categories_to_choose(request.user)
+        return response
+
     def get_readonly_fields(self, request: HttpRequest, obj: Post | None = None) -> tuple[str, ...]:
         """Leave what somebody wrote, and where it came from, to superusers."""
         if request.user.is_superuser:
@@ -137,6 +154,9 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
         """Let moderators move a post among their own boards only."""
         if db_field.related_model is Board:
             kwargs["queryset"] = Board.objects.moderated_by(request.user)
+        if db_field.related_model is Category:
+            kwargs["queryset"] = categories_to_choose(request.user)
+            kwargs["form_class"] = CategoryChoiceField
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -156,13 +176,15 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
         return stored
 
     def _add(self, request: HttpRequest, row: Post, form: PostForm) -> Post:
-        given = {name: getattr(row, name) for name in ("board", *TEXTS, *ORIGIN)}
+        given = {name: getattr(row, name) for name in ("board", "category", *TEXTS, *ORIGIN)}
         return add_post(by=member_of(request), tags=form.cleaned_data["tags"], **given)
 
     def _change(self, request: HttpRequest, row: Post, form: PostForm) -> Post:
         by, changed = member_of(request), set(form.changed_data)
         if "board" in changed:
             move_post(post=row, by=by, board=row.board)
+        if "category" in changed:
+            change_category(post=row, by=by, category=row.category)
         # Before the texts: the pictures in them are to be the author's.
         stored = Post.objects.get(pk=row.pk)
         # Not by the form: it says of a moment whether it is the one that was shown first.
@@ -208,6 +230,22 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
     def show_posts(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
         """Publish each post again."""
         self._moderate_each(request, queryset, unhide_post)
+
+    @admin.action(description=_("Change the category of selected posts"), permissions=["change"])
+    def change_category(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
+        """Give each post the category that is chosen beside the action."""
+        form: Any = self.action_form(request.POST)
+        form.fields["action"].choices = self.get_action_choices(request)
+        form.fields["category"].queryset = categories_to_choose(request.user)
+        if not form.is_valid():
+            self.message_user(request, gettext("Choose a category of your boards."), messages.ERROR)
+            return
+        category = form.cleaned_data["category"]
+        self._moderate_each(
+            request,
+            queryset,
+            lambda post, by: change_category(post=post, by=by, category=category),
+        )
 
     def _moderate_each(self, request: HttpRequest, posts: QuerySet[Post], action: Any) -> None:
         by = member_of(request)

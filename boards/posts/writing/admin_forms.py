@@ -4,15 +4,47 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from taggit.forms import TagField
 from taggit.utils import edit_string_for_tags
 
+from boards.members.viewers import Viewer
+from boards.models import Board, Category
 from boards.posts.models import Post, Tag
 from boards.posts.uploads.data_urls import data_pictures
 from boards.posts.validators import validate_tag_names
+from boards.querysets import CategoryQuerySet
+
+
+def categories_to_choose(member: Viewer) -> CategoryQuerySet[Category]:
+    """Return what may be chosen in the admin: of one's own boards, and none that is retired."""
+    own = Board.objects.moderated_by(member).values("pk")
+    offered = Category.objects.offered(to_moderator=True).filter(board__in=own)
+    return offered.select_related("board").order_by("board__position", "board", "position", "pk")
+
+
+class CategoryChoiceField(forms.ModelChoiceField):
+    """One of many boards' categories."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name the board too: several have categories of one name."""
+        return f"{obj.board}: {obj}"
+
+
+class PostActionForm(ActionForm):
+    """The choice of an action for posts, and of the category for the one that gives another."""
+
+    category = CategoryChoiceField(
+        queryset=Category.objects.offered(to_moderator=True)
+        .select_related("board")
+        .order_by("board__position", "board", "position", "pk"),
+        required=False,
+        label=_("Category"),
+        empty_label=_("No category"),
+    )
 
 
 class LinesField(forms.CharField):
@@ -54,7 +86,7 @@ class PostForm(forms.ModelForm):
     class Meta:
         model = Post
         fields = (
-            "board", "title", "body", "tags", "source", "link",
+            "board", "category", "title", "body", "tags", "source", "link",
             "author", "masked_author", "posted_at", "posted_at_is_estimated",
             "posted_at_is_day_only",
         )  # fmt: skip

@@ -1,6 +1,7 @@
 """The form of writing and editing posts."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.characters import MaxCharactersValidator
-from boards.models import Board
+from boards.models import Board, Category
 from boards.posts.models import Post
 from boards.posts.text.lengths import (
     MAX_MARKUP_LENGTH,
@@ -42,6 +43,14 @@ class WriteForm(forms.Form):
         label=_("Title"),
         widget=forms.TextInput(attrs={"enterkeyhint": "next"}),
         error_messages={"required": _("Give your post a title.")},
+    )
+    category = forms.ChoiceField(
+        label=_("Category"),
+        required=False,
+        error_messages={
+            "required": _("Choose a category."),
+            "invalid_choice": _("This category can no longer be chosen here. Choose another one."),
+        },
     )
     body = forms.CharField(
         label=_("Text"),
@@ -90,6 +99,7 @@ class WriteForm(forms.Form):
         board: Board | None,
         is_edit: bool,
         files: FormFiles | None = None,
+        categories: Sequence[Category] = (),
         **kwargs: Any,
     ) -> None:
         """Offer what the board allows.
@@ -97,13 +107,29 @@ class WriteForm(forms.Form):
         Args:
             board: None offers everything, for a sender who is no longer signed in.
             files: what the form brought besides its text.
+            categories: those that the writer may choose; `categories_for` says which.
         """
         super().__init__(*args, **kwargs)
+        self._categories = {category.slug: category for category in categories}
+        self._offer_categories(board)
         self.form_files = files or FormFiles(kept=[], errors=[])
         names = self._not_offered(board, is_edit=is_edit)
         self._no_longer_offered = no_longer_offered(self, names if not is_edit else ())
         for name in names:
             del self.fields[name]
+
+    def _offer_categories(self, board: Board | None) -> None:
+        """Let one of the categories be chosen; without any, hold what was chosen elsewhere."""
+        field: Any = self.fields["category"]
+        if board is None:  # the sender may come back: what was chosen stays, unseen
+            self.fields["category"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        elif not self._categories:
+            del self.fields["category"]
+        else:
+            field.required = board.category_required
+            nothing = _("Choose a category") if board.category_required else _("No category")
+            chosen = [(slug, each.name) for slug, each in self._categories.items()]
+            field.choices = [("", nothing), *chosen]
 
     @staticmethod
     def _not_offered(board: Board | None, *, is_edit: bool) -> list[str]:
@@ -119,6 +145,12 @@ class WriteForm(forms.Form):
         """The choices that this form offers."""
         names = ("is_secret", "is_anonymous", "comments_open")
         return [self[name] for name in names if name in self.fields]
+
+    @property
+    def chosen_category(self) -> Category | None:
+        """The category that the form holds, if it can be chosen here."""
+        chosen = self["category"].value() if "category" in self.fields else None
+        return self._categories.get(chosen) if isinstance(chosen, str) else None
 
     @property
     def body_markup(self) -> str:
@@ -164,6 +196,7 @@ class WriteForm(forms.Form):
         names = ("title", "body", "tags", "source", "link")
         return {
             **{name: self.cleaned_data[name] for name in names},
+            "category": self._categories.get(self.cleaned_data.get("category", "")),
             "is_secret": self._choice("is_secret"),
             "comments_open": self._choice("comments_open"),
         }
@@ -187,6 +220,7 @@ def values_of(post: Post) -> dict[str, Any]:
     text = text_of(post.body)
     return {
         "title": post.title,
+        "category": post.category.slug if post.category else "",
         "body": post.body if text is None else text,
         "markup": HTML if text is None else TEXT,
         "tags": ", ".join(post.tags.names()),

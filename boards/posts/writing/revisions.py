@@ -9,7 +9,7 @@ from boards.posts.text.sanitising import storable
 
 def text_of(post: Post) -> Revision:
     """Return the version that a post is now, not stored yet."""
-    return Revision(post=post, title=post.title, body=post.body)
+    return Revision(post=post, title=post.title, body=post.body, category_id=post.category_id)
 
 
 def keep_if_changed(earlier: Revision, post: Post, *, by: Member | None, reason: str = "") -> bool:
@@ -22,13 +22,14 @@ def keep_if_changed(earlier: Revision, post: Post, *, by: Member | None, reason:
 
     Returns whether there was such a change.
     """
-    if (post.title, post.body) == (earlier.title, earlier.body):
+    before = (earlier.title, earlier.body, earlier.category_id)
+    if (post.title, post.body, post.category_id) == before:
         return False
     earlier.replaced_at = timezone.now()
     earlier.replaced_by = by
     earlier.reason = storable(reason).strip()
     # The body is the one that was stored, perhaps none; the system is nobody.
-    earlier.full_clean(exclude=["body", "replaced_by"])
+    earlier.full_clean(exclude=["body", "category", "replaced_by"])
     earlier.save()
     post.edited_at = earlier.replaced_at
     return True

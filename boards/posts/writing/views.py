@@ -17,6 +17,7 @@ from boards.http.refusals import Gone, SignInFirst, must_sign_in
 from boards.limits.limited import limited
 from boards.limits.refusals import TooOften
 from boards.members.models import Member
+from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.posts import permissions
 from boards.posts.models import Post
@@ -27,6 +28,7 @@ from boards.posts.writing.actions.delete_own_post import delete_own_post
 from boards.posts.writing.actions.discard_draft import discard_draft
 from boards.posts.writing.actions.edit_post import PostChangedMeanwhile, edit_post, version_of
 from boards.posts.writing.actions.publish_post import publish_post
+from boards.posts.writing.categories import categories_for
 from boards.posts.writing.drafts import (
     draft_of,
     form_of_edit,
@@ -79,17 +81,17 @@ def _write_too_often(request: HttpRequest, warning: TooOften, slug: str) -> Http
     if not isinstance(member, Member) or not board_permissions.can_write(member, board):
         return _turned_away(request, is_edit=False)
     initial, files = new_post_values(), files_sent_before(owner=member, data=request.POST)
-    form = WriteForm(request.POST, initial=initial, board=board, is_edit=False, files=files)
+    form = _form_of_new(member, board, request.POST, initial=initial, files=files)
     return writing_page(request, form, board=board, warning=_told(request, warning))
 
 
 def _edit_too_often(request: HttpRequest, warning: TooOften, pk: int) -> HttpResponse:
-    post = get_object_or_404(Post.objects.select_related("board"), pk=pk)
+    post = get_object_or_404(Post.objects.select_related("board", "category"), pk=pk)
     member = request.user
     if not isinstance(member, Member) or not permissions.can_edit(member, post):
         return _edit_refused(request, post)
     initial, files = values_of(post), files_sent_before(owner=member, data=request.POST)
-    form = WriteForm(request.POST, initial=initial, board=post.board, is_edit=True, files=files)
+    form = _form_of_edit(member, post, request.POST, initial=initial, files=files)
     return writing_page(request, form, board=post.board, post=post, warning=_told(request, warning))
 
 
@@ -124,11 +126,12 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     if not isinstance(member, Member) or not board_permissions.can_write(member, board):
         return _turned_away(request, is_edit=False)
     if request.method != "POST":
-        initial = new_post_values() | _continued(request, form_of_new_post(board))
-        form = WriteForm(initial=initial, board=board, is_edit=False)
+        initial = new_post_values() | {"category": request.GET.get("category", "")}
+        initial |= _continued(request, form_of_new_post(board))
+        form = _form_of_new(member, board, initial=initial)
         return writing_page(request, form, board=board)
     sent, files = _take_sent(request, member)
-    form = WriteForm(sent, initial=new_post_values(), board=board, is_edit=False, files=files)
+    form = _form_of_new(member, board, sent, initial=new_post_values(), files=files)
     if "preview" in sent:
         warning = _warning_about_others(form)
         return writing_page(request, form, board=board, is_preview=True, warning=warning)
@@ -141,7 +144,7 @@ def _board_at(request: HttpRequest, slug: str) -> Board:
     What is sent to an earlier address was written while the board got another one, and is taken;
     who asks for the page there is led on as from any old address.
     """
-    board = Board.objects.at(slug).first()
+    board = Board.objects.with_categories().at(slug).first()
     if board is None and request.method == "POST":
         board = Board.objects.known_as(slug)
     if board is None:
@@ -187,7 +190,7 @@ def _published_before(request: HttpRequest, sent: WriteForm, *, board: Board) ->
         "An earlier text from this form has already been published. Send it again to publish this"
         " one as a separate post."
     )
-    form = WriteForm(typed, board=board, is_edit=False, files=sent.form_files)
+    form = _form_of_new(request.user, board, typed, files=sent.form_files)
     return writing_page(request, form, board=board, status=409, warning=warning)
 
 
@@ -197,17 +200,17 @@ def _published_before(request: HttpRequest, sent: WriteForm, *, board: Board) ->
 @own_page
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change one's own post; `?draft=continue` goes on with the saved draft."""
-    post = get_object_or_404(Post.objects.select_related("board"), pk=pk)
+    post = get_object_or_404(Post.objects.select_related("board", "category"), pk=pk)
     member = request.user
     if not isinstance(member, Member) or not permissions.can_edit(member, post):
         return _edit_refused(request, post)
     initial = values_of(post) | {"version": version_of(post)}
     if request.method != "POST":
         initial |= _continued(request, form_of_edit(post))
-        form = WriteForm(initial=initial, board=post.board, is_edit=True)
+        form = _form_of_edit(member, post, initial=initial)
         return writing_page(request, form, board=post.board, post=post)
     sent, files = _take_sent(request, member)
-    form = WriteForm(sent, initial=initial, board=post.board, is_edit=True, files=files)
+    form = _form_of_edit(member, post, sent, initial=initial, files=files)
     if "preview" in sent:
         warning = _warning_about_others(form)
         return writing_page(
@@ -244,7 +247,7 @@ def _changed_meanwhile(request: HttpRequest, sent: WriteForm, *, post: Post) -> 
         "This post was changed in another window while you were writing. What you typed is below;"
         " sending it again replaces the text that is stored now."
     )
-    form = WriteForm(typed, board=post.board, is_edit=True, files=sent.form_files)
+    form = _form_of_edit(request.user, post, typed, files=sent.form_files)
     return writing_page(request, form, board=post.board, post=post, status=409, warning=warning)
 
 
@@ -304,6 +307,18 @@ def delete_own(request: HttpRequest, pk: int) -> HttpResponse:
         delete_own_post(post=post, by=member)
     messages.success(request, gettext("Your post was deleted."))
     return redirect(post.board)
+
+
+def _form_of_new(member: Viewer, board: Board, *args: Any, **kwargs: Any) -> WriteForm:
+    """Return the form of a new post; the rest is as `WriteForm` takes it."""
+    offered = categories_for(member, board)
+    return WriteForm(*args, board=board, is_edit=False, categories=offered, **kwargs)
+
+
+def _form_of_edit(member: Viewer, post: Post, *args: Any, **kwargs: Any) -> WriteForm:
+    """Return the form that edits a post; the rest is as `WriteForm` takes it."""
+    offered = categories_for(member, post.board, today=post.category)
+    return WriteForm(*args, board=post.board, is_edit=True, categories=offered, **kwargs)
 
 
 def _take_sent(request: HttpRequest, member: Member) -> tuple[QueryDict, FormFiles]:

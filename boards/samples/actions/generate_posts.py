@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boards.imports.demo import content
+from boards.imports.demo.storing import make_board
 from boards.members.folding import key_of
 from boards.members.models import Member
 from boards.models import Board
@@ -115,7 +116,7 @@ def _begin(plan: Plan) -> SampleRun:
 
 
 def _scene(plan: Plan, run: SampleRun) -> Scene:
-    known = Board.objects.in_bulk(run.boards)
+    known = Board.objects.with_categories().in_bulk(run.boards)
     return Scene(
         plan=plan,
         boards=[known[pk] for pk in run.boards],
@@ -160,7 +161,7 @@ def _numbers(plan: Plan) -> dict[str, Any]:
 
 def _make_boards() -> None:
     for key, fields in content.boards().items():
-        Board.objects.create(
+        make_board(
             **fields, allows_anonymous=key == ANONYMOUS_BOARD, allows_secret=key == SECRET_BOARD
         )
 

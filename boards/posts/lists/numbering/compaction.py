@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.signals import post_delete
 
-from boards.models import Board
+from boards.models import Board, Category
 from boards.posts import signals
 from boards.posts.lists.numbering.counting import compacted_counts, key_after
 from boards.posts.lists.numbering.keys import Key, KeyRange
@@ -39,6 +39,9 @@ _OF_POSTS = (
 def connect() -> None:
     """Compact after some of the writes."""
     post_delete.connect(_delete_segments_of_tag, sender=Tag, dispatch_uid="boards_posts.forget_tag")
+    post_delete.connect(
+        _delete_segments_of_category, sender=Category, dispatch_uid="boards_posts.forget_category"
+    )
     for signal in _OF_POSTS:
         signal.connect(_compact_now_and_then, dispatch_uid="boards_posts.compact_now_and_then")
     signals.posts_imported.connect(_compact_after_commit, dispatch_uid="boards_posts.compact")
@@ -120,8 +123,14 @@ def _compact_batch() -> int:
 
 
 def _existing(tags: set[int]) -> set[int]:
-    """Leave out tags that were deleted meanwhile."""
-    return {EVERY_POST, *Tag.objects.filter(pk__in=tags).values_list("pk", flat=True)}
+    """Leave out tags and categories that were deleted meanwhile."""
+    categories = {-tag for tag in tags if tag < EVERY_POST}
+    known = Category.objects.filter(pk__in=categories).values_list("pk", flat=True)
+    return {
+        EVERY_POST,
+        *Tag.objects.filter(pk__in=tags - {-pk for pk in categories}).values_list("pk", flat=True),
+        *(-pk for pk in known),
+    }
 
 
 def _start_lists(tags: set[int]) -> None:
@@ -167,3 +176,7 @@ def _compact_after_commit(**kwargs: Any) -> None:
 
 def _delete_segments_of_tag(*, instance: Tag, **kwargs: Any) -> None:
     ListSegment.objects.filter(tag=instance.pk).delete()
+
+
+def _delete_segments_of_category(*, instance: Category, **kwargs: Any) -> None:
+    ListSegment.objects.filter(tag=-instance.pk).delete()

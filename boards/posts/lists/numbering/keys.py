@@ -53,4 +53,6 @@ def counted_entries(tag: int) -> tuple["QuerySet[Any]", str]:
     """Return the rows that a list's counts count, and which field has the post's id."""
     if tag == EVERY_POST:
         return Post.objects.published(), "id"
+    if tag < EVERY_POST:
+        return Post.objects.published().filter(category=-tag), "id"
     return TaggedPost.objects.filter(tag=tag, is_listed=True, is_secret=False), "content_object_id"

@@ -1,5 +1,6 @@
 """Pages of lists, found by key."""
 
+from collections import Counter
 from functools import cached_property
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db.models import BigAutoField, DateTimeField, Q, QuerySet
 
 from boards.db.prepared import Param, prepared
 from boards.members.viewers import Viewer
-from boards.models import Board
+from boards.models import Board, Category
 from boards.posts.listed import ListRow
 from boards.posts.lists.numbering.keys import FIRST_KEY, Key, below_key, from_key
 from boards.posts.lists.numbering.offsets import IndexScan, offsets_of
@@ -27,14 +28,25 @@ _KEY = (Param("posted_at", DateTimeField()), Param("post", BigAutoField()))
 class NumberedList:
     """A list as one viewer sees it: of one board or of all readable ones, of one tag or of none.
 
-    The tags of a secret post tell what it is about: only its readers find it by them.
+    Of a board with categories it may be one of them. The tags of a secret post tell what it is
+    about: only its readers find it by them.
     """
 
     def __init__(
-        self, viewer: Viewer | None, *, board: Board | None = None, tag: Tag | None = None
+        self,
+        viewer: Viewer | None,
+        *,
+        board: Board | None = None,
+        tag: Tag | None = None,
+        category: Category | None = None,
     ) -> None:
-        self._board, self._tag = board, tag
-        self._offsets = offsets_of(viewer, board=board, tag=EVERY_POST if tag is None else tag.pk)
+        self._board, self._tag, self._category = board, tag, category
+        self._offsets = offsets_of(
+            viewer,
+            board=board,
+            tag=_key_of_list(tag, category),
+            categories=_categories_of(board) if tag is None else (),
+        )
         self._boards = sorted(self._offsets.boards)
         secret = [] if tag is None else _secret_keys(viewer, tag, self._boards)
         self._secret = {post_id for _, post_id in secret}
@@ -49,6 +61,11 @@ class NumberedList:
     def total(self) -> int:
         """How many posts the list has."""
         return self._offsets.total
+
+    @property
+    def in_categories(self) -> Counter[int]:
+        """Of a board's list, how many posts of the board have each category, by its key."""
+        return self._offsets.in_categories
 
     def posts_between(self, first: int, end: int) -> list[ListRow]:
         """Return the posts from offset `first` to before `end`, with what a row shows."""
@@ -65,7 +82,9 @@ class NumberedList:
     def _is_in(self, post: ListRow) -> bool:
         """Ask the row itself: its tags only have copies, and it may have changed since the walk."""
         is_open = self._tag is None or not post.is_secret or post.pk in self._secret
-        return post.is_published and post.board_id in self._offsets.boards and is_open
+        has_category = self._category is None or post.category_id == self._category.pk
+        is_here = post.board_id in self._offsets.boards and has_category
+        return post.is_published and is_here and is_open
 
     def _along(self, walk: IndexScan, *, with_details: bool) -> list[tuple]:
         """Return the rows of a walk, newest first: with what a row shows, or their keys alone."""
@@ -85,9 +104,11 @@ class NumberedList:
             from_end=walk.key is None,
             most=_rounded_up(wanted),
             with_details=with_details,
+            in_category=self._category is not None,
         )
         board = self._board.pk if self._board else None
-        return shape.fetch(posted_at=posted_at, post=post_id, board=board)
+        category = self._category.pk if self._category else None
+        return shape.fetch(posted_at=posted_at, post=post_id, board=board, category=category)
 
     def _tagged_along(self, walk: IndexScan, wanted: int, *, with_details: bool) -> list[tuple]:
         """Walk along the tag's rows, and from them to the posts where details are wanted."""
@@ -118,10 +139,13 @@ def _walk(
     from_end: bool,
     most: int,
     with_details: bool,
+    in_category: bool,
 ) -> "QuerySet[Post, tuple]":
-    """A walk along the posts of these boards, or of the one in the slot `board`."""
+    """A walk along the posts of these boards, or of the one in the slot `board` or `category`."""
     posts = Post.objects.published()
-    if board_ids is None:
+    if in_category:  # which is on one board, and has an index of its own
+        posts = posts.filter(category=Param("category", BigAutoField()))
+    elif board_ids is None:
         posts = posts.on(Param("board", BigAutoField()))
     else:
         posts = posts.on_any_of(board_ids)
@@ -160,6 +184,16 @@ def _rows_of(ids: list[int]) -> list[ListRow]:
 def _posts(places: int) -> "QuerySet[Post, tuple]":
     ids: list[Any] = [Param(f"post{place}", BigAutoField()) for place in range(places)]
     return Post.objects.filter(pk__in=ids).as_rows()
+
+
+def _categories_of(board: Board | None) -> tuple[int, ...]:
+    return () if board is None else tuple(category.pk for category in board.every_category)
+
+
+def _key_of_list(tag: Tag | None, category: Category | None) -> int:
+    if category is not None:
+        return -category.pk
+    return EVERY_POST if tag is None else tag.pk
 
 
 class ListPaginator(Paginator):

@@ -9,6 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 POSTS, TAGGED, CHANGES = "boards_posts_post", "boards_posts_taggedpost", "boards_posts_listchange"
+CATEGORIES = "boards_category"
 TRIGGERS = {
     "list_post_added": POSTS,
     "list_post_removed": POSTS,
@@ -17,24 +18,41 @@ TRIGGERS = {
     "list_tag_added": TAGGED,
     "list_tag_removed": TAGGED,
     "list_tag_changed": TAGGED,
+    "post_category_added": POSTS,
+    "post_category_changed": POSTS,
+    "category_board_changed": CATEGORIES,
 }
 
 _NOTE = f"INSERT INTO {CHANGES} (tag, board_id, posted_at, post_id, number)"
 _PLACE_CHANGED = """
     OLD.state <> NEW.state OR OLD.board_id <> NEW.board_id
     OR OLD.posted_at <> NEW.posted_at OR OLD.is_secret <> NEW.is_secret
+    OR coalesce(OLD.category_id, 0) <> coalesce(NEW.category_id, 0)
 """
 _COPY_TO_TAGS = f"""
     UPDATE {TAGGED} SET posted_at = NEW.posted_at, board_id = NEW.board_id,
         is_listed = (NEW.state = 'published'), is_secret = NEW.is_secret
     WHERE content_object_id = NEW.id;
 """  # noqa: S608
-_ON_POST = "UPDATE OF state, board_id, posted_at, is_secret"
+_ON_POST = "UPDATE OF state, board_id, posted_at, is_secret, category_id"
+
+# A post is of a category of its own board, and a category stays on its board: both are refused
+# here, whoever writes, as a foreign key over two columns would refuse them.
+_HAS_CATEGORY = "NEW.category_id IS NOT NULL"
+_OF_OTHER_BOARD = f"""NOT EXISTS (
+    SELECT 1 FROM {CATEGORIES} WHERE id = NEW.category_id AND board_id = NEW.board_id
+)"""  # noqa: S608
+_REFUSED = "The category is of another board."
 
 
 def _note_post(row: str, number: int) -> str:
-    values = f"0, {row}.board_id, {row}.posted_at, {row}.id, {number}"
-    return f"{_NOTE} SELECT {values} WHERE {row}.state = 'published';"
+    place = f"{row}.board_id, {row}.posted_at, {row}.id, {number}"
+    published = f"{row}.state = 'published'"
+    return (
+        f"{_NOTE} SELECT 0, {place} WHERE {published};"
+        f" {_NOTE} SELECT -{row}.category_id, {place}"
+        f" WHERE {published} AND {row}.category_id IS NOT NULL;"
+    )
 
 
 def _note_tag(row: str, number: int) -> str:
@@ -59,7 +77,18 @@ _SQLITE = [
     BEGIN {_note_tag("OLD", -1)} END""",
     f"""CREATE TRIGGER list_tag_changed AFTER UPDATE ON {TAGGED}
     BEGIN {_note_tag("OLD", -1)} {_note_tag("NEW", 1)} END""",
+    f"""CREATE TRIGGER post_category_added BEFORE INSERT ON {POSTS}
+    WHEN {_HAS_CATEGORY} AND {_OF_OTHER_BOARD}
+    BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END""",
+    f"""CREATE TRIGGER post_category_changed BEFORE UPDATE OF board_id, category_id ON {POSTS}
+    WHEN {_HAS_CATEGORY} AND {_OF_OTHER_BOARD}
+    BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END""",
+    f"""CREATE TRIGGER category_board_changed BEFORE UPDATE OF board_id ON {CATEGORIES}
+    WHEN OLD.board_id <> NEW.board_id
+    BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END""",
 ]
+_REFUSE = f"RAISE EXCEPTION '{_REFUSED}' USING ERRCODE = 'foreign_key_violation';"
+_REFUSE_IF = f"BEGIN IF {_OF_OTHER_BOARD} THEN {_REFUSE} END IF; RETURN NEW; END"
 _POSTGRESQL = [
     f"""CREATE OR REPLACE FUNCTION list_post_added() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN {_note_post("NEW", 1)} RETURN NULL; END $$""",
@@ -80,6 +109,12 @@ _POSTGRESQL = [
     BEGIN {_note_tag("OLD", -1)} RETURN NULL; END $$""",
     f"""CREATE OR REPLACE FUNCTION list_tag_changed() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN {_note_tag("OLD", -1)} {_note_tag("NEW", 1)} RETURN NULL; END $$""",
+    f"""CREATE OR REPLACE FUNCTION post_category_added() RETURNS trigger LANGUAGE plpgsql AS $$
+    {_REFUSE_IF} $$""",
+    f"""CREATE OR REPLACE FUNCTION post_category_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+    {_REFUSE_IF} $$""",
+    f"""CREATE OR REPLACE FUNCTION category_board_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN {_REFUSE} END $$""",
     *(
         f"CREATE TRIGGER {name} {moment} ON {TRIGGERS[name]} FOR EACH ROW {condition}"
         f" EXECUTE FUNCTION {name}()"
@@ -91,6 +126,17 @@ _POSTGRESQL = [
             ("list_tag_added", "AFTER INSERT", ""),
             ("list_tag_removed", "AFTER DELETE", ""),
             ("list_tag_changed", "AFTER UPDATE", ""),
+            ("post_category_added", "BEFORE INSERT", f"WHEN ({_HAS_CATEGORY})"),
+            (
+                "post_category_changed",
+                "BEFORE UPDATE OF board_id, category_id",
+                f"WHEN ({_HAS_CATEGORY})",
+            ),
+            (
+                "category_board_changed",
+                "BEFORE UPDATE OF board_id",
+                "WHEN (OLD.board_id <> NEW.board_id)",
+            ),
         )
     ),
 ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from boards.models import Category
 from boards.posts.lists.numbering.compaction import (
     compact_changes,
     lock_state,
@@ -66,9 +67,10 @@ def _count_anew(tag: int) -> None:
 
 
 def _tags() -> list[int]:
-    """The keys of all lists."""
+    """The keys of all lists; those of categories below 0."""
     tags = TaggedPost.objects.order_by().values_list("tag", flat=True).distinct()
-    return [EVERY_POST, *sorted(tags)]
+    categories = Category.objects.order_by("pk").values_list("pk", flat=True)
+    return [EVERY_POST, *sorted(tags), *(-pk for pk in categories)]
 
 
 @transaction.atomic

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.models import Board
+from boards.models import Board, Category
+from boards.posts.categories import check_category_of_board
 from boards.posts.locking import log
 from boards.posts.models import Post
 from boards.posts.permissions import can_write_for_others
@@ -32,6 +33,7 @@ def add_post(
     posted_at_is_estimated: bool,
     posted_at_is_day_only: bool,
     tags: Sequence[str] = (),
+    category: Category | None = None,
     source: str = "",
     link: str = "",
 ) -> Post:
@@ -43,6 +45,7 @@ def add_post(
         masked_author: the only name known of an author from another site; empty beside a member.
         posted_at: where only the day is known, any moment of it by the site's clock.
         tags: names; a tag that exists in another case is used as it is.
+        category: one of the board's that is not retired; none is right everywhere.
 
     Raises:
         PermissionDenied: when `by` may not write for others.
@@ -51,7 +54,9 @@ def add_post(
     """
     if by is not None and not can_write_for_others(by):
         raise PermissionDenied
-    post = Post(board=board)
+    if category is not None:
+        check_category_of_board(category, board)
+    post = Post(board=board, category=category)
     set_origin(
         post,
         author=author,

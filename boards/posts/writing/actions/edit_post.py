@@ -6,12 +6,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from boards.members.models import Member
+from boards.models import Category
 from boards.posts.form_versions import ChangedMeanwhile, fingerprint_of
 from boards.posts.locking import locked_post
 from boards.posts.models import Post
 from boards.posts.permissions import can_edit
 from boards.posts.signals import post_edited
 from boards.posts.uploads.actions.attach_uploads import attach_uploads
+from boards.posts.writing.categories import check_category
 from boards.posts.writing.composing import compose
 from boards.posts.writing.revisions import keep_if_changed, text_of
 
@@ -29,6 +31,7 @@ def edit_post(
     title: str,
     body: str,
     tags: Sequence[str] = (),
+    category: Category | None = None,
     source: str = "",
     link: str = "",
     is_secret: bool = False,
@@ -39,13 +42,15 @@ def edit_post(
 
     Args:
         version: `version_of` the post from which the edit began.
+        category: one of the board's; what the post has may stay.
         reason: why, for those who may see the versions.
 
     Raises:
-        PermissionDenied: when `by` may not edit the post, because it was hidden for example.
+        PermissionDenied: when `by` may not edit the post, because it was hidden for example, or
+            not choose the category.
         PostChangedMeanwhile: when the post has another version by now.
-        ValidationError: when the post was deleted, a text is empty or too long, or a
-            picture in the body is not the author's.
+        ValidationError: when the post was deleted, a text is empty or too long, a picture in
+            the body is not the author's, or the category is missing or not to be had.
     """
     post = locked_post(post)
     becomes_secret = is_secret and not post.is_secret
@@ -53,7 +58,9 @@ def edit_post(
         raise PermissionDenied
     if version != version_of(post):
         raise PostChangedMeanwhile
+    check_category(category, board=post.board, by=by, today=post.category)
     earlier = text_of(post)
+    post.category = category
     compose(post, title=title, body=body, tags=tags, source=source, link=link)
     post.is_secret = is_secret
     post.comments_open = comments_open
@@ -71,5 +78,6 @@ def version_of(post: Post) -> int:
     tags = sorted(post.tags.values_list("name", flat=True))
     shown = (
         post.title, post.body, post.source, post.link, post.is_secret, post.comments_open, tags,
+        post.category_id,
     )  # fmt: skip
     return fingerprint_of(*shown)

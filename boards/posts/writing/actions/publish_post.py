@@ -9,11 +9,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from boards.members.models import Member
-from boards.models import Board
+from boards.models import Board, Category
 from boards.permissions import can_write
 from boards.posts.models import AnonymousNumber, Post
 from boards.posts.signals import post_published
 from boards.posts.uploads.actions.attach_uploads import attach_uploads
+from boards.posts.writing.categories import check_category
 from boards.posts.writing.composing import compose
 from boards.posts.writing.tagging import tag_new_post
 
@@ -25,6 +26,7 @@ def publish_post(
     title: str,
     body: str,
     tags: Sequence[str] = (),
+    category: Category | None = None,
     source: str = "",
     link: str = "",
     posted_at: datetime | None = None,
@@ -38,6 +40,7 @@ def publish_post(
     Args:
         body: HTML from anywhere; its safe part is kept.
         tags: names; a tag that exists in another case is used as it is.
+        category: one of the board's; the author must be among those who may choose it.
         posted_at: None for now.
         is_secret: for the author and the moderators only.
         is_anonymous: the author is shown as a number.
@@ -46,14 +49,17 @@ def publish_post(
     Raises:
         PermissionDenied: when the author may not write on this board, or not in this way.
         ValidationError: when the title or the body is empty, something is too long,
-            or a picture in the body is not the author's.
+            a picture in the body is not the author's, or the category is missing or not to be had.
     """
     if not can_write(author, board):
         raise PermissionDenied
     if (is_secret and not board.allows_secret) or (is_anonymous and not board.allows_anonymous):
         raise PermissionDenied
+    if category is not None or board.category_required:
+        check_category(category, board=board, by=author)
     post = Post(
         board=board,
+        category=category,
         author=author,
         posted_at=posted_at or timezone.now(),
         is_secret=is_secret,
@@ -76,7 +82,7 @@ def publish_post(
 
 def _check(post: Post) -> None:
     """Check the fields; what the database holds by its own constraints, it is not asked before."""
-    held_by_keys = ["board", "author", "submission_key"]
+    held_by_keys = ["board", "category", "author", "submission_key"]
     post.full_clean(exclude=held_by_keys, validate_unique=False, validate_constraints=False)
 
 

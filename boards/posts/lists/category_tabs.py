@@ -1,0 +1,52 @@
+"""The tabs above the list of a board that has categories."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from boards.models import Board, Category
+from boards.posts.models import Tag
+
+
+class CategoryTab(NamedTuple):
+    """One tab: a category's list, or with None the whole board's."""
+
+    category: Category | None
+    url: str
+    posts: int | None
+    is_current: bool
+
+
+def category_tabs(
+    board: Board | None,
+    in_categories: Mapping[int, int] | None,
+    *,
+    chosen: Category | None,
+    tag: Tag | None,
+) -> list[CategoryTab]:
+    """Return the tabs of a board's list: all posts, then each category in its order.
+
+    A retired category has no tab but on its own list. There are none on a board without categories,
+    and none above the posts with a tag.
+
+    Args:
+        in_categories: how many posts of the board each category has, by its key; None where
+            nobody counted, so that the tabs tell no number.
+        chosen: the category whose list is shown; None on the list of the whole board.
+    """
+    shown = [] if board is None or tag is not None else board.every_category
+    shown = [each for each in shown if not each.is_retired or each == chosen]
+    if board is None or not shown:
+        return []
+    path = board.get_absolute_url()
+    return [
+        CategoryTab(None, path, None, chosen is None),
+        *(
+            CategoryTab(
+                each,
+                f"{path}{each.list_query}",
+                None if in_categories is None else in_categories.get(each.pk, 0),
+                each == chosen,
+            )
+            for each in shown
+        ),
+    ]

@@ -1,0 +1,70 @@
+"""Gives posts another category (말머리) of their board."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.models import Category
+from boards.posts.categories import check_category_of_board
+from boards.posts.locking import log, post_to_moderate
+from boards.posts.models import Post
+from boards.posts.signals import post_corrected
+
+NOT_MODERATED = _("You do not moderate this board.")
+
+
+class CategoryChange(NamedTuple):
+    """What became of one of many posts; `problem` says why it kept its category, or is empty."""
+
+    post: Post
+    problem: str
+
+
+@transaction.atomic
+def change_category(*, post: Post, by: Member | None, category: Category | None) -> Post:
+    """Give a post a category, or take it away; the same again changes nothing.
+
+    Args:
+        by: the moderator; None for the system.
+
+    Raises:
+        PermissionDenied: when `by` does not moderate the post's board.
+        ValidationError: when the post was deleted; for the field `category`, when it is retired
+            or of another board, or there is none where the board wants one.
+    """
+    post = post_to_moderate(post=post, by=by)
+    before = post.category
+    if category == before:
+        return post
+    if category is not None:
+        check_category_of_board(category, post.board)
+    elif post.board.category_required:
+        raise ValidationError({"category": _("On this board every post needs a category.")})
+    post.category = category
+    post.save(update_fields=["category"])
+    names = {"old": before or _("none"), "new": category or _("none")}
+    log(post=post, by=by, message=format_lazy(_("Category changed from {old} to {new}."), **names))
+    post_corrected.send(sender=Post, post=post)
+    return post
+
+
+def change_categories(
+    posts: Iterable[Post], category: Category | None, moderator: Member
+) -> list[CategoryChange]:
+    """Change the category of each post that allows it, each in a transaction of its own."""
+    return [CategoryChange(post, _problem(post, category, moderator)) for post in posts]
+
+
+def _problem(post: Post, category: Category | None, moderator: Member) -> str:
+    try:
+        change_category(post=post, by=moderator, category=category)
+    except PermissionDenied:
+        return str(NOT_MODERATED)
+    except ValidationError as error:
+        return error.messages[0]
+    return ""

@@ -1,0 +1,1 @@
+"""Categories (말머리) of posts."""
