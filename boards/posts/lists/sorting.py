@@ -95,7 +95,8 @@ def sorted_page_of(
     by = Measure(order.sort.value)
     keys, until = ranking_of([each.pk for each in boards], order.period, by, limit=MAX_SHOWN)
     page: Page = paging.page_of(Paginator(keys, size), number)
-    shown = rows.apply_visibility(_rows_of(page.object_list, boards), viewer, boards=boards)
+    found = _rows_of(list(page.object_list), boards)
+    shown = rows.apply_visibility(found, viewer, boards=boards)
     page.object_list = with_read_marks(shown, viewer)
     return SortedPage(page, until)
 
