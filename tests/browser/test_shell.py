@@ -142,9 +142,10 @@ def test_no_rule_is_broken_in_a_chosen_theme_and_with_open_menus(open_as_member,
     page = open_as_member("/", viewport=PHONE, color_scheme=scheme)
     page.locator(f".appearance [value={theme}]").click()
     page.locator(".appearance [value=largest]").click()
-    for menu in (".tabs__more", ".account"):
-        page.locator(f"{menu} > summary").click()
-        results = Axe().run(page, options=RULES)
+    for menu in (None, ".tabs__more", ".account"):  # an open one lies over a part of the page
+        if menu:
+            page.locator(f"{menu} > summary").click()
+        results = Axe().run(page, context=menu, options=RULES)
         assert results.violations_count == 0, results.generate_report()
 
 
