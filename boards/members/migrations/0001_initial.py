@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(blank=True, choices=[('ko', 'Korean'), ('en', 'English')], help_text="If empty, your browser's language is used.", max_length=5, verbose_name='language')),
                 ('time_zone', models.CharField(blank=True, help_text="If empty, the site's time zone is used.", max_length=40, verbose_name='time zone')),
                 ('list_size', models.PositiveSmallIntegerField(choices=[(20, '20'), (35, '35'), (50, '50')], default=35, verbose_name='posts per page')),
+                ('about', boards.members.character_field.CharacterField(blank=True, characters=100, default='', verbose_name='about yourself')),
+                ('avatar', models.UUIDField(editable=False, null=True, unique=True, verbose_name='profile picture')),
                 ('deletion_asked_at', models.DateTimeField(blank=True, null=True, verbose_name='deletion requested')),
                 ('deleted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='deleted')),
                 ('deletion_keeps_texts', models.BooleanField(default=True, verbose_name='keep posts after deletion')),
