@@ -48,7 +48,7 @@ def time_zone_choices() -> list[Choice | Group]:
     site = str(FREQUENT.get(settings.TIME_ZONE, settings.TIME_ZONE))
     frequent = [(name, str(label)) for name, label in FREQUENT.items()]
     return [
-        ("", gettext("Site default (%(zone)s)") % {"zone": site}),
+        ("", gettext("Site default: %(zone)s") % {"zone": site}),
         (gettext("Frequent time zones"), frequent),
         *((str(REGIONS[region]), cities) for region, cities in _others_by_region().items()),
     ]
