@@ -67,6 +67,11 @@ def fits(page, viewport):
     return widths["width"] <= viewport["width"]
 
 
+def height_to_comments(page):
+    """How far below the title the comments begin, wherever the page is scrolled to."""
+    return page.locator("#comments").bounding_box()["y"] - page.locator("h1").bounding_box()["y"]
+
+
 def test_a_guest_recommends_after_signing_in_and_is_back_at_the_place(
     open_page, newcomer, article_path, way
 ):
@@ -100,20 +105,19 @@ def test_a_member_recommends_saves_and_undoes_both(open_as, article_path, way):
 
 def test_pressing_recommend_moves_nothing(open_as, article_path):
     page = open_as(article_path, viewport=PHONE, locale="en-US")
-    below = page.locator("#comments")
-    before = below.bounding_box()["y"]
+    before = height_to_comments(page)
     page.locator("#recommend-button").click()
     expect(page.locator("#recommend-button")).to_contain_text("Undo")
-    assert below.bounding_box()["y"] == before
+    assert height_to_comments(page) == before
 
 
 def test_the_link_is_at_hand_and_opening_it_moves_nothing(open_page, demo_site, article_path, way):
     page = open_page(article_path, **way)
-    before = page.locator("#comments").bounding_box()["y"]
+    before = height_to_comments(page)
     page.locator(".share > summary").click()
     expect(page.locator("#share-url")).to_be_visible()
     assert page.locator("#share-url").input_value() == f"{demo_site.url}{article_path}"
-    assert page.locator("#comments").bounding_box()["y"] == before
+    assert height_to_comments(page) == before
     assert fits(page, way["viewport"])
     expect(page.locator(".share [data-copy]")).to_be_visible(visible=way["java_script_enabled"])
     assert "kakao" not in page.content().lower()
