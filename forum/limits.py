@@ -18,6 +18,7 @@ DEFAULTS = {
     "recommend": ("120/10m,2000/d", "60/10m,400/d", _GUESTS),
     "scrap": ("120/10m,2000/d", "60/10m,400/d", _GUESTS),
     "upload": ("200/10m,1000/d", "100/10m,300/d", _GUESTS),
+    "avatar": ("20/h,50/d", "10/h,20/d", _GUESTS),
     "draft": ("120/m", "120/m", _GUESTS),
     "export": ("20/h", "20/h", _GUESTS),
     "download": ("30/h", "30/h", _GUESTS),

@@ -1,39 +1,13 @@
 """Forms of the member's own pages."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
-from django.conf import settings
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from boards.accounts.time_zones import time_zone_choices
 from boards.members.models import LIST_SIZES, Member
 from boards.posts.form_versions import VersionField, fingerprint_of
-
-REGIONS = (
-    "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe",
-    "Indian", "Pacific",
-)  # fmt: skip
-Group = tuple[str, list[tuple[str, str]]]
-
-
-def time_zone_choices() -> list[tuple[str, str] | Group]:
-    """Return the site's zone, UTC, and every named zone by its region, as a select shows them."""
-    cities: dict[str, list[str]] = {region: [] for region in REGIONS}
-    for name in sorted(available_timezones()):
-        region, _slash, city = name.partition("/")
-        if city and region in cities:
-            cities[region].append(city)
-    site = gettext("Site default (%(zone)s)") % {"zone": settings.TIME_ZONE}
-    return [
-        ("", site),
-        ("UTC", "UTC"),
-        *(
-            (region, [(f"{region}/{city}", city.replace("_", " ")) for city in names])
-            for region, names in cities.items()
-        ),
-    ]
 
 
 class PreferencesForm(forms.ModelForm):

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from boards.accounts import profile
 from boards.accounts.actions.block_member import block_member
 from boards.accounts.actions.unblock_member import unblock_member
+from boards.accounts.permissions import can_clear_profile
 from boards.limits.limited import limited
+from boards.members.avatars import avatar_for
 from boards.members.models import Member
 from boards.members.viewers import name_for
 from boards.posts.lists import listing
@@ -70,12 +72,17 @@ def _profile_page(request: HttpRequest, pk: int, *, shows: str) -> HttpResponse:
         raise Http404
     blocked = profile.is_blocked(member, by=request.user)
     page = None if blocked else _page(request, member, shows)
+    picture = None if blocked else avatar_for(request.user, member)
+    about = "" if blocked else member.about
     return render(
         request,
         "accounts/profile.html",
         {
             "member_id": member.pk,
             "name": name_for(request.user, member),
+            "picture": picture,
+            "about": about,
+            "can_clear": bool(picture or about) and can_clear_profile(request.user, member),
             "joined_at": member.joined_at,
             "is_own": request.user.pk == member.pk,
             "is_blocked": blocked,

@@ -6,6 +6,8 @@ from itertools import chain
 from django.apps import apps
 from django.db import models
 
+from boards.accounts.avatars.storing import avatar_files
+from boards.members.models import Member
 from boards.posts.models import Upload
 from boards.posts.uploads.storing import picture_file
 from boards.previews.models import LinkPreview
@@ -17,7 +19,8 @@ ROWS_AT_ONCE = 2_000
 def named_files() -> Iterator[str]:
     """Yield the name of each file, once."""
     seen: set[str] = set()
-    for name in chain(_files_of_fields(), _pictures_of_uploads(), _pictures_of_previews()):
+    files = (_files_of_fields(), _avatars(), _pictures_of_uploads(), _pictures_of_previews())
+    for name in chain.from_iterable(files):
         if name and name not in seen:
             seen.add(name)
             yield name
@@ -29,6 +32,13 @@ def _files_of_fields() -> Iterator[str]:
             if isinstance(field, models.FileField):
                 names = model._base_manager.values_list(field.attname, flat=True)
                 yield from names.iterator(ROWS_AT_ONCE)
+
+
+def _avatars() -> Iterator[str]:
+    keys = Member.objects.exclude(avatar=None).values_list("avatar", flat=True)
+    for key in keys.iterator(ROWS_AT_ONCE):
+        if key is not None:
+            yield from avatar_files(key)
 
 
 def _pictures_of_uploads() -> Iterator[str]:

@@ -48,6 +48,12 @@ class AccountAdapter(DefaultAccountAdapter):
         with translation.override(chosen or translation.get_language()):
             super().send_mail(template_prefix, email, context)
 
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
+        """Say nothing of a new password above the page that says just that."""
+        match = request.resolver_match
+        if match is None or match.view_name != "account_reset_password_from_key":
+            super().add_message(request, level, *args, **kwargs)
+
     def get_login_stages(self) -> list[str]:
         """Return the steps of a sign-in, with this site's step for the address."""
         ours = "boards.members.stages.ConfirmedAddressStage"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.caching.paths import cached_reverse
 from boards.members import handles
-from boards.members.character_field import KeyField
+from boards.members.character_field import CharacterField, KeyField
 from boards.members.composing import composed
 from boards.members.folding import key_of
 from boards.members.lookalikes import skeleton
@@ -22,6 +22,7 @@ from boards.members.masking import mask_name
 
 DEFAULT_LIST_SIZE = 35  # rows, as the saved pages have them
 LIST_SIZES = [(size, str(size)) for size in (20, DEFAULT_LIST_SIZE, 50)]
+MAX_ABOUT_LENGTH = 100  # characters
 DELETION_GRACE = timedelta(days=7)  # to change one's mind
 
 
@@ -143,6 +144,9 @@ class Member(AbstractBaseUser, PermissionsMixin):
             " this. It is forgotten after 90 days, and at once if you switch it off."
         ),
     )
+    about = CharacterField(_("about yourself"), characters=MAX_ABOUT_LENGTH, blank=True, default="")
+    # Names the files of the picture; a new one for each picture, so that caches may keep them.
+    avatar = models.UUIDField(_("profile picture"), null=True, unique=True, editable=False)
     deletion_asked_at = models.DateTimeField(_("deletion requested"), null=True, blank=True)
     deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)
     deletion_keeps_texts = models.BooleanField(_("keep posts after deletion"), default=True)

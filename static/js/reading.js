@@ -5,33 +5,43 @@ import { combobox } from "./combobox.js";
 for (const form of document.querySelectorAll("[data-search]")) connectSearch(form);
 for (const share of document.querySelectorAll(".share")) connectShare(share);
 
-// Copies the link of the page, or hands it to the device's own sharing.
+// Hands the link of the page to the device's own sheet, where KakaoTalk is on phones that have it,
+// or else opens what copies it. The sheet opens at the first press; whoever closes it has changed
+// their mind, and where it fails, the other ways open.
 function connectShare(share) {
   const said = share.querySelector(".share__said");
+  const field = share.querySelector(".share__url");
   const copyButton = share.querySelector("[data-copy]");
   const shareButton = share.querySelector("[data-share]");
   async function copy() {
     try {
-      await navigator.clipboard.writeText(copyButton.dataset.copy);
+      await navigator.clipboard.writeText(field.value);
       said.textContent = copyButton.dataset.copied;
     } catch {
+      field.select();
       said.textContent = copyButton.dataset.failed;
     }
   }
 
   async function handOver() {
     try {
-      await navigator.share({ title: shareButton.dataset.title, url: shareButton.dataset.share });
-    } catch {
-      // Whoever closes the device's dialog has changed their mind.
+      await navigator.share({ title: field.dataset.title, url: field.value });
+    } catch (error) {
+      if (error.name !== "AbortError") share.open = true;
     }
   }
 
   copyButton.hidden = false;
   copyButton.addEventListener("click", copy);
+  field.addEventListener("focus", () => field.select());
   if (navigator.share) {
     shareButton.hidden = false;
     shareButton.addEventListener("click", handOver);
+    share.querySelector("summary").addEventListener("click", (event) => {
+      if (share.open) return;
+      event.preventDefault();
+      handOver();
+    });
   }
 }
 

@@ -139,5 +139,7 @@ def test_korean_words_are_not_broken_inside(open_page):
 
 def test_what_needs_javascript_is_not_shown_without_it(open_page, article_path):
     page = open_page(article_path, viewport=PHONE, java_script_enabled=False)
+    expect(page.locator(".share summary")).to_be_visible()
+    page.locator(".share summary").click()
     expect(page.locator(".share [data-copy]")).to_be_hidden()
     expect(page.locator(".share a")).to_be_visible()

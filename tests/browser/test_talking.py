@@ -235,6 +235,7 @@ def test_everything_works_without_javascript(open_as):
 
 def test_the_link_is_copied(open_as, site):
     page = open_as("vulcan", viewport=DESK, permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".share summary").click()
     page.get_by_role("button", name="Copy the link").click()
     expect(page.locator(".share__said")).to_have_text("The link is copied.")
     assert page.evaluate("navigator.clipboard.readText()") == page.url.split("#")[0]

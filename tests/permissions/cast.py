@@ -1,12 +1,16 @@
 """The people of the permission matrix, and the things that they ask for."""
 
 from dataclasses import dataclass
+from uuid import uuid4
 
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from boards.access import Access
+from boards.accounts.avatars.storing import avatar_file
 from boards.accounts.models import DataExport
 from boards.members.models import Member
 from boards.posts.models import ScrapFolder
@@ -43,6 +47,7 @@ def make_cast() -> Cast:
         people[role] = MemberFactory(handle=role)
     people["admin"] = AdminFactory(handle="chief")
     author, other = people["author"], people["other"]
+    with_picture_and_line(other)
     board = BoardFactory(slug="talk", rules_ko="서로 존중해요.", moderators=[people["moderator"]])
     BoardFactory(slug="elsewhere", moderators=[people["foreign_moderator"]])
     for person in people.values():
@@ -75,6 +80,7 @@ def make_cast() -> Cast:
             "post": str(post.pk),
             "comment": str(comment.pk),
             "other": str(other.pk),
+            "avatar": str(other.avatar),
             "upload": str(upload.pk),
             "picture_key": str(preview.picture),
             "export": str(export.pk),
@@ -84,6 +90,13 @@ def make_cast() -> Cast:
             "form": f"new:{board.pk}",
         },
     )
+
+
+def with_picture_and_line(member: Member) -> None:
+    """Give a member's profile all that it can show."""
+    member.avatar, member.about = uuid4(), "한 줄 소개"
+    member.save(update_fields=["avatar", "about"])
+    default_storage.save(avatar_file(member.avatar, 96), ContentFile(b"RIFF????WEBP"))
 
 
 def admin_object(route: str) -> str:

@@ -64,6 +64,7 @@ SIGN_IN_ONCE = statuses(302, author=429)  # has it done, unless it was done a mo
 
 # Every member; a guest is refused.
 MEMBERS = statuses(200, guest=403)  # sees the page
+MEMBERS_FIND = statuses(200, guest=404)  # sees it; to guests it is not there
 MEMBERS_DONE = statuses(302, guest=403)  # has it done
 MEMBERS_EMPTY = statuses(422, guest=403)  # gets back the form that was sent empty
 MEMBERS_INCOMPLETE = statuses(400, guest=403)  # is told what the request lacks
@@ -77,6 +78,9 @@ OWN = statuses(404, guest=403, author=200)  # the author sees it; to others it i
 OWN_DONE = statuses(403, author=302)  # the author has it done
 OWN_EMPTY = statuses(403, author=422)  # the author gets back the form that was sent empty
 OWN_FOLDER_DONE = statuses(404, guest=403, author=302)  # as OWN_DONE; to others it is not there
+PROFILE_DONE = statuses(  # the member has it done, and who moderates any board
+    403, guest=302, other=302, moderator=302, foreign_moderator=302, admin=302
+)
 OWN_SIGN_IN = statuses(403, guest=302, author=200)  # the author sees the page
 
 # Whose it is, the moderators of its board and the admin.
@@ -181,6 +185,7 @@ ROWS = [
     Row("POST", "accounts/sessions/", "accounts/sessions/", LEADS_ON),
     Row("GET", "accounts/signup/", "accounts/signup/", GUESTS),
     Row("POST", "accounts/signup/", "accounts/signup/", GUESTS_EMPTY),
+    Row("GET", "avatars/{avatar}/96.webp", "avatars/<uuid:key>/<int:side>.webp", MEMBERS_FIND),
     Row("GET", "best/", "best/", PUBLIC),
     Row("GET", "best/week/", "best/<str:period>/", PUBLIC),
     Row("GET", "boards/{board}/", "boards/<str:slug>/", PUBLIC),
@@ -197,6 +202,7 @@ ROWS = [
     Row("POST", "comments/{comment}/recommend/", "comments/<int:pk>/recommend/", OF_OTHERS_DONE),
     Row("POST", "comments/{comment}/recommend/undo/", "comments/<int:pk>/recommend/undo/", MEMBERS_UNDO),  # noqa: E501
     Row("GET", "comments/{comment}/versions/", "comments/<int:pk>/versions/", OWN_OR_MODERATORS_SIGN_IN),  # noqa: E501
+    Row("GET", "drafts/", "drafts/", SIGN_IN_FIRST),
     Row("POST", "drafts/{form}/", "drafts/<str:form>/", MEMBERS_OR_401),
     Row("POST", "drafts/{form}/discard/", "drafts/<str:form>/discard/", LEADS_ON),
     Row("GET", "feed.atom", "feed.<syntax:syntax>", PUBLIC),
@@ -209,6 +215,7 @@ ROWS = [
     Row("POST", "members/{other}/block/", "members/<int:pk>/block/", NOT_ONESELF_DONE),
     Row("GET", "members/{other}/comments/", "members/<int:pk>/comments/", PUBLIC),
     Row("GET", "members/{other}/feed.atom", "members/<int:pk>/feed.<syntax:syntax>", PUBLIC),
+    Row("POST", "members/{other}/remove/", "members/<int:pk>/remove/", PROFILE_DONE, {"part": "about"}),  # noqa: E501
     Row("POST", "members/{other}/unblock/", "members/<int:pk>/unblock/", LEADS_ON),
     Row("POST", "moderation/posts/", "moderation/posts/", ANY_MODERATOR_DONE),
     Row("GET", "oembed/", "oembed/", INCOMPLETE),
@@ -253,6 +260,8 @@ ROWS = [
     Row("GET", "settings/export/", "settings/export/", SIGN_IN_FIRST),
     Row("POST", "settings/export/", "settings/export/", SIGN_IN_ONCE),
     Row("GET", "settings/export/{export}/", "settings/export/<uuid:token>/", SIGN_IN_NOT_FOUND),
+    Row("GET", "settings/profile/", "settings/profile/", SIGN_IN_FIRST),
+    Row("POST", "settings/profile/", "settings/profile/", LEADS_ON),
     Row("GET", "sitemap-posts-1.xml", "sitemap-<str:kind>-<int:number>.xml", PUBLIC),
     Row("GET", "sitemap-lists.xml", "sitemap-lists.xml", PUBLIC),
     Row("GET", "sitemap.xml", "sitemap.xml", PUBLIC),

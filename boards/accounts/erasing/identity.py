@@ -8,6 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from boards.accounts.actions.change_profile import forget_avatar
 from boards.members.models import DEFAULT_LIST_SIZE, Member
 
 
@@ -25,7 +26,8 @@ def forget_identity(member: Member) -> None:
     member.set_unusable_password()
     member.is_active = member.is_staff = member.is_superuser = False
     member.last_login = None
-    member.language = member.time_zone = ""
+    member.language = member.time_zone = member.about = ""
+    forget_avatar(member)
     member.list_size = DEFAULT_LIST_SIZE
     member.remembers_reading = True
     member.deleted_at = timezone.now()

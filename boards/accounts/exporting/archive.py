@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import PurePath
 from typing import BinaryIO
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files import File
@@ -14,6 +15,7 @@ from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
+from boards.accounts.avatars.storing import avatar_files
 from boards.accounts.exporting import content
 from boards.accounts.exporting.content import Row
 from boards.members.models import Member
@@ -39,7 +41,10 @@ def write_archive(member: Member, *, to: BinaryIO) -> None:
     Raises whatever the storage of the uploads raises, except for a file that is missing there.
     """
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
-        _write_one(archive, "profile.json", content.profile(member))
+        profile = content.profile(member)
+        if member.avatar and not _write_picture(archive, member.avatar):
+            profile["picture"] = None
+        _write_one(archive, "profile.json", profile)
         counts = {name: _write_all(archive, name, rows(member)) for name, rows in LISTS.items()}
         uploads = [_write_upload(archive, upload) for upload in member.uploads.order_by("sent_at")]
         counts["uploads"] = _write_all(archive, "uploads", uploads)
@@ -71,6 +76,16 @@ def _write_all(archive: zipfile.ZipFile, name: str, rows: Iterable[Row]) -> int:
             text.write(f"{',' if count > 1 else ''}\n{_json(row)}")
         text.write("\n]\n")
     return count
+
+
+def _write_picture(archive: zipfile.ZipFile, key: UUID) -> bool:
+    """Copy the larger profile picture; say whether the storage still has it."""
+    try:
+        with default_storage.open(avatar_files(key)[-1]) as source:
+            _copy(archive, content.PICTURE_NAME, source)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _write_upload(archive: zipfile.ZipFile, upload: Upload) -> Row:

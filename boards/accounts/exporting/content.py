@@ -29,6 +29,8 @@ from boards.search.models import RecentSearch
 
 CHUNK = 200  # rows that are in memory at once
 
+PICTURE_NAME = "files/profile-picture.webp"
+
 Row = dict[str, Any]
 
 
@@ -38,6 +40,8 @@ def profile(member: Member) -> Row:
         "id": member.pk,
         "handle": member.handle,
         "email": member.email,
+        "about": member.about,
+        "picture": PICTURE_NAME if member.avatar else None,
         "joined_at": member.joined_at,
         "last_login": member.last_login,
         "language": member.language,

@@ -3,8 +3,10 @@
 import secrets
 from collections.abc import Mapping
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
+from boards.accounts.actions.change_profile import change_profile
 from boards.counters.actions.set_starting_total import set_starting_total
 from boards.imports.actions.load_demo_talk import load_demo_talk
 from boards.imports.body import to_html
@@ -35,6 +37,7 @@ def load_demo() -> dict[str, str] | None:
         boards[key].moderators.add(members["moderator"])
     for handle in content.people()["writers"]:
         members[handle] = Member.objects.create_user(handle)
+    _fill_profiles(members)
     posts = {
         post.title: _publish(post, board=boards[post.board], author=members[post.author])
         for post in content.posts()
@@ -53,6 +56,13 @@ def _sign_ins(passwords: Mapping[str, str]) -> dict[str, Member]:
     for member in members.values():
         member.vouch_for_email()
     return members
+
+
+def _fill_profiles(members: Mapping[str, Member]) -> None:
+    for handle, profile in content.profiles().items():
+        file = profile.picture
+        picture = SimpleUploadedFile(file.name, file.read_bytes()) if file else None
+        change_profile(member=members[handle], about=profile.about, picture=picture)
 
 
 def _publish(demo: content.DemoPost, *, board: Board, author: Member) -> Post:

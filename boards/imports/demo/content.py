@@ -45,6 +45,14 @@ class DemoComment:
 
 
 @dataclass(frozen=True)
+class DemoProfile:
+    """A member's line about themselves, and the file of their picture, drawn for the demo."""
+
+    about: str
+    picture: Path | None
+
+
+@dataclass(frozen=True)
 class DemoTalk:
     """What was said under one post, and who recommends it."""
 
@@ -61,8 +69,19 @@ def boards() -> dict[str, dict[str, Any]]:
 
 def people() -> dict[str, list[str]]:
     """Return the handles of `writers` and the keys of the `moderated_boards`."""
-    people: dict[str, list[str]] = _read("people.json")
-    return people
+    people = _read("people.json")
+    return {name: people[name] for name in ("writers", "moderated_boards")}
+
+
+def profiles() -> dict[str, DemoProfile]:
+    """Return what some of the writers show of themselves, by their handles."""
+    return {
+        handle: DemoProfile(
+            about=fields["about"],
+            picture=FOLDER / "avatars" / fields["picture"] if "picture" in fields else None,
+        )
+        for handle, fields in _read("people.json")["profiles"].items()
+    }
 
 
 def posts() -> list[DemoPost]:

@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
                 ('time_zone', models.CharField(blank=True, help_text="If empty, the site's time zone is used.", max_length=40, verbose_name='time zone')),
                 ('list_size', models.PositiveSmallIntegerField(choices=[(20, '20'), (35, '35'), (50, '50')], default=35, verbose_name='posts per page')),
                 ('remembers_reading', models.BooleanField(default=True, help_text='In lists, titles you have read are dimmed and new comments are marked. Only you see this. It is forgotten after 90 days, and at once if you switch it off.', verbose_name='remember what I have read')),
+                ('about', boards.members.character_field.CharacterField(blank=True, characters=100, default='', verbose_name='about yourself')),
+                ('avatar', models.UUIDField(editable=False, null=True, unique=True, verbose_name='profile picture')),
                 ('deletion_asked_at', models.DateTimeField(blank=True, null=True, verbose_name='deletion requested')),
                 ('deleted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='deleted')),
                 ('deletion_keeps_texts', models.BooleanField(default=True, verbose_name='keep posts after deletion')),

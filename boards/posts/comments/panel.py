@@ -1,7 +1,7 @@
 """What stands below an article: reactions, comments and the form for a new one."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,8 +17,6 @@ from boards.posts.comments.forms import CommentForm
 from boards.posts.comments.pending_comment import pending_comment
 from boards.posts.lists.paging import page_number
 from boards.posts.models import Post
-
-KAKAO_SHARE = "https://story.kakao.com/share"
 
 
 def section_context(request: HttpRequest, post: Post, *, can_moderate: bool) -> dict[str, Any]:
@@ -85,7 +83,7 @@ def reason_against(post: Post) -> str:
 
 
 def reactions(viewer: Viewer, post: Post, *, message: str = "") -> dict[str, Any]:
-    """Return what the reactions to a post show.
+    """Return what the reactions to a post show; guests are led to sign in, and back to them.
 
     Args:
         post: from `with_marks_of(viewer)`.
@@ -100,17 +98,16 @@ def reactions(viewer: Viewer, post: Post, *, message: str = "") -> dict[str, Any
         and post.is_published
         and not permissions.is_author(viewer, post),
         "can_scrap": is_member,
+        "sign_in_url": "" if is_member else sign_in_url(f"{post.get_absolute_url()}#reactions"),
         "message": message,
     }
 
 
 def share_links(post: Post) -> dict[str, str]:
-    """Return the URL of a post as others open it, and where Kakao takes it."""
+    """Return the URL of a post as others open it, and one that writes an e-mail with it."""
     url = f"{settings.SITE_URL}{post.get_absolute_url()}"
-    return {
-        "share_url": url,
-        "kakao_url": f"{KAKAO_SHARE}?{urlencode({'url': url})}",
-    }
+    letter = urlencode({"subject": post.title, "body": url}, quote_via=quote)
+    return {"share_url": url, "share_by_email": f"mailto:?{letter}"}
 
 
 def sign_in_url(path: str) -> str:

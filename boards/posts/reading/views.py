@@ -17,6 +17,7 @@ from boards.access import Access
 from boards.caching.paths import cached_reverse
 from boards.counters.recording import record_view
 from boards.db.prepared import Param, prepared
+from boards.members.avatars import avatar_for
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
 from boards.models import Board, Category
 from boards.navigation import tabs_of
@@ -97,6 +98,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "post": post,
             "author_name": post.byline_name_for(request.user),
+            "author_picture": avatar_for(request.user, post.linked_author),
             "tags": _tags().fetch(post=post.pk),
             "board": post.board,
             "list_board": list_board,

@@ -1,11 +1,11 @@
 """A program that makes WebP pictures of a picture from anywhere, in a process of its own.
 
-    python -I image_worker.py SOURCE FOLDER first|all CPU_SECONDS
+    python -I image_worker.py SOURCE FOLDER first|all|squares CPU_SECONDS
 
-It writes `<width>.webp` into FOLDER, the smallest (`first`) or one of every planned width, and
-prints one line of JSON: `{"width": …, "height": …, "widths": […], "is_first_only": …}` or
-`{"refused": reason}`. The system ends it by the signal SIGXCPU when it has worked for so many
-seconds, however long that takes on a busy machine.
+It writes `<width>.webp` into FOLDER, the smallest (`first`), one of every planned width (`all`), or
+the middle of the picture in fixed sizes (`squares`), and prints one line of JSON: `{"width": …,
+"height": …, "widths": […], "is_first_only": …}` or `{"refused": reason}`. The system ends it by the
+signal SIGXCPU when it has worked for so many seconds, however long that takes on a busy machine.
 
 Decoders are large C libraries that read what strangers send. Here they may crash, and what they
 may allocate follows from the size that the picture claims: one that lies is out of memory at once.
@@ -35,6 +35,7 @@ from PIL import (
 )
 
 WIDTHS = (480, 960, 1600)
+SQUARE_SIDES = (96, 192)  # pixels, from small to large
 MAX_SIDE_OF_WEBP = 16_383
 MAX_PIXELS = 40_000_000
 MAX_RATIO = 200  # of a picture's sides
@@ -94,7 +95,10 @@ def main(source: Path, folder: Path, *, stage: str) -> dict[str, object]:
         limit_memory(memory_to_decode(image, source, frames))
         width, height = upright_size(image)
         sizes = planned_sizes(width, height)
-        if stage == "first":
+        if stage == "squares":
+            sizes = [(side, side) for side in SQUARE_SIDES]
+            make_squares(image, folder)
+        elif stage == "first":
             make_stills(image, sizes[:1], folder)
         elif frames > 1:
             make_animations(image, frames, sizes, folder)
@@ -238,6 +242,30 @@ def make_stills(image: Image.Image, sizes: list[Size], folder: Path) -> None:
     for size in sizes:
         picture.resize(size, Image.Resampling.LANCZOS).save(
             folder / f"{size[0]}.webp", quality=QUALITY, method=4
+        )
+
+
+def make_squares(image: Image.Image, folder: Path) -> None:
+    """Save the middle of the picture in each fixed size; of an animation, that of its first frame.
+
+    Turning a picture upright leaves its middle where it is. One that is smaller is enlarged.
+    """
+    largest = (SQUARE_SIDES[-1], SQUARE_SIDES[-1])
+    profile = image.info.get("icc_profile")
+    image.draft(image.mode, largest)  # a JPEG is decoded small to begin with
+    side = min(image.size)
+    left, top = (image.width - side) // 2, (image.height - side) // 2
+    small = eight_bits(image).resize(
+        largest,
+        Image.Resampling.LANCZOS,
+        box=(left, top, left + side, top + side),
+        reducing_gap=3,
+    )
+    small.info["exif"] = image.getexif().tobytes()
+    picture = bare(in_srgb(ImageOps.exif_transpose(small), profile))
+    for each in SQUARE_SIDES:
+        picture.resize((each, each), Image.Resampling.LANCZOS).save(
+            folder / f"{each}.webp", quality=QUALITY, method=4
         )
 
 

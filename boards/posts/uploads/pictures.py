@@ -13,7 +13,7 @@ from boards.posts.uploads import image_worker
 
 # What a picture may take of a processor. The time on the clock says nothing of a picture: on a busy
 # machine the smallest takes long.
-CPU_SECONDS = {"first": 10, "all": 120}
+CPU_SECONDS = {"first": 10, "all": 120, "squares": 10}
 # On the clock, against a program that waits for ever: one that works is ended by the limit above,
 # unless the machine has thirty times too much to do. A page waits no longer than it may take.
 SECONDS = {stage: 30 * seconds for stage, seconds in CPU_SECONDS.items()}
@@ -48,8 +48,11 @@ class Pictures:
     is_first_only: bool = False
 
 
-def make_pictures(source: Path, folder: Path, *, stage: Literal["first", "all"]) -> Pictures:
-    """Write `<width>.webp` into the folder: the smallest picture, or all of them.
+Stage = Literal["first", "all", "squares"]
+
+
+def make_pictures(source: Path, folder: Path, *, stage: Stage) -> Pictures:
+    """Write `<width>.webp` into the folder: the smallest picture, all of them, or small squares.
 
     Raises:
         PictureRefusedError: when the source is no picture that we take.

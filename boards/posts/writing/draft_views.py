@@ -1,5 +1,6 @@
 """Where writing pages keep drafts, and ask for tags."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -55,9 +56,12 @@ def save(request: HttpRequest, form: str) -> HttpResponse:
 @limited("draft")
 @never_cache
 def discard(request: HttpRequest, form: str) -> HttpResponse:
-    """Throw the draft of a form away and go back to the empty form."""
+    """Throw the draft of a form away; go back to the empty form, or to the list of drafts."""
     if isinstance(request.user, Member):
         discard_draft(member=request.user, form=form)
+    if request.POST.get("back") == "drafts":
+        messages.success(request, gettext("The draft was discarded."))
+        return redirect("accounts:drafts")
     return redirect(_page_of(form))
 
 
