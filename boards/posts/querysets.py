@@ -188,11 +188,3 @@ class CommentQuerySet(models.QuerySet[CommentRow]):
     def public(self) -> Self:
         """Keep the comments that everybody may read who may read their post."""
         return self.filter(state=State.PUBLISHED, is_secret=False)
-
-    def roots(self) -> Self:
-        """Keep the comments that are no replies."""
-        return self.filter(root__isnull=True)
-
-    def in_threads_of(self, roots: Iterable[models.Model]) -> Self:
-        """Keep the replies below these comments, however deep."""
-        return self.filter(root__in=[comment.pk for comment in roots])

@@ -7,15 +7,20 @@ template costs. The markup is in `templates/posts/_comment.html`.
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import TypedDict
+from zlib import crc32
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from boards.caching.paths import cached_reverse
+from boards.members.characters import first_characters
 from boards.moments.display import Moments, Until
 from boards.posts.comments.threads import ShownComment
 from boards.posts.models import Comment, Post
+
+HUES = 8  # of the marks beside names, as many as static/css/avatar.css has
 
 
 class Recommending(TypedDict):
@@ -37,6 +42,7 @@ class CommentTools(TypedDict):
     hide_path: SafeString
     show_path: SafeString
     delete_path: SafeString
+    has_menu: bool  # there is something in it: to edit, to delete, to moderate
 
 
 class CommentRow(CommentTools):
@@ -47,6 +53,8 @@ class CommentRow(CommentTools):
     withheld: str  # why there is no body: deleted, hidden or secret; empty when there is one
     is_folded: bool  # written by somebody whom the viewer blocked
     author: str  # the name as the viewer may see it; empty when nobody knows it
+    sign: str  # of the mark beside the name, as `hue`: both are made of nothing but that name
+    hue: SafeString
     author_path: str
     is_by_author: bool  # the writer of the post, and everybody may know it
     answers: str  # "In reply to …:", for screen readers; empty for a comment on the post itself
@@ -58,6 +66,7 @@ class CommentRow(CommentTools):
     is_secret: bool
     is_hidden: bool
     body: SafeString
+    recommends: SafeString
 
 
 def presented(post: Post, comments: Iterable[ShownComment]) -> list[CommentRow]:
@@ -89,12 +98,15 @@ class _Presenter:
     def row(self, shown: ShownComment) -> CommentRow:
         """Return one comment."""
         comment, author = shown.comment, shown.comment.linked_author
+        sign, hue = _mark_of(shown.author_name)
         return {
             "key": _ready(comment.pk),
             "depth": _ready(shown.depth),
             "withheld": shown.withheld,
             "is_folded": shown.is_folded,
             "author": shown.author_name,
+            "sign": sign,
+            "hue": hue,
             "author_path": author.get_absolute_url() if author else "",
             "is_by_author": self._is_openly_by_author(comment),
             "answers": self._in_reply % {"name": shown.replying_to} if shown.replying_to else "",
@@ -105,6 +117,7 @@ class _Presenter:
             "versions_path": self._path("versions", comment, shown.can_see_versions),
             "is_secret": comment.is_secret,
             "is_hidden": not comment.is_published,
+            "recommends": _ready(comment.recommends),
             "body": mark_safe(shown.markup),  # noqa: S308 - made safe when it was written
             **self._tools(shown),
         }
@@ -115,6 +128,7 @@ class _Presenter:
         button = None
         if shown.can_recommend:
             button = recommending(comment, is_recommended=bool(shown.is_recommended))
+        can_delete = can_moderate or shown.can_delete
         return {
             "recommending": button,
             "count": _ready(comment.recommends if comment.recommends and not button else ""),
@@ -122,7 +136,8 @@ class _Presenter:
             "edit_path": self._path("edit", comment, shown.can_edit),
             "hide_path": self._path("hide", comment, can_moderate and comment.is_published),
             "show_path": self._path("show", comment, can_moderate and not comment.is_published),
-            "delete_path": self._path("delete", comment, can_moderate or shown.can_delete),
+            "delete_path": self._path("delete", comment, can_delete),
+            "has_menu": can_delete or shown.can_edit,
         }
 
     def _is_openly_by_author(self, comment: Comment) -> bool:
@@ -139,6 +154,20 @@ class _Presenter:
 
     def _path(self, view: str, comment: Comment, is_shown: bool) -> SafeString:
         return _ready(cached_reverse(f"posts:comment-{view}", comment.pk) if is_shown else "")
+
+
+@lru_cache(maxsize=4096)
+def _mark_of(name: str) -> tuple[str, SafeString]:
+    """Return the first sign of a name and the number of its colour.
+
+    Made of the name as the viewer sees it, and of nothing else: of a masked name the mark says no
+    more than the mask, and two members who look alike have one mark. An anonymous author's name is
+    a number under one post.
+    """
+    sign = first_characters(name.strip(), 1) or "?"
+    upper = sign.upper()
+    hue = crc32(name.encode()) % HUES
+    return upper if len(upper) == len(sign) else sign, _ready(hue)
 
 
 def _ready(value: int | str) -> SafeString:

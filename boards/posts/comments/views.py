@@ -255,7 +255,8 @@ def _with_form(
         "post": post,
         "board": post.board,
         "form": form,
-        "parent": getattr(form, "parent", None),
+        "parent": (parent := getattr(form, "parent", None)),
+        "answered": _answered(request, parent) if parent else None,
         "comment": comment,
         "stored": stored,
     }
@@ -267,6 +268,15 @@ def _with_form(
         retarget(response, f"#{form.html_id}")
         reswap(response, "outerHTML")
     return response
+
+
+def _answered(request: HttpRequest, parent: Comment) -> dict[str, str]:
+    """Return what the page of a reply shows of the comment it replies to."""
+    viewer = request.user
+    return {
+        "name": parent.author_name_for(viewer),
+        "body": threads.body_of(viewer, parent),
+    }
 
 
 def _with_comment(
@@ -284,7 +294,12 @@ def _with_comment(
         order=order,
         can_moderate=permissions.can_moderate(request.user, post),
     )
-    context = {"post": post, "comments": page, "form": fresh_form}
+    context = {
+        "post": post,
+        "comments": page,
+        "form": fresh_form,
+        "write_path": panel.PATH_OF_FORM,
+    }
     response = render(request, "posts/_comment_written.html", context)
     return trigger_client_event(
         response, "comment-shown", {"id": f"comment-{comment.pk}"}, after="settle"

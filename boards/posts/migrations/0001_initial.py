@@ -6,6 +6,7 @@ import boards.posts.validators
 import datetime
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django.utils.timezone
 import taggit.managers
 import uuid
@@ -348,7 +349,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=models.Index(condition=models.Q(('root__isnull', True)), fields=['post', 'id'], name='comment_roots_of_post'),
+            index=models.Index(models.F('post'), django.db.models.functions.comparison.Coalesce('root', 'id', output_field=models.BigIntegerField()), models.F('id'), name='comment_by_thread'),
+        ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(fields=['post', '-recommends', 'id'], name='comment_best_of_post'),
         ),
         migrations.AddIndex(
             model_name='comment',

@@ -12,10 +12,16 @@ register = template.Library()
 
 
 @register.simple_tag
-def comment_rows(post: Post, comments: Iterable[ShownComment]) -> list[CommentRow]:
+def comment_rows(post: Post, comments: ShownComment | Iterable[ShownComment]) -> list[CommentRow]:
     """Return what `posts/_comment.html` takes of each comment, as the viewer may see it.
 
     Args:
-        comments: from `boards.posts.comments.threads.page_of`.
+        comments: from `boards.posts.comments.threads.page_of`; one, or any number.
     """
-    return presented(post, comments)
+    return presented(post, [comments] if isinstance(comments, ShownComment) else comments)
+
+
+@register.filter
+def on_page(row: CommentRow, rows: Iterable[CommentRow]) -> bool:
+    """Say whether the comment stands among the rows of the page."""
+    return any(other["key"] == row["key"] for other in rows)
