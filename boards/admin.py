@@ -1,18 +1,26 @@
 """Boards in the admin."""
 
-from django.contrib import admin
+from typing import Any, cast
+
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from boards.members.admin_fields import WholeHandlesMixin
 from boards.models import Board
 from boards.slug_admin import EarlierSlugsMixin
 
+ARCHIVED = Board._meta.get_field("is_archived").verbose_name
+
 
 @admin.register(Board)
 class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
-    """Boards in the order of their tabs; moderators see their own and change none."""
+    """Boards in the order of their tabs; moderators see their own and change none.
+
+    A board that has posts is archived and not deleted: what people wrote has addresses.
+    """
 
     list_view = "posts:board"
     fieldsets = (
@@ -30,14 +38,16 @@ class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
             },
         ),
         (_("Navigation"), {"fields": ("position", "in_navigation")}),
-        (_("Access"), {"fields": ("read_access", "write_access", "moderators")}),
+        (_("Access"), {"fields": ("read_access", "write_access", "moderators", "is_archived")}),
         (_("Writing"), {"fields": ("allows_comments", "allows_secret", "allows_anonymous")}),
     )
     list_display = (
         "name_ko", "name_en", "slug", "position", "read_access", "write_access", "in_navigation",
+        "is_archived",
     )  # fmt: skip
     list_editable = ("position",)
-    list_filter = ("read_access", "write_access", "in_navigation")
+    list_filter = ("is_archived", "read_access", "write_access", "in_navigation")
+    actions = ("archive", "unarchive")
     search_fields = ("name_ko", "name_en", "slug")
     ordering = ("position", "pk")
     autocomplete_fields = ("moderators",)
@@ -51,3 +61,38 @@ class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
         """Leave it to superusers to say who moderates."""
         others = [] if request.user.is_superuser else ["moderators"]
         return ["earlier_addresses", *others]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Board | None = None) -> bool:
+        """Refuse a board on which something was ever written."""
+        is_empty = obj is None or not cast(Any, obj).posts.exists()
+        return is_empty and super().has_delete_permission(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Offer no deleting of several at once: each is asked for on its own page."""
+        return {
+            name: action
+            for name, action in super().get_actions(request).items()
+            if name != "delete_selected"
+        }
+
+    @admin.action(description=_("Archive selected boards"), permissions=["change"])
+    def archive(self, request: HttpRequest, queryset: QuerySet[Board]) -> None:
+        """Close each board to writing and take it off the menu."""
+        self._set_archived(request, queryset, is_archived=True)
+
+    @admin.action(description=_("Reopen selected boards"), permissions=["change"])
+    def unarchive(self, request: HttpRequest, queryset: QuerySet[Board]) -> None:
+        """Open each board again."""
+        self._set_archived(request, queryset, is_archived=False)
+
+    def _set_archived(
+        self, request: HttpRequest, boards: QuerySet[Board], *, is_archived: bool
+    ) -> None:
+        changed = 0
+        for board in boards.exclude(is_archived=is_archived).order_by("pk"):
+            board.is_archived = is_archived
+            board.save(update_fields=["is_archived"])
+            self.log_change(request, board, [{"changed": {"fields": [str(ARCHIVED)]}}])
+            changed += 1
+        message = ngettext("%(count)d board changed.", "%(count)d boards changed.", changed)
+        self.message_user(request, message % {"count": changed}, messages.SUCCESS)

@@ -32,7 +32,12 @@ class Board(Slugged, models.Model):
         ),
     )
     name_ko = CharacterField(_("Korean name"), characters=80)
-    name_en = CharacterField(_("English name"), characters=80)
+    name_en = CharacterField(
+        _("English name"),
+        characters=80,
+        blank=True,
+        help_text=_("If empty, the Korean name is shown on English pages too."),
+    )
     description_ko = CharacterField(_("Korean description"), characters=300, blank=True)
     description_en = CharacterField(_("English description"), characters=300, blank=True)
     position = models.PositiveIntegerField(
@@ -63,6 +68,14 @@ class Board(Slugged, models.Model):
         help_text=_("Members may write without showing their name; every look-up is recorded."),
     )
     in_navigation = models.BooleanField(_("shown in the menu"), default=True)
+    is_archived = models.BooleanField(
+        _("archived"),
+        default=False,
+        help_text=_(
+            "Everything on the board stays readable, but nobody writes or comments there any more, "
+            "and it leaves the menu."
+        ),
+    )
     moderators = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         related_name="moderated_boards",

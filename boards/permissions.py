@@ -23,8 +23,8 @@ def can_read(viewer: Viewer | None, board: Board) -> bool:
 
 
 def can_write(viewer: Viewer | None, board: Board) -> bool:
-    """Say whether the viewer may post on this board; guests never may."""
-    if viewer is None or not viewer.is_active:
+    """Say whether the viewer may post on this board; never a guest, and nobody once archived."""
+    if viewer is None or not viewer.is_active or board.is_archived:
         return False
     return can_read(viewer, board) and _is_within(viewer, board, Access(board.write_access))
 

@@ -35,7 +35,3 @@ class BoardQuerySet(SluggedQuerySet[BoardRow]):
         if viewer.is_superuser:
             return self
         return self.filter(moderators=viewer.pk)
-
-    def in_navigation(self) -> Self:
-        """Keep the boards that have a tab."""
-        return self.filter(in_navigation=True)

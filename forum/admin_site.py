@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.moments.admin_overrides import MOMENT_OVERRIDES
 from forum import second_step
+from forum.admin_sections import sections
 from forum.careful_admin import careful
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -77,6 +78,13 @@ class ForumAdminSite(AdminSite):
         own = options.get("formfield_overrides") or getattr(admin_class, "formfield_overrides", {})
         options["formfield_overrides"] = {**MOMENT_OVERRIDES, **own}
         super().register(model_or_iterable, careful(admin_class), **options)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Group what the visitor may open by how often it is needed; see `admin_sections`."""
+        apps: list[Any] = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        return sections(apps, with_technical=bool(getattr(request.user, "is_superuser", False)))
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -19,6 +19,7 @@ from django.contrib.admin.widgets import (
     AutocompleteMixin,
     AutocompleteSelect,
     AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
 )
 from django.contrib.auth.models import Permission
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -123,6 +124,18 @@ class CarefulAdmin(admin.ModelAdmin):
             return _in_our_time(field.to_python(value))
         except NOT_UNDERSTOOD:
             return None
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """Put no buttons beside a choice that make, change or delete what is chosen.
+
+        They open a window in which somebody deletes a board who meant to leave a field empty.
+        """
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any

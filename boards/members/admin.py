@@ -1,17 +1,26 @@
 """Members in the admin."""
 
+from collections.abc import Callable
+from typing import Any
+
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.http import HttpRequest
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from boards.members.admin_fields import FoldedSearchMixin
+from boards.members.actions.activate_member import activate_member, deactivate_member
+from boards.members.admin_fields import FoldedSearchMixin, named_whole
 from boards.members.handle_field import HandleField
 from boards.members.models import Member
+
+ACTIVE = Member._meta.get_field("is_active").verbose_name
 
 
 class MemberCreationForm(AdminUserCreationForm):
@@ -37,7 +46,10 @@ class MemberChangeForm(UserChangeForm):
 
 @admin.register(Member)
 class MemberAdmin(FoldedSearchMixin, UserAdmin):
-    """Members are found by handle or e-mail address."""
+    """Members are found by handle or e-mail address; they are switched off, never deleted here.
+
+    Who wants an account gone does that on the site, where texts, files and names go with it.
+    """
 
     form = MemberChangeForm
     add_form = MemberCreationForm
@@ -66,6 +78,56 @@ class MemberAdmin(FoldedSearchMixin, UserAdmin):
     ordering = ("handle",)
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+    actions = ("switch_off", "switch_on")
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Call the member by the whole handle above the form."""
+        return named_whole(super().changeform_view(request, *args, **kwargs))
+
+    def history_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Call the member by the whole handle above what was changed."""
+        return named_whole(super().history_view(request, *args, **kwargs))
+
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Call the member by the whole handle above the new password."""
+        return named_whole(super().user_change_password(request, *args, **kwargs))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Member | None = None) -> bool:
+        """Nobody: what others wrote and counted refers to the row."""
+        return False
+
+    def has_switch_permission(self, request: HttpRequest) -> bool:
+        """Whether the visitor may switch members off and on: superusers alone."""
+        return bool(request.user.is_superuser)
+
+    @admin.action(description=_("Switch off selected members"), permissions=["switch"])
+    def switch_off(self, request: HttpRequest, queryset: QuerySet[Member]) -> None:
+        """Let each member sign in no more; whoever is signed in is signed out."""
+        self._act_on_each(request, queryset, deactivate_member)
+
+    @admin.action(description=_("Switch on selected members"), permissions=["switch"])
+    def switch_on(self, request: HttpRequest, queryset: QuerySet[Member]) -> None:
+        """Let each member sign in again."""
+        self._act_on_each(request, queryset, activate_member)
+
+    def _act_on_each(
+        self, request: HttpRequest, members: QuerySet[Member], act: Callable[..., bool]
+    ) -> None:
+        changed = 0
+        for member in members.order_by("pk"):
+            try:
+                is_changed = act(member=member, by=request.user)
+            except ValidationError as error:
+                # In quotes: Django writes the first letter of a message large.
+                text = f"“{member.handle}”: {error.messages[0]}"
+                self.message_user(request, text, messages.ERROR)
+                continue
+            if is_changed:
+                self.log_change(request, member, [{"changed": {"fields": [str(ACTIVE)]}}])
+                changed += 1
+        message = ngettext("%(count)d member changed.", "%(count)d members changed.", changed)
+        if changed:
+            self.message_user(request, message % {"count": changed}, messages.SUCCESS)
 
 
 # Keys of other sites come from the settings; tokens, sessions and secrets are nobody's to read.

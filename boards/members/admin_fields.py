@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
 from boards.members.folding import folded
 from boards.members.models import Member
@@ -45,6 +46,34 @@ class WholeHandlesMixin:
         if db_field.related_model is Member:
             kwargs["form_class"] = MembersChoiceField
         return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class WholeName:
+    """Stands for a member in a template of the admin, which prints the row itself."""
+
+    def __init__(self, member: Member) -> None:
+        self.pk = member.pk
+        self._handle = member.handle
+
+    def __str__(self) -> str:
+        return self._handle
+
+
+def named_whole(response: HttpResponse) -> HttpResponse:
+    """Return a page of the admin, not rendered yet, that calls its member by the whole handle.
+
+    A member's own `str()` is masked, as it is meant for readers; who opens this page may see all.
+    """
+    if not isinstance(response, TemplateResponse) or response.context_data is None:
+        return response
+    page = response.context_data
+    for name in ("original", "object"):
+        member = page.get(name)
+        if isinstance(member, Member):
+            page[name] = WholeName(member)
+            for text in ("title", "subtitle"):
+                page[text] = str(page.get(text) or "").replace(str(member), member.handle)
+    return response
 
 
 class FoldedSearchMixin:

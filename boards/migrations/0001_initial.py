@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(allow_unicode=True, blank=True, help_text="The last part of the board's URL. If empty, it is made from the name. After a change, the old URL redirects to the new one.", max_length=88, unique=True, verbose_name='slug')),
                 ('name_ko', boards.members.character_field.CharacterField(characters=80, verbose_name='Korean name')),
-                ('name_en', boards.members.character_field.CharacterField(characters=80, verbose_name='English name')),
+                ('name_en', boards.members.character_field.CharacterField(blank=True, characters=80, help_text='If empty, the Korean name is shown on English pages too.', verbose_name='English name')),
                 ('description_ko', boards.members.character_field.CharacterField(blank=True, characters=300, verbose_name='Korean description')),
                 ('description_en', boards.members.character_field.CharacterField(blank=True, characters=300, verbose_name='English description')),
                 ('position', models.PositiveIntegerField(default=100, help_text='Boards with lower numbers come first.', validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='position')),
@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('allows_secret', models.BooleanField(default=False, help_text='Members may write posts that only they and the moderators can read.', verbose_name='secret posts')),
                 ('allows_anonymous', models.BooleanField(default=False, help_text='Members may write without showing their name; every look-up is recorded.', verbose_name='anonymous posts')),
                 ('in_navigation', models.BooleanField(default=True, verbose_name='shown in the menu')),
+                ('is_archived', models.BooleanField(default=False, help_text='Everything on the board stays readable, but nobody writes or comments there any more, and it leaves the menu.', verbose_name='archived')),
                 ('moderators', models.ManyToManyField(blank=True, help_text='They can pin notices and hide posts on the pages of this board, but cannot enter the administration.', related_name='moderated_boards', to=settings.AUTH_USER_MODEL, verbose_name='moderators')),
             ],
             options={

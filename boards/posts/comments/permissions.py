@@ -19,7 +19,7 @@ def check_can_comment(viewer: Viewer | None, post: Post) -> None:
     Raises:
         PermissionDenied: when the viewer is a guest or may not read the post.
         ValidationError: with a sentence for the viewer, and a code: `deleted`, `hidden`,
-            `no_comments` when the board has none, `closed` when the author closed them.
+            `archived` or `no_comments` for the board, `closed` when the author closed them.
     """
     if viewer is None or not viewer.is_active:
         raise PermissionDenied
@@ -38,6 +38,11 @@ def check_is_open(post: Post) -> None:
     """
     if not post.is_published:
         raise ValidationError(_("This post is hidden: nobody can comment on it."), code="hidden")
+    if post.board.is_archived:
+        raise ValidationError(
+            _("This board is archived: it can be read, but nobody writes here any more."),
+            code="archived",
+        )
     if not post.board.allows_comments:
         raise ValidationError(_("Comments are turned off on this board."), code="no_comments")
     if not post.comments_open:

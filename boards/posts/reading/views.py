@@ -194,6 +194,6 @@ def _write_address(request: HttpRequest, board: Board | None) -> str:
     may_write = (
         board_permissions.can_write(request.user, board)
         if request.user.is_authenticated
-        else board.write_access != Access.MODERATORS
+        else board.write_access != Access.MODERATORS and not board.is_archived
     )
     return cached_reverse("posts:write", board.slug) if may_write else ""
