@@ -1,6 +1,6 @@
 """Questions about posts and notices, in the domain's words."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Protocol, Self, TypeVar
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from boards.caching.paths import cached_reverse
 from boards.members.characters import first_characters
 from boards.moments.display import Moments, Until
+from boards.posts.comments import pictures
 from boards.posts.comments.threads import ShownComment
 from boards.posts.models import Comment, Post
 
@@ -118,7 +119,7 @@ class _Presenter:
             "is_secret": comment.is_secret,
             "is_hidden": not comment.is_published,
             "recommends": _ready(comment.recommends),
-            "body": mark_safe(shown.markup),  # noqa: S308 - made safe when it was written
+            "body": mark_safe(pictures.named(shown.markup)),  # noqa: S308 - made safe when it was written
             **self._tools(shown),
         }
 

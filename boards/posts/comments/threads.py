@@ -31,7 +31,7 @@ from boards.db.prepared import Param, prepared
 from boards.members.models import Block, Member
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of, name_for
 from boards.models import Board
-from boards.posts.comments import mentions
+from boards.posts.comments import mentions, pictures
 from boards.posts.comments import permissions as comment_permissions
 from boards.posts.lists.paging import PastLastPage
 from boards.posts.models import Comment, CommentRecommendation, Post
@@ -320,7 +320,7 @@ class _View:
 
 def body_of(viewer: Viewer | None, comment: Comment) -> str:
     """Return the HTML of one comment that the viewer may read."""
-    return mentions.shown(comment.body, _names_of_mentioned(viewer, [comment]))
+    return pictures.named(mentions.shown(comment.body, _names_of_mentioned(viewer, [comment])))
 
 
 def _names_of_mentioned(viewer: Viewer | None, comments: Collection[Comment]) -> dict[int, str]:

@@ -117,6 +117,9 @@ class CommentRevision(models.Model):
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="revisions")
     text = models.TextField(_("text"))
+    picture = models.TextField(
+        blank=True, editable=False, help_text=_("Safe HTML of the picture it had.")
+    )
     replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
 
     class Meta:
