@@ -27,17 +27,16 @@ HUES = 8  # of the marks beside names, as many as static/css/avatar.css has
 class Recommending(TypedDict):
     """The button that recommends a comment, or undoes that."""
 
-    key: SafeString
-    action: SafeString  # the path that the button sends to
+    key: SafeString  # of the comment, in ids and addresses
+    recommend_path: SafeString  # to which the button sends
     is_recommended: bool
-    count: SafeString
+    recommends: SafeString  # how many do
 
 
-class CommentTools(TypedDict):
+class CommentTools(Recommending):
     """What the viewer may do with a comment."""
 
-    count: SafeString  # of recommendations, for who has no button; empty for none
-    recommending: Recommending | None
+    is_counted: bool  # somebody recommends it; for who has no button
     reply_path: SafeString
     edit_path: SafeString
     hide_path: SafeString
@@ -49,7 +48,6 @@ class CommentTools(TypedDict):
 class CommentRow(CommentTools):
     """One comment for the template. A path is empty where its link or button is not shown."""
 
-    key: SafeString  # of the comment, in ids and addresses
     depth: SafeString  # 1 to 4
     withheld: str  # why there is no body: deleted, hidden or secret; empty when there is one
     is_folded: bool  # written by somebody whom the viewer blocked
@@ -67,7 +65,6 @@ class CommentRow(CommentTools):
     is_secret: bool
     is_hidden: bool
     body: SafeString
-    recommends: SafeString
 
 
 def presented(post: Post, comments: Iterable[ShownComment]) -> list[CommentRow]:
@@ -76,14 +73,18 @@ def presented(post: Post, comments: Iterable[ShownComment]) -> list[CommentRow]:
     return [presenter.row(comment) for comment in comments]
 
 
-def recommending(comment: Comment, *, is_recommended: bool) -> Recommending:
-    """Return what the button beside a comment needs."""
+def recommending(comment: Comment, *, is_recommended: bool, is_shown: bool = True) -> Recommending:
+    """Return what the button beside a comment needs.
+
+    Args:
+        is_shown: False where there is no button, but a number.
+    """
     view = "posts:comment-recommend-undo" if is_recommended else "posts:comment-recommend"
     return {
         "key": _ready(comment.pk),
-        "action": _ready(cached_reverse(view, comment.pk)),
+        "recommend_path": _ready(cached_reverse(view, comment.pk) if is_shown else ""),
         "is_recommended": is_recommended,
-        "count": _ready(comment.recommends),
+        "recommends": _ready(comment.recommends),
     }
 
 
@@ -101,7 +102,6 @@ class _Presenter:
         comment, author = shown.comment, shown.comment.linked_author
         sign, hue = _mark_of(shown.author_name)
         return {
-            "key": _ready(comment.pk),
             "depth": _ready(shown.depth),
             "withheld": shown.withheld,
             "is_folded": shown.is_folded,
@@ -118,7 +118,6 @@ class _Presenter:
             "versions_path": self._path("versions", comment, shown.can_see_versions),
             "is_secret": comment.is_secret,
             "is_hidden": not comment.is_published,
-            "recommends": _ready(comment.recommends),
             "body": mark_safe(pictures.named(shown.markup)),  # noqa: S308 - made safe when it was written
             **self._tools(shown),
         }
@@ -126,13 +125,15 @@ class _Presenter:
     def _tools(self, shown: ShownComment) -> CommentTools:
         comment, can_moderate = shown.comment, shown.can_moderate
         reply_path = f"{self._reply_path}?reply_to={comment.pk}"
-        button = None
-        if shown.can_recommend:
-            button = recommending(comment, is_recommended=bool(shown.is_recommended))
+        button = recommending(
+            comment,
+            is_recommended=bool(shown.is_recommended),
+            is_shown=shown.can_recommend,
+        )
         can_delete = can_moderate or shown.can_delete
         return {
-            "recommending": button,
-            "count": _ready(comment.recommends if comment.recommends and not button else ""),
+            **button,
+            "is_counted": comment.recommends > 0,
             "reply_path": _ready(reply_path if shown.can_reply else ""),
             "edit_path": self._path("edit", comment, shown.can_edit),
             "hide_path": self._path("hide", comment, can_moderate and comment.is_published),

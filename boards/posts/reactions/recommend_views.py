@@ -85,7 +85,7 @@ def _done_to_comment(
     comment.refresh_from_db(fields=["recommends"])
     own = CommentRecommendation.objects.filter(comment=comment, member=member)
     button = recommending(comment, is_recommended=own.exists())
-    context = {"button": button, "message": message}
+    context = {"row": button, "message": message}
     return render(request, "posts/_comment_recommend.html", context, status=status)
 
 
