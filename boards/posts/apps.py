@@ -12,11 +12,13 @@ class PostsConfig(AppConfig):
     verbose_name = _("Posts")
 
     def ready(self) -> None:
+        from boards.posts.comments import picture_access
         from boards.posts.lists import listeners as list_listeners
         from boards.posts.lists.numbering import compaction, migrating
         from boards.posts.uploads import listeners
 
         listeners.connect()
         list_listeners.connect()
+        picture_access.connect()
         migrating.connect(self)
         compaction.connect()

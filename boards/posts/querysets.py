@@ -1,6 +1,6 @@
 """Questions about posts and notices, in the domain's words."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Protocol, Self, TypeVar
 
@@ -192,11 +192,3 @@ class CommentQuerySet(models.QuerySet[CommentRow]):
     def public(self) -> Self:
         """Keep the comments that everybody may read who may read their post."""
         return self.filter(state=State.PUBLISHED, is_secret=False)
-
-    def roots(self) -> Self:
-        """Keep the comments that are no replies."""
-        return self.filter(root__isnull=True)
-
-    def in_threads_of(self, roots: Iterable[models.Model]) -> Self:
-        """Keep the replies below these comments, however deep."""
-        return self.filter(root__in=[comment.pk for comment in roots])

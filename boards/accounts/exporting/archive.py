@@ -101,6 +101,7 @@ def _write_upload(archive: zipfile.ZipFile, upload: Upload) -> Row:
     return {
         "id": upload.pk,
         "post_id": upload.post_id,
+        "comment_id": upload.comment_id,
         "kind": upload.kind,
         "name": upload.name,
         "media_type": upload.media_type,

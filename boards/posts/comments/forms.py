@@ -6,15 +6,17 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from boards.members.viewers import Viewer
 from boards.posts.comments.pending_comment import PendingComment
+from boards.posts.comments.picture_field import SentPicture
 from boards.posts.comments.texts import MAX_COMMENT_LENGTH, validate_text
 from boards.posts.form_versions import VersionField
-from boards.posts.models import Comment, Post
+from boards.posts.models import Comment, Post, Upload
 from boards.posts.permissions import is_author
+from boards.posts.uploads.refusals import MAX_BYTES, MEGABYTE
 from boards.posts.withdrawn_options import no_longer_offered
 
 
@@ -32,6 +34,33 @@ class TextForm(forms.Form):
         ),
     )
 
+    picture = forms.FileField(
+        label=_("Picture"),
+        required=False,
+        help_text=format_lazy(
+            _("One picture of up to {megabytes} MB. Where it was taken is removed from it."),
+            megabytes=MAX_BYTES // MEGABYTE,
+        ),
+    )
+    alt = forms.CharField(label=_("What does the picture show?"), required=False)
+
+    # What the form brought, and what the comment has that is edited.
+    sent_picture = SentPicture()
+    shown_picture: Upload | None = None
+
+    @property
+    def kept_picture(self) -> Upload | None:
+        """The picture that is sent with the form as it is."""
+        return self.sent_picture.upload or self.shown_picture
+
+    def clean(self) -> dict[str, Any]:
+        """Put the id of the picture that was sent in the place of the file."""
+        upload = self.sent_picture.upload
+        self.cleaned_data["picture"] = upload.pk if upload else None
+        if self.sent_picture.error:
+            self.add_error("picture", self.sent_picture.error)
+        return self.cleaned_data
+
     def clean_text(self) -> str:
         """Refuse what shows nothing or is too long, in characters as people count them."""
         text: str = self.cleaned_data["text"]
@@ -45,7 +74,15 @@ class TextForm(forms.Form):
 class EditForm(TextForm):
     """The edit of a comment, as it was when the form was opened."""
 
+    removes_picture = forms.BooleanField(label=_("Remove the picture"), required=False)
     version = VersionField()
+
+    def clean(self) -> dict[str, Any]:
+        """Leave what the picture shows as it is where the form does not ask for it."""
+        super().clean()
+        if "alt" not in self.data:
+            self.cleaned_data["alt"] = None
+        return self.cleaned_data
 
 
 class CommentForm(TextForm):
@@ -84,6 +121,8 @@ class CommentForm(TextForm):
         }
         super().__init__(data, initial=initial, auto_id=f"id-{name}-%s")
         self.html_id = f"{name}-form"
+        if pending and pending.get("had_picture"):
+            self.sent_picture = SentPicture(error=gettext("Choose the picture again."))
         if parent:
             self.fields["text"].label = _("Answer")
         if parent and parent.is_secret:
@@ -95,6 +134,7 @@ class CommentForm(TextForm):
 
     def clean(self) -> dict[str, Any]:
         """Refuse what would be published otherwise than its author chose."""
+        super().clean()
         for sentence in self._no_longer_offered:
             self.add_error(None, sentence)
         return self.cleaned_data

@@ -18,6 +18,8 @@ from boards.posts.comments.pending_comment import pending_comment
 from boards.posts.lists.paging import page_number
 from boards.posts.models import Post
 
+PATH_OF_FORM = "#id-comment-text"  # of its field, which takes the focus
+
 
 def section_context(request: HttpRequest, post: Post, *, can_moderate: bool) -> dict[str, Any]:
     """Return what the templates of reactions and comments need.
@@ -31,12 +33,16 @@ def section_context(request: HttpRequest, post: Post, *, can_moderate: bool) -> 
         Http404 or PastLastPage: when there is no such page of comments.
     """
     viewer = request.user
+    is_member = viewer.is_authenticated
+    form, closed = comment_form(request, post), reason_against(post)
+    sign_in = sign_in_url(f"{post.get_absolute_url()}#comments")
     return {
         "comments": comments_of(viewer, post, request.GET, can_moderate=can_moderate),
-        "comments_closed": reason_against(post),
-        "comment_form": comment_form(request, post),
+        "comments_closed": closed,
+        "comment_form": form,
+        "write_path": PATH_OF_FORM if form else "" if closed or is_member else sign_in,
         "reactions": reactions(viewer, post),
-        "sign_in_url": sign_in_url(f"{post.get_absolute_url()}#comments"),
+        "sign_in_url": sign_in,
         **share_links(post),
     }
 

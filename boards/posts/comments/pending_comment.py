@@ -19,6 +19,7 @@ class PendingComment(TypedDict):
     text: str
     is_secret: bool
     is_anonymous: bool
+    had_picture: bool  # which is not kept
 
 
 def stash_comment(request: HttpRequest, post: Post, *, parent_id: int | None, text: str) -> None:
@@ -29,6 +30,7 @@ def stash_comment(request: HttpRequest, post: Post, *, parent_id: int | None, te
         text=first_characters(text, MAX_KEPT),
         is_secret="is_secret" in request.POST,
         is_anonymous="is_anonymous" in request.POST,
+        had_picture="picture" in request.FILES,
     )
 
 

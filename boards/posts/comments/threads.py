@@ -1,11 +1,17 @@
-"""The comments under a post, as one viewer sees them: a tree, a hundred roots a page.
+"""The comments under a post, as one viewer sees them: a tree, fifty comments a page.
 
-A page costs one query, and one more when it mentions members who do not speak on it.
+Pages are cut by number, whatever the threads, so that each costs the same: comments stand in the
+order of their threads, and of their age within. A page that begins inside a thread says so first,
+and a reply whose comment stands on another page names whom it replies to.
+
+A page costs one query, and each of these one more: that it mentions members who do not speak on
+it, that a thread goes on from the page before, and the best comments of a post with many.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import (
@@ -15,6 +21,7 @@ from django.db.models import (
     Exists,
     IntegerField,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Value,
@@ -24,13 +31,17 @@ from boards.db.prepared import Param, prepared
 from boards.members.models import Block, Member
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of, name_for
 from boards.models import Board
-from boards.posts.comments import mentions
+from boards.posts.comments import mentions, pictures
 from boards.posts.comments import permissions as comment_permissions
 from boards.posts.lists.paging import PastLastPage
 from boards.posts.models import Comment, CommentRecommendation, Post
+from boards.posts.models.comment import THREAD
 
-THREADS_PER_PAGE = 100  # threads of one page
+COMMENTS_PER_PAGE = 50
 MAX_DEPTH = 4  # deeper replies are shown at this depth and name whom they reply to
+BEST_ABOVE = 20  # comments of a post; with fewer, everybody sees the best ones anyway
+MAX_BEST = 3
+MIN_RECOMMENDS_OF_BEST = 3
 
 
 @dataclass(frozen=True)
@@ -38,11 +49,6 @@ class Order:
     """How the threads of a page are ordered; replies always follow each other as they came."""
 
     newest_first: bool = False
-
-    @property
-    def key(self) -> str:
-        """The model's order of the roots."""
-        return "-id" if self.newest_first else "id"
 
 
 @dataclass(frozen=True)
@@ -72,12 +78,18 @@ class ShownComment:
 
 @dataclass(frozen=True)
 class CommentsPage:
-    """One page of the comments of a post."""
+    """One page of the comments of a post.
+
+    `best` are the most recommended ones, on the first page alone; `continued` is the comment with
+    which the thread began that goes on at the top of the page.
+    """
 
     rows: list[ShownComment]
     number: int
     pages: int
     order: Order
+    best: Sequence[ShownComment] = ()
+    continued: ShownComment | None = None
 
     @property
     def numbers(self) -> range:
@@ -96,11 +108,21 @@ def page_of(
     comments = _comments_of_page(viewer, post, number=number, order=order)
     if not comments and number != 1:
         raise PastLastPage(_last_page(post), parameter="comments")
-    by_id = {comment.pk: comment for comment in comments}
-    view = _View(viewer, post, by_id, can_moderate=can_moderate)
-    rows = [view.shown(comment, depth) for comment, depth in _in_tree(comments, order)]
-    roots = comments[0].root_count if comments else 0  # type: ignore[attr-defined]
-    return CommentsPage(rows=rows, number=number, pages=_pages_of(roots), order=order)
+    best = _best_of(viewer, post) if number == 1 else []
+    on_page = {comment.pk: comment for comment in comments}
+    others = _from_other_pages(comments, on_page)
+    known = {**{comment.pk: comment for comment in best}, **others, **on_page}
+    view = _View(viewer, post, known, can_moderate=can_moderate)
+    head = others.get(comments[0].root_id or 0) if comments else None
+    total = comments[0].total if comments else 0  # type: ignore[attr-defined]
+    return CommentsPage(
+        rows=[view.shown(place) for place in _in_tree(comments)],
+        number=number,
+        pages=_pages_of(total),
+        order=order,
+        best=[view.shown(Place(comment, depth=1)) for comment in best],
+        continued=view.shown(Place(head, depth=1)) if head else None,
+    )
 
 
 def path_to(comment: Comment, *, order: Order | None = None, board: Board | None = None) -> str:
@@ -120,19 +142,20 @@ def path_to(comment: Comment, *, order: Order | None = None, board: Board | None
 
 
 def page_number(comment: Comment, *, order: Order) -> int:
-    """Return the number of the page on which a comment's thread stands."""
-    root = comment.root_id or comment.pk
-    roots = Comment.objects.filter(post=comment.post_id).roots()
-    before = roots.filter(pk__gt=root) if order.newest_first else roots.filter(pk__lt=root)
-    return before.count() // THREADS_PER_PAGE + 1
+    """Return the number of the page on which a comment stands."""
+    thread = comment.root_id or comment.pk
+    is_before = Q(first__gt=thread) if order.newest_first else Q(first__lt=thread)
+    of_post = Comment.objects.filter(post=comment.post_id).alias(first=THREAD)
+    before = of_post.filter(is_before | Q(first=thread, pk__lt=comment.pk))
+    return before.count() // COMMENTS_PER_PAGE + 1
 
 
 def _last_page(post: Post) -> int:
-    return _pages_of(Comment.objects.filter(post=post).roots().count())
+    return _pages_of(Comment.objects.filter(post=post).count())
 
 
-def _pages_of(roots: int) -> int:
-    return max(1, -(-roots // THREADS_PER_PAGE))
+def _pages_of(comments: int) -> int:
+    return max(1, -(-comments // COMMENTS_PER_PAGE))
 
 
 def _comments_of_page(
@@ -141,24 +164,51 @@ def _comments_of_page(
     shape = _comments(
         kind_of(viewer),
         newest_first=order.newest_first,
-        first=(number - 1) * THREADS_PER_PAGE,
-        size=THREADS_PER_PAGE,
+        first=(number - 1) * COMMENTS_PER_PAGE,
+        size=COMMENTS_PER_PAGE,
     )
     return shape.fetch(post=post.pk, viewer=key_of(viewer))
 
 
 @prepared
 def _comments(kind: ViewerKind, *, newest_first: bool, first: int, size: int) -> QuerySet[Comment]:
-    viewer, order = AnyViewer(kind), Order(newest_first)
-    roots = Comment.objects.filter(post=Param("post", BigAutoField())).roots()
-    keys = roots.order_by(order.key).values("pk")[first : first + size]
-    count = roots.order_by().values("post").annotate(count=Count("pk")).values("count")
-    comments = _with_marks_of(viewer, Comment.objects.select_related("author")).annotate(
-        root_count=Subquery(count, output_field=IntegerField())
+    of_post = Comment.objects.filter(post=Param("post", BigAutoField()))
+    total = of_post.order_by().values("post").annotate(count=Count("pk")).values("count")
+    comments = _with_marks_of(AnyViewer(kind), of_post.select_related("author")).annotate(
+        total=Subquery(total, output_field=IntegerField())
     )
-    # Two halves rather than an OR: each finds its rows by an index, however long the thread.
-    found = comments.filter(pk__in=keys).union(comments.filter(root__in=keys), all=True)
-    return found.order_by("id")
+    threads = THREAD.desc() if newest_first else THREAD.asc()
+    return comments.order_by(threads, "id")[first : first + size]
+
+
+def _best_of(viewer: Viewer | None, post: Post) -> list[Comment]:
+    """Return what most members recommend; nothing of whom the viewer blocked."""
+    if post.comment_count <= BEST_ABOVE:
+        return []
+    return _best(kind_of(viewer)).fetch(post=post.pk, viewer=key_of(viewer))
+
+
+@prepared
+def _best(kind: ViewerKind) -> QuerySet[Comment]:
+    public = Comment.objects.public().select_related("author")
+    # As in `_View._is_folded`: to leave an anonymous comment out would tell who wrote it.
+    shown = Q(is_from_blocked=False) | Q(anonymous_number__isnull=False)
+    comments = _with_marks_of(AnyViewer(kind), public).filter(
+        shown, post=Param("post", BigAutoField()), recommends__gte=MIN_RECOMMENDS_OF_BEST
+    )
+    return comments.order_by("-recommends", "id")[:MAX_BEST]
+
+
+def _from_other_pages(
+    comments: Sequence[Comment], on_page: Mapping[int, Comment]
+) -> dict[int, Comment]:
+    """Return what the comments of a page reply to on others, and the first of its first thread."""
+    wanted = {comment.parent_id for comment in comments} | {c.root_id for c in comments[:1]}
+    missing = wanted - on_page.keys() - {None}
+    if not missing:
+        return {}
+    others = Comment.objects.select_related("author", "parent").filter(pk__in=missing)
+    return {comment.pk: comment for comment in _with_marks_of(AnyViewer(ViewerKind.GUEST), others)}
 
 
 def _with_marks_of(viewer: AnyViewer, comments: QuerySet[Comment]) -> QuerySet[Comment]:
@@ -171,20 +221,36 @@ def _with_marks_of(viewer: AnyViewer, comments: QuerySet[Comment]) -> QuerySet[C
     return comments.annotate(is_recommended=Exists(own), is_from_blocked=Exists(blocks))
 
 
-def _in_tree(comments: Iterable[Comment], order: Order) -> Iterator[tuple[Comment, int]]:
-    """Yield each comment with its depth, every reply behind its parent.
+class Place(NamedTuple):
+    """Where a comment stands in the tree; 1 is the depth of one that replies to none."""
+
+    comment: Comment
+    depth: int
+    is_torn: bool = False  # what it replies to stands on another page
+
+
+def _in_tree(comments: Iterable[Comment]) -> Iterator[Place]:
+    """Yield the comments with their places, every reply behind its parent.
 
     Walks without recursion: a thread may be deeper than Python's stack.
     """
-    replies: defaultdict[int | None, list[Comment]] = defaultdict(list)
-    for comment in comments:
-        replies[comment.parent_id].append(comment)
-    roots = replies[None]
-    waiting = [(root, 1) for root in (roots if order.newest_first else reversed(roots))]
+    rows = list(comments)
+    on_page = {comment.pk for comment in rows}
+    replies: defaultdict[int, list[Comment]] = defaultdict(list)
+    first = []
+    for comment in rows:
+        if comment.parent_id in on_page:
+            replies[comment.parent_id].append(comment)
+        else:
+            is_reply = comment.parent_id is not None
+            is_torn = is_reply and comment.parent_id != comment.root_id
+            first.append(Place(comment, depth=2 if is_reply else 1, is_torn=is_torn))
+    waiting = first[::-1]
     while waiting:
-        comment, depth = waiting.pop()
-        yield comment, depth
-        waiting += [(reply, depth + 1) for reply in reversed(replies[comment.pk])]
+        place = waiting.pop()
+        yield place
+        below = reversed(replies[place.comment.pk])
+        waiting += [Place(reply, place.depth + 1) for reply in below]
 
 
 class _View:
@@ -203,10 +269,11 @@ class _View:
         self.comments = comments
         self.can_moderate = can_moderate
         self.can_comment = comment_permissions.can_comment(viewer, post)
-        self.names = self._names_of_mentioned()
+        self.names = _names_of_mentioned(viewer, comments.values())
 
-    def shown(self, comment: Comment, depth: int) -> ShownComment:
-        """Return the comment as the viewer sees it at its depth in the tree."""
+    def shown(self, place: Place) -> ShownComment:
+        """Return the comment as the viewer sees it at its place in the tree."""
+        comment, depth = place.comment, place.depth
         parent = self.comments.get(comment.parent_id or 0)
         withheld = self._why_withheld(comment, parent)
         is_open = not withheld
@@ -215,7 +282,7 @@ class _View:
             depth=min(depth, MAX_DEPTH),
             author_name=comment.author_name_for(self.viewer),
             replying_to=parent.author_name_for(self.viewer) if parent else "",
-            is_flattened=depth > MAX_DEPTH,
+            is_flattened=place.is_torn or depth > MAX_DEPTH,
             markup=mentions.shown(comment.body, self.names) if is_open else "",
             withheld=withheld,
             is_folded=is_open and self._is_folded(comment),
@@ -250,11 +317,17 @@ class _View:
             return True
         return comment_permissions.is_author(self.viewer, comment)
 
-    def _names_of_mentioned(self) -> dict[int, str]:
-        """Return the names in the mentions; who speaks on this page needs no query."""
-        mentioned = mentions.members_in(comment.body for comment in self.comments.values())
-        authors = (comment.author for comment in self.comments.values())
-        known = {author.pk: author for author in authors if author is not None}
-        if missing := mentioned - known.keys():
-            known |= Member.objects.in_bulk(missing)
-        return {pk: name_for(self.viewer, known[pk]) for pk in mentioned & known.keys()}
+
+def body_of(viewer: Viewer | None, comment: Comment) -> str:
+    """Return the HTML of one comment that the viewer may read."""
+    return pictures.named(mentions.shown(comment.body, _names_of_mentioned(viewer, [comment])))
+
+
+def _names_of_mentioned(viewer: Viewer | None, comments: Collection[Comment]) -> dict[int, str]:
+    """Return the names in the mentions; who speaks on this page needs no query."""
+    mentioned = mentions.members_in(comment.body for comment in comments)
+    authors = (comment.author for comment in comments)
+    known = {author.pk: author for author in authors if author is not None}
+    if missing := mentioned - known.keys():
+        known |= Member.objects.in_bulk(missing)
+    return {pk: name_for(viewer, known[pk]) for pk in mentioned & known.keys()}

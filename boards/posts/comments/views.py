@@ -19,7 +19,7 @@ from boards.limits.limited import READING, limited
 from boards.limits.refusals import TooOften
 from boards.members.models import Member
 from boards.posts import permissions
-from boards.posts.comments import panel, threads
+from boards.posts.comments import panel, pictures, threads
 from boards.posts.comments import permissions as comment_permissions
 from boards.posts.comments.actions.delete_comment import delete_comment
 from boards.posts.comments.actions.edit_comment import edit_comment, version_of_comment
@@ -32,6 +32,7 @@ from boards.posts.comments.pending_comment import (
     pending_comment,
     stash_comment,
 )
+from boards.posts.comments.picture_field import SentPicture, take_picture
 from boards.posts.form_versions import ChangedMeanwhile, sent_again
 from boards.posts.lists.read_marks import note_visit
 from boards.posts.member_views import member_view
@@ -94,6 +95,7 @@ def _publish(
     comment_permissions.check_can_comment(member, post)
     parent = _parent_of(request, post, member)
     form = CommentForm(request.POST, viewer=member, post=post, parent=parent)
+    form.sent_picture = take_picture(request, member, takes_file=not too_often)
     if too_often:
         return _with_form(request, _with_error(form, too_often), post=post)
     if form.is_valid():
@@ -113,7 +115,9 @@ def _edit_too_often(request: HttpRequest, too_often: TooOften, pk: int) -> HttpR
     def form_again(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
         if not comment_permissions.is_author(member, comment):
             raise PermissionDenied
-        form = _with_error(_edit_form(comment, request.POST), too_often)
+        form = _edit_form(comment, request.POST)
+        form.sent_picture = take_picture(request, member, takes_file=False)
+        form = _with_error(form, too_often)
         return _with_form(request, form, post=comment.post, comment=comment)
 
     return form_again(request, pk)
@@ -127,13 +131,16 @@ def edit(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse
     if not comment_permissions.is_author(member, comment):
         raise PermissionDenied
     form = _edit_form(comment, request.POST if request.method == "POST" else None)
-    if request.method != "POST" and not comment_permissions.can_edit(member, comment):
+    can_edit = comment_permissions.can_edit(member, comment)
+    if request.method != "POST" and not can_edit:
         raise _too_late()
+    if request.method == "POST":
+        form.sent_picture = take_picture(request, member, takes_file=can_edit)
     if form.is_valid():
         try:
             edit_comment(comment=comment, by=member, **form.cleaned_data)
         except ChangedMeanwhile:
-            return _changed_meanwhile(request, comment)
+            return _changed_meanwhile(request, comment, form.sent_picture)
         except ValidationError as error:
             if not hasattr(error, "error_dict"):
                 text = form.cleaned_data["text"]
@@ -145,16 +152,22 @@ def edit(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse
 
 
 def _edit_form(comment: Comment, data: Any = None) -> EditForm:
-    initial = {"text": comment.text, "version": version_of_comment(comment)}
+    initial = {
+        "text": comment.text,
+        "alt": pictures.alt_of(comment),
+        "version": version_of_comment(comment),
+    }
     form = EditForm(data, initial=initial, auto_id=f"id-edit-{comment.pk}-%s")
     form.html_id = f"edit-{comment.pk}-form"
+    form.shown_picture = pictures.picture_of(comment)
     return form
 
 
-def _changed_meanwhile(request: HttpRequest, comment: Comment) -> HttpResponse:
+def _changed_meanwhile(request: HttpRequest, comment: Comment, sent: SentPicture) -> HttpResponse:
     """Give back what was typed, beside what the comment says since another window changed it."""
-    comment.refresh_from_db(fields=["text"])
+    comment.refresh_from_db(fields=["text", "body"])
     form = _edit_form(comment, sent_again(request.POST, version_of_comment(comment)))
+    form.sent_picture = sent
     return _with_form(
         request,
         form,
@@ -185,6 +198,7 @@ def versions(request: HttpRequest, comment: Comment, member: Member) -> HttpResp
         "post": comment.post,
         "board": comment.post.board,
         "author_name": comment.author_name_for(member),
+        "picture": pictures.picture_markup_in(comment.body),
         "versions": comment.revisions.all(),
     }
     return render(request, "posts/comment_versions.html", context)
@@ -256,7 +270,8 @@ def _with_form(
         "post": post,
         "board": post.board,
         "form": form,
-        "parent": getattr(form, "parent", None),
+        "parent": (parent := getattr(form, "parent", None)),
+        "answered": _answered(request, parent) if parent else None,
         "comment": comment,
         "stored": stored,
     }
@@ -268,6 +283,15 @@ def _with_form(
         retarget(response, f"#{form.html_id}")
         reswap(response, "outerHTML")
     return response
+
+
+def _answered(request: HttpRequest, parent: Comment) -> dict[str, str]:
+    """Return what the page of a reply shows of the comment it replies to."""
+    viewer = request.user
+    return {
+        "name": parent.author_name_for(viewer),
+        "body": threads.body_of(viewer, parent),
+    }
 
 
 def _with_comment(
@@ -286,7 +310,12 @@ def _with_comment(
         order=order,
         can_moderate=permissions.can_moderate(request.user, post),
     )
-    context = {"post": post, "comments": page, "form": fresh_form}
+    context = {
+        "post": post,
+        "comments": page,
+        "form": fresh_form,
+        "write_path": panel.PATH_OF_FORM,
+    }
     response = render(request, "posts/_comment_written.html", context)
     return trigger_client_event(
         response, "comment-shown", {"id": f"comment-{comment.pk}"}, after="settle"

@@ -6,6 +6,7 @@ import boards.posts.validators
 import datetime
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django.utils.timezone
 import taggit.managers
 import uuid
@@ -81,6 +82,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.TextField(verbose_name='text')),
+                ('picture', models.TextField(blank=True, editable=False, help_text='Safe HTML of the picture it had.')),
                 ('replaced_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='replaced')),
                 ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='boards_posts.comment')),
             ],
@@ -295,6 +297,7 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='uploaded')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
                 ('post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to='boards_posts.post', verbose_name='post')),
+                ('comment', models.ForeignKey(blank=True, help_text='The comment on the post that has the picture; empty for files of the post.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='boards_posts.comment', verbose_name='comment')),
             ],
             options={
                 'verbose_name': 'upload',
@@ -366,7 +369,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=models.Index(condition=models.Q(('root__isnull', True)), fields=['post', 'id'], name='comment_roots_of_post'),
+            index=models.Index(models.F('post'), django.db.models.functions.comparison.Coalesce('root', 'id', output_field=models.BigIntegerField()), models.F('id'), name='comment_by_thread'),
+        ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(fields=['post', '-recommends', 'id'], name='comment_best_of_post'),
         ),
         migrations.AddIndex(
             model_name='comment',
@@ -463,5 +470,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='upload',
             index=models.Index(condition=models.Q(('post__isnull', True)), fields=['sent_at'], name='upload_unused_by_age'),
+        ),
+        migrations.AddConstraint(
+            model_name='upload',
+            constraint=models.CheckConstraint(condition=models.Q(('comment__isnull', True), ('post__isnull', False), _connector='OR'), name='upload_of_comment_has_post'),
         ),
     ]

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,9 @@ from boards.posts.authors import Written, shown_author
 from boards.posts.models.post import Post
 from boards.posts.querysets import CommentQuerySet
 from boards.posts.states import State
+
+# The first comment of the thread, which has no root itself.
+THREAD = Coalesce("root", "id", output_field=models.BigIntegerField())
 
 
 class Comment(Written, models.Model):
@@ -72,11 +76,8 @@ class Comment(Written, models.Model):
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         indexes = [
-            models.Index(
-                fields=["post", "id"],
-                condition=models.Q(root__isnull=True),
-                name="comment_roots_of_post",
-            ),
+            models.Index("post", THREAD, "id", name="comment_by_thread"),
+            models.Index(fields=["post", "-recommends", "id"], name="comment_best_of_post"),
             models.Index(fields=["author", "-posted_at"], name="comment_by_author"),
         ]
         constraints = [
@@ -116,6 +117,9 @@ class CommentRevision(models.Model):
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="revisions")
     text = models.TextField(_("text"))
+    picture = models.TextField(
+        blank=True, editable=False, help_text=_("Safe HTML of the picture it had.")
+    )
     replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Files that belong to posts."""
+"""Files that belong to posts, and pictures of comments."""
 
 import uuid
 
@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.posts.models.comment import Comment
 from boards.posts.models.post import Post
 
 WIDTH_IN_POSTS = 960  # pixels; browsers choose another width by themselves where it fits better
 
 
 class Upload(models.Model):
-    """A picture or another file that a member sent, for one post.
+    """A picture or another file that a member sent, for one post or for a comment on it.
 
     `widths` are those of the pictures that belong to the upload; until it is ready, only the
     smallest is stored. `file` is the attachment, or the picture as it was sent, which goes when
@@ -49,6 +50,15 @@ class Upload(models.Model):
         related_name="uploads",
         verbose_name=_("post"),
     )
+    comment = models.ForeignKey(
+        Comment,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="pictures",
+        verbose_name=_("comment"),
+        help_text=_("The comment on the post that has the picture; empty for files of the post."),
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=FileKind.choices)
     progress = models.CharField(
         _("state"), max_length=10, choices=Progress.choices, default=Progress.WAITING
@@ -81,6 +91,12 @@ class Upload(models.Model):
                 fields=["sent_at"],
                 condition=models.Q(post__isnull=True),
                 name="upload_unused_by_age",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(comment__isnull=True) | models.Q(post__isnull=False),
+                name="upload_of_comment_has_post",
             ),
         ]
 

@@ -15,6 +15,7 @@ from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.posts.comments import panel
 from boards.posts.comments.opening import open_comment
+from boards.posts.comments.presenting import recommending
 from boards.posts.member_views import member_view
 from boards.posts.models import Comment, CommentRecommendation, Post
 from boards.posts.opening import open_post
@@ -83,7 +84,8 @@ def _done_to_comment(
         return redirect(comment)
     comment.refresh_from_db(fields=["recommends"])
     own = CommentRecommendation.objects.filter(comment=comment, member=member)
-    context = {"comment": comment, "is_recommended": own.exists(), "message": message}
+    button = recommending(comment, is_recommended=own.exists())
+    context = {"row": button, "message": message}
     return render(request, "posts/_comment_recommend.html", context, status=status)
 
 

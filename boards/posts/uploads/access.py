@@ -1,9 +1,21 @@
 """Who may fetch the files of an upload."""
 
+from collections.abc import Callable
+
 from boards.access import Access
 from boards.members.viewers import Viewer
-from boards.posts.models import Upload
+from boards.posts.models import Comment, Upload
 from boards.posts.permissions import can_moderate, can_read, is_author
+
+# Who may read a comment is said by a room above this one, which puts its rule here; without one,
+# nobody may. The arguments are the viewer, the comment, and whether it still shows the picture.
+CommentRule = Callable[[Viewer | None, Comment, bool], bool]
+_comment_rules: list[CommentRule] = []
+
+
+def use_comment_rule(rule: CommentRule) -> None:
+    """Have this rule decide who may fetch the pictures of comments."""
+    _comment_rules[:] = [rule]
 
 
 def can_fetch(viewer: Viewer | None, upload: Upload) -> bool:
@@ -14,6 +26,9 @@ def can_fetch(viewer: Viewer | None, upload: Upload) -> bool:
     """
     if upload.post is None:
         return viewer is not None and viewer.is_active and viewer.pk == upload.owner_id
+    if upload.comment is not None:
+        upload.comment.post = upload.post
+        return any(rule(viewer, upload.comment, is_shown(upload)) for rule in _comment_rules)
     if not can_read(viewer, upload.post):
         return False
     return is_shown(upload) or is_author(viewer, upload.post) or can_moderate(viewer, upload.post)
@@ -21,7 +36,9 @@ def can_fetch(viewer: Viewer | None, upload: Upload) -> bool:
 
 def is_public(upload: Upload) -> bool:
     """Say whether everybody may fetch the files, so that any cache may keep them."""
-    post = upload.post
+    post, comment = upload.post, upload.comment
+    if comment is not None and (comment.is_secret or not comment.is_published):
+        return False
     return (
         post is not None
         and post.is_published
@@ -32,5 +49,6 @@ def is_public(upload: Upload) -> bool:
 
 
 def is_shown(upload: Upload) -> bool:
-    """Say whether the post's text, as it is now, has the picture or the link."""
-    return upload.post is not None and str(upload.pk) in upload.post.body
+    """Say whether the text that has the file, as it is now, shows the picture or the link."""
+    text = upload.comment or upload.post
+    return text is not None and str(upload.pk) in text.body

@@ -17,11 +17,11 @@ class UploadAdmin(ActionAdmin):
 
     fields = (
         "file_link", "name", "kind", "progress", "media_type", "size", "width", "height",
-        "owner_name", "post", "sent_at",
+        "owner_name", "post", "comment", "sent_at",
     )  # fmt: skip
     readonly_fields = fields
     list_display = ("name", "kind", "progress", "size", "owner_name", "post", "sent_at")
-    list_select_related = ("owner", "post")
+    list_select_related = ("owner", "post", "comment")
     list_filter = ("kind", "progress", ("post", admin.EmptyFieldListFilter))
     search_fields = ("name",)
     ordering = ("-sent_at",)
@@ -47,8 +47,9 @@ class UploadAdmin(ActionAdmin):
 
     @admin.display(description=_("owner"))
     def owner_name(self, upload: Upload) -> str:
-        """The sender's handle; of an anonymous post, only looking its author up tells it."""
-        if upload.post and upload.post.is_anonymous:
+        """The sender's handle; of an anonymous text, only looking its author up tells it."""
+        text = upload.comment or upload.post
+        if text and text.is_anonymous:
             return str(_("anonymous"))
         return upload.owner.handle
 

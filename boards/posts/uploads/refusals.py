@@ -26,6 +26,7 @@ SENTENCES = {
         "This kind of file cannot be sent. You can send pictures (JPEG, PNG, GIF, WebP, HEIC, "
         "AVIF) and PDF, DOCX, XLSX, PPTX, HWP, HWPX, ODT, ODS, ODP and ZIP files."
     ),
+    "pictures_only": _("Only a picture can be sent here: JPEG, PNG, GIF, WebP, HEIC or AVIF."),
     "damaged": _("This file is damaged or incomplete."),
     "too_many_pixels": _("This picture has more than %(megapixels)d megapixels."),
     "too_narrow": _("This picture is more than %(ratio)d times as long as it is wide."),

@@ -50,7 +50,8 @@ def _upload_for(request: HttpRequest, upload_id: UUID, *, kind: Upload.FileKind)
     Raises:
         Http404: when there is none, or none for this visitor.
     """
-    upload = Upload.objects.select_related("post__board").filter(pk=upload_id, kind=kind).first()
+    uploads = Upload.objects.select_related("post__board", "comment__parent")
+    upload = uploads.filter(pk=upload_id, kind=kind).first()
     if upload is None or not (is_public(upload) or can_fetch(request.user, upload)):
         raise Http404
     return upload

@@ -12,7 +12,7 @@ from boards.posts.comments import threads
 from boards.posts.comments.actions.delete_comment import delete_comment
 from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.counting import add_to_counts
-from boards.posts.models import Comment, Post
+from boards.posts.models import Comment, Post, PostCounts
 from boards.posts.states import State
 from tests.factories import AdminFactory, BoardFactory, CommentFactory, MemberFactory, PostFactory
 from tests.posts.comments.talking import (
@@ -151,31 +151,146 @@ class TestPages:
         add_to_counts(post.pk, comments=251)
         return roots
 
-    def test_a_hundred_threads_a_page(self, client, post, many):
-        for number, size in [(1, 101), (2, 100), (3, 50)]:
+    def test_fifty_comments_a_page(self, client, post, many):
+        for number, size in [(1, 50), (2, 50), (5, 50), (6, 1)]:
             response = client.get(post.get_absolute_url(), {"comments": number})
             assert len(bodies_of(response)) == size
         assert 'aria-current="page"><span' in response.content.decode()
 
+    def test_a_page_asks_as_often_however_long_a_thread_is(
+        self, client, post, django_assert_max_num_queries
+    ):
+        author = MemberFactory()
+        root = CommentFactory(post=post, author=author, text="첫마디")
+        Comment.objects.bulk_create(
+            Comment(post=post, author=author, text="x", body="x", root=root, parent=root)
+            for _ in range(120)
+        )
+        add_to_counts(post.pk, comments=120)
+        post = Post.objects.with_article_details().get(pk=post.pk)
+        order = threads.Order()
+        for number, size, most in [(1, 50, 2), (2, 50, 2), (3, 21, 2)]:
+            with django_assert_max_num_queries(most):
+                page = threads.page_of(None, post, number=number, order=order, can_moderate=False)
+            assert len(page.rows) == size
+            assert {row.depth for row in page.rows[1:]} == {2}
+            assert (page.continued is None) is (number == 1)
+        said = client.get(post.get_absolute_url(), {"comments": 2}).content.decode()
+        assert said.count("첫마디") == 1 and f'id="comment-{root.pk}"' not in said
+
+    def test_a_reply_on_the_next_page_names_whom_it_answers(self, client, post):
+        parent = root = CommentFactory(post=post)
+        for _ in range(threads.COMMENTS_PER_PAGE - 1):
+            parent = CommentFactory(post=post, parent=root)
+        CommentFactory(post=post, parent=parent)
+        page = threads.page_of(None, post, number=2, order=threads.Order(), can_moderate=False)
+        [row] = page.rows
+        assert (row.depth, row.is_flattened) == (2, True)
+        assert row.replying_to == parent.author_name_for(None)
+
+    def test_the_answer_to_a_secret_comment_is_read_by_its_author_on_the_next_page(self, post):
+        question = CommentFactory(post=post, is_secret=True)
+        for _ in range(threads.COMMENTS_PER_PAGE - 1):
+            CommentFactory(post=post, parent=question, author=post.author)
+        CommentFactory(post=post, parent=question, author=post.author, text="답장")
+        for viewer, withheld in [(question.author, ""), (None, "secret")]:
+            page = threads.page_of(
+                viewer, post, number=2, order=threads.Order(), can_moderate=False
+            )
+            assert page.rows[0].withheld == page.continued.withheld == withheld
+
     def test_the_permanent_link_opens_the_page_with_the_comment(self, client, post, many):
-        for index, query in [(0, ""), (99, ""), (100, "?comments=2"), (249, "?comments=3")]:
-            response = client.get(many[index].get_absolute_url())
+        reply = Comment.objects.get(text="a")
+        for comment, query in [
+            (many[0], ""),
+            (reply, ""),
+            (many[48], ""),
+            (many[49], "?comments=2"),
+            (many[249], "?comments=6"),
+        ]:
+            response = client.get(comment.get_absolute_url())
             assert response.status_code == 302
             assert response["Location"] == (
-                f"{post.get_absolute_url()}{query}#comment-{many[index].pk}"
+                f"{post.get_absolute_url()}{query}#comment-{comment.pk}"
             )
             page = client.get(response["Location"].split("#")[0]).content.decode()
-            assert f'id="comment-{many[index].pk}"' in page
+            assert f'id="comment-{comment.pk}"' in page
 
     def test_pages_of_the_newest_first(self, client, post, many):
         order = threads.Order(newest_first=True)
         assert threads.path_to(many[0], order=order).startswith(
-            f"{post.get_absolute_url()}?comments=3&order=newest#"
+            f"{post.get_absolute_url()}?comments=5&order=newest#"
         )
         page = threads.page_of(AnonymousUser(), post, order=order, can_moderate=False)
-        assert (page.rows[0].comment.pk, page.pages) == (many[249].pk, 3)
+        assert (page.rows[0].comment.pk, page.pages) == (many[249].pk, 6)
         with pytest.raises(EmptyPage):
-            threads.page_of(None, post, number=4, order=order, can_moderate=False)
+            threads.page_of(None, post, number=7, order=order, can_moderate=False)
+
+
+class TestBest:
+    @pytest.fixture
+    def many(self, post):
+        author = MemberFactory()
+        comments = Comment.objects.bulk_create(
+            Comment(post=post, author=author, text=f"{n}", body=f"<p>{n}</p>", recommends=n)
+            for n in range(21)
+        )
+        add_to_counts(post.pk, comments=21)
+        return comments
+
+    def best(self, post, viewer=None, **options):
+        post = Post.objects.with_article_details().get(pk=post.pk)
+        options = {"order": threads.Order(), "can_moderate": False, **options}
+        return [row.comment.text for row in threads.page_of(viewer, post, **options).best]
+
+    def test_the_three_most_recommended_stand_on_top_with_a_link_to_their_places(
+        self, client, post, many
+    ):
+        assert self.best(post) == ["20", "19", "18"]
+        page = client.get(post.get_absolute_url()).content.decode()
+        on_top = page.split('id="comment-list"')[1].split('class="comments__list"')[0]
+        assert f'href="#comment-{many[20].pk}"' in on_top
+        assert "<p>20</p>" in on_top
+
+    def test_not_with_twenty_comments_and_not_on_later_pages(self, post, many):
+        CommentFactory.create_batch(40, post=post)
+        assert self.best(post, number=2) == []
+        PostCounts.objects.filter(post=post).update(comments=20)
+        assert self.best(post) == []
+
+    def test_not_with_fewer_than_three_recommendations(self, post, many):
+        Comment.objects.filter(text__in=["20", "19"]).update(recommends=2)
+        Comment.objects.exclude(text__in=["20", "19", "18"]).update(recommends=2)
+        assert self.best(post) == ["18"]
+
+    def test_never_hidden_secret_deleted_or_of_whom_the_viewer_blocked(self, post, many):
+        for comment, fields in zip(
+            many[::-1],
+            [{"state": State.HIDDEN}, {"is_secret": True}, {"state": State.DELETED}],
+            strict=False,
+        ):
+            Comment.objects.filter(pk=comment.pk).update(**fields)
+        viewer, blocked = MemberFactory(), MemberFactory()
+        viewer.blocks.create(blocked=blocked)
+        Comment.objects.filter(pk=many[17].pk).update(author=blocked)
+        assert self.best(post, viewer) == ["16", "15", "14"]
+        assert self.best(post) == ["17", "16", "15"]
+        assert self.best(post, AdminFactory(), can_moderate=True) == ["17", "16", "15"]
+
+    def test_an_anonymous_one_of_whom_the_viewer_blocked_stays(self, post, many):
+        viewer, blocked = MemberFactory(), MemberFactory()
+        viewer.blocks.create(blocked=blocked)
+        Comment.objects.filter(pk=many[20].pk).update(author=blocked, anonymous_number=1)
+        assert self.best(post, viewer) == ["20", "19", "18"]
+
+    def test_cost_one_query_and_only_where_there_are_many(
+        self, post, many, django_assert_num_queries
+    ):
+        post = Post.objects.with_article_details().get(pk=post.pk)
+        other = Post.objects.with_article_details().get(pk=CommentFactory().post_id)
+        for each, queries in [(post, 2), (other, 1)]:
+            with django_assert_num_queries(queries):
+                threads.page_of(None, each, order=threads.Order(), can_moderate=False)
 
 
 class TestPermanentLinks:
@@ -240,7 +355,7 @@ class TestWriting:
     def test_htmx_gets_the_page_on_which_the_comment_stands(self, client, member, post):
         Comment.objects.bulk_create(Comment(post=post, text="x", body="x") for _ in range(100))
         response = client.post(address(post), {"text": "끝"}, headers={"HX-Request": "true"})
-        assert len(bodies_of(response)) == 1
+        assert len(bodies_of(response)) == 1  # the first of the third page
         headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/?order=newest"}
         response = client.post(address(post), {"text": "끝의 끝"}, headers=headers)
         assert bodies_of(response)[0] == "<p>끝의 끝</p>"
@@ -578,16 +693,16 @@ class TestCost:
         """Open a post as a browser does, so that the view is counted as well."""
         return client.get(post.get_absolute_url(), headers={"user-agent": "Mozilla/5.0 Firefox"})
 
-    @pytest.mark.parametrize("number", [20, 200])
-    def test_a_member_needs_as_many_queries_for_20_comments_as_for_200(
-        self, client, member, number, django_assert_num_queries
+    @pytest.mark.parametrize("number, queries", [(20, 15), (200, 16)])
+    def test_a_member_needs_one_query_more_for_200_comments_for_the_best_of_them(
+        self, client, member, number, queries, django_assert_num_queries
     ):
         post = self.content(number)
         self.read(client, PostFactory())  # makes the salt of the day
         # One of them finds what the member has read of the list, and one notes this visit.
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(queries):
             response = self.read(client, post)
-        assert len(bodies_of(response)) == number
+        assert len(bodies_of(response)) == min(number, threads.COMMENTS_PER_PAGE)
 
     def test_guests_pay_two_queries_for_comments_and_none_without(
         self, client, django_assert_num_queries

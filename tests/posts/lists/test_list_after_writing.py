@@ -55,7 +55,7 @@ def test_after_commenting_and_changing_it(client, member, board):
 
 
 def test_after_commenting_on_a_later_page(client, member, board, monkeypatch):
-    monkeypatch.setattr("boards.posts.comments.threads.THREADS_PER_PAGE", 1)
+    monkeypatch.setattr("boards.posts.comments.threads.COMMENTS_PER_PAGE", 1)
     post = Post.objects.get(board=board)
     CommentFactory(post=post)
     response = client.post(f"/posts/{post.pk}/comments/", {"text": "댓글"}, follow=True)

@@ -45,6 +45,7 @@ def delete_comment(*, comment: Comment, by: Member | None) -> None:
 def _leave_stub(comment: Comment) -> None:
     comment.revisions.all().delete()
     comment.recommended.all().delete()
+    comment.pictures.all().delete()  # sends a signal for each, whose files go in the background
     comment.state = State.DELETED
     comment.text, comment.body, comment.recommends = NOTHING, "", 0
     comment.save(update_fields=["state", "text", "body", "recommends"])

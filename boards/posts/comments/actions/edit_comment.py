@@ -1,4 +1,6 @@
-"""Changes the text of a comment."""
+"""Changes the text and the picture of a comment."""
+
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -9,6 +11,14 @@ from boards.members.models import Member
 from boards.posts.comments.locking import locked_comment
 from boards.posts.comments.mentions import members_in
 from boards.posts.comments.permissions import can_edit, can_open, is_author
+from boards.posts.comments.pictures import (
+    alt_of,
+    free_picture,
+    give_picture,
+    markup_of_picture,
+    picture_markup_in,
+    picture_of,
+)
 from boards.posts.comments.texts import set_text
 from boards.posts.form_versions import check_version, fingerprint_of
 from boards.posts.models import Comment, CommentRevision
@@ -16,30 +26,49 @@ from boards.posts.signals import comment_edited
 
 
 @transaction.atomic
-def edit_comment(*, comment: Comment, by: Member, text: str, version: int | None = None) -> Comment:
-    """Give a comment another text and keep the old one; the same text changes nothing.
+def edit_comment(
+    *,
+    comment: Comment,
+    by: Member,
+    text: str,
+    picture: UUID | None = None,
+    alt: str | None = None,
+    removes_picture: bool = False,
+    version: int | None = None,
+) -> Comment:
+    """Give a comment another text or picture and keep the old one; the same changes nothing.
+
+    A picture that goes stays with the earlier version, for those who may read that.
 
     Args:
+        picture: another one, the id of an upload of the author; None leaves it as it is.
+        alt: what the picture shows; None leaves it as it is.
+        removes_picture: leave none, unless `picture` is another one.
         version: `version_of_comment` from which the edit began; None asks for no check.
 
     Raises:
         ChangedMeanwhile: when the comment has another version by now.
         PermissionDenied: when `by` did not write the comment or may no longer read it.
-        ValidationError: for the field `text`; with the code `too_late` when the minutes for
-            edits are over; with the code `deleted` when the comment or its post is gone.
+        ValidationError: for the field `text` or `picture`; with the code `too_late` when the
+            minutes for edits are over; with the code `deleted` when the comment or its post is
+            gone.
     """
     comment = locked_comment(comment)
     if not is_author(by, comment) or not can_open(by, comment):
         raise PermissionDenied
     if not can_edit(by, comment):
         raise ValidationError(_("This comment can no longer be changed."), code="too_late")
-    old_text, mentioned_before = comment.text, members_in([comment.body])
+    before, mentioned_before = _Before(comment), members_in([comment.body])
+    shown = _picture_after(comment, picture, alt=alt, removes=removes_picture)
     mentioned = set_text(comment, text, writer=by)
-    if comment.text == old_text:
+    comment.body += shown
+    if comment.text == before.text and shown == before.picture:
         return comment
-    check_version(version, fingerprint_of(old_text))
+    check_version(version, before.version)
     comment.edited_at = timezone.now()
-    CommentRevision.objects.create(comment=comment, text=old_text, replaced_at=comment.edited_at)
+    CommentRevision.objects.create(
+        comment=comment, text=before.text, picture=before.picture, replaced_at=comment.edited_at
+    )
     comment.save(update_fields=["text", "body", "edited_at"])
     new = [pk for pk in mentioned if pk not in mentioned_before]
     comment_edited.send(sender=Comment, comment=comment, mentioned=new)
@@ -48,4 +77,30 @@ def edit_comment(*, comment: Comment, by: Member, text: str, version: int | None
 
 def version_of_comment(comment: Comment) -> int:
     """Return a number that stands for what the form of an edit shows of the comment."""
-    return fingerprint_of(comment.text)
+    return _Before(comment).version
+
+
+class _Before:
+    """What a comment shows before an edit."""
+
+    def __init__(self, comment: Comment) -> None:
+        self.text, self.picture = comment.text, picture_markup_in(comment.body)
+
+    @property
+    def version(self) -> int:
+        """The number that stands for it."""
+        return fingerprint_of(self.text, self.picture)
+
+
+def _picture_after(
+    comment: Comment, picture: UUID | None, *, alt: str | None, removes: bool
+) -> str:
+    """Return the HTML of the picture that the comment has after an edit, and give it to it."""
+    if picture is not None:
+        upload = free_picture(picture, comment)
+        give_picture(comment, upload)
+        return markup_of_picture(upload, alt=alt or "")
+    kept = None if removes else picture_of(comment)
+    if kept is None:
+        return "" if removes else picture_markup_in(comment.body)
+    return markup_of_picture(kept, alt=alt_of(comment) if alt is None else alt)

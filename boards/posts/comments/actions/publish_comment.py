@@ -14,6 +14,7 @@ from boards.db.prepared import Param, prepared
 from boards.members.models import Member
 from boards.posts.comments.anonymous_numbers import anonymous_number_for
 from boards.posts.comments.permissions import can_read_text, check_can_comment
+from boards.posts.comments.pictures import free_picture, give_picture, markup_of_picture
 from boards.posts.comments.texts import as_stored, set_text
 from boards.posts.counting import add_to_counts
 from boards.posts.locking import locked_post
@@ -30,6 +31,8 @@ def publish_comment(
     parent: Comment | None = None,
     is_secret: bool = False,
     is_anonymous: bool = False,
+    picture: UUID | None = None,
+    alt: str = "",
     submission_key: UUID | None = None,
     posted_at: datetime | None = None,
 ) -> Comment:
@@ -38,15 +41,18 @@ def publish_comment(
     Args:
         text: as it was typed: plain text, 1 to 3000 characters.
         parent: the comment it replies to. The reply to a secret comment is secret too.
+        picture: the id of an upload of the author, which nothing shows yet.
+        alt: what the picture shows.
         submission_key: names one sending of a form, so that a double click makes one comment.
         posted_at: None for now.
 
     Raises:
         PermissionDenied: when the author may not read the post or the parent.
-        ValidationError: for the field `text` or `is_anonymous`; or with one of the codes of
-            `check_can_comment`, or `parent_gone` when the parent is no longer there.
+        ValidationError: for the field `text`, `is_anonymous` or `picture`; or with one of the
+            codes of `check_can_comment`, or `parent_gone` when the parent is no longer there.
     """
-    given = _Given(post, author, text, parent, is_secret, is_anonymous, posted_at)
+    said = (text, picture, alt)
+    given = _Given(post, author, *said, parent, is_secret, is_anonymous, posted_at)
     try:
         return _store(given, submission_key)
     except (IntegrityError, PermissionDenied, ValidationError):
@@ -67,6 +73,8 @@ class _Given(NamedTuple):
     post: Post
     author: Member
     text: str
+    picture: UUID | None
+    alt: str
     parent: Comment | None
     is_secret: bool
     is_anonymous: bool
@@ -90,10 +98,20 @@ def _store(given: _Given, submission_key: UUID | None) -> Comment:
     mentioned = set_text(comment, given.text, writer=author)
     if given.is_anonymous:
         comment.anonymous_number = anonymous_number_for(post=post, member=author)
-    comment.save()
+    _save(comment, given)
     add_to_counts(post.pk, comments=1)
     comment_published.send(sender=Comment, comment=comment, mentioned=mentioned)
     return comment
+
+
+def _save(comment: Comment, given: _Given) -> None:
+    if given.picture is None:
+        comment.save()
+        return
+    upload = free_picture(given.picture, comment)
+    comment.body += markup_of_picture(upload, alt=given.alt)
+    comment.save()
+    give_picture(comment, upload)
 
 
 def _sent_before(author: Member, key: UUID) -> Comment | None:

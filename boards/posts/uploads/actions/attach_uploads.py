@@ -46,4 +46,4 @@ def _attach(post: Post, ids: set[UUID]) -> None:
 def _may_have(post: Post, upload: Upload) -> bool:
     if upload.post_id is None:
         return upload.owner_id == post.author_id
-    return upload.post_id == post.pk
+    return upload.post_id == post.pk and upload.comment_id is None

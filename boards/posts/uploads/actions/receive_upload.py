@@ -31,7 +31,9 @@ from boards.posts.uploads.storing import original_file, remove_files, store_pict
 PICTURE_TYPE = "image/webp"
 
 
-def receive_upload(*, owner: Member, file: UploadedFile, digest: str = "") -> Upload:
+def receive_upload(
+    *, owner: Member, file: UploadedFile, digest: str = "", pictures_only: bool = False
+) -> Upload:
     """Check and store a picture or an attachment, which no post shows yet.
 
     The smallest size of a picture is there at once; the others follow in the background. Whatever
@@ -39,6 +41,7 @@ def receive_upload(*, owner: Member, file: UploadedFile, digest: str = "") -> Up
 
     Args:
         digest: by which a picture that came inside a text is known again.
+        pictures_only: refuse attachments.
 
     Raises:
         PermissionDenied: when the account is switched off.
@@ -52,6 +55,8 @@ def receive_upload(*, owner: Member, file: UploadedFile, digest: str = "") -> Up
     upload = Upload(id=uuid4(), owner=owner, digest=digest)
     try:
         attachment = attachment_type(file)
+        if attachment and pictures_only:
+            raise refusal("pictures_only")
         if attachment:
             _take_attachment(upload, file, attachment)
         else:
@@ -60,7 +65,8 @@ def receive_upload(*, owner: Member, file: UploadedFile, digest: str = "") -> Up
     except DamagedAttachmentError as error:
         raise refusal("damaged") from error
     except PictureRefusedError as error:
-        raise refusal(error.reason) from error
+        is_other = pictures_only and error.reason == "not_a_picture"
+        raise refusal("pictures_only" if is_other else error.reason) from error
     except BaseException:
         remove_files(upload.pk)
         raise
