@@ -17,6 +17,14 @@ from boards.querysets import BoardQuerySet
 from boards.slugs import MAX_LENGTH, free_slug
 
 
+class ListLayout(models.TextChoices):
+    """How a board's own list shows its posts."""
+
+    ROWS = "rows", _("rows")
+    CARDS = "cards", _("cards with pictures (gallery)")
+    MAGAZINE = "magazine", _("picture, title and two lines of text (magazine)")
+
+
 class Board(Slugged, models.Model):
     """A board (게시판), with its names, its place among the tabs and its rules of access."""
 
@@ -62,6 +70,13 @@ class Board(Slugged, models.Model):
         default=False,
         help_text=_("Members may write without showing their name; every look-up is recorded."),
     )
+    list_layout = models.CharField(
+        _("layout of the list"),
+        max_length=10,
+        choices=ListLayout.choices,
+        default=ListLayout.ROWS,
+        help_text=_("Cards and magazine show the first picture of each post."),
+    )
     in_navigation = models.BooleanField(_("shown in the menu"), default=True)
     lists_number = models.BooleanField(
         _("number"), default=True, help_text=_("The place of each post, counted from the oldest.")
@@ -102,6 +117,10 @@ class Board(Slugged, models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(write_access__in=Access.values), name="board_write_access_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(list_layout__in=ListLayout.values),
+                name="board_list_layout_known",
             ),
         ]
 

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('allows_comments', models.BooleanField(default=True, verbose_name='comments')),
                 ('allows_secret', models.BooleanField(default=False, help_text='Members may write posts that only they and the moderators can read.', verbose_name='secret posts')),
                 ('allows_anonymous', models.BooleanField(default=False, help_text='Members may write without showing their name; every look-up is recorded.', verbose_name='anonymous posts')),
+                ('list_layout', models.CharField(choices=[('rows', 'rows'), ('cards', 'cards with pictures (gallery)'), ('magazine', 'picture, title and two lines of text (magazine)')], default='rows', help_text='Cards and magazine show the first picture of each post.', max_length=10, verbose_name='layout of the list')),
                 ('in_navigation', models.BooleanField(default=True, verbose_name='shown in the menu')),
                 ('lists_number', models.BooleanField(default=True, help_text='The place of each post, counted from the oldest.', verbose_name='number')),
                 ('lists_author', models.BooleanField(default=True, help_text='The masked name of whoever wrote the post.', verbose_name='author')),
@@ -68,6 +69,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='board',
             constraint=models.CheckConstraint(condition=models.Q(('write_access__in', ['everyone', 'members', 'moderators'])), name='board_write_access_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='board',
+            constraint=models.CheckConstraint(condition=models.Q(('list_layout__in', ['rows', 'cards', 'magazine'])), name='board_list_layout_known'),
         ),
         migrations.AddConstraint(
             model_name='earlierboardslug',

@@ -3,6 +3,7 @@
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Self
+from uuid import UUID
 
 from django.utils.translation import gettext
 
@@ -44,6 +45,11 @@ class Listed(Written):
         if self.is_folded:
             return gettext("Post of a member whom you blocked")
         return self.title
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether a list keeps from its viewer what the post says and shows."""
+        return self.is_folded or (self.is_secret and not self.is_unlocked)
 
     @property
     def is_published(self) -> bool:
@@ -88,6 +94,7 @@ class ListRow(Listed):
     posted_at_is_estimated: bool = _loaded("posted_at_is_estimated")
     posted_at_is_day_only: bool = _loaded("posted_at_is_day_only")
     has_image: bool = _loaded("has_image")
+    thumbnail_id: UUID | None = _loaded("thumbnail_id")
     board_id: int = _loaded("board_id")
     views: int = _loaded("view_total__total")
     comment_count: int = _loaded("counts__comments")
@@ -104,6 +111,7 @@ class ListRow(Listed):
     board: Board = None  # type: ignore[assignment]  # `rows.apply_visibility` gives it
     is_unlocked: bool = False
     is_folded: bool = False
+    excerpt: str = ""  # of the text, in lists that show its beginning
 
     @classmethod
     def of(cls, values: tuple[Any, ...]) -> Self:

@@ -17,13 +17,14 @@ from boards.caching.paths import cached_reverse
 from boards.counters.recording import record_view
 from boards.db.prepared import Param, prepared
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
-from boards.models import Board
+from boards.models import Board, ListLayout
 from boards.navigation import tabs_of
 from boards.posts import permissions
 from boards.posts.comments import panel
 from boards.posts.guest_caching import cacheable_for_guests, shows_article
 from boards.posts.lists import listing
 from boards.posts.lists.columns import columns_of
+from boards.posts.lists.excerpts import give_excerpts
 from boards.posts.lists.paging import PastLastPage, leads_to_last_page, page_number
 from boards.posts.lists.redirects import permanently_with
 from boards.posts.models import Post, Tag
@@ -156,6 +157,9 @@ def _list_page(
             raise
     if tag is not None and is_empty:
         raise Http404  # a tag that only closed boards and secret posts use is nobody else's
+    layout = board.list_layout if board is not None and tag is None else ListLayout.ROWS
+    if layout == ListLayout.MAGAZINE:
+        give_excerpts(page.object_list)
     return render(
         request,
         "posts/list.html",
@@ -169,6 +173,7 @@ def _list_page(
             **_beginning(request, is_new=is_empty and board is None and not boards_of_list),
             "page": page,
             "columns": columns_of(board, numbered=True),
+            "layout": layout,
             "first_place": page.paginator.count - page.start_index() + 1,
             "page_numbers": listing.pager_window(page),
             "notices": listing.notices_for(request.user, board=board),

@@ -50,6 +50,16 @@ COMMENTS = """ <span class="comment-count"><span class="visually-hidden">{label}
 [{count}]</span>"""
 MARK = ' <span class="{css_class}" role="img" aria-label="{label}">{sign}</span>'
 
+# A post as a card of a gallery or a magazine. The picture is not heard: its link is the title's.
+CARD = """<li class="card{row_class}"><a class="card__picture" href="{url}" tabindex="-1"\
+ aria-hidden="true">{picture}</a><div class="card__words"><p class="card__title title">\
+<a href="{url}"{current}>{title}</a>{marks}</p>{text}<p class="card__details">{details}</p>\
+</div></li>"""
+PICTURE = '<img src="{url}" alt="" width="480" height="360" loading="lazy" decoding="async">'
+NO_PICTURE = '<span class="icon icon--image"></span>'
+EXCERPT = '<p class="card__text">{text}</p>'
+DETAIL = '<span class="{name}">{value}</span>'
+
 # What is not known, as eyes and as screen readers have it.
 UNKNOWN = """<span class="unknown"><span aria-hidden="true">–</span>\
 <span class="visually-hidden">{label}</span></span>"""
@@ -83,6 +93,17 @@ def list_rows(
         first_place=first_place or 0,
     )
     return mark_safe("\n".join(map(markup.row, rows)))  # noqa: S308 - what people wrote is escaped
+
+
+@register.simple_tag
+def list_cards(
+    rows: Iterable[ListRow], columns: Columns, current: Post | None = None, list_query: str = ""
+) -> SafeString:
+    """Return an item for each post, with its first picture and, in a magazine, how it begins."""
+    markup = _RowMarkup(
+        columns, current_id=current.pk if current else None, list_query=list_query or ""
+    )
+    return mark_safe("\n".join(map(markup.card, rows)))  # noqa: S308 - what people wrote is escaped
 
 
 @register.simple_tag
@@ -131,7 +152,7 @@ class _RowMarkup:
     """Everything that is the same in the rows of one list: cells, labels, URLs, boards."""
 
     def __init__(
-        self, columns: Columns, *, current_id: int | None, list_query: str, first_place: int
+        self, columns: Columns, *, current_id: int | None, list_query: str, first_place: int = 0
     ) -> None:
         self._columns = columns
         shown = [CELLS[name] for name, is_shown in columns._asdict().items() if is_shown]
@@ -172,6 +193,33 @@ class _RowMarkup:
             recommends=post.recommend_count,
         )
         return ROW.format(row_class=self._row_class(post), cells=cells)
+
+    def card(self, post: ListRow) -> str:
+        """Return the card of one post."""
+        columns = self._columns
+        details = {
+            "author": escape(post.author_name) or self._no_author,
+            "date": self._moments.listed(post) or self._no_date if columns.date else "",
+            "views": f"{self._views}{post.views:,}",
+            "recommends": f"{self._recommends}{post.recommend_count:,}",
+        }
+        shown = [name for name in details if getattr(columns, name)]
+        return CARD.format(
+            row_class=" current" if post.pk == self._current_id else " folded" * post.is_folded,
+            url=f"{self._before_id}{post.pk}{self._after_id}{self._list_query}",
+            current=' aria-current="page"' if post.pk == self._current_id else "",
+            picture=self._picture(post),
+            title=escape(post.shown_title),
+            marks=self._marks(post),
+            text=EXCERPT.format(text=escape(post.excerpt)) if post.excerpt else "",
+            details="".join(DETAIL.format(name=name, value=details[name]) for name in shown),
+        )
+
+    @staticmethod
+    def _picture(post: ListRow) -> str:
+        if post.thumbnail_id is None or post.is_withheld:
+            return NO_PICTURE
+        return PICTURE.format(url=cached_reverse("posts:thumbnail", post.thumbnail_id))
 
     def _row_class(self, post: Post | ListRow) -> str:
         if post.pk == self._current_id:
