@@ -82,13 +82,14 @@ class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
         (_("Navigation"), {"fields": ("position", "in_navigation")}),
         (_("Access"), {"fields": ("read_access", "write_access", "moderators", "is_archived")}),
         (
-            _("Columns of the list"),
+            _("The list"),
             {
                 "description": _(
                     "What the board's own list shows beside the titles, on phones too. Lists of "
                     "several boards show all of it."
                 ),
                 "fields": (
+                    "list_layout",
                     *("lists_number", "lists_author", "lists_date"),
                     *("lists_views", "lists_recommends"),
                 ),

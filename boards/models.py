@@ -22,6 +22,14 @@ from boards.slugs import MAX_LENGTH, fold_slug, free_slug
 MAX_RULES_LENGTH = 20_000  # characters
 
 
+class ListLayout(models.TextChoices):
+    """How a board's own list shows its posts."""
+
+    ROWS = "rows", _("rows")
+    CARDS = "cards", _("cards with pictures (gallery)")
+    MAGAZINE = "magazine", _("picture, title and two lines of text (magazine)")
+
+
 class Board(Slugged, models.Model):
     """A board (게시판), with its names, its place among the tabs and its rules of access."""
 
@@ -90,6 +98,13 @@ class Board(Slugged, models.Model):
             " leave it out. Says nothing on a board without categories."
         ),
     )
+    list_layout = models.CharField(
+        _("layout of the list"),
+        max_length=10,
+        choices=ListLayout.choices,
+        default=ListLayout.ROWS,
+        help_text=_("Cards and magazine show the first picture of each post."),
+    )
     in_navigation = models.BooleanField(_("shown in the menu"), default=True)
     is_archived = models.BooleanField(
         _("archived"),
@@ -141,6 +156,10 @@ class Board(Slugged, models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(write_access__in=Access.values), name="board_write_access_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(list_layout__in=ListLayout.values),
+                name="board_list_layout_known",
             ),
         ]
 

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('allows_secret', models.BooleanField(default=False, help_text='Members may write posts that only they and the moderators can read.', verbose_name='secret posts')),
                 ('allows_anonymous', models.BooleanField(default=False, help_text='Members may write without showing their name; every look-up is recorded.', verbose_name='anonymous posts')),
                 ('category_required', models.BooleanField(default=False, help_text="Whoever writes has to choose one of the board's categories; without this they may leave it out. Says nothing on a board without categories.", verbose_name='category required')),
+                ('list_layout', models.CharField(choices=[('rows', 'rows'), ('cards', 'cards with pictures (gallery)'), ('magazine', 'picture, title and two lines of text (magazine)')], default='rows', help_text='Cards and magazine show the first picture of each post.', max_length=10, verbose_name='layout of the list')),
                 ('in_navigation', models.BooleanField(default=True, verbose_name='shown in the menu')),
                 ('is_archived', models.BooleanField(default=False, help_text='Everything on the board stays readable, but nobody writes or comments there any more, and it leaves the menu.', verbose_name='archived')),
                 ('lists_number', models.BooleanField(default=True, help_text='The place of each post, counted from the oldest.', verbose_name='number')),
@@ -93,6 +94,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='board',
             constraint=models.CheckConstraint(condition=models.Q(('write_access__in', ['everyone', 'members', 'moderators'])), name='board_write_access_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='board',
+            constraint=models.CheckConstraint(condition=models.Q(('list_layout__in', ['rows', 'cards', 'magazine'])), name='board_list_layout_known'),
         ),
         migrations.AddConstraint(
             model_name='earlierboardslug',

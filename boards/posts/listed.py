@@ -3,6 +3,7 @@
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Self
+from uuid import UUID
 
 from django.utils.translation import gettext
 
@@ -57,6 +58,11 @@ class Listed(Written):
         return known.get(self.category_id) if known else None
 
     @property
+    def is_withheld(self) -> bool:
+        """Whether a list keeps from its viewer what the post says and shows."""
+        return self.is_folded or (self.is_secret and not self.is_unlocked)
+
+    @property
     def is_published(self) -> bool:
         """Whether readers see the post."""
         return self.state == State.PUBLISHED
@@ -99,6 +105,7 @@ class ListRow(Listed):
     posted_at_is_estimated: bool = _loaded("posted_at_is_estimated")
     posted_at_is_day_only: bool = _loaded("posted_at_is_day_only")
     has_image: bool = _loaded("has_image")
+    thumbnail_id: UUID | None = _loaded("thumbnail_id")
     board_id: int = _loaded("board_id")
     category_id: int | None = _loaded("category_id")
     views: int = _loaded("view_total__total")
@@ -118,6 +125,7 @@ class ListRow(Listed):
     is_folded: bool = False
     is_read: bool = False
     new_comments: int = 0
+    excerpt: str = ""  # of the text, in lists that show its beginning
 
     @classmethod
     def of(cls, values: tuple[Any, ...]) -> Self:

@@ -77,6 +77,9 @@ urlpatterns = [
     ),
     path("uploads/<uuid:upload_id>/<int:width>.webp", upload_serving_views.picture, name="picture"),
     path(
+        "uploads/<uuid:upload_id>/thumbnail.webp", upload_serving_views.thumbnail, name="thumbnail"
+    ),
+    path(
         "uploads/<uuid:upload_id>/file/<str:name>",
         upload_serving_views.attachment,
         name="attachment",

@@ -271,6 +271,7 @@ ROWS = [
     Row("POST", "uploads/", "uploads/", MEMBERS_INCOMPLETE),
     Row("GET", "uploads/{upload}/", "uploads/<uuid:upload_id>/", OWN),
     Row("GET", "uploads/{upload}/960.webp", "uploads/<uuid:upload_id>/<int:width>.webp", NOT_FOUND),
+    Row("GET", "uploads/{upload}/thumbnail.webp", "uploads/<uuid:upload_id>/thumbnail.webp", NOT_FOUND),  # noqa: E501
     Row("POST", "uploads/{upload}/discard/", "uploads/<uuid:upload_id>/discard/", OWN),
     Row("GET", "uploads/{upload}/file/a.pdf", "uploads/<uuid:upload_id>/file/<str:name>", NOT_FOUND),  # noqa: E501
     Row("GET", "write/", "write/", SIGN_IN_FIRST),

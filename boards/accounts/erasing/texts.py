@@ -74,4 +74,7 @@ def _remove_post(post_id: int) -> None:
     post.title = NOTHING
     post.source = post.link = ""
     post.set_body("")
-    post.save(update_fields=["title", "body", "body_text", "has_image", "source", "link"])
+    post.thumbnail = None
+    post.save(
+        update_fields=["title", "body", "body_text", "has_image", "thumbnail", "source", "link"]
+    )

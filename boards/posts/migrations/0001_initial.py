@@ -304,6 +304,15 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'uploads',
             },
         ),
+        migrations.AddField(
+            model_name='post',
+            name='thumbnail',
+            field=models.ForeignKey(blank=True, db_index=False, editable=False, help_text='The first picture in the text.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='boards_posts.upload', verbose_name='picture in lists'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(condition=models.Q(('thumbnail__isnull', False)), fields=['thumbnail'], name='post_by_thumbnail'),
+        ),
         migrations.CreateModel(
             name='CommentRecommendation',
             fields=[

@@ -147,6 +147,17 @@ class Post(Listed, models.Model):
         db_index=False,
         verbose_name=_("category"),
     )
+    thumbnail = models.ForeignKey(
+        "boards_posts.Upload",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        db_index=False,  # a smaller one is below: most posts have none
+        verbose_name=_("picture in lists"),
+        help_text=_("The first picture in the text."),
+    )
     tags = TaggableManager(through=TaggedPost, manager=TagManager, blank=True)
     source = CharacterField(
         _("source"),
@@ -200,6 +211,12 @@ class Post(Listed, models.Model):
         verbose_name_plural = _("posts")
         indexes = [
             models.Index(fields=["author", "-posted_at"], name="post_by_author"),
+            # So that removing a file does not read all posts.
+            models.Index(
+                fields=["thumbnail"],
+                condition=models.Q(thumbnail__isnull=False),
+                name="post_by_thumbnail",
+            ),
             models.Index(
                 models.F("posted_at").desc(),
                 models.F("id").desc(),

@@ -19,7 +19,7 @@ from boards.counters.recording import record_view
 from boards.db.prepared import Param, prepared
 from boards.members.avatars import avatar_for
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
-from boards.models import Board, Category
+from boards.models import Board, Category, ListLayout
 from boards.navigation import tabs_of
 from boards.posts import permissions
 from boards.posts.comments import panel
@@ -27,6 +27,7 @@ from boards.posts.guest_caching import cacheable_for_guests, shows_article
 from boards.posts.lists import listing
 from boards.posts.lists.category_tabs import category_tabs
 from boards.posts.lists.columns import columns_of
+from boards.posts.lists.excerpts import give_excerpts
 from boards.posts.lists.hidden import moderated_of
 from boards.posts.lists.paging import PastLastPage, leads_to_last_page, page_number
 from boards.posts.lists.read_marks import remember_visit
@@ -182,6 +183,9 @@ def _list_page(
         raise Http404  # a tag that only closed boards and secret posts use is nobody else's
     is_new = is_empty and board is None and not boards_of_list
     beginning = help_of_a_new_site(request, is_new=is_new)
+    layout = board.list_layout if board is not None and tag is None else ListLayout.ROWS
+    if layout == ListLayout.MAGAZINE:
+        give_excerpts(page.object_list)
     return render(
         request,
         "posts/list.html",
@@ -202,6 +206,7 @@ def _list_page(
             **beginning,
             "page": page,
             "columns": columns_of(board, numbered=order.is_newest),
+            "layout": layout,
             "first_page": request.path if page.number > 1 else "",
             "first_place": page.paginator.count - page.start_index() + 1,
             **_bulk(request, boards_of_list),

@@ -68,6 +68,15 @@ CLASSES = {
 HIDDEN = ' <span class="hidden-mark">{label}</span>'
 TICK = """<label class="tick"><input type="checkbox" name="post" value="{pk}">\
 <span class="visually-hidden">{label}</span></label>"""
+# A post as a card of a gallery or a magazine. The picture is not heard: its link is the title's.
+CARD = """<li class="card {row_class}"><a class="card__picture" href="{url}" tabindex="-1"\
+ aria-hidden="true">{picture}</a><div class="card__words"><p class="card__title title">\
+{tick}<a href="{url}"{current}>{title}</a>{marks}</p>{text}<p class="card__details">{details}</p>\
+</div></li>"""
+PICTURE = '<img src="{url}" alt="" width="480" height="360" loading="lazy" decoding="async">'
+NO_PICTURE = '<span class="icon icon--image"></span>'
+EXCERPT = '<p class="card__text">{text}</p>'
+DETAIL = '<span class="{name}">{value}</span>'
 
 # What is not known, as eyes and as screen readers have it.
 UNKNOWN = """<span class="unknown"><span aria-hidden="true">–</span>\
@@ -114,6 +123,27 @@ def category_prefix(category: Category | None) -> SafeString:
         return SafeString("")
     markup = CATEGORY.format(colour=category.colour, name=escape(category.name))
     return mark_safe(markup)  # noqa: S308 - the name is escaped
+
+
+@register.simple_tag
+def list_cards(
+    rows: Iterable[ListRow],
+    columns: Columns,
+    current: Post | None = None,
+    list_query: str = "",
+    ticks: bool = False,
+) -> SafeString:
+    """Return an item for each post, with its first picture and, in a magazine, how it begins.
+
+    The arguments are those of `list_rows`.
+    """
+    markup = _RowMarkup(
+        columns,
+        current_id=current.pk if current else None,
+        list_query=list_query or "",
+        ticks=bool(ticks),
+    )
+    return mark_safe("\n".join(map(markup.card, rows)))  # noqa: S308 - what people wrote is escaped
 
 
 @register.simple_tag
@@ -164,8 +194,8 @@ class _RowMarkup:
         *,
         current_id: int | None,
         list_query: str,
-        first_place: int,
         ticks: bool,
+        first_place: int = 0,
     ) -> None:
         self._columns = columns
         shown = [CELLS[name] for name, is_shown in columns._asdict().items() if is_shown]
@@ -194,9 +224,9 @@ class _RowMarkup:
 
     def row(self, post: Post | ListRow) -> str:
         """Return the row of one post."""
-        columns = self._columns
+        columns, classes = self._columns, self._classes(post)
         return self._row.format(
-            row_class=self._row_class(post),
+            row_class=f' class="{classes}"' if classes else "",
             place=self._place_of(post) if columns.place else "",
             tick=self._tick(post) if self._ticks else "",
             url=f"{self._before_id}{post.pk}{self._after_id}{self._list_query}",
@@ -212,12 +242,40 @@ class _RowMarkup:
             recommends=post.recommend_count,
         )
 
-    def _row_class(self, post: Post | ListRow) -> str:
+    def card(self, post: ListRow) -> str:
+        """Return the card of one post."""
+        columns = self._columns
+        details = {
+            "author": escape(post.author_name) or self._no_author,
+            "date": self._moments.listed(post) or self._no_date if columns.date else "",
+            "views": f"{self._views}{post.views:,}",
+            "recommends": f"{self._recommends}{post.recommend_count:,}",
+        }
+        shown = [name for name in details if getattr(columns, name)]
+        return CARD.format(
+            row_class=self._classes(post),
+            tick=self._tick(post) if self._ticks else "",
+            url=f"{self._before_id}{post.pk}{self._after_id}{self._list_query}",
+            current=' aria-current="page"' if post.pk == self._current_id else "",
+            picture=self._picture(post),
+            title=self._category(post) + escape(post.shown_title),
+            marks=self._read_marks(post) if post.is_read else self._marks(post),
+            text=EXCERPT.format(text=escape(post.excerpt)) if post.excerpt else "",
+            details="".join(DETAIL.format(name=name, value=details[name]) for name in shown),
+        )
+
+    @staticmethod
+    def _picture(post: ListRow) -> str:
+        if post.thumbnail_id is None or post.is_withheld:
+            return NO_PICTURE
+        return PICTURE.format(url=cached_reverse("posts:thumbnail", post.thumbnail_id))
+
+    def _classes(self, post: Post | ListRow) -> str:
         is_current = post.pk == self._current_id
         classes = "current" if is_current else CLASSES[post.is_folded, post.is_read]
         if post.state != State.PUBLISHED:
             classes = f"{classes} hidden-post".lstrip()
-        return f' class="{classes}"' if classes else ""
+        return classes
 
     def _place_of(self, post: Post | ListRow) -> str:
         if post.state != State.PUBLISHED:

@@ -2,10 +2,13 @@
 
     python -I image_worker.py SOURCE FOLDER first|all|squares CPU_SECONDS
 
-It writes `<width>.webp` into FOLDER, the smallest (`first`), one of every planned width (`all`), or
-the middle of the picture in fixed sizes (`squares`), and prints one line of JSON: `{"width": …,
-"height": …, "widths": […], "is_first_only": …}` or `{"refused": reason}`. The system ends it by the
-signal SIGXCPU when it has worked for so many seconds, however long that takes on a busy machine.
+It writes `<width>.webp` into FOLDER, the smallest (`first`) or one of every planned width (`all`),
+and `thumbnail.webp` for lists, the middle of the picture in a fixed shape; or that middle as squares
+of fixed sizes (`squares`). It prints one line of JSON: `{"width": …, "height": …, "widths": […],
+"is_first_only": …}` or `{"refused": reason}`.
+
+The system ends it by the signal SIGXCPU when it has worked for so many seconds, however long that
+takes on a busy machine.
 
 Decoders are large C libraries that read what strangers send. Here they may crash, and what they
 may allocate follows from the size that the picture claims: one that lies is out of memory at once.
@@ -36,6 +39,7 @@ from PIL import (
 
 WIDTHS = (480, 960, 1600)
 SQUARE_SIDES = (96, 192)  # pixels, from small to large
+THUMBNAIL = (480, 360)  # pixels: a third of a page's width on twice as fine a screen
 MAX_SIDE_OF_WEBP = 16_383
 MAX_PIXELS = 40_000_000
 MAX_RATIO = 200  # of a picture's sides
@@ -243,6 +247,16 @@ def make_stills(image: Image.Image, sizes: list[Size], folder: Path) -> None:
         picture.resize(size, Image.Resampling.LANCZOS).save(
             folder / f"{size[0]}.webp", quality=QUALITY, method=4
         )
+    make_thumbnail(picture, folder)
+
+
+def make_thumbnail(picture: Image.Image, folder: Path) -> None:
+    """Save the middle of an upright picture in the shape of THUMBNAIL; it is never enlarged."""
+    width, height = THUMBNAIL
+    scale = min(1.0, picture.width / width, picture.height / height)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    middle = ImageOps.fit(picture, size, Image.Resampling.LANCZOS)
+    middle.save(folder / "thumbnail.webp", quality=QUALITY, method=4)
 
 
 def make_squares(image: Image.Image, folder: Path) -> None:
@@ -283,6 +297,8 @@ def make_animations(image: Image.Image, count: int, sizes: list[Size], folder: P
             quality=QUALITY,
             method=2,
         )
+        if size == sizes[-1]:
+            make_thumbnail(frames[0], folder)
 
 
 def _frames(

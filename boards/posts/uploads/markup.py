@@ -1,7 +1,7 @@
 """Pictures and attachments in the HTML of posts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from django.utils.html import format_html
@@ -18,6 +18,14 @@ SIZES = "(min-width: 46rem) 44rem, 100vw"
 def upload_ids(markup: str) -> set[UUID]:
     """Return the ids of the uploads that some HTML shows or links to."""
     return {UUID(found) for found in ADDRESS.findall(markup)}
+
+
+def pictures_in(markup: str) -> Iterator[UUID]:
+    """Give the ids of the uploads that sanitised HTML shows as images, in their order."""
+    for image in IMAGE.finditer(markup):
+        address = ADDRESS.match(attributes_of(image).get("src", ""))
+        if address:
+            yield UUID(address[1])
 
 
 def with_picture_sizes(markup: str) -> str:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from boards.posts.models import Upload
 from boards.posts.uploads.access import can_fetch, is_public
-from boards.posts.uploads.storing import original_file, picture_file
+from boards.posts.uploads.storing import original_file, picture_file, thumbnail_file
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 FOR_NOBODY = "private, no-store"
@@ -30,6 +30,15 @@ def picture(request: HttpRequest, upload_id: UUID, width: int) -> HttpResponseBa
     if upload.progress != Upload.Progress.READY:
         return _for_nobody(_file(upload, picture_file(upload.pk, upload.widths[0])))
     return _answer(request, upload, name=picture_file(upload.pk, width))
+
+
+@require_safe
+def thumbnail(request: HttpRequest, upload_id: UUID) -> HttpResponseBase:
+    """The middle of a picture, in the one shape that lists show."""
+    upload = _upload_for(request, upload_id, kind=Upload.FileKind.PICTURE)
+    if upload.progress != Upload.Progress.READY:
+        return _for_nobody(_file(upload, thumbnail_file(upload.pk)))
+    return _answer(request, upload, name=thumbnail_file(upload.pk), kind="thumbnail")
 
 
 # Should a browser ever show one as a page, it has neither scripts nor the site's cookies.
@@ -57,11 +66,15 @@ def _upload_for(request: HttpRequest, upload_id: UUID, *, kind: Upload.FileKind)
     return upload
 
 
-def _answer(request: HttpRequest, upload: Upload, *, name: str) -> HttpResponseBase:
-    """Return the stored file, or that the asker has it already."""
+def _answer(request: HttpRequest, upload: Upload, *, name: str, kind: str = "") -> HttpResponseBase:
+    """Return the stored file, or that the asker has it already.
+
+    Args:
+        kind: tells what was made of the upload, where one address has another file than another.
+    """
     if not is_public(upload):
         return _for_nobody(_file(upload, name))
-    etag, sent = f'"{upload.pk}"', int(upload.sent_at.timestamp())
+    etag, sent = f'"{upload.pk}{kind}"', int(upload.sent_at.timestamp())
     response = get_conditional_response(request, etag, sent) or _file(upload, name)
     response["Cache-Control"] = FOR_GOOD
     response["ETag"] = etag

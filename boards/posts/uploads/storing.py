@@ -29,6 +29,11 @@ def picture_file(upload_id: UUID, width: int) -> str:
     return f"{folder_of(upload_id)}/{width}.webp"
 
 
+def thumbnail_file(upload_id: UUID) -> str:
+    """Return the name under which the picture for lists is stored."""
+    return f"{folder_of(upload_id)}/thumbnail.webp"
+
+
 def store_pictures(upload_id: UUID, folder: Path) -> None:
     """Store every picture that was made in a local folder; what is there is written over."""
     for picture in folder.glob("*.webp"):

@@ -38,6 +38,7 @@ def test_files_come_and_go_in_a_private_bucket(s3: S3Server) -> None:
         [
             f"{folder_of(image.pk)}/480.webp",
             f"{folder_of(image.pk)}/600.webp",
+            f"{folder_of(image.pk)}/thumbnail.webp",
             f"{folder_of(document.pk)}/sent",
         ]
     )

@@ -127,7 +127,7 @@ def test_files_go_with_a_post_that_is_deleted_for_good(by: str) -> None:
     image = receive_upload(owner=author, file=sent(PNG))
     post = publish_post(board=BoardFactory(), author=author, title="사진", body=markup_of(image))
     work_off()
-    assert files_of(image) == ["480.webp", "600.webp"]
+    assert files_of(image) == ["480.webp", "600.webp", "thumbnail.webp"]
     if by == "author":
         delete_own_post(post=post, by=author)
     else:
@@ -152,7 +152,7 @@ def test_making_a_picture_twice_does_no_harm() -> None:
     work_off()
     DBTaskResult.objects.filter(status="SUCCESSFUL").update(status="READY")
     work_off()
-    assert files_of(image) == ["480.webp", "600.webp"]
+    assert files_of(image) == ["480.webp", "600.webp", "thumbnail.webp"]
     assert not DBTaskResult.objects.filter(status="FAILED").exists()
 
 
@@ -162,7 +162,7 @@ def test_two_workers_at_once_make_one_picture() -> None:
     at_once(work_off, work_off)
     image.refresh_from_db()
     assert image.progress == Upload.Progress.READY
-    assert files_of(image) == ["480.webp", "600.webp"]
+    assert files_of(image) == ["480.webp", "600.webp", "thumbnail.webp"]
 
 
 def test_a_picture_whose_file_is_lost_is_given_up_in_the_end() -> None:

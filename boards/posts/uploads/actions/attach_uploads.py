@@ -7,11 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from boards.posts.models import Post, Upload
-from boards.posts.uploads.markup import upload_ids
+from boards.posts.uploads.markup import pictures_in, upload_ids
 
 
 def attach_uploads(*, post: Post, body: str) -> None:
     """Attach the author's pictures and files that a text shows to its post.
+
+    Lists show the first of the pictures.
 
     What an edit takes out of the text stays attached: earlier versions show it, to those who may
     read them.
@@ -25,12 +27,12 @@ def attach_uploads(*, post: Post, body: str) -> None:
             gone; under the key `body`.
     """
     ids = upload_ids(body)
-    if ids:
-        _attach(post, ids)
+    uploads = _attach(post, ids) if ids else []
+    _choose_thumbnail(post, body, uploads)
 
 
 @transaction.atomic
-def _attach(post: Post, ids: set[UUID]) -> None:
+def _attach(post: Post, ids: set[UUID]) -> list[Upload]:
     uploads = list(Upload.objects.select_for_update().filter(pk__in=ids))
     if len(uploads) < len(ids):
         raise ValidationError(
@@ -41,6 +43,16 @@ def _attach(post: Post, ids: set[UUID]) -> None:
             {"body": _("A picture or file in the text belongs to another post. Send it again.")}
         )
     Upload.objects.filter(pk__in=ids).update(post=post)
+    return uploads
+
+
+def _choose_thumbnail(post: Post, body: str, uploads: list[Upload]) -> None:
+    """Let lists show the first of the post's own pictures, or none when the text has none."""
+    pictures = {each.pk for each in uploads if each.kind == Upload.FileKind.PICTURE}
+    first = next((each for each in pictures_in(body) if each in pictures), None)
+    if first != post.thumbnail_id:
+        post.thumbnail_id = first
+        Post.objects.filter(pk=post.pk).update(thumbnail=first)
 
 
 def _may_have(post: Post, upload: Upload) -> bool:
