@@ -16,14 +16,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.models import Board
+from boards.models import Board, Category
 from boards.posts.models import Post
+from boards.posts.moderation.actions.change_category import change_category
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.move_post import move_post
 from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.moderation.forms import HideForm
 
+NO_CATEGORY = "none"  # as the form says it
 MAX_CHOSEN = 100  # posts at once: a page of a list, with what is hidden on it
 
 Fields = Mapping[str, str]  # of the form that was sent
@@ -40,12 +42,14 @@ class Verb:
             ValidationError where that does not do for any post.
         fields: the template of what is asked besides; it gets `moderated_boards`.
         is_dangerous: whether its button is red.
+        needs_categories: whether it is offered on the list of a board with categories alone.
     """
 
     label: str | Promise
     prepare: Callable[[Fields, Member], Act]
     fields: str = ""
     is_dangerous: bool = False
+    needs_categories: bool = False
 
 
 @dataclass
@@ -110,6 +114,22 @@ def _move(fields: Fields, by: Member) -> Act:
     return lambda post, by: move_post(post=post, by=by, board=board)
 
 
+def _change_category(fields: Fields, by: Member) -> Act:
+    key = fields.get("category", "")
+    category = None
+    if key != NO_CATEGORY:
+        own = Category.objects.offered(to_moderator=True)
+        own = own.filter(board__in=Board.objects.moderated_by(by).values("pk"))
+        category = own.filter(pk=key).first() if _is_a_key(key) else None
+        if category is None:
+            raise ValidationError(_("Choose a category of the board."))
+    return lambda post, by: change_category(post=post, by=by, category=category)
+
+
+def _is_a_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and int(text) <= BigAutoField.MAX_BIGINT
+
+
 def _delete(fields: Fields, by: Member) -> Act:
     if not fields.get("sure"):
         raise ValidationError(_("Confirm that the posts shall be deleted for good."))
@@ -121,5 +141,11 @@ VERBS: dict[str, Verb] = {
     "hide": Verb(_("Hide"), _hide, fields="posts/bulk/_hide.html"),
     "unhide": Verb(_("Show again"), _unhide),
     "move": Verb(_("Move"), _move, fields="posts/bulk/_move.html"),
+    "category": Verb(
+        _("Change category"),
+        _change_category,
+        fields="posts/bulk/_category.html",
+        needs_categories=True,
+    ),
     "delete": Verb(_("Delete for good"), _delete, "posts/bulk/_delete.html", is_dangerous=True),
 }

@@ -53,4 +53,4 @@ def _list_of(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
         return wanted
-    return cached_reverse("posts:home")
+    return cached_reverse("posts:all")

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 6, 15, 18, 0, tzinfo=UTC)  # 14:00 in New York
 
 
-def row_of(client, path="/", **query):
+def row_of(client, path="/all/", **query):
     return listed_rows(client.get(path, query)).rows[0]
 
 
@@ -39,7 +39,7 @@ class TestPlaces:
         board = BoardFactory()
         for age in range(40):
             PostFactory(board=board, posted_at=timezone.now() - timedelta(hours=age))
-        for path in ("/", board.get_absolute_url()):
+        for path in ("/all/", board.get_absolute_url()):
             first, second = (listed_rows(client.get(path, {"page": page})) for page in (1, 2))
             assert [row["place"] for row in first.rows] == [str(n) for n in range(40, 5, -1)]
             assert [row["place"] for row in second.rows] == ["5", "4", "3", "2", "1"]
@@ -69,12 +69,12 @@ class TestAuthors:
         ):
             if viewer:
                 client.force_login(viewer)
-            for path in ("/", "/best/"):
+            for path in ("/all/", "/best/"):
                 assert row_of(client, path)["author"] == name
 
     def test_are_no_links(self, client):
         author = PostFactory().author
-        assert author.get_absolute_url() not in client.get("/").content.decode()
+        assert author.get_absolute_url() not in client.get("/all/").content.decode()
 
     @pytest.mark.parametrize(
         ("fields", "name"),
@@ -86,7 +86,7 @@ class TestAuthors:
     )
     def test_have_the_names_of_the_article_page(self, client, fields, name):
         post = PostFactory(**{"author": MemberFactory(handle="vubui"), **fields})
-        for path in ("/", post.board.get_absolute_url()):
+        for path in ("/all/", post.board.get_absolute_url()):
             assert row_of(client, path, lang="ko")["author"] == name
 
     def test_who_left_are_former_members(self, client):
@@ -98,7 +98,7 @@ class TestAuthors:
     def test_of_an_anonymous_post_are_hidden_from_staff_too(self, client):
         PostFactory(author=MemberFactory(handle="vubui"), anonymous_number=0)
         client.force_login(AdminFactory())
-        assert "vubui" not in client.get("/").content.decode()
+        assert "vubui" not in client.get("/all/").content.decode()
 
     def test_whom_the_reader_blocked_keep_their_masked_name(self, client):
         block = Block.objects.create(blocker=MemberFactory(), blocked=MemberFactory(handle="vubui"))
@@ -115,18 +115,18 @@ class TestAuthors:
     def test_names_are_escaped(self, client):
         PostFactory(author=None, masked_author="<b>&")
         assert row_of(client)["author"] == "<b>&"
-        assert "<b>" not in client.get("/").content.decode()
+        assert "<b>" not in client.get("/all/").content.decode()
 
     def test_cost_no_query_more(self, client, django_assert_num_queries):
         board = BoardFactory()
         PostFactory(board=board)
-        client.get("/")
+        client.get("/all/")
         with django_assert_num_queries(3) as few:
-            client.get("/")
+            client.get("/all/")
         for _ in range(30):
             PostFactory(board=board)
         with django_assert_num_queries(len(few.captured_queries)):
-            client.get("/")
+            client.get("/all/")
 
 
 class TestDates:
@@ -144,7 +144,7 @@ class TestDates:
         with time_machine.travel(NOW, tick=False):
             PostFactory(posted_at=NOW - age)
             for language, shown in (("ko", korean), ("en", english)):
-                page = client.get("/", {"lang": language}).content.decode()
+                page = client.get("/all/", {"lang": language}).content.decode()
                 date = re.search(r'<td class="date">(.*?)</td>', page).group(1)
                 wide = re.sub(r'<span class="narrow-only">.*?</span>', "", date)
                 assert re.sub("<[^>]*>", "", wide) == shown
@@ -153,18 +153,18 @@ class TestDates:
         with time_machine.travel(NOW, tick=False):
             for hours in (3, 25):
                 PostFactory(posted_at=NOW - timedelta(hours=hours))
-            page = client.get("/", {"lang": "ko"}).content.decode()
+            page = client.get("/all/", {"lang": "ko"}).content.decode()
         assert re.findall(r'<span class="narrow-only">(.*?)</span>', page) == ["3시간 전"]
 
     def test_tell_the_exact_moment(self, client):
         PostFactory(posted_at=datetime(2025, 1, 28, 15, 58, 7, 9, tzinfo=UTC))
-        page = client.get("/", {"lang": "en"}).content.decode()
+        page = client.get("/all/", {"lang": "en"}).content.decode()
         assert 'datetime="2025-01-28T10:58:07-05:00" title="Jan 28, 2025, 10:58:07 AM EST"' in page
 
     def test_without_a_time_are_days_even_today(self, client):
         with time_machine.travel(NOW, tick=False):
             PostFactory(posted_at=NOW, posted_at_is_day_only=True)
-            page = client.get("/", {"lang": "ko"}).content.decode()
+            page = client.get("/all/", {"lang": "ko"}).content.decode()
         assert '<time datetime="2026-06-15" title="2026.06.15">06.15</time>' in page
 
 
@@ -185,7 +185,7 @@ class TestColumnsOfABoard:
         PostFactory(board=board)
         own = listed_rows(client.get(board.get_absolute_url()))
         assert [*own.rows[0]] == ["place", "title", "author", "date", "views", "recommends"]
-        every = listed_rows(client.get("/"))
+        every = listed_rows(client.get("/all/"))
         assert [*every.rows[0]] == [
             *("place", "title", "board", "author", "date", "views", "recommends")
         ]
@@ -208,7 +208,7 @@ class TestColumnsOfABoard:
         assert column not in page.rows[0]
         assert column not in page.notices[0]
         assert len(header_of(response)) == len(page.rows[0]) == 5
-        assert column in listed_rows(client.get("/")).rows[0]
+        assert column in listed_rows(client.get("/all/")).rows[0]
 
     def test_may_be_the_title_alone(self, client):
         names = ("number", "author", "date", "views", "recommends")

@@ -56,7 +56,7 @@ def test_board_shows_only_its_own_posts(client):
 def test_board_names_survive_addresses_and_html(client, name):
     board = BoardFactory(name_en=name, name_ko=name)
     PostFactory(board=board)
-    for path in (board.get_absolute_url(), "/"):
+    for path in (board.get_absolute_url(), "/all/"):
         response = client.get(path)
         assert response.status_code == 200
         assert "<b>세금" not in response.content.decode()

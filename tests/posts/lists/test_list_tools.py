@@ -21,7 +21,7 @@ class TestFoot:
         for age in range(36):
             PostFactory(board=board, posted_at=timezone.now() - timedelta(hours=age))
         for path, write_path in (
-            ("/", "/write/"),
+            ("/all/", "/write/"),
             (board.get_absolute_url(), f"{board.get_absolute_url()}write/"),
         ):
             first, second = (
@@ -56,4 +56,4 @@ class TestEmptyLists:
             MemberFactory().get_absolute_url(),
         ):
             page = text_of(client, path).split("<tbody")[1].split("</table>")[0]
-            assert "전체 글 보기" in page and 'href="/"' in page
+            assert "전체 글 보기" in page and 'href="/all/"' in page

@@ -34,7 +34,7 @@ def opened(client, post, **headers):
     return response
 
 
-def row_of(client, post, path="/"):
+def row_of(client, post, path="/all/"):
     """Return the row of a post in a list as HTML."""
     page = client.get(path, headers=HEADERS).content.decode()
     rows = [row for row in page.split("<tr") if f'href="/posts/{post.pk}/' in row]

@@ -47,7 +47,7 @@ def test_each_order_is_by_what_it_says(client, board):
     post_of("추천", board=board, days=0.1, recommends=3, views=2, comments=1)
     post_of("조회", board=board, days=0.2, recommends=1, views=9, comments=2)
     post_of("댓글", board=board, days=0.3, recommends=2, views=1, comments=5)
-    for path in ("/", "/boards/talk/"):
+    for path in ("/all/", "/boards/talk/"):
         assert titles(client, f"{path}?sort=recommends") == ["추천", "댓글", "조회"]
         assert titles(client, f"{path}?sort=views") == ["조회", "추천", "댓글"]
         assert titles(client, f"{path}?sort=comments") == ["댓글", "조회", "추천"]
@@ -57,23 +57,23 @@ def test_each_order_is_by_what_it_says(client, board):
 def test_equals_stand_newest_first(client, board):
     for days in (3, 1, 2):
         post_of(f"{days}", board=board, days=days, recommends=1)
-    assert titles(client, "/?sort=recommends") == ["1", "2", "3"]
+    assert titles(client, "/all/?sort=recommends") == ["1", "2", "3"]
 
 
 def test_a_week_unless_a_period_is_named(client, board):
     for days in (0.5, 3, 20, 40):
         post_of(f"{days}", board=board, days=days)
-    assert titles(client, "/?sort=views") == ["0.5", "3"]
-    assert titles(client, "/?sort=views&period=week") == ["0.5", "3"]
-    assert titles(client, "/?sort=views&period=century") == ["0.5", "3"]
-    assert titles(client, "/?sort=views&period=day") == ["0.5"]
-    assert titles(client, "/?sort=views&period=month") == ["0.5", "3", "20"]
+    assert titles(client, "/all/?sort=views") == ["0.5", "3"]
+    assert titles(client, "/all/?sort=views&period=week") == ["0.5", "3"]
+    assert titles(client, "/all/?sort=views&period=century") == ["0.5", "3"]
+    assert titles(client, "/all/?sort=views&period=day") == ["0.5"]
+    assert titles(client, "/all/?sort=views&period=month") == ["0.5", "3", "20"]
 
 
 @pytest.mark.parametrize("query", ["", "sort=", "sort=popular", "sort=newest&period=day"])
 def test_what_names_no_order_is_the_ordinary_list(client, board, query):
     post_of("오래된 글", board=board, days=400)
-    assert titles(client, f"/?{query}") == ["오래된 글"]
+    assert titles(client, f"/all/?{query}") == ["오래된 글"]
     assert titles(client, f"/boards/talk/?{query}") == ["오래된 글"]
 
 
@@ -90,20 +90,20 @@ def test_posts_that_are_not_for_everyone_are_in_no_sorted_list(client, board):
     post_of("숨긴 글", board=board, state=State.HIDDEN, recommends=9)
     post_of("날짜 모르는 글", board=board, posted_at_is_estimated=True, recommends=9)
     post_of("회원 글", board=closed, recommends=9)
-    assert titles(client, "/?sort=recommends") == ["보이는 글"]
+    assert titles(client, "/all/?sort=recommends") == ["보이는 글"]
     assert client.get("/boards/closed/?sort=recommends").status_code in (302, 403)
     client.force_login(MemberFactory())
-    assert titles(client, "/?sort=recommends") == ["회원 글", "보이는 글"]
+    assert titles(client, "/all/?sort=recommends") == ["회원 글", "보이는 글"]
 
 
 def test_what_was_hidden_or_made_secret_since_is_gone_at_once(client, board):
     posts = [post_of(name, board=board) for name in ("하나", "둘", "셋")]
-    assert len(titles(client, "/?sort=views")) == 3
+    assert len(titles(client, "/all/?sort=views")) == 3
     posts[0].state = State.HIDDEN
     posts[1].is_secret = True
     for post in posts[:2]:
         post.save()
-    assert titles(client, "/?sort=views") == ["셋"]
+    assert titles(client, "/all/?sort=views") == ["셋"]
 
 
 def test_a_board_that_sleeps_shows_its_last_period_and_says_so(client, board):
@@ -117,7 +117,7 @@ def test_a_board_that_sleeps_shows_its_last_period_and_says_so(client, board):
 
 def test_a_board_without_posts_has_every_order(client, board):
     assert client.get("/boards/talk/?sort=views").status_code == 200
-    assert client.get("/?sort=views").status_code == 200
+    assert client.get("/all/?sort=views").status_code == 200
 
 
 def test_pages_keep_the_order_and_end(client, board, monkeypatch):
@@ -137,12 +137,12 @@ def test_of_a_period_with_too_many_posts_the_newest_are_compared(client, board, 
     monkeypatch.setattr(ranking, "MAX_RANKED", 2)
     for days in (1, 2, 3):
         post_of(f"{days}", board=board, days=days, views=int(days))
-    assert titles(client, "/?sort=views") == ["2", "1"]
+    assert titles(client, "/all/?sort=views") == ["2", "1"]
     assert titles(client, "/boards/talk/?sort=views") == ["2", "1"]
 
 
 def test_the_page_says_what_it_leaves_out(client, board):
-    page = client.get("/?sort=views", headers=ENGLISH).content.decode()
+    page = client.get("/all/?sort=views", headers=ENGLISH).content.decode()
     assert "The first 350 posts at most, of the newest 5,000 of the period" in page
     assert "updated every 5 minutes" in page
 

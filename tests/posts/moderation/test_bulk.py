@@ -10,7 +10,13 @@ from django.utils import timezone
 from boards.posts.models import Post
 from boards.posts.moderation import bulk
 from boards.posts.states import State
-from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory
+from tests.factories import (
+    AdminFactory,
+    BoardFactory,
+    CategoryFactory,
+    MemberFactory,
+    PostFactory,
+)
 from tests.posts.pages import listed_rows
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +41,7 @@ def post_of(board, title="글", *, age=0, **fields):
     return PostFactory(board=board, title=title, posted_at=NOW - timedelta(hours=age), **fields)
 
 
-def titles(client, path="/"):
+def titles(client, path="/all/"):
     page = listed_rows(client.get(path, headers={"accept-language": "ko"}))
     return [title.removesuffix(" N") for title in page.titles()]
 
@@ -54,7 +60,7 @@ class TestHiddenPosts:
     def test_stand_marked_at_their_place_in_lists_of_their_moderators(self, client, board):
         for age, state in enumerate(("published", "hidden", "published", "hidden")):
             post_of(board, f"글 {age}", age=age + 30, state=state)
-        for path in ("/", board.get_absolute_url()):
+        for path in ("/all/", board.get_absolute_url()):
             assert titles(client, path) == [
                 f"고르기: 글 {n}글 {n}{' 숨김' if n % 2 else ''}" for n in range(4)
             ]
@@ -71,7 +77,7 @@ class TestHiddenPosts:
         found = [
             re.search(r"글 \d+", title).group()
             for page in (1,)
-            for title in titles(client, f"/?page={page}")
+            for title in titles(client, f"/all/?page={page}")
         ]
         assert found == [f"글 {age}" for age in range(60)]
         for age in range(60, 80):
@@ -79,7 +85,7 @@ class TestHiddenPosts:
         found = [
             re.search(r"글 \d+", title).group()
             for page in (1, 2)
-            for title in titles(client, f"/?page={page}")
+            for title in titles(client, f"/all/?page={page}")
         ]
         assert found == [f"글 {age}" for age in range(80)]
 
@@ -99,7 +105,7 @@ class TestHiddenPosts:
             if who == "other moderator":
                 BoardFactory(moderators=[person])
             client.force_login(person)
-        for path in ("/", board.get_absolute_url(), shown.get_absolute_url()):
+        for path in ("/all/", board.get_absolute_url(), shown.get_absolute_url()):
             page = client.get(path).content.decode()
             assert "가린 글" not in page
             assert 'type="checkbox" name="post"' not in page or who == "other moderator"
@@ -109,9 +115,9 @@ class TestHiddenPosts:
         board = BoardFactory(moderators=[MemberFactory()])
         post_of(board)
         client.force_login(MemberFactory())
-        client.get("/")
+        client.get("/all/")
         with django_assert_num_queries(6):
-            client.get("/")
+            client.get("/all/")
 
 
 class TestChosenPosts:
@@ -188,7 +194,7 @@ class TestChosenPosts:
     def test_lead_back_to_this_site_alone(self, client, board):
         post = post_of(board)
         response = send(client, [post], "hide", next="https://evil.example/")
-        assert response["Location"] == "/"
+        assert response["Location"] == "/all/"
 
     def test_are_not_for_guests_and_members(self, client):
         post = PostFactory()
@@ -210,3 +216,33 @@ def test_the_form_has_a_box_for_each_post_of_the_moderators_boards(client, board
     assert f'action="{PATH}"' in page
     for verb in bulk.VERBS:
         assert f'name="verb" value="{verb}"' in page
+
+
+class TestCategories:
+    def test_of_several_posts_are_changed_at_once(self, client, board):
+        asked = CategoryFactory(board=board, name_ko="질문")
+        posts = [post_of(board), post_of(board, category=asked), post_of(board)]
+        send(client, posts[:2], "category", category=asked.pk)
+        assert [post.category for post in Post.objects.order_by("pk")] == [asked, asked, None]
+        send(client, posts, "category", category="none")
+        assert not Post.objects.filter(category__isnull=False).exists()
+
+    def test_are_offered_on_a_board_that_has_some(self, client, board):
+        post_of(board)
+        assert 'value="category"' not in client.get(board.get_absolute_url()).content.decode()
+        CategoryFactory(board=board)
+        assert 'value="category"' in client.get(board.get_absolute_url()).content.decode()
+
+    @pytest.mark.parametrize("sent", ["", "0", "x", "9" * 30, "²"])
+    def test_that_nobody_chose_change_nothing(self, client, board, sent):
+        CategoryFactory(board=board)
+        post = post_of(board)
+        response = send(client, [post], "category", category=sent)
+        assert told(client, response) == ["이 게시판의 말머리를 고르세요."]
+
+    def test_of_boards_that_one_does_not_moderate_are_none(self, client, board):
+        other = CategoryFactory()
+        post = post_of(board)
+        send(client, [post], "category", category=other.pk)
+        post.refresh_from_db()
+        assert post.category is None

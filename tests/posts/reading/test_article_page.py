@@ -134,7 +134,7 @@ class TestListBelow:
             assert f'href="{many_posts[48].get_absolute_url()}"' in response.content.decode()
 
     def test_is_of_every_board_for_who_comes_from_a_list_of_them(self, client, many_posts):
-        response = client.get("/?page=2")
+        response = client.get("/all/?page=2")
         link = re.search(r'href="(/posts/\d+/\?list=all)"', response.content.decode()).group(1)
         response = client.get(link)
         page = response.content.decode()
@@ -148,7 +148,7 @@ class TestListBelow:
         post = many_posts[50]
         for query, list_path, write_path in (
             ({}, post.board.get_absolute_url(), f"{post.board.get_absolute_url()}write/"),
-            ({"list": "all"}, "/", "/write/"),
+            ({"list": "all"}, "/all/", "/write/"),
         ):
             below = client.get(post.get_absolute_url(), query).content.decode()
             below = below.split('class="list-below"')[1]
