@@ -4,8 +4,8 @@
 
 It writes `<width>.webp` into FOLDER, the smallest (`first`) or one of every planned width (`all`),
 and `thumbnail.webp` for lists, the middle of the picture in a fixed shape; or that middle as
-squares of fixed sizes (`squares`). It prints one line of JSON: `{"width": …, "height": …, "widths": […],
-"is_first_only": …}` or `{"refused": reason}`.
+squares of fixed sizes (`squares`). It prints one line of JSON: `{"width": …, "height": …,
+"widths": […], "is_first_only": …}` or `{"refused": reason}`.
 
 The system ends it by the signal SIGXCPU when it has worked for so many seconds, however long that
 takes on a busy machine.
