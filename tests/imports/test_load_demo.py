@@ -8,11 +8,12 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from boards.background.worker import work_off
 from boards.imports.actions.import_page import import_page
 from boards.imports.actions.load_demo import load_demo
 from boards.imports.parsing import parse_page
 from boards.members.models import Member
-from boards.models import Board
+from boards.models import Board, ListLayout
 from boards.permissions import can_moderate
 from boards.posts.comments import threads
 from boards.posts.lists import listing
@@ -32,10 +33,11 @@ BOARDS = [
     "Travel & Food",
     "Live Updates (COVID-19, etc.)",
     "U.S. Life & Tips",
+    "Photos",
 ]
 
 
-def test_the_seven_boards_stand_in_order_with_their_posts() -> None:
+def test_the_eight_boards_stand_in_order_with_their_posts() -> None:
     load_demo()
     assert list(Board.objects.values_list("name_en", flat=True)) == BOARDS
     assert all(board.description_ko and board.description_en for board in Board.objects.all())
@@ -43,6 +45,23 @@ def test_the_seven_boards_stand_in_order_with_their_posts() -> None:
     assert counts["Talk & Talk"] > listing.ROWS  # so that its list has a second page
     assert min(counts.values()) >= 5
     assert counts.total() >= 90
+
+
+def test_the_gallery_shows_a_picture_of_every_post() -> None:
+    load_demo()
+    gallery = Board.objects.get(list_layout=ListLayout.CARDS)
+    assert gallery.posts.count() == 8
+    assert not gallery.posts.filter(thumbnail=None).exists()
+    work_off()
+    assert Client().get(gallery.get_absolute_url()).content.decode().count("/thumbnail.webp") == 8
+
+
+def test_the_longest_talk_has_best_comments_on_top(client: Client) -> None:
+    load_demo()
+    longest = Post.objects.order_by("-counts__comments").first()
+    assert longest is not None
+    assert longest.comment_count > 20
+    assert "best-comments" in client.get(longest.get_absolute_url()).content.decode()
 
 
 def test_every_post_has_text_views_tags_and_a_fixed_time() -> None:

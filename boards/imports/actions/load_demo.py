@@ -17,6 +17,8 @@ from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Post
 from boards.posts.notices.actions.pin_notice import pin_notice
+from boards.posts.uploads.actions.receive_upload import receive_upload
+from boards.posts.uploads.markup import markup_of
 from boards.posts.writing.actions.publish_post import publish_post
 
 
@@ -58,6 +60,14 @@ def _sign_ins(passwords: Mapping[str, str]) -> dict[str, Member]:
     return members
 
 
+def _picture_of(demo: content.DemoPost, author: Member) -> str:
+    """Upload the picture of a post as its author would; return it as HTML, or nothing."""
+    if demo.picture is None:
+        return ""
+    file = SimpleUploadedFile(demo.picture.name, demo.picture.read_bytes())
+    return markup_of(receive_upload(owner=author, file=file), alt=demo.picture_alt)
+
+
 def _fill_profiles(members: Mapping[str, Member]) -> None:
     for handle, profile in content.profiles().items():
         file = profile.picture
@@ -70,7 +80,7 @@ def _publish(demo: content.DemoPost, *, board: Board, author: Member) -> Post:
         board=board,
         author=author,
         title=demo.title,
-        body=to_html(demo.body),
+        body=_picture_of(demo, author) + to_html(demo.body),
         tags=demo.tags,
         category=board.category_at(demo.category) if demo.category else None,
         source=demo.source,

@@ -27,6 +27,8 @@ class DemoPost:
     views: int
     tags: tuple[str, ...]
     category: str  # its slug on the board; empty for none
+    picture: Path | None  # above the text, drawn for the demo
+    picture_alt: str
     source: str
     link: str
     notice: int | None
@@ -127,6 +129,8 @@ def _post(board: str, fields: dict[str, Any]) -> DemoPost:
         views=fields["views"],
         tags=tuple(fields["tags"]),
         category=fields.get("category", ""),
+        picture=FOLDER / "pictures" / fields["picture"] if "picture" in fields else None,
+        picture_alt=fields.get("picture_alt", ""),
         source=fields.get("source", ""),
         link=fields.get("link", ""),
         notice=fields.get("notice"),
