@@ -14,6 +14,7 @@ from django.test import RequestFactory
 from benchmarks.inside.worker_pool import Job, WorkerPool, run
 from benchmarks.load import browsers
 from benchmarks.site import HOST
+from boards.counters import spool
 from boards.counters.models import CountedView, DailyViews
 from boards.counters.recording import record_view
 from boards.counters.roll_up import roll_up_views
@@ -39,6 +40,7 @@ def count_views(processes: int, seconds: float) -> dict[str, Any]:
     before = views_by_post()
     posts = [Viewed(*row) for row in _posts()]
     worker = partial(_counting, posts=posts)
+    spool.share()  # as gunicorn does: what waits in it outlives the processes
     (work,) = run(WorkerPool(size=processes, worker=worker, seconds=seconds))
     read = sum(work.told, Counter[int]())
     return {**work.figures(), "exact": totals() - before == read}

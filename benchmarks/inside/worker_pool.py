@@ -83,6 +83,8 @@ def run(*pools: WorkerPool) -> list[Work]:
     with fork.Pool(len(tasks)) as processes:
         for place, work in processes.imap_unordered(_work, tasks):
             works[place].add(work)
+        processes.close()
+        processes.join()  # they end by themselves: one that is killed loses the views in its hands
     return works
 
 
