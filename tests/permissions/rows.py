@@ -217,7 +217,7 @@ ROWS = [
     Row("GET", "members/{other}/feed.atom", "members/<int:pk>/feed.<syntax:syntax>", PUBLIC),
     Row("POST", "members/{other}/remove/", "members/<int:pk>/remove/", PROFILE_DONE, {"part": "about"}),  # noqa: E501
     Row("POST", "members/{other}/unblock/", "members/<int:pk>/unblock/", LEADS_ON),
-    Row("POST", "moderation/posts/", "moderation/posts/", ANY_MODERATOR_DONE),
+    Row("POST", "moderation/posts/", "moderation/posts/", ANY_MODERATOR_DONE, {"verb": "hide"}),
     Row("GET", "oembed/", "oembed/", INCOMPLETE),
     Row("GET", "posts/{post}/", "posts/<int:pk>/", PUBLIC),
     Row("POST", "posts/{post}/author/", "posts/<int:pk>/author/", NOBODY),

@@ -123,9 +123,10 @@ def _with_hidden(
     """Return the rows of a page with the hidden posts that stand between it and the next one."""
     end = page.end_index()
     following = numbered.posts_between(end, end + 1) if page.has_next() else []
-    first = page.object_list[0] if page.has_previous() and page.object_list else None
+    shown = list(page.object_list)
+    first = shown[0] if page.has_previous() and shown else None
     return hidden.with_hidden(
-        page.object_list, moderated, below=first, above=following[0] if following else None
+        shown, moderated, below=first, above=following[0] if following else None
     )
 
 
