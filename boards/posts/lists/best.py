@@ -9,12 +9,13 @@ counts. It is made anew every CACHED_FOR seconds at most, for each set of readab
 """
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.core.cache import cache
-from django.db import models
+from django.db import DatabaseError, models
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -72,7 +73,9 @@ def best_of(viewer: Viewer | None, period: Period) -> Best:
     ranking = cache.get(key)
     if ranking is None:
         ranking = _ranking(boards, period)
-        cache.set(key, ranking, CACHED_FOR)
+        # Where nothing can be written just now, people still read.
+        with suppress(DatabaseError):
+            cache.set(key, ranking, CACHED_FOR)
     keys, until = ranking
     posts = Post.objects.listed_for(viewer).filter(pk__in=keys, is_secret=False)
     found = {
