@@ -74,7 +74,7 @@ def best_of(viewer: Viewer | None, period: Period) -> Best:
     if ranking is None:
         ranking = _ranking(boards, period)
         # Where nothing can be written just now, people still read.
-        with suppress(DatabaseError):
+        with suppress(DatabaseError, OSError):
             cache.set(key, ranking, CACHED_FOR)
     keys, until = ranking
     posts = Post.objects.listed_for(viewer).filter(pk__in=keys, is_secret=False)
