@@ -8,12 +8,13 @@ narrow tables of counts. A ranking is made anew every CACHED_FOR seconds at most
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
 from django.core.cache import cache
-from django.db import models
+from django.db import DatabaseError, models
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -80,7 +81,9 @@ def ranking_of(boards: Iterable[int], period: Period, by: Measure, *, limit: int
     ranking = cache.get(key)
     if ranking is None:
         ranking = tuple(_ranking(board_ids, period, by, limit))
-        cache.set(key, ranking, CACHED_FOR)
+        # Where nothing can be written just now, people still read.
+        with suppress(DatabaseError, OSError):
+            cache.set(key, ranking, CACHED_FOR)
     return Ranking(*ranking)
 
 
