@@ -79,4 +79,4 @@ def _page(
 
 
 def _stored(request: HttpRequest) -> Member:
-    return Member.objects.get(pk=request.user.pk)
+    return Member.objects.get(pk=cast(Member, request.user).pk)

@@ -135,7 +135,7 @@ def test_a_device_with_a_sheet_of_its_own_gets_that_at_the_first_press(
     page.locator(".share > summary").click()
     assert page.evaluate("window.shared") == [f"{demo_site.url}{article_path}"]
     expect(page.locator("#share-url")).to_be_hidden()
-    page.evaluate("navigator.share = () => Promise.reject(new Error('none'))")
+    page.evaluate("() => { navigator.share = () => Promise.reject(new Error('none')); }")
     page.locator(".share > summary").click()
     expect(page.locator("#share-url")).to_be_visible()
 
