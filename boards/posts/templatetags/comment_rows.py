@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django import template
+from django.template import Context
 
 from boards.posts.comments.presenting import CommentRow, presented
 from boards.posts.comments.threads import ShownComment
@@ -11,14 +12,17 @@ from boards.posts.models import Post
 register = template.Library()
 
 
-@register.simple_tag
-def comment_rows(post: Post, comments: ShownComment | Iterable[ShownComment]) -> list[CommentRow]:
+@register.simple_tag(takes_context=True)
+def comment_rows(
+    context: Context, post: Post, comments: ShownComment | Iterable[ShownComment]
+) -> list[CommentRow]:
     """Return what `posts/_comment.html` takes of each comment, as the viewer may see it.
 
     Args:
         comments: from `boards.posts.comments.threads.page_of`; one, or any number.
     """
-    return presented(post, [comments] if isinstance(comments, ShownComment) else comments)
+    shown = [comments] if isinstance(comments, ShownComment) else comments
+    return presented(post, shown, token=context.get("csrf_token", ""))
 
 
 @register.filter
