@@ -7,8 +7,10 @@ template costs. The markup is in `templates/posts/_comment.html`.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TypedDict
+from functools import cached_property
+from typing import Any, TypedDict
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -28,6 +30,7 @@ class Recommending(TypedDict):
     recommend_path: SafeString  # to which the button sends
     is_recommended: bool
     recommends: SafeString  # how many do
+    token: SafeString  # the hidden field of every form; empty where there is none
 
 
 class CommentTools(Recommending):
@@ -66,17 +69,25 @@ class CommentRow(CommentTools):
 
 
 def presented(
-    viewer: Viewer | None, post: Post, comments: Iterable[ShownComment]
+    viewer: Viewer | None, post: Post, comments: Iterable[ShownComment], *, token: Any = ""
 ) -> list[CommentRow]:
-    """Return the comments of one page as the template takes them."""
-    presenter = _Presenter(viewer, post)
+    """Return the comments of one page as the template takes them.
+
+    Args:
+        token: against forged forms, lazy: only a form asks for it, since with it comes a cookie,
+            which guests are spared.
+    """
+    presenter = _Presenter(viewer, post, token)
     return [presenter.row(comment) for comment in comments]
 
 
-def recommending(comment: Comment, *, is_recommended: bool, is_shown: bool = True) -> Recommending:
+def recommending(
+    comment: Comment, *, is_recommended: bool, token: SafeString, is_shown: bool = True
+) -> Recommending:
     """Return what the button beside a comment needs.
 
     Args:
+        token: from `token_field`.
         is_shown: False where there is no button, but a number.
     """
     view = "posts:comment-recommend-undo" if is_recommended else "posts:comment-recommend"
@@ -85,15 +96,22 @@ def recommending(comment: Comment, *, is_recommended: bool, is_shown: bool = Tru
         "recommend_path": _ready(cached_reverse(view, comment.pk) if is_shown else ""),
         "is_recommended": is_recommended,
         "recommends": _ready(comment.recommends),
+        "token": token,
     }
+
+
+def token_field(value: str) -> SafeString:
+    """Return the field by which a form proves that it is the site's own, as `{% csrf_token %}`."""
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', value)
 
 
 class _Presenter:
     """Everything that is the same in the comments of one page."""
 
-    def __init__(self, viewer: Viewer | None, post: Post) -> None:
+    def __init__(self, viewer: Viewer | None, post: Post, token: Any) -> None:
         self._viewer = viewer
         self._post = post
+        self._csrf_token = token
         self._moments = Moments()
         self._reply_path = cached_reverse("posts:comments", post.pk)
         self._in_reply = gettext("In reply to %(name)s:")
@@ -124,15 +142,21 @@ class _Presenter:
             **self._tools(shown),
         }
 
+    @cached_property
+    def _token(self) -> SafeString:
+        return token_field(str(self._csrf_token))
+
     def _tools(self, shown: ShownComment) -> CommentTools:
         comment, can_moderate = shown.comment, shown.can_moderate
+        can_delete = can_moderate or shown.can_delete
+        has_form = can_delete or shown.can_recommend
         reply_path = f"{self._reply_path}?reply_to={comment.pk}"
         button = recommending(
             comment,
             is_recommended=bool(shown.is_recommended),
+            token=self._token if has_form else SafeString(),
             is_shown=shown.can_recommend,
         )
-        can_delete = can_moderate or shown.can_delete
         return {
             **button,
             "is_counted": comment.recommends > 0,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
@@ -15,7 +16,7 @@ from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.posts.comments import panel
 from boards.posts.comments.opening import open_comment
-from boards.posts.comments.presenting import recommending
+from boards.posts.comments.presenting import recommending, token_field
 from boards.posts.member_views import member_view
 from boards.posts.models import Comment, CommentRecommendation, Post
 from boards.posts.opening import open_post
@@ -84,7 +85,9 @@ def _done_to_comment(
         return redirect(comment)
     comment.refresh_from_db(fields=["recommends"])
     own = CommentRecommendation.objects.filter(comment=comment, member=member)
-    button = recommending(comment, is_recommended=own.exists())
+    button = recommending(
+        comment, is_recommended=own.exists(), token=token_field(get_token(request))
+    )
     context = {"row": button, "message": message}
     return render(request, "posts/_comment_recommend.html", context, status=status)
 

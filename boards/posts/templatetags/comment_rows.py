@@ -23,7 +23,7 @@ def comment_rows(
         comments: from `boards.posts.comments.threads.page_of`; one, or any number.
     """
     shown = [comments] if isinstance(comments, ShownComment) else comments
-    return presented(context["user"], post, shown)
+    return presented(context["user"], post, shown, token=context.get("csrf_token", ""))
 
 
 @register.filter
