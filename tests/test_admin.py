@@ -347,6 +347,8 @@ class TestBoards:
             "read_access": "everyone",
             "write_access": "members",
             "moderators": [member.pk],
+            "categories-TOTAL_FORMS": 0,
+            "categories-INITIAL_FORMS": 0,
         }
         assert client.post(address(Board, "add"), form).status_code == 302
         board = Board.objects.get()

@@ -9,6 +9,7 @@ from django.db.models import Field, Model
 
 from boards.counters.models import DailyViews, ViewTotal
 from boards.members.models import Member
+from boards.models import Category
 from boards.posts.models import (
     AnonymousNumber,
     Comment,
@@ -38,6 +39,7 @@ def digest(run: SampleRun) -> str:
         "Member": run.first_member,
         "Comment": run.first_comment,
         "Board": run.boards[0],
+        "Category": min(Category.objects.values_list("pk", flat=True)),
         "Tag": run.tags[0],
     }
     hashed = hashlib.sha256()
