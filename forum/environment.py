@@ -203,6 +203,18 @@ def choice(name: str, *, options: tuple[str, ...], default: str) -> str:
     return value
 
 
+def choices(name: str, *, options: tuple[str, ...], default: str) -> list[str]:
+    """Return some of the options, comma-separated, or none for `none`; others stop the start."""
+    value = text(name, default=default)
+    chosen = [] if value == "none" else [part.strip() for part in value.split(",")]
+    if not set(chosen) <= set(options):
+        raise ImproperlyConfigured(
+            f"The setting {name} must be some of {', '.join(options)}, with commas between, or"
+            " none."
+        )
+    return list(dict.fromkeys(chosen))
+
+
 def optional_limits(name: str) -> dict[str, dict[str, str]]:
     """Return the table of limits with changes to it; raise ImproperlyConfigured for others."""
     try:

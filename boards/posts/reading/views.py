@@ -27,6 +27,8 @@ from boards.posts.lists.paging import PastLastPage, leads_to_last_page, page_num
 from boards.posts.lists.redirects import permanently_with
 from boards.posts.models import Post, Tag
 from boards.posts.opening import check_can_read
+from boards.posts.players import may_play
+from boards.posts.text.videos import videos_in
 from boards.readable import boards_readable_by
 
 
@@ -75,11 +77,13 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     if _is_moved(post.board, requested_board):
         return permanently_with(request, board=post.board.slug)
     list_board = post.board if requested_board == post.board.slug else None
+    videos = videos_in(post.body)
     response = render(
         request,
         "posts/article.html",
         {
             "post": post,
+            "videos": videos,
             "author_name": post.byline_name_for(request.user),
             "tags": _tags().fetch(post=post.pk),
             "board": post.board,
@@ -99,7 +103,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     )
     # Counted last: a page that failed to render was not read.
     record_view(request, post)
-    return shows_article(response, post)
+    return shows_article(may_play(response, videos), post)
 
 
 def _is_moved(board: Board, slug: str) -> bool:
