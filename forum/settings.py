@@ -404,6 +404,15 @@ COMMENT_EDIT_MINUTES = environment.whole_number(
 # Whether the site fetches the pages that posts link to, to show their titles and pictures.
 LINK_PREVIEWS = environment.switch("LINK_PREVIEWS", default=True)
 
+# -- videos -----------------------------------------------------------------------------------
+# Sites whose players a post may show; boards/posts/text/videos.py knows them.
+VIDEO_SITES = environment.choices(
+    "VIDEO_SITES",
+    options=("youtube", "vimeo", "naver"),
+    default="youtube,vimeo,naver",
+    may_be_none=True,
+)
+
 # -- logs -------------------------------------------------------------------------------------
 LOGGING = logging_config(
     level=environment.choice(

@@ -112,3 +112,10 @@ def can_pin(viewer: Viewer | None, post: Post, *, scope: Scope | str) -> bool:
     if viewer is None or not can_moderate(viewer, post):
         return False
     return scope != Scope.EVERY_BOARD or viewer.has_perm("boards_posts.pin_everywhere")
+
+
+def scopes_of_new_post(viewer: Viewer | None, board: Board) -> list[Scope]:
+    """Return the scopes within which the viewer may pin what they write on a board."""
+    if viewer is None or not board_permissions.can_moderate(viewer, board):
+        return []
+    return [scope for scope in Scope if can_pin(viewer, Post(board=board), scope=scope)]

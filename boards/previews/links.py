@@ -37,6 +37,14 @@ def links_of(post: Post) -> list[str]:
     return list(found)
 
 
+def address_of(written: str) -> str:
+    """Return an address as previews have it; empty for what is none."""
+    try:
+        return parse_link(written).address
+    except NotFetchedError:
+        return ""
+
+
 def _written_in(post: Post) -> Iterator[str]:
     if post.link:
         yield post.link

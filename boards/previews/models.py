@@ -1,5 +1,6 @@
 """Previews of pages elsewhere, and the posts that link to them."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Self
@@ -36,6 +37,11 @@ class LinkPreviewQuerySet(models.QuerySet["LinkPreview"]):
         """Keep those that stand below a post, in their order."""
         ready = self.filter(uses__post=post, state=LinkPreview.State.READY)
         return ready.order_by("uses__position")
+
+    def ready_at(self, addresses: Iterable[str]) -> Self:
+        """Keep those of these addresses that there is something to show of."""
+        hashes = [hash_of(address) for address in addresses]
+        return self.filter(address_hash__in=hashes, state=LinkPreview.State.READY)
 
     def unused(self) -> Self:
         """Keep those to which no post links any more."""

@@ -3,9 +3,11 @@
 // The form's hidden field `markup` tells the server what the text field holds: only this module
 // sets it to "html". Others talk to the editor through events on the form:
 //   "writing:take"  with detail { body, markup }  replaces the text;
-//   "upload:ready", "upload:refused", "upload:described" and "upload:removed", of uploads.js, change
+//   "upload:chosen", "upload:ready", "upload:refused", "upload:described" and "upload:removed", of uploads.js, change
 //   its pictures.
 // A picture that is pasted with its text goes the other way: "upload:take" hands it to uploads.js.
+
+import { arrange } from "./toolbar.js";
 
 const form = document.querySelector("[data-writing]");
 const field = form.querySelector("[data-body]");
@@ -44,6 +46,9 @@ const editor = new library.Editor({
   extensions: extensions(),
   injectCSS: false, // Our style sheet has what it needs, and the policy allows no other.
   editorProps: {
+    // Not behind the toolbar, where it stands at the lower edge.
+    scrollMargin: { top: 60, right: 5, bottom: 80, left: 5 },
+    scrollThreshold: { top: 60, right: 5, bottom: 80, left: 5 },
     attributes: {
       id: "editor",
       class: "body",
@@ -135,6 +140,7 @@ const commands = {
   table: (chain) => chain.insertTable({ rows: 3, cols: 2, withHeaderRow: false }),
   code: (chain) => chain.toggleCode(),
   codeBlock: (chain) => chain.toggleCodeBlock(),
+  horizontalRule: (chain) => chain.setHorizontalRule(),
   undo: (chain) => chain.undo(),
   redo: (chain) => chain.redo(),
   toggleHeaderRow: (chain) => chain.toggleHeaderRow(),
@@ -165,7 +171,11 @@ function showState() {
     const pressed = isActive[name] ? isActive[name]() : editor.isActive(name);
     button.setAttribute("aria-pressed", String(pressed));
   }
-  toolbar.querySelector("[data-in-table]").hidden = !editor.isActive("table");
+  const tableRow = toolbar.querySelector("[data-in-table]");
+  const isOutside = !editor.isActive("table");
+  if (tableRow.hidden === isOutside) return;
+  tableRow.hidden = isOutside;
+  keepOneStop();
 }
 
 // -- links ------------------------------------------------------------------------------------
@@ -196,6 +206,31 @@ function pictureField() {
 }
 
 toolbar.querySelector("[data-command=image]").hidden = !pictureField();
+const keepOneStop = arrange(toolbar, { hasRoom: window.matchMedia("(min-width: 44rem)") });
+
+// Where the next file goes: behind the block in which one was when the files were chosen, whatever
+// is typed until they have arrived. Null when none is on its way.
+let placeOfNext = null;
+
+editor.on("transaction", ({ transaction }) => {
+  if (placeOfNext !== null) placeOfNext = transaction.mapping.map(placeOfNext, -1);
+});
+form.addEventListener("upload:chosen", () => {
+  placeOfNext ??= behindCurrentBlock();
+});
+form.addEventListener("upload:settled", () => {
+  placeOfNext = null;
+});
+
+function behindCurrentBlock() {
+  const { $from, to } = editor.state.selection;
+  if ($from.depth === 0) return to;
+  const block = $from.node(1);
+  // Before an empty line, which stays below for what one writes next.
+  const isEmptyLine = block.type.name === "paragraph" && block.content.size === 0;
+  return isEmptyLine ? $from.before(1) : $from.after(1);
+}
+
 form.addEventListener("upload:ready", ({ detail }) => {
   const { kind, url, alt, width, height, name, place } = detail;
   if (place) {
@@ -204,14 +239,26 @@ form.addEventListener("upload:ready", ({ detail }) => {
       const attrs = { ...node.attrs, src: url, width, height };
       transaction.setNodeMarkup(position, undefined, attrs, node.marks);
     });
-    return;
+  } else if (kind === "picture") {
+    insertPicture({ src: url, alt, width, height });
+  } else {
+    // Documents are listed below the text.
+    const content = { type: "paragraph", content: [linked(name, url)] };
+    editor.commands.insertContentAt(editor.state.doc.content.size, content, { updateSelection: false });
   }
-  const content =
-    kind === "picture"
-      ? { type: "image", attrs: { src: url, alt, width, height } }
-      : { type: "paragraph", content: [linked(name, url)] };
-  editor.chain().focus().insertContent([content, { type: "paragraph" }]).run();
 });
+
+function insertPicture(attrs) {
+  const at = placeOfNext ?? behindCurrentBlock();
+  const { size } = editor.state.doc.content;
+  editor.commands.insertContentAt(at, { type: "image", attrs }, { updateSelection: false });
+  placeOfNext = at + editor.state.doc.content.size - size;
+  // There must be a line to write on below.
+  if (editor.state.doc.nodeAt(placeOfNext) === null) {
+    editor.commands.insertContentAt(placeOfNext, { type: "paragraph" }, { updateSelection: false });
+  }
+}
+
 form.addEventListener("upload:refused", ({ detail }) => {
   handedOver.delete(detail.place);
   eachOf(detail.place, (transaction, node, position) =>

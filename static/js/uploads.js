@@ -2,6 +2,8 @@
 // form or dropped on it, several at once, each with its progress.
 //
 // The field of posts/_upload_field.html tells the form about them, with events that bubble:
+//   "upload:chosen"  files are on their way; those that are ready follow in the order chosen.
+//   "upload:settled"  none is on its way any more.
 //   "upload:ready"      { id, kind, name, url, width, height, alt }  a file has arrived. `kind` is
 //                       "picture" or "attachment"; `url` is what `src` or `href` takes.
 //                       `place` is that of "upload:take", if it came by that.
@@ -19,7 +21,10 @@ import { isComposing } from "./input-method.js";
 const field = document.querySelector("[data-uploads]");
 const form = field.closest("form");
 const input = field.querySelector("input[type=file]");
-const list = field.querySelector("[data-list]");
+const lists = {
+  picture: field.querySelector("[data-list=picture]"),
+  attachment: field.querySelector("[data-list=attachment]"),
+};
 const status = field.querySelector("[data-status]");
 const row = field.querySelector("[data-row]");
 const words = field.dataset;
@@ -28,6 +33,7 @@ const PAUSE = 1500; // milliseconds between two questions whether a picture is f
 const QUESTIONS = 40;
 
 const waiting = [];
+const order = []; // rows of which the form was not yet told, as they were chosen
 let underWay = 0;
 
 input.addEventListener("change", () => {
@@ -66,25 +72,30 @@ form.addEventListener("drop", (event) => {
 form.addEventListener("upload:take", ({ detail }) => take([detail.file], detail.place));
 
 form.addEventListener("submit", (event) => {
-  if (underWay === 0) return;
+  // Whoever leaves does not wait.
+  if (underWay === 0 || event.submitter?.name === "cancel") return;
   event.preventDefault();
   event.stopImmediatePropagation();
   status.textContent = words.wait;
 }, true);
 
 function take(files, place) {
-  for (const file of files) waiting.push({ file, item: addRow(file.name, place) });
+  if (files.length === 0) return;
+  if (!place) tell("upload:chosen", {});
+  for (const file of files) waiting.push({ file, item: addRow(file, place) });
   sendNext();
 }
 
-function addRow(name, place) {
+function addRow({ name, type }, place) {
   const item = row.content.cloneNode(true).firstElementChild;
   item.place = place;
   const bar = item.querySelector("progress");
   item.querySelector(".uploads__name").textContent = name;
   bar.setAttribute("aria-label", `${words.sending}: ${name}`);
   item.querySelector(".uploads__remove").addEventListener("click", () => remove(item));
-  list.append(item);
+  const isPicture = place || type.startsWith("image/") || /\.(?:heic|heif|avif)$/i.test(name);
+  lists[isPicture ? "picture" : "attachment"].append(item);
+  if (!place) order.push(item);
   return item;
 }
 
@@ -105,6 +116,7 @@ function sendNext() {
         sendNext();
       });
   }
+  if (underWay === 0) tell("upload:settled", {});
 }
 
 // XMLHttpRequest, because fetch does not tell how much of a body has gone.
@@ -143,6 +155,7 @@ function arrived(item, upload) {
     return;
   }
   item.upload = upload;
+  if (!lists[upload.kind].contains(item)) lists[upload.kind].append(item);
   item.querySelector(".uploads__name").textContent = upload.name;
   item.querySelector(".uploads__note").textContent = upload.note;
   if (upload.kind === "picture") {
@@ -152,7 +165,20 @@ function arrived(item, upload) {
     finish(item);
   }
   if (form.elements.markup?.value !== "html") addToForm(item, upload);
-  tell("upload:ready", { ...upload, place: item.place });
+  if (item.place) tell("upload:ready", { ...upload, place: item.place });
+  tellInOrder();
+}
+
+// Several are on their way at once, and a small one overtakes a large one.
+function tellInOrder() {
+  while (order.length > 0 && isSettled(order[0])) {
+    const item = order.shift();
+    if (item.upload && item.isConnected) tell("upload:ready", { ...item.upload });
+  }
+}
+
+function isSettled(item) {
+  return Boolean(item.upload) || item.isRefused || !item.isConnected;
 }
 
 function showPicture(item, upload) {
@@ -192,7 +218,9 @@ function refuse(item, sentence) {
   item.querySelector("progress").hidden = true;
   item.querySelector(".uploads__state").textContent = "";
   item.querySelector("[role=alert]").textContent = sentence;
+  item.isRefused = true;
   if (item.place) tell("upload:refused", { place: item.place });
+  tellInOrder();
 }
 
 function addToForm(item, upload) {
@@ -213,6 +241,7 @@ function remove(item) {
   } else {
     item.cancel?.();
     if (item.place) tell("upload:refused", { place: item.place });
+    tellInOrder();
   }
 }
 

@@ -81,6 +81,7 @@ WRONG = [
     ("LIMITS", "dance.members=1/m"),
     ("LIMITS", "comment.nobody=1/m"),
     ("LINK_PREVIEWS", "perhaps"),
+    ("VIDEO_SITES", "youtube,evil.example"),
     ("S3_BUCKET", "forum-uploads"),
     ("S3_ENDPOINT_URL", "s3.internal"),
     ("PG_BIN", "/nowhere"),

@@ -36,7 +36,9 @@ from boards.posts.lists.sorting import Order, order_in, sorted_page_of
 from boards.posts.models import Post, Tag
 from boards.posts.moderation.bulk import VERBS
 from boards.posts.opening import check_can_read
+from boards.posts.players import may_play
 from boards.posts.reading.beginning import help_of_a_new_site
+from boards.posts.text.videos import videos_in
 from boards.readable import boards_readable_by
 
 
@@ -93,11 +95,13 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     can_moderate = permissions.can_moderate(request.user, post)
     boards = boards_readable_by(request.user)
     list_board = None if listing.is_of_all_boards(request.GET) else post.board
+    videos = videos_in(post.body)
     response = render(
         request,
         "posts/article.html",
         {
             "post": post,
+            "videos": videos,
             "author_name": post.byline_name_for(request.user),
             "author_picture": avatar_for(request.user, post.linked_author),
             "tags": _tags().fetch(post=post.pk),
@@ -124,7 +128,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     # Counted last: a page that failed to render was not read.
     record_view(request, post)
     remember_visit(request, post, comments=post.comment_count)
-    return shows_article(response, post)
+    return shows_article(may_play(response, videos), post)
 
 
 def _can_change_notice(viewer: Viewer, post: Post) -> bool:

@@ -11,7 +11,10 @@ from boards.posts.permissions import can_edit
 from boards.posts.text.lengths import MAX_MARKUP_LENGTH
 from boards.posts.text.sanitising import UNSTORABLE
 
-KEPT_TEXTS = ("title", "category", "body", "markup", "tags", "source", "link", "reason")
+KEPT_TEXTS = (
+    "title", "category", "body", "markup", "tags", "source", "link", "reason", "notice_scope",
+    "notice_ends_at",
+)  # fmt: skip
 KEPT_CHOICES = ("is_secret", "is_anonymous", "comments_open")
 MAX_DIGITS = 19  # of a number that both databases store
 # Code points, far above what the forms accept.

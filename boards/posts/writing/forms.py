@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.html import escape
@@ -10,12 +10,19 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.characters import MaxCharactersValidator
+from boards.members.viewers import Viewer
 from boards.models import Board, Category
+from boards.moments.fields import MomentField
+from boards.moments.widgets import zone_sentences
 from boards.posts.models import Post
+from boards.posts.permissions import scopes_of_new_post
 from boards.posts.text.lengths import (
+    MAX_BODY_LENGTH,
     MAX_MARKUP_LENGTH,
     MAX_REASON_LENGTH,
     MAX_SOURCE_LENGTH,
+    MAX_TITLE_LENGTH,
+    MIN_TITLE_LENGTH,
     validate_title,
 )
 from boards.posts.text.plain_markup import markup_of, text_of
@@ -24,12 +31,17 @@ from boards.posts.text.tags import typed_tag_names
 from boards.posts.uploads.plain_form import FormFiles
 from boards.posts.validators import validate_tag_names
 from boards.posts.withdrawn_options import no_longer_offered
+from boards.posts.writing.actions.publish_post import NoticePlace
 
 MAX_TAGS = 8
 MAX_TAGS_LENGTH = 1000  # characters of the line with all tags
 # Set by scripts: unlike a field of the type "hidden" it has its value still when the browser comes
 # back to the page.
 UNSEEN = forms.TextInput(attrs={"hidden": True})
+NOTICE_REFUSED = _(
+    "You cannot pin notices on this board. Yours is not published; send it again to publish it as"
+    " an ordinary post."
+)
 TEXT, HTML = "text", "html"  # what the field of the body holds; only the editor says HTML
 
 
@@ -43,6 +55,9 @@ class WriteForm(forms.Form):
         label=_("Title"),
         widget=forms.TextInput(attrs={"enterkeyhint": "next"}),
         error_messages={"required": _("Give your post a title.")},
+        help_text=format_lazy(
+            _("{least} to {most} characters."), least=MIN_TITLE_LENGTH, most=MAX_TITLE_LENGTH
+        ),
     )
     category = forms.ChoiceField(
         label=_("Category"),
@@ -57,6 +72,7 @@ class WriteForm(forms.Form):
         max_length=MAX_MARKUP_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=format_lazy(_("Up to {most} characters."), most=f"{MAX_BODY_LENGTH:,}"),
     )
     markup = forms.ChoiceField(choices=[(TEXT, TEXT), (HTML, HTML)], required=False, widget=UNSEEN)
     tags = forms.CharField(
@@ -76,6 +92,14 @@ class WriteForm(forms.Form):
         help_text=_("Moderators can look up who wrote it; each look-up is recorded."),
     )
     comments_open = forms.BooleanField(label=_("Allow comments"), required=False)
+    notice_scope = forms.ChoiceField(
+        label=_("Pin as a notice"), required=False, widget=forms.RadioSelect
+    )
+    notice_ends_at = MomentField(
+        label=_("Show the notice until"),
+        required=False,
+        help_text=_("If empty, it is shown until it is unpinned."),
+    )
     source = forms.CharField(
         label=_("Source"),
         required=False,
@@ -100,6 +124,7 @@ class WriteForm(forms.Form):
         is_edit: bool,
         files: FormFiles | None = None,
         categories: Sequence[Category] = (),
+        writer: Viewer | None = None,
         **kwargs: Any,
     ) -> None:
         """Offer what the board allows.
@@ -108,10 +133,13 @@ class WriteForm(forms.Form):
             board: None offers everything, for a sender who is no longer signed in.
             files: what the form brought besides its text.
             categories: those that the writer may choose; `categories_for` says which.
+            writer: who may pin a new post as a notice, if they may; None for nobody.
         """
         super().__init__(*args, **kwargs)
         self._categories = {category.slug: category for category in categories}
         self._offer_categories(board)
+        self._is_notice_refused = False
+        self._offer_notice(board if not is_edit else None, writer)
         self.form_files = files or FormFiles(kept=[], errors=[])
         names = self._not_offered(board, is_edit=is_edit)
         self._no_longer_offered = no_longer_offered(self, names if not is_edit else ())
@@ -130,6 +158,17 @@ class WriteForm(forms.Form):
             nothing = _("Choose a category") if board.category_required else _("No category")
             chosen = [(slug, each.name) for slug, each in self._categories.items()]
             field.choices = [("", nothing), *chosen]
+
+    def _offer_notice(self, board: Board | None, writer: Viewer | None) -> None:
+        """Offer the scopes within which the writer may pin a post of a board."""
+        scopes = scopes_of_new_post(writer, board) if board else []
+        field = cast(forms.ChoiceField, self.fields["notice_scope"])
+        if scopes:
+            field.choices = [("", _("An ordinary post")), *((each, each.label) for each in scopes)]
+            return
+        sent = self.data.get(self.add_prefix("notice_scope"))
+        self._is_notice_refused = bool(sent) and board is not None
+        del self.fields["notice_scope"], self.fields["notice_ends_at"]
 
     @staticmethod
     def _not_offered(board: Board | None, *, is_edit: bool) -> list[str]:
@@ -182,6 +221,8 @@ class WriteForm(forms.Form):
         """Turn plain text into HTML, with the files of the form below it."""
         for sentence in self._no_longer_offered:
             self.add_error(None, sentence)
+        if self._is_notice_refused:
+            self.add_error(None, NOTICE_REFUSED)
         cleaned = self.cleaned_data
         if cleaned.get("markup") != HTML and "body" in cleaned:
             cleaned["body"] = markup_of(cleaned["body"])
@@ -200,6 +241,27 @@ class WriteForm(forms.Form):
             "is_secret": self._choice("is_secret"),
             "comments_open": self._choice("comments_open"),
         }
+
+    def notice(self) -> NoticePlace | None:
+        """Return where the new post is to be pinned; None for an ordinary one."""
+        scope = self.cleaned_data.get("notice_scope")
+        return NoticePlace(scope, self.cleaned_data["notice_ends_at"]) if scope else None
+
+    @property
+    def notice_fields(self) -> list[forms.BoundField]:
+        """The fields of a notice, for who may pin one."""
+        names = ("notice_scope", "notice_ends_at")
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def zone_sentences(self) -> str:
+        """Which time zone the end of a notice is of."""
+        return zone_sentences()
+
+    @property
+    def previewed(self) -> Post:
+        """A post as this form would make it, as far as its text and its cards go."""
+        return Post(body=self.body_markup, link=self["link"].value() or "")
 
     def _choice(self, name: str) -> bool:
         """Return a choice as it was sent, and as it was where the board does not offer it."""

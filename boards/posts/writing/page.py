@@ -9,9 +9,12 @@ from django.utils.http import urlencode
 
 from boards.models import Board
 from boards.posts.models import Draft, Post
+from boards.posts.players import may_play
+from boards.posts.text.videos import videos_in
 from boards.posts.writing.drafts import draft_of, form_of_edit, form_of_new_post
 from boards.posts.writing.editor import EXTENSIONS
 from boards.posts.writing.forms import WriteForm
+from boards.posts.writing.leaving import way_back
 
 
 def writing_page(
@@ -44,8 +47,22 @@ def writing_page(
     }
     if board is not None:
         name = form_of_edit(post) if post else form_of_new_post(board)
-        context |= {"form_name": name, "draft": _offered_draft(request, form, name)}
-    return render(request, "posts/write.html", context, status=status)
+        context |= {
+            "form_name": name,
+            "draft": _offered_draft(request, form, name),
+            "back": way_back(request, default=default_way_back(board, post)),
+        }
+    if not is_preview:
+        return render(request, "posts/write.html", context, status=status)
+    post_shown = form.previewed
+    videos = videos_in(post_shown.body)
+    context |= {"previewed": post_shown, "videos": videos}
+    return may_play(render(request, "posts/write.html", context, status=status), videos)
+
+
+def default_way_back(board: Board, post: Post | None) -> str:
+    """Return where cancelling leads whoever came from nowhere: to the post, or to the list."""
+    return post.path_on_board() if post else board.get_absolute_url()
 
 
 def _offered_draft(request: HttpRequest, form: WriteForm, name: str) -> Draft | None:

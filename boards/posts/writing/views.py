@@ -28,6 +28,7 @@ from boards.posts.writing.actions.delete_own_post import delete_own_post
 from boards.posts.writing.actions.discard_draft import discard_draft
 from boards.posts.writing.actions.edit_post import PostChangedMeanwhile, edit_post, version_of
 from boards.posts.writing.actions.publish_post import publish_post
+from boards.posts.writing.actions.save_draft import DraftChangedMeanwhile
 from boards.posts.writing.categories import categories_for
 from boards.posts.writing.drafts import (
     draft_of,
@@ -37,9 +38,11 @@ from boards.posts.writing.drafts import (
     unsent_on,
 )
 from boards.posts.writing.forms import HTML, WriteForm, new_post_values, values_of
-from boards.posts.writing.page import writing_page
+from boards.posts.writing.leaving import keep_as_draft, way_back
+from boards.posts.writing.page import default_way_back, writing_page
 from boards.posts.writing.pasted_pictures import take_pasted_pictures, warning_about_others
 
+CANCEL = "cancel"  # the name of the button that leaves without sending
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 # The browser may keep the page for its Back button, with what was typed, but asks for it anew
@@ -68,11 +71,18 @@ def _too_old(request: HttpRequest, **address: object) -> HttpResponse:
 
 
 def _kind_of_new(request: HttpRequest) -> str:
-    return "preview" if "preview" in request.POST else "publish"
+    return _kind_besides(request) or "publish"
 
 
 def _kind_of_edit(request: HttpRequest) -> str:
-    return "preview" if "preview" in request.POST else "edit"
+    return _kind_besides(request) or "edit"
+
+
+def _kind_besides(request: HttpRequest) -> str:
+    """Return what else than sending the text a form is sent for."""
+    if CANCEL in request.POST:
+        return "draft"
+    return "preview" if "preview" in request.POST else ""
 
 
 def _write_too_often(request: HttpRequest, warning: TooOften, slug: str) -> HttpResponse:
@@ -132,6 +142,8 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
         return writing_page(request, form, board=board)
     sent, files = _take_sent(request, member)
     form = _form_of_new(member, board, sent, initial=new_post_values(), files=files)
+    if CANCEL in sent:
+        return _leave(request, form, member=member, board=board)
     if "preview" in sent:
         warning = _warning_about_others(form)
         return writing_page(request, form, board=board, is_preview=True, warning=warning)
@@ -162,14 +174,21 @@ def _publish(
             author=member,
             is_anonymous=form.cleaned_data.get("is_anonymous", False),
             submission_key=form.cleaned_data["submission_key"],
+            notice=form.notice(),
             **form.texts(),
         ),
     )
     if post is None:
         return writing_page(request, form, board=board, status=422)
     if not _says(post, form):
-        return _published_before(request, form, board=board)
+        return _published_before(request, form, board=board, member=member)
     _drop_draft(form, member, form_of_new_post(board))
+    messages.success(
+        request,
+        gettext("Your post is published and pinned as a notice.")
+        if form.notice()
+        else gettext("Your post is published."),
+    )
     _tell(request, form)
     return redirect(post.get_absolute_url())
 
@@ -182,7 +201,9 @@ def _says(post: Post, form: WriteForm) -> bool:
     return (post.title, post.body_text) == (sent.title, sent.body_text)
 
 
-def _published_before(request: HttpRequest, sent: WriteForm, *, board: Board) -> HttpResponse:
+def _published_before(
+    request: HttpRequest, sent: WriteForm, *, board: Board, member: Member
+) -> HttpResponse:
     """Ask before a form that was published, and changed after going back, makes a second post."""
     typed = cast(QueryDict, sent.data).copy()
     typed["submission_key"] = str(uuid4())
@@ -190,7 +211,7 @@ def _published_before(request: HttpRequest, sent: WriteForm, *, board: Board) ->
         "An earlier text from this form has already been published. Send it again to publish this"
         " one as a separate post."
     )
-    form = _form_of_new(request.user, board, typed, files=sent.form_files)
+    form = _form_of_new(member, board, typed, files=sent.form_files)
     return writing_page(request, form, board=board, status=409, warning=warning)
 
 
@@ -211,6 +232,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return writing_page(request, form, board=post.board, post=post)
     sent, files = _take_sent(request, member)
     form = _form_of_edit(member, post, sent, initial=initial, files=files)
+    if CANCEL in sent:
+        return _leave(request, form, member=member, board=post.board, post=post)
     if "preview" in sent:
         warning = _warning_about_others(form)
         return writing_page(
@@ -236,6 +259,7 @@ def _edit(request: HttpRequest, form: WriteForm, *, post: Post, member: Member) 
     if edited is None:
         return writing_page(request, form, board=post.board, post=post, status=422)
     _drop_draft(form, member, form_of_edit(post))
+    messages.success(request, gettext("Your changes are saved."))
     _tell(request, form)
     return redirect(edited.get_absolute_url())
 
@@ -249,6 +273,45 @@ def _changed_meanwhile(request: HttpRequest, sent: WriteForm, *, post: Post) -> 
     )
     form = _form_of_edit(request.user, post, typed, files=sent.form_files)
     return writing_page(request, form, board=post.board, post=post, status=409, warning=warning)
+
+
+def _leave(
+    request: HttpRequest, form: WriteForm, *, member: Member, board: Board, post: Post | None = None
+) -> HttpResponse:
+    """Go back to where the writer came from; what was typed stays as the draft of this form."""
+    name = form_of_edit(post) if post else form_of_new_post(board)
+    try:
+        is_kept = keep_as_draft(form, member=member, name=name, post=post)
+    except DraftChangedMeanwhile as conflict:
+        return _draft_changed_meanwhile(request, form, board=board, post=post, conflict=conflict)
+    if is_kept:
+        sentence = gettext(
+            "Your text is saved as a draft. It is offered to you when you write here again."
+        )
+        messages.success(request, sentence)
+    return redirect(way_back(request, default=default_way_back(board, post)))
+
+
+def _draft_changed_meanwhile(
+    request: HttpRequest,
+    sent: WriteForm,
+    *,
+    board: Board,
+    post: Post | None,
+    conflict: DraftChangedMeanwhile,
+) -> HttpResponse:
+    typed = cast(QueryDict, sent.data).copy()
+    typed["draft_version"] = str(conflict.stored.version if conflict.stored else 0)
+    warning = gettext(
+        "Another window has saved a different draft of this text. Press Cancel again to replace it"
+        " with what is below."
+    )
+    form = (
+        _form_of_edit(request.user, post, typed, files=sent.form_files)
+        if post
+        else _form_of_new(request.user, board, typed, files=sent.form_files)
+    )
+    return writing_page(request, form, board=board, post=post, status=409, warning=warning)
 
 
 def _edit_refused(request: HttpRequest, post: Post) -> HttpResponse:
@@ -312,7 +375,7 @@ def delete_own(request: HttpRequest, pk: int) -> HttpResponse:
 def _form_of_new(member: Viewer, board: Board, *args: Any, **kwargs: Any) -> WriteForm:
     """Return the form of a new post; the rest is as `WriteForm` takes it."""
     offered = categories_for(member, board)
-    return WriteForm(*args, board=board, is_edit=False, categories=offered, **kwargs)
+    return WriteForm(*args, board=board, is_edit=False, categories=offered, writer=member, **kwargs)
 
 
 def _form_of_edit(member: Viewer, post: Post, *args: Any, **kwargs: Any) -> WriteForm:

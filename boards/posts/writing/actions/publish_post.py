@@ -1,6 +1,7 @@
 """Publishes what a member wrote."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,11 +13,21 @@ from boards.members.models import Member
 from boards.models import Board, Category
 from boards.permissions import can_write
 from boards.posts.models import AnonymousNumber, Post
+from boards.posts.notices.actions.pin_notice import pin_notice
 from boards.posts.signals import post_published
+from boards.posts.states import Scope
 from boards.posts.uploads.actions.attach_uploads import attach_uploads
 from boards.posts.writing.categories import check_category
 from boards.posts.writing.composing import compose
 from boards.posts.writing.tagging import tag_new_post
+
+
+@dataclass(frozen=True)
+class NoticePlace:
+    """Where a new post is pinned, and until when; None until it is unpinned."""
+
+    scope: Scope | str
+    ends_at: datetime | None = None
 
 
 def publish_post(
@@ -34,8 +45,9 @@ def publish_post(
     is_anonymous: bool = False,
     comments_open: bool = True,
     submission_key: UUID | None = None,
+    notice: NoticePlace | None = None,
 ) -> Post:
-    """Store a published post with its tags.
+    """Store a published post with its tags, and pin it in the same transaction if it is a notice.
 
     Args:
         body: HTML from anywhere; its safe part is kept.
@@ -45,11 +57,14 @@ def publish_post(
         is_secret: for the author and the moderators only.
         is_anonymous: the author is shown as a number.
         submission_key: names one sending of a form; whoever sends it again gets the same post.
+        notice: where and how long the post is pinned; None for an ordinary post.
 
     Raises:
         PermissionDenied: when the author may not write on this board, or not in this way.
-        ValidationError: when the title or the body is empty, something is too long,
-            a picture in the body is not the author's, or the category is missing or not to be had.
+        ValidationError: when the title or the body is empty, something is too long, a picture in
+            the body is not the author's, the category is missing or not to be had, or a notice
+            would end before it is shown; that of a notice has the names of its fields with
+            `notice_` before them.
     """
     if not can_write(author, board):
         raise PermissionDenied
@@ -70,7 +85,7 @@ def publish_post(
     try:
         compose(post, title=title, body=body, tags=tags, source=source, link=link)
         _check(post)
-        _store(post, tags)
+        _store(post, tags, notice)
     except (IntegrityError, ValidationError):
         # Asked only now: hardly anything is sent twice, and the database alone sees a second
         # sending at the same moment.
@@ -87,13 +102,26 @@ def _check(post: Post) -> None:
 
 
 @transaction.atomic
-def _store(post: Post, tags: Sequence[str]) -> None:
+def _store(post: Post, tags: Sequence[str], notice: NoticePlace | None) -> None:
     post.save()
     attach_uploads(post=post, body=post.body)
     if post.is_anonymous:
         AnonymousNumber.objects.create(post=post, member_id=post.author_id, number=0)
     given = tag_new_post(post=post, names=tags)
+    if notice is not None:
+        _pin(post, notice)
     post_published.send(sender=Post, post=post, tags=given)
+
+
+def _pin(post: Post, notice: NoticePlace) -> None:
+    try:
+        pin_notice(post=post, by=post.author, scope=notice.scope, ends_at=notice.ends_at)
+    except ValidationError as error:
+        if not hasattr(error, "error_dict"):
+            raise
+        raise ValidationError(
+            {f"notice_{name}": errors for name, errors in error.error_dict.items()}
+        ) from error
 
 
 def _sent_before(author: Member, key: UUID) -> Post | None:
