@@ -119,20 +119,6 @@ def _is_path(value: str) -> bool:
     return is_local and not re.search(r"[\s\\]", value)
 
 
-def switch(name: str, *, default: bool) -> bool:
-    """Return a yes/no variable; raise ImproperlyConfigured for anything else."""
-    with _or_wrong(name, "must be true or false"):
-        return env.bool(name) if text(name, default="") else default
-
-
-def choice(name: str, *, options: tuple[str, ...], default: str) -> str:
-    """Return one of the options; raise ImproperlyConfigured for anything else."""
-    value = text(name, default=default)
-    if value not in options:
-        raise _wrong(name, f"must be one of: {', '.join(options)}")
-    return value
-
-
 def choices(
     name: str, *, options: tuple[str, ...], default: str, may_be_none: bool = False
 ) -> tuple[str, ...]:
@@ -149,6 +135,94 @@ def choices(
         none = ", or none" if may_be_none else ""
         raise _wrong(name, f"must be some of {', '.join(options)}, each once, with commas{none}")
     return values
+
+
+def optional_folder(name: str) -> str:
+    """Return a folder, or nothing when it is not set; raise ImproperlyConfigured for others."""
+    value = text(name, default="")
+    if value and not Path(value).is_dir():
+        raise _wrong(name, "must be a folder that exists")
+    return value
+
+
+def origin(name: str) -> str:
+    """Return a required `https://host` or `http://host:port`, as a browser writes it.
+
+    A host in Hangul becomes its ASCII form, letters are small, and the port that the scheme has
+    anyway is left out. Raises ImproperlyConfigured.
+    """
+    value = url(name, schemes=("https", "http")).rstrip("/")
+    with _or_wrong(name, "must be a scheme and a host, such as https://forum.example.org"):
+        parts = urlsplit(value)
+        host, port = _ascii_host(parts.hostname or ""), parts.port
+        # urlsplit makes the scheme small and keeps the rest.
+        is_host = _HOST.fullmatch(host) or ":" in host  # an IPv6 address: urlsplit has read it
+        if not is_host or value.partition("://")[2] != parts.netloc or "@" in parts.netloc:
+            raise ValueError
+    is_usual = port is None or port == {"https": 443, "http": 80}[parts.scheme]
+    return f"{parts.scheme}://{in_url(host)}" + ("" if is_usual else f":{port}")
+
+
+def own_origin(name: str, *, port_name: str) -> str:
+    """Return `origin`; that of this machine alone has the port on which the site listens.
+
+    Args:
+        port_name: the variable that holds the port; where it is not set, nothing changes.
+    """
+    value = origin(name)
+    parts = urlsplit(value)
+    port = text(port_name, default="")
+    follows = parts.scheme == "http" and parts.port and parts.hostname in LOOPBACK_HOSTS
+    if not follows or not (port.isascii() and port.isdecimal()):
+        return value
+    return f"http://{in_url(parts.hostname or '')}:{int(port)}"
+
+
+def hosts(name: str, *, default: list[str]) -> list[str]:
+    """Return comma-separated host names, in ASCII; raise ImproperlyConfigured for others."""
+    names = [host.strip() for host in text(name, default=",".join(default)).split(",")]
+    with _or_wrong(name, "must be host names with commas between them, without https://"):
+        if not all(re.fullmatch(r"[^/\s]+", host) for host in names):
+            raise ValueError
+        return [_ascii_host(host) for host in names]
+
+
+def in_url(host: str) -> str:
+    """Return a host as it stands in a URL: an IPv6 address has brackets."""
+    return f"[{host}]" if ":" in host else host
+
+
+def _ascii_host(host: str) -> str:
+    """Return a host as browsers send it (게시판.kr: xn--…); raise ValueError when it is none.
+
+    A dot at the beginning stays, as does a host that is ASCII already.
+    """
+    if host.isascii():
+        return host.lower()
+    dot = "." if host.startswith(".") else ""
+    return dot + host.removeprefix(".").encode("idna").decode("ascii").lower()
+
+
+def whole_number(name: str, *, default: int, at_least: int, at_most: int) -> int:
+    """Return a whole number within limits; raise ImproperlyConfigured outside them."""
+    value = text(name, default=str(default))
+    if not (value.isascii() and value.isdecimal() and at_least <= int(value) <= at_most):
+        raise _wrong(name, f"must be a whole number from {at_least} to {at_most}")
+    return int(value)
+
+
+def switch(name: str, *, default: bool) -> bool:
+    """Return a yes/no variable; raise ImproperlyConfigured for anything else."""
+    with _or_wrong(name, "must be true or false"):
+        return env.bool(name) if text(name, default="") else default
+
+
+def choice(name: str, *, options: tuple[str, ...], default: str) -> str:
+    """Return one of the options; raise ImproperlyConfigured for anything else."""
+    value = text(name, default=default)
+    if value not in options:
+        raise _wrong(name, f"must be one of: {', '.join(options)}")
+    return value
 
 
 def optional_limits(name: str) -> dict[str, dict[str, str]]:
