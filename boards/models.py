@@ -182,6 +182,11 @@ class Board(Slugged, models.Model):
         self._take_address()
 
     @property
+    def has_tab(self) -> bool:
+        """Whether the menu and the home page show the board."""
+        return self.in_navigation and not self.is_archived
+
+    @property
     def has_public_feed(self) -> bool:
         """Whether the board's feeds may be offered: who reads a feed is a guest."""
         return self.read_access == Access.EVERYONE

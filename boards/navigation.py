@@ -38,7 +38,7 @@ def tabs_of(boards: Iterable[Board]) -> tuple[Tab, ...]:
     return tuple(
         Tab(board.pk, board.get_absolute_url(), board.name, board.description)
         for board in boards
-        if board.in_navigation and not board.is_archived
+        if board.has_tab
     )
 
 

@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return _to_list(request)
     boards = boards_readable_by(request.user)
     blocks = settings.HOME_BLOCKS
-    shown = [board for board in boards if board.in_navigation][:MAX_BOARDS]
+    shown = [board for board in boards if board.has_tab][:MAX_BOARDS]
     return render(
         request,
         "posts/home.html",
