@@ -85,6 +85,13 @@ def comment(page: Page, text: str):
     return page.locator(".comment", has=page.locator(".comment__body", has_text=text))
 
 
+def menu(page: Page, text: str):
+    """Open the menu of the comment with this text, and return it."""
+    found = comment(page, text).locator(".comment__menu").first
+    found.locator("summary").first.click()
+    return found
+
+
 def note_reloads(page: Page) -> list[str]:
     """Return a list that grows whenever the page is loaded anew."""
     loads: list[str] = []
@@ -124,12 +131,12 @@ def test_a_comment_an_answer_and_recommends_without_a_reload(open_as):
 def test_an_own_comment_is_changed_in_its_place(open_as):
     page = open_as("vubui", viewport=DESK)
     first = comment(page, "첫 댓글")
-    first.get_by_role("link", name="Edit").click()
+    menu(page, "첫 댓글").get_by_role("link", name="Edit").click()
     area = first.get_by_label("Comment")
     expect(area).to_have_value("첫 댓글")
     first.get_by_role("link", name="Cancel").click()
     expect(area).to_have_count(0)
-    first.get_by_role("link", name="Edit").click()
+    menu(page, "첫 댓글").get_by_role("link", name="Edit").click()
     area.fill("고친 댓글")
     first.get_by_role("button", name="Change").click()
     expect(comment(page, "고친 댓글")).to_contain_text("edited")
@@ -215,10 +222,10 @@ def test_everything_works_without_javascript(open_as):
     page.get_by_role("textbox", name="Answer").fill("느린 답")
     page.get_by_role("button", name="Post the answer").click()
     expect(comment(page, "느린 답")).to_be_visible()
-    comment(page, "느린 답").get_by_role("link", name="Edit").click()
+    menu(page, "느린 답").get_by_role("link", name="Edit").click()
     page.get_by_role("textbox", name="Comment").fill("고친 느린 답")
     page.get_by_role("button", name="Change").click()
-    comment(page, "고친 느린 답").get_by_text("Delete…").click()
+    menu(page, "고친 느린 답").get_by_text("Delete…").click()
     comment(page, "고친 느린 답").get_by_role("button", name="Delete for good").click()
     expect(page.locator(".messages")).to_contain_text("deleted")
     comment(page, "첫 댓글").get_by_role("button", name="Recommend").click()

@@ -204,7 +204,7 @@ def _from_other_pages(
 ) -> dict[int, Comment]:
     """Return what the comments of a page reply to on others, and the first of its first thread."""
     wanted = {comment.parent_id for comment in comments} | {c.root_id for c in comments[:1]}
-    missing = wanted - on_page.keys() - {None}
+    missing = {pk for pk in wanted if pk is not None and pk not in on_page}
     if not missing:
         return {}
     others = Comment.objects.select_related("author", "parent").filter(pk__in=missing)
