@@ -9,7 +9,7 @@ from django.db import models
 from boards.accounts.avatars.storing import avatar_files
 from boards.members.models import Member
 from boards.posts.models import Upload
-from boards.posts.uploads.storing import picture_file
+from boards.posts.uploads.storing import picture_file, thumbnail_file
 from boards.previews.models import LinkPreview
 from boards.previews.pictures import picture_file as preview_file
 
@@ -45,6 +45,7 @@ def _pictures_of_uploads() -> Iterator[str]:
     pictures = Upload.objects.filter(kind=Upload.FileKind.PICTURE).values_list("pk", "widths")
     for pk, widths in pictures.iterator(ROWS_AT_ONCE):
         yield from (picture_file(pk, width) for width in widths)
+        yield thumbnail_file(pk)
 
 
 def _pictures_of_previews() -> Iterator[str]:

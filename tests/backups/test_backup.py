@@ -93,7 +93,7 @@ def test_a_backup_is_one_complete_file_that_only_its_owner_reads(
     assert {upload["name"] for upload in manifest["uploads"]} == {
         f"uploads/{name}" for name in media_files()
     }
-    assert len(manifest["uploads"]) == 3
+    assert len(manifest["uploads"]) == 4
 
 
 def test_nothing_is_written_over(posts: list[Post], tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_old_backups_go_and_other_files_stay(posts: list[Post], tmp_path: Path) 
 def test_a_dry_run_writes_nothing(posts: list[Post], tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     folder.mkdir()
-    assert "3 uploads" in output_of("backup", folder, "--dry-run")
+    assert "4 uploads" in output_of("backup", folder, "--dry-run")
     assert list(folder.iterdir()) == []
 
 
