@@ -13,8 +13,9 @@ from boards.members.viewers import Viewer, ViewerKind, kind_of
 from boards.navigation import tabs_of
 from boards.posts.guest_caching import cacheable_for_guests
 from boards.posts.lists import listing
-from boards.posts.lists.best import Best, Period, best_of
+from boards.posts.lists.best import Best, best_of
 from boards.posts.lists.newest import newest_of_each
+from boards.posts.lists.ranking import Period
 from boards.posts.lists.redirects import permanently_to
 from boards.posts.reading.beginning import help_of_a_new_site
 from boards.readable import boards_readable_by

@@ -62,7 +62,7 @@ def writing_page(
 
 def default_way_back(board: Board, post: Post | None) -> str:
     """Return where cancelling leads whoever came from nowhere: to the post, or to the list."""
-    return post.path_on_board() if post else board.get_absolute_url()
+    return post.get_absolute_url() if post else board.get_absolute_url()
 
 
 def _offered_draft(request: HttpRequest, form: WriteForm, name: str) -> Draft | None:
