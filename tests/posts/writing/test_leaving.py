@@ -91,10 +91,10 @@ def test_an_edit_goes_back_to_the_post(browser: Client, board: Board, member: Me
     post = publish_post(board=board, author=member, title="제목", body="<p>글</p>")
     path = reverse("posts:edit", args=[post.pk])
     same = typed(title="제목", body="글", cancel="1")
-    assert browser.post(path, same).url == post.path_on_board()
+    assert browser.post(path, same).url == post.get_absolute_url()
     assert not Draft.objects.exists()
     changed = typed(title="제목", body="다른 글", cancel="1")
-    assert browser.post(path, changed).url == post.path_on_board()
+    assert browser.post(path, changed).url == post.get_absolute_url()
     assert Draft.objects.get().fields["body"] == "다른 글"
     post.refresh_from_db()
     assert post.body_text == "글"
