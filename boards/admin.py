@@ -7,8 +7,15 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
-from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.formsets import (
+    DELETION_FIELD_NAME,
+    INITIAL_FORM_COUNT,
+    TOTAL_FORM_COUNT,
+    ManagementForm,
+)
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -19,10 +26,25 @@ from boards.slug_admin import EarlierSlugsMixin
 ARCHIVED = Board._meta.get_field("is_archived").verbose_name
 
 
+class _OptionalTable(BaseInlineFormSet):
+    """A table of rows in a form; a form that is sent without the table changes none of them."""
+
+    @cached_property
+    def management_form(self) -> ManagementForm:
+        """Return what was sent of the table's size, or that there is none."""
+        if not self.is_bound or f"{self.prefix}-{TOTAL_FORM_COUNT}" in self.data:
+            return super().management_form
+        none = {f"{self.prefix}-{name}": 0 for name in (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT)}
+        form = ManagementForm(none, auto_id=self.auto_id, prefix=self.prefix)
+        form.full_clean()
+        return form
+
+
 class CategoryInline(admin.TabularInline):
     """The categories of a board, in a table on its page."""
 
     model = Category
+    formset = _OptionalTable
     extra = 1
     fields = (
         "name_ko", "name_en", "slug", "colour", "position", "moderators_only", "is_retired",

@@ -128,13 +128,21 @@ class CarefulAdmin(admin.ModelAdmin):
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
-        """Put no buttons beside a choice that make, change or delete what is chosen.
+        """Put no buttons beside a choice that change or delete what is chosen.
 
-        They open a window in which somebody deletes a board who meant to leave a field empty.
+        They open a window in which somebody deletes a board who meant to leave a field empty. A
+        button that adds a row is there for the fields that the admin names in `may_add_related`.
         """
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            field.widget = field.widget.widget
+        if field is None or not isinstance(field.widget, RelatedFieldWidgetWrapper):
+            return field
+        wrapper = field.widget
+        # This class goes before the one that names them.
+        if db_field.name in getattr(self, "may_add_related", ()):
+            wrapper.can_change_related = wrapper.can_delete_related = False
+            wrapper.can_view_related = False
+        else:
+            field.widget = wrapper.widget
         return field
 
     def formfield_for_foreignkey(

@@ -105,7 +105,7 @@ class ListRow(Listed):
     posted_at_is_estimated: bool = _loaded("posted_at_is_estimated")
     posted_at_is_day_only: bool = _loaded("posted_at_is_day_only")
     has_image: bool = _loaded("has_image")
-    thumbnail_id: UUID | None = _loaded("thumbnail_id")
+    thumbnail: UUID | None = _loaded("thumbnail")
     board_id: int = _loaded("board_id")
     category_id: int | None = _loaded("category_id")
     views: int = _loaded("view_total__total")

@@ -74,7 +74,7 @@ def test_a_post_is_written_with_suggestions_dates_and_a_popup(admin):
     admin.goto("/admin/boards_posts/post/add/")
     choose(admin, "board", "tax", "Tax & Salary")
     admin.get_by_label("Title:").fill("새 글")
-    admin.get_by_label("Body:").fill("<p>본문</p>")
+    admin.get_by_label("Body:").fill("본문")
     admin.locator(".field-posted_at .datetimeshortcuts a", has_text="Now").click()
     admin.locator(".field-posted_at .date-icon").click()
     admin.locator(".calendarbox .calendar td a", has_text="15").first.click()
@@ -87,6 +87,33 @@ def test_a_post_is_written_with_suggestions_dates_and_a_popup(admin):
     expect(admin.locator(".field-author .select2-selection__rendered")).to_contain_text("gi")
     admin.get_by_role("button", name="Save", exact=True).click()
     expect(admin.locator(".messagelist .success")).to_contain_text("새 글")
+
+
+def test_a_post_s_text_stands_in_the_site_s_editor(admin):
+    admin.goto("/admin/boards_posts/post/")
+    admin.get_by_role("link", name="세금 신고 1").click()
+    body = admin.get_by_label("Body:")
+    expect(body).to_have_text("작년 소득을 어디에 적나요?")
+    expect(admin.locator("textarea#id_body")).to_be_hidden()
+    body.press("Control+a")
+    admin.get_by_role("button", name="Bold").click()
+    admin.get_by_role("button", name="Save and continue editing").click()
+    expect(admin.locator(".ProseMirror strong")).to_have_text("작년 소득을 어디에 적나요?")
+
+
+def test_a_text_that_nobody_touched_is_sent_back_as_it_is_stored(admin):
+    admin.goto("/admin/boards_posts/post/")
+    admin.get_by_role("link", name="세금 신고 2").click()
+    expect(admin.locator(".ProseMirror")).to_be_visible()
+    stored = admin.locator("textarea#id_body").evaluate("field => field.defaultValue")
+    sent = admin.evaluate("new FormData(document.getElementById('post_form')).get('body')")
+    assert sent == stored
+    admin.get_by_label("Title:").fill("세금 신고 둘")
+    admin.get_by_role("button", name="Save", exact=True).click()
+    expect(admin.locator(".messagelist .success")).to_be_visible()
+    admin.get_by_role("link", name="세금 신고 둘").click()
+    admin.get_by_role("link", name="History").click()
+    expect(admin.locator("#change-history")).not_to_contain_text("body")
 
 
 def test_a_board_gets_its_moderators(admin):

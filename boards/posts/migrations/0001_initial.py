@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(blank=True, help_text='HTML; anything unsafe is removed.', verbose_name='body')),
                 ('body_text', models.TextField(blank=True, editable=False, verbose_name='plain text')),
                 ('has_image', models.BooleanField(default=False, editable=False, verbose_name='has an image')),
+                ('thumbnail', models.UUIDField(blank=True, editable=False, help_text='The first picture in the text.', null=True, verbose_name='picture in lists')),
                 ('source', boards.members.character_field.CharacterField(blank=True, characters=200, help_text='Where the text comes from (출처).', verbose_name='source')),
                 ('link', models.URLField(blank=True, max_length=500, verbose_name='link')),
                 ('posted_at', models.DateTimeField(default=django.utils.timezone.now, validators=[boards.posts.validators.validate_year], verbose_name='posted')),
@@ -303,11 +304,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'upload',
                 'verbose_name_plural': 'uploads',
             },
-        ),
-        migrations.AddField(
-            model_name='post',
-            name='thumbnail',
-            field=models.ForeignKey(blank=True, db_index=False, editable=False, help_text='The first picture in the text.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='boards_posts.upload', verbose_name='picture in lists'),
         ),
         migrations.AddIndex(
             model_name='post',

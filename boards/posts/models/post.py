@@ -147,15 +147,12 @@ class Post(Listed, models.Model):
         db_index=False,
         verbose_name=_("category"),
     )
-    thumbnail = models.ForeignKey(
-        "boards_posts.Upload",
-        on_delete=models.SET_NULL,
+    # Of an upload; no reference that the database holds, since uploads refer to their posts.
+    thumbnail = models.UUIDField(
+        _("picture in lists"),
         null=True,
         blank=True,
         editable=False,
-        related_name="+",
-        db_index=False,  # a smaller one is below: most posts have none
-        verbose_name=_("picture in lists"),
         help_text=_("The first picture in the text."),
     )
     tags = TaggableManager(through=TaggedPost, manager=TagManager, blank=True)

@@ -268,10 +268,10 @@ class _RowMarkup:
 
     @staticmethod
     def _picture(post: ListRow) -> str:
-        if post.thumbnail_id is None or post.is_withheld:
+        if post.thumbnail is None or post.is_withheld:
             return NO_PICTURE
         some = cached_reverse("posts:thumbnail", SOME_UPLOAD)
-        return PICTURE.format(url=some.replace(SOME_UPLOAD, str(post.thumbnail_id)))
+        return PICTURE.format(url=some.replace(SOME_UPLOAD, str(post.thumbnail)))
 
     def _classes(self, post: Post | ListRow) -> str:
         is_current = post.pk == self._current_id

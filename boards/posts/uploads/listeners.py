@@ -30,5 +30,6 @@ def _remove_uploads(*, post: Post, **kwargs: Any) -> None:
 
 
 def _remove_files(*, instance: Upload, **kwargs: Any) -> None:
+    Post.objects.filter(thumbnail=instance.pk).update(thumbnail=None)
     # In the same transaction: a file is not lost while its row comes back by a rollback.
     remove_files_in_background.enqueue(str(instance.pk))

@@ -76,6 +76,7 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
     written_fields = (*TEXTS, *ORIGIN)
     readonly_fields = ("edited_at", "state")
     autocomplete_fields = ("board", "author")
+    may_add_related = ("author",)  # of a text that came by mail, from somebody who is no member yet
     list_display = (
         "title", "board", "author_name", "posted", "estimated", "has_body", "state",
     )  # fmt: skip

@@ -1,12 +1,15 @@
 """The form of a post in the admin."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
+from django.template.loader import get_template
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from taggit.forms import TagField
 from taggit.utils import edit_string_for_tags
@@ -14,8 +17,11 @@ from taggit.utils import edit_string_for_tags
 from boards.members.viewers import Viewer
 from boards.models import Board, Category
 from boards.posts.models import Post, Tag
+from boards.posts.text.lengths import MAX_MARKUP_LENGTH
+from boards.posts.text.sanitising import sanitise
 from boards.posts.uploads.data_urls import data_pictures
 from boards.posts.validators import validate_tag_names
+from boards.posts.writing.editor import EXTENSIONS
 from boards.querysets import CategoryQuerySet
 
 
@@ -80,6 +86,30 @@ def _as_shown(tags: Iterable[Any] | None) -> str:
     return edit_string_for_tags([Tag(name=str(tag)) for tag in tags or ()])
 
 
+class BodyWidget(AdminTextareaWidget):
+    """HTML in a field, and the site's editor in its place where scripts run."""
+
+    class Media:
+        css: ClassVar = {"all": ["css/admin-editor.css"]}
+        js: ClassVar = [
+            forms.Script("js/admin-editor.js", type="module"),
+            forms.Script("js/editor.js", type="module"),
+        ]
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """Give the template the field, what the editor can make, and the safe part of the text."""
+        given = str(value or "")
+        is_bounded = len(given) <= MAX_MARKUP_LENGTH  # a longer one is refused, and shown as it is
+        context = {
+            "field": super().render(name, value, attrs, renderer),
+            "markup": sanitise(given) if is_bounded else escape(given),
+            "extensions": EXTENSIONS,
+        }
+        return get_template("admin/widgets/post_body.html").render(context)
+
+
 class PostForm(forms.ModelForm):
     """What staff may change of a post."""
 
@@ -91,7 +121,7 @@ class PostForm(forms.ModelForm):
             "posted_at_is_day_only",
         )  # fmt: skip
         field_classes = {"body": LinesField, "tags": TagNamesField}
-        widgets = {"body": AdminTextareaWidget(attrs={"rows": 30, "cols": 100})}
+        widgets = {"body": BodyWidget(attrs={"rows": 30, "cols": 100})}
 
     def clean_title(self) -> str:
         """Make one line of it before its length is checked."""

@@ -121,8 +121,8 @@ class TestTheFirstPicture:
         later, first, document = uploaded(author), uploaded(author), uploaded(author, PDF)
         body = f"<p>글</p>{markup_of(document)}{markup_of(first)}{markup_of(later)}"
         post = published(gallery, body, author=author)
-        assert post.thumbnail_id == first.pk
-        assert Post.objects.get().thumbnail_id == first.pk
+        assert post.thumbnail == first.pk
+        assert Post.objects.get().thumbnail == first.pk
 
     def test_follows_an_edit(self, gallery: Board) -> None:
         author = MemberFactory()
@@ -131,14 +131,14 @@ class TestTheFirstPicture:
         for body, expected in ((markup_of(second), second.pk), ("<p>글만</p>", None)):
             post = Post.objects.get()
             edit_post(post=post, by=author, title=post.title, body=body, version=version_of(post))
-            assert Post.objects.get().thumbnail_id == expected
+            assert Post.objects.get().thumbnail == expected
 
     def test_that_is_removed_leaves_the_post(self, gallery: Board) -> None:
         author = MemberFactory()
         upload = uploaded(author)
         published(gallery, markup_of(upload), author=author)
         remove_upload(upload=upload, by=None)
-        assert Post.objects.get().thumbnail_id is None
+        assert Post.objects.get().thumbnail is None
         assert pictures(page_of(gallery)) == []
 
     def test_of_another_site_is_not_fetched(self, gallery: Board) -> None:
@@ -146,7 +146,7 @@ class TestTheFirstPicture:
             gallery, '<p>글</p><img src="https://example.org/a.png" alt="">', author=MemberFactory()
         )
         page = page_of(gallery)
-        assert Post.objects.get().thumbnail_id is None
+        assert Post.objects.get().thumbnail is None
         assert "icon--image" in page
 
 

@@ -50,8 +50,8 @@ def _choose_thumbnail(post: Post, body: str, uploads: list[Upload]) -> None:
     """Let lists show the first of the post's own pictures, or none when the text has none."""
     pictures = {each.pk for each in uploads if each.kind == Upload.FileKind.PICTURE}
     first = next((each for each in pictures_in(body) if each in pictures), None)
-    if first != post.thumbnail_id:
-        post.thumbnail_id = first
+    if first != post.thumbnail:
+        post.thumbnail = first
         Post.objects.filter(pk=post.pk).update(thumbnail=first)
 
 
