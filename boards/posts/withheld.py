@@ -10,10 +10,22 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Withheld(PermissionDenied):
-    """Something is here, and not for this visitor: `heading` and `reason` are for the page."""
+    """Something is here, and not for this visitor: `heading` and `reason` are for the page.
+
+    `is_final` where signing in would help nobody.
+    """
 
     heading: str | Promise
     reason: str | Promise
+    is_final = False
+
+
+class ArchivedBoard(Withheld):
+    """A board on which nobody writes any more."""
+
+    heading = _("This board is archived")
+    reason = _("It can be read, but nobody writes here any more.")
+    is_final = True
 
 
 class SecretPost(Withheld):

@@ -35,6 +35,15 @@ document.body.addEventListener("htmx:responseError", ({ detail }) => {
   if (detail.xhr.status >= 500) showProblem(detail.requestConfig.elt);
 });
 
+// A button that is pressed is disabled until the response is there, and loses the focus by that.
+let pressed = "";
+document.body.addEventListener("htmx:configRequest", () => {
+  pressed = document.activeElement?.id ?? "";
+});
+document.body.addEventListener("htmx:afterSettle", () => {
+  if (pressed && document.activeElement === document.body) document.getElementById(pressed)?.focus();
+});
+
 // A form that came for an answer or an edit takes the focus.
 document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (detail.target?.matches(".comment__slot")) detail.target.querySelector("textarea")?.focus();

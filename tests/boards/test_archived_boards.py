@@ -41,6 +41,20 @@ def test_nobody_writes_there_not_even_who_moderates(client: Client, board: Board
     assert reverse("posts:write", args=["old"]) not in client.get("/b/old/").content.decode()
 
 
+@pytest.mark.parametrize("is_member", [True, False])
+def test_it_says_so_to_whoever_looks_or_wants_to_write(
+    client: Client, board: Board, is_member: bool
+) -> None:
+    if is_member:
+        client.force_login(MemberFactory(language="ko"))
+    korean = {"accept-language": "ko"}
+    page = client.get(board.get_absolute_url(), headers=korean).content.decode()
+    assert "보관된 게시판입니다" in page
+    refused = client.get(reverse("posts:write", args=["old"]), headers=korean)
+    assert refused.status_code == 403
+    assert "보관된 게시판입니다" in refused.content.decode()
+
+
 def test_its_button_to_write_is_gone_for_guests_too(client: Client, board: Board) -> None:
     assert reverse("posts:write", args=["old"]) not in (
         client.get(board.get_absolute_url()).content.decode()

@@ -15,6 +15,7 @@ from boards.posts.comments import permissions as comment_permissions
 from boards.posts.comments import threads
 from boards.posts.comments.forms import CommentForm
 from boards.posts.comments.pending_comment import pending_comment
+from boards.posts.lists.listing import is_of_all_boards, query_below
 from boards.posts.lists.paging import page_number
 from boards.posts.models import Post
 
@@ -35,13 +36,14 @@ def section_context(request: HttpRequest, post: Post, *, can_moderate: bool) -> 
     viewer = request.user
     is_member = viewer.is_authenticated
     form, closed = comment_form(request, post), reason_against(post)
-    sign_in = sign_in_url(f"{post.get_absolute_url()}#comments")
+    list_query = query_below(None) if is_of_all_boards(request.GET) else ""
+    sign_in = sign_in_url(f"{post.get_absolute_url()}{list_query}#comments")
     return {
         "comments": comments_of(viewer, post, request.GET, can_moderate=can_moderate),
         "comments_closed": closed,
         "comment_form": form,
         "write_path": PATH_OF_FORM if form else "" if closed or is_member else sign_in,
-        "reactions": reactions(viewer, post),
+        "reactions": reactions(viewer, post, list_query=list_query),
         "sign_in_url": sign_in,
         **share_links(post),
     }
@@ -88,12 +90,15 @@ def reason_against(post: Post) -> str:
     return ""
 
 
-def reactions(viewer: Viewer, post: Post, *, message: str = "") -> dict[str, Any]:
+def reactions(
+    viewer: Viewer, post: Post, *, message: str = "", list_query: str = ""
+) -> dict[str, Any]:
     """Return what the reactions to a post show; guests are led to sign in, and back to them.
 
     Args:
         post: from `with_marks_of(viewer)`.
         message: what has just happened, for screen readers.
+        list_query: of the page, for whoever signs in and comes back to it.
     """
     is_member = isinstance(viewer, Member) and viewer.is_active
     return {
@@ -104,7 +109,9 @@ def reactions(viewer: Viewer, post: Post, *, message: str = "") -> dict[str, Any
         and post.is_published
         and not permissions.is_author(viewer, post),
         "can_scrap": is_member,
-        "sign_in_url": "" if is_member else sign_in_url(f"{post.get_absolute_url()}#reactions"),
+        "sign_in_url": ""
+        if is_member
+        else sign_in_url(f"{post.get_absolute_url()}{list_query}#reactions"),
         "message": message,
     }
 

@@ -24,6 +24,7 @@ from boards.posts.models import Post
 from boards.posts.opening import existing_post, gone_if_deleted, refusal
 from boards.posts.states import State
 from boards.posts.uploads.plain_form import FormFiles, files_sent_before, take_form_files
+from boards.posts.withheld import ArchivedBoard
 from boards.posts.writing.actions.delete_own_post import delete_own_post
 from boards.posts.writing.actions.discard_draft import discard_draft
 from boards.posts.writing.actions.edit_post import PostChangedMeanwhile, edit_post, version_of
@@ -134,7 +135,7 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     board = _board_at(request, slug)
     member = request.user
     if not isinstance(member, Member) or not board_permissions.can_write(member, board):
-        return _turned_away(request, is_edit=False)
+        return _turned_away(request, is_edit=False, board=board)
     if request.method != "POST":
         initial = new_post_values() | {"category": request.GET.get("category", "")}
         initial |= _continued(request, form_of_new_post(board))
@@ -340,9 +341,13 @@ def _edit_refused(request: HttpRequest, post: Post) -> HttpResponse:
     return _turned_away(request, is_edit=True)
 
 
-def _turned_away(request: HttpRequest, *, is_edit: bool) -> HttpResponse:
+def _turned_away(
+    request: HttpRequest, *, is_edit: bool, board: Board | None = None
+) -> HttpResponse:
     """Send guests to sign in; whoever sends a text without the right to gets it back."""
     if request.method != "POST":
+        if board is not None and board.is_archived:
+            raise ArchivedBoard
         raise SignInFirst if must_sign_in(request) else PermissionDenied
     warning = (
         gettext("You are no longer signed in. Nothing is lost: sign in, then send this again.")

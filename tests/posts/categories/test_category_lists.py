@@ -156,7 +156,7 @@ def test_an_english_page_names_the_category_in_english_where_it_has_such_a_name(
 def test_names_are_escaped_everywhere(client, board):
     CategoryFactory(board=board, name_ko="<b>굵게</b>")
     post = PostFactory(board=board, category=category("<b>굵게</b>"))
-    for url in ("/boards/talk/", "/", post.get_absolute_url(), "/best/"):
+    for url in ("/boards/talk/", "/all/", post.get_absolute_url(), "/best/"):
         html = client.get(url).content.decode()
         assert "<b>굵게" not in html, url
         assert "굵게" in html, url
