@@ -141,6 +141,14 @@ class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
     ordering = ("position", "pk")
     autocomplete_fields = ("moderators",)
 
+    def formfield_for_choice_field(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.TypedChoiceField | None:
+        """Take a form that does not say how the list looks: it has the layout of the model."""
+        if db_field.name == "list_layout":
+            kwargs["required"] = False
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Board]:
         """Keep the boards that the visitor moderates; superusers moderate all."""
         own = Board.objects.moderated_by(request.user)
