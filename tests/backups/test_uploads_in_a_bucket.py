@@ -58,7 +58,7 @@ def test_uploads_of_one_bucket_come_back_in_another(
     tmp_path: Path,
 ) -> None:
     receive_upload(owner=MemberFactory(), file=sent(PDF + b"\n" * IN_PARTS))
-    assert len(bucket.objects) == 4
+    assert len(bucket.objects) == 5
     call_command("backup", tmp_path / "backup.zip")
     call_command("verify_backup", tmp_path / "backup.zip")
     assert "every proof holds" in new_site.manage("restore", str(tmp_path / "backup.zip"))
@@ -123,4 +123,4 @@ def test_a_bucket_that_is_away_stops_a_restore_and_the_next_one_goes_through(
     assert "Traceback" not in str(failure.value)
     other_bucket.is_broken = False
     new_site.manage("restore", str(backup))
-    assert len(other_bucket.objects) == 3
+    assert len(other_bucket.objects) == 4

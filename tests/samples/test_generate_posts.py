@@ -263,7 +263,7 @@ def test_the_demo_may_be_there() -> None:
     before = Post.objects.count()
     command(*SMALL)
     assert Post.objects.count() == before + 40
-    assert Board.objects.count() == 7
+    assert Board.objects.count() == 8
 
 
 def test_a_finished_run_is_not_repeated() -> None:

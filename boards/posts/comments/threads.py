@@ -185,18 +185,15 @@ def _best_of(viewer: Viewer | None, post: Post) -> list[Comment]:
     """Return what most members recommend; nothing of whom the viewer blocked."""
     if post.comment_count <= BEST_ABOVE:
         return []
-    return _best(kind_of(viewer)).fetch(post=post.pk, viewer=key_of(viewer))
-
-
-@prepared
-def _best(kind: ViewerKind) -> QuerySet[Comment]:
+    # Not prepared, as few pages have so long a thread.
+    asked_for = AnyViewer(kind_of(viewer), key_of(viewer))
     public = Comment.objects.public().select_related("author")
     # As in `_View._is_folded`: to leave an anonymous comment out would tell who wrote it.
     shown = Q(is_from_blocked=False) | Q(anonymous_number__isnull=False)
-    comments = _with_marks_of(AnyViewer(kind), public).filter(
-        shown, post=Param("post", BigAutoField()), recommends__gte=MIN_RECOMMENDS_OF_BEST
+    comments = _with_marks_of(asked_for, public).filter(
+        shown, post=post.pk, recommends__gte=MIN_RECOMMENDS_OF_BEST
     )
-    return comments.order_by("-recommends", "id")[:MAX_BEST]
+    return list(comments.order_by("-recommends", "id")[:MAX_BEST])
 
 
 def _from_other_pages(

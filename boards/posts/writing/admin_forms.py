@@ -90,7 +90,7 @@ class BodyWidget(AdminTextareaWidget):
     """HTML in a field, and the site's editor in its place where scripts run."""
 
     class Media:
-        css: ClassVar = {"all": ["css/admin-editor.css"]}
+        css: ClassVar = {"all": ["css/admin/editor.css"]}
         js: ClassVar = [
             forms.Script("js/admin-editor.js", type="module"),
             forms.Script("js/editor.js", type="module"),

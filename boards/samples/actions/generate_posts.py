@@ -160,7 +160,9 @@ def _numbers(plan: Plan) -> dict[str, Any]:
 
 
 def _make_boards() -> None:
-    for key, fields in content.boards().items():
+    # Without galleries: generated posts have no pictures.
+    texts = {key: each for key, each in content.boards().items() if "list_layout" not in each}
+    for key, fields in texts.items():
         make_board(
             **fields, allows_anonymous=key == ANONYMOUS_BOARD, allows_secret=key == SECRET_BOARD
         )

@@ -53,7 +53,6 @@ class TestEmptyLists:
         for path in (
             BoardFactory(write_access=Access.MODERATORS).get_absolute_url(),
             "/best/",
-            MemberFactory().get_absolute_url(),
         ):
             page = text_of(client, path).split("<tbody")[1].split("</table>")[0]
             assert "전체 글 보기" in page and 'href="/all/"' in page

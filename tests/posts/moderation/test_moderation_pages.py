@@ -119,7 +119,7 @@ class TestPanel:
     def test_costs_few_queries(self, moderating, post, django_assert_max_num_queries):
         NoticeFactory(post=post)
         moderating.get(post.get_absolute_url())
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(14):
             moderating.get(post.get_absolute_url())
 
 

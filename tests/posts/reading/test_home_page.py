@@ -110,7 +110,7 @@ def test_the_queries_do_not_grow_with_the_boards(client, is_member):
     few = queries_of(client)
     for _ in range(12):
         board_with(3)
-    assert queries_of(client) == few <= (17 if is_member else 13)
+    assert queries_of(client) == few <= (18 if is_member else 13)
 
 
 def test_the_newest_of_each_are_found_by_the_index_of_their_board():
