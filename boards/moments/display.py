@@ -96,17 +96,17 @@ class Moments:
         self._form = _form()
         self._zone = timezone.get_current_timezone()
         self._now = timezone.now()
+        self._day_ago, self._soon = self._now - TODAY, self._now + CLOCKS_DIFFER_BY
         self._today = self._now.astimezone(self._zone).date()
         self._days: dict[date, tuple[str, str]] = {}  # whole and short; a list has few of them
+        self._zone_names: dict[str | None, str] = {}  # escaped; a zone has two or three
 
     def moment(self, when: datetime, until: Until = Until.MINUTES) -> str:
         """Return a moment of which everything is known."""
         local = when.astimezone(self._zone)
-        whole = f"{self._form.seconds(local)} {local.tzname() or ''}"
+        whole = f"{self._form.seconds(local)} {self._zone_name(local)}"
         shown = self._shown(when, local, until)
-        return (
-            f'<time datetime="{local.isoformat()}" title="{escape(whole)}">{escape(shown)}</time>'
-        )
+        return f'<time datetime="{local.isoformat()}" title="{whole}">{escape(shown)}</time>'
 
     def day(self, day: date) -> str:
         """Return a day of which no more is known."""
@@ -143,16 +143,22 @@ class Moments:
         whole += form.between + form.time(hour, exact[13:19])
         shown = form.time(hour, exact[13:16]) if day == self._today else short
         return (
-            f'<time datetime="{exact}" title="{whole} {escape(local.tzname() or "")}">'
+            f'<time datetime="{exact}" title="{whole} {self._zone_name(local)}">'
             f"{self._with_age(when, shown)}</time>"
         )
 
     def _with_age(self, when: datetime, shown: str) -> str:
-        age = self._now - when
-        if not -CLOCKS_DIFFER_BY < age < TODAY:
+        if not self._day_ago < when < self._soon:
             return shown
-        ago = escape(_ago(int(age.total_seconds())))
+        ago = escape(_ago(int((self._now - when).total_seconds())))
         return f'<span class="wide-only">{shown}</span><span class="narrow-only">{ago}</span>'
+
+    def _zone_name(self, local: datetime) -> str:
+        name = local.tzname()
+        known = self._zone_names.get(name)
+        if known is None:
+            known = self._zone_names[name] = escape(name or "")
+        return known
 
     def _day(self, day: date) -> tuple[str, str]:
         """Return the whole form of a day, and the short one that a list has room for."""
@@ -164,10 +170,8 @@ class Moments:
         return known
 
     def _shown(self, when: datetime, local: datetime, until: Until) -> str:
-        if until in (Until.AGO, Until.AGO_OR_DAY):
-            age = self._now - when
-            if -CLOCKS_DIFFER_BY < age < TODAY:
-                return _ago(int(age.total_seconds()))
+        if until in (Until.AGO, Until.AGO_OR_DAY) and self._day_ago < when < self._soon:
+            return _ago(int((self._now - when).total_seconds()))
         if until in (Until.DAY, Until.AGO_OR_DAY):
             return self._form.day(local)
         return self._form.minutes(local)

@@ -6,12 +6,14 @@ them into one line below the title on a phone.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from boards.caching.paths import cached_reverse
 from boards.models import Category
@@ -23,6 +25,8 @@ from boards.posts.models import Post
 from boards.posts.states import State
 
 register = template.Library()
+
+PUBLISHED = State.PUBLISHED.value  # looked up once: a member of an enum takes longer than all of it
 
 # The row of a post is in `_RowMarkup.row`. Classes of it: `current` is the article below which the
 # list stands, `folded` is written by a member whom the viewer blocked, `read` is one that the
@@ -175,6 +179,40 @@ def _colspan(cells: int) -> str:
     return f' colspan="{cells}"' if cells > 1 else ""
 
 
+class _Words(NamedTuple):
+    """What the rows of every list in one language say, as HTML."""
+
+    comments: str
+    views: str
+    recommends: str
+    no_author: str
+    no_date: str
+    choose: str
+    hidden: str
+    secret: str
+    image: str
+    new: str
+    read: str
+
+
+@lru_cache
+def _words_in(language: str | None) -> _Words:
+    """Return the words in the language of the page: to look for them took a tenth of the rows."""
+    return _Words(
+        comments=escape(gettext("Comments")),
+        views=LABEL.format(label=escape(gettext("Views"))),
+        recommends=LABEL.format(label=escape(gettext("Recommendations"))),
+        no_author=UNKNOWN.format(label=escape(gettext("Author unknown"))),
+        no_date=UNKNOWN.format(label=escape(gettext("Date unknown"))),
+        choose=escape(gettext("Choose")),
+        hidden=HIDDEN.format(label=escape(gettext("Hidden"))),
+        secret=_mark("secret-mark", gettext("secret")),
+        image=_mark("image-mark", gettext("with a picture")),
+        new=_mark("new-mark", gettext("new"), "N"),
+        read=READ.format(label=escape(pgettext("of a title in a list", "read"))),
+    )
+
+
 class _RowMarkup:
     """Everything that is the same in the rows of one list: cells, labels, URLs, boards."""
 
@@ -197,17 +235,7 @@ class _RowMarkup:
         self._authors: dict[str, str] = {}
         self._moments = Moments()
         self._categories: dict[int | None, str] = {None: ""}
-        self._comments = escape(gettext("Comments"))
-        self._views = LABEL.format(label=escape(gettext("Views")))
-        self._recommends = LABEL.format(label=escape(gettext("Recommendations")))
-        self._no_author = UNKNOWN.format(label=escape(gettext("Author unknown")))
-        self._no_date = UNKNOWN.format(label=escape(gettext("Date unknown")))
-        self._choose = escape(gettext("Choose"))
-        self._hidden = HIDDEN.format(label=escape(gettext("Hidden")))
-        self._secret = _mark("secret-mark", gettext("secret"))
-        self._image = _mark("image-mark", gettext("with a picture"))
-        self._new = _mark("new-mark", gettext("new"), "N")
-        self._read = READ.format(label=escape(pgettext("of a title in a list", "read")))
+        self._words = _words_in(get_language())
         self._new_since = timezone.now() - NEW_FOR
 
     def row(self, post: Post | ListRow) -> str:
@@ -226,11 +254,11 @@ class _RowMarkup:
         if columns.author:
             cells += f'<td class="author">{self._author(post)}</td>'
         if columns.date:
-            cells += f'<td class="date">{self._moments.listed(post) or self._no_date}</td>'
+            cells += f'<td class="date">{self._moments.listed(post) or self._words.no_date}</td>'
         if columns.views:
-            cells += f'<td class="number views">{self._views}{post.views:,}</td>'
+            cells += f'<td class="number views">{self._words.views}{post.views:,}</td>'
         if columns.recommends:
-            recommends = f"{self._recommends}{post.recommend_count:,}"
+            recommends = f"{self._words.recommends}{post.recommend_count:,}"
             cells += f'<td class="number recommends">{recommends}</td>'
         return (
             f'<tr{row_class}>{place}<td class="title">{tick}<a href="{self._before_id}{pk}'
@@ -242,9 +270,9 @@ class _RowMarkup:
         columns = self._columns
         details = {
             "author": self._author(post),
-            "date": self._moments.listed(post) or self._no_date if columns.date else "",
-            "views": f"{self._views}{post.views:,}",
-            "recommends": f"{self._recommends}{post.recommend_count:,}",
+            "date": self._moments.listed(post) or self._words.no_date if columns.date else "",
+            "views": f"{self._words.views}{post.views:,}",
+            "recommends": f"{self._words.recommends}{post.recommend_count:,}",
         }
         shown = [name for name in details if getattr(columns, name)]
         return CARD.format(
@@ -269,18 +297,20 @@ class _RowMarkup:
         name = post.author_name
         author = self._authors.get(name)
         if author is None:  # a list has the same few again and again
-            author = self._authors[name] = escape(name) or self._no_author
+            author = self._authors[name] = escape(name) or self._words.no_author
         return author
 
     def _classes(self, post: Post | ListRow) -> str:
-        is_current = post.pk == self._current_id
-        classes = "current" if is_current else CLASSES[post.is_folded, post.is_read]
-        if post.state != State.PUBLISHED:
+        if post.pk == self._current_id:
+            classes = "current"
+        else:
+            classes = CLASSES[post.is_folded, post.is_read]
+        if post.state != PUBLISHED:
             classes = f"{classes} hidden-post".lstrip()
         return classes
 
     def _place_of(self, post: Post | ListRow) -> str:
-        if post.state != State.PUBLISHED:
+        if post.state != PUBLISHED:
             return ""
         place, self._place = self._place, self._place - 1
         return f"{place:,}"
@@ -288,23 +318,23 @@ class _RowMarkup:
     def _tick(self, post: Post | ListRow) -> str:
         if not post.board.is_moderated:
             return ""
-        return TICK.format(pk=post.pk, label=f"{self._choose}: {escape(post.shown_title)}")
+        return TICK.format(pk=post.pk, label=f"{self._words.choose}: {escape(post.shown_title)}")
 
     def _marks(self, post: Post | ListRow) -> str:
         count = post.comment_count
-        marks = COMMENTS.format(label=self._comments, count=f"{count:,}") if count else ""
-        if post.state != State.PUBLISHED:
-            marks += self._hidden
+        marks = COMMENTS.format(label=self._words.comments, count=f"{count:,}") if count else ""
+        if post.state != PUBLISHED:
+            marks += self._words.hidden
         if post.is_secret:
-            marks += self._secret
+            marks += self._words.secret
         elif post.has_image:
-            marks += self._image
-        return marks + self._new if post.is_newer_than(self._new_since) else marks
+            marks += self._words.image
+        return marks + self._words.new if post.is_newer_than(self._new_since) else marks
 
     def _read_marks(self, post: Post | ListRow) -> str:
         if post.pk == self._current_id:
             return self._marks(post)
-        marks = self._read + self._marks(post)
+        marks = self._words.read + self._marks(post)
         number = post.new_comments
         if not number:
             return marks
@@ -313,7 +343,7 @@ class _RowMarkup:
         return marks + NEW_COMMENTS.format(count=number, label=label)
 
     def _category(self, post: Post | ListRow) -> str:
-        prefix = self._categories.get(post.category_id)
+        prefix = self._categories.get(post.category_id)  # that of None is there
         if prefix is None:
             prefix = self._categories[post.category_id] = category_prefix(post.shown_category)
         return prefix
