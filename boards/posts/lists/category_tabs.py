@@ -8,9 +8,13 @@ from boards.posts.models import Tag
 
 
 class CategoryTab(NamedTuple):
-    """One tab: a category's list, or with None the whole board's."""
+    """One tab: a category's list, or the whole board's, which has neither name nor colour.
 
-    category: Category | None
+    Nothing but texts and numbers, so that a template can render the same tabs once.
+    """
+
+    name: str
+    colour: str
     url: str
     posts: int | None
     is_current: bool
@@ -22,7 +26,7 @@ def category_tabs(
     *,
     chosen: Category | None,
     tag: Tag | None,
-) -> list[CategoryTab]:
+) -> tuple[CategoryTab, ...]:
     """Return the tabs of a board's list: all posts, then each category in its order.
 
     A retired category has no tab but on its own list. There are none on a board without categories,
@@ -36,17 +40,18 @@ def category_tabs(
     shown = [] if board is None or tag is not None else board.every_category
     shown = [each for each in shown if not each.is_retired or each == chosen]
     if board is None or not shown:
-        return []
+        return ()
     path = board.get_absolute_url()
-    return [
-        CategoryTab(None, path, None, chosen is None),
+    return (
+        CategoryTab("", "", path, None, chosen is None),
         *(
             CategoryTab(
-                each,
+                each.name,
+                each.colour,
                 f"{path}{each.list_query}",
                 None if in_categories is None else in_categories.get(each.pk, 0),
                 each == chosen,
             )
             for each in shown
         ),
-    ]
+    )
