@@ -134,6 +134,8 @@ def _is_the_same(comment: Comment, given: _Given) -> bool:
 
 def _shows_the_same(comment: Comment, given: _Given) -> bool:
     """Whether both have the same file as their picture; each sending stores it anew."""
+    if given.picture is None:
+        return False
     shown = picture_of(comment)
     sent = Upload.objects.filter(pk=given.picture, owner=given.author).first()
     if shown is None or sent is None:
