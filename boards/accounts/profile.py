@@ -9,10 +9,10 @@ from boards.members.characters import beginning_of
 from boards.members.models import DEFAULT_LIST_SIZE, Block, Member
 from boards.members.viewers import Viewer, name_for
 from boards.posts.comments import mentions
+from boards.posts.comments.pictures import words_of
 from boards.posts.lists import paging, rows
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
-from boards.posts.text.sanitising import plain_text
 
 EXCERPT_CHARACTERS = 200
 
@@ -81,7 +81,7 @@ def _comment_rows(comments: list[Comment], viewer: Viewer) -> list[CommentRow]:
 
 
 def _excerpt(markup: str) -> str:
-    return beginning_of(plain_text(markup), EXCERPT_CHARACTERS, in_one_line=True)
+    return beginning_of(words_of(markup), EXCERPT_CHARACTERS, in_one_line=True)
 
 
 def _list_size(viewer: Viewer) -> int:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from boards.discovery.canonical_urls import absolute
 from boards.discovery.texts import language_of
 from boards.moments import site_time
+from boards.posts.comments.pictures import words_of
 from boards.posts.comments.threads import CommentsPage, ShownComment
 from boards.posts.models import Comment, Post, Tag
 from boards.posts.text.sanitising import plain_text
@@ -153,7 +154,7 @@ def _comment(row: ShownComment) -> Node:
             "@type": "Comment",
             "@id": absolute(comment.get_absolute_url()),
             "url": absolute(comment.get_absolute_url()),
-            "text": _text_in(row.markup),
+            "text": _text_in(row.markup) or words_of(row.markup),
             "author": author_of(comment),
             "datePublished": _moment(comment.posted_at),
             "dateModified": _moment(comment.edited_at),

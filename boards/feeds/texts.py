@@ -15,8 +15,9 @@ from boards.members.characters import MAX_CODE_POINTS, beginning_of
 from boards.members.models import Member
 from boards.members.viewers import Viewer, name_for
 from boards.posts.comments import mentions
+from boards.posts.comments.pictures import words_of
 from boards.posts.models import Comment, Post, Upload
-from boards.posts.text.sanitising import IMAGE, attributes_of, plain_text
+from boards.posts.text.sanitising import IMAGE, attributes_of
 from boards.posts.uploads.markup import ADDRESS
 
 EXCERPT_CHARACTERS = 300
@@ -91,9 +92,7 @@ def _of_post(post: Post, picture: Picture | None) -> Text:
 
 
 def _of_markup(markup: str, base: str) -> Text:
-    return Text(
-        markup=with_absolute_urls(markup, base=base), excerpt=excerpt_of(plain_text(markup))
-    )
+    return Text(markup=with_absolute_urls(markup, base=base), excerpt=excerpt_of(words_of(markup)))
 
 
 def _origin(post: Post) -> str:

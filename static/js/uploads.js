@@ -15,6 +15,9 @@
 //
 // Where no editor holds the text (the form's field `markup` does not say "html"), the file goes
 // with the form, as without this script: in the fields `uploads` and `alt-<id>`.
+//
+// The files that the text has already, as after a preview, come with the page as cards for whom has
+// no script (posts/_upload_card.html); they get the row that a file has when it has arrived.
 
 import { isComposing } from "./input-method.js";
 
@@ -35,6 +38,13 @@ const QUESTIONS = 40;
 const waiting = [];
 const order = []; // rows of which the form was not yet told, as they were chosen
 let underWay = 0;
+
+for (const card of field.querySelectorAll("[data-upload]")) adopt(card);
+
+// The text names its files by itself; one that was deleted there would come back.
+form.addEventListener("formdata", ({ formData }) => {
+  if (form.elements.markup?.value === "html") formData.delete("uploads");
+});
 
 input.addEventListener("change", () => {
   take(input.files);
@@ -87,16 +97,30 @@ function take(files, place) {
 }
 
 function addRow({ name, type }, place) {
-  const item = row.content.cloneNode(true).firstElementChild;
+  const item = newRow(name);
   item.place = place;
-  const bar = item.querySelector("progress");
-  item.querySelector(".uploads__name").textContent = name;
-  bar.setAttribute("aria-label", `${words.sending}: ${name}`);
-  item.querySelector(".uploads__remove").addEventListener("click", () => remove(item));
   const isPicture = place || type.startsWith("image/") || /\.(?:heic|heif|avif)$/i.test(name);
   lists[isPicture ? "picture" : "attachment"].append(item);
   if (!place) order.push(item);
   return item;
+}
+
+function newRow(name) {
+  const item = row.content.cloneNode(true).firstElementChild;
+  item.querySelector(".uploads__name").textContent = name;
+  item.querySelector("progress").setAttribute("aria-label", `${words.sending}: ${name}`);
+  item.querySelector(".uploads__remove").addEventListener("click", () => remove(item));
+  return item;
+}
+
+function adopt(card) {
+  const { upload: id, kind, name, url, alt, discard } = card.dataset;
+  const item = newRow(name);
+  item.upload = { id, kind, name, url, discard_url: discard };
+  if (kind === "picture") showPicture(item, item.upload, alt);
+  if (card.querySelector("[name=uploads]")) addToForm(item, item.upload);
+  item.querySelector("progress").hidden = true;
+  card.replaceWith(item);
 }
 
 function sendNext() {
@@ -181,12 +205,13 @@ function isSettled(item) {
   return Boolean(item.upload) || item.isRefused || !item.isConnected;
 }
 
-function showPicture(item, upload) {
+function showPicture(item, upload, alt = "") {
   const picture = item.querySelector("img");
   const description = item.querySelector(".uploads__alt");
   const text = description.querySelector("input");
   picture.src = upload.url;
   picture.hidden = description.hidden = false;
+  text.value = alt;
   text.id = text.name = `alt-${upload.id}`;
   description.querySelector("label").htmlFor = text.id;
   text.addEventListener("input", () => {
@@ -245,7 +270,9 @@ function remove(item) {
   }
 }
 
+// What a published version shows is only taken out of the text.
 function discard(upload) {
+  if (!upload.discard_url) return;
   const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
   fetch(upload.discard_url, { method: "POST", headers }).catch(() => {});
 }

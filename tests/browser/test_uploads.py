@@ -203,6 +203,43 @@ def test_files_go_with_the_form_where_there_are_no_scripts(writing):
     expect(page.locator(".body").get_by_role("link", name="계획.pdf")).to_have_count(1)
 
 
+def test_cards_are_kept_through_preview_and_edit(writing, demo_site):
+    page = writing()
+    document = {"name": "계획.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    page.locator("#files").set_input_files([photo("산.jpg"), document, photo("바다.jpg")])
+    pictures = page.locator("[data-list=picture] .uploads__file")
+    attachments = page.locator("[data-list=attachment] .uploads__file")
+    expect(page.locator("#editor img")).to_have_count(2)
+    expect(page.locator("#editor a")).to_have_text("계획.pdf")
+    pictures.filter(has_text="산").get_by_label("What does the picture show?").fill("눈 덮인 산")
+    page.get_by_label("Title").fill("바다와 산")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator(".preview")).to_be_visible()
+    expect(page.locator("#editor img")).to_have_count(2)
+    expect(pictures.locator(".uploads__name")).to_have_text(["산", "바다"])
+    expect(attachments.locator(".uploads__name")).to_have_text(["계획.pdf"])
+    described = pictures.get_by_label("What does the picture show?")
+    expect(described.first).to_have_value("눈 덮인 산")
+    expect(page.get_by_label("Leave out")).to_have_count(0)
+    described.nth(1).fill("푸른 바다")
+    publish(page)
+    assert_loaded(page, 2)
+    expect(page.locator(".body").get_by_alt_text("푸른 바다")).to_have_count(1)
+    page.goto(re.sub(r"(/posts/\d+/).*", r"\1edit/", page.url))
+    expect(page.locator("#editor img")).to_have_count(2)
+    expect(described.nth(1)).to_have_value("푸른 바다")
+    pictures.first.get_by_role("button", name="Remove").click()
+    expect(page.locator("#editor img")).to_have_count(1)
+    described.fill("저녁 바다")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".body").get_by_alt_text("저녁 바다")).to_have_count(1)
+    expect(page.locator(".body img")).to_have_count(1)
+    left = (
+        "from boards.posts.models import Upload; print(Upload.objects.filter(name='산').exists())"
+    )
+    assert demo_site.run_python(left).strip() == "True"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_list_of_files_is_for_everybody(writing, scheme):
     page = writing(viewport=PHONE, has_touch=True, color_scheme=scheme)

@@ -16,6 +16,7 @@ from boards.posts.admin_filters import OwnBoardsFilter
 from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.comments.actions.look_up_comment_author import look_up_comment_author
 from boards.posts.comments.actions.unhide_comment import unhide_comment
+from boards.posts.comments.pictures import words_of
 from boards.posts.models import Comment
 from boards.posts.states import State
 
@@ -68,7 +69,8 @@ class CommentAdmin(ActionAdmin):
     @admin.display(description=_("text"))
     def excerpt(self, comment: Comment) -> str:
         """The beginning of the text."""
-        return beginning_of(comment.text, EXCERPT_LENGTH, counts_ellipsis=True)
+        words = comment.text or words_of(comment.body)
+        return beginning_of(words, EXCERPT_LENGTH, counts_ellipsis=True)
 
     @admin.display(description=_("author"))
     def author_name(self, comment: Comment) -> str:

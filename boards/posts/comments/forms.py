@@ -27,6 +27,7 @@ class TextForm(forms.Form):
 
     text = forms.CharField(
         label=_("Comment"),
+        required=False,  # a picture needs no words
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=format_lazy(
             _("Up to {longest} characters. Use @ and a name to mention someone."),
@@ -59,16 +60,20 @@ class TextForm(forms.Form):
         self.cleaned_data["picture"] = upload.pk if upload else None
         if self.sent_picture.error:
             self.add_error("picture", self.sent_picture.error)
+        self._check_text()
         return self.cleaned_data
 
-    def clean_text(self) -> str:
-        """Refuse what shows nothing or is too long, in characters as people count them."""
-        text: str = self.cleaned_data["text"]
+    def _check_text(self) -> None:
+        """Refuse what shows nothing or is too long, in characters as people count them.
+
+        Of a picture that was refused, its own sentence is enough.
+        """
+        stays = self.shown_picture and not self.cleaned_data.get("removes_picture")
+        has_picture = bool(self.sent_picture.upload or self.sent_picture.error or stays)
         try:
-            validate_text(text)
+            validate_text(self.cleaned_data.get("text", ""), has_picture=has_picture)
         except ValidationError as error:
-            raise ValidationError(error.error_dict["text"]) from error
-        return text
+            self.add_error(None, error)
 
 
 class EditForm(TextForm):

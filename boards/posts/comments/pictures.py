@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.characters import first_characters
 from boards.posts.models import Comment, Upload
 from boards.posts.text.lengths import MAX_ALT_LENGTH
-from boards.posts.text.sanitising import storable
+from boards.posts.text.sanitising import plain_text, storable
 from boards.posts.uploads.markup import upload_ids
 
 _PICTURE = re.compile(r'<p class="comment__picture">.*?</p>', re.DOTALL)
@@ -39,6 +39,12 @@ def alt_of(comment: Comment) -> str:
     """Return what a comment's picture shows, as its author described it."""
     found = _ALT.search(picture_markup_in(comment.body))
     return unescape(found[1]) if found else ""
+
+
+def words_of(markup: str) -> str:
+    """Return what the HTML of a comment says, in words, where no picture can stand."""
+    words = plain_text(markup)
+    return words or (gettext("Picture") if "comment__picture" in markup else "")
 
 
 def named(markup: str) -> str:

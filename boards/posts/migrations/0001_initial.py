@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('anonymous_number', models.PositiveIntegerField(blank=True, editable=False, help_text="The number of an anonymous author under this post; 0 is the post's author.", null=True, verbose_name='anonymous number')),
-                ('text', models.TextField(help_text='As typed.', verbose_name='text')),
+                ('text', models.TextField(blank=True, help_text='As typed; empty where a picture says it all.', verbose_name='text')),
                 ('body', models.TextField(editable=False, help_text='Safe HTML made from the text.', verbose_name='body')),
                 ('is_secret', models.BooleanField(default=False, help_text='For the authors of the post and of the comment, and for moderators.', verbose_name='secret')),
                 ('posted_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='posted')),
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             name='CommentRevision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='text')),
+                ('text', models.TextField(blank=True, verbose_name='text')),
                 ('picture', models.TextField(blank=True, editable=False, help_text='Safe HTML of the picture it had.')),
                 ('replaced_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='replaced')),
                 ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='boards_posts.comment')),
@@ -386,7 +386,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='comment_text_not_empty'),
+            constraint=models.CheckConstraint(condition=models.Q(('body', ''), ('text', ''), _negated=True), name='comment_shows_something'),
         ),
         migrations.AddConstraint(
             model_name='comment',

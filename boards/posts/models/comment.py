@@ -55,7 +55,9 @@ class Comment(Written, models.Model):
         editable=False,
         help_text=_("The number of an anonymous author under this post; 0 is the post's author."),
     )
-    text = models.TextField(_("text"), help_text=_("As typed."))
+    text = models.TextField(
+        _("text"), blank=True, help_text=_("As typed; empty where a picture says it all.")
+    )
     body = models.TextField(_("body"), editable=False, help_text=_("Safe HTML made from the text."))
     is_secret = models.BooleanField(
         _("secret"),
@@ -81,7 +83,9 @@ class Comment(Written, models.Model):
             models.Index(fields=["author", "-posted_at"], name="comment_by_author"),
         ]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(text=""), name="comment_text_not_empty"),
+            models.CheckConstraint(
+                condition=~models.Q(text="", body=""), name="comment_shows_something"
+            ),
             models.CheckConstraint(
                 condition=models.Q(root__isnull=True, parent__isnull=True)
                 | models.Q(root__isnull=False, parent__isnull=False),
@@ -116,7 +120,7 @@ class CommentRevision(models.Model):
     """What a comment said before an edit."""
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="revisions")
-    text = models.TextField(_("text"))
+    text = models.TextField(_("text"), blank=True)
     picture = models.TextField(
         blank=True, editable=False, help_text=_("Safe HTML of the picture it had.")
     )

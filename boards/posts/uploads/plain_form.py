@@ -20,10 +20,15 @@ from boards.posts.uploads.refusals import FIRST_ONLY
 
 @dataclass(frozen=True)
 class FormFile:
-    """A file that is stored by now, with the text that describes it."""
+    """A file that is stored by now, with the text that describes it.
+
+    Attributes:
+        is_in_text: the text that was sent shows it by itself, so that no field names it besides.
+    """
 
     upload: Upload
     alt: str
+    is_in_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,16 +58,23 @@ class FormFiles:
 
 
 def take_form_files(
-    *, owner: Member, files: Iterable[UploadedFile], ids: Sequence[str], alts: Mapping[str, str]
+    *,
+    owner: Member,
+    files: Iterable[UploadedFile],
+    ids: Sequence[str],
+    alts: Mapping[str, str],
+    left_out: Sequence[str] = (),
 ) -> FormFiles:
     """Store what a form brought along, and find again what it brought before.
 
     Args:
         files: of the field `files`.
         ids: of the fields `uploads`; the ids of others' uploads are passed over.
+        left_out: of the fields `left_out`; they are not found again.
         alts: the whole form; `alt-<id>` describes one upload.
     """
-    kept = list(Upload.objects.filter(pk__in=_uuids(ids), owner=owner).order_by("sent_at"))
+    wanted = set(uuids(ids)).difference(uuids(left_out))
+    kept = list(Upload.objects.filter(pk__in=wanted, owner=owner).order_by("sent_at"))
     errors: list[str] = []
     for file in files:
         try:
@@ -70,21 +82,28 @@ def take_form_files(
         except ValidationError as error:
             errors.append(f"{file.name}: {' '.join(error.messages)}")
     notes = [f"{upload.name}: {FIRST_ONLY}" for upload in kept if upload.is_first_only]
-    described = [FormFile(upload, _alt(alts.get(f"alt-{upload.pk}", ""))) for upload in kept]
+    described = [FormFile(upload, one_line(alts.get(f"alt-{upload.pk}", ""))) for upload in kept]
     return FormFiles(described, errors, notes)
 
 
 def files_sent_before(*, owner: Member, data: QueryDict) -> FormFiles:
     """Return the files that earlier sendings of a form brought, and take no others."""
-    return take_form_files(owner=owner, files=[], ids=data.getlist("uploads"), alts=data)
+    return take_form_files(
+        owner=owner,
+        files=[],
+        ids=data.getlist("uploads"),
+        alts=data,
+        left_out=data.getlist("left_out"),
+    )
 
 
-def _alt(typed: str) -> str:
+def one_line(typed: str) -> str:
     """Return what is kept of a description: one line, which editors and browsers cut as well."""
     return first_characters(" ".join(storable(typed).split()), MAX_ALT_LENGTH)
 
 
-def _uuids(texts: Sequence[str]) -> list[UUID]:
+def uuids(texts: Sequence[str]) -> list[UUID]:
+    """Return the ids among some texts."""
     found: list[UUID] = []
     for text in texts:
         try:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.html import escape
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -191,7 +192,7 @@ class WriteForm(forms.Form):
         chosen = self["category"].value() if "category" in self.fields else None
         return self._categories.get(chosen) if isinstance(chosen, str) else None
 
-    @property
+    @cached_property
     def body_markup(self) -> str:
         """Safe HTML of what the body holds, for the editor and for the preview."""
         body = self["body"].value() or ""

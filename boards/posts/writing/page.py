@@ -7,10 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils.http import urlencode
 
+from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Draft, Post
 from boards.posts.players import may_play
 from boards.posts.text.videos import videos_in
+from boards.posts.uploads.cards import files_with_cards
+from boards.posts.uploads.plain_form import FormFiles
 from boards.posts.writing.drafts import draft_of, form_of_edit, form_of_new_post
 from boards.posts.writing.editor import EXTENSIONS
 from boards.posts.writing.forms import WriteForm
@@ -49,6 +52,7 @@ def writing_page(
         name = form_of_edit(post) if post else form_of_new_post(board)
         context |= {
             "form_name": name,
+            "form_files": _files(request, form, post),
             "draft": _offered_draft(request, form, name),
             "back": way_back(request, default=default_way_back(board, post)),
         }
@@ -58,6 +62,16 @@ def writing_page(
     videos = videos_in(post_shown.body)
     context |= {"previewed": post_shown, "videos": videos}
     return may_play(render(request, "posts/write.html", context, status=status), videos)
+
+
+def _files(request: HttpRequest, form: WriteForm, post: Post | None) -> FormFiles:
+    """Return what the form brought along and what its text shows."""
+    if not isinstance(request.user, Member):
+        return form.form_files
+    typed, shown = form["body"].value() or "", form.body_markup
+    return files_with_cards(
+        form.form_files, typed=typed, shown=shown, owner=request.user, post=post
+    )
 
 
 def default_way_back(board: Board, post: Post | None) -> str:

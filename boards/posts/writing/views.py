@@ -23,6 +23,7 @@ from boards.posts import permissions
 from boards.posts.models import Post
 from boards.posts.opening import existing_post, gone_if_deleted, refusal
 from boards.posts.states import State
+from boards.posts.uploads.cards import LEFT_OUT, changed_by_cards
 from boards.posts.uploads.plain_form import FormFiles, files_sent_before, take_form_files
 from boards.posts.withheld import ArchivedBoard
 from boards.posts.writing.actions.delete_own_post import delete_own_post
@@ -391,12 +392,13 @@ def _form_of_edit(member: Viewer, post: Post, *args: Any, **kwargs: Any) -> Writ
 
 def _take_sent(request: HttpRequest, member: Member) -> tuple[QueryDict, FormFiles]:
     """Store the pictures and files that a form brings, and return the form as it is then."""
-    pasted = take_pasted_pictures(owner=member, data=request.POST)
+    pasted = take_pasted_pictures(owner=member, data=changed_by_cards(request.POST))
     files = take_form_files(
         owner=member,
         files=request.FILES.getlist("files"),
         ids=pasted.data.getlist("uploads"),
         alts=pasted.data,
+        left_out=pasted.data.getlist(LEFT_OUT),
     )
     return pasted.data, files.with_messages(errors=pasted.errors, notes=pasted.notes)
 

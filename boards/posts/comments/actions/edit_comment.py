@@ -60,7 +60,7 @@ def edit_comment(
         raise ValidationError(_("This comment can no longer be changed."), code="too_late")
     before, mentioned_before = _Before(comment), members_in([comment.body])
     shown = _picture_after(comment, picture, alt=alt, removes=removes_picture)
-    mentioned = set_text(comment, text, writer=by)
+    mentioned = set_text(comment, text, writer=by, has_picture=bool(shown))
     comment.body += shown
     if comment.text == before.text and shown == before.picture:
         return comment

@@ -14,11 +14,16 @@ from boards.db.prepared import Param, prepared
 from boards.members.models import Member
 from boards.posts.comments.anonymous_numbers import anonymous_number_for
 from boards.posts.comments.permissions import can_read_text, check_can_comment
-from boards.posts.comments.pictures import free_picture, give_picture, markup_of_picture
+from boards.posts.comments.pictures import (
+    free_picture,
+    give_picture,
+    markup_of_picture,
+    picture_of,
+)
 from boards.posts.comments.texts import as_stored, set_text
 from boards.posts.counting import add_to_counts
 from boards.posts.locking import locked_post
-from boards.posts.models import Comment, Post
+from boards.posts.models import Comment, Post, Upload
 from boards.posts.permissions import can_moderate
 from boards.posts.signals import comment_published
 
@@ -39,7 +44,7 @@ def publish_comment(
     """Store a comment; the same one sent again with its key is the comment of then.
 
     Args:
-        text: as it was typed: plain text, 1 to 3000 characters.
+        text: as it was typed: plain text, 1 to 3000 characters; none beside a picture.
         parent: the comment it replies to. The reply to a secret comment is secret too.
         picture: the id of an upload of the author, which nothing shows yet.
         alt: what the picture shows.
@@ -95,7 +100,8 @@ def _store(given: _Given, submission_key: UUID | None) -> Comment:
     comment.posted_at = given.posted_at or timezone.now()
     if given.parent is not None:
         _put_under(comment, parent_id=given.parent.pk)
-    mentioned = set_text(comment, given.text, writer=author)
+    has_picture = given.picture is not None
+    mentioned = set_text(comment, given.text, writer=author, has_picture=has_picture)
     if given.is_anonymous:
         comment.anonymous_number = anonymous_number_for(post=post, member=author)
     _save(comment, given)
@@ -121,7 +127,20 @@ def _sent_before(author: Member, key: UUID) -> Comment | None:
 def _is_the_same(comment: Comment, given: _Given) -> bool:
     place = (given.post.pk, given.parent.pk if given.parent else None)
     same_place = (comment.post_id, comment.parent_id) == place
-    return same_place and comment.text == as_stored(given.text)
+    if not same_place or comment.text != as_stored(given.text):
+        return False
+    return bool(comment.text) or _shows_the_same(comment, given)
+
+
+def _shows_the_same(comment: Comment, given: _Given) -> bool:
+    """Whether both have the same file as their picture; each sending stores it anew."""
+    if given.picture is None:
+        return False
+    shown = picture_of(comment)
+    sent = Upload.objects.filter(pk=given.picture, owner=given.author).first()
+    if shown is None or sent is None:
+        return True
+    return (shown.name, shown.size) == (sent.name, sent.size)
 
 
 def _put_under(comment: Comment, *, parent_id: int) -> None:
