@@ -2,8 +2,8 @@
 
 CPython lays the frames of a thread into blocks of 16 KB, and gives a block back as soon as its
 first frame is left (up to 3.14). Where a loop happens to stand at the end of a block, each call in
-it maps a new block, touches it and unmaps it: one page of ours, rendered 60 times, had 357 page
-faults each time and took 6.9 ms of which the kernel had 2.2; with room below, 18 faults and 4.4 ms.
+it maps a new block, touches it and unmaps it: a board's page, rendered 60 times, had 357 page
+faults each time and took 7.7 ms, of which the kernel had 2.2; with room below, 27 faults and 5.1.
 Which page it hits depends on how deep its templates are nested.
 
 A frame that says it needs more than a block has one as large as itself, and what it leaves free is
