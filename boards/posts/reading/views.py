@@ -56,7 +56,7 @@ def all_posts(request: HttpRequest) -> HttpResponse:
 def board_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts of one board; `?tag=` keeps those that carry a tag, `?category=` those of one.
 
-    `?sort=` and `?period=` are of `lists.sorting`; a list of a tag or a category has one order.
+    `?sort=` and `?period=` are of `lists.sorting`; a list of a tag has one order.
     """
     boards = boards_readable_by(request.user)
     board = next((each for each in boards if each.slug == slug), None)
@@ -165,8 +165,8 @@ def _list_page(
     tag: Tag | None = None,
     category: Category | None = None,
 ) -> HttpResponse:
-    order = order_in(request.GET) if tag is None and category is None else Order()
-    until, in_categories = None, None
+    order = order_in(request.GET).within(category) if tag is None else Order()
+    until, is_cut, in_categories = None, False, None
     try:
         number = page_number(request.GET.get("page", "1"))
         if order.is_newest:
@@ -175,7 +175,9 @@ def _list_page(
             )
         else:
             boards_of_list = [board] if board else list(boards_readable_by(request.user))
-            page, until = sorted_page_of(request.user, number, order=order, boards=boards_of_list)
+            page, until, is_cut = sorted_page_of(
+                request.user, number, order=order, boards=boards_of_list, category=category
+            )
         is_empty = not page.paginator.count
     except ValueError as error:
         raise Http404 from error
@@ -198,11 +200,14 @@ def _list_page(
             "board": board,
             "tag": tag,
             "category": category,
-            "category_tabs": category_tabs(board, in_categories, chosen=category, tag=tag),
+            "category_tabs": category_tabs(
+                board, in_categories, chosen=category, tag=tag, order=order
+            ),
             "list_query": listing.query_below(board),
             "list_path": iri_to_uri(request.path),
             "order": order,
             "until": until,
+            "is_cut": is_cut,
             "write_address": (
                 "" if beginning["has_no_boards"] else _write_address(request, board, category)
             ),
