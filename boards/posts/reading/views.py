@@ -112,7 +112,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
                 list_board.get_absolute_url() if list_board else cached_reverse("posts:all")
             ),
             "write_address": _write_address(request, list_board),
-            "notices": listing.notices_for(request.user, board=post.board),
+            "notices": listing.notices_for(request.user, board=post.board, boards=boards),
             "columns": columns_of(list_board, numbered=False),
             "around": listing.around(request.user, post, board=list_board, boards=boards),
             "navigation_tabs": tabs_of(boards),
@@ -220,7 +220,9 @@ def _list_page(
             "first_place": page.paginator.count - page.start_index() + 1,
             **_bulk(request, boards_of_list),
             "page_numbers": listing.pager_window(page),
-            "notices": listing.notices_for(request.user, board=board),
+            "notices": listing.notices_for(
+                request.user, board=board, boards=boards or boards_of_list
+            ),
             "navigation_tabs": tabs_of(boards or boards_of_list),
         },
     )

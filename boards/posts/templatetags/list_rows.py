@@ -19,7 +19,6 @@ from boards.models import Category
 from boards.moments.display import Moments
 from boards.posts.listed import NEW_FOR, ListRow
 from boards.posts.lists.columns import Columns
-from boards.posts.lists.listing import NoticeRow
 from boards.posts.models import Post
 from boards.posts.states import State
 
@@ -27,8 +26,9 @@ register = template.Library()
 
 # The row of a post: its cells, by the names of `Columns`, with the title after the place. Classes
 # of the row: `current` is the article below which the list stands, `folded` is written by a member
-# whom the viewer blocked, `read` is one that the viewer has opened, `hidden-post` is for
-# moderators' eyes. `marks` are those below, `tick` is the box by which moderators choose the post.
+# whom the viewer blocked, `read` is one that the viewer has opened, `notice` stands above the
+# others, `hidden-post` is for moderators' eyes. `marks` are those below, `tick` is the box by which
+# moderators choose the post.
 ROW = "<tr{row_class}>{cells}</tr>"
 TITLE = '<td class="title">{tick}<a href="{url}"{current}>{title}</a>{marks}</td>'
 CELLS = {
@@ -40,13 +40,8 @@ CELLS = {
     "recommends": '<td class="number recommends">{recommends_label}{recommends:,}</td>',
 }
 
-# The row of a notice has its day in the column of dates, and is named in that of places, or else
-# before its title.
-NOTICE_ROW = '<tr class="notice">{cells}</tr>'
-NOTICE_PLACE = '<td class="place">{badge}</td>'
-NOTICE_TITLE = '<td class="title"{span}><a href="{url}">{badge}{title}</a></td>'
-NOTICE_DATE = '<td class="date">{day}</td>'
-BLANK = '<td class="blank"{span}></td>'
+# What tells the row of a notice from others: its badge in the column of places, or else before
+# its title.
 BADGE = '<span class="badge">{label}</span>'
 
 # The category of a post, before its title; its colours are in `static/css/categories.css`.
@@ -149,42 +144,16 @@ def list_cards(
 
 
 @register.simple_tag
-def notice_rows(notices: Iterable[NoticeRow], columns: Columns) -> SafeString:
-    """Return a table row for each notice; where its day is not known, nothing stands there.
+def notice_rows(notices: Iterable[ListRow], columns: Columns) -> SafeString:
+    """Return a table row for each notice, as `list_rows` does for other posts.
+
+    None is marked as new, and where its day is not known, nothing stands there.
 
     Args:
         notices: from `boards.posts.lists.listing.notices_for`.
     """
-    label = gettext("Notice")  # xgettext does not look into f-strings
-    badge = BADGE.format(label=escape(label))
-    layout = NOTICE_ROW.format(cells=_notice_cells(columns))
-    moments = Moments()
-    rows = [
-        layout.format(
-            url=cached_reverse("posts:article", notice.post),
-            badge=badge,
-            title=escape(notice.title),
-            day=moments.listed(notice) if columns.date else "",
-        )
-        for notice in notices
-    ]
-    return mark_safe("\n".join(rows))  # noqa: S308 - what people wrote is escaped
-
-
-def _notice_cells(columns: Columns) -> str:
-    """Return the cells of a notice as a format; its title has the room that others leave."""
-    place = NOTICE_PLACE if columns.place else ""
-    behind = columns.views + columns.recommends if columns.date else 0
-    span = columns.number - columns.place - columns.date - behind
-    title = NOTICE_TITLE.replace("{span}", _colspan(span))
-    title = title.replace("{badge}", "" if columns.place else "{badge} ")
-    date = NOTICE_DATE if columns.date else ""
-    blank = BLANK.format(span=_colspan(behind)) if behind else ""
-    return place + title + date + blank
-
-
-def _colspan(cells: int) -> str:
-    return f' colspan="{cells}"' if cells > 1 else ""
+    markup = _RowMarkup(columns)
+    return mark_safe("\n".join(map(markup.notice, notices)))  # noqa: S308 - what people wrote is escaped
 
 
 class _RowMarkup:
@@ -194,9 +163,9 @@ class _RowMarkup:
         self,
         columns: Columns,
         *,
-        current_id: int | None,
-        list_query: str,
-        ticks: bool,
+        current_id: int | None = None,
+        list_query: str = "",
+        ticks: bool = False,
         first_place: int = 0,
     ) -> None:
         self._columns = columns
@@ -216,6 +185,7 @@ class _RowMarkup:
         self._recommends = LABEL.format(label=escape(gettext("Recommendations")))
         self._no_author = UNKNOWN.format(label=escape(gettext("Author unknown")))
         self._no_date = UNKNOWN.format(label=escape(gettext("Date unknown")))
+        self._badge = BADGE.format(label=escape(gettext("Notice")))
         self._choose = escape(gettext("Choose"))
         self._hidden = HIDDEN.format(label=escape(gettext("Hidden")))
         self._secret = _mark("secret-mark", gettext("secret"))
@@ -226,18 +196,50 @@ class _RowMarkup:
 
     def row(self, post: Post | ListRow) -> str:
         """Return the row of one post."""
-        columns, classes = self._columns, self._classes(post)
-        return self._row.format(
+        classes = self._classes(post)
+        return self._formatted(
+            post,
             row_class=f' class="{classes}"' if classes else "",
-            place=self._place_of(post) if columns.place else "",
+            place=self._place_of(post) if self._columns.place else "",
+            title=self._category(post) + escape(post.shown_title),
+            marks=self._read_marks(post) if post.is_read else self._marks(post),
+            date=self._moments.listed(post) or self._no_date if self._columns.date else "",
+        )
+
+    def notice(self, post: ListRow) -> str:
+        """Return the row of one notice."""
+        is_before, badge = not self._columns.place, self._badge
+        title = self._category(post) + escape(post.title)
+        return self._formatted(
+            post,
+            row_class=' class="notice"',
+            place=badge,
+            title=f"{badge} {title}" if is_before else title,
+            marks=self._lasting_marks(post),
+            date=self._moments.listed(post) if self._columns.date else "",
+        )
+
+    def _formatted(
+        self,
+        post: Post | ListRow,
+        *,
+        row_class: str,
+        place: str,
+        title: str,
+        marks: str,
+        date: str,
+    ) -> str:
+        return self._row.format(
+            row_class=row_class,
+            place=place,
             tick=self._tick(post) if self._ticks else "",
             url=f"{self._before_id}{post.pk}{self._after_id}{self._list_query}",
             current=' aria-current="page"' if post.pk == self._current_id else "",
-            title=self._category(post) + escape(post.shown_title),
-            marks=self._read_marks(post) if post.is_read else self._marks(post),
-            board=self._board(post) if columns.board else "",
+            title=title,
+            marks=marks,
+            board=self._board(post) if self._columns.board else "",
             author=escape(post.author_name) or self._no_author,
-            date=self._moments.listed(post) or self._no_date if columns.date else "",
+            date=date,
             views_label=self._views,
             views=post.views,
             recommends_label=self._recommends,
@@ -292,6 +294,10 @@ class _RowMarkup:
         return TICK.format(pk=post.pk, label=f"{self._choose}: {escape(post.shown_title)}")
 
     def _marks(self, post: Post | ListRow) -> str:
+        marks = self._lasting_marks(post)
+        return marks + self._new if post.is_newer_than(self._new_since) else marks
+
+    def _lasting_marks(self, post: Post | ListRow) -> str:
         count = post.comment_count
         marks = COMMENTS.format(label=self._comments, count=f"{count:,}") if count else ""
         if post.state != State.PUBLISHED:
@@ -300,7 +306,7 @@ class _RowMarkup:
             marks += self._secret
         elif post.has_image:
             marks += self._image
-        return marks + self._new if post.is_newer_than(self._new_since) else marks
+        return marks
 
     def _read_marks(self, post: Post | ListRow) -> str:
         if post.pk == self._current_id:
