@@ -185,6 +185,10 @@ class NoticeQuerySet(models.QuerySet[NoticeRow]):
         """Order by the moderators' order, the latest pin first among equals."""
         return self.order_by("position", "-pinned_at", "-id")
 
+    def as_rows(self) -> "models.QuerySet[NoticeRow, tuple]":
+        """Load what a row of a list shows of their posts, as `PostQuerySet.as_rows` does."""
+        return self.values_list(*(f"post__{column}" for column in ROW_COLUMNS))
+
 
 class CommentQuerySet(models.QuerySet[CommentRow]):
     """Comments, in the order in which they were made."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from boards.access import Access
 from boards.posts.lists import listing
+from boards.posts.models import PostCounts
 from tests.discovery.forum_schema import BREADCRUMBS, PROFILE
 from tests.discovery.reading import Head
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory
@@ -60,7 +61,7 @@ class TestLists:
         assert head_of(client, "/").one("description") == "보이는 글"
 
     def test_the_best_of_the_day_have_one_address(self, client):
-        PostFactory()
+        PostCounts.objects.create(post=PostFactory(), recommends=1)
         for path in ("/best/", "/best/day/"):
             assert head_of(client, path).canonical == [f"{SITE}/best/"]
         assert head_of(client, "/best/week/").canonical == [f"{SITE}/best/week/"]

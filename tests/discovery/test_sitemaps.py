@@ -10,7 +10,7 @@ from lxml import etree
 
 from boards.access import Access
 from boards.discovery import sitemaps
-from boards.posts.models import Post
+from boards.posts.models import Post, PostCounts
 from boards.posts.states import State
 from tests.discovery.reading import SITEMAP, Head, addresses_in
 from tests.factories import BoardFactory, MemberFactory, PostFactory
@@ -49,7 +49,9 @@ def test_the_index_leads_to_every_page_once(client):
 
 def test_every_page_in_it_is_indexed_under_that_address(client):
     for _ in range(2):
-        PostFactory().tags.add("세금 신고")
+        post = PostFactory()
+        post.tags.add("세금 신고")
+        PostCounts.objects.create(post=post, recommends=1)
     for part in addresses_in(client.get("/sitemap.xml")):
         for page in addresses_in(client.get(part.removeprefix(SITE))):
             head = Head(client.get(page.removeprefix(SITE)))

@@ -16,7 +16,8 @@ SHOWN = 50  # posts
 class Best:
     """The best posts of a period, the best first.
 
-    `until` is set when nothing was posted lately: then the period ends with the newest post.
+    Each has points. `until` is set when none got any lately: then the period ends with the newest
+    post that has some.
     """
 
     posts: list[Post]
@@ -27,7 +28,7 @@ def best_of(viewer: Viewer | None, period: Period) -> Best:
     """Return the best posts of a period that ends now, among those the viewer may read."""
     readable = boards_readable_by(viewer)
     boards = [board.pk for board in readable]
-    keys, until = ranking_of(boards, period, Measure.POINTS, limit=SHOWN)
+    keys, until, _ = ranking_of(boards, period, Measure.POINTS, limit=SHOWN)
     posts = Post.objects.listed_for(viewer).filter(pk__in=keys, is_secret=False)
     found = {
         post.pk: post

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from boards.models import Board, Category
+from boards.posts.lists.sorting import Order
 from boards.posts.models import Tag
 
 
@@ -26,6 +27,7 @@ def category_tabs(
     *,
     chosen: Category | None,
     tag: Tag | None,
+    order: Order,
 ) -> tuple[CategoryTab, ...]:
     """Return the tabs of a board's list: all posts, then each category in its order.
 
@@ -36,6 +38,7 @@ def category_tabs(
         in_categories: how many posts of the board each category has, by its key; None where
             nobody counted, so that the tabs tell no number.
         chosen: the category whose list is shown; None on the list of the whole board.
+        order: in which the list stands; the tabs lead to lists in the same one.
     """
     shown = [] if board is None or tag is not None else board.every_category
     shown = [each for each in shown if not each.is_retired or each == chosen]
@@ -43,12 +46,12 @@ def category_tabs(
         return ()
     path = board.get_absolute_url()
     return (
-        CategoryTab("", "", path, None, chosen is None),
+        CategoryTab("", "", f"{path}{order.within(None).query}", None, chosen is None),
         *(
             CategoryTab(
                 each.name,
                 each.colour,
-                f"{path}{each.list_query}",
+                f"{path}{order.within(each).query}",
                 None if in_categories is None else in_categories.get(each.pk, 0),
                 each == chosen,
             )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page
@@ -43,28 +42,30 @@ def query_below(board: Board | None) -> str:
     return "" if board else f"?{_LIST}={_ALL}"
 
 
-class NoticeRow(NamedTuple):
-    """The row of a notice above a list."""
+def notices_for(
+    viewer: Viewer | None, *, board: Board | None, boards: Iterable[Board] = ()
+) -> list[ListRow]:
+    """Return the notices above a list, in order; `board` None means a list of every board.
 
-    post: int
-    title: str
-    posted_at: datetime
-    posted_at_is_estimated: bool
-    posted_at_is_day_only: bool
-
-
-def notices_for(viewer: Viewer | None, *, board: Board | None) -> Sequence[NoticeRow]:
-    """Return the notices above a list, in order; `board` None means a list of every board."""
+    They are rows like any other, but never secret, folded or marked as read. `boards` are those
+    that the viewer may read, where they are loaded already.
+    """
     key = board.pk if board else None
     if kind_of(viewer) is ViewerKind.GUEST:
-        return cached_for_guests(("notices", key), lambda: _notices_of(None, key))
-    return _notices_of(viewer, key)
+        found = cached_for_guests(("notices", key), lambda: _notices_of(None, key))
+    else:
+        found = _notices_of(viewer, key)
+    known = {each.pk: each for each in boards or (boards_readable_by(viewer) if found else ())}
+    notices = [row for row in map(ListRow.of, found) if row.board_id in known]
+    for row in notices:
+        row.board = known[row.board_id]
+        row.author_name = row.byline_name_for(viewer)
+    return notices
 
 
-def _notices_of(viewer: Viewer | None, board: int | None) -> list[NoticeRow]:
+def _notices_of(viewer: Viewer | None, board: int | None) -> list[tuple]:
     notices = _notices(kind_of(viewer), on_board=board is not None)
-    found = notices.fetch(now=timezone.now(), viewer=key_of(viewer), board=board)
-    return [NoticeRow(*values) for values in found]
+    return notices.fetch(now=timezone.now(), viewer=key_of(viewer), board=board)
 
 
 @prepared
@@ -74,10 +75,7 @@ def _notices(kind: ViewerKind, *, on_board: bool) -> "QuerySet[Notice, tuple]":
         .shown_on(Param("board", BigAutoField()) if on_board else None)
         .listed_for(AnyViewer(kind))
         .in_order()
-        .values_list(
-            *("post", "post__title", "post__posted_at"),
-            *("post__posted_at_is_estimated", "post__posted_at_is_day_only"),
-        )
+        .as_rows()
     )
 
 

@@ -3,7 +3,8 @@
 Taken are published posts, not secret ones, that were posted within the period, and of known time.
 What lies outside of the period costs nothing, and of what lies inside the newest MAX_RANKED are
 compared: they are found along the index of posting times, and each is looked up in one or two
-narrow tables of counts. A ranking is made anew every CACHED_FOR seconds at most.
+narrow tables of counts. By points, those that have none are left out. A ranking is made anew every
+CACHED_FOR seconds at most.
 """
 
 import hashlib
@@ -57,7 +58,7 @@ class Measure(Enum):
 
 
 class Newest(NamedTuple):
-    """When the newest post was posted."""
+    """When the newest post was posted; by points, the newest that has some."""
 
     posted_at: datetime
     posted_at_is_estimated: bool
@@ -67,57 +68,95 @@ class Newest(NamedTuple):
 class Ranking(NamedTuple):
     """The keys of the first posts of a period, the first one first.
 
-    `until` is set when nothing was posted lately: then the period ends with the newest post.
+    `until` is set when nothing was posted lately, or by points, when nothing got any: then the
+    period ends with the newest post that counts. `is_cut` says that more than MAX_RANKED were
+    posted in the period, so that the oldest of them were not compared.
     """
 
     keys: list[int]
     until: Newest | None
+    is_cut: bool
 
 
-def ranking_of(boards: Iterable[int], period: Period, by: Measure, *, limit: int) -> Ranking:
-    """Return the first posts, at most so many, of a period that ends now, on these boards."""
-    board_ids = sorted(boards)
-    key = _cache_key(board_ids, period, by, limit)
+class _Candidates(NamedTuple):
+    """Which posts are compared, and by what."""
+
+    boards: list[int]
+    category: int | None
+    by: Measure
+
+    def published(self) -> PostQuerySet[Post]:
+        """Return them all; each kind of list is walked along an index of its own."""
+        published = Post.objects.published()
+        if self.category is not None:
+            return published.filter(category=self.category)
+        # Of one board there is an index; of several, a walk past the posts of the others.
+        if len(self.boards) == 1:
+            return published.filter(board=self.boards[0])
+        return published.on_any_of(self.boards)
+
+    def among(self, posts: PostQuerySet[Post]) -> PostQuerySet[Post]:
+        """Return those of the newest MAX_RANKED that count, with their measure."""
+        newest: QuerySet = posts.newest_first().values("pk")[:MAX_RANKED]
+        known = Post.objects.filter(
+            pk__in=newest, is_secret=False, posted_at_is_estimated=False
+        ).annotate(measure=_EXPRESSIONS[self.by])
+        return known.filter(measure__gt=0) if self.by is Measure.POINTS else known
+
+
+def ranking_of(
+    boards: Iterable[int],
+    period: Period,
+    by: Measure,
+    *,
+    limit: int,
+    category: int | None = None,
+) -> Ranking:
+    """Return the first posts, at most so many, of a period that ends now, on these boards.
+
+    Args:
+        category: takes the posts of this one alone; it is one of the only board.
+    """
+    candidates = _Candidates(sorted(boards), category, by)
+    key = _cache_key(candidates, period, limit)
     ranking = cache.get(key)
     if ranking is None:
-        ranking = tuple(_ranking(board_ids, period, by, limit))
+        ranking = tuple(_ranking(candidates, period, limit))
         # Where nothing can be written just now, people still read.
         with suppress(DatabaseError, OSError):
             cache.set(key, ranking, CACHED_FOR)
     return Ranking(*ranking)
 
 
-def _ranking(boards: list[int], period: Period, by: Measure, limit: int) -> Ranking:
+def _ranking(candidates: _Candidates, period: Period, limit: int) -> Ranking:
     now = timezone.now()
-    if keys := _first_between(boards, now - period.length, now, by, limit):
-        return Ranking(keys, None)
-    newest = _known(_published_on(boards)).filter(posted_at__lte=now).newest_first()
-    found = newest.values_list(*Newest._fields).first()
-    if found is None:
-        return Ranking([], None)
-    until = Newest(*found)
+    ranking = _first_between(candidates, now - period.length, now, limit)
+    if ranking.keys:
+        return ranking
+    until = _newest(candidates, now)
+    if until is None:
+        return Ranking([], None, is_cut=False)
     start = until.posted_at - period.length
-    return Ranking(_first_between(boards, start, until.posted_at, by, limit), until)
+    return _first_between(candidates, start, until.posted_at, limit)._replace(until=until)
 
 
-def _first_between(
-    boards: list[int], start: datetime, end: datetime, by: Measure, limit: int
-) -> list[int]:
-    within = _published_on(boards).filter(posted_at__gt=start, posted_at__lte=end)
-    newest: QuerySet = within.newest_first().values("pk")[:MAX_RANKED]
-    ranked = _known(Post.objects.filter(pk__in=newest)).annotate(measure=_EXPRESSIONS[by])
-    ordered = ranked.order_by("-measure", "-posted_at", "-id")
-    return list(ordered.values_list("pk", flat=True)[:limit])
+def _newest(candidates: _Candidates, now: datetime) -> Newest | None:
+    """Return the newest post that counts; where points are asked for, of the last MAX_RANKED."""
+    before = candidates.published().filter(posted_at__lte=now)
+    if candidates.by is Measure.POINTS:
+        counting = candidates.among(before)
+    else:
+        counting = before.filter(is_secret=False, posted_at_is_estimated=False)
+    found = counting.newest_first().values_list(*Newest._fields).first()
+    return None if found is None else Newest(*found)
 
 
-def _published_on(boards: list[int]) -> PostQuerySet[Post]:
-    published = Post.objects.published()
-    # Of one board there is an index; of several, a walk past the posts of the others.
-    return published.filter(board=boards[0]) if len(boards) == 1 else published.on_any_of(boards)
-
-
-def _known(posts: PostQuerySet[Post]) -> PostQuerySet[Post]:
-    return posts.filter(is_secret=False, posted_at_is_estimated=False)
+def _first_between(candidates: _Candidates, start: datetime, end: datetime, limit: int) -> Ranking:
+    within = candidates.published().filter(posted_at__gt=start, posted_at__lte=end)
+    ordered = candidates.among(within).order_by("-measure", "-posted_at", "-id")
+    keys = list(ordered.values_list("pk", flat=True)[:limit])
+    is_cut = bool(keys) and within.newest_first()[: MAX_RANKED + 1].count() > MAX_RANKED
+    return Ranking(keys, None, is_cut)
 
 
 def _count_of(column: str) -> Coalesce:
@@ -134,6 +173,7 @@ _EXPRESSIONS = {
 }
 
 
-def _cache_key(boards: list[int], period: Period, by: Measure, limit: int) -> str:
+def _cache_key(candidates: _Candidates, period: Period, limit: int) -> str:
+    boards, category, by = candidates
     on = hashlib.sha256(",".join(map(str, boards)).encode()).hexdigest()
-    return f"ranking:{by.value}:{period}:{limit}:{on}"
+    return f"ranking:{by.value}:{period}:{limit}:{category or 'all'}:{on}"

@@ -1,14 +1,15 @@
 """Lists in another order than that of time: the most recommended, viewed or commented of a period.
 
-    /boards/talk/?sort=recommends&period=week&page=2
+    /boards/talk/?category=daily&sort=recommends&period=week&page=2
 
 Without a parameter, or with one that names nothing, a list is the ordinary one, newest first; the
 period is a week unless one is named.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Self
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db import models
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import DEFAULT_LIST_SIZE
 from boards.members.viewers import Viewer
-from boards.models import Board
+from boards.models import Board, Category
 from boards.posts.listed import ListRow
 from boards.posts.lists import paging, rows
 from boards.posts.lists.ranking import CACHED_FOR, MAX_RANKED, Measure, Newest, Period, ranking_of
@@ -38,10 +39,11 @@ class Sort(models.TextChoices):
 
 @dataclass(frozen=True)
 class Order:
-    """The order that a URL asks for."""
+    """The order that a URL asks for, of the posts of a board or of one category (by its slug)."""
 
     sort: Sort = Sort.NEWEST
     period: Period = Period.WEEK
+    category: str = ""
 
     # What pages say of every sorted list.
     max_shown, max_ranked, minutes = MAX_SHOWN, f"{MAX_RANKED:,}", CACHED_FOR // 60
@@ -52,18 +54,38 @@ class Order:
         return self.sort is Sort.NEWEST
 
     @property
-    def choices(self) -> list[tuple[Sort, bool]]:
-        """Every order, and whether it is this one."""
-        return [(each, each is self.sort) for each in Sort]
+    def query(self) -> str:
+        """What makes the URL of the list in this order; a week goes without saying."""
+        return self._query(names_period=self.period is not Period.WEEK)
 
     @property
-    def periods(self) -> list[tuple[Period, bool]]:
-        """Every period, and whether it is this one's."""
-        return [(each, each is self.period) for each in Period]
+    def choices(self) -> list[tuple[Sort, str, bool]]:
+        """Every order, what leads to it, and whether it is this one."""
+        return [(each, replace(self, sort=each).query, each is self.sort) for each in Sort]
+
+    @property
+    def periods(self) -> list[tuple[Period, str, bool]]:
+        """Every period, what leads to it, and whether it is this one's."""
+        return [
+            (each, replace(self, period=each)._query(names_period=True), each is self.period)
+            for each in Period
+        ]
+
+    def within(self, category: Category | None) -> Self:
+        """Return the same order for the posts of a category; with None for all."""
+        return replace(self, category=category.slug if category else "")
+
+    def _query(self, *, names_period: bool) -> str:
+        said = {"category": self.category} if self.category else {}
+        if not self.is_newest:
+            said["sort"] = self.sort.value
+            if names_period:
+                said["period"] = self.period.value
+        return f"?{urlencode(said)}" if said else ""
 
 
 def order_in(parameters: QueryDict) -> Order:
-    """Read the order from the parameters of a URL."""
+    """Read the order from the parameters of a URL; it is that of all posts."""
     sort, period = parameters.get("sort", ""), parameters.get("period", "")
     return Order(
         sort=Sort(sort) if sort in Sort.values else Sort.NEWEST,
@@ -75,14 +97,21 @@ class SortedPage(NamedTuple):
     """A page of a sorted list.
 
     `until` is set when nothing was posted lately: then the period ends with the newest post.
+    `is_cut` says that there were more than could be compared.
     """
 
     page: Page[ListRow]
     until: Newest | None
+    is_cut: bool
 
 
 def sorted_page_of(
-    viewer: Viewer | None, number: int, *, order: Order, boards: Sequence[Board]
+    viewer: Viewer | None,
+    number: int,
+    *,
+    order: Order,
+    boards: Sequence[Board],
+    category: Category | None = None,
 ) -> SortedPage:
     """Return one page, counted from 1, of the posts of these boards, which the viewer may read.
 
@@ -93,12 +122,20 @@ def sorted_page_of(
     """
     size = viewer.list_size if viewer is not None and viewer.is_active else DEFAULT_LIST_SIZE
     by = Measure(order.sort.value)
-    keys, until = ranking_of([each.pk for each in boards], order.period, by, limit=MAX_SHOWN)
-    page: Page = paging.page_of(Paginator(keys, size), number)
+    ranking = ranking_of(
+        [each.pk for each in boards],
+        order.period,
+        by,
+        limit=MAX_SHOWN,
+        category=category.pk if category else None,
+    )
+    page: Page = paging.page_of(Paginator(ranking.keys, size), number)
     found = _rows_of(list(page.object_list), boards)
+    if category is not None:
+        found = [row for row in found if row.category_id == category.pk]
     shown = rows.apply_visibility(found, viewer, boards=boards)
     page.object_list = with_read_marks(shown, viewer)
-    return SortedPage(page, until)
+    return SortedPage(page, ranking.until, ranking.is_cut)
 
 
 def _rows_of(keys: Sequence[int], boards: Sequence[Board]) -> list[ListRow]:

@@ -38,7 +38,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "posts/home.html",
         {
             "blocks": blocks,
-            "notices": listing.notices_for(request.user, board=None) if "notices" in blocks else [],
+            "notices": (
+                listing.notices_for(request.user, board=None, boards=boards)
+                if "notices" in blocks
+                else []
+            ),
             "best_posts": _best(request.user) if "best" in blocks else None,
             "boards": newest_of_each(request.user, shown) if "boards" in blocks else [],
             "navigation_tabs": tabs_of(boards),

@@ -56,7 +56,7 @@ def all_posts(request: HttpRequest) -> HttpResponse:
 def board_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts of one board; `?tag=` keeps those that carry a tag, `?category=` those of one.
 
-    `?sort=` and `?period=` are of `lists.sorting`; a list of a tag or a category has one order.
+    `?sort=` and `?period=` are of `lists.sorting`; a list of a tag has one order.
     """
     boards = boards_readable_by(request.user)
     board = next((each for each in boards if each.slug == slug), None)
@@ -112,7 +112,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
                 list_board.get_absolute_url() if list_board else cached_reverse("posts:all")
             ),
             "write_address": _write_address(request, list_board),
-            "notices": listing.notices_for(request.user, board=post.board),
+            "notices": listing.notices_for(request.user, board=post.board, boards=boards),
             "columns": columns_of(list_board, numbered=False),
             "around": listing.around(request.user, post, board=list_board, boards=boards),
             "navigation_tabs": tabs_of(boards),
@@ -165,8 +165,8 @@ def _list_page(
     tag: Tag | None = None,
     category: Category | None = None,
 ) -> HttpResponse:
-    order = order_in(request.GET) if tag is None and category is None else Order()
-    until, in_categories = None, None
+    order = order_in(request.GET).within(category) if tag is None else Order()
+    until, is_cut, in_categories = None, False, None
     try:
         number = page_number(request.GET.get("page", "1"))
         if order.is_newest:
@@ -175,7 +175,9 @@ def _list_page(
             )
         else:
             boards_of_list = [board] if board else list(boards_readable_by(request.user))
-            page, until = sorted_page_of(request.user, number, order=order, boards=boards_of_list)
+            page, until, is_cut = sorted_page_of(
+                request.user, number, order=order, boards=boards_of_list, category=category
+            )
         is_empty = not page.paginator.count
     except ValueError as error:
         raise Http404 from error
@@ -198,11 +200,14 @@ def _list_page(
             "board": board,
             "tag": tag,
             "category": category,
-            "category_tabs": category_tabs(board, in_categories, chosen=category, tag=tag),
+            "category_tabs": category_tabs(
+                board, in_categories, chosen=category, tag=tag, order=order
+            ),
             "list_query": listing.query_below(board),
             "list_path": iri_to_uri(request.path),
             "order": order,
             "until": until,
+            "is_cut": is_cut,
             "write_address": (
                 "" if beginning["has_no_boards"] else _write_address(request, board, category)
             ),
@@ -215,7 +220,9 @@ def _list_page(
             "first_place": page.paginator.count - page.start_index() + 1,
             **_bulk(request, boards_of_list),
             "page_numbers": listing.pager_window(page),
-            "notices": listing.notices_for(request.user, board=board),
+            "notices": listing.notices_for(
+                request.user, board=board, boards=boards or boards_of_list
+            ),
             "navigation_tabs": tabs_of(boards or boards_of_list),
         },
     )

@@ -21,7 +21,6 @@ from boards.models import Category
 from boards.moments.display import Moments
 from boards.posts.listed import NEW_FOR, ListRow
 from boards.posts.lists.columns import Columns
-from boards.posts.lists.listing import NoticeRow
 from boards.posts.models import Post
 from boards.posts.states import State
 
@@ -29,18 +28,13 @@ register = template.Library()
 
 PUBLISHED = State.PUBLISHED.value  # looked up once: a member of an enum takes longer than all of it
 
-# The row of a post is in `_RowMarkup.row`. Classes of it: `current` is the article below which the
-# list stands, `folded` is written by a member whom the viewer blocked, `read` is one that the
-# viewer has opened, `hidden-post` is for moderators' eyes. The marks behind the title are those
-# below; a tick is the box by which moderators choose the post.
+# The row of a post is in `_RowMarkup._row_of`. Classes of it: `current` is the article below which
+# the list stands, `folded` is written by a member whom the viewer blocked, `read` is one that the
+# viewer has opened, `notice` stands above the others, `hidden-post` is for moderators' eyes. The
+# marks behind the title are those below; a tick is the box by which moderators choose the post.
 
-# The row of a notice has its day in the column of dates, and is named in that of places, or else
-# before its title.
-NOTICE_ROW = '<tr class="notice">{cells}</tr>'
-NOTICE_PLACE = '<td class="place">{badge}</td>'
-NOTICE_TITLE = '<td class="title"{span}><a href="{url}">{badge}{title}</a></td>'
-NOTICE_DATE = '<td class="date">{day}</td>'
-BLANK = '<td class="blank"{span}></td>'
+# What tells the row of a notice from others: its badge in the column of places, or else before
+# its title.
 BADGE = '<span class="badge">{label}</span>'
 
 # The category of a post, before its title; its colours are in `static/css/categories.css`.
@@ -143,42 +137,16 @@ def list_cards(
 
 
 @register.simple_tag
-def notice_rows(notices: Iterable[NoticeRow], columns: Columns) -> SafeString:
-    """Return a table row for each notice; where its day is not known, nothing stands there.
+def notice_rows(notices: Iterable[ListRow], columns: Columns) -> SafeString:
+    """Return a table row for each notice, as `list_rows` does for other posts.
+
+    None is marked as new, and where its day is not known, nothing stands there.
 
     Args:
         notices: from `boards.posts.lists.listing.notices_for`.
     """
-    label = gettext("Notice")  # xgettext does not look into f-strings
-    badge = BADGE.format(label=escape(label))
-    layout = NOTICE_ROW.format(cells=_notice_cells(columns))
-    moments = Moments()
-    rows = [
-        layout.format(
-            url=cached_reverse("posts:article", notice.post),
-            badge=badge,
-            title=escape(notice.title),
-            day=moments.listed(notice) if columns.date else "",
-        )
-        for notice in notices
-    ]
-    return mark_safe("\n".join(rows))  # noqa: S308 - what people wrote is escaped
-
-
-def _notice_cells(columns: Columns) -> str:
-    """Return the cells of a notice as a format; its title has the room that others leave."""
-    place = NOTICE_PLACE if columns.place else ""
-    behind = columns.views + columns.recommends if columns.date else 0
-    span = columns.number - columns.place - columns.date - behind
-    title = NOTICE_TITLE.replace("{span}", _colspan(span))
-    title = title.replace("{badge}", "" if columns.place else "{badge} ")
-    date = NOTICE_DATE if columns.date else ""
-    blank = BLANK.format(span=_colspan(behind)) if behind else ""
-    return place + title + date + blank
-
-
-def _colspan(cells: int) -> str:
-    return f' colspan="{cells}"' if cells > 1 else ""
+    markup = _RowMarkup(columns)
+    return mark_safe("\n".join(map(markup.notice, notices)))  # noqa: S308 - what people wrote is escaped
 
 
 class _Words(NamedTuple):
@@ -195,6 +163,7 @@ class _Words(NamedTuple):
     image: str
     new: str
     read: str
+    badge: str  # of a notice
 
 
 @lru_cache
@@ -212,6 +181,7 @@ def _words_in(language: str | None) -> _Words:
         image=_mark("image-mark", gettext("with a picture")),
         new=_mark("new-mark", gettext("new"), "N"),
         read=READ.format(label=escape(pgettext("of a title in a list", "read"))),
+        badge=BADGE.format(label=escape(gettext("Notice"))),
     )
 
 
@@ -222,9 +192,9 @@ class _RowMarkup:
         self,
         columns: Columns,
         *,
-        current_id: int | None,
-        list_query: str,
-        ticks: bool,
+        current_id: int | None = None,
+        list_query: str = "",
+        ticks: bool = False,
         first_place: int = 0,
     ) -> None:
         self._columns = columns
@@ -241,29 +211,61 @@ class _RowMarkup:
         self._new_since = timezone.now() - NEW_FOR
 
     def row(self, post: Post | ListRow) -> str:
-        """Return the row of one post: the cells of `Columns`, with the title after the place.
+        """Return the row of one post."""
+        classes = self._classes(post)
+        return self._row_of(
+            post,
+            row_class=f' class="{classes}"' if classes else "",
+            place=self._place_of(post) if self._columns.place else "",
+            title=self._category(post) + escape(post.shown_title),
+            marks=self._read_marks(post) if post.is_read else self._marks(post),
+            no_date=self._words.no_date,
+        )
+
+    def notice(self, post: ListRow) -> str:
+        """Return the row of one notice, whose badge stands in the column of places if there is one.
+
+        Where its day is not known, nothing stands there.
+        """
+        title, badge = self._category(post) + escape(post.title), self._words.badge
+        return self._row_of(
+            post,
+            row_class=' class="notice"',
+            place=badge,
+            title=title if self._columns.place else f"{badge} {title}",
+            marks=self._lasting_marks(post),
+        )
+
+    def _row_of(
+        self,
+        post: Post | ListRow,
+        *,
+        row_class: str,
+        place: str,
+        title: str,
+        marks: str,
+        no_date: str = "",
+    ) -> str:
+        """Return the cells of `Columns`, with the title after the place.
 
         F-strings, one for each cell: `str.format` with a name for each value takes twice as long.
         """
-        columns, classes, pk = self._columns, self._classes(post), post.pk
-        row_class = f' class="{classes}"' if classes else ""
-        place = f'<td class="place">{self._place_of(post)}</td>' if columns.place else ""
+        columns, pk = self._columns, post.pk
+        before = f'<td class="place">{place}</td>' if columns.place else ""
         tick = self._tick(post) if self._ticks else ""
         current = ' aria-current="page"' if pk == self._current_id else ""
-        title = self._category(post) + escape(post.shown_title)
-        marks = self._read_marks(post) if post.is_read else self._marks(post)
         cells = f'<td class="board">{self._board(post)}</td>' if columns.board else ""
         if columns.author:
             cells += f'<td class="author">{self._author(post)}</td>'
         if columns.date:
-            cells += f'<td class="date">{self._moments.listed(post) or self._words.no_date}</td>'
+            cells += f'<td class="date">{self._moments.listed(post) or no_date}</td>'
         if columns.views:
             cells += f'<td class="number views">{self._words.views}{post.views:,}</td>'
         if columns.recommends:
             recommends = f"{self._words.recommends}{post.recommend_count:,}"
             cells += f'<td class="number recommends">{recommends}</td>'
         return (
-            f'<tr{row_class}>{place}<td class="title">{tick}<a href="{self._before_id}{pk}'
+            f'<tr{row_class}>{before}<td class="title">{tick}<a href="{self._before_id}{pk}'
             f'{self._after_id}{self._list_query}"{current}>{title}</a>{marks}</td>{cells}</tr>'
         )
 
@@ -324,6 +326,10 @@ class _RowMarkup:
         return TICK.format(pk=post.pk, label=f"{self._words.choose}: {escape(post.shown_title)}")
 
     def _marks(self, post: Post | ListRow) -> str:
+        marks = self._lasting_marks(post)
+        return marks + self._words.new if post.is_newer_than(self._new_since) else marks
+
+    def _lasting_marks(self, post: Post | ListRow) -> str:
         count = post.comment_count
         marks = COMMENTS.format(label=self._words.comments, count=f"{count:,}") if count else ""
         if post.state != PUBLISHED:
@@ -332,7 +338,7 @@ class _RowMarkup:
             marks += self._words.secret
         elif post.has_image:
             marks += self._words.image
-        return marks + self._words.new if post.is_newer_than(self._new_since) else marks
+        return marks
 
     def _read_marks(self, post: Post | ListRow) -> str:
         if post.pk == self._current_id:

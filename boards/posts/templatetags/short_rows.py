@@ -14,7 +14,6 @@ from django.utils.translation import gettext
 from boards.caching.paths import cached_reverse
 from boards.moments.display import Moments, Until
 from boards.posts.listed import NEW_FOR, ListRow
-from boards.posts.lists.listing import NoticeRow
 from boards.posts.models import Post
 from boards.posts.templatetags.list_rows import BADGE, COMMENTS, MARK
 
@@ -39,13 +38,13 @@ def short_rows(rows: Iterable[Post | ListRow], list_query: str = "") -> SafeStri
 
 
 @register.simple_tag
-def short_notices(notices: Iterable[NoticeRow]) -> SafeString:
+def short_notices(notices: Iterable[ListRow]) -> SafeString:
     """Return a list item for each notice."""
     label = gettext("Notice")
     badge, moments = BADGE.format(label=escape(label)), Moments()
     rows = [
         NOTICE.format(
-            url=cached_reverse("posts:article", notice.post),
+            url=cached_reverse("posts:article", notice.pk),
             badge=badge,
             title=escape(notice.title),
             when=moments.posted(notice, Until.DAY),

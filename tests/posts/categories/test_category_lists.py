@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -15,12 +16,17 @@ from boards.posts.lists.numbering import compaction
 from boards.posts.lists.numbering.compaction import compact_changes
 from boards.posts.lists.numbering.pages import NumberedList
 from boards.posts.lists.numbering.verification import check_segments, rebuild_lists
-from boards.posts.models import ListCount, ListSegment, Post
+from boards.posts.models import ListCount, ListSegment, Post, PostCounts
 from boards.posts.states import State
 from tests.factories import BoardFactory, CategoryFactory, MemberFactory, NoticeFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
+
+
+@pytest.fixture(autouse=True)
+def no_ranking_of_before():
+    cache.clear()
 
 
 @pytest.fixture
@@ -181,7 +187,8 @@ def test_feeds_name_the_category(client, board):
 
 def test_the_best_and_a_profile_have_the_prefix(client, board):
     author = MemberFactory()
-    PostFactory(board=board, title="좋은 글", category=category("정보"), author=author)
+    post = PostFactory(board=board, title="좋은 글", category=category("정보"), author=author)
+    PostCounts.objects.create(post=post, recommends=1)
     for url in ("/best/", author.get_absolute_url()):
         assert "[정보]" in client.get(url).content.decode(), url
 

@@ -5,15 +5,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from boards.counters.models import ViewTotal
 from boards.members.models import Block
-from boards.posts.models import PostCounts
-from boards.posts.states import State
+from boards.posts.models import Notice, PostCounts
+from boards.posts.states import Scope, State
 from tests.factories import (
     AdminFactory,
     BoardFactory,
+    CategoryFactory,
     MemberFactory,
     NoticeFactory,
     PostFactory,
@@ -23,6 +27,11 @@ from tests.posts.pages import listed_rows
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 6, 15, 18, 0, tzinfo=UTC)  # 14:00 in New York
+
+
+@pytest.fixture(autouse=True)
+def no_ranking_of_before():
+    cache.clear()
 
 
 def row_of(client, path="/all/", **query):
@@ -60,7 +69,7 @@ class TestPlaces:
 class TestAuthors:
     def test_are_masked_but_for_themselves_and_staff(self, client):
         author = MemberFactory(handle="vubui")
-        PostFactory(author=author)
+        PostCounts.objects.create(post=PostFactory(author=author), recommends=1)
         for viewer, name in (
             (None, "vuxxxxx"),
             (MemberFactory(), "vuxxxxx"),
@@ -220,3 +229,76 @@ class TestColumnsOfABoard:
         board = BoardFactory(lists_author=False)
         PostFactory(board=board, state=State.HIDDEN)
         assert 'colspan="5"' in client.get(board.get_absolute_url()).content.decode()
+
+
+class TestNotices:
+    """The row of a notice has what any row has."""
+
+    @pytest.fixture
+    def notice(self):
+        board = BoardFactory(slug="talk", name_ko="수다")
+        post = PostFactory(
+            board=board,
+            title="규칙",
+            author=MemberFactory(handle="vubui"),
+            category=CategoryFactory(board=board, name_ko="안내"),
+            posted_at=timezone.now() - timedelta(days=40),
+        )
+        ViewTotal.objects.create(post=post, total=1234)
+        PostCounts.objects.create(post=post, comments=5, recommends=7)
+        return NoticeFactory(post=post, scope=Scope.EVERY_BOARD)
+
+    @pytest.mark.parametrize("path", ["/all/", "/boards/talk/", "/boards/talk/?sort=views", "post"])
+    def test_have_the_cells_of_any_row(self, client, notice, path):
+        path = notice.post.get_absolute_url() if path == "post" else path
+        page = listed_rows(client.get(path, headers={"accept-language": "ko"}))
+        cells = page.notices[0]
+        shown = PostFactory(board=notice.post.board)
+        row = listed_rows(client.get("/all/" if path == "/all/" else "/boards/talk/")).rows[0]
+        assert [name for name in row if name != "place"] == [
+            name for name in cells if name != "place"
+        ]
+        assert cells["author"] == "vuxxxxx"
+        assert cells["views"].endswith(" 1,234")
+        assert cells["recommends"].endswith(" 7")
+        assert cells["date"]
+        badge = "" if "place" in cells else "공지 "
+        assert cells["title"] == f"{badge}[안내] 규칙 댓글 [5]"
+        assert cells.get("board", "수다") == "수다"
+        assert shown
+
+    def test_name_authors_as_each_viewer_may_see_them(self, client, notice):
+        for viewer, name in (
+            (None, "vuxxxxx"),
+            (MemberFactory(), "vuxxxxx"),
+            (notice.post.author, "vubui"),
+            (AdminFactory(), "vubui"),
+        ):
+            if viewer:
+                client.force_login(viewer)
+            for path in ("/all/", "/boards/talk/", notice.post.get_absolute_url()):
+                assert listed_rows(client.get(path)).notices[0]["author"] == name
+
+    def test_of_anonymous_posts_tell_nobody(self, client, notice):
+        notice.post.anonymous_number = 0
+        notice.post.save()
+        client.force_login(AdminFactory())
+        for language, name in (("ko", "익명"), ("en", "Anonymous")):
+            page = client.get("/all/", headers={"accept-language": language})
+            assert listed_rows(page).notices[0]["author"] == name
+
+    def test_cost_the_queries_that_none_costs(self, client):
+        post, *told = (PostFactory() for _ in range(4))
+        for viewer in (None, MemberFactory()):
+            if viewer:
+                client.force_login(viewer)
+            for path in ("/all/", post.board.get_absolute_url(), post.get_absolute_url()):
+                client.get(path)
+                Notice.objects.all().delete()
+                with CaptureQueriesContext(connection) as without:
+                    assert listed_rows(client.get(path)).notices == []
+                for each in told:
+                    NoticeFactory(post=each, scope=Scope.EVERY_BOARD)
+                with CaptureQueriesContext(connection) as with_some:
+                    assert len(listed_rows(client.get(path)).notices) == 3
+                assert len(with_some) == len(without), path

@@ -11,7 +11,7 @@ from boards.background import signals
 from boards.posts.lists import read_marks
 from boards.posts.lists.actions import prune_read_marks as pruning
 from boards.posts.lists.read_marks import note_visit
-from boards.posts.models import ReadMark
+from boards.posts.models import PostCounts, ReadMark
 from boards.posts.states import State
 from tests.concurrency import at_once, writes_held_up
 from tests.factories import BoardFactory, CommentFactory, MemberFactory, PostFactory
@@ -47,6 +47,7 @@ def is_read(row):
 
 def test_a_title_is_dimmed_once_the_member_has_read_it(client, member):
     post, other = PostFactory(), PostFactory()
+    PostCounts.objects.create(post=post, recommends=1)
     assert not is_read(row_of(client, post))
     opened(client, post)
     assert is_read(row_of(client, post))

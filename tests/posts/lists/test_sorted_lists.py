@@ -5,14 +5,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
 
 from boards.access import Access
 from boards.counters.models import ViewTotal
 from boards.posts.lists import ranking, sorting
-from boards.posts.models import PostCounts
+from boards.posts.models import Post, PostCounts
 from boards.posts.states import State
-from tests.factories import BoardFactory, MemberFactory, PostFactory
+from tests.factories import BoardFactory, CategoryFactory, MemberFactory, PostFactory
+from tests.performance.plans import faults_of
+from tests.performance.work import measured_work
 from tests.posts.pages import listed_rows
 
 pytestmark = pytest.mark.django_db
@@ -141,10 +144,34 @@ def test_of_a_period_with_too_many_posts_the_newest_are_compared(client, board, 
     assert titles(client, "/boards/talk/?sort=views") == ["2", "1"]
 
 
-def test_the_page_says_what_it_leaves_out(client, board):
-    page = client.get("/all/?sort=views", headers=ENGLISH).content.decode()
-    assert "The first 350 posts at most, of the newest 5,000 of the period" in page
-    assert "updated every 5 minutes" in page
+def note_of(client, path, language="en"):
+    page = client.get(path, headers={"accept-language": language}).content.decode()
+    note = page.split('<p class="sort-note">')[1].split("</p>")[0]
+    return " ".join(note.split())
+
+
+def test_the_page_says_in_plain_words_what_it_shows(client, board):
+    post_of("글", board=board)
+    assert note_of(client, "/all/?sort=views") == (
+        "Up to 350 posts of this period, the first ones first. Counted anew every 5 minutes."
+    )
+    assert note_of(client, "/all/?sort=views", "ko") == (
+        "이 기간에 올라온 글 중 상위 350개까지 보여 드립니다. 5분마다 새로 집계합니다."
+    )
+
+
+def test_the_page_says_when_there_were_too_many_to_compare(client, board, monkeypatch):
+    monkeypatch.setattr(ranking, "MAX_RANKED", 2)
+    for days in (1, 2):
+        post_of(f"{days}", board=board, days=days)
+    only = "only the newest 5,000 of them were compared"
+    assert only not in note_of(client, "/all/?sort=views")
+    post_of("셋째", board=board, days=3)
+    assert only not in note_of(client, "/all/?sort=views")  # for five minutes
+    cache.clear()
+    assert only in note_of(client, "/all/?sort=views")
+    assert "최신 글 5,000개" in note_of(client, "/all/?sort=views", "ko")
+    assert only not in note_of(client, "/all/?sort=views&period=day")
 
 
 def test_the_bar_leads_to_every_order_and_names_the_current_one(client, board):
@@ -179,6 +206,92 @@ def test_a_list_of_a_tag_has_one_order(client, board):
         page = client.get(path).content.decode()
         assert "글" in page
         assert "sort-bar" not in page
+
+
+class TestOfACategory:
+    """A category and an order go together."""
+
+    @pytest.fixture(autouse=True)
+    def daily(self, board):
+        CategoryFactory(board=board, name_ko="질문", name_en="Question", slug="question")
+        return CategoryFactory(board=board, name_ko="일상", name_en="Daily", slug="daily")
+
+    def test_has_its_posts_alone_in_every_order(self, client, board, daily):
+        post_of("하나", board=board, category=daily, views=1, recommends=2)
+        post_of("둘", board=board, category=daily, views=5, recommends=1)
+        post_of("다른 곳", board=board, views=9, recommends=9)
+        path = "/boards/talk/?category=daily"
+        assert titles(client, f"{path}&sort=views") == ["[Daily] 둘", "[Daily] 하나"]
+        assert titles(client, f"{path}&sort=recommends") == ["[Daily] 하나", "[Daily] 둘"]
+        assert titles(client, "/boards/talk/?sort=views")[0] == "다른 곳"
+        [nothing] = titles(client, "/boards/talk/?category=question&sort=views")
+        assert nothing.startswith("Nothing has been posted here yet.")
+
+    def test_has_its_own_last_period(self, client, board, daily):
+        post_of("지난해", board=board, category=daily, days=300)
+        post_of("오늘", board=board)
+        path = "/boards/talk/?category=daily&sort=views"
+        assert titles(client, path) == ["[Daily] 지난해"]
+        assert "Nothing new lately" in note_of(client, path)
+
+    def test_the_bar_keeps_it(self, client, board):
+        path = "/boards/talk/?category=daily"
+        for query in ("", "&sort=views", "&sort=views&period=day"):
+            page = client.get(path + query, headers=ENGLISH).content.decode()
+            bar = page.split('class="sort-bar"')[1].split("</nav>")[0]
+            links = re.findall(r'href="([^"]*)"', bar)
+            assert links[0] == path
+            assert all(link.startswith(path) for link in links)
+            assert f"{path}{query}".replace("&", "&amp;") in links
+
+    def test_the_tabs_keep_the_order_and_the_period(self, client, board):
+        def tabs(path):
+            page = client.get(path, headers=ENGLISH).content.decode()
+            bar = page.split('class="category-tabs"')[1].split("</nav>")[0]
+            return [link.replace("&amp;", "&") for link in re.findall(r'href="([^"]*)"', bar)]
+
+        path = "/boards/talk/"
+        assert tabs(path) == [path, f"{path}?category=question", f"{path}?category=daily"]
+        for query in ("sort=views", "sort=views&period=day"):
+            assert tabs(f"{path}?category=daily&{query}") == [
+                f"{path}?{query}",
+                f"{path}?category=question&{query}",
+                f"{path}?category=daily&{query}",
+            ]
+            assert tabs(f"{path}?{query}") == tabs(f"{path}?category=daily&{query}")
+
+    def test_its_pages_keep_everything(self, client, board, daily):
+        for number in range(40):
+            post_of(f"{number}", board=board, category=daily, views=number)
+        path = "/boards/talk/?category=daily&sort=views&period=day"
+        page = client.get(path).content.decode()
+        assert f"{path}&page=2".partition("/boards/talk/")[2].replace("&", "&amp;") in page
+        assert len(titles(client, f"{path}&page=2")) == 5
+        past = client.get(f"{path}&page=3")
+        assert (past.status_code, past["Location"]) == (302, f"{path}&page=2")
+
+    def test_is_left_out_by_search_engines(self, client, board, daily):
+        post_of("글", board=board, category=daily)
+        page = client.get("/boards/talk/?category=daily&sort=views").content.decode()
+        assert '<meta name="robots" content="noindex">' in page
+        assert 'rel="canonical"' not in page
+        page = client.get("/boards/talk/?category=daily").content.decode()
+        assert 'content="noindex"' not in page
+
+    def test_is_found_by_the_index_of_its_category(self, board, daily):
+        posts = Post.objects.bulk_create(
+            Post(board=board, title=f"글 {age}", posted_at=NOW - timedelta(minutes=age))
+            for age in range(3000)
+        )
+        ViewTotal.objects.bulk_create(ViewTotal(post=post, total=1) for post in posts)
+        post_of("하나", board=board, category=daily, days=3)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        with measured_work() as work:
+            ranking.ranking_of(
+                [board.pk], ranking.Period.WEEK, ranking.Measure.VIEWS, limit=9, category=daily.pk
+            )
+        assert [fault for statement in work.statements for fault in faults_of(*statement)] == []
 
 
 @pytest.mark.parametrize(("who", "queries"), [("guest", 4), ("member", 8)])

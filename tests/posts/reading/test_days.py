@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime
 
 import feedparser
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from boards.accounts.exporting import content
 from boards.discovery import sitemaps
 from boards.moments import site_time
-from boards.posts.models import Post
+from boards.posts.models import Post, PostCounts
 from boards.search.indexing import index_posts
 from tests.factories import AdminFactory, MemberFactory, NoticeFactory, PostFactory
 from tests.moments.sending import sent_back
@@ -78,6 +79,8 @@ class TestIsTheSameDay:
             assert timezone.localtime(moment, timezone.zoneinfo.ZoneInfo(zone)).date() == DAY
 
     def test_among_the_best_where_nothing_is_newer(self, browser, post):
+        cache.clear()
+        PostCounts.objects.create(post=post, recommends=1)
         assert MARKUP in page_at(browser, "/best/")
 
     def test_for_an_admin(self, post, zone):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from boards.access import Access
 from boards.members.models import Block
 from boards.posts.lists.newest import PER_BOARD, newest_of_each
-from boards.posts.models import Post
+from boards.posts.models import Post, PostCounts
 from boards.posts.states import Scope, State
 from boards.readable import boards_readable_by
 from tests.factories import BoardFactory, MemberFactory, NoticeFactory, PostFactory
@@ -59,6 +59,7 @@ def test_each_board_shows_its_newest_few(client):
 
 def test_the_blocks_and_their_order_are_a_setting(client, settings):
     board = board_with(1, name_ko="세금")
+    PostCounts.objects.create(post=board.posts.get(), recommends=1)
     NoticeFactory(post=PostFactory(board=board, title="알림"), scope=Scope.EVERY_BOARD)
     assert list(blocks_of(main_of(client))) == ["공지", "오늘의 베스트", "세금"]
     settings.HOME_BLOCKS = ("boards", "best")
