@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db import DatabaseError, models
@@ -95,7 +95,7 @@ class _Candidates(NamedTuple):
             return published.filter(board=self.boards[0])
         return published.on_any_of(self.boards)
 
-    def among(self, posts: PostQuerySet[Post]) -> PostQuerySet[Post]:
+    def among(self, posts: PostQuerySet[Post]) -> PostQuerySet[Any]:
         """Return those of the newest MAX_RANKED that count, with their measure."""
         newest: QuerySet = posts.newest_first().values("pk")[:MAX_RANKED]
         known = Post.objects.filter(
