@@ -9,7 +9,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.template.loader import get_template
 from django.utils.html import escape
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from taggit.forms import TagField
 from taggit.utils import edit_string_for_tags
@@ -107,7 +107,7 @@ class BodyWidget(AdminTextareaWidget):
             "markup": sanitise(given) if is_bounded else escape(given),
             "extensions": EXTENSIONS,
         }
-        return get_template("admin/widgets/post_body.html").render(context)
+        return mark_safe(get_template("admin/widgets/post_body.html").render(context))  # noqa: S308
 
 
 class PostForm(forms.ModelForm):
