@@ -32,7 +32,7 @@ def box(page: Page):
 
 
 def options(page: Page):
-    return page.get_by_role("option")
+    return page.get_by_role("listbox").get_by_role("option")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -40,7 +40,7 @@ def options(page: Page):
 def test_no_accessibility_rule_is_broken(open_page, kind, scheme):
     for viewport in (PHONE, DESK):
         page = open_page(PATHS[kind], viewport=viewport, color_scheme=scheme)
-        for details in page.locator("details").all():
+        for details in page.locator("main details").all():  # a menu of the header would lie on them
             details.locator("summary").click()
         results = Axe().run(
             page,

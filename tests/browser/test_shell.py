@@ -47,7 +47,7 @@ def test_the_account_menu_leads_everywhere_one_needs(open_as_member, screen, jav
     expect(panel).to_be_hidden()
     page.locator(".account > summary").click()
     names = panel.locator("a, button").all_inner_texts()
-    assert names == ["내 정보", "내 댓글", "내 스크랩", "글쓰기·초안", "설정", "로그아웃"]
+    assert names == ["내 정보", "내가 쓴 댓글", "내 스크랩", "글쓰기·초안", "설정", "로그아웃"]
     panel.get_by_role("link", name="글쓰기·초안").click()
     expect(page.locator("#drafts")).to_contain_text("쓰던 글이 없습니다")
 

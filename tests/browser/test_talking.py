@@ -257,7 +257,7 @@ def test_no_accessibility_rule_is_broken_and_nothing_sticks_out(open_as, viewpor
     comment(page, "첫 답").get_by_role("link", name="Answer").click()
     page.get_by_label("Answer").press_sequentially("@v")
     expect(page.get_by_role("option")).to_have_count(1)
-    page.locator(".comment__tools summary").first.click()
+    page.locator(".comment__menu summary").first.click()
     article = page.url
     for path in (None, "/scraps/", "/best/"):
         if path:

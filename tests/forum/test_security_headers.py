@@ -150,7 +150,7 @@ def test_the_walk_reaches_pages_and_not_only_errors(content: dict[str, str]) -> 
     for route in ROUTES:
         administrator.force_login(AdminFactory())
         statuses.append(administrator.get(address_of(route, content), secure=True).status_code)
-    assert statuses.count(200) > len(ROUTES) / 2
+    assert statuses.count(200) > 105  # the others take a POST, or name what is not there
 
 
 @pytest.mark.django_db

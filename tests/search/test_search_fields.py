@@ -96,7 +96,7 @@ def test_a_recent_search_is_repeated_with_its_field(client, board):
 
 def test_every_list_has_the_line_below_it(client, board):
     published("글", board=board).tags.add("세금")
-    for path, hidden in (("/boards/talk/", True), ("/", False)):
+    for path, hidden in (("/boards/talk/", True), ("/all/", False)):
         page = client.get(path, headers=ENGLISH).content.decode()
         line = page.split('class="search-line search-line--below"')[1]
         form = line.split("</form>")[0]

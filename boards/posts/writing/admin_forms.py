@@ -90,7 +90,13 @@ class BodyWidget(AdminTextareaWidget):
     """HTML in a field, and the site's editor in its place where scripts run."""
 
     class Media:
-        css: ClassVar = {"all": ["css/admin/editor.css"]}
+        # Parts of the site's sheet: all of it would style the admin's own forms.
+        css: ClassVar = {
+            "all": [
+                *("css/tokens.css", "css/icons.css", "css/article.css", "css/writing.css"),
+                "css/admin/editor.css",
+            ]
+        }
         js: ClassVar = [
             forms.Script("js/admin-editor.js", type="module"),
             forms.Script("js/editor.js", type="module"),

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
+from boards.counters.models import ViewTotal
 from boards.models import Board, Category
 from boards.posts.lists.numbering import compaction
 from boards.posts.lists.numbering.compaction import compact_changes
@@ -162,6 +163,7 @@ def test_an_english_page_names_the_category_in_english_where_it_has_such_a_name(
 def test_names_are_escaped_everywhere(client, board):
     CategoryFactory(board=board, name_ko="<b>굵게</b>")
     post = PostFactory(board=board, category=category("<b>굵게</b>"))
+    ViewTotal.objects.create(post=post, total=100)  # so that it is among the best
     for url in ("/boards/talk/", "/all/", post.get_absolute_url(), "/best/"):
         html = client.get(url).content.decode()
         assert "<b>굵게" not in html, url
