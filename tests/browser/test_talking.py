@@ -257,8 +257,7 @@ def test_no_accessibility_rule_is_broken_and_nothing_sticks_out(open_as, viewpor
     comment(page, "첫 답").get_by_role("link", name="Answer").click()
     page.get_by_label("Answer").press_sequentially("@v")
     expect(page.get_by_role("option")).to_have_count(1)
-    menu = page.locator(".comment__menu").first
-    menu.locator("summary").click()
+    page.locator(".comment__menu > summary").first.click()
     article = page.url
     # What an open menu lies on is out of reach as long as it is open: it is looked at by itself.
     opened = Axe().run(page, context=".comment__menu[open]", options={"runOnly": RULES})
