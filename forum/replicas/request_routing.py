@@ -14,10 +14,11 @@ _WRITES = re.compile(
     r"\s*(?:INSERT|UPDATE|DELETE|MERGE|TRUNCATE|COPY)\b|\s*WITH\b.*\b(?:INSERT|UPDATE|DELETE)\b",
     re.DOTALL,
 )
-# Nobody reads back that he was counted, and what is counted in the cache is read on the primary.
+# Nobody reads back that he was counted or has read a post, and what is counted in the cache is read
+# on the primary.
 _COUNTS = re.compile(
     r"\s*(?:INSERT INTO|UPDATE|DELETE FROM) "
-    r'"?(?:boards_counters_|boards_search_searchedwords|cache_entries)'
+    r'"?(?:boards_counters_|boards_posts_readmark|boards_search_searchedwords|cache_entries)'
 )
 
 _current: ContextVar["RequestRouting | None"] = ContextVar("visit", default=None)

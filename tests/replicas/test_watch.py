@@ -168,6 +168,7 @@ def test_a_cookie_that_is_no_position_says_nothing(rf: object, cookie: str, posi
         ("SET LOCAL enable_seqscan = off", False),
         ("SAVEPOINT a", False),
         ("\nINSERT INTO boards_counters_countedview VALUES (1)", False),
+        ("\nINSERT INTO boards_posts_readmark (member_id) SELECT 1 WHERE 1 = 1", False),
         ('UPDATE "boards_search_searchedwords" SET readers = 2', False),
         ("INSERT INTO cache_entries VALUES (1)", False),
     ],
