@@ -79,3 +79,14 @@ def test_a_release_collects_the_joined_file(tmp_path, settings):
     settings.STATIC_ROOT = tmp_path
     call_command("collectstatic", interactive=False, verbosity=0, stdout=StringIO())
     assert not IMPORT.search((tmp_path / "js/reading.js").read_text())
+
+
+DARK_BY_SYSTEM = re.compile(r':root:not\(\[data-theme="light"\]\) \{(.*?)\}', re.DOTALL)
+DARK_BY_CHOICE = re.compile(r'\n  :root\[data-theme="dark"\] \{(.*?)\}', re.DOTALL)
+
+
+@pytest.mark.parametrize("part", ["tokens.css", "categories.css"])
+def test_the_dark_that_one_chooses_is_the_dark_of_the_system(part):
+    text = (STATIC / "css" / part).read_text()
+    by_system, by_choice = (found.search(text) for found in (DARK_BY_SYSTEM, DARK_BY_CHOICE))
+    assert by_system[1].split() == by_choice[1].split() != []
