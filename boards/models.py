@@ -1,6 +1,5 @@
 """Board: one of the places where people talk."""
 
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -183,6 +182,11 @@ class Board(Slugged, models.Model):
         self._take_address()
 
     @property
+    def needs_category(self) -> bool:
+        """Whether each new post needs a category; says nothing while there is none to choose."""
+        return self.category_required and any(not each.is_retired for each in self.every_category)
+
+    @property
     def has_tab(self) -> bool:
         """Whether the menu and the home page show the board."""
         return self.in_navigation and not self.is_archived
@@ -334,7 +338,7 @@ class Category(models.Model):
     @property
     def list_query(self) -> str:
         """What makes the URL of its list out of its board's."""
-        return _list_query(self.slug)
+        return f"?{urlencode({'category': self.slug})}"
 
     @property
     def name(self) -> str:
@@ -360,12 +364,6 @@ class Category(models.Model):
             others = Category.objects.filter(board=self.board_id).exclude(pk=self.pk)
             taken = set(others.values_list("slug", flat=True))
             self.slug = free_slug(self.name_en or self.name_ko, taken=taken, fallback="category")
-
-
-@lru_cache(maxsize=1024)
-def _list_query(slug: str) -> str:
-    """Say it once for each slug: above a list they took as long as a query of it."""
-    return f"?{urlencode({'category': slug})}"
 
 
 def _in_page_language(korean: str, english: str) -> str:

@@ -7,15 +7,15 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from boards.models import Board
+from boards.readable import boards_readable_by
 
 
 class Tab(NamedTuple):
-    """The tab of a board, with its texts in the language of the page."""
+    """The tab of a board, with its name in the language of the page."""
 
     board: int
     path: str
     name: str
-    description: str
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -27,18 +27,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "forum_name": settings.SITE_NAME,
         "contact": settings.CONTACT,
         "footer_links": footer_links(),
-        "navigation_tabs": lambda: tabs_of(
-            Board.objects.readable_by(getattr(request, "user", None))
-        ),
+        "navigation_tabs": lambda: tabs_of(boards_readable_by(getattr(request, "user", None))),
     }
 
 
 def tabs_of(boards: Iterable[Board]) -> tuple[Tab, ...]:
     """Return the tabs of those of the boards that have one."""
     return tuple(
-        Tab(board.pk, board.get_absolute_url(), board.name, board.description)
-        for board in boards
-        if board.has_tab
+        Tab(board.pk, board.get_absolute_url(), board.name) for board in boards if board.has_tab
     )
 
 

@@ -12,6 +12,8 @@ from boards.models import Board
 from boards.posts.listed import ROW_COLUMNS
 from boards.posts.states import Scope, State
 
+RULES_OF_BOARD = ("board__rules_ko", "board__rules_en")  # long, and shown on a page of their own
+
 # The models are named where they take their managers from here: this module knows none of them.
 PostRow = TypeVar("PostRow", bound=models.Model)
 NoticeRow = TypeVar("NoticeRow", bound=models.Model)
@@ -122,11 +124,12 @@ class PostQuerySet(models.QuerySet[PostRow]):
 
     def with_board(self) -> Self:
         """Load board and category in the same query: for posts that are few on any site."""
-        return self.select_related("board", "category")
+        return self.select_related("board", "category").defer(*RULES_OF_BOARD)
 
     def with_article_details(self) -> Self:
         """Load what an article page shows of its post, in one query."""
-        return self.select_related("board", "category", "author", "view_total", "counts", "notice")
+        joined = ("board", "category", "author", "view_total", "counts", "notice")
+        return self.select_related(*joined).defer(*RULES_OF_BOARD)
 
     def as_rows(self) -> "models.QuerySet[PostRow, tuple]":
         """Load no more than that, in the order in which `ListRow` takes it."""

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from boards.members.viewers import Viewer
 from boards.posts.lists import rows
 from boards.posts.models import Comment, Post
+from boards.posts.querysets import RULES_OF_BOARD
 from boards.search.engines import current_engine
 from boards.search.engines.base import Match, Span
 from boards.search.highlighting import (
@@ -198,7 +199,7 @@ def _results(viewer: Viewer | None, post_ids: list[int], query: Query) -> list[R
             .published()
             .filter(pk__in=post_ids)
             .select_related("board", "category", "author", "view_total", "counts")
-            .defer("body"),
+            .defer("body", *RULES_OF_BOARD),
             viewer,
         )
     }

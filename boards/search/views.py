@@ -17,6 +17,7 @@ from boards.models import Board
 from boards.moments import site_time
 from boards.posts.lists.paging import to_page
 from boards.posts.lists.redirects import permanently_with
+from boards.readable import boards_readable_by
 from boards.search import links
 from boards.search.hint_sentences import sentence_of
 from boards.search.popular import note_search, popular_words
@@ -34,7 +35,7 @@ def results(request: HttpRequest) -> HttpResponse:
     """What is found for `?q=`; `board`, `field`, `period`, `sort`, `page` and `before` as in
     `search_params`.
     """
-    boards = list(Board.objects.readable_by(request.user))
+    boards = boards_readable_by(request.user)
     params = search_params_in(request.GET, boards)
     if board := _renamed_board(request, params):
         return permanently_with(request, board=board.slug)

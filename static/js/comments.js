@@ -49,23 +49,7 @@ document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (detail.target?.matches(".comment__slot")) detail.target.querySelector("textarea")?.focus();
 });
 
-// The menu of a comment closes as menus do; without this it is a <details>, and one opens at a time.
-function openMenu() {
-  return document.querySelector(".comment__menu[open]");
-}
-
-document.addEventListener("click", (event) => {
-  const menu = openMenu();
-  if (menu && !menu.contains(event.target)) menu.open = false;
-});
-
-document.addEventListener("keydown", (event) => {
-  const menu = event.key === "Escape" ? openMenu() : null;
-  if (!menu) return;
-  menu.open = false;
-  menu.querySelector("summary").focus();
-});
-
+// What a menu opens stands below its comment, behind the menu.
 document.body.addEventListener("htmx:beforeRequest", ({ detail }) => {
   const menu = detail.elt.closest(".comment__menu");
   if (menu) menu.open = false;

@@ -1,5 +1,6 @@
 """What stands below an article: reactions, comments and the form for a new one."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -36,7 +37,7 @@ def section_context(request: HttpRequest, post: Post, *, can_moderate: bool) -> 
     viewer = request.user
     is_member = viewer.is_authenticated
     form, closed = comment_form(request, post), reason_against(post)
-    list_query = query_below(None) if is_of_all_boards(request.GET) else ""
+    list_query = list_query_of(request.GET)
     sign_in = sign_in_url(f"{post.get_absolute_url()}{list_query}#comments")
     return {
         "comments": comments_of(viewer, post, request.GET, can_moderate=can_moderate),
@@ -47,6 +48,11 @@ def section_context(request: HttpRequest, post: Post, *, can_moderate: bool) -> 
         "sign_in_url": sign_in,
         **share_links(post),
     }
+
+
+def list_query_of(query: Mapping[str, str]) -> str:
+    """Return what links to the same page carry, so that the list below stays of all boards."""
+    return query_below(None) if is_of_all_boards(query) else ""
 
 
 def comments_of(

@@ -30,7 +30,6 @@ from django.db.models import (
 from boards.db.prepared import Param, prepared
 from boards.members.models import Block, Member
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of, name_for
-from boards.models import Board
 from boards.posts.comments import mentions, pictures
 from boards.posts.comments import permissions as comment_permissions
 from boards.posts.lists.paging import PastLastPage
@@ -110,7 +109,7 @@ def page_of(
         raise PastLastPage(_last_page(post), parameter="comments")
     best = _best_of(viewer, post) if number == 1 else []
     on_page = {comment.pk: comment for comment in comments}
-    others = _from_other_pages(comments, on_page)
+    others = _from_other_pages(viewer, comments, on_page)
     known = {**{comment.pk: comment for comment in best}, **others, **on_page}
     view = _View(viewer, post, known, can_moderate=can_moderate)
     head = others.get(comments[0].root_id or 0) if comments else None
@@ -125,18 +124,13 @@ def page_of(
     )
 
 
-def path_to(comment: Comment, *, order: Order | None = None, board: Board | None = None) -> str:
-    """Return the path of the page that shows a comment, with the comment as its target.
-
-    Args:
-        board: of the post, to have its list below the article; None for that of every board.
-    """
+def path_to(comment: Comment, *, order: Order | None = None) -> str:
+    """Return the path of the page that shows a comment, with the comment as its target."""
     order = order or Order()
     number = page_number(comment, order=order)
     query = {"comments": number} if number > 1 else {}
     words = {"order": "newest"} if order.newest_first else {}
-    place = {"board": board.slug} if board else {}
-    text = urlencode(query | words | place)
+    text = urlencode(query | words)
     path = comment.post.get_absolute_url()
     return f"{path}{'?' if text else ''}{text}#comment-{comment.pk}"
 
@@ -197,7 +191,7 @@ def _best_of(viewer: Viewer | None, post: Post) -> list[Comment]:
 
 
 def _from_other_pages(
-    comments: Sequence[Comment], on_page: Mapping[int, Comment]
+    viewer: Viewer | None, comments: Sequence[Comment], on_page: Mapping[int, Comment]
 ) -> dict[int, Comment]:
     """Return what the comments of a page reply to on others, and the first of its first thread."""
     wanted = {comment.parent_id for comment in comments} | {c.root_id for c in comments[:1]}
@@ -205,7 +199,8 @@ def _from_other_pages(
     if not missing:
         return {}
     others = Comment.objects.select_related("author", "parent").filter(pk__in=missing)
-    return {comment.pk: comment for comment in _with_marks_of(AnyViewer(ViewerKind.GUEST), others)}
+    asked_for = AnyViewer(kind_of(viewer), key_of(viewer))
+    return {comment.pk: comment for comment in _with_marks_of(asked_for, others)}
 
 
 def _with_marks_of(viewer: AnyViewer, comments: QuerySet[Comment]) -> QuerySet[Comment]:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget, trigger_client_event
 
+from boards.db.keys import key_in
 from boards.http.json_only import answers_json
 from boards.limits.limited import READING, limited
 from boards.limits.refusals import TooOften
@@ -228,7 +229,7 @@ def _parent_of(request: HttpRequest, post: Post, member: Member) -> Comment | No
     if not wanted:
         return None
     parents = Comment.objects.select_related("author", "parent").filter(post=post)
-    parent = parents.filter(pk=int(wanted)).first() if _is_a_key(wanted) else None
+    parent = parents.filter(pk=key_in(wanted)).first()
     if parent is None or not parent.is_published:
         raise ValidationError(_("The comment you are replying to was removed."), code="parent_gone")
     parent.post = post
@@ -237,14 +238,10 @@ def _parent_of(request: HttpRequest, post: Post, member: Member) -> Comment | No
     return parent
 
 
-def _is_a_key(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 19
-
-
 def _sign_in_first(request: HttpRequest, post: Post, *, text: str) -> HttpResponse:
     """Keep the text until its writer has signed in again."""
     wanted = request.GET.get("reply_to", "")
-    parent_id = int(wanted) if _is_a_key(wanted) else None
+    parent_id = key_in(wanted)
     stash_comment(request, post, parent_id=parent_id, text=text)
     path = f"{post.get_absolute_url()}#comment-form"
     if parent_id:
@@ -299,10 +296,11 @@ def _with_comment(
 ) -> HttpResponse:
     """Lead to a comment; htmx gets the list in which it stands, and a fresh form for the next."""
     if not is_htmx(request):
-        return redirect(threads.path_to(comment, board=comment.post.board))
+        return redirect(threads.path_to(comment))
     post = comment.post
     _note_own_comment(request, post)
-    order = panel.order_of(_query_of_page(request))
+    query = _query_of_page(request)
+    order = panel.order_of(query)
     page = threads.page_of(
         request.user,
         post,
@@ -315,6 +313,7 @@ def _with_comment(
         "comments": page,
         "form": fresh_form,
         "write_path": panel.PATH_OF_FORM,
+        "list_query": panel.list_query_of(query),
     }
     response = render(request, "posts/_comment_written.html", context)
     return trigger_client_event(

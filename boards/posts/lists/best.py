@@ -1,12 +1,13 @@
 """The best posts (베스트) of a day, a week or a month, by their points; see `ranking`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from boards.members.viewers import Viewer
+from boards.models import Board
+from boards.posts.listed import ListRow
 from boards.posts.lists import rows
-from boards.posts.lists.ranking import Measure, Newest, Period, ranking_of
-from boards.posts.lists.read_marks import with_read_marks
-from boards.posts.models import Post
+from boards.posts.lists.ranking import Measure, Newest, Period, ranking_of, rows_of_ranked
 from boards.readable import boards_readable_by
 
 SHOWN = 50  # posts
@@ -20,19 +21,20 @@ class Best:
     post that has some.
     """
 
-    posts: list[Post]
+    posts: list[ListRow]
     until: Newest | None
 
 
-def best_of(viewer: Viewer | None, period: Period) -> Best:
-    """Return the best posts of a period that ends now, among those the viewer may read."""
-    readable = boards_readable_by(viewer)
-    boards = [board.pk for board in readable]
-    keys, until, _ = ranking_of(boards, period, Measure.POINTS, limit=SHOWN)
-    posts = Post.objects.listed_for(viewer).filter(pk__in=keys, is_secret=False)
-    found = {
-        post.pk: post
-        for post in rows.apply_visibility(posts.with_row_details(), viewer, boards=readable)
-    }
-    shown = [found[pk] for pk in keys if pk in found]
-    return Best(posts=with_read_marks(shown, viewer), until=until)
+def best_of(
+    viewer: Viewer | None, period: Period, *, boards: Sequence[Board] = (), most: int = SHOWN
+) -> Best:
+    """Return the best posts of a period that ends now, among those the viewer may read.
+
+    Args:
+        boards: those that the viewer may read, where they are loaded already.
+        most: how many are shown, SHOWN or fewer.
+    """
+    boards = boards or boards_readable_by(viewer)
+    keys, until, _ = ranking_of([board.pk for board in boards], period, Measure.POINTS, limit=SHOWN)
+    found = rows_of_ranked(keys, boards)[:most]
+    return Best(posts=rows.apply_visibility(found, viewer, boards=boards), until=until)

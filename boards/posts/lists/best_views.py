@@ -1,5 +1,7 @@
 """The page of the best posts."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,6 +11,7 @@ from boards.posts.lists.best import best_of
 from boards.posts.lists.columns import columns_of
 from boards.posts.lists.listing import query_below
 from boards.posts.lists.ranking import Period
+from boards.posts.lists.read_marks import with_read_marks
 
 
 @require_safe
@@ -18,8 +21,9 @@ def best(request: HttpRequest, period: str = Period.DAY) -> HttpResponse:
     if period not in Period:
         raise Http404
     chosen = Period(period)
+    found = best_of(request.user, chosen)
     context = {
-        "best": best_of(request.user, chosen),
+        "best": replace(found, posts=with_read_marks(found.posts, request.user)),
         "list_query": query_below(None),
         "columns": columns_of(None, numbered=False),
         "period": chosen,

@@ -43,7 +43,9 @@ def _newest(viewer: Viewer | None, boards: tuple[Board, ...]) -> list[BoardWithN
     of_boards = _keys(tuple(sorted(board.pk for board in boards))).fetch()
     keys = [key for of_board in of_boards for key in of_board if key is not None]
     found = Post.objects.filter(pk__in=keys).published().newest_first().as_rows()
-    listed = rows.apply_visibility(map(ListRow.of, found), viewer, boards=boards)
+    listed = rows.apply_visibility(
+        map(ListRow.of, found), viewer, boards=boards, names_authors=False
+    )
     by_board: dict[int, list[ListRow]] = {board.pk: [] for board in boards}
     for row in listed:
         # One that was moved to another board in between is the newest of none.

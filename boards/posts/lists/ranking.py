@@ -21,6 +21,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.models import Board, Category
+from boards.posts.listed import ListRow
 from boards.posts.models import Post
 from boards.posts.querysets import PostQuerySet
 
@@ -171,6 +173,23 @@ _EXPRESSIONS = {
     Measure.VIEWS: _VIEWS,
     Measure.COMMENTS: _COMMENTS,
 }
+
+
+def rows_of_ranked(
+    keys: Iterable[int], boards: Iterable[Board], *, category: Category | None = None
+) -> list[ListRow]:
+    """Return the rows of ranked posts in this order, as far as they are still there for everyone.
+
+    Args:
+        boards, category: on and in which they were ranked; what left them since is left out.
+    """
+    wanted = list(keys)
+    posts = Post.objects.published().on_any_of([board.pk for board in boards])
+    posts = posts.filter(pk__in=wanted, is_secret=False)
+    if category is not None:
+        posts = posts.filter(category=category)
+    found = {row.pk: row for row in map(ListRow.of, posts.as_rows())}
+    return [found[pk] for pk in wanted if pk in found]
 
 
 def _cache_key(candidates: _Candidates, period: Period, limit: int) -> str:

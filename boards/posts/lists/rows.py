@@ -1,6 +1,6 @@
 """What a viewer may see of the rows of a list."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 from django.db.models import QuerySet
@@ -19,7 +19,7 @@ def apply_visibility(
     posts: Iterable[Row],
     viewer: Viewer | None,
     *,
-    boards: Iterable[Board] = (),
+    boards: Collection[Board] = (),
     names_authors: bool = True,
 ) -> list[Row]:
     """Return the posts as rows: titles of secret posts withheld, those of blocked members folded.
@@ -40,13 +40,22 @@ def apply_visibility(
     if viewer is None or not viewer.is_active:
         return rows
     blocked = set(_blocked().fetch(viewer=viewer.pk))
-    moderated: set[int] = set()
-    if any(row.is_secret for row in rows):
-        moderated = set(_moderated(kind_of(viewer)).fetch(viewer=viewer.pk))
+    moderated = _moderated_among(rows, viewer, boards)
     for row in rows:
         row.is_unlocked = row.author_id == viewer.pk or row.board_id in moderated
         row.is_folded = row.author_id in blocked and not row.is_anonymous
     return rows
+
+
+def _moderated_among(
+    rows: Iterable[Post | ListRow], viewer: Viewer, boards: Collection[Board]
+) -> set[int]:
+    """Return which boards of secret rows the viewer moderates; who loaded the boards knows it."""
+    moderated = {board.pk for board in boards if board.is_moderated}
+    secret = {row.board_id for row in rows if row.is_secret}
+    if secret <= {board.pk for board in boards}:
+        return moderated
+    return set(_moderated(kind_of(viewer)).fetch(viewer=viewer.pk))
 
 
 @prepared

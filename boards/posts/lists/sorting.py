@@ -21,9 +21,16 @@ from boards.members.viewers import Viewer
 from boards.models import Board, Category
 from boards.posts.listed import ListRow
 from boards.posts.lists import paging, rows
-from boards.posts.lists.ranking import CACHED_FOR, MAX_RANKED, Measure, Newest, Period, ranking_of
+from boards.posts.lists.ranking import (
+    CACHED_FOR,
+    MAX_RANKED,
+    Measure,
+    Newest,
+    Period,
+    ranking_of,
+    rows_of_ranked,
+)
 from boards.posts.lists.read_marks import with_read_marks
-from boards.posts.models import Post
 
 MAX_SHOWN = 350  # posts: ten pages, beyond which nobody looks for the most of anything
 
@@ -130,18 +137,7 @@ def sorted_page_of(
         category=category.pk if category else None,
     )
     page: Page = paging.page_of(Paginator(ranking.keys, size), number)
-    found = _rows_of(list(page.object_list), boards)
-    if category is not None:
-        found = [row for row in found if row.category_id == category.pk]
+    found = rows_of_ranked(page.object_list, boards, category=category)
     shown = rows.apply_visibility(found, viewer, boards=boards)
     page.object_list = with_read_marks(shown, viewer)
     return SortedPage(page, ranking.until, ranking.is_cut)
-
-
-def _rows_of(keys: Sequence[int], boards: Sequence[Board]) -> list[ListRow]:
-    """Return the rows of these posts in this order, as far as they are still there for everyone."""
-    posts = Post.objects.published().on_any_of([board.pk for board in boards])
-    found = {
-        row.pk: row for row in map(ListRow.of, posts.filter(pk__in=keys, is_secret=False).as_rows())
-    }
-    return [found[pk] for pk in keys if pk in found]

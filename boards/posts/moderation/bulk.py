@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import BigAutoField
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from boards.db.keys import key_in
 from boards.members.models import Member
 from boards.models import Board, Category
 from boards.posts.models import Post
@@ -69,14 +69,14 @@ def moderate_chosen(*, posts: Iterable[int], verb: Verb, fields: Fields, by: Mem
     Raises:
         ValidationError: when none or more than MAX_CHOSEN are chosen, or when `prepare` raises.
     """
-    keys = dict.fromkeys(key for key in posts if 0 < key <= BigAutoField.MAX_BIGINT)
+    keys = dict.fromkeys(posts)
     if not keys:
         raise ValidationError(_("Choose the posts first."))
     if len(keys) > MAX_CHOSEN:
         message = _("At most %(limit)d posts at once.") % {"limit": MAX_CHOSEN}
         raise ValidationError(message)
     act = verb.prepare(fields, by)
-    found = Post.objects.select_related("board").in_bulk(keys)
+    found = Post.objects.only("pk").in_bulk(keys)  # each action locks and loads its own
     outcome = Outcome()
     for key in keys:
         try:
@@ -120,14 +120,10 @@ def _change_category(fields: Fields, by: Member) -> Act:
     if key != NO_CATEGORY:
         own = Category.objects.offered(to_moderator=True)
         own = own.filter(board__in=Board.objects.moderated_by(by).values("pk"))
-        category = own.filter(pk=key).first() if _is_a_key(key) else None
+        category = own.filter(pk=key_in(key)).first()
         if category is None:
             raise ValidationError(_("Choose a category of the board."))
     return lambda post, by: change_category(post=post, by=by, category=category)
-
-
-def _is_a_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and int(text) <= BigAutoField.MAX_BIGINT
 
 
 def _delete(fields: Fields, by: Member) -> Act:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from boards.caching.paths import cached_reverse
+from boards.db.keys import key_in
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.models import Board
@@ -28,7 +29,7 @@ def moderate(request: HttpRequest) -> HttpResponse:
     try:
         if verb is None:
             raise PermissionDenied
-        keys = [int(key) for key in request.POST.getlist("post") if _is_a_key(key)]
+        keys = [key for text in request.POST.getlist("post") if (key := key_in(text))]
         outcome = moderate_chosen(posts=keys, verb=verb, fields=request.POST, by=moderator)
         _tell(request, verb, outcome)
     except ValidationError as error:
@@ -43,10 +44,6 @@ def _tell(request: HttpRequest, verb: Verb, outcome: Outcome) -> None:
     for reason, number in outcome.refused.items():
         left = ngettext("%(count)d post left alone.", "%(count)d posts left alone.", number)
         messages.warning(request, f"{left % {'count': number}} {reason}")
-
-
-def _is_a_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 20
 
 
 def _list_of(request: HttpRequest) -> str:

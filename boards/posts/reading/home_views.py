@@ -1,6 +1,6 @@
 """The home page: what is told, what is best, and the newest few of each board."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from boards.caching.answers import cached_for_guests
 from boards.caching.paths import cached_reverse
 from boards.members.viewers import Viewer, ViewerKind, kind_of
+from boards.models import Board
 from boards.navigation import tabs_of
 from boards.posts.guest_caching import cacheable_for_guests
 from boards.posts.lists import listing
@@ -43,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 if "notices" in blocks
                 else []
             ),
-            "best_posts": _best(request.user) if "best" in blocks else None,
+            "best_posts": _best(request.user, boards) if "best" in blocks else None,
             "boards": newest_of_each(request.user, shown) if "boards" in blocks else [],
             "navigation_tabs": tabs_of(boards),
             **help_of_a_new_site(request, is_new=not boards),
@@ -59,12 +60,10 @@ def _to_list(request: HttpRequest) -> HttpResponse:
     return permanently_to(f"{path}?{query.urlencode()}" if query else path)
 
 
-def _best(viewer: Viewer) -> Best:
+def _best(viewer: Viewer, boards: Sequence[Board]) -> Best:
     """Return the first of the best posts of the day, or of the last day on which there were any."""
     if kind_of(viewer) is not ViewerKind.GUEST:
-        return _first_of(best_of(viewer, Period.DAY))
-    return cached_for_guests("best-at-home", lambda: _first_of(best_of(None, Period.DAY)))
-
-
-def _first_of(best: Best) -> Best:
-    return replace(best, posts=best.posts[:BEST])
+        return best_of(viewer, Period.DAY, boards=boards, most=BEST)
+    return cached_for_guests(
+        "best-at-home", lambda: best_of(None, Period.DAY, boards=boards, most=BEST)
+    )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import BigAutoField, QuerySet
@@ -218,7 +217,7 @@ def _list_page(
             "layout": layout,
             "first_page": request.path if page.number > 1 else "",
             "first_place": page.paginator.count - page.start_index() + 1,
-            **_bulk(request, boards_of_list),
+            **_bulk(boards_of_list, boards or boards_of_list),
             "page_numbers": listing.pager_window(page),
             "notices": listing.notices_for(
                 request.user, board=board, boards=boards or boards_of_list
@@ -228,12 +227,11 @@ def _list_page(
     )
 
 
-def _bulk(request: HttpRequest, boards: Sequence[Board]) -> dict[str, Any]:
+def _bulk(boards: Sequence[Board], readable: Sequence[Board]) -> dict[str, Any]:
     """What moderators of some of the boards may do to several posts; nothing for others."""
     if not moderated_of(boards):
         return {}
-    moderated = Board.objects.moderated_by(request.user)
-    return {"bulk_verbs": VERBS, "moderated_boards": moderated}
+    return {"bulk_verbs": VERBS, "moderated_boards": moderated_of(readable)}
 
 
 def _write_address(
@@ -254,4 +252,4 @@ def _write_address(
     if not may_write:
         return ""
     address = cached_reverse("posts:write", board.slug)
-    return f"{address}?{urlencode({'category': category.slug})}" if category else address
+    return f"{address}{category.list_query}" if category else address

@@ -149,7 +149,7 @@ def notice_rows(notices: Iterable[ListRow], columns: Columns) -> SafeString:
     return mark_safe("\n".join(map(markup.notice, notices)))  # noqa: S308 - what people wrote is escaped
 
 
-class _Words(NamedTuple):
+class Words(NamedTuple):
     """What the rows of every list in one language say, as HTML."""
 
     comments: str
@@ -167,9 +167,9 @@ class _Words(NamedTuple):
 
 
 @lru_cache
-def _words_in(language: str | None) -> _Words:
+def words_in(language: str | None) -> Words:
     """Return the words in the language of the page: to look for them took a tenth of the rows."""
-    return _Words(
+    return Words(
         comments=escape(gettext("Comments")),
         views=LABEL.format(label=escape(gettext("Views"))),
         recommends=LABEL.format(label=escape(gettext("Recommendations"))),
@@ -183,6 +183,12 @@ def _words_in(language: str | None) -> _Words:
         read=READ.format(label=escape(pgettext("of a title in a list", "read"))),
         badge=BADGE.format(label=escape(gettext("Notice"))),
     )
+
+
+def comments_mark(post: Post | ListRow, words: Words) -> str:
+    """Return how many comments a post has, as it stands behind its title; nothing for none."""
+    count = post.comment_count
+    return COMMENTS.format(label=words.comments, count=f"{count:,}") if count else ""
 
 
 class _RowMarkup:
@@ -207,7 +213,7 @@ class _RowMarkup:
         self._authors: dict[str, str] = {}
         self._moments = Moments()
         self._categories: dict[int | None, str] = {None: ""}
-        self._words = _words_in(get_language())
+        self._words = words_in(get_language())
         self._new_since = timezone.now() - NEW_FOR
 
     def row(self, post: Post | ListRow) -> str:
@@ -330,8 +336,7 @@ class _RowMarkup:
         return marks + self._words.new if post.is_newer_than(self._new_since) else marks
 
     def _lasting_marks(self, post: Post | ListRow) -> str:
-        count = post.comment_count
-        marks = COMMENTS.format(label=self._words.comments, count=f"{count:,}") if count else ""
+        marks = comments_mark(post, self._words)
         if post.state != PUBLISHED:
             marks += self._words.hidden
         if post.is_secret:

@@ -9,13 +9,13 @@ from html import escape
 from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language
 
 from boards.caching.paths import cached_reverse
 from boards.moments.display import Moments, Until
 from boards.posts.listed import NEW_FOR, ListRow
 from boards.posts.models import Post
-from boards.posts.templatetags.list_rows import BADGE, COMMENTS, MARK
+from boards.posts.templatetags.list_rows import comments_mark, words_in
 
 register = template.Library()
 
@@ -40,8 +40,7 @@ def short_rows(rows: Iterable[Post | ListRow], list_query: str = "") -> SafeStri
 @register.simple_tag
 def short_notices(notices: Iterable[ListRow]) -> SafeString:
     """Return a list item for each notice."""
-    label = gettext("Notice")
-    badge, moments = BADGE.format(label=escape(label)), Moments()
+    badge, moments = words_in(get_language()).badge, Moments()
     rows = [
         NOTICE.format(
             url=cached_reverse("posts:article", notice.pk),
@@ -59,12 +58,9 @@ class _ShortRowMarkup:
 
     def __init__(self, list_query: str) -> None:
         self._list_query = escape(list_query)
-        self._comments = escape(gettext("Comments"))
+        self._words = words_in(get_language())
         self._moments = Moments()
         self._new_since = timezone.now() - NEW_FOR
-        new, secret = gettext("new"), gettext("secret")
-        self._new = MARK.format(css_class="new-mark", label=escape(new), sign="N")
-        self._secret = MARK.format(css_class="secret-mark", label=escape(secret), sign="")
 
     def row(self, post: Post | ListRow) -> str:
         """Return the row of one post."""
@@ -77,8 +73,7 @@ class _ShortRowMarkup:
         )
 
     def _marks(self, post: Post | ListRow) -> str:
-        count = post.comment_count
-        marks = COMMENTS.format(label=self._comments, count=count) if count else ""
+        marks = comments_mark(post, self._words)
         if post.is_secret:
-            marks += self._secret
-        return marks + self._new if post.is_newer_than(self._new_since) else marks
+            marks += self._words.secret
+        return marks + self._words.new if post.is_newer_than(self._new_since) else marks

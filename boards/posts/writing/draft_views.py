@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from boards.db.keys import key_in
 from boards.http.json_only import answers_json
 from boards.limits.limited import READING, limited
 from boards.members.models import Member
@@ -15,7 +16,7 @@ from boards.models import Board
 from boards.posts.models import Draft
 from boards.posts.writing.actions.discard_draft import discard_draft
 from boards.posts.writing.actions.save_draft import DraftChangedMeanwhile, save_draft
-from boards.posts.writing.drafts import MAX_DIGITS, kept_fields, may_use_form
+from boards.posts.writing.drafts import kept_fields, may_use_form
 from boards.posts.writing.pasted_pictures import take_pasted_pictures
 from boards.posts.writing.tag_suggestions import suggested_tags
 
@@ -77,7 +78,7 @@ def suggest_tags(request: HttpRequest) -> JsonResponse:
 def _page_of(form: str) -> str:
     """Return the path of the page with this form."""
     kind, _, number = form.partition(":")
-    if not (number.isascii() and number.isdigit() and len(number) < MAX_DIGITS):
+    if key_in(number) is None:
         return reverse("posts:choose-board")
     if kind == "post":
         return reverse("posts:edit", args=[number])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from boards.db.keys import key_in
 from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.permissions import can_write
@@ -35,13 +36,12 @@ def form_of_edit(post: Post) -> str:
 def may_use_form(viewer: Viewer | None, form: str) -> bool:
     """Say whether a form of this name exists and the viewer may send it."""
     kind, _, number = form.partition(":")
-    if not (number.isascii() and number.isdigit() and len(number) < MAX_DIGITS):
-        return False
+    key = key_in(number)
     if kind == "new":
-        board = Board.objects.filter(pk=number).first()
+        board = Board.objects.filter(pk=key).first()
         return board is not None and can_write(viewer, board)
     if kind == "post":
-        post = Post.objects.select_related("board").filter(pk=number).first()
+        post = Post.objects.select_related("board").filter(pk=key).first()
         return post is not None and can_edit(viewer, post)
     return False
 

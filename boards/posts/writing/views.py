@@ -43,6 +43,7 @@ from boards.posts.writing.forms import HTML, WriteForm, new_post_values, values_
 from boards.posts.writing.leaving import keep_as_draft, way_back
 from boards.posts.writing.page import default_way_back, writing_page
 from boards.posts.writing.pasted_pictures import take_pasted_pictures, warning_about_others
+from boards.readable import boards_readable_by
 
 CANCEL = "cancel"  # the name of the button that leaves without sending
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -120,7 +121,7 @@ def choose_board(request: HttpRequest) -> HttpResponse:
         raise SignInFirst
     boards = [
         board
-        for board in Board.objects.readable_by(request.user)
+        for board in boards_readable_by(request.user)
         if board_permissions.can_write(request.user, board)
     ]
     context = {"boards": boards, "drafts": unsent_on(boards, request.user)}

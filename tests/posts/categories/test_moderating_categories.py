@@ -8,9 +8,10 @@ from django.urls import reverse
 from boards.accounts.exporting import content
 from boards.models import Category
 from boards.posts.models import Post
-from boards.posts.moderation.actions.change_category import change_categories, change_category
+from boards.posts.moderation.actions.change_category import change_category
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.move_post import move_post
+from boards.posts.moderation.bulk import VERBS, moderate_chosen
 from boards.posts.writing.actions.publish_post import publish_post
 from boards.search.search import find
 from tests.factories import (
@@ -78,9 +79,13 @@ class TestChangeCategory:
     def test_many_at_once_say_of_each_what_became_of_it(self, board, moderator):
         posts = [PostFactory(board=board), PostFactory(), PostFactory(board=board)]
         delete_post(post=posts[2], by=None)
-        results = change_categories(posts, category("info"), moderator)
-        assert [bool(result.problem) for result in results] == [False, True, True]
-        assert [result.post for result in results] == posts
+        outcome = moderate_chosen(
+            posts=[post.pk for post in posts],
+            verb=VERBS["category"],
+            fields={"category": str(category("info").pk)},
+            by=moderator,
+        )
+        assert (outcome.done, outcome.refused.total()) == (1, 2)
         assert Post.objects.filter(category=category("info")).count() == 1
 
 
@@ -241,3 +246,13 @@ def sent_board(board):
         for name in ("id", "name_ko", "name_en", "slug", "colour", "position"):
             sent[f"categories-{number}-{name}"] = getattr(row, name)
     return sent
+
+
+def test_none_is_enough_where_every_category_is_retired(board, moderator):
+    board.category_required = True
+    board.save()
+    post = PostFactory(board=board, category=category("info"))
+    board.categories.update(is_retired=True)
+    change_category(post=post, by=moderator, category=None)
+    post.refresh_from_db()
+    assert post.category is None

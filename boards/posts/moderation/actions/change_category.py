@@ -1,9 +1,6 @@
-"""Gives posts another category (말머리) of their board."""
+"""Gives a post another category (말머리) of its board."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
-
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -14,15 +11,6 @@ from boards.posts.categories import check_category_of_board
 from boards.posts.locking import log, post_to_moderate
 from boards.posts.models import Post
 from boards.posts.signals import post_corrected
-
-NOT_MODERATED = _("You do not moderate this board.")
-
-
-class CategoryChange(NamedTuple):
-    """What became of one of many posts; `problem` says why it kept its category, or is empty."""
-
-    post: Post
-    problem: str
 
 
 @transaction.atomic
@@ -43,7 +31,7 @@ def change_category(*, post: Post, by: Member | None, category: Category | None)
         return post
     if category is not None:
         check_category_of_board(category, post.board)
-    elif post.board.category_required:
+    elif post.board.needs_category:
         raise ValidationError({"category": _("On this board every post needs a category.")})
     post.category = category
     post.save(update_fields=["category"])
@@ -51,20 +39,3 @@ def change_category(*, post: Post, by: Member | None, category: Category | None)
     log(post=post, by=by, message=format_lazy(_("Category changed from {old} to {new}."), **names))
     post_corrected.send(sender=Post, post=post)
     return post
-
-
-def change_categories(
-    posts: Iterable[Post], category: Category | None, moderator: Member
-) -> list[CategoryChange]:
-    """Change the category of each post that allows it, each in a transaction of its own."""
-    return [CategoryChange(post, _problem(post, category, moderator)) for post in posts]
-
-
-def _problem(post: Post, category: Category | None, moderator: Member) -> str:
-    try:
-        change_category(post=post, by=moderator, category=category)
-    except PermissionDenied:
-        return str(NOT_MODERATED)
-    except ValidationError as error:
-        return error.messages[0]
-    return ""
