@@ -113,3 +113,11 @@ def article_path(demo_site: LiveSite) -> str:
 def board_path(demo_site: LiveSite) -> str:
     """The path of the demo's fullest board."""
     return "/boards/talk-talk/"
+
+
+def expect_signed_in(page: Page, sign_out: str = "Sign out") -> None:
+    """Look into the account menu for the button that ends the session, and close it again."""
+    menu = page.locator(".account")
+    menu.locator("summary").click()
+    expect(menu.get_by_role("button", name=sign_out, exact=True)).to_be_visible()
+    menu.locator("summary").click()

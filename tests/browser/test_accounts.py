@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESK, PHONE, patient_context
+from tests.browser.conftest import DESK, PHONE, expect_signed_in, patient_context
 from tests.live_site import LiveSite
 
 PASSWORD = "correct horse battery"
@@ -36,7 +36,7 @@ def sign_in(page: Page, handle: str) -> None:
     page.get_by_label("Handle or e-mail").fill(handle)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.locator(".account")).to_be_visible()
+    expect_signed_in(page)
 
 
 def assert_fits_and_breaks_no_rule(page: Page) -> None:
@@ -73,7 +73,7 @@ def test_signing_up_on_a_phone(open_page, demo_site, java_script):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Verify")
     page.goto(letters_of(demo_site)[-1])
     page.get_by_role("button", name="Yes, it is mine").tap()
-    expect(page.locator(".account")).to_be_visible()
+    expect_signed_in(page)
     expect(page.locator(".messages")).to_contain_text(handle)
 
 
@@ -172,7 +172,7 @@ def test_a_passkey_is_a_second_step_after_the_password(keyed_page):
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("button", name="Use a security key").click()
-    expect(page.locator(".account")).to_be_visible()
+    expect_signed_in(page)
 
 
 def test_a_key_that_does_not_answer_is_told(keyed_page):

@@ -10,7 +10,7 @@ import secrets
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, expect_signed_in
 from tests.browser.test_accounts import letters_of
 from tests.posts.uploads.samples import with_metadata
 
@@ -33,7 +33,7 @@ def join(open_page, site, handle: str, *, java_script: bool) -> Page:
     expect(page.locator("[name=email]")).to_have_count(0)
     page.goto(letters_of(site)[-1])
     page.get_by_role("button", name="네, 제 것입니다").tap()
-    expect(page.locator(".account")).to_be_visible()
+    expect_signed_in(page, "로그아웃")
     return page
 
 

@@ -98,9 +98,9 @@ def test_focus_is_always_visible(open_page, article_path):
 def test_everything_works_without_javascript(open_page):
     page = open_page("/all/", java_script_enabled=False, locale="en-US")
     page.locator("tbody.rows td.title a").nth(5).click()
-    page.get_by_role("button", name="한국어").first.click()
+    page.locator(".site-header").get_by_role("button", name="한국어").click()
     assert page.locator("html").get_attribute("lang") == "ko"
-    page.get_by_role("link", name=re.compile("목록")).first.click()
+    page.locator(".list-tools").last.get_by_role("link", name=re.compile("목록")).click()
     page.get_by_role("link", name="다음").click()
     assert "page=2" in page.url
 

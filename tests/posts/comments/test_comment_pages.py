@@ -132,6 +132,39 @@ class TestReading:
         assert "blocked" not in anonymous
         assert response.content.decode().count('<details class="comment__fold">') == 1
 
+    def test_what_a_page_continues_is_folded_too(self, client, member):
+        post, other = PostFactory(), MemberFactory()
+        root = CommentFactory(post=post, author=other, text="차단한 회원의 댓글")
+        for _ in range(threads.COMMENTS_PER_PAGE + 5):
+            CommentFactory(post=post, parent=root)
+        path = f"{post.get_absolute_url()}?comments=2"
+        assert "차단한 회원의 댓글" in client.get(path).content.decode()
+        member.blocks.create(blocked=other)
+        assert "차단한 회원의 댓글" not in client.get(path).content.decode()
+
+    @pytest.mark.parametrize("state", ["deleted", "hidden"])
+    def test_a_removed_comment_does_not_tell_that_the_author_wrote_it(self, client, state):
+        post = PostFactory(author=MemberFactory())
+        own = CommentFactory(post=post, author=post.author)
+        other = CommentFactory(post=post, author=MemberFactory())
+        for each in (own, other):
+            CommentFactory(post=post, parent=each)
+        Comment.objects.filter(pk__in=[own.pk, other.pk]).update(state=state)
+        page = client.get(post.get_absolute_url()).content.decode()
+        items = re.findall(r'<li class="comment ([^"]*)"\s+id="comment-(\d+)"', page)
+        classes = {int(key): names for names, key in items}
+        assert classes[own.pk] == classes[other.pk]
+
+    def test_a_comment_through_htmx_keeps_the_list_of_every_board(self, client, member, post):
+        CommentFactory(post=post)
+        url = f"http://testserver{post.get_absolute_url()}?list=all"
+        answer = client.post(
+            f"{post.get_absolute_url()}comments/",
+            {"text": "새 댓글"},
+            headers={"hx-request": "true", "hx-current-url": url},
+        )
+        assert "order=newest&amp;list=all" in answer.content.decode()
+
     @pytest.mark.parametrize("query", ["comments=0", "comments=x", "comments=9" * 30])
     def test_what_is_no_number_of_a_page_of_comments_is_404(self, client, post, query):
         CommentFactory(post=post)

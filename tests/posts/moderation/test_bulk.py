@@ -246,3 +246,13 @@ class TestCategories:
         send(client, [post], "category", category=other.pk)
         post.refresh_from_db()
         assert post.category is None
+
+
+@pytest.mark.parametrize("sent", ["9" * 5000, "0", "-1", "x", str(1 << 63)])
+def test_a_key_that_is_none_of_a_post_is_no_failure(client, board, sent):
+    response = client.post(PATH, {"post": [sent], "verb": "unhide", "next": "/boards/talk/"})
+    assert response.status_code == 302
+    response = client.post(
+        PATH, {"post": [post_of(board).pk], "verb": "category", "category": sent}
+    )
+    assert response.status_code == 302
