@@ -62,7 +62,12 @@ def _has_text(form: WriteForm, post: Post | None) -> bool:
 
 def _path_of(referrer: str, request: HttpRequest) -> str:
     """Return the path and query of a page of this host; empty for another's."""
-    parts = urlsplit(referrer) if len(referrer) <= MAX_BACK_LENGTH else urlsplit("")
+    if len(referrer) > MAX_BACK_LENGTH:
+        return ""
+    try:
+        parts = urlsplit(referrer)
+    except ValueError:  # of a host that is none
+        return ""
     if parts.netloc != request.get_host():
         return ""
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
