@@ -272,6 +272,12 @@ class TestRemoving:
         assert not any(map(default_storage.exists, avatar_files(member.avatar)))
         assert not LogEntry.objects.exists()
 
+    def test_leaves_no_empty_folder(self, signed_in, storage, run_due_tasks):
+        member = with_picture()
+        self.remove(signed_in(member), member)
+        run_due_tasks()
+        assert not [path for path in storage.rglob("*") if path.name == str(member.avatar)]
+
     @pytest.mark.parametrize("part", ["picture", "about"])
     def test_an_improper_one_by_moderators_and_admins_is_logged(self, signed_in, part):
         moderator = MemberFactory()

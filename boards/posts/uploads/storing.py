@@ -52,7 +52,11 @@ def local_copy(name: str) -> Iterator[Path]:
 
 def remove_files(upload_id: UUID) -> None:
     """Remove whatever is stored of an upload; nothing there is no error."""
-    folder = folder_of(upload_id)
+    remove_folder(folder_of(upload_id))
+
+
+def remove_folder(folder: str) -> None:
+    """Remove a folder that holds nothing but files; nothing there is no error."""
     try:
         _, names = default_storage.listdir(folder)
     except FileNotFoundError:
