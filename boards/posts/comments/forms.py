@@ -38,6 +38,7 @@ class TextForm(forms.Form):
     picture = forms.FileField(
         label=_("Picture"),
         required=False,
+        allow_empty_file=True,  # it is refused where every file is, in our own words
         help_text=format_lazy(
             _("One picture of up to {megabytes} MB. Where it was taken is removed from it."),
             megabytes=MAX_BYTES // MEGABYTE,
