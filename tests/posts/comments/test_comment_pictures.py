@@ -12,12 +12,15 @@ from PIL import Image
 
 from boards.accounts.exporting.archive import write_archive
 from boards.background.worker import work_off
+from boards.members.characters import is_longer_than
 from boards.members.models import Block
 from boards.posts.comments.actions.delete_comment import delete_comment
 from boards.posts.comments.actions.edit_comment import edit_comment, version_of_comment
 from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
+from boards.posts.comments.forms import CommentForm, EditForm
 from boards.posts.models import Comment, Post, Upload
+from boards.posts.text.lengths import MAX_ALT_LENGTH
 from boards.posts.uploads.actions.receive_upload import receive_upload
 from boards.posts.uploads.actions.remove_upload import remove_upload
 from boards.posts.uploads.actions.sweep_uploads import sweep_uploads
@@ -90,6 +93,14 @@ def fetches(client, viewer, comment):
     return got == {200}
 
 
+def edit_form(post, data):
+    return EditForm(data)
+
+
+def comment_form(post, data):
+    return CommentForm(data, viewer=MemberFactory(), post=post)
+
+
 class TestSending:
     @pytest.mark.parametrize("headers", [ENGLISH, HTMX])
     def test_a_picture_comes_with_the_form_and_shows_in_the_list(
@@ -142,6 +153,15 @@ class TestSending:
         page = client.post(address(post), form, headers=ENGLISH).content.decode()
         assert "This file is empty." in page
         assert "The submitted file is empty." not in page
+
+    @pytest.mark.parametrize("make", [edit_form, comment_form])
+    @pytest.mark.parametrize(
+        "typed", ["가" * 100_000, " \n" * 50_000 + "가", "e" + "\u0301" * 9000]
+    )
+    def test_words_without_end_are_cut_where_they_come_in(self, post, make, typed):
+        form = make(post, {"text": "보세요", "alt": typed, "version": "0"})
+        assert form.is_valid()
+        assert not is_longer_than(form.cleaned_data["alt"], MAX_ALT_LENGTH)
 
     @pytest.mark.parametrize("headers", [ENGLISH, HTMX])
     def test_after_an_error_elsewhere_it_need_not_be_chosen_again(
