@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
 
 
 def folder_of(upload_id: UUID) -> str:
@@ -46,6 +47,16 @@ def local_copy(name: str) -> Iterator[Path]:
     """Give the path of a stored file on this machine's disk, until the block ends."""
     with default_storage.open(name) as stored, NamedTemporaryFile() as copy:
         copyfileobj(stored, copy)
+        copy.flush()
+        yield Path(copy.name)
+
+
+@contextmanager
+def on_disk(file: UploadedFile) -> Iterator[Path]:
+    """Give the path of a file that is sent, which may have come in memory, until the block ends."""
+    with NamedTemporaryFile() as copy:
+        file.seek(0)
+        copy.writelines(file.chunks())
         copy.flush()
         yield Path(copy.name)
 
