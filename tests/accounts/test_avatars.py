@@ -191,12 +191,12 @@ class TestWhoSeesAPicture:
     @pytest.mark.parametrize("gone", [{"is_active": False}, {"avatar": None}])
     def test_nobody_when_its_member_is_switched_off_or_it_was_removed(self, signed_in, gone):
         author = with_picture()
-        path = avatar_url(author.avatar)
+        path = avatar_url(author.avatar, "small")
         Member.objects.filter(pk=author.pk).update(**gone)
         assert signed_in(MemberFactory()).get(path).status_code == 404
 
     def test_its_file_is_for_members_and_their_browsers(self, client, signed_in):
-        path = avatar_url(with_picture().avatar)
+        path = avatar_url(with_picture().avatar, "small")
         assert client.get(path).status_code == 404
         response = signed_in(MemberFactory()).get(path)
         assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
@@ -207,7 +207,7 @@ class TestWhoSeesAPicture:
 
     @pytest.mark.parametrize("side", [0, 95, 480, 10**30])
     def test_there_is_no_other_size(self, signed_in, side):
-        path = avatar_url(with_picture().avatar).replace("96", str(side))
+        path = avatar_url(with_picture().avatar, "small").replace("96", str(side))
         assert signed_in(MemberFactory()).get(path).status_code == 404
 
     def test_costs_an_article_no_query(self, signed_in, django_assert_max_num_queries):
