@@ -124,7 +124,7 @@ def filled(engine: str, posts: int, *, server_url: str, cached_as: str = "") -> 
     database = Database(engine, posts, f"bench_{posts}", server_url)
     environment = production(database.url)
     numbers, file = _numbers(posts), CACHE / f"{cached_as or engine}-{posts}.json"
-    made_from = {**numbers, "migrations": _state_of_migrations()}
+    made_from = {**numbers, "migrations": state_of_migrations(PROJECT)}
     state = json.loads(file.read_text()) if file.is_file() else {}
     if state.get("made_from") != made_from:
         sys.stderr.write(f"Making the database {database.name} on {engine}.\n")
@@ -148,7 +148,11 @@ def _numbers(posts: int) -> dict[str, int]:
     }
 
 
-def _state_of_migrations() -> str:
-    files = sorted(PROJECT.glob("boards/**/migrations/[0-9]*.py"))
-    names = "\n".join(str(file.relative_to(PROJECT)) for file in files)
-    return hashlib.sha256(names.encode()).hexdigest()[:16]
+def state_of_migrations(project: Path) -> str:
+    """Return a hash of what the migrations in a project's folder are called and hold."""
+    state = hashlib.sha256()
+    for file in sorted(project.glob("boards/**/migrations/[0-9]*.py")):
+        state.update(f"{file.relative_to(project)}\n".encode())
+        # Of each by itself, so that no byte moves from one file to the next unseen.
+        state.update(hashlib.sha256(file.read_bytes()).digest())
+    return state.hexdigest()[:16]

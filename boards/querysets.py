@@ -31,6 +31,18 @@ class BoardQuerySet(SluggedQuerySet[BoardRow]):
             | models.Q(pk__in=type(self)(self.model).moderated_by(viewer).values("pk"))
         )
 
+    def writable_by(self, viewer: Viewer | AnyViewer | None) -> Self:
+        """Keep the boards on which this viewer may post; agrees with `permissions.can_write`."""
+        if viewer is None or not viewer.is_active:
+            return self.none()
+        kept = self.readable_by(viewer).filter(is_archived=False)
+        if viewer.is_superuser:
+            return kept
+        return kept.filter(
+            ~models.Q(write_access=Access.MODERATORS)
+            | models.Q(pk__in=type(self)(self.model).moderated_by(viewer).values("pk"))
+        )
+
     def moderated_by(self, viewer: Viewer | AnyViewer | None) -> Self:
         """Keep the boards that this viewer may moderate; agrees with `permissions.can_moderate`."""
         if viewer is None or not viewer.is_active:

@@ -49,7 +49,7 @@ def _advising(row: "PageScore") -> str:
 class PageScore:
     """What Lighthouse said of one page; scores are of 100."""
 
-    page: Annotated[str, Column("page")]  # `list`, `board`, `article` or `search`
+    page: Annotated[str, Column("page")]  # `home`, `list`, `board`, `article` or `search`
     # `mobile`, a slow phone on a slow network, or `desktop`; both are simulated.
     preset: Annotated[str, Column("preset")]
     performance: Annotated[int, Column("performance", "d")]

@@ -17,12 +17,13 @@ from benchmarks.site import HOST
 from boards.counters.models import CountedView
 from boards.members.models import DEFAULT_LIST_SIZE, Member
 from boards.models import Board
+from boards.posts.lists.listing import query_below
 from boards.posts.models import Post
 from boards.samples import markers
 
 ARTICLES = 2_500
 LIST_PAGES = 250
-BOARD_SHARE = 0.5  # of the articles are reached from a list of their board
+BOARD_SHARE = 0.5  # of the articles have the list of their board below; the others that of all
 MEMBERS = 200
 ALIKE = 12
 COMMENTS = 2  # of a post on average
@@ -39,7 +40,7 @@ def chosen() -> dict[str, Any]:
     return {
         "article": article,
         "articles_alike": alike,
-        "articles": _articles(posts),
+        "articles": articles_of(posts),
         "lists": _lists(last_page),
         "last_page": last_page,
         "searches": _searches(),
@@ -61,11 +62,11 @@ def _of_usual_length(posts: Sequence[int]) -> list[int]:
     return sorted(usual, key=lambda pk: abs(pk - centre))
 
 
-def _articles(posts: Sequence[int]) -> list[str]:
-    slugs = dict(Post.objects.filter(pk__in=posts).values_list("pk", "board__slug"))
+def articles_of(posts: Sequence[int]) -> list[str]:
+    """Return the paths of some posts, as links of both kinds of list have them."""
     chance = Random(1)  # noqa: S311
-    boards = {pk: f"?{urlencode({'board': slug})}" for pk, slug in slugs.items()}
-    return [_article(pk) + (boards[pk] if chance.random() < BOARD_SHARE else "") for pk in posts]
+    of_all = query_below(None)
+    return [_article(pk) + ("" if chance.random() < BOARD_SHARE else of_all) for pk in posts]
 
 
 def _article(pk: int) -> str:

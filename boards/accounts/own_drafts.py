@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from boards.members.characters import beginning_of
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Draft, Post
+from boards.posts.permissions import is_author
 from boards.posts.text.sanitising import plain_text
+from boards.querysets import BoardQuerySet
 
 MAX_SHOWN = 100  # the latest; a member has one for each board and each own post at most
 EXCERPT_CHARACTERS = 80
@@ -28,10 +31,17 @@ class DraftRow:
 def drafts_of(member: Member) -> list[DraftRow]:
     """Return the member's drafts, the latest first, in three queries however many there are."""
     drafts = list(Draft.objects.filter(member=member).order_by("-saved_at", "-pk")[:MAX_SHOWN])
-    boards = Board.objects.in_bulk(_numbers(drafts, "new"))
-    edited = Post.objects.filter(pk__in=_numbers(drafts, "post")).select_related("board")
+    edited = Post.objects.filter(pk__in=_numbers(drafts, "post"))
     posts = {post.pk: post for post in edited.defer("body", "body_text")}
-    return [_row(draft, boards, posts) for draft in drafts]
+    numbers = {*_numbers(drafts, "new"), *(post.board_id for post in posts.values())}
+    boards = _with_writing_of(member).in_bulk(numbers)
+    return [_row(draft, boards, posts, member) for draft in drafts]
+
+
+def _with_writing_of(member: Member) -> BoardQuerySet[Board]:
+    """Return the boards, and of each as `is_writable` whether the member may post on it."""
+    writable = Board.objects.writable_by(member).filter(pk=OuterRef("pk"))
+    return Board.objects.annotate(is_writable=Exists(writable))
 
 
 def _numbers(drafts: list[Draft], kind: str) -> list[int]:
@@ -43,17 +53,19 @@ def _form_of(draft: Draft) -> tuple[str, int]:
     return kind, int(number)
 
 
-def _row(draft: Draft, boards: dict[int, Board], posts: dict[int, Post]) -> DraftRow:
+def _row(
+    draft: Draft, boards: dict[int, Board], posts: dict[int, Post], member: Member
+) -> DraftRow:
     kind, number = _form_of(draft)
-    board = boards.get(number) if kind == "new" else None
     post = posts.get(number) if kind == "post" else None
+    board = boards.get(number if kind == "new" else post.board_id if post else 0)
     path = ""
-    if board:
-        path = reverse("posts:write", args=[board.slug])
-    elif post and post.is_published:
-        path = reverse("posts:edit", args=[post.pk])
-    name = board.name if board else post.board.name if post else ""
-    return DraftRow(draft, _title(draft), name, path)
+    if board and board.is_writable:  # type: ignore[attr-defined]
+        if kind == "new":
+            path = reverse("posts:write", args=[board.slug])
+        elif post and post.is_published and is_author(member, post):
+            path = reverse("posts:edit", args=[post.pk])
+    return DraftRow(draft, _title(draft), board.name if board else "", path)
 
 
 def _title(draft: Draft) -> str:

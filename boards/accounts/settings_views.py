@@ -20,6 +20,7 @@ from boards.members.preferences import language_of_next_page
 from boards.members.viewers import name_for
 from boards.posts.form_versions import sent_again, stored_values
 from boards.posts.lists import listing
+from boards.posts.lists.actions.forget_read_marks import forget_read_marks
 from boards.posts.lists.paging import leads_to_last_page, page_number, page_of
 
 BLOCKS_PER_PAGE = 50
@@ -48,7 +49,7 @@ def _save(request: HttpRequest, member: Member) -> HttpResponse:
         return _changed_meanwhile(request, member)
     form.save()
     if not stored.remembers_reading:
-        stored.read_marks.all().delete()
+        forget_read_marks(member=stored)
     return _saved(request, stored)
 
 

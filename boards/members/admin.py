@@ -39,7 +39,7 @@ class MemberChangeForm(UserChangeForm):
         model = Member
         fields = (
             "handle", "email", "password",
-            "is_active", "is_staff", "is_superuser", "groups", "user_permissions",
+            "is_staff", "is_superuser", "groups", "user_permissions",
         )  # fmt: skip
         field_classes = {"handle": HandleField}
 
@@ -70,7 +70,8 @@ class MemberAdmin(FoldedSearchMixin, UserAdmin):
             },
         ),
     )
-    readonly_fields = ("joined_at", "last_login")
+    # Switched by the actions alone, which refuse what must not be.
+    readonly_fields = ("is_active", "joined_at", "last_login")
     list_display = ("handle", "email", "is_active", "is_staff", "is_superuser", "joined_at")
     list_filter = ("is_active", "is_staff", "is_superuser", "groups")
     search_fields = ("handle_key", "email")

@@ -44,7 +44,7 @@ def hue_of(name: str) -> int:
     return crc32(name.encode()) % HUES
 
 
-def avatar_url(key: UUID, size: str = "") -> str:
+def avatar_url(key: UUID, size: str) -> str:
     """Return the path of a picture's file that is sharp in a size of the mark."""
     some = cached_reverse("accounts:avatar", str(_SOME_KEY), SIDES.get(size, 96))
     return some.replace(str(_SOME_KEY), str(key))

@@ -191,12 +191,12 @@ class TestWhoSeesAPicture:
     @pytest.mark.parametrize("gone", [{"is_active": False}, {"avatar": None}])
     def test_nobody_when_its_member_is_switched_off_or_it_was_removed(self, signed_in, gone):
         author = with_picture()
-        path = avatar_url(author.avatar)
+        path = avatar_url(author.avatar, "small")
         Member.objects.filter(pk=author.pk).update(**gone)
         assert signed_in(MemberFactory()).get(path).status_code == 404
 
     def test_its_file_is_for_members_and_their_browsers(self, client, signed_in):
-        path = avatar_url(with_picture().avatar)
+        path = avatar_url(with_picture().avatar, "small")
         assert client.get(path).status_code == 404
         response = signed_in(MemberFactory()).get(path)
         assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
@@ -207,7 +207,7 @@ class TestWhoSeesAPicture:
 
     @pytest.mark.parametrize("side", [0, 95, 480, 10**30])
     def test_there_is_no_other_size(self, signed_in, side):
-        path = avatar_url(with_picture().avatar).replace("96", str(side))
+        path = avatar_url(with_picture().avatar, "small").replace("96", str(side))
         assert signed_in(MemberFactory()).get(path).status_code == 404
 
     def test_costs_an_article_no_query(self, signed_in, django_assert_max_num_queries):
@@ -271,6 +271,12 @@ class TestRemoving:
         assert (changed.avatar, changed.about) == (None, "소개")
         assert not any(map(default_storage.exists, avatar_files(member.avatar)))
         assert not LogEntry.objects.exists()
+
+    def test_leaves_no_empty_folder(self, signed_in, storage, run_due_tasks):
+        member = with_picture()
+        self.remove(signed_in(member), member)
+        run_due_tasks()
+        assert not [path for path in storage.rglob("*") if path.name == str(member.avatar)]
 
     @pytest.mark.parametrize("part", ["picture", "about"])
     def test_an_improper_one_by_moderators_and_admins_is_logged(self, signed_in, part):

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from boards.access import Access
 from boards.members.models import Member
 from boards.posts.models import Draft
 from tests.factories import BoardFactory, MemberFactory, PostFactory
@@ -158,12 +159,46 @@ class TestDrafts:
         assert (response.status_code, response["Location"]) == (302, "/drafts/")
         assert not Draft.objects.exists()
 
-    def test_take_as_many_queries_however_many_they_are(self, signed_in, django_assert_num_queries):
+    @pytest.mark.parametrize(
+        "closed",
+        [
+            {"is_archived": True},
+            {"write_access": Access.MODERATORS},
+            {"read_access": Access.MODERATORS, "write_access": Access.MODERATORS},
+        ],
+    )
+    def test_lead_nowhere_that_one_may_not_write_any_more(self, signed_in, closed):
+        member, board = MemberFactory(), BoardFactory(**closed)
+        self.draft(member, board=board, title="새 글")
+        post = PostFactory(author=member, board=board)
+        self.draft(member, form=f"post:{post.pk}", title="고친 글")
+        of_other = PostFactory()
+        self.draft(member, form=f"post:{of_other.pk}", title="남의 글을 고침")
+        page = signed_in(member).get("/drafts/").content.decode()
+        assert "새 글" in page and "고친 글" in page and "남의 글을 고침" in page
+        assert "?draft=continue" not in page
+
+    def test_of_a_board_for_moderators_lead_its_moderators_back(self, signed_in):
+        member = MemberFactory()
+        board = BoardFactory(
+            read_access=Access.MODERATORS, write_access=Access.MODERATORS, moderators=[member]
+        )
+        self.draft(member, board=board, title="새 글")
+        post = PostFactory(author=member, board=board)
+        self.draft(member, form=f"post:{post.pk}", title="고친 글")
+        page = signed_in(member).get("/drafts/").content.decode()
+        assert f'href="/boards/{board.slug}/write/?draft=continue"' in page
+        assert f'href="/posts/{post.pk}/edit/?draft=continue"' in page
+
+    @pytest.mark.parametrize("access", [Access.MEMBERS, Access.MODERATORS])
+    def test_take_as_many_queries_however_many_they_are(
+        self, signed_in, django_assert_num_queries, access
+    ):
         member = MemberFactory()
         browser = signed_in(member)
         for _ in range(5):
-            self.draft(member, title="글")
-            post = PostFactory(author=member)
+            self.draft(member, title="글", board=BoardFactory(write_access=access))
+            post = PostFactory(author=member, board=BoardFactory(write_access=access))
             self.draft(member, form=f"post:{post.pk}", title="고침")
         # Session, member, boards of the header, other sites to sign in with; drafts, boards, posts.
         with django_assert_num_queries(7):

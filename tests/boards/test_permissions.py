@@ -72,3 +72,13 @@ def test_writing_needs_reading_and_signing_in(viewer_on, name, access):
     assert can_write(viewer_on(name, board), board) is (name in writers)
     closed = BoardFactory(read_access=Access.MODERATORS, write_access=access)
     assert can_write(viewer_on(name, closed), closed) is (name in MODERATORS)
+
+
+@pytest.mark.parametrize("name", VIEWERS)
+@pytest.mark.parametrize("access", Access)
+@pytest.mark.parametrize("closed", [{}, {"is_archived": True}, {"read_access": Access.MODERATORS}])
+def test_writing_on_one_board_agrees_with_the_writable_boards(viewer_on, name, access, closed):
+    board = BoardFactory(write_access=access, **closed)
+    viewer = viewer_on(name, board)
+    found = Board.objects.writable_by(viewer).filter(pk=board.pk).exists()
+    assert found is can_write(viewer, board)

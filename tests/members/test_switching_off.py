@@ -66,6 +66,21 @@ class TestTheAdmin:
         member.refresh_from_db()
         assert member.is_active
 
+    def test_a_member_is_switched_by_no_form_but_by_the_actions(self, client: Client) -> None:
+        chief = AdminFactory()
+        gone = MemberFactory(is_active=False, deleted_at=timezone.now())
+        client.force_login(chief)
+        for member, said in ((chief, {}), (gone, {"is_active": "on"})):
+            path = reverse("admin:boards_members_member_change", args=[member.pk])
+            page = client.get(path).content.decode()
+            assert "field-is_active" in page and 'name="is_active"' not in page
+            form = {"handle": member.handle, "email": member.email, "is_staff": "on"}
+            answer = client.post(path, {**form, "is_superuser": "on", **said})
+            assert answer.status_code == 302
+            was_active = member.is_active
+            member.refresh_from_db()
+            assert (member.is_active, member.is_superuser) == (was_active, True)
+
     @pytest.mark.parametrize("page", ["change", "history", "password_change"])
     def test_calls_a_member_by_the_whole_handle(self, client: Client, page: str) -> None:
         client.force_login(AdminFactory())

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks import bench
+from benchmarks.databases import state_of_migrations
 from benchmarks.documents import speed
 from benchmarks.documents.speed import SECTION, Row
 from benchmarks.documents.tables import DOCUMENT, write_json
+from benchmarks.inside.urls import articles_of
 from benchmarks.pages import Addresses, pages_of
 
 ROW = Row(
@@ -102,3 +104,21 @@ def test_pages_that_the_site_lacks_are_left_out():
     names = {page.name for page in pages_of(without)}
     assert names == {"article", "list-1", "list-last", "mixed"}
     assert {page.name for page in pages_of(ADDRESSES)} - names == {"list-5000", "search"}
+
+
+def test_articles_come_from_lists_of_their_board_and_from_those_of_all():
+    paths = articles_of(range(1, 101))
+    of_all = [path for path in paths if path.endswith("/?list=all")]
+    of_boards = [path for path in paths if path.endswith("/")]
+    assert len(of_all) + len(of_boards) == len(paths) == 100
+    assert 30 <= len(of_all) <= 70
+
+
+def test_a_database_is_made_anew_when_a_migration_is_edited_in_place(tmp_path):
+    folder = tmp_path / "boards" / "posts" / "migrations"
+    folder.mkdir(parents=True)
+    states = []
+    for content in ("one", "other", "one"):
+        (folder / "0001_initial.py").write_text(content)
+        states.append(state_of_migrations(tmp_path))
+    assert states[0] == states[2] != states[1]

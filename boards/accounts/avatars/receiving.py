@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.accounts.avatars.storing import store_avatar
 from boards.posts.uploads.pictures import PictureRefusedError, make_pictures
 from boards.posts.uploads.refusals import MEGABYTE, refusal
+from boards.posts.uploads.storing import on_disk
 
 MAX_BYTES = 10 * MEGABYTE  # a photograph as phones take it
 
@@ -31,16 +32,12 @@ def store_sent_avatar(file: UploadedFile) -> UUID:
     if file.size > MAX_BYTES:
         raise _refusal("too_large")
     key = uuid4()
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        source = folder / "sent"
-        with source.open("wb") as copy:
-            copy.writelines(file.chunks())
+    with on_disk(file) as source, TemporaryDirectory() as folder:
         try:
-            make_pictures(source, folder, stage="squares")
+            make_pictures(source, Path(folder), stage="squares")
         except PictureRefusedError as refused:
             raise _refusal(refused.reason) from refused
-        store_avatar(key, folder)
+        store_avatar(key, Path(folder))
     return key
 
 

@@ -11,11 +11,12 @@ from django.core.files.storage import default_storage
 from django_tasks import task
 
 from boards.posts.uploads.image_worker import SQUARE_SIDES
+from boards.posts.uploads.storing import remove_folder
 
 
 def avatar_file(key: UUID, side: int) -> str:
     """Return the name under which the picture of this side, in pixels, is stored."""
-    return f"avatars/{key.hex[:2]}/{key}/{side}.webp"
+    return f"{_folder_of(key)}/{side}.webp"
 
 
 def avatar_files(key: UUID) -> list[str]:
@@ -32,11 +33,14 @@ def store_avatar(key: UUID, folder: Path) -> None:
 
 def remove_avatar(key: UUID) -> None:
     """Remove whatever is stored of a picture; nothing there is no error."""
-    for name in avatar_files(key):
-        default_storage.delete(name)
+    remove_folder(_folder_of(key))
 
 
 @task()
 def remove_avatar_in_background(key: str) -> None:
     """Remove the files of a picture that no member has any more."""
     remove_avatar(UUID(key))
+
+
+def _folder_of(key: UUID) -> str:
+    return f"avatars/{key.hex[:2]}/{key}"

@@ -4,7 +4,8 @@ from django.db import models
 
 from boards.accounts.models import DataExport
 from boards.members.models import Block, Member
-from boards.posts.models import Draft, ReadMark, Scrap, ScrapFolder, Upload
+from boards.posts.lists.actions.forget_read_marks import forget_read_marks
+from boards.posts.models import Draft, Scrap, ScrapFolder, Upload
 from boards.search.models import RecentSearch
 
 
@@ -13,8 +14,9 @@ def remove_belongings(member: Member) -> None:
 
     Blocks by others stay as long as there are texts for them to fold.
     """
-    for kept in (Draft, ReadMark, Scrap, ScrapFolder, RecentSearch):
+    for kept in (Draft, Scrap, ScrapFolder, RecentSearch):
         kept.objects.filter(member=member).delete()
+    forget_read_marks(member=member)
     Block.objects.filter(blocker=member).delete()
     _remove_exports(member)
     _remove_uploads(member)

@@ -15,6 +15,7 @@ from django.conf import settings
 from boards.members.models import Block, Member
 from boards.members.viewers import name_for
 from boards.moments import site_time
+from boards.posts.comments.pictures import picture_markup_in
 from boards.posts.models import (
     Comment,
     CommentRecommendation,
@@ -95,13 +96,18 @@ def comments(member: Member) -> Iterator[Row]:
             "post_id": comment.post_id,
             "reply_to": comment.parent_id,
             "text": comment.text,
+            "picture_html": picture_markup_in(comment.body),
             "posted_at": comment.posted_at,
             "edited_at": comment.edited_at,
             "state": comment.state,
             "secret": comment.is_secret,
             "anonymous": comment.anonymous_number is not None,
             "versions": [
-                {"text": revision.text, "replaced_at": revision.replaced_at}
+                {
+                    "text": revision.text,
+                    "picture_html": revision.picture,
+                    "replaced_at": revision.replaced_at,
+                }
                 for revision in comment.revisions.all()
             ],
         }

@@ -16,6 +16,7 @@ from boards.posts.comments.texts import MAX_COMMENT_LENGTH, validate_text
 from boards.posts.form_versions import VersionField
 from boards.posts.models import Comment, Post, Upload
 from boards.posts.permissions import is_author
+from boards.posts.uploads.plain_form import one_line
 from boards.posts.uploads.refusals import MAX_BYTES, MEGABYTE
 from boards.posts.withdrawn_options import no_longer_offered
 
@@ -38,6 +39,7 @@ class TextForm(forms.Form):
     picture = forms.FileField(
         label=_("Picture"),
         required=False,
+        allow_empty_file=True,  # it is refused where every file is, in our own words
         help_text=format_lazy(
             _("One picture of up to {megabytes} MB. Where it was taken is removed from it."),
             megabytes=MAX_BYTES // MEGABYTE,
@@ -62,6 +64,10 @@ class TextForm(forms.Form):
             self.add_error("picture", self.sent_picture.error)
         self._check_text()
         return self.cleaned_data
+
+    def clean_alt(self) -> str:
+        """Keep what a picture's description has room for."""
+        return one_line(self.cleaned_data["alt"])
 
     def _check_text(self) -> None:
         """Refuse what shows nothing or is too long, in characters as people count them.

@@ -13,11 +13,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from boards.members.characters import first_characters
 from boards.posts.models import Comment, Upload
-from boards.posts.text.lengths import MAX_ALT_LENGTH
-from boards.posts.text.sanitising import plain_text, storable
+from boards.posts.text.sanitising import plain_text
 from boards.posts.uploads.markup import upload_ids
+from boards.posts.uploads.plain_form import one_line
 
 _PICTURE = re.compile(r'<p class="comment__picture">.*?</p>', re.DOTALL)
 _ALT = re.compile(r' alt="([^"]*)"')
@@ -90,14 +89,10 @@ def markup_of_picture(upload: Upload, *, alt: str) -> str:
         ' loading="lazy"></a></p>',
         upload.get_absolute_url(),
         upload.url_of(width),
-        _one_line(alt),
+        one_line(alt),
         width,
         upload.height_of(width),
     )
-
-
-def _one_line(typed: str) -> str:
-    return first_characters(" ".join(storable(typed).split()), MAX_ALT_LENGTH)
 
 
 def _with_name(markup: str) -> str:

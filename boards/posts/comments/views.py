@@ -199,8 +199,15 @@ def versions(request: HttpRequest, comment: Comment, member: Member) -> HttpResp
         "post": comment.post,
         "board": comment.post.board,
         "author_name": comment.author_name_for(member),
-        "picture": pictures.picture_markup_in(comment.body),
-        "versions": comment.revisions.all(),
+        "picture": pictures.named(pictures.picture_markup_in(comment.body)),
+        "versions": [
+            {
+                "text": revision.text,
+                "picture": pictures.named(revision.picture),
+                "replaced_at": revision.replaced_at,
+            }
+            for revision in comment.revisions.all()
+        ],
     }
     return render(request, "posts/comment_versions.html", context)
 

@@ -96,8 +96,7 @@ def video_of(paragraph: re.Match[str]) -> Video | None:
 def videos_in(safe_markup: str) -> list[Video]:
     """Return the videos whose addresses stand alone in paragraphs, in order."""
     found: list[Video] = []
-    # Most posts have no link at all, and cost nothing.
-    if not settings.VIDEO_SITES or "<a " not in safe_markup:
+    if not _may_have_videos(safe_markup):
         return found
     for paragraph in PARAGRAPH.finditer(safe_markup):
         video = video_of(paragraph)
@@ -110,6 +109,8 @@ def videos_in(safe_markup: str) -> list[Video]:
 
 def with_videos(safe_markup: str, card_of: Callable[[Video], str]) -> str:
     """Return HTML with a card in the place of each paragraph that is a video's address."""
+    if not _may_have_videos(safe_markup):
+        return safe_markup
     left = MAX_VIDEOS
 
     def card(paragraph: re.Match[str]) -> str:
@@ -126,6 +127,11 @@ def with_videos(safe_markup: str, card_of: Callable[[Video], str]) -> str:
 def frame_sources(videos: Iterable[Video]) -> list[str]:
     """Return the origins of the players of some videos, each once."""
     return sorted({SITES[video.site].player_origin for video in videos})
+
+
+def _may_have_videos(safe_markup: str) -> bool:
+    """Say whether it is worth while to look: most posts have no link at all, and cost nothing."""
+    return bool(settings.VIDEO_SITES) and "<a " in safe_markup
 
 
 def _without_scheme(address: str) -> str:

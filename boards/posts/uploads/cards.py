@@ -14,10 +14,9 @@ from boards.posts.models import Post, Upload
 from boards.posts.text.lengths import MAX_MARKUP_LENGTH
 from boards.posts.text.sanitising import IMAGE, attributes_of, sanitise
 from boards.posts.uploads.markup import ADDRESS, upload_ids
-from boards.posts.uploads.plain_form import FormFile, FormFiles, one_line, uuids
+from boards.posts.uploads.plain_form import LEFT_OUT, FormFile, FormFiles, one_line, uuids
 
 MAX_CARDS = 200
-LEFT_OUT = "left_out"  # the field with the ids of the files that the text is to lose
 _LINK = re.compile(r'<a [^<>]*?href="([^"]*)"[^<>]*>[^<]*</a>')
 _EMPTIED = "\x00"  # what no stored text holds: where a file stood
 _EMPTIED_PARAGRAPH = re.compile(f"<p>{_EMPTIED}+</p>|{_EMPTIED}")

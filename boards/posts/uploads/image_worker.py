@@ -239,15 +239,25 @@ def make_stills(image: Image.Image, sizes: list[Size], folder: Path) -> None:
     largest = sizes[-1]
     box = largest if upright_size(image) == image.size else largest[::-1]
     image.draft(image.mode, box)  # a JPEG is decoded small to begin with
-    profile = image.info.get("icc_profile")
-    small = eight_bits(image).resize(box, Image.Resampling.LANCZOS, reducing_gap=3)
-    small.info["exif"] = image.getexif().tobytes()
-    picture = bare(in_srgb(ImageOps.exif_transpose(small), profile))
+    picture = upright_in_size(image, box)
     for size in sizes:
         picture.resize(size, Image.Resampling.LANCZOS).save(
             folder / f"{size[0]}.webp", quality=QUALITY, method=4
         )
     make_thumbnail(picture, folder)
+
+
+def upright_in_size(
+    image: Image.Image, size: Size, part: tuple[int, int, int, int] | None = None
+) -> Image.Image:
+    """Decode a picture or a part of it, scale it to a size, and turn it upright, without metadata.
+
+    Size and part (left, top, right, bottom) are those of the picture before it is turned.
+    """
+    profile = image.info.get("icc_profile")
+    small = eight_bits(image).resize(size, Image.Resampling.LANCZOS, box=part, reducing_gap=3)
+    small.info["exif"] = image.getexif().tobytes()
+    return bare(in_srgb(ImageOps.exif_transpose(small), profile))
 
 
 def make_thumbnail(picture: Image.Image, folder: Path) -> None:
@@ -265,18 +275,10 @@ def make_squares(image: Image.Image, folder: Path) -> None:
     Turning a picture upright leaves its middle where it is. One that is smaller is enlarged.
     """
     largest = (SQUARE_SIDES[-1], SQUARE_SIDES[-1])
-    profile = image.info.get("icc_profile")
     image.draft(image.mode, largest)  # a JPEG is decoded small to begin with
     side = min(image.size)
     left, top = (image.width - side) // 2, (image.height - side) // 2
-    small = eight_bits(image).resize(
-        largest,
-        Image.Resampling.LANCZOS,
-        box=(left, top, left + side, top + side),
-        reducing_gap=3,
-    )
-    small.info["exif"] = image.getexif().tobytes()
-    picture = bare(in_srgb(ImageOps.exif_transpose(small), profile))
+    picture = upright_in_size(image, largest, part=(left, top, left + side, top + side))
     for each in SQUARE_SIDES:
         picture.resize((each, each), Image.Resampling.LANCZOS).save(
             folder / f"{each}.webp", quality=QUALITY, method=4

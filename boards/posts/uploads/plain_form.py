@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
-from boards.members.characters import first_characters
+from boards.members.characters import MAX_CODE_POINTS, first_characters
 from boards.members.models import Member
 from boards.posts.models import Upload
 from boards.posts.text.lengths import MAX_ALT_LENGTH
@@ -16,6 +16,8 @@ from boards.posts.text.sanitising import storable
 from boards.posts.uploads.actions.receive_upload import receive_upload
 from boards.posts.uploads.markup import markup_of, upload_ids
 from boards.posts.uploads.refusals import FIRST_ONLY
+
+LEFT_OUT = "left_out"  # the field with the ids of the files that the text is to lose
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def take_form_files(
     Args:
         files: of the field `files`.
         ids: of the fields `uploads`; the ids of others' uploads are passed over.
-        left_out: of the fields `left_out`; they are not found again.
+        left_out: of the fields LEFT_OUT; they are not found again.
         alts: the whole form; `alt-<id>` describes one upload.
     """
     wanted = set(uuids(ids)).difference(uuids(left_out))
@@ -93,13 +95,17 @@ def files_sent_before(*, owner: Member, data: QueryDict) -> FormFiles:
         files=[],
         ids=data.getlist("uploads"),
         alts=data,
-        left_out=data.getlist("left_out"),
+        left_out=data.getlist(LEFT_OUT),
     )
 
 
 def one_line(typed: str) -> str:
-    """Return what is kept of a description: one line, which editors and browsers cut as well."""
-    return first_characters(" ".join(storable(typed).split()), MAX_ALT_LENGTH)
+    """Return what is kept of a description: one line, which editors and browsers cut as well.
+
+    Of a long one only the beginning is looked at.
+    """
+    looked_at = storable(typed[: MAX_ALT_LENGTH * MAX_CODE_POINTS + 1])
+    return first_characters(" ".join(looked_at.split()), MAX_ALT_LENGTH)
 
 
 def uuids(texts: Sequence[str]) -> list[UUID]:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
 
 
 def folder_of(upload_id: UUID) -> str:
@@ -50,9 +51,23 @@ def local_copy(name: str) -> Iterator[Path]:
         yield Path(copy.name)
 
 
+@contextmanager
+def on_disk(file: UploadedFile) -> Iterator[Path]:
+    """Give the path of a file that is sent, which may have come in memory, until the block ends."""
+    with NamedTemporaryFile() as copy:
+        file.seek(0)
+        copy.writelines(file.chunks())
+        copy.flush()
+        yield Path(copy.name)
+
+
 def remove_files(upload_id: UUID) -> None:
     """Remove whatever is stored of an upload; nothing there is no error."""
-    folder = folder_of(upload_id)
+    remove_folder(folder_of(upload_id))
+
+
+def remove_folder(folder: str) -> None:
+    """Remove a folder that holds nothing but files; nothing there is no error."""
     try:
         _, names = default_storage.listdir(folder)
     except FileNotFoundError:

@@ -28,8 +28,13 @@ from boards.querysets import CategoryQuerySet
 def categories_to_choose(member: Viewer) -> CategoryQuerySet[Category]:
     """Return what may be chosen in the admin: of one's own boards, and none that is retired."""
     own = Board.objects.moderated_by(member).values("pk")
-    offered = Category.objects.offered(to_moderator=True).filter(board__in=own)
-    return offered.select_related("board").order_by("board__position", "board", "position", "pk")
+    return _every_category().filter(board__in=own)
+
+
+def _every_category() -> CategoryQuerySet[Category]:
+    """Return what is not retired, with its board, in the order of the boards."""
+    offered = Category.objects.offered(to_moderator=True).select_related("board")
+    return offered.order_by("board__position", "board", "position", "pk")
 
 
 class CategoryChoiceField(forms.ModelChoiceField):
@@ -44,9 +49,7 @@ class PostActionForm(ActionForm):
     """The choice of an action for posts, and of the category for the one that gives another."""
 
     category = CategoryChoiceField(
-        queryset=Category.objects.offered(to_moderator=True)
-        .select_related("board")
-        .order_by("board__position", "board", "position", "pk"),
+        queryset=_every_category(),
         required=False,
         label=_("Category"),
         empty_label=_("No category"),

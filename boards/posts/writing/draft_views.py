@@ -16,7 +16,7 @@ from boards.models import Board
 from boards.posts.models import Draft
 from boards.posts.writing.actions.discard_draft import discard_draft
 from boards.posts.writing.actions.save_draft import DraftChangedMeanwhile, save_draft
-from boards.posts.writing.drafts import kept_fields, may_use_form
+from boards.posts.writing.drafts import kept_fields, may_use_form, version_sent
 from boards.posts.writing.pasted_pictures import take_pasted_pictures
 from boards.posts.writing.tag_suggestions import suggested_tags
 
@@ -37,8 +37,8 @@ def save(request: HttpRequest, form: str) -> HttpResponse:
         return JsonResponse(
             {"error": gettext("You do not have permission to send this.")}, status=403
         )
-    version = request.POST.get("draft_version") or "0"
-    if not (version.isascii() and version.isdigit() and len(version) < 10):
+    version = version_sent(request.POST)
+    if version is None:
         return JsonResponse({"error": gettext("There is no such version.")}, status=400)
     pasted = take_pasted_pictures(owner=member, data=request.POST)
     try:
@@ -46,7 +46,7 @@ def save(request: HttpRequest, form: str) -> HttpResponse:
             member=member,
             form=form,
             fields=kept_fields(pasted.data.dict()),
-            version=int(version),
+            version=version,
         )
     except DraftChangedMeanwhile as conflict:
         return JsonResponse(_shown(conflict.stored), status=409)

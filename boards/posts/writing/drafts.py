@@ -18,6 +18,7 @@ KEPT_TEXTS = (
 )  # fmt: skip
 KEPT_CHOICES = ("is_secret", "is_anonymous", "comments_open")
 MAX_DIGITS = 19  # of a number that both databases store
+MAX_VERSION_DIGITS = 9  # of a number that its column stores
 # Code points, far above what the forms accept.
 MAX_FIELD_LENGTH = {"body": MAX_MARKUP_LENGTH, "title": 1000, "tags": 10_000, "link": 1000}
 MAX_LINE_LENGTH = 2000  # of every other text
@@ -51,6 +52,16 @@ def draft_of(viewer: Viewer | None, form: str) -> Draft | None:
     if viewer is None or not viewer.is_authenticated:
         return None
     return Draft.objects.filter(member=viewer, form=form).first()
+
+
+def version_sent(sent: Mapping[str, Any]) -> int | None:
+    """Return the version of the draft on which a form was opened, 0 for none of them.
+
+    None where the form names what is no version.
+    """
+    version = sent.get("draft_version") or "0"
+    is_version = version.isascii() and version.isdigit() and len(version) <= MAX_VERSION_DIGITS
+    return int(version) if is_version else None
 
 
 def unsent_on(boards: Iterable[Board], member: Viewer) -> list[tuple[Board, Draft]]:

@@ -10,7 +10,7 @@ from boards.members.models import Member
 from boards.posts.models import Post
 from boards.posts.text.sanitising import sanitise
 from boards.posts.writing.actions.save_draft import save_draft
-from boards.posts.writing.drafts import MAX_DIGITS, draft_of, kept_fields
+from boards.posts.writing.drafts import kept_fields, version_sent
 from boards.posts.writing.forms import WriteForm
 
 BACK = "back"  # the field with the page that one came from
@@ -39,14 +39,8 @@ def keep_as_draft(form: WriteForm, *, member: Member, name: str, post: Post | No
     sent: Any = form.data
     if not _has_text(form, post):
         return False
-    version = sent.get("draft_version") or "0"
-    is_number = version.isascii() and version.isdigit() and len(version) < MAX_DIGITS
     fields = kept_fields(sent.dict() if isinstance(sent, QueryDict) else sent)
-    stored = draft_of(member, name)
-    # What the page itself has saved a moment ago is the same draft.
-    if stored is not None and stored.fields == fields:
-        return True
-    save_draft(member=member, form=name, fields=fields, version=int(version) if is_number else 0)
+    save_draft(member=member, form=name, fields=fields, version=version_sent(sent) or 0)
     return True
 
 
@@ -62,7 +56,12 @@ def _has_text(form: WriteForm, post: Post | None) -> bool:
 
 def _path_of(referrer: str, request: HttpRequest) -> str:
     """Return the path and query of a page of this host; empty for another's."""
-    parts = urlsplit(referrer) if len(referrer) <= MAX_BACK_LENGTH else urlsplit("")
+    if len(referrer) > MAX_BACK_LENGTH:
+        return ""
+    try:
+        parts = urlsplit(referrer)
+    except ValueError:  # of a host that is none
+        return ""
     if parts.netloc != request.get_host():
         return ""
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -23,8 +23,8 @@ from boards.posts import permissions
 from boards.posts.models import Post
 from boards.posts.opening import existing_post, gone_if_deleted, refusal
 from boards.posts.states import State
-from boards.posts.uploads.cards import LEFT_OUT, changed_by_cards
-from boards.posts.uploads.plain_form import FormFiles, files_sent_before, take_form_files
+from boards.posts.uploads.cards import changed_by_cards
+from boards.posts.uploads.plain_form import LEFT_OUT, FormFiles, files_sent_before, take_form_files
 from boards.posts.withheld import ArchivedBoard
 from boards.posts.writing.actions.delete_own_post import delete_own_post
 from boards.posts.writing.actions.discard_draft import discard_draft

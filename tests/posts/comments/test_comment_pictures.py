@@ -12,13 +12,17 @@ from PIL import Image
 
 from boards.accounts.exporting.archive import write_archive
 from boards.background.worker import work_off
+from boards.members.characters import is_longer_than
 from boards.members.models import Block
 from boards.posts.comments.actions.delete_comment import delete_comment
 from boards.posts.comments.actions.edit_comment import edit_comment, version_of_comment
 from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
+from boards.posts.comments.forms import CommentForm, EditForm
 from boards.posts.models import Comment, Post, Upload
+from boards.posts.text.lengths import MAX_ALT_LENGTH
 from boards.posts.uploads.actions.receive_upload import receive_upload
+from boards.posts.uploads.actions.remove_upload import remove_upload
 from boards.posts.uploads.actions.sweep_uploads import sweep_uploads
 from boards.posts.uploads.markup import markup_of
 from boards.posts.uploads.refusals import MAX_UNUSED
@@ -89,6 +93,14 @@ def fetches(client, viewer, comment):
     return got == {200}
 
 
+def edit_form(post, data):
+    return EditForm(data)
+
+
+def comment_form(post, data):
+    return CommentForm(data, viewer=MemberFactory(), post=post)
+
+
 class TestSending:
     @pytest.mark.parametrize("headers", [ENGLISH, HTMX])
     def test_a_picture_comes_with_the_form_and_shows_in_the_list(
@@ -135,6 +147,21 @@ class TestSending:
         assert '<details class="comment-form__picture" open>' in page
         assert page.count("field__error") == 2  # this one, and the place for htmx to say something
         assert not Upload.objects.exists() and not Comment.objects.exists()
+
+    def test_of_an_empty_file_one_sentence_is_said(self, client, member, post):
+        form = {"text": "열심히 쓴 글", "picture": sent(b"")}
+        page = client.post(address(post), form, headers=ENGLISH).content.decode()
+        assert "This file is empty." in page
+        assert "The submitted file is empty." not in page
+
+    @pytest.mark.parametrize("make", [edit_form, comment_form])
+    @pytest.mark.parametrize(
+        "typed", ["가" * 100_000, " \n" * 50_000 + "가", "e" + "\u0301" * 9000]
+    )
+    def test_words_without_end_are_cut_where_they_come_in(self, post, make, typed):
+        form = make(post, {"text": "보세요", "alt": typed, "version": "0"})
+        assert form.is_valid()
+        assert not is_longer_than(form.cleaned_data["alt"], MAX_ALT_LENGTH)
 
     @pytest.mark.parametrize("headers", [ENGLISH, HTMX])
     def test_after_an_error_elsewhere_it_need_not_be_chosen_again(
@@ -281,6 +308,24 @@ class TestEditing:
         page = client.get(reverse("posts:comment-versions", args=[comment.pk])).content.decode()
         assert page.count(upload.get_absolute_url()) == 1
 
+    @pytest.mark.parametrize("others", [{}, {"alt": "개"}])
+    def test_one_that_an_admin_removed_goes_with_the_next_edit(self, client, others):
+        comment = with_picture()
+        remove_upload(upload=comment.pictures.get(), by=None)
+        answer = self.edit(client, comment, text=comment.text, **others)
+        assert answer.status_code == 302
+        comment.refresh_from_db()
+        assert "comment__picture" not in comment.body
+
+    def test_pictures_of_versions_have_a_name_for_whom_they_are_read_to(self, client):
+        comment = with_picture()
+        edit_comment(comment=comment, by=comment.author, text="다른 말", alt="")
+        edit_comment(comment=comment, by=comment.author, text="또 다른 말")
+        client.force_login(comment.author)
+        path = reverse("posts:comment-versions", args=[comment.pk])
+        page = client.get(path, headers=ENGLISH).content.decode()
+        assert page.count('alt="Picture"') == 2
+
     def test_another_takes_its_place(self, client):
         comment = with_picture()
         old = comment.pictures.get()
@@ -332,6 +377,28 @@ def test_an_export_holds_the_pictures_of_ones_comments():
         [row] = json.loads(archive.read("uploads.json"))
         assert row["comment_id"] == comment.pk
         assert row["file"] in archive.namelist()
+
+
+def test_an_export_says_where_the_pictures_of_comments_stood_and_what_they_show():
+    comment = with_picture()
+    [upload] = comment.pictures.all()
+    edit_comment(comment=comment, by=comment.author, text="이제 없어요", removes_picture=True)
+    other = with_picture(author=comment.author)
+    first, second = exported_comments(comment.author)
+    assert first["picture_html"] == ""
+    [version] = first["versions"]
+    for html, shown in (
+        (version["picture_html"], upload),
+        (second["picture_html"], other.pictures.get()),
+    ):
+        assert shown.get_absolute_url() in html and 'alt="내 &quot;고양이&quot;"' in html
+
+
+def exported_comments(member):
+    file = io.BytesIO()
+    write_archive(member, to=file)
+    with zipfile.ZipFile(file) as archive:
+        return json.loads(archive.read("comments.json"))
 
 
 def test_the_admin_does_not_say_who_sent_the_picture_of_an_anonymous_comment(client):

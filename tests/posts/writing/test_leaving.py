@@ -77,7 +77,7 @@ def test_one_gets_back_to_where_one_came_from(browser: Client, board: Board) -> 
     "back",
     [
         "https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "x",
-        "/" * 3000, "http:///evil.example", "/" + "a" * 3000,
+        "/" * 3000, "http:///evil.example", "/" + "a" * 3000, "http://[abc", "//[abc", "http://[::1",
     ],
 )  # fmt: skip
 def test_nobody_is_led_elsewhere(browser: Client, board: Board, back: str) -> None:

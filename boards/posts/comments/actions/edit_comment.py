@@ -101,6 +101,6 @@ def _picture_after(
         give_picture(comment, upload)
         return markup_of_picture(upload, alt=alt or "")
     kept = None if removes else picture_of(comment)
-    if kept is None:
-        return "" if removes else picture_markup_in(comment.body)
+    if kept is None:  # one that an admin has removed goes as well
+        return ""
     return markup_of_picture(kept, alt=alt_of(comment) if alt is None else alt)

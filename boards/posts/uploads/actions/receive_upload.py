@@ -1,10 +1,8 @@
 """Takes a file that a member sends."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
@@ -26,7 +24,7 @@ from boards.posts.uploads.attachments import attachment_type
 from boards.posts.uploads.names import clean_stem
 from boards.posts.uploads.pictures import PictureRefusedError, make_pictures
 from boards.posts.uploads.refusals import MAX_BYTES, MAX_UNUSED, refusal
-from boards.posts.uploads.storing import original_file, remove_files, store_pictures
+from boards.posts.uploads.storing import on_disk, original_file, remove_files, store_pictures
 
 PICTURE_TYPE = "image/webp"
 
@@ -98,7 +96,7 @@ def _take_attachment(upload: Upload, file: UploadedFile, attachment: AttachmentT
 
 
 def _take_picture(upload: Upload, file: UploadedFile) -> None:
-    with _on_disk(file) as source, TemporaryDirectory() as folder:
+    with on_disk(file) as source, TemporaryDirectory() as folder:
         pictures = make_pictures(source, Path(folder), stage="first")
         store_pictures(upload.pk, Path(folder))
     upload.kind = Upload.FileKind.PICTURE
@@ -125,14 +123,3 @@ def _store_row(upload: Upload) -> None:
         sweep_uploads_in_background,
         run_after=timezone.now() + KEPT_UNUSED + timedelta(minutes=1),
     )
-
-
-@contextmanager
-def _on_disk(file: UploadedFile) -> Iterator[Path]:
-    """Give the path of a file that may have come in memory."""
-    with NamedTemporaryFile() as copy:
-        file.seek(0)
-        for chunk in file.chunks():
-            copy.write(chunk)
-        copy.flush()
-        yield Path(copy.name)
