@@ -1,6 +1,7 @@
 """What a member has written into the forms of posts and not sent."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -38,7 +39,7 @@ def drafts_of(member: Member) -> list[DraftRow]:
     return [_row(draft, boards, posts, member) for draft in drafts]
 
 
-def _with_writing_of(member: Member) -> BoardQuerySet[Board]:
+def _with_writing_of(member: Member) -> BoardQuerySet[Any]:
     """Return the boards, and of each as `is_writable` whether the member may post on it."""
     writable = Board.objects.writable_by(member).filter(pk=OuterRef("pk"))
     return Board.objects.annotate(is_writable=Exists(writable))

@@ -4,7 +4,7 @@ A page without metadata is one that search engines are to leave out: `base.html`
 page, and the pages that are for them say otherwise with a tag of `templatetags/discovery.py`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -28,6 +28,7 @@ from boards.discovery.texts import description_of
 from boards.models import Board, Category
 from boards.permissions import can_read
 from boards.posts.comments.threads import CommentsPage
+from boards.posts.listed import ListRow
 from boards.posts.models import Post, Tag
 
 LOCALES = {"ko": "ko_KR", "en": "en_US"}  # as OpenGraph writes languages
@@ -167,7 +168,9 @@ def of_home(request: HttpRequest, *, titles: Iterable[str]) -> Metadata | None:
     )
 
 
-def of_best(request: HttpRequest, *, heading: str, path: str, posts: list[Post]) -> Metadata | None:
+def of_best(
+    request: HttpRequest, *, heading: str, path: str, posts: Sequence[ListRow]
+) -> Metadata | None:
     """Return the metadata of the best posts of a period; None when there are none."""
     if not posts:
         return None
@@ -231,5 +234,5 @@ def _structured(
     ]
 
 
-def _titles(posts: Iterable[Post]) -> str:
+def _titles(posts: Iterable[Post | ListRow]) -> str:
     return " · ".join(post.title for post in posts if not post.is_secret)

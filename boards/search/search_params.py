@@ -8,6 +8,7 @@ Whatever stands there, the answer is an ordinary page: a value that nobody under
 one that is not there, and so does a board that the asker may not read.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -119,7 +120,7 @@ class SearchParams:
         return replace(self, **{"number": 1, "before_key": None, **changes})
 
 
-def search_params_in(parameters: QueryDict, boards: list[Board]) -> SearchParams:
+def search_params_in(parameters: QueryDict, boards: Sequence[Board]) -> SearchParams:
     """Read the parameters of a URL; `boards` are those that the asker may read."""
     order = Order.NEWEST if parameters.get("sort") == Order.NEWEST.value else Order.MATCH
     by_slug = {board.slug: board for board in boards}

@@ -236,7 +236,8 @@ def _parent_of(request: HttpRequest, post: Post, member: Member) -> Comment | No
     if not wanted:
         return None
     parents = Comment.objects.select_related("author", "parent").filter(post=post)
-    parent = parents.filter(pk=key_in(wanted)).first()
+    key = key_in(wanted)
+    parent = parents.filter(pk=key).first() if key else None
     if parent is None or not parent.is_published:
         raise ValidationError(_("The comment you are replying to was removed."), code="parent_gone")
     parent.post = post

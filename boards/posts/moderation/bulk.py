@@ -115,12 +115,13 @@ def _move(fields: Fields, by: Member) -> Act:
 
 
 def _change_category(fields: Fields, by: Member) -> Act:
-    key = fields.get("category", "")
+    chosen = fields.get("category", "")
     category = None
-    if key != NO_CATEGORY:
+    if chosen != NO_CATEGORY:
         own = Category.objects.offered(to_moderator=True)
         own = own.filter(board__in=Board.objects.moderated_by(by).values("pk"))
-        category = own.filter(pk=key_in(key)).first()
+        key = key_in(chosen)
+        category = own.filter(pk=key).first() if key else None
         if category is None:
             raise ValidationError(_("Choose a category of the board."))
     return lambda post, by: change_category(post=post, by=by, category=category)

@@ -17,7 +17,6 @@ KEPT_TEXTS = (
     "notice_ends_at",
 )  # fmt: skip
 KEPT_CHOICES = ("is_secret", "is_anonymous", "comments_open")
-MAX_DIGITS = 19  # of a number that both databases store
 MAX_VERSION_DIGITS = 9  # of a number that its column stores
 # Code points, far above what the forms accept.
 MAX_FIELD_LENGTH = {"body": MAX_MARKUP_LENGTH, "title": 1000, "tags": 10_000, "link": 1000}
@@ -37,7 +36,8 @@ def form_of_edit(post: Post) -> str:
 def may_use_form(viewer: Viewer | None, form: str) -> bool:
     """Say whether a form of this name exists and the viewer may send it."""
     kind, _, number = form.partition(":")
-    key = key_in(number)
+    if (key := key_in(number)) is None:
+        return False
     if kind == "new":
         board = Board.objects.filter(pk=key).first()
         return board is not None and can_write(viewer, board)
