@@ -15,7 +15,7 @@ def boards_readable_by(viewer: Viewer | None) -> Sequence[Board]:
     kind = kind_of(viewer)
     if kind is ViewerKind.GUEST:
         return cached_for_guests("boards", lambda: _readable_by(kind).fetch(viewer=None))
-    return _readable_by(kind).fetch(viewer=key_of(viewer))
+    return _readable_by(kind).ask(viewer=key_of(viewer)).shared()
 
 
 @prepared

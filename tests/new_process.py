@@ -3,7 +3,7 @@
 from django.core.cache import caches
 from django.utils import timezone, translation
 
-from boards.caching import answers
+from boards.caching import answers, parts
 from boards.counters.backends import current_backend
 from boards.counters.deferred import forget_deferred
 from boards.counters.salts import live_salts
@@ -26,6 +26,7 @@ def forget_everything() -> None:
     live_salts.cache_clear()
     current_backend.cache_clear()
     answers._answers.clear()
+    parts.forget()
     send_letter._sent.clear()
     readiness._next_write = 0.0
     sqlite._waits_in_vain.clear()

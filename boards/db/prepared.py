@@ -14,6 +14,7 @@ What decides the shape of the SQL is an argument, and what fills it is a param.
 With `PREPARED_QUERIES=false` every query goes the ordinary way through Django, with the same rows.
 """
 
+import pickle
 from collections.abc import Callable
 from contextvars import ContextVar
 from copy import copy
@@ -23,7 +24,7 @@ from typing import Any, Generic, ParamSpec, TypeVar
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import Expression, Field, Model, QuerySet
 
 from boards.db.row_readers import row_reader_for
 
@@ -31,6 +32,7 @@ from boards.db.row_readers import row_reader_for
 Converter = tuple[int, Callable[[Any, Any, Any], Any], Any]
 
 MAX_SHAPES = 256  # of one query
+MAX_SHARED = 32  # answers of one shape
 NAMES: set[str] = set()  # of all functions that build prepared queries
 
 Arguments = ParamSpec("Arguments")
@@ -93,6 +95,12 @@ class PreparedQuery(Generic[Row]):
         finally:
             _values.reset(token)
 
+    def ask(self, **values: Any) -> "Answer[Row]":
+        """Ask the database as `fetch` does, and leave its answer as the driver gave it."""
+        if settings.PREPARED_QUERIES and (compiled := self._compiled_for(self._rows.db)):
+            return Answer(compiled.ask(values), compiled)
+        return Answer(self.fetch(**values), None)
+
     def first(self, **values: Any) -> Row | None:
         """Return the first row that the database answers with, or None."""
         return next(iter(self.fetch(**values)), None)
@@ -106,6 +114,51 @@ class PreparedQuery(Generic[Row]):
         return self._compiled[using]
 
 
+class Answer(Generic[Row]):
+    """What the database answered, of which nobody has made objects yet.
+
+    Attributes:
+        is_raw: whether the rows are as the driver gave them: not where no query is prepared.
+    """
+
+    def __init__(self, rows: list[Any], compiled: "CompiledQuery | None") -> None:
+        self._rows = rows
+        self._compiled = compiled
+        self.is_raw = compiled is not None
+
+    def read(self) -> list[Row]:
+        """Return what `fetch` would have returned."""
+        return self._rows if self._compiled is None else self._compiled.read(self._rows)
+
+    def shared(self) -> list[Row]:
+        """Return the objects that an equal answer was read into before, or read this one.
+
+        For what is asked for on every page and hardly ever differs, such as the boards. Nobody may
+        change the objects.
+        """
+        return self._rows if self._compiled is None else self._compiled.shared(self._rows)
+
+    def column(self, field: str) -> list[Any]:
+        """Return the value that each row has in a field of the model that is asked for."""
+        if self._compiled is None:
+            return [getattr(row, field) for row in self._rows]
+        return self._compiled.column(field, self._rows)
+
+    def values(self, *, without: type[Model] | None = None) -> list[tuple[Any, ...]]:
+        """Return the rows as the driver gave them, without the columns of a model that is joined.
+
+        Raises:
+            ValueError: where they are not raw.
+        """
+        if self._compiled is None:
+            raise ValueError("These rows are objects already.")
+        left_out = self._compiled.places_of(without) if without else set()
+        return [
+            tuple([value for place, value in enumerate(row) if place not in left_out])
+            for row in self._rows
+        ]
+
+
 class CompiledQuery:
     """The SQL of one shape for one database, beside what reads its answers."""
 
@@ -117,9 +170,22 @@ class CompiledQuery:
         self._columns = [each[0] for each in self._compiler.select[: self._compiler.col_count]]
         self._read = row_reader_for(rows, self._compiler)
         self._converters: tuple[Any, list[Converter]] = (None, [])
+        # By model and field; of a model that is joined to itself, its own columns come first.
+        targets = [getattr(column, "target", None) for column in self._columns]
+        self._places = {
+            (target.model, target.attname): place
+            for place, target in reversed(list(enumerate(targets)))
+            if target is not None
+        }
+        self._model = rows.model
+        self._shared: dict[bytes, list[Any]] = {}
 
     def fetch(self, values: dict[str, Any]) -> list[Any]:
         """Ask the database with these values."""
+        return self.read(self.ask(values))
+
+    def ask(self, values: dict[str, Any]) -> list[Any]:
+        """Ask the database with these values, and return the rows of the driver."""
         connection = connections[self._using]
         params = [
             param.stored(values[param.name], connection) if isinstance(param, Param) else param
@@ -127,8 +193,35 @@ class CompiledQuery:
         ]
         with connection.cursor() as cursor:
             cursor.execute(self._sql, params)
-            found = cursor.fetchall()
-        return self._read(self._converted(found, connection))
+            return cursor.fetchall()
+
+    def read(self, found: list[Any]) -> list[Any]:
+        """Return what the query asks for, of rows of the driver."""
+        return self._read(self._converted(found, connections[self._using]))
+
+    def shared(self, found: list[Any]) -> list[Any]:
+        """Return what `read` returned for equal rows, while it is one of the last few."""
+        key = pickle.dumps(found)
+        known = self._shared.get(key)
+        if known is None:
+            known = self._shared[key] = self.read(found)
+            if len(self._shared) > MAX_SHARED:
+                self._shared.pop(next(iter(self._shared)), None)
+        return known
+
+    def column(self, field: str, found: list[Any]) -> list[Any]:
+        """Return the values of a field of the query's own model, of rows of the driver."""
+        place = self._places[self._model, field]
+        connection = connections[self._using]
+        values = [row[place] for row in found]
+        for column, convert, expression in self._converters_for(connection):
+            if column == place:
+                values = [convert(value, expression, connection) for value in values]
+        return values
+
+    def places_of(self, model: type[Model]) -> set[int]:
+        """Return the places of the columns that are those of a model."""
+        return {place for (each, _), place in self._places.items() if each is model}
 
     def _converted(self, found: list[Any], connection: Any) -> list[Any]:
         """Return the rows with the values of Python in place of those of the driver."""

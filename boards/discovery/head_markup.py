@@ -1,6 +1,7 @@
 """The metadata of a page as HTML."""
 
 import json
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -14,6 +15,7 @@ NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">'
 # What could end the element or begin a comment in it; and what JavaScript takes for a line's end.
 _ESCAPES = [(character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029"]
 # Hangul stays as it is: escaped, it would be twice as long.
+_MARK_IN_JSON = re.compile(r'"\\u0000([a-z_]+)\\u0000"')
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -29,6 +31,11 @@ def json_of(node: Node) -> SafeString:
     for character, escaped in _ESCAPES:
         text = text.replace(character, escaped)
     return mark_safe(text)  # noqa: S308 - just escaped
+
+
+def with_marks(markup: str) -> str:
+    """Return markup in which the marks of a part stand as such: in JSON they are texts."""
+    return _MARK_IN_JSON.sub("\0\\1\0", markup)
 
 
 def _lines(metadata: Metadata) -> Iterator[str]:

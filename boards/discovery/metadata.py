@@ -93,13 +93,19 @@ def urls_of(request: HttpRequest, path: str, query: Mapping[str, str | int]) -> 
 
 
 def of_article(
-    request: HttpRequest, post: Post, *, tags: Iterable[Tag], comments: CommentsPage
+    request: HttpRequest,
+    post: Post,
+    *,
+    tags: Iterable[Tag],
+    comments: CommentsPage,
+    views: int | str,
 ) -> Metadata | None:
     """Return the metadata of an article; None when it is not for everybody or has no text.
 
     Args:
         post: from `with_article_details()`.
         comments: as this visitor sees them.
+        views: how often it was read, or what stands for that number.
     """
     if not is_public(post) or is_thin(post):
         return None
@@ -114,7 +120,7 @@ def of_article(
         kind="article",
         picture=picture,
         properties=_properties(post, tags),
-        structured=_structured(request, post, picture, tags, comments),
+        structured=_structured(request, post, picture, tags, comments, views),
         oembed=absolute(
             cached_reverse("discovery:oembed"), {"url": absolute(path), "format": "json"}
         ),
@@ -223,13 +229,16 @@ def _structured(
     picture: Picture,
     tags: Iterable[Tag],
     comments: CommentsPage,
+    views: int | str,
 ) -> list[Node]:
     """Return what programs read of an article. They come as guests, and members get none."""
     if request.user.is_authenticated:
         return []
     board = (post.board.name, post.board.get_absolute_url())
     return [
-        structured_data.discussion(post, picture=picture.url, tags=tags, comments=comments),
+        structured_data.discussion(
+            post, picture=picture.url, tags=tags, comments=comments, views=views
+        ),
         structured_data.breadcrumbs(board, (post.title, post.get_absolute_url())),
     ]
 

@@ -27,13 +27,16 @@ MAX_TEXTS = 512  # of comments, of 3,000 characters at most
 Node = dict[str, Any]
 
 
-def discussion(post: Post, *, picture: str, tags: Iterable[Tag], comments: CommentsPage) -> Node:
+def discussion(
+    post: Post, *, picture: str, tags: Iterable[Tag], comments: CommentsPage, views: int | str
+) -> Node:
     """Return a DiscussionForumPosting with the comments that the page shows, nested as there.
 
     Args:
         post: one that a guest may read, with its board, author and counts.
         picture: the whole URL of its picture.
         comments: as a guest sees them.
+        views: how often it was read, or what stands for that number.
     """
     return _known(
         {
@@ -57,7 +60,7 @@ def discussion(post: Post, *, picture: str, tags: Iterable[Tag], comments: Comme
                 "url": absolute(post.board.get_absolute_url()),
             },
             "interactionStatistic": [
-                _counter("ViewAction", post.views),
+                _counter("ViewAction", views),
                 _counter("LikeAction", post.recommend_count),
                 _counter("CommentAction", post.comment_count),
             ],
@@ -177,7 +180,7 @@ def author_of(text: Post | Comment) -> Node:
     return _known({"@type": "Person", "name": name, "url": path and absolute(path)}) if name else {}
 
 
-def _counter(action: str, count: int) -> Node:
+def _counter(action: str, count: int | str) -> Node:
     return {
         "@type": "InteractionCounter",
         "interactionType": f"{CONTEXT}/{action}",

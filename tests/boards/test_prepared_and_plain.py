@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.test import Client
 
 from boards.access import Access
-from boards.db.prepared import NAMES, PreparedQuery
+from boards.db.prepared import NAMES, Answer, PreparedQuery
 from boards.models import Board
 from boards.posts.lists import rows
 from boards.posts.lists.numbering import pages
@@ -48,16 +48,25 @@ def page(client: Client) -> str:
 def compared(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
     """Ask each query both ways; the names of those that were asked are told."""
     asked: set[str] = set()
-    prepared = PreparedQuery.fetch
+    prepared, answered = PreparedQuery.fetch, PreparedQuery.ask
 
-    def fetch(query: PreparedQuery[Any], **values: Any) -> list[Any]:
-        found = prepared(query, **values)
+    def compare(query: PreparedQuery[Any], found: list[Any], values: dict[str, Any]) -> None:
         plain = query.fetch_plain(**values)
         assert [contents(row) for row in found] == [contents(row) for row in plain], query.name
         asked.add(query.name)
+
+    def fetch(query: PreparedQuery[Any], **values: Any) -> list[Any]:
+        found = prepared(query, **values)
+        compare(query, found, values)
         return found
 
+    def ask(query: PreparedQuery[Any], **values: Any) -> Answer[Any]:
+        answer = answered(query, **values)
+        compare(query, answer.read(), values)
+        return answer
+
     monkeypatch.setattr(PreparedQuery, "fetch", fetch)
+    monkeypatch.setattr(PreparedQuery, "ask", ask)
     yield asked
 
 

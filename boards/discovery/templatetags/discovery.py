@@ -9,8 +9,10 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from boards.caching import parts
 from boards.discovery import metadata
-from boards.discovery.head_markup import head_of
+from boards.discovery.canonical_urls import requested_language
+from boards.discovery.head_markup import head_of, with_marks
 from boards.posts.comments.threads import CommentsPage
 from boards.posts.lists.best import Best
 from boards.posts.lists.ranking import Period
@@ -25,9 +27,17 @@ TITLES_OF_HOME = 10  # in its description
 def article_metadata(
     context: Context, post: Post, tags: list[Tag], comments: CommentsPage
 ) -> SafeString:
-    """Print the metadata of an article page."""
-    request = context["request"]
-    return head_of(metadata.of_article(request, post, tags=tags, comments=comments))
+    """Print the metadata of an article page; they are a piece of its part, if it has one."""
+    request, part = context["request"], context.get("article_part")
+
+    def head(views: int | str) -> SafeString:
+        shown = metadata.of_article(request, post, tags=tags, comments=comments, views=views)
+        return head_of(shown)
+
+    if part is None:
+        return head(post.views)
+    piece = f"metadata {requested_language(request)}"
+    return parts.rendered(part, piece, lambda: with_marks(head(parts.mark("view_count"))))
 
 
 @register.simple_tag(takes_context=True)

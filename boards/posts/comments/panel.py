@@ -23,27 +23,27 @@ from boards.posts.models import Post
 PATH_OF_FORM = "#id-comment-text"  # of its field, which takes the focus
 
 
-def section_context(request: HttpRequest, post: Post, *, can_moderate: bool) -> dict[str, Any]:
+def section_context(
+    request: HttpRequest, post: Post, *, comments: threads.CommentsPage, form: CommentForm | None
+) -> dict[str, Any]:
     """Return what the templates of reactions and comments need.
-
-    `?comments=` is the number of the page of comments and `?order=newest` its order.
 
     Args:
         post: from `with_article_details().with_marks_of(viewer)`.
-
-    Raises:
-        Http404 or PastLastPage: when there is no such page of comments.
+        comments: from `comments_of`; it may be lazy, as the form may.
+        form: from `comment_form`.
     """
     viewer = request.user
     is_member = viewer.is_authenticated
-    form, closed = comment_form(request, post), reason_against(post)
+    closed = reason_against(post)
     list_query = list_query_of(request.GET)
     sign_in = sign_in_url(f"{post.get_absolute_url()}{list_query}#comments")
+    may_write = comment_permissions.can_comment(viewer, post)
     return {
-        "comments": comments_of(viewer, post, request.GET, can_moderate=can_moderate),
+        "comments": comments,
         "comments_closed": closed,
         "comment_form": form,
-        "write_path": PATH_OF_FORM if form else "" if closed or is_member else sign_in,
+        "write_path": PATH_OF_FORM if may_write else "" if closed or is_member else sign_in,
         "reactions": reactions(viewer, post, list_query=list_query),
         "sign_in_url": sign_in,
         **share_links(post),
@@ -59,6 +59,8 @@ def comments_of(
     viewer: Viewer, post: Post, query: QueryDict, *, can_moderate: bool
 ) -> threads.CommentsPage:
     """Return the page of comments that a query string asks for.
+
+    `?comments=` is its number and `?order=newest` the order.
 
     Raises:
         Http404: when it asks for what is no page.
@@ -80,11 +82,21 @@ def order_of(query: QueryDict) -> threads.Order:
     return threads.Order(newest_first=query.get("order") == "newest")
 
 
-def comment_form(request: HttpRequest, post: Post) -> CommentForm | None:
-    """Return an empty form for a new comment; None for who may not comment."""
+def comment_form(
+    request: HttpRequest, post: Post, *, submission_key: str = ""
+) -> CommentForm | None:
+    """Return an empty form for a new comment; None for who may not comment.
+
+    Args:
+        submission_key: what stands in the form for its key; a new one where it is empty.
+    """
     if not comment_permissions.can_comment(request.user, post):
         return None
-    return CommentForm(viewer=request.user, post=post, pending=pending_comment(request, post))
+    pending = pending_comment(request, post)
+    form = CommentForm(viewer=request.user, post=post, pending=pending)
+    if submission_key:
+        form.initial["submission_key"] = submission_key
+    return form
 
 
 def reason_against(post: Post) -> str:

@@ -27,7 +27,7 @@ from django.db.models import (
     Value,
 )
 
-from boards.db.prepared import Param, prepared
+from boards.db.prepared import Answer, Param, prepared
 from boards.members.models import Block, Member
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of, name_for
 from boards.posts.comments import mentions, pictures
@@ -104,7 +104,25 @@ def page_of(
     Raises:
         PastLastPage: when there is no such page.
     """
-    comments = _comments_of_page(viewer, post, number=number, order=order)
+    asked = ask_for_page(viewer, post, number=number, order=order)
+    return page_from(asked, viewer, post, number=number, order=order, can_moderate=can_moderate)
+
+
+def page_from(
+    asked: Answer[Comment],
+    viewer: Viewer | None,
+    post: Post,
+    *,
+    number: int = 1,
+    order: Order,
+    can_moderate: bool,
+) -> CommentsPage:
+    """Return the page for which `ask_for_page` asked.
+
+    Raises:
+        PastLastPage: when there is no such page.
+    """
+    comments = asked.read()
     if not comments and number != 1:
         raise PastLastPage(_last_page(post), parameter="comments")
     best = _best_of(viewer, post) if number == 1 else []
@@ -152,16 +170,17 @@ def _pages_of(comments: int) -> int:
     return max(1, -(-comments // COMMENTS_PER_PAGE))
 
 
-def _comments_of_page(
-    viewer: Viewer | None, post: Post, *, number: int, order: Order
-) -> list[Comment]:
+def ask_for_page(
+    viewer: Viewer | None, post: Post, *, number: int = 1, order: Order
+) -> Answer[Comment]:
+    """Ask the database for the comments of a page; `page_from` makes the page of its answer."""
     shape = _comments(
         kind_of(viewer),
         newest_first=order.newest_first,
         first=(number - 1) * COMMENTS_PER_PAGE,
         size=COMMENTS_PER_PAGE,
     )
-    return shape.fetch(post=post.pk, viewer=key_of(viewer))
+    return shape.ask(post=post.pk, viewer=key_of(viewer))
 
 
 @prepared

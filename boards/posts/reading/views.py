@@ -8,6 +8,7 @@ from django.db.models import BigAutoField, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.encoding import iri_to_uri
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -15,13 +16,12 @@ from boards import permissions as board_permissions
 from boards.access import Access
 from boards.caching.paths import cached_reverse
 from boards.counters.recording import record_view
-from boards.db.prepared import Param, prepared
+from boards.db.prepared import Answer, Param, prepared
 from boards.members.avatars import avatar_for
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
 from boards.models import Board, Category, ListLayout
 from boards.navigation import tabs_of
 from boards.posts import permissions
-from boards.posts.comments import panel
 from boards.posts.guest_caching import cacheable_for_guests, shows_article
 from boards.posts.lists import listing
 from boards.posts.lists.category_tabs import category_tabs
@@ -37,6 +37,7 @@ from boards.posts.moderation.bulk import VERBS
 from boards.posts.opening import check_can_read
 from boards.posts.players import may_play
 from boards.posts.reading.beginning import help_of_a_new_site
+from boards.posts.reading.shared_section import section_of
 from boards.posts.text.videos import videos_in
 from boards.readable import boards_readable_by
 
@@ -89,21 +90,23 @@ def tag_list(request: HttpRequest, slug: str) -> HttpResponse:
 @leads_to_last_page
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """One post, and below it the list around it: of its board, or with `?list=all` of every one."""
-    post = _article(request.user, pk)
+    post, answer = _article(request.user, pk)
     check_can_read(request.user, post)
     can_moderate = permissions.can_moderate(request.user, post)
     boards = boards_readable_by(request.user)
     list_board = None if listing.is_of_all_boards(request.GET) else post.board
     videos = videos_in(post.body)
+    tags = _tags().ask(post=post.pk)
     response = render(
         request,
         "posts/article.html",
         {
             "post": post,
             "videos": videos,
+            "views": f"{post.views:,}",
             "author_name": post.byline_name_for(request.user),
             "author_picture": avatar_for(request.user, post.linked_author),
-            "tags": _tags().fetch(post=post.pk),
+            "tags": SimpleLazyObject(tags.read),
             "board": post.board,
             "list_board": list_board,
             "list_query": listing.query_below(list_board),
@@ -121,7 +124,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "can_delete": permissions.can_delete(request.user, post),
             "can_see_versions": post.edited_at and permissions.can_see_versions(request.user, post),
             "can_look_up_author": permissions.can_look_up_author(request.user, post),
-            **panel.section_context(request, post, can_moderate=can_moderate),
+            **section_of(request, post, answer, tags, can_moderate=can_moderate),
         },
     )
     # Counted last: a page that failed to render was not read.
@@ -135,13 +138,14 @@ def _can_change_notice(viewer: Viewer, post: Post) -> bool:
     return notice is not None and permissions.can_pin(viewer, post, scope=notice.scope)
 
 
-def _article(viewer: Viewer, pk: int) -> Post:
+def _article(viewer: Viewer, pk: int) -> tuple[Post, Answer[Post]]:
     if pk > BigAutoField.MAX_BIGINT:
         raise Http404
-    post = _articles(kind_of(viewer)).first(pk=pk, viewer=key_of(viewer))
-    if post is None:
+    answer = _articles(kind_of(viewer)).ask(pk=pk, viewer=key_of(viewer))
+    posts = answer.read()
+    if not posts:
         raise Http404
-    return post
+    return posts[0], answer
 
 
 @prepared

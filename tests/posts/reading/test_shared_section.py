@@ -1,0 +1,194 @@
+"""An article that is taken from the cache is the same as one that is made for its page alone."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from boards.caching import parts
+from boards.counters.models import ViewTotal
+from boards.members.models import Member
+from boards.posts.models import Comment, Post
+from tests.factories import (
+    AdminFactory,
+    BoardFactory,
+    CategoryFactory,
+    CommentFactory,
+    MemberFactory,
+    PostFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+TOKENS = re.compile(
+    r'(name="(?:csrfmiddlewaretoken|submission_key)" value=|nonce-)"?[\w-]+"?'
+    r"|(request.id)\S+"
+)
+
+
+def html_of(client: Client, path: str) -> str:
+    """Return a page without what is another text on each page."""
+    response = client.get(path, headers={"user-agent": ""})  # reads without being counted
+    assert response.status_code == 200
+    return TOKENS.sub(r"\1", response.content.decode())
+
+
+def shown_to(client: Client, path: str) -> str:
+    """Return a page that comes from the cache if it can, once it is known to be the right one."""
+    with override_settings(PREPARED_QUERIES=False):
+        made = html_of(client, path)
+    first, second = html_of(client, path), html_of(client, path)
+    assert first == made
+    assert second == made
+    return made
+
+
+def is_cached() -> bool:
+    return bool(parts._cache._parts)
+
+
+def signed_in(member: Member) -> Client:
+    client = Client()
+    client.force_login(member)
+    return client
+
+
+@pytest.fixture
+def moderator() -> Member:
+    return MemberFactory(handle="keeper")
+
+
+@pytest.fixture
+def post(moderator: Member) -> Post:
+    """A post with comments of every kind that a page shows."""
+    board = BoardFactory(slug="talk", moderators=[moderator], allows_anonymous=True)
+    post = PostFactory(board=board, author=MemberFactory(handle="writer"), title="집 <주인>")
+    post.tags.add("월세")
+    long_ago = timezone.now() - timedelta(days=40)
+    root = CommentFactory(post=post, author=MemberFactory(handle="speaker"), posted_at=long_ago)
+    CommentFactory(post=post, author=post.author, parent=root)
+    CommentFactory(post=post, author=post.author, is_secret=True, text="only for some")
+    CommentFactory(post=post, is_anonymous=True, text="nobody knows me")
+    for state in ("hidden", "deleted"):
+        comment = CommentFactory(post=post, text=f"no longer there: {state}")
+        Comment.objects.filter(pk=comment.pk).update(state=state)
+    return post
+
+
+@pytest.mark.parametrize("query", ["", "?list=all", "?order=newest", "?lang=en", "?comments=1"])
+def test_everybody_gets_the_page_that_is_theirs(post: Post, moderator: Member, query: str) -> None:
+    path = f"{post.get_absolute_url()}{query}"
+    speaker = Member.objects.get(handle="speaker")
+    blocking = MemberFactory()
+    blocking.blocks.create(blocked=speaker)
+    viewers = [MemberFactory(), speaker, post.author, moderator, AdminFactory(), blocking]
+    clients = [Client(), *map(signed_in, viewers)]
+    pages = [shown_to(client, path) for client in clients]
+    assert [shown_to(client, path) for client in reversed(clients)] == pages[::-1]
+    assert is_cached()
+
+
+def test_a_page_is_taken_from_the_cache_by_who_sees_it_alike(post: Post) -> None:
+    for client in (Client(), signed_in(MemberFactory())):
+        parts.forget()
+        html_of(client, post.get_absolute_url())
+        held = dict(parts._cache._parts)
+        assert len(held) == 2  # the article, and what programs read of it
+        html_of(client, post.get_absolute_url())
+        assert dict(parts._cache._parts) == held
+
+
+@pytest.mark.parametrize("handle", ["keeper", "writer", "speaker"])
+def test_nothing_is_cached_for_who_sees_more(post: Post, handle: str) -> None:
+    html_of(signed_in(Member.objects.get(handle=handle)), post.get_absolute_url())
+    assert not is_cached()
+
+
+def test_each_form_has_a_key_and_a_token_of_its_own(post: Post) -> None:
+    client = signed_in(MemberFactory())
+    path = post.get_absolute_url()
+    found = [
+        re.findall(r'name="submission_key" value="([\w-]{36})"', client.get(path).content.decode())
+        for _ in range(3)
+    ]
+    assert len({key for keys in found for key in keys}) == 3
+    other = signed_in(MemberFactory())
+    assert client.cookies.get("csrftoken") is not None
+    other.get(path)
+    assert other.cookies["csrftoken"].value != client.cookies["csrftoken"].value
+
+
+def test_views_are_those_of_the_moment(post: Post) -> None:
+    path = post.get_absolute_url()
+    html_of(Client(), path)
+    ViewTotal.objects.update_or_create(post_id=post.pk, defaults={"total": 1_234})
+    page = shown_to(Client(), path)
+    assert "1,234" in page
+    assert '"userInteractionCount": 1234' in page
+
+
+CHANGES: dict[str, Callable[[Post], object]] = {
+    "title": lambda post: Post.objects.filter(pk=post.pk).update(title="other"),
+    "body": lambda post: Post.objects.filter(pk=post.pk).update(body="<p>other</p>"),
+    "board": lambda post: type(post.board).objects.update(name_ko="other", name_en="other"),
+    "category": lambda post: Post.objects.filter(pk=post.pk).update(
+        category=CategoryFactory(board=post.board)
+    ),
+    "tag": lambda post: post.tags.add("other"),
+    "name of a tag": lambda post: post.tags.update(name="other"),
+    "comment": lambda post: CommentFactory(post=post, text="other"),
+    "text of a comment": lambda post: Comment.objects.update(body="<p>other</p>"),
+    "hidden comment": lambda post: Comment.objects.update(state="hidden"),
+    "secret comment": lambda post: Comment.objects.update(is_secret=True),
+    "recommended comment": lambda post: Comment.objects.update(recommends=7),
+    "name of a writer": lambda post: Member.objects.filter(handle="speaker").update(handle="other"),
+    "writer who left": lambda post: Member.objects.filter(handle="speaker").update(
+        deleted_at=timezone.now()
+    ),
+    "closed comments": lambda post: Post.objects.filter(pk=post.pk).update(comments_open=False),
+    "archived board": lambda post: type(post.board).objects.update(is_archived=True),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_is_seen_at_once(post: Post, change: str) -> None:
+    path = post.get_absolute_url()
+    clients = [Client(), signed_in(MemberFactory())]
+    before = [shown_to(client, path) for client in clients]
+    CHANGES[change](post)
+    after = [shown_to(client, path) for client in clients]
+    assert all(old != new for old, new in zip(before, after, strict=True))
+
+
+def test_what_one_member_recommends_is_not_recommended_by_another(post: Post) -> None:
+    path = post.get_absolute_url()
+    one, other = signed_in(MemberFactory()), signed_in(MemberFactory())
+    shown_to(one, path)
+    comment = post.comments.filter(state="published", is_secret=False).earliest("pk")
+    one.post(f"/posts/{post.pk}/recommend/")
+    one.post(f"/comments/{comment.pk}/recommend/")
+    assert "Undo recommendation" in shown_to(one, f"{path}?lang=en")
+    assert "Undo recommendation" not in shown_to(other, f"{path}?lang=en")
+
+
+def test_how_long_ago_it_was_goes_on(post: Post) -> None:
+    path = f"{post.get_absolute_url()}?lang=en"
+    newest = post.comments.latest("posted_at").posted_at
+    with time_machine.travel(newest + timedelta(minutes=5, seconds=5), tick=False):
+        assert "5 minutes ago" in shown_to(Client(), path)
+    with time_machine.travel(newest + timedelta(minutes=9, seconds=5), tick=False):
+        assert "9 minutes ago" in shown_to(Client(), path)
+
+
+def test_what_was_typed_before_signing_in_is_in_its_writers_form_alone(post: Post) -> None:
+    path = post.get_absolute_url()
+    client = Client()
+    client.post(f"/posts/{post.pk}/comments/", {"text": "typed before"})
+    member = MemberFactory()
+    client.force_login(member)
+    assert "typed before" in shown_to(client, path)
+    assert "typed before" not in shown_to(signed_in(MemberFactory()), path)
