@@ -14,7 +14,7 @@ def boards_readable_by(viewer: Viewer | None) -> Sequence[Board]:
     """Return the boards that this viewer may read, in the order of the site."""
     kind = kind_of(viewer)
     if kind is ViewerKind.GUEST:
-        return cached_for_guests("boards", lambda: _readable_by(kind).fetch(viewer=None))
+        return cached_for_guests("boards", lambda: _readable_by(kind).ask(viewer=None).shared())
     return _readable_by(kind).ask(viewer=key_of(viewer)).shared()
 
 

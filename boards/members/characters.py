@@ -1,5 +1,6 @@
 """Characters as people see them."""
 
+from itertools import islice
 from typing import Any
 
 import regex
@@ -70,7 +71,9 @@ def beginning_of(
     is_whole = len(text) <= most and len(looked_at) <= most
     if in_one_line:
         looked_at = " ".join(looked_at.split())
-    characters = _CHARACTER.findall(looked_at[: most + 1])
+    # Two more than fit: whether one follows decides about the ellipsis, and the last may go on.
+    found = islice(_CHARACTER.finditer(looked_at[: most + 1]), limit + 2)
+    characters = [character[0] for character in found]
     if is_whole and len(characters) <= limit:
         return looked_at
     if not is_whole:  # the last one is behind the end, or nobody knows whether it would go on
