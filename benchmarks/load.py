@@ -35,20 +35,19 @@ class Requests:
     one_address: bool = False  # or each request comes from another IP address
 
 
-class Extent(NamedTuple):
-    """How long it is measured: so many rounds, in each so many seconds for a page."""
-
-    rounds: int
-    seconds: int
-
-
 class Load(NamedTuple):
-    """What one load measured: responses a second; latencies in milliseconds."""
+    """What one load measured: responses, and those of a second; latencies in milliseconds."""
 
+    requests: float
     rps: float
     p50_ms: float
     p95_ms: float
     p99_ms: float
+
+    @property
+    def latencies(self) -> dict[str, float]:
+        """The latencies by name, as the rows of all tables have them."""
+        return {"p50_ms": self.p50_ms, "p95_ms": self.p95_ms, "p99_ms": self.p99_ms}
 
 
 class LoadFailed(RuntimeError):

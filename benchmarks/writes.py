@@ -12,13 +12,13 @@ from benchmarks.documents.writes import SECTION, WriteRow, as_text
 from benchmarks.load import (
     CONNECTIONS,
     THREADS,
-    Extent,
     Load,
     Requests,
     median,
     send_readers,
     send_to,
 )
+from benchmarks.rounds import Extent
 from benchmarks.servers import Server, redis_server
 from benchmarks.site import CACHE, call_inside, production, prove
 
@@ -118,9 +118,8 @@ def _counted_pages(
     with Server(environment=environment, log=log) as site:
         for page, requested in pages.items():
             for kind, load, ratio in _costs(site, requested, extent):
-                figures = load._asdict()
                 how = f"{page}, counter {counter}, {kind}"
-                yield row("article", how, per_second=figures.pop("rps"), ratio=ratio, **figures)
+                yield row("article", how, per_second=load.rps, ratio=ratio, **load.latencies)
         exact = _counts_all(site, paths[:ARTICLES], environment)
     how = f"counter {counter}, {READERS * THREADS:,} readers through gunicorn, totals after"
     yield row("views", how, exact=exact)

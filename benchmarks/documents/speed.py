@@ -26,18 +26,23 @@ class Row:
     who: Annotated[str, Column("who", cell=lambda row: _who(row.page, row.who))]
     rps: Annotated[float, Column("requests/s", ",.0f")]
     floor_rps: float  # of Django's hello in the same rounds
+    floor_cpu_ms: float  # of a request to it
     static_rps: float  # of the static file
     # `rps` to `floor_rps`, round by round; with the lowest and the highest.
     ratio: Annotated[float, Column("share of hello", cell=SHARE)]
     ratio_low: float
     ratio_high: float
+    # CPU time of a request under that load; what it takes altogether, as a multiple of hello.
+    web_cpu_ms: Annotated[float, Column("CPU ms web", ".2f")]
+    database_cpu_ms: Annotated[float, Column("CPU ms database", ".2f")]
+    times_hello: Annotated[float, Column("× hello", ".1f")]
     p50_ms: Annotated[float, Column("p50 ms", ".1f")]
     p95_ms: Annotated[float, Column("p95 ms", ".1f")]
     p99_ms: Annotated[float, Column("p99 ms", ".1f")]
     # These three are of the first rendering of such a page.
     queries: Annotated[int, Column("queries", "d")]
     sql_ms: Annotated[float, Column("SQL ms", ".1f")]
-    cpu_ms: Annotated[float, Column("CPU ms", ".1f")]
+    cpu_ms: Annotated[float, Column("CPU ms once", ".1f")]
     bytes: Annotated[int, Column("KB", "KiB")]
     bytes_brotli: Annotated[int, Column("KB brotli", "KiB")]
     pss_mb: Annotated[float, Column("PSS MB", ".0f")]  # MiB, of the largest worker that was seen
@@ -62,17 +67,16 @@ def as_text(rows: Sequence[Row], *, machine: str) -> str:
 def growth(rows: Iterable[Row]) -> dict[tuple[str, str, str], tuple[int, int, float]]:
     """Return how much dearer each page is on the largest database than on the smallest.
 
-    By (database, page, who): the two numbers of posts, and the share of the floor on the small
-    one divided by that on the large one. Pages that only one size has are left out, and those
-    that were not answered once.
+    By (database, page, who): the two numbers of posts, and the CPU time as a multiple of hello on
+    the large one divided by that on the small one. Pages that only one size has are left out.
     """
     by_page: dict[tuple[str, str, str], dict[int, float]] = {}
     for row in rows:
-        by_page.setdefault((row.database, row.page, row.who), {})[row.posts] = row.ratio
+        by_page.setdefault((row.database, row.page, row.who), {})[row.posts] = row.times_hello
     return {
-        page: (min(ratios), max(ratios), ratios[min(ratios)] / ratios[max(ratios)])
-        for page, ratios in by_page.items()
-        if len(ratios) > 1 and all(ratios.values())
+        page: (min(times), max(times), times[max(times)] / times[min(times)])
+        for page, times in by_page.items()
+        if len(times) > 1 and all(times.values())
     }
 
 
@@ -81,7 +85,7 @@ def _table(rows: Sequence[Row]) -> str:
     return (
         f"### {DATABASES[first.database]}, {first.posts:,} posts\n\n"
         f"Floors: hello {first.floor_rps:,.0f}, static file {first.static_rps:,.0f} requests a "
-        f"second.\n\n{table(columns_of(Row), rows)}"
+        f"second; hello takes {first.floor_cpu_ms:.2f} ms of CPU.\n\n{table(columns_of(Row), rows)}"
     )
 
 

@@ -1,18 +1,24 @@
 """What `make bench` says and writes; what it measures, it measures on a real site."""
 
 import json
+import subprocess
+import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from benchmarks import bench
+from benchmarks.cpu import cpu_seconds
 from benchmarks.databases import state_of_migrations
 from benchmarks.documents import speed
 from benchmarks.documents.speed import SECTION, Row
 from benchmarks.documents.tables import DOCUMENT, write_json
 from benchmarks.inside.urls import articles_of
+from benchmarks.load import Load
 from benchmarks.pages import Addresses, pages_of
+from benchmarks.rounds import Sent, figures
 
 ROW = Row(
     database="sqlite",
@@ -21,10 +27,14 @@ ROW = Row(
     who="guest",
     rps=400.0,
     floor_rps=4000.0,
+    floor_cpu_ms=0.5,
     static_rps=5000.0,
     ratio=0.1,
     ratio_low=0.09,
     ratio_high=0.12,
+    web_cpu_ms=3.25,
+    database_cpu_ms=0.75,
+    times_hello=8.0,
     p50_ms=30.0,
     p95_ms=60.0,
     p99_ms=80.0,
@@ -75,7 +85,8 @@ def test_tables_replace_those_between_the_marks(tmp_path):
     text = document.read_text()
     assert text.startswith("Before\n") and text.endswith("\nAfter\n")
     assert "old" not in text
-    assert text.count("| article | guest | 400 | 0.100 (0.090–0.120) |") == 1
+    assert text.count("| article | guest | 400 | 0.100 (0.090–0.120) | 3.25 | 0.75 | 8.0 |") == 1
+    assert "hello takes 0.50 ms of CPU" in text
 
 
 def test_the_document_of_the_project_has_the_marks():
@@ -84,7 +95,7 @@ def test_the_document_of_the_project_has_the_marks():
 
 
 def test_growth_is_how_many_times_dearer_a_page_became():
-    larger = replace(ROW, posts=1_000_000, ratio=0.05)
+    larger = replace(ROW, posts=1_000_000, times_hello=16.0)
     only_there = replace(ROW, posts=1_000_000, page="list-5000")
     assert speed.growth([ROW, larger, only_there]) == {
         ("sqlite", "article", "guest"): (100_000, 1_000_000, pytest.approx(2.0))
@@ -122,3 +133,33 @@ def test_a_database_is_made_anew_when_a_migration_is_edited_in_place(tmp_path):
         (folder / "0001_initial.py").write_text(content)
         states.append(state_of_migrations(tmp_path))
     assert states[0] == states[2] != states[1]
+
+
+def test_what_a_request_costs_is_divided_by_hello_of_its_own_round():
+    def sent(web: float, database: float = 0.0) -> Sent:
+        return Sent(Load(1000, 500.0, 1.0, 2.0, 3.0), web, database)
+
+    rounds = [
+        [sent(1.0), sent(6.0, 2.0), sent(1.0)],
+        [sent(2.0), sent(13.0, 3.0), sent(2.0)],  # the machine was half as fast
+        [sent(1.0), sent(6.5, 2.5), sent(3.0)],
+    ]
+    found = figures(rounds, 1)
+    assert found["times_hello"] == pytest.approx(8.0)
+    assert (found["web_cpu_ms"], found["database_cpu_ms"]) == (6.5, 2.5)
+    assert found["ratio"] == pytest.approx(1.0)
+
+
+def test_cpu_time_counts_what_ended_as_well():
+    burn = "sum(i * i for i in range(2_000_000))"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', '{burn}'])"
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"{parent}; print(flush=True); input()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with process:
+        assert process.stdout.readline()
+        alone = psutil.Process(process.pid).cpu_times()
+        assert cpu_seconds([process.pid]) > alone.user + alone.system
+        process.stdin.close()
