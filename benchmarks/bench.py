@@ -17,7 +17,7 @@ from benchmarks.rounds import (
     Extent,
     Sent,
     Target,
-    figures,
+    figures_of,
     floor,
     sent_in_rounds,
 )
@@ -25,7 +25,7 @@ from benchmarks.servers import Server
 from benchmarks.site import CACHE, call_inside, production
 
 POSTS = {"type": sizes, "default": [100_000, 1_000_000], "help": "sizes, with commas between"}
-FULL, SHORT = Extent(rounds=3, seconds=5), Extent(rounds=2, seconds=2)
+FULL, SHORT = Extent(rounds=3, seconds=5, warm_up_seconds=2), Extent(rounds=2, seconds=2)
 STATIC, FIRST_PAGE = 1, 2  # places in a round, after hello
 
 
@@ -106,6 +106,6 @@ def _row(
         floor_cpu_ms=statistics.median(one.cpu_ms for one in floors),
         static_rps=statistics.median(sent[STATIC].load.rps for sent in rounds),
         pss_mb=max(sent[place].pss_mb for sent in rounds),
-        **figures(rounds, place),
+        **figures_of(rounds, place),
         **cost,
     )

@@ -1,27 +1,34 @@
 """Sends loads in rounds, hello first and last in each, and says what a request costs."""
 
+import math
 import statistics
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from benchmarks.cpu import costed
 from benchmarks.load import Load, median
 from benchmarks.servers import Server, largest_pss
 from benchmarks.site import CACHE
 
+MAX_WARM_UPS = 10  # loads of a page
+MAX_DIFFERENCE = 0.05  # of the cost of a request, between two loads that agree
 FLOOR_FOLDER = CACHE / "floor"
 # A floor is no production site: it never replaces a worker, which only makes it faster.
 FLOOR_OPTIONS = ("--max-requests=0",)
 
 
 class Extent(NamedTuple):
-    """How long it is measured: so many rounds, in each so many seconds for a page."""
+    """How long it is measured: so many rounds, in each so many seconds for a page.
+
+    Before, each load is sent as often as `warm` says, for `warm_up_seconds`.
+    """
 
     rounds: int
     seconds: int
+    warm_up_seconds: int = 1
 
 
 class Sent(NamedTuple):
@@ -38,11 +45,23 @@ class Sent(NamedTuple):
         return self.web_cpu_ms + self.database_cpu_ms
 
 
+class Answers(Protocol):
+    """What answers a load; `benchmarks.servers.Server` says what each means."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def pid(self) -> int: ...
+    @property
+    def worker_pids(self) -> list[int]: ...
+    def settle(self) -> None: ...
+
+
 @dataclass(frozen=True)
 class Target:
     """One load of a round: who answers it, and the database that is asked for that."""
 
-    server: Server
+    server: Answers
     load: Callable[..., Load]  # takes `to`, a URL, and `seconds`
     database_pid: int | None = None  # of its first process, if it has any
 
@@ -73,8 +92,14 @@ def floor(name: str, environment: Mapping[str, str], *, path: str = "/") -> Serv
 def sent_in_rounds(plan: Sequence[Target], extent: Extent) -> list[list[Sent]]:
     """Send what a plan holds, in its order, so many times; hello is first and last in it.
 
-    Raises benchmarks.load.LoadFailed when a page answered with errors.
+    All that it holds is warm then. Raises benchmarks.load.LoadFailed when a page answered with
+    errors.
     """
+    if left := warm(plan, seconds=extent.warm_up_seconds):
+        sys.stderr.write(
+            f"  After {MAX_WARM_UPS} loads, {left} of {len(plan)} pages still change in cost: "
+            "these figures do not count unless their rounds agree.\n"
+        )
     rounds = []
     for number in range(extent.rounds):
         sys.stderr.write(f"  round {number + 1} of {extent.rounds}\n")
@@ -82,7 +107,26 @@ def sent_in_rounds(plan: Sequence[Target], extent: Extent) -> list[list[Sent]]:
     return rounds
 
 
-def figures(rounds: Sequence[Sequence[Sent]], place: int) -> dict[str, float]:
+def warm(plan: Sequence[Target], *, seconds: int) -> int:
+    """Send each load until two in a row take as much CPU for a request; say how many never do.
+
+    Templates, plans and caches are filled then, and the machine runs at the speed that it keeps.
+    Those that agree are left out of the next turn.
+    """
+    unsteady: dict[Target, float] = dict.fromkeys(plan, math.inf)  # what the last load cost
+    for _ in range(MAX_WARM_UPS):
+        now = {target: target.sent(seconds).cpu_ms for target in unsteady}
+        unsteady = {
+            target: cost
+            for target, cost in now.items()
+            if abs(cost - unsteady[target]) >= MAX_DIFFERENCE * cost
+        }
+        if not unsteady:
+            break
+    return len(unsteady)
+
+
+def figures_of(rounds: Sequence[Sequence[Sent]], place: int) -> dict[str, float]:
     """Return what all tables have of the target at a place of every round.
 
     Medians over the rounds; `ratio` is the rate as a share of hello's, `times_hello` the CPU time

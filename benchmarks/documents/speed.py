@@ -13,6 +13,14 @@ def _who(page: str, who: str) -> str:
     return "a fifth members" if (page, who) == ("mixed", "member") else who
 
 
+# Of a rendered page, web and database together, as a multiple of hello; docs/performance.md.
+GOALS = {
+    ("article-rendered", "guest"): 8,
+    ("article-rendered", "member"): 9,
+    ("list-rendered", "guest"): 5,
+    ("search", "guest"): 25,
+    ("search", "member"): 25,
+}
 SHARE = "{row.ratio:.3f} ({row.ratio_low:.3f}–{row.ratio_high:.3f})"
 
 
@@ -21,7 +29,7 @@ class Row:
     """The figures of one page; medians over the rounds."""
 
     database: str
-    posts: int
+    posts: Annotated[int, Column("posts", ",")]
     page: Annotated[str, Column("page")]
     who: Annotated[str, Column("who", cell=lambda row: _who(row.page, row.who))]
     rps: Annotated[float, Column("requests/s", ",.0f")]
@@ -35,7 +43,7 @@ class Row:
     # CPU time of a request under that load; what it takes altogether, as a multiple of hello.
     web_cpu_ms: Annotated[float, Column("CPU ms web", ".2f")]
     database_cpu_ms: Annotated[float, Column("CPU ms database", ".2f")]
-    times_hello: Annotated[float, Column("× hello", ".1f")]
+    times_hello: Annotated[float, Column("× hello", cell=lambda row: _times_hello(row))]
     p50_ms: Annotated[float, Column("p50 ms", ".1f")]
     p95_ms: Annotated[float, Column("p95 ms", ".1f")]
     p99_ms: Annotated[float, Column("p99 ms", ".1f")]
@@ -59,8 +67,8 @@ GROWTH: Columns = {
 
 def as_text(rows: Sequence[Row], *, machine: str) -> str:
     """Return the tables in Markdown; `machine` is a sentence about where and when it was."""
-    sizes = dict.fromkeys((row.database, row.posts) for row in rows)
-    tables = [_table([row for row in rows if (row.database, row.posts) == size]) for size in sizes]
+    databases = dict.fromkeys(row.database for row in rows)
+    tables = [_table([row for row in rows if row.database == name]) for name in databases]
     return "\n".join([f"{machine}\n", *tables, _growth_table(rows)])
 
 
@@ -80,13 +88,19 @@ def growth(rows: Iterable[Row]) -> dict[tuple[str, str, str], tuple[int, int, fl
     }
 
 
+def _times_hello(row: Row) -> str:
+    goal = GOALS.get((row.page, row.who))
+    return f"{row.times_hello:.1f}" + (f" (goal {goal})" if goal else "")
+
+
 def _table(rows: Sequence[Row]) -> str:
-    first = rows[0]
-    return (
-        f"### {DATABASES[first.database]}, {first.posts:,} posts\n\n"
-        f"Floors: hello {first.floor_rps:,.0f}, static file {first.static_rps:,.0f} requests a "
-        f"second; hello takes {first.floor_cpu_ms:.2f} ms of CPU.\n\n{table(columns_of(Row), rows)}"
+    floors = "".join(
+        f"- At {row.posts:,} posts: hello {row.floor_rps:,.0f}, static file {row.static_rps:,.0f} "
+        f"requests a second; hello takes {row.floor_cpu_ms:.2f} ms of CPU.\n"
+        for row in {row.posts: row for row in rows}.values()
     )
+    name = DATABASES[rows[0].database]
+    return f"### {name}\n\nFloors:\n\n{floors}\n{table(columns_of(Row), rows)}"
 
 
 def _growth_table(rows: Sequence[Row]) -> str:

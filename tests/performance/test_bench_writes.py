@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_nothing_runs_beside_the_database_of_a_site(monkeypatch, capsys, tmp_pat
 def test_an_unknown_part_is_refused(capsys):
     with pytest.raises(SystemExit):
         writes.main(["--parts=reads"])
-    assert "views, pages, writes" in capsys.readouterr().err
+    assert "views, pages, writes, forms" in capsys.readouterr().err
 
 
 def test_figures_are_a_list_of_objects(tmp_path):
@@ -59,6 +60,13 @@ def test_the_table_replaces_the_one_between_its_own_marks(tmp_path):
     assert text.startswith("Before\n") and text.endswith("\nAfter\n")
     assert "old" not in text
     assert text.count("| comments | 16 connections | 500 | 512 | 20.0 | 50.0 | 80.0 | 2 |") == 1
+
+
+def test_a_form_that_was_sent_through_http_says_what_it_cost_and_what_it_may_cost():
+    sent = replace(ROW, web_cpu_ms=18.5, database_cpu_ms=6.5, times_hello=25.0)
+    text = as_text([sent, ROW], machine="")
+    assert "| 18.50 | 6.50 | 25.0 (goal 9) |" in text
+    assert text.count("goal") == 1
 
 
 def test_the_document_of_the_project_has_the_marks():
