@@ -55,7 +55,7 @@ class Load(NamedTuple):
     p99_ms: float
 
     @property
-    def latencies(self) -> dict[str, float]:
+    def latencies(self) -> dict[str, Any]:
         """The latencies by name, as the rows of all tables have them."""
         return {"p50_ms": self.p50_ms, "p95_ms": self.p95_ms, "p99_ms": self.p99_ms}
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from benchmarks.cpu import costed
 from benchmarks.load import Load, median
@@ -53,11 +53,11 @@ class Answers(Protocol):
     @property
     def pid(self) -> int: ...
     @property
-    def worker_pids(self) -> list[int]: ...
+    def worker_pids(self) -> Sequence[int]: ...
     def settle(self) -> None: ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Target:
     """One load of a round: who answers it, and the database that is asked for that."""
 
@@ -97,7 +97,7 @@ def sent_in_rounds(plan: Sequence[Target], extent: Extent) -> list[list[Sent]]:
     """
     if left := warm(plan, seconds=extent.warm_up_seconds):
         sys.stderr.write(
-            f"  After {MAX_WARM_UPS} loads, {left} of {len(plan)} pages still change in cost: "
+            f"  After {MAX_WARM_UPS} loads, {left} of {len(set(plan))} pages still change in cost: "
             "these figures do not count unless their rounds agree.\n"
         )
     rounds = []
@@ -126,7 +126,7 @@ def warm(plan: Sequence[Target], *, seconds: int) -> int:
     return len(unsteady)
 
 
-def figures_of(rounds: Sequence[Sequence[Sent]], place: int) -> dict[str, float]:
+def figures_of(rounds: Sequence[Sequence[Sent]], place: int) -> dict[str, Any]:
     """Return what all tables have of the target at a place of every round.
 
     Medians over the rounds; `ratio` is the rate as a share of hello's, `times_hello` the CPU time
