@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from benchmarks.command import MISSING, QUICK, Options, command, machine, needs
+from benchmarks.command import MISSING, Options, command, machine, needs
 from benchmarks.databases import prepared
 from benchmarks.documents.tables import Columns, table
 from benchmarks.load import Requests, send
@@ -139,7 +139,7 @@ class _Peer:
 @command(
     *("bench-peers", "Measure Gnuboard5 under the loads of this site."),
     obstacle=_obstacle,
-    quick=QUICK,
+    quick={"action": "store_true", "help": "short"},
     posts={"type": int, "default": 100_000},
 )
 def main(options: Options) -> None:
