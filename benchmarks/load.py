@@ -15,6 +15,14 @@ from benchmarks.site import HOST
 THREADS, CONNECTIONS = 2, 16
 BROKEN_SHARE = 0.001  # connections that a worker cut when its time was up
 
+TOKEN = "d" * 32  # of the check that a form is the site's own: cookie and field must be the same
+BOUNDARY = "----WebKitFormBoundaryOfABenchmark"
+# Of a form, after the cookies that every request has.
+FORM_HEADERS = (
+    f"csrftoken={TOKEN}|Origin: https://{HOST}|Content-Type: multipart/form-data; "
+    f"boundary={BOUNDARY}"
+)
+
 _SYSTEMS = (
     "Windows NT 10.0; Win64; x64",
     "Macintosh; Intel Mac OS X 10_15_7",
@@ -33,22 +41,23 @@ class Requests:
     member_share: float = 0.0  # which part of the requests carries one of them, 0 to 1
     header: str = ""  # one more of every request, as `Name: value`
     one_address: bool = False  # or each request comes from another IP address
-
-
-class Extent(NamedTuple):
-    """How long it is measured: so many rounds, in each so many seconds for a page."""
-
-    rounds: int
-    seconds: int
+    is_rendered: bool = False  # each URL is requested once, so that no page comes from a cache
+    forms: Sequence[str] = ()  # sent instead, as `inside.forms` fills them in
 
 
 class Load(NamedTuple):
-    """What one load measured: responses a second; latencies in milliseconds."""
+    """What one load measured: responses, and those of a second; latencies in milliseconds."""
 
+    requests: float
     rps: float
     p50_ms: float
     p95_ms: float
     p99_ms: float
+
+    @property
+    def latencies(self) -> dict[str, Any]:
+        """The latencies by name, as the rows of all tables have them."""
+        return {"p50_ms": self.p50_ms, "p95_ms": self.p95_ms, "p99_ms": self.p99_ms}
 
 
 class LoadFailed(RuntimeError):
@@ -70,13 +79,21 @@ def send_to(server: Server, requests: Requests, *, seconds: int) -> Load:
 def send(requests: Requests, *, to: str, seconds: int) -> Load:
     """Send requests for some seconds, each connection the next as soon as it has its response.
 
-    Raises LoadFailed when pages answered with errors, or connections broke.
+    Raises LoadFailed when pages answered with errors, forms with anything but a redirect, or
+    connections broke.
     """
-    lists = {"paths": requests.paths, "sessions": requests.sessions, "browsers": browsers()}
-    options = [str(requests.member_share), requests.header, "1" if requests.one_address else ""]
-    figures = _wrk("load.lua", lists, options, to=to, seconds=seconds)
+    lists = {
+        **{"paths": requests.paths, "sessions": requests.sessions, "browsers": browsers()},
+        "forms": requests.forms,
+    }
+    switches = [requests.one_address, requests.is_rendered]
+    options = [str(requests.member_share), requests.header, *("1" if on else "" for on in switches)]
+    figures = _wrk("load.lua", lists, [*options, FORM_HEADERS], to=to, seconds=seconds)
+    if requests.forms:
+        figures["refused"] = figures["requests"] - figures["redirected"]
     if figures["refused"] or figures["broken"] > BROKEN_SHARE * figures["requests"]:
-        raise LoadFailed(f"{requests.paths[0]} and others like it got errors: {figures}")
+        path = [*requests.paths, *requests.forms][0].partition("\t")[0]
+        raise LoadFailed(f"{path} and others like it got errors: {figures}")
     return Load(*(figures[name] for name in Load._fields))
 
 

@@ -47,7 +47,7 @@ def _measured(database: Database, who: str, *, most: int) -> Iterator[MemoryRow]
         for mark in (mark for mark in MARKS if mark <= most):
             while answered < mark:
                 load = send_to(site, requests, seconds=SECONDS)
-                answered += load.rps * SECONDS / len(site.worker_pids)
+                answered += load.requests / len(site.worker_pids)
             site.settle()
             pss_mb = largest_pss(site.worker_pids)
             row = MemoryRow(database.engine, database.posts, who, round(answered), pss_mb)

@@ -7,9 +7,11 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any
 
 from benchmarks.command import Options, command, machine, needs
+from benchmarks.cpu import costed
 from benchmarks.databases import filled, postgres_in
 from benchmarks.documents.tables import RESULTS
 from benchmarks.load import Requests, send
@@ -17,7 +19,7 @@ from benchmarks.nginx import nginx_before
 from benchmarks.node_checks import checked
 from benchmarks.pages import Addresses, addresses_of
 from benchmarks.replication import replica_of
-from benchmarks.servers import Running, Server, family, redis_server
+from benchmarks.servers import Running, Server, redis_server
 from benchmarks.site import CACHE, collect_static_files, production
 
 NODES = (1, 2, 3)
@@ -60,14 +62,14 @@ class _Servers:
         servers = {"primary": self.primary, "replica": self.replica}
         return {name: int(server.psql(count).strip()) for name, server in servers.items()}
 
-    def cpu_seconds(self) -> dict[str, float]:
-        """Return what all processes of a kind have used since they began."""
+    def families(self) -> dict[str, list[int]]:
+        """Return the first processes of each kind."""
         return {
-            "web": sum(_cpu_seconds(pid) for node in self.nodes for pid in node.worker_pids),
-            "nginx": _cpu_seconds(self.nginx.pid),
-            "primary": _cpu_seconds(self.primary.get_pid()),
-            "replica": _cpu_seconds(self.replica.get_pid()),
-            "redis": _cpu_seconds(self.redis.pid),
+            "web": [node.pid for node in self.nodes],
+            "nginx": [self.nginx.pid],
+            "primary": [self.primary.get_pid()],
+            "replica": [self.replica.get_pid()],
+            "redis": [self.redis.pid],
         }
 
     @contextmanager
@@ -138,20 +140,17 @@ def _measured(
 
 def _figures(servers: _Servers, requests: Requests) -> dict[str, float]:
     """Send a load through nginx; return what `Row` has of it."""
-    used, had = servers.cpu_seconds(), servers.transactions()
-    load = send(requests, to=servers.nginx.url, seconds=SECONDS)
-    responses = load.rps * SECONDS
-    cost = {
-        f"{name}_cpu_ms": round((seconds - used[name]) * 1000 / responses, 2)
-        for name, seconds in servers.cpu_seconds().items()
-    }
+    had = servers.transactions()
+    sending = partial(send, requests, to=servers.nginx.url, seconds=SECONDS)
+    load, cost = costed(sending, servers.families())
     for node in servers.nodes:
         node.settle()
     time.sleep(1.5)  # PostgreSQL writes its statistics once a second
     done = {name: now - had[name] for name, now in servers.transactions().items()}
-    latencies = {name: round(load._asdict()[name], 1) for name in ("rps", "p50_ms", "p99_ms")}
     share = round(done["replica"] / max(1, sum(done.values())), 3)
-    return {**latencies, "replica_share": share, **cost}
+    rounded = {name: round(load._asdict()[name], 1) for name in ("rps", "p50_ms", "p99_ms")}
+    rounded |= {f"{name}_cpu_ms": round(milliseconds, 2) for name, milliseconds in cost.items()}
+    return {**rounded, "replica_share": share}
 
 
 def _checked(environment: Mapping[str, str], shared: _Servers) -> dict[str, float]:
@@ -159,13 +158,6 @@ def _checked(environment: Mapping[str, str], shared: _Servers) -> dict[str, floa
         time.sleep(2)  # each node has measured the replica
         nodes = [node.url for node in servers.nodes]
         return checked(nodes, through=servers.nginx.url, environment=environment)
-
-
-def _cpu_seconds(pid: int) -> float:
-    """Return those of a process and of its children, ended ones among them."""
-    alive = [process.cpu_times() for process in family(pid)]
-    used = sum(times.user + times.system for times in alive)
-    return float(used + alive[0].children_user + alive[0].children_system)
 
 
 def _publish(rows: Sequence[Row], checks: Mapping[str, float], described: str) -> None:

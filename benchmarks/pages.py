@@ -1,6 +1,6 @@
 """The pages that are measured, and who requests them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import cycle, islice
 from random import Random
@@ -22,6 +22,7 @@ class Addresses:
 
     article: str  # from the middle of the site's life, of usual length
     articles_alike: list[str]  # of about the same length
+    discussed: list[str]  # articles with about ten comments; few or none on a small site
     articles: list[str]  # of all ages
     lists: list[str]  # of every board and of single boards, near and far
     last_page: int  # of the list of every board
@@ -33,7 +34,7 @@ class Addresses:
 class Page:
     """One row of the figures: the requests of a load, and single ones."""
 
-    name: str  # `article`, `list-1`, `list-5000`, `list-last`, `search` or `mixed`
+    name: str  # as docs/performance.md explains them
     who: str  # `guest`, or `member`; of `mixed`, that members are among the guests
     requests: Requests
     # Paths of the kind, each with the key of a member's session, or None for a guest.
@@ -64,7 +65,7 @@ def pages_of(addresses: Addresses) -> list[Page]:
         for who in WHO
         if paths
     ]
-    return pages + [mixed(who, addresses) for who in WHO]
+    return [*pages, *_rendered_pages(addresses), *(mixed(who, addresses) for who in WHO)]
 
 
 def mixed(who: str, addresses: Addresses) -> Page:
@@ -83,10 +84,30 @@ def mixed(who: str, addresses: Addresses) -> Page:
     return Page("mixed", who, Requests(paths, sessions, member_share=share), rendered)
 
 
-def _single(name: str, who: str, paths: list[str], alike: list[str], sessions: list[str]) -> Page:
-    """Return a page that all requests ask for; `alike` are paths of its kind."""
+def _rendered_pages(addresses: Addresses) -> Iterator[Page]:
+    """Yield pages that no cache holds: what members get, and guests where few of them come."""
+    discussed, sessions = addresses.discussed, addresses.sessions
+    if discussed:
+        few = discussed[:: max(1, len(discussed) // RENDERED)][:RENDERED]
+        for who in WHO:
+            yield _single("article-rendered", who, discussed, few, sessions, is_rendered=True)
+    near = _lists_near(1, addresses.last_page)
+    yield _single("list-rendered", "guest", [_list(1)], near, sessions, is_rendered=True)
+
+
+def _single(
+    name: str,
+    who: str,
+    paths: list[str],
+    alike: list[str],
+    sessions: list[str],
+    *,
+    is_rendered: bool = False,
+) -> Page:
+    """Return a page of which each request asks for one of these; `alike` are paths of its kind."""
     session = sessions[0] if who == "member" else None
-    requests = Requests(paths, sessions, member_share=1.0 if session else 0.0)
+    share = 1.0 if session else 0.0
+    requests = Requests(paths, sessions, member_share=share, is_rendered=is_rendered)
     return Page(name, who, requests, [(path, session) for path in alike])
 
 

@@ -76,6 +76,11 @@ class Server:
             self._process.wait()
 
     @property
+    def pid(self) -> int:
+        """The process id of gunicorn itself, above its workers; 0 before it started."""
+        return int(self._process.pid) if self._process else 0
+
+    @property
     def worker_pids(self) -> list[int]:
         """The process ids of the web workers that live at this moment."""
         return [child.pid for child in self._process.children()] if self._process else []

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from benchmarks.command import DATABASES, QUICK, Options, choice_of, command, machine, needs, sizes
 from benchmarks.databases import Database, prepared
@@ -12,17 +13,18 @@ from benchmarks.documents.writes import SECTION, WriteRow, as_text
 from benchmarks.load import (
     CONNECTIONS,
     THREADS,
-    Extent,
     Load,
     Requests,
     median,
+    send,
     send_readers,
     send_to,
 )
+from benchmarks.rounds import Extent, Target, figures_of, floor, sent_in_rounds
 from benchmarks.servers import Server, redis_server
 from benchmarks.site import CACHE, call_inside, production, prove
 
-PARTS = ("views", "pages", "writes")
+PARTS = ("views", "pages", "writes", "forms")
 GENERATORS = (1, 2, 4)  # processes that count views
 FULL, SHORT = Extent(seconds=8, rounds=3), Extent(seconds=3, rounds=1)
 
@@ -43,11 +45,12 @@ PLANS: dict[str, tuple[Plan, ...]] = {
         (("comments", CONNECTIONS, None),),
     ),
 }
+FORMS = ("comments", "posts")
+SHOWN_OF_FORMS = (*("p50_ms", "p95_ms", "p99_ms", "web_cpu_ms", "database_cpu_ms", "times_hello"),)
 # A browser that loads ahead of reading sends what the others send, and is not counted.
 AHEAD_OF_READING = "Sec-Purpose: prefetch"
 # As long, and understood by nobody.
 READING = "Sec-Comment: ordinary"
-URLS = 20_000  # of one article, so that hardly any is cached when it is requested again
 READERS, ARTICLES = 2_000, 10  # readers of each thread
 READERS_SECONDS = 20
 LATE_SECONDS = 10  # that a shown total may be behind
@@ -59,7 +62,7 @@ LATE_SECONDS = 10  # that a shown total may be behind
     databases=DATABASES,
     quick=QUICK,
     posts={"type": sizes, "default": [20_000], "help": "in the databases"},
-    parts=choice_of(PARTS, help="of views,pages,writes"),
+    parts=choice_of(PARTS, help="of views,pages,writes,forms"),
 )
 def main(options: Options) -> None:
     """Measure each part on a copy of each database, and publish the table."""
@@ -111,32 +114,28 @@ def _counted_pages(
     paths = call_inside("benchmarks.inside.counting.paths", environment=environment)
     log = CACHE / f"writes-{database.engine}-{counter}.log"
     article = paths[len(paths) // 2]
-    pages = {
-        "kept": [article],
-        "rendered": [f"{article}?visit={number}" for number in range(URLS)],
-    }
     with Server(environment=environment, log=log) as site:
-        for page, requested in pages.items():
-            for kind, load, ratio in _costs(site, requested, extent):
-                figures = load._asdict()
+        for page in ("cached", "rendered"):
+            for kind, load, ratio in _costs(site, article, extent, is_rendered=page == "rendered"):
                 how = f"{page}, counter {counter}, {kind}"
-                yield row("article", how, per_second=figures.pop("rps"), ratio=ratio, **figures)
+                yield row("article", how, per_second=load.rps, ratio=ratio, **load.latencies)
         exact = _counts_all(site, paths[:ARTICLES], environment)
     how = f"counter {counter}, {READERS * THREADS:,} readers through gunicorn, totals after"
     yield row("views", how, exact=exact)
 
 
 def _costs(
-    site: Server, paths: Sequence[str], extent: Extent
+    site: Server, article: str, extent: Extent, *, is_rendered: bool
 ) -> Iterator[tuple[str, Load, float | None]]:
     """Send three kinds of readers in turn, so that all see the same machine.
 
     Yields each kind, its load, and how many times as dear as uncounted readers it is.
     """
+    requested = partial(Requests, [article], is_rendered=is_rendered)
     kinds = {
-        "not counted": Requests(paths, header=AHEAD_OF_READING),
-        "new readers": Requests(paths, header=READING),
-        "the same readers again": Requests(paths, header=READING, one_address=True),
+        "not counted": requested(header=AHEAD_OF_READING),
+        "new readers": requested(header=READING),
+        "the same readers again": requested(header=READING, one_address=True),
     }
     loads: dict[str, list[Load]] = {kind: [] for kind in kinds}
     for requests in kinds.values():
@@ -191,7 +190,40 @@ def _published(database: Database, plan: Plan, extent: Extent) -> Iterator[Write
         )
 
 
-_MEASURE = {"views": _views, "pages": _pages, "writes": _writes}
+def _forms(database: Database, extent: Extent) -> Iterator[WriteRow]:
+    """Send the forms of comments and posts through HTTP, each with a member's session."""
+    environment = production(database.url)
+    forms = call_inside("benchmarks.inside.forms.filled_in", environment=environment)
+    numbers = partial(call_inside, "benchmarks.inside.forms.numbers", environment=environment)
+    before, answered = numbers(), {what: list[float]() for what in FORMS}
+
+    def sent(what: str, **to: Any) -> Load:
+        load = send(Requests([], forms["sessions"], 1.0, forms=forms[what]), **to)
+        answered[what].append(load.requests)
+        return load
+
+    log = CACHE / f"writes-{database.engine}-forms.log"
+    with Server(environment=environment, log=log) as site, floor("hello", environment) as server:
+        hello = Target(server, partial(send, Requests(["/"])))
+        written = [Target(site, partial(sent, what), database.server_pid) for what in FORMS]
+        rounds = sent_in_rounds([hello, *written, hello], extent)
+    added = {what: number - before[what] for what, number in numbers().items()}
+    prove(environment)
+    for place, what in enumerate(FORMS, start=1):
+        found = figures_of(rounds, place)
+        # Some clients left before they were told.
+        least = sum(answered[what])
+        is_exact = least <= added[what] <= least + CONNECTIONS * len(answered[what])
+        yield WriteRow(
+            *(database.engine, database.posts, what),
+            how=f"forms through HTTP, {CONNECTIONS} connections",
+            per_second=found["rps"],
+            exact=is_exact,
+            **{name: found[name] for name in SHOWN_OF_FORMS},
+        )
+
+
+_MEASURE = {"views": _views, "pages": _pages, "writes": _writes, "forms": _forms}
 
 
 if __name__ == "__main__":

@@ -13,6 +13,14 @@ def _who(page: str, who: str) -> str:
     return "a fifth members" if (page, who) == ("mixed", "member") else who
 
 
+# Of a rendered page, web and database together, as a multiple of hello; docs/performance.md.
+GOALS = {
+    ("article-rendered", "guest"): 8,
+    ("article-rendered", "member"): 9,
+    ("list-rendered", "guest"): 5,
+    ("search", "guest"): 25,
+    ("search", "member"): 25,
+}
 SHARE = "{row.ratio:.3f} ({row.ratio_low:.3f}–{row.ratio_high:.3f})"
 
 
@@ -21,23 +29,28 @@ class Row:
     """The figures of one page; medians over the rounds."""
 
     database: str
-    posts: int
+    posts: Annotated[int, Column("posts", ",")]
     page: Annotated[str, Column("page")]
     who: Annotated[str, Column("who", cell=lambda row: _who(row.page, row.who))]
     rps: Annotated[float, Column("requests/s", ",.0f")]
     floor_rps: float  # of Django's hello in the same rounds
+    floor_cpu_ms: float  # of a request to it
     static_rps: float  # of the static file
     # `rps` to `floor_rps`, round by round; with the lowest and the highest.
     ratio: Annotated[float, Column("share of hello", cell=SHARE)]
     ratio_low: float
     ratio_high: float
+    # CPU time of a request under that load; what it takes altogether, as a multiple of hello.
+    web_cpu_ms: Annotated[float, Column("CPU ms web", ".2f")]
+    database_cpu_ms: Annotated[float, Column("CPU ms database", ".2f")]
+    times_hello: Annotated[float, Column("× hello", cell=lambda row: _times_hello(row))]
     p50_ms: Annotated[float, Column("p50 ms", ".1f")]
     p95_ms: Annotated[float, Column("p95 ms", ".1f")]
     p99_ms: Annotated[float, Column("p99 ms", ".1f")]
     # These three are of the first rendering of such a page.
     queries: Annotated[int, Column("queries", "d")]
     sql_ms: Annotated[float, Column("SQL ms", ".1f")]
-    cpu_ms: Annotated[float, Column("CPU ms", ".1f")]
+    cpu_ms: Annotated[float, Column("CPU ms once", ".1f")]
     bytes: Annotated[int, Column("KB", "KiB")]
     bytes_brotli: Annotated[int, Column("KB brotli", "KiB")]
     pss_mb: Annotated[float, Column("PSS MB", ".0f")]  # MiB, of the largest worker that was seen
@@ -54,35 +67,40 @@ GROWTH: Columns = {
 
 def as_text(rows: Sequence[Row], *, machine: str) -> str:
     """Return the tables in Markdown; `machine` is a sentence about where and when it was."""
-    sizes = dict.fromkeys((row.database, row.posts) for row in rows)
-    tables = [_table([row for row in rows if (row.database, row.posts) == size]) for size in sizes]
+    databases = dict.fromkeys(row.database for row in rows)
+    tables = [_table([row for row in rows if row.database == name]) for name in databases]
     return "\n".join([f"{machine}\n", *tables, _growth_table(rows)])
 
 
 def growth(rows: Iterable[Row]) -> dict[tuple[str, str, str], tuple[int, int, float]]:
     """Return how much dearer each page is on the largest database than on the smallest.
 
-    By (database, page, who): the two numbers of posts, and the share of the floor on the small
-    one divided by that on the large one. Pages that only one size has are left out, and those
-    that were not answered once.
+    By (database, page, who): the two numbers of posts, and the CPU time as a multiple of hello on
+    the large one divided by that on the small one. Pages that only one size has are left out.
     """
     by_page: dict[tuple[str, str, str], dict[int, float]] = {}
     for row in rows:
-        by_page.setdefault((row.database, row.page, row.who), {})[row.posts] = row.ratio
+        by_page.setdefault((row.database, row.page, row.who), {})[row.posts] = row.times_hello
     return {
-        page: (min(ratios), max(ratios), ratios[min(ratios)] / ratios[max(ratios)])
-        for page, ratios in by_page.items()
-        if len(ratios) > 1 and all(ratios.values())
+        page: (min(times), max(times), times[max(times)] / times[min(times)])
+        for page, times in by_page.items()
+        if len(times) > 1 and all(times.values())
     }
 
 
+def _times_hello(row: Row) -> str:
+    goal = GOALS.get((row.page, row.who))
+    return f"{row.times_hello:.1f}" + (f" (goal {goal})" if goal else "")
+
+
 def _table(rows: Sequence[Row]) -> str:
-    first = rows[0]
-    return (
-        f"### {DATABASES[first.database]}, {first.posts:,} posts\n\n"
-        f"Floors: hello {first.floor_rps:,.0f}, static file {first.static_rps:,.0f} requests a "
-        f"second.\n\n{table(columns_of(Row), rows)}"
+    floors = "".join(
+        f"- At {row.posts:,} posts: hello {row.floor_rps:,.0f}, static file {row.static_rps:,.0f} "
+        f"requests a second; hello takes {row.floor_cpu_ms:.2f} ms of CPU.\n"
+        for row in {row.posts: row for row in rows}.values()
     )
+    name = DATABASES[rows[0].database]
+    return f"### {name}\n\nFloors:\n\n{floors}\n{table(columns_of(Row), rows)}"
 
 
 def _growth_table(rows: Sequence[Row]) -> str:

@@ -9,6 +9,7 @@ from benchmarks.documents.tables import Column, Section, columns_of, database_na
 SECTION = Section(
     "writes.json", "<!-- figures of make bench-writes -->", "<!-- end of the figures of writes -->"
 )
+GOALS = {"comments": 9, "posts": 12}  # of a form, as a multiple of hello
 EXACT = {None: "", True: "yes", False: "NO"}
 
 
@@ -32,6 +33,12 @@ class WriteRow:
     )
     # Whether the totals were right afterwards; None where that is no question.
     exact: Annotated[bool | None, Column("exact", cell=lambda row: EXACT[row.exact])] = None
+    # Milliseconds of a request, and what it takes altogether as a multiple of hello's.
+    web_cpu_ms: Annotated[float | None, Column("CPU ms web", ".2f")] = None
+    database_cpu_ms: Annotated[float | None, Column("CPU ms database", ".2f")] = None
+    times_hello: Annotated[float | None, Column("× hello", cell=lambda row: _times_hello(row))] = (
+        None
+    )
     # Times as dear as the same pages that are not counted.
     ratio: Annotated[float | None, Column("times as dear", ".2f")] = None
 
@@ -39,6 +46,10 @@ class WriteRow:
     def failures(self) -> int:
         """How much failed, for whatever reason."""
         return sum(self.failed.values())
+
+
+def _times_hello(row: WriteRow) -> str:
+    return f"{row.times_hello:.1f} (goal {GOALS[row.what]})" if row.times_hello else ""
 
 
 def as_text(rows: Iterable[WriteRow], *, machine: str) -> str:

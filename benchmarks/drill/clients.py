@@ -7,13 +7,13 @@ import uuid
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from benchmarks.load import TOKEN
 from benchmarks.servers import fetch
 from benchmarks.site import HOST
 
 RESPONSE_SECONDS = 40.0  # longer than gunicorn lets a worker go on
 SECONDS_BEFORE_SENDING_AGAIN = 0.2
 SECONDS_BETWEEN_PAGES = 0.1
-TOKEN = "d" * 32  # of the check that a form is the site's own: cookie and field must be the same
 
 _OF_THE_PROXY = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.254"}
 

@@ -35,11 +35,11 @@ def publish(pools: list[dict[str, Any]]) -> list[dict[str, Any]]:
     Each is an object of `what`, `posts` or `comments`, `processes`, `seconds` and `per_second`,
     a number or null for as many as they can.
     """
-    scene = _Scene()
+    scene = Scene()
     return [work.figures() for work in run(*(_pool(scene, **one) for one in pools))]
 
 
-class _Scene:
+class Scene:
     """What all processes know: who writes, on which boards, under which posts."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class _Scene:
 
 
 def _pool(
-    scene: _Scene, *, what: str, processes: int, seconds: float, per_second: float | None
+    scene: Scene, *, what: str, processes: int, seconds: float, per_second: float | None
 ) -> WorkerPool:
     pieces, seed = {"posts": (_posts, 0), "comments": (_comments, 1_000)}[what]
 
@@ -67,12 +67,12 @@ def _pool(
     return WorkerPool(size=processes, worker=worker, seconds=seconds, per_second=per_second)
 
 
-def _posts(scene: _Scene, members: Sequence[Member], rng: Random) -> Iterator[Callable[[], object]]:
+def _posts(scene: Scene, members: Sequence[Member], rng: Random) -> Iterator[Callable[[], object]]:
     speaker = Speaker(rng)
-    texts = [_article(speaker, rng) for _ in range(TEXTS)]
+    texts = [article(speaker, rng) for _ in range(TEXTS)]
     numbers, weights = TAGS_OF_A_POST
     for turn in count():
-        title, body = texts[turn % TEXTS]
+        title, paragraphs = texts[turn % TEXTS]
         (tags,) = rng.choices(numbers, weights)
         link = "https://news.example.com/" if rng.random() < LINK_SHARE else ""
         yield partial(
@@ -80,24 +80,30 @@ def _posts(scene: _Scene, members: Sequence[Member], rng: Random) -> Iterator[Ca
             board=rng.choice(scene.boards),
             author=members[turn % len(members)],
             title=f"{title} {turn}",
-            body=f"{body}<p>{turn}</p>",
+            body="".join(f"<p>{part}</p>" for part in [*paragraphs, turn]),
             tags=rng.sample(scene.tags, tags),
             link=link and f"{link}{rng.getrandbits(32)}",
             submission_key=UUID(int=rng.getrandbits(128)),
         )
 
 
-def _article(speaker: Speaker, rng: Random) -> tuple[str, str]:
+def article(speaker: Speaker, rng: Random) -> tuple[str, list[str]]:
+    """Return a title and paragraphs, in the lengths of generated posts."""
     title, topic = speaker.title()
     length = min(110, int(10 + 12 / (1.02 - rng.random())))
-    return title, "".join(f"<p>{part}</p>" for part in speaker.paragraphs(topic, length))
+    return title, list(speaker.paragraphs(topic, length))
+
+
+def remark(speaker: Speaker, rng: Random) -> str:
+    """Return the text of a comment."""
+    return speaker.remark(int(3 + 2 / (1.05 - rng.random())))
 
 
 def _comments(
-    scene: _Scene, members: Sequence[Member], rng: Random
+    scene: Scene, members: Sequence[Member], rng: Random
 ) -> Iterator[Callable[[], object]]:
     speaker = Speaker(rng)
-    texts = [speaker.remark(int(3 + 2 / (1.05 - rng.random()))) for _ in range(TEXTS)]
+    texts = [remark(speaker, rng) for _ in range(TEXTS)]
     said: list[Comment] = []
     for turn in count():
         parent = rng.choice(said[-50:]) if said and rng.random() < REPLY_SHARE else None

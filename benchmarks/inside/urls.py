@@ -26,7 +26,8 @@ LIST_PAGES = 250
 BOARD_SHARE = 0.5  # of the articles have the list of their board below; the others that of all
 MEMBERS = 200
 ALIKE = 12
-COMMENTS = 2  # of a post on average
+COMMENTS = 2  # of a usual post
+DISCUSSED, COMMENTS_OF_DISCUSSED = 2_000, (8, 12)
 
 
 def chosen() -> dict[str, Any]:
@@ -40,6 +41,7 @@ def chosen() -> dict[str, Any]:
     return {
         "article": article,
         "articles_alike": alike,
+        "discussed": _discussed(),
         "articles": articles_of(posts),
         "lists": _lists(last_page),
         "last_page": last_page,
@@ -60,6 +62,13 @@ def _of_usual_length(posts: Sequence[int]) -> list[int]:
     usual = by_length[max(0, middle - ALIKE // 2) : middle + ALIKE // 2 + 1]
     centre = posts[len(posts) // 2]
     return sorted(usual, key=lambda pk: abs(pk - centre))
+
+
+def _discussed() -> list[str]:
+    """Return the paths of articles with about ten comments, spread evenly over all ages."""
+    posts = Post.objects.visible_to(None).filter(counts__comments__range=COMMENTS_OF_DISCUSSED)
+    every = list(posts.order_by("pk").values_list("pk", flat=True))
+    return [_article(pk) for pk in every[:: max(1, len(every) // DISCUSSED)][:DISCUSSED]]
 
 
 def articles_of(posts: Sequence[int]) -> list[str]:
