@@ -36,7 +36,8 @@ def insert(row: models.Model) -> None:
 def _stored(row: Any, using: str) -> Any:
     """Insert the row; return its new key."""
     connection = connections[using]
-    fields, sql = _statement(type(row), using)
+    model: Any = type(row)
+    fields, sql = _statement(model, using)
     values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
