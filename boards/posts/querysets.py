@@ -14,6 +14,8 @@ from boards.posts.states import Scope, State
 
 RULES_OF_BOARD = ("board__rules_ko", "board__rules_en")  # long, and shown on a page of their own
 
+TEXTS = ("body", "body_text")  # of a post; for who needs neither
+
 # The models are named where they take their managers from here: this module knows none of them.
 PostRow = TypeVar("PostRow", bound=models.Model)
 NoticeRow = TypeVar("NoticeRow", bound=models.Model)

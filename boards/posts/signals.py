@@ -15,6 +15,7 @@ post_corrected = Signal()
 posts_imported = Signal()
 
 # -- comments: sent with `comment`, after its row was written -----------------------------------
+# Its `post` is as the transaction has locked and read it.
 # `mentioned` besides: ids of the members it mentions; of an edit, of those it did not before.
 comment_published = Signal()
 comment_edited = Signal()

@@ -10,7 +10,7 @@ from boards.posts.models import Post
 from boards.search.documents import Document, document_of, key_of
 from boards.search.engines import current_engine
 from boards.search.models import SearchDocument
-from boards.search.sources import source_of, sources_of
+from boards.search.sources import source_of, source_of_locked, sources_of
 
 
 def index_new_post(post_id: int, *, tags: Mapping[int, str]) -> None:
@@ -27,7 +27,7 @@ def index_new_post(post_id: int, *, tags: Mapping[int, str]) -> None:
 def index_post(post_id: int) -> None:
     """Bring one document up to date, as `index_posts` does; call it inside a transaction.
 
-    It asks for less where the post is published and has a document, as after each comment.
+    It asks for less where the post is published and has a document.
     """
     row = _locked().first(post=post_id)
     # Read under the lock.
@@ -36,6 +36,22 @@ def index_post(post_id: int) -> None:
         index_posts([post_id])
         return
     document = document_of(source)
+    if differs(row, document):
+        current_engine().store([(row, document)])
+
+
+def index_commented_post(post: Post) -> None:
+    """Bring one document up to date, as `index_post` does, and read less: after each comment.
+
+    Args:
+        post: whose row this transaction has locked and read, and not changed.
+    """
+    row = _locked().first(post=post.pk)
+    if row is None or not post.is_published:
+        index_posts([post.pk])
+        return
+    # Read under the lock.
+    document = document_of(source_of_locked(post))
     if differs(row, document):
         current_engine().store([(row, document)])
 

@@ -15,7 +15,12 @@ from boards.members.models import Member
 from boards.posts import signals
 from boards.posts.models import Comment, Post, Tag, TaggedPost
 from boards.search.engines import current_engine
-from boards.search.indexing import index_new_post, index_post, index_posts
+from boards.search.indexing import (
+    index_commented_post,
+    index_new_post,
+    index_post,
+    index_posts,
+)
 from boards.search.models import SearchDocument
 
 BATCH = 200  # posts
@@ -67,7 +72,7 @@ def _index_post(*, post: Post, **kwargs: Any) -> None:
 
 
 def _index_post_of_comment(*, comment: Comment, **kwargs: Any) -> None:
-    index_post(comment.post_id)
+    index_commented_post(comment.post)
 
 
 def _index_imported(*, post_ids: list[int], **kwargs: Any) -> None:

@@ -7,15 +7,16 @@ from typing import Any
 from django.db.models import BigAutoField, F, QuerySet, Value
 
 from boards.db.prepared import Param, prepared
+from boards.members.models import Member
 from boards.posts.models import Comment, Post, TaggedPost
 from boards.search.documents import Author, Source
 
-_FIELDS = (
+_OWN_FIELDS = (
     "id", "posted_at", "posted_at_is_day_only", "board_id", "category_id", "is_secret", "title",
-    "body_text", "author_id", "anonymous_number", "masked_author", "author__handle",
-    "author__deleted_at",
+    "body_text", "author_id", "anonymous_number", "masked_author",
 )  # fmt: skip
-_TAG, _COMMENT = 0, 1
+_FIELDS = (*_OWN_FIELDS, "author__handle", "author__deleted_at")
+_TAG, _COMMENT, _AUTHOR = 0, 1, 2
 _SLOT = Param("post", BigAutoField())
 
 
@@ -30,14 +31,33 @@ def source_of(post_id: int, *, tags: Mapping[int, str] | None = None) -> Source 
         return None
     if tags is not None:
         return _source(post, dict(sorted(tags.items())), [])
-    comments: list[str] = []
-    tags = {}
-    for kind, pk, text in _tags_and_comments().fetch(post=post_id):
-        if kind == _TAG:
-            tags[pk] = text
-        else:
-            comments.append(text)
-    return _source(post, tags, comments)
+    around = _Around(post_id, author_id=None)
+    return _source(post, around.tags, around.comments)
+
+
+def source_of_locked(post: Post) -> Source:
+    """Return the source of a published post whose row this transaction has locked and read."""
+    around = _Around(post.pk, author_id=post.author_id)
+    known = {name: getattr(post, name) for name in _OWN_FIELDS}
+    known["author__handle"] = around.handle
+    known["author__deleted_at"] = None if around.handle else post.author_id
+    return _source(known, around.tags, around.comments)
+
+
+class _Around:
+    """What is read beside a post: its tags, its public comments, its author who is not gone."""
+
+    def __init__(self, post_id: int, *, author_id: int | None) -> None:
+        self.tags: dict[int, str] = {}
+        self.comments: list[str] = []
+        self.handle = ""
+        for kind, pk, text in _rows_around().fetch(post=post_id, author=author_id):
+            if kind == _TAG:
+                self.tags[pk] = text
+            elif kind == _COMMENT:
+                self.comments.append(text)
+            else:
+                self.handle = text
 
 
 def sources_of(post_ids: Iterable[int]) -> Iterator[Source]:
@@ -98,13 +118,15 @@ def _post() -> "QuerySet[Post, dict[str, Any]]":
 
 
 @prepared
-def _tags_and_comments() -> "QuerySet[Any, tuple[int, int, str]]":
+def _rows_around() -> "QuerySet[Any, tuple[int, int, str]]":
     """In one query, since it is asked after each comment."""
+    author = Member.objects.filter(pk=Param("author", BigAutoField()), deleted_at__isnull=True)
     tags = TaggedPost.objects.filter(content_object=_SLOT).order_by()
     public = Comment.objects.public().filter(post=_SLOT).order_by()
     rows = [
         tags.annotate(kind=Value(_TAG), number=F("tag_id"), words=F("tag__name")),
         public.annotate(kind=Value(_COMMENT), number=F("pk"), words=F("text")),
+        author.order_by().annotate(kind=Value(_AUTHOR), number=F("pk"), words=F("handle")),
     ]
-    first, second = (each.values_list("kind", "number", "words") for each in rows)
-    return first.union(second, all=True).order_by("kind", "number")
+    first, *others = (each.values_list("kind", "number", "words") for each in rows)
+    return first.union(*others, all=True).order_by("kind", "number")

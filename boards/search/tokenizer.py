@@ -25,6 +25,9 @@ from boards.search.stemming import stem
 GAP = "_"  # between texts that are not one: no phrase reaches across
 MAX_WORD_LENGTH = 64  # characters of a word that are looked at
 
+MAX_KNOWN = 8192  # runs whose tokens a process remembers, and signs whose kind: some 3 MB
+MAX_KNOWN_LENGTH = 12  # characters of such a run
+
 _PAIRED = {
     "hangul": "가-힣",
     "letters": "ㄱ-ㆎᄀ-ᇿꥠ-ꥼힰ-ퟻ",
@@ -36,6 +39,7 @@ _RUN = re.compile(
     "|".join(f"(?P<{name}>[{signs}]+)" for name, signs in _PAIRED.items())
     + rf"|(?P<word>{_SIGN}+(?:(?:[-.'’&·]|(?<=\d)[,(](?={_SIGN})){_SIGN}+)*)"
 )
+_SIGNS_OF_RUN = re.compile(re.sub(r"\(\?P<\w+>", "(?:", _RUN.pattern))  # quicker without groups
 _NOT_PAIRED = re.compile(f"[^{''.join(_PAIRED.values())}]")
 JOINTS = "[-.'’&·,(]"
 _JOINT = re.compile(JOINTS)
@@ -109,13 +113,20 @@ def runs_of_folded(text: str) -> Iterator[Run]:
 def tokens_of(text: str) -> list[str]:
     """Return the tokens of a text in its order."""
     tokens: list[str] = []
-    for match in _RUN.finditer(_ENDLESS_LAUGHTER.sub(_SOME_LAUGHTER, folded(text))):
-        signs = match[0]
-        if match.lastgroup == "word":
-            tokens.append(word_token(signs))
-        else:
-            tokens += [signs[place : place + 2] for place in range(len(signs))]
+    for signs in _SIGNS_OF_RUN.findall(_ENDLESS_LAUGHTER.sub(_SOME_LAUGHTER, folded(text))):
+        tokens += _known_tokens_of(signs) if len(signs) <= MAX_KNOWN_LENGTH else _cut(signs)
     return tokens
+
+
+def _cut(signs: str) -> tuple[str, ...]:
+    """Return the tokens of one run."""
+    if _NOT_PAIRED.match(signs):
+        return (word_token(signs),)
+    return tuple(signs[place : place + 2] for place in range(len(signs)))
+
+
+# Most words of a text are among those of the texts before it.
+_known_tokens_of = lru_cache(maxsize=MAX_KNOWN)(_cut)
 
 
 def parts_of(text: str) -> list[str]:
@@ -124,9 +135,10 @@ def parts_of(text: str) -> list[str]:
     text = folded(text)
     if not _JOINED.search(text):
         return parts
-    for match in _RUN.finditer(text):
-        if match["word"] and _JOINT.search(match["word"]):
-            parts += [_plain_token(part) for part in _WORD.findall(match["word"])]
+    for chunk in filter(_JOINED.search, text.split()):  # a word has no space in it
+        for match in _RUN.finditer(chunk):
+            if match["word"] and _JOINT.search(match["word"]):
+                parts += [_plain_token(part) for part in _WORD.findall(match["word"])]
     return parts
 
 
@@ -153,7 +165,12 @@ def leading_consonants(text: str) -> str:
 
 def characters_in(text: str) -> set[str]:
     """Return the signs of a text that a query of one sign finds: those of paired runs."""
-    return set(_NOT_PAIRED.sub("", "".join(set(folded(text)))))
+    return set(filter(_is_paired, set(folded(text))))
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def _is_paired(sign: str) -> bool:
+    return not _NOT_PAIRED.match(sign)
 
 
 def _leading(sign: str) -> str:

@@ -20,7 +20,10 @@ from forum import deadlines
 from forum.sqlite.write_queue import WriteQueue
 
 QUEUE_SUFFIX = "-queue"  # of the file beside the database, which stays empty
-PAUSE = 0.000_2  # seconds between two tries of the first of the line
+# Between two tries of the first of the line: SHARE of what it has waited, PAUSE seconds at least.
+# So a disk that needs long for a commit does not cost hundreds of tries, and nobody waits longer
+# than by an eighth.
+PAUSE, SHARE = 0.000_2, 1 / 8
 
 SMALLEST, LARGEST = -(1 << 63), (1 << 63) - 1  # of the integers of SQLite
 
@@ -205,13 +208,15 @@ def _outcome_noted(*, is_patient: bool) -> Iterator[None]:
 
 def _retried_until(end: float, ask: Callable[[], Any]) -> Any:
     """Ask again while the database is locked, until a moment of the monotonic clock."""
+    start = monotonic()
     while True:
         try:
             return ask()
         except OperationalError as error:
             if not _is_busy(error) or monotonic() > end:
                 raise
-        sleep(PAUSE)
+        now = monotonic()
+        sleep(max(PAUSE, min(SHARE * (now - start), end - now)))
 
 
 def _is_busy(error: OperationalError) -> bool:

@@ -13,6 +13,7 @@ from boards.db.prepared import NAMES, Answer, PreparedQuery
 from boards.models import Board
 from boards.posts.lists import rows
 from boards.posts.lists.numbering import pages
+from boards.posts.lists.rows import apply_visibility
 from boards.posts.models import Post
 from tests.factories import (
     AdminFactory,
@@ -119,8 +120,13 @@ def test_prepared_and_plain_queries_give_the_same_rows(talk: Board, compared: se
     root = Post.objects.get(comments__parent__isnull=False).comments.get(parent=None)
     reply = {"text": "Thank you", "submission_key": ""}
     client.post(f"/posts/{root.post_id}/comments/?reply_to={root.pk}", reply)
+    written = {"title": "A question", "body": "How long does it take?", "tags": "tax"}
+    assert client.post("/boards/talk/write/", written).status_code == 302
     client.force_login(talk.moderators.get())
     client.post(f"/posts/{root.post_id}/moderation/hide/", {"reason": ""})
+    # Lists load the boards of their rows; what loaded none asks which of them one moderates.
+    secret = Post.objects.with_row_details().filter(is_secret=True)
+    assert apply_visibility(secret, talk.moderators.get(), boards=())[0].is_unlocked
     # Pages in the middle of a long list take the keys of their posts first.
     keys = list(Post.objects.published().values_list("pk", flat=True)[:7])
     assert [row.pk for row in pages._rows_of(keys)] == keys

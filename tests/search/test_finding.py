@@ -1,13 +1,18 @@
 """What a person finds by what was typed."""
 
 import pytest
+from django.utils import timezone
 
+from boards.members.models import Member
+from boards.posts.comments.actions.delete_comment import delete_comment
+from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.writing.actions.publish_post import publish_post
+from boards.search.indexing import index_posts
 from boards.search.search import Order, find
-from tests.factories import BoardFactory, MemberFactory
+from tests.factories import AdminFactory, BoardFactory, MemberFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +86,48 @@ def test_post_is_not_found(query: str, title: str, body: str) -> None:
     if query == "고양이":
         published("고양이 분양")
     assert title not in titles(query)
+
+
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_the_words_of_a_deleted_comment_find_nothing(is_answered: bool) -> None:
+    post = published("질문")
+    comment = publish_comment(post=post, author=MemberFactory(), text="변호사 추천드려요")
+    if is_answered:
+        publish_comment(post=post, author=MemberFactory(), text="감사합니다", parent=comment)
+    assert titles("변호사") == ["질문"]
+    delete_comment(comment=comment, by=comment.author)
+    assert titles("변호사") == []
+    assert index_posts([post.pk]) == 0
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        {},
+        {"is_secret": True},
+        {"anonymous_number": 0},
+        {"author": None, "masked_author": "vuxxxxx"},
+        {"posted_at_is_day_only": True},
+    ],
+)
+def test_a_comment_leaves_the_document_that_indexing_anew_makes(kind: dict[str, object]) -> None:
+    post = published("세금 보고", tags=["세금", "Visa"])
+    Post.objects.filter(pk=post.pk).update(**kind)
+    index_posts([post.pk])
+    moderator = AdminFactory()
+    comment = publish_comment(post=post, author=moderator, text="I-485 변호사")
+    assert index_posts([post.pk]) == 0
+    publish_comment(post=post, author=moderator, text="둘만 아는 말", is_secret=True)
+    hide_comment(comment=comment, by=moderator)
+    assert index_posts([post.pk]) == 0
+
+
+def test_a_comment_leaves_the_name_of_a_member_who_is_gone_out_of_the_index() -> None:
+    post = published("세금 보고")
+    Member.objects.filter(pk=post.author_id).update(deleted_at=timezone.now(), is_active=False)
+    index_posts([post.pk])
+    publish_comment(post=post, author=MemberFactory(), text="변호사")
+    assert index_posts([post.pk]) == 0
 
 
 def test_comment_and_tag_find_their_post() -> None:

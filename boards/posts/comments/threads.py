@@ -155,11 +155,20 @@ def path_to(comment: Comment, *, order: Order | None = None) -> str:
 
 def page_number(comment: Comment, *, order: Order) -> int:
     """Return the number of the page on which a comment stands."""
-    thread = comment.root_id or comment.pk
-    is_before = Q(first__gt=thread) if order.newest_first else Q(first__lt=thread)
-    of_post = Comment.objects.filter(post=comment.post_id).alias(first=THREAD)
-    before = of_post.filter(is_before | Q(first=thread, pk__lt=comment.pk))
-    return before.count() // COMMENTS_PER_PAGE + 1
+    place = {"post": comment.post_id, "thread": comment.root_id or comment.pk, "pk": comment.pk}
+    before = _numbers_before(newest_first=order.newest_first).first(**place) or 0
+    return before // COMMENTS_PER_PAGE + 1
+
+
+@prepared
+def _numbers_before(*, newest_first: bool) -> "QuerySet[Comment, int]":
+    """How many stand before a comment; no row where it is the first."""
+    thread = Param("thread", BigAutoField())
+    is_before = Q(first__gt=thread) if newest_first else Q(first__lt=thread)
+    of_post = Comment.objects.filter(post=Param("post", BigAutoField())).alias(first=THREAD)
+    before = of_post.filter(is_before | Q(first=thread, pk__lt=Param("pk", BigAutoField())))
+    counted = before.order_by().values("post").annotate(number=Count("*"))
+    return counted.values_list("number", flat=True)
 
 
 def _last_page(post: Post) -> int:

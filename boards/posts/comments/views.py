@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import BigAutoField, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget, trigger_client_event
 
 from boards.db.keys import key_in
+from boards.db.prepared import Param, prepared
 from boards.http.json_only import answers_json
 from boards.limits.limited import READING, limited
 from boards.limits.refusals import TooOften
@@ -39,6 +41,7 @@ from boards.posts.lists.read_marks import note_visit
 from boards.posts.member_views import member_view
 from boards.posts.models import Comment, Post, PostCounts
 from boards.posts.opening import check_can_read, open_post
+from boards.posts.querysets import RULES_OF_BOARD, TEXTS
 from boards.posts.refused_page import CONFLICT, is_htmx, refused
 
 
@@ -73,7 +76,7 @@ def _send(request: HttpRequest, pk: int, *, too_often: TooOften | None = None) -
         too_often: why it is not published, whatever the form holds.
     """
     text = request.POST.get("text", "")
-    post = Post.objects.with_article_details().filter(pk=pk).first()
+    post = _posts().first(pk=pk)
     if post is None:
         return refused(request, _no_such_post(), text=text)
     member = request.user
@@ -106,8 +109,7 @@ def _publish(
             _beside_its_field(form, error)
         else:
             discard_pending_comment(request)
-            fresh = None if parent else CommentForm(viewer=member, post=post)
-            return _with_comment(request, comment, fresh_form=fresh)
+            return _with_comment(request, comment, is_new=True)
     return _with_form(request, form, post=post)
 
 
@@ -299,10 +301,11 @@ def _answered(request: HttpRequest, parent: Comment) -> dict[str, str]:
     }
 
 
-def _with_comment(
-    request: HttpRequest, comment: Comment, *, fresh_form: CommentForm | None = None
-) -> HttpResponse:
-    """Lead to a comment; htmx gets the list in which it stands, and a fresh form for the next."""
+def _with_comment(request: HttpRequest, comment: Comment, *, is_new: bool = False) -> HttpResponse:
+    """Lead to a comment; htmx gets the list in which it stands.
+
+    After a new one that is no reply, it gets a fresh form for the next besides.
+    """
     if not is_htmx(request):
         return redirect(threads.path_to(comment))
     post = comment.post
@@ -316,10 +319,11 @@ def _with_comment(
         order=order,
         can_moderate=permissions.can_moderate(request.user, post),
     )
+    needs_form = is_new and comment.parent_id is None
     context = {
         "post": post,
         "comments": page,
-        "form": fresh_form,
+        "form": CommentForm(viewer=request.user, post=post) if needs_form else None,
         "write_path": panel.PATH_OF_FORM,
         "list_query": panel.list_query_of(query),
     }
@@ -356,6 +360,13 @@ def _beside_its_field(form: TextForm, error: ValidationError) -> None:
     if not hasattr(error, "error_dict"):
         raise error
     form.add_error(None, error)
+
+
+@prepared
+def _posts() -> "QuerySet[Post]":
+    """What is commented on; each comment asks for it."""
+    posts = Post.objects.select_related("board").defer(*RULES_OF_BOARD, *TEXTS)
+    return posts.filter(pk=Param("pk", BigAutoField()))
 
 
 def _no_such_post() -> ValidationError:

@@ -20,8 +20,14 @@ THREAD = Coalesce("root", "id", output_field=models.BigIntegerField())
 class Comment(Written, models.Model):
     """What somebody said under a post (댓글), or in reply to another comment."""
 
+    # Neither has an index of its own: each one more is written with each comment, and those of the
+    # threads and of the author's comments begin with them.
     post = models.ForeignKey(
-        Post, on_delete=models.CASCADE, related_name="comments", verbose_name=_("post")
+        Post,
+        on_delete=models.CASCADE,
+        related_name="comments",
+        db_index=False,
+        verbose_name=_("post"),
     )
     root = models.ForeignKey(
         "self",
@@ -46,6 +52,7 @@ class Comment(Written, models.Model):
         null=True,
         blank=True,
         related_name="comments",
+        db_index=False,
         verbose_name=_("author"),
     )
     anonymous_number = models.PositiveIntegerField(

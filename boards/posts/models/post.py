@@ -71,7 +71,8 @@ class Tag(Slugged, TagBase):
 class TaggedPost(ItemBase):
     """One tag on one post."""
 
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged")
+    # No index of its own: that of the constraint begins with it.
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged", db_index=False)
     content_object = models.ForeignKey("Post", on_delete=models.CASCADE, related_name="tagged")
 
     # What of the post decides its place in the tag's list; copied by `numbering.triggers` only.
@@ -125,6 +126,7 @@ class Post(Listed, models.Model):
         null=True,
         blank=True,
         related_name="posts",
+        db_index=False,  # the one of the author's posts begins with it
         verbose_name=_("author"),
     )
     masked_author = CharacterField(
@@ -200,6 +202,9 @@ class Post(Listed, models.Model):
             "Identifies one submission of the form, so that sending it twice makes one post."
         ),
     )
+
+    # Whether `publish_post` found it, instead of storing it.
+    was_sent_before = False
 
     objects = PostQuerySet.as_manager()
 

@@ -1,17 +1,19 @@
 """Tags as people type them: one tag, however it was spelled."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import router
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
 from taggit.managers import _TaggableManager
 
+from boards.db.prepared import Param, prepared
 from boards.members.characters import shows_nothing
 from boards.members.folding import key_of, without_invisible_signs
 from boards.posts.text.sanitising import storable
 
+MAX_PREPARED = 8  # names that are looked up by a prepared query: a form takes no more
 # Commas, also those of a Korean or Chinese keyboard; a hash mark where a word begins.
 _BETWEEN_NAMES = re.compile(r"[,，、\n]|\s(?=[#＃])")
 
@@ -40,6 +42,13 @@ def names_by_key(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
+@prepared
+def _called(model: Any, number: int, using: str) -> QuerySet:
+    """The tags with so many keys."""
+    keys = [Param(f"key{place}", TextField()) for place in range(number)]
+    return model._default_manager.using(using).filter(key__in=keys)
+
+
 class TagManager(_TaggableManager):
     """Finds tags by their keys, where taggit compares names as the database sees case."""
 
@@ -51,7 +60,7 @@ class TagManager(_TaggableManager):
         tags = list(tags)
         rows = self._tags()
         names = names_by_key(tag for tag in tags if isinstance(tag, str))
-        known = {tag.key: tag for tag in rows.filter(key__in=names, **tag_kwargs)}
+        known = {tag.key: tag for tag in self._known(names, tag_kwargs)}
         for key, name in names.items():
             if key not in known:
                 known[key], _is_new = rows.get_or_create(key=key, defaults={"name": name})
@@ -62,6 +71,14 @@ class TagManager(_TaggableManager):
         """Take tags away by their names in whatever spelling."""
         keys = [key_of(tag) for tag in tags]
         super().remove(*self._tags().filter(key__in=keys).values_list("name", flat=True))
+
+    def _known(self, keys: Collection[str], tag_kwargs: dict[str, Any]) -> Iterable[Any]:
+        if not keys:
+            return []
+        if tag_kwargs or len(keys) > MAX_PREPARED:
+            return self._tags().filter(key__in=keys, **tag_kwargs)
+        values = {f"key{number}": key for number, key in enumerate(keys)}
+        return _called(self.through.tag_model(), len(keys), self._tags().db).fetch(**values)
 
     def _tags(self) -> QuerySet:
         """Ask the database that is written to: a replica may not know the newest tags yet."""

@@ -34,7 +34,10 @@ def with_picture_sizes(markup: str) -> str:
     Other images, and those whose upload is gone, stay as they are. The same HTML gives the same
     result, so that an edit which changed nothing is recognised.
     """
-    pictures = Upload.objects.filter(kind=Upload.FileKind.PICTURE).in_bulk(list(upload_ids(markup)))
+    ids = upload_ids(markup)
+    if not ids:
+        return markup
+    pictures = Upload.objects.filter(kind=Upload.FileKind.PICTURE).in_bulk(list(ids))
     return IMAGE.sub(lambda image: _with_sizes(image, pictures), markup) if pictures else markup
 
 

@@ -76,7 +76,8 @@ def take_form_files(
         alts: the whole form; `alt-<id>` describes one upload.
     """
     wanted = set(uuids(ids)).difference(uuids(left_out))
-    kept = list(Upload.objects.filter(pk__in=wanted, owner=owner).order_by("sent_at"))
+    before = Upload.objects.filter(pk__in=wanted, owner=owner).order_by("sent_at") if wanted else ()
+    kept = list(before)
     errors: list[str] = []
     for file in files:
         try:

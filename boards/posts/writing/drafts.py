@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import BigAutoField, CharField, QuerySet
+
 from boards.db.keys import key_in
+from boards.db.prepared import Param, prepared
 from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.permissions import can_write
@@ -51,7 +54,13 @@ def draft_of(viewer: Viewer | None, form: str) -> Draft | None:
     """Return what the viewer left unsent in this form."""
     if viewer is None or not viewer.is_authenticated:
         return None
-    return Draft.objects.filter(member=viewer, form=form).first()
+    return _drafts().first(member=viewer.pk, form=form)
+
+
+@prepared
+def _drafts() -> "QuerySet[Draft]":
+    of_member = Draft.objects.filter(member=Param("member", BigAutoField()))
+    return of_member.filter(form=Param("form", CharField()))
 
 
 def version_sent(sent: Mapping[str, Any]) -> int | None:

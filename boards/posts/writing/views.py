@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet, SlugField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -13,6 +14,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boards import permissions as board_permissions
+from boards.db.prepared import Param, prepared
 from boards.http.refusals import Gone, SignInFirst, must_sign_in
 from boards.limits.limited import limited
 from boards.limits.refusals import TooOften
@@ -159,12 +161,17 @@ def _board_at(request: HttpRequest, slug: str) -> Board:
     What is sent to an earlier address was written while the board got another one, and is taken;
     who asks for the page there is led on as from any old address.
     """
-    board = Board.objects.with_categories().at(slug).first()
+    board = _boards().first(slug=slug) if "\0" not in slug else None
     if board is None and request.method == "POST":
         board = Board.objects.known_as(slug)
     if board is None:
         raise Http404
     return board
+
+
+@prepared
+def _boards() -> "QuerySet[Board]":
+    return Board.objects.with_categories().filter(slug=Param("slug", SlugField()))
 
 
 def _publish(
@@ -183,7 +190,7 @@ def _publish(
     )
     if post is None:
         return writing_page(request, form, board=board, status=422)
-    if not _says(post, form):
+    if post.was_sent_before and not _says(post, form):
         return _published_before(request, form, board=board, member=member)
     _drop_draft(form, member, form_of_new_post(board))
     messages.success(

@@ -1,5 +1,7 @@
 """Deletes a comment for good."""
 
+from copy import copy
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -35,11 +37,13 @@ def delete_comment(*, comment: Comment, by: Member | None) -> None:
         log(comment=comment, by=by, message=_("Deleted."))
     if comment.is_published:
         take_from_counts(comment.post_id, comments=1)
-    comment_deleted.send(sender=Comment, comment=comment, by=by)
+    as_it_was = copy(comment)
     if comment.replies.exists():
         _leave_stub(comment)
     else:
         _remove_branch(comment)
+    # Told when its words are gone, so that nobody finds the post by them.
+    comment_deleted.send(sender=Comment, comment=as_it_was, by=by)
 
 
 def _leave_stub(comment: Comment) -> None:

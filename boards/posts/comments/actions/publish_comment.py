@@ -10,6 +10,7 @@ from django.db.models import BigAutoField, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.db.inserting import insert
 from boards.db.prepared import Param, prepared
 from boards.members.models import Member
 from boards.posts.comments.anonymous_numbers import anonymous_number_for
@@ -112,11 +113,11 @@ def _store(given: _Given, submission_key: UUID | None) -> Comment:
 
 def _save(comment: Comment, given: _Given) -> None:
     if given.picture is None:
-        comment.save()
+        insert(comment)
         return
     upload = free_picture(given.picture, comment)
     comment.body += markup_of_picture(upload, alt=given.alt)
-    comment.save()
+    insert(comment)
     give_picture(comment, upload)
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from boards.db.inserting import insert
 from boards.members.models import Member
 from boards.models import Board, Category
 from boards.permissions import can_write
@@ -90,20 +91,24 @@ def publish_post(
         # Asked only now: hardly anything is sent twice, and the database alone sees a second
         # sending at the same moment.
         if submission_key and (sent_before := _sent_before(author, submission_key)):
+            sent_before.was_sent_before = True
             return sent_before
         raise
     return post
 
 
+TYPED = {"title", "source", "link", "posted_at"}
+NOT_TYPED = {field.name for field in Post._meta.fields} - TYPED
+
+
 def _check(post: Post) -> None:
-    """Check the fields; what the database holds by its own constraints, it is not asked before."""
-    held_by_keys = ["board", "category", "author", "submission_key"]
-    post.full_clean(exclude=held_by_keys, validate_unique=False, validate_constraints=False)
+    """Check the fields that somebody filled in; the others are as this action makes them."""
+    post.full_clean(exclude=NOT_TYPED, validate_unique=False, validate_constraints=False)
 
 
 @transaction.atomic
 def _store(post: Post, tags: Sequence[str], notice: NoticePlace | None) -> None:
-    post.save()
+    insert(post)
     attach_uploads(post=post, body=post.body)
     if post.is_anonymous:
         AnonymousNumber.objects.create(post=post, member_id=post.author_id, number=0)
