@@ -68,6 +68,9 @@ _AFTER_SHORT = {
     Kind.EU: f"면서?{_END}|며{_END}|려[고면]|니까|[세셨]",
     Kind.EO: f"서(?:{_END}|[는도요])|[요도야]{_END}|{_AUXILIARY}",
 }
+# 가주, 타주, 파도, 가요: with these, what may follow others makes nouns.
+_LIKE_ITS_STEM = frozenset("가나사자차타파서켜펴대매재채")
+_AFTER_STEM_ALONE = f"서(?:{_END}|[는도요])"
 _AND = re.compile("그리고|그래서|그러나|그러니|그러면|그런데|그렇지만|이래서|어때|노래|나라")
 _BRIGHT = "ㅏㅗ"
 _CONTRACTED = {
@@ -79,6 +82,8 @@ _WITHOUT_H = {"ㅏ": "ㅐ", "ㅓ": "ㅐ", "ㅑ": "ㅒ", "ㅕ": "ㅖ"}
 
 def after(form: Form) -> str:
     """Return the pattern of what follows a form in its written word."""
+    if form.kind is Kind.EO and form.text in _LIKE_ITS_STEM:
+        return _AFTER_STEM_ALONE
     is_short = len(form.text) == 1 and final_of(form.text) in ("", "ㄹ", "ㄴ", "ㅁ")
     return (_AFTER_SHORT if is_short else _AFTER)[form.kind]
 
@@ -99,7 +104,8 @@ def stems_in(word: str) -> list[str]:
             # A noun made of a verb is a word of its own: 바람 does not ask for 바랍니다.
             if form.kind is not Kind.M and re.match(after(form), word[length:]):
                 found[stem] = None
-    return list(found)
+    # 들어간 is from 들어가다: what its first syllables would mean alone says nothing.
+    return [stem for stem in found if len(stem) > 1 or max(map(len, found)) == 1]
 
 
 @lru_cache(maxsize=1)

@@ -4,8 +4,8 @@ A sentence that was pasted, or remembered in other words, is found by what it sh
 post must have half of the words that any post has. It counts how many they are and how rare: a word
 is the rarer the fewer posts hold it, as far as they are counted.
 
-What this costs is bounded: one look into the index for each of at most MAX_WORDS words, and a
-second one for those that are frequent, together with the rare ones.
+What this costs is bounded: one look into the index for each of at most MAX_WORDS words, and the
+texts of the likeliest posts, which tell what each of them really lacks.
 """
 
 from collections import defaultdict
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil, log
 
-from boards.search.conditions import AllOf, AnyOf
+from boards.search.conditions import AllOf
 from boards.search.engines import current_engine
 from boards.search.engines.base import Match
 from boards.search.index_query import IndexQuery, WordQuery
@@ -68,10 +68,10 @@ def _least(known: int, all_words: int) -> int:
 
 
 def _posts_with(words: Sequence[WordQuery], index_query: IndexQuery) -> list[set[Match]]:
-    """Return the newest posts with each word, and of frequent words those with a rare one too."""
+    """Return the newest posts with each word."""
     strict = [word.condition for word in index_query.words if not word.may_be_left_out]
     engine, required = current_engine(), (*strict, *index_query.required)
-    held = [
+    return [
         set(
             engine.newest(
                 AllOf((word.condition, *required)), limit=MAX_OF_WORD, span=index_query.span
@@ -79,17 +79,6 @@ def _posts_with(words: Sequence[WordQuery], index_query: IndexQuery) -> list[set
         )
         for word in words
     ]
-    rare = [
-        word.condition
-        for word, posts in zip(words, held, strict=True)
-        if 0 < len(posts) < MAX_OF_WORD
-    ]
-    if rare:
-        for word, posts in zip(words, held, strict=True):
-            if len(posts) == MAX_OF_WORD:
-                both = AllOf((word.condition, AnyOf(tuple(rare)), *required))
-                posts |= {*engine.newest(both, limit=MAX_OF_WORD, span=index_query.span)}
-    return held
 
 
 def _likeliest(held: Sequence[set[Match]], weights: Sequence[float]) -> list[Match]:

@@ -50,6 +50,8 @@ def lemmas_of(word: str) -> Lemmas:
     if not MIN_LENGTH <= len(word) <= MAX_LENGTH or not _HANGUL.fullmatch(word):
         return Lemmas()
     listed, made = stems_in(word), _noun_before_maker(word)
+    if any(len(stem) > len(made) for stem in listed):
+        made = ""  # 들이받은 is a verb of its own
     stems = listed if listed or made else _unlisted_stem(word)
     nouns = dict.fromkeys(noun for noun in (made, _noun_before_particles(word)) if noun)
     return Lemmas(tuple(nouns), tuple(stem for stem in stems if stem not in _SAY_NOTHING))

@@ -55,7 +55,7 @@ def answers_to(part: str) -> Answers:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("part", [TUNED])
+@pytest.mark.parametrize("part", [TUNED, HELD_OUT])
 def test_every_kind_of_word_is_found_and_little_else(part: str) -> None:
     with time_machine.travel(TODAY, tick=False):
         answers = answers_to(part)
