@@ -128,13 +128,13 @@ def index_query_for(
     words = _words_of(query, condition_of)
     required += readable_by(viewer)
     titled = [replace(word, condition=in_title(word.condition)) for word in words]
-    wanted = titled if query.title_only else words
+    asked = titled if query.title_only else words
     return IndexQuery(
-        condition=AllOf((*(word.condition for word in wanted), *required)),
+        condition=AllOf((*(word.condition for word in asked), *required)),
         title_condition=AllOf((*(word.condition for word in titled), *required)),
         span=span,
         query=query,
-        words=tuple(wanted),
+        words=tuple(asked),
         required=tuple(required),
         asks_nothing=not words and not query.filters,
     )
