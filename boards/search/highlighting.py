@@ -30,12 +30,14 @@ _GAP = r"[\W_]{1,3}"  # between the parts of a compound that is written apart
 class Wording:
     """What to mark: signs of Hangul and its like wherever they stand, and words by their token.
 
-    `consonants` are looked for in titles alone, as the first ones of their syllables.
+    `consonants` are looked for in titles alone, as the first ones of their syllables; `forms` is a
+    pattern of the conjugated forms of a word, empty without any.
     """
 
     signs: frozenset[str]
     tokens: frozenset[str]
     consonants: frozenset[str] = frozenset()
+    forms: str = ""
 
     def places_in(self, text: str) -> list[tuple[int, int]]:
         """Return where the composed text holds a word: starts and ends, in order, not touching."""
@@ -78,6 +80,9 @@ class Wording:
         if self._pattern:
             for match in self._pattern.finditer(folded):
                 yield match.span(1)
+        if self.forms:
+            for match in re.finditer(self.forms, folded):
+                yield match.span()
         if self._token_hint and self._token_hint.search(folded):
             yield from self._token_places(folded, self._token_hint)
 

@@ -44,7 +44,12 @@ _SENTENCES = {
         "“in:%(part)s” is not known, so it was treated as a plain word. Only in:title is."
     ),
     Hint.NOTHING: _("There is no letter or digit to search for. Type a word."),
-    Hint.NOT_ALL: _("No post has all of these words. These have all but one; try fewer words."),
+    Hint.NOT_ALL: _(
+        "No post has all of these words. These have some; what is missing stands below each."
+    ),
+    Hint.SOME_LACK: _(
+        "Few posts have all of these words. Those behind them lack one, which stands below each."
+    ),
 }
 
 

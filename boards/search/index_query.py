@@ -1,6 +1,6 @@
 """Turns a query into what the index is asked, as far as the asker may know of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, tzinfo
 
@@ -37,7 +37,6 @@ from boards.search.query_parser import Field, Filter, Hint, Query, Term, date_of
 from boards.search.words import condition_of_phrase, condition_of_word
 
 MAX_BLOCKED = 200  # authors that are left out of the index's answer; others are folded on the page
-MIN_FOR_ALL_BUT_ONE, MAX_FOR_ALL_BUT_ONE = 3, 8  # words
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,22 @@ EVERYWHERE = Filters()
 
 
 @dataclass(frozen=True)
+class WordQuery:
+    """What the index is asked for one word, or for several of which one is enough."""
+
+    terms: tuple[Term, ...]
+    condition: Condition
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether a post may do without it: not what is quoted, and not what was to narrow."""
+        return not any(
+            term.is_phrase or term.is_unwanted or term.text.endswith((":", "："))
+            for term in self.terms
+        )
+
+
+@dataclass(frozen=True)
 class IndexQuery:
     """What the index is asked for one query by one asker.
 
@@ -60,6 +75,8 @@ class IndexQuery:
         title_condition: holds for those that all words of the query find by their title.
         span: the period, as keys.
         query: as it was read, with every hint.
+        words: each by itself, looked for in titles alone if the query says so.
+        required: what holds for every post that is found and that the asker may read.
         asks_nothing: whether the query names neither words nor anything else to find posts by.
     """
 
@@ -67,22 +84,38 @@ class IndexQuery:
     title_condition: Condition
     span: Span
     query: Query
+    words: tuple[WordQuery, ...]
+    required: tuple[Condition, ...]
     asks_nothing: bool
+
+
+def exact_condition(term: Term) -> Condition | None:
+    """Return what a post must hold to be found by a term as it stands there."""
+    return condition_of_phrase(term.text) if term.is_phrase else condition_of_word(term.text)
+
+
+def loosened_condition(term: Term) -> Condition | None:
+    """Return the same without an ending that may be a particle."""
+    if term.is_phrase:
+        return exact_condition(term)
+    return condition_of_word(without_doubtful_particle(term.text))
+
+
+def is_loosened(terms: Iterable[Term]) -> bool:
+    """Tell whether `loosened_condition` asks for more for one of the terms."""
+    return any(
+        not term.is_phrase and without_doubtful_particle(term.text) != term.text for term in terms
+    )
 
 
 def index_query_for(
     viewer: Viewer | None,
     query: Query,
     *,
-    loosened: bool = False,
-    all_but_one: bool = False,
+    condition_of: Callable[[Term], Condition | None] = exact_condition,
     filters: Filters = EVERYWHERE,
 ) -> IndexQuery:
-    """Return what to ask for a query.
-
-    For when nothing was found: `loosened` takes doubtful particles off its words, and
-    `all_but_one` lets a post lack one of several words.
-    """
+    """Return what to ask for a query, whose words are read by `condition_of`."""
     board, since = filters.board, filters.since
     required: list[Condition] = [mark(board_mark(board.pk))] if board else []
     span = Span(first=first_key_of(since)) if since else Span()
@@ -92,16 +125,17 @@ def index_query_for(
             span = span.within(condition)
         else:
             required.append(Not(condition) if wanted.is_unwanted else condition)
-    words = _words_of(query, loosened=loosened)
-    if all_but_one:
-        words = _all_but_one(words)
-    readable = readable_by(viewer)
-    titled = [in_title(word) for word in words]
+    words = _words_of(query, condition_of)
+    required += readable_by(viewer)
+    titled = [replace(word, condition=in_title(word.condition)) for word in words]
+    asked = titled if query.title_only else words
     return IndexQuery(
-        condition=AllOf((*(titled if query.title_only else words), *required, *readable)),
-        title_condition=AllOf((*titled, *required, *readable)),
+        condition=AllOf((*(word.condition for word in asked), *required)),
+        title_condition=AllOf((*(word.condition for word in titled), *required)),
         span=span,
         query=query,
+        words=tuple(asked),
+        required=tuple(required),
         asks_nothing=not words and not query.filters,
     )
 
@@ -121,33 +155,21 @@ def readable_by(viewer: Viewer | None) -> list[Condition]:
     return [*boards, Not(others), *(Not(mark(author_mark(author_id))) for author_id in authors)]
 
 
-def _words_of(query: Query, *, loosened: bool) -> list[Condition]:
-    words: list[Condition] = []
+def _words_of(query: Query, condition_of: Callable[[Term], Condition | None]) -> list[WordQuery]:
+    words: list[WordQuery] = []
     for group in query.groups:
-        read = [condition for term in group if (condition := _read(term, loosened=loosened))]
+        read = [(term, condition) for term in group if (condition := _read(term, condition_of))]
         if read:
-            words.append(read[0] if len(read) == 1 else AnyOf(tuple(read)))
+            terms, conditions = zip(*read, strict=True)
+            whole = conditions[0] if len(conditions) == 1 else AnyOf(conditions)
+            words.append(WordQuery(terms, whole))
     if query.groups and not words:
         _hint(query, Hint.NOTHING)
     return words
 
 
-def _all_but_one(words: list[Condition]) -> list[Condition]:
-    """Of two words one would be too little to go by."""
-    wanted = [word for word in words if not isinstance(word, Not)]
-    if not MIN_FOR_ALL_BUT_ONE <= len(wanted) <= MAX_FOR_ALL_BUT_ONE:
-        return words
-    places = range(len(wanted))
-    ways = [AllOf((*wanted[:place], *wanted[place + 1 :])) for place in places]
-    return [AnyOf(tuple(ways)), *(word for word in words if isinstance(word, Not))]
-
-
-def _read(term: Term, *, loosened: bool) -> Condition | None:
-    if term.is_phrase:
-        condition = condition_of_phrase(term.text)
-    else:
-        text = without_doubtful_particle(term.text) if loosened else term.text
-        condition = condition_of_word(text)
+def _read(term: Term, condition_of: Callable[[Term], Condition | None]) -> Condition | None:
+    condition = condition_of(term)
     return Not(condition) if condition and term.is_unwanted else condition
 
 

@@ -58,6 +58,7 @@ class Hint(Enum):
     UNKNOWN_PLACE = "unknown_place"
     NOTHING = "nothing"
     NOT_ALL = "not_all"
+    SOME_LACK = "some_lack"
 
 
 _FIELDS = {
@@ -126,6 +127,20 @@ def read(typed: str) -> Query:
         query.hints.append((Hint.TOO_LONG, ""))
     _read_parts(_parts(query), query)
     return query
+
+
+def strict_form_of(typed: str) -> str:
+    """Return a query with its plain words in quotes, so that none of them is left out or changed.
+
+    `영주권 기간 board:visa` gives `"영주권" "기간" board:visa`.
+    """
+    parts = _parts(Query(text=read(typed).text))
+    return " ".join(f'"{part[0]}"' if _is_plain_word(part) else part[0] for part in parts)
+
+
+def _is_plain_word(part: re.Match[str]) -> bool:
+    is_field = (part["field"] or "").lower() in _FIELDS
+    return part["word"] is not None and not (part["without"] or part[0] in _OR or is_field)
 
 
 def _parts(query: Query) -> Iterator[re.Match[str]]:

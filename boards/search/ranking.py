@@ -89,7 +89,7 @@ def find_in(texts: dict[Place, str], wordings: Sequence[Wording]) -> Found:
 
 
 def _sorted(found: list[tuple[Candidate, Found]], now: datetime) -> list[Candidate]:
-    worth = {candidate.key: _worth(candidate, words, now) for candidate, words in found}
+    worth = {candidate.key: worth_of(candidate, words, now) for candidate, words in found}
     return sorted(
         (candidate for candidate, _ in found),
         key=lambda candidate: (worth[candidate.key], candidate.key),
@@ -97,7 +97,8 @@ def _sorted(found: list[tuple[Candidate, Found]], now: datetime) -> list[Candida
     )
 
 
-def _worth(candidate: Candidate, words: Found, now: datetime) -> float:
+def worth_of(candidate: Candidate, words: Found, now: datetime) -> float:
+    """Return what a post is ordered by: its words, how new it is, and how much it is talked of."""
     age = max(0.0, (now - candidate.posted_at).total_seconds() / 86_400)
     recency = RECENT * 2 ** (-age / HALF_LIFE)
     talk = TALKED_OF * min(candidate.comments, MUCH_TALK) / MUCH_TALK

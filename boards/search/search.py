@@ -1,7 +1,7 @@
 """Finds posts for somebody who asks."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from django.utils import timezone
@@ -11,6 +11,7 @@ from boards.members.viewers import Viewer
 from boards.posts.lists import rows
 from boards.posts.models import Comment, Post
 from boards.posts.querysets import RULES_OF_BOARD
+from boards.search.candidates import candidates_of
 from boards.search.engines import current_engine
 from boards.search.engines.base import Match, Span
 from boards.search.highlighting import (
@@ -22,9 +23,10 @@ from boards.search.highlighting import (
     wordings_of,
 )
 from boards.search.index_query import EVERYWHERE, Filters, IndexQuery, index_query_for
-from boards.search.query_parser import Hint, Query, read
-from boards.search.ranking import Candidate
+from boards.search.query_parser import Query, read
+from boards.search.steps import FEW, Gathered, look_further
 from boards.search.weighing import weighed
+from boards.search.widening import widened_wording
 
 PAGE_SIZE = 20
 # Matches that are weighed against each other: the newest, and the newest by title.
@@ -43,13 +45,15 @@ class Order(Enum):
 class Result:
     """A post that was found, with its title and an excerpt as safe HTML.
 
-    `comment_id` names the comment from which the excerpt is, if it is from one.
+    `comment_id` names the comment from which the excerpt is, if it is from one; `missing` are the
+    words of the query that the post does not have.
     """
 
     post: Post
     title: SafeString
     excerpt: SafeString
     comment_id: int | None = None
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,12 +107,10 @@ def find(
         return Results(
             query=query, results=[], number=1, found=0, has_next=False, asks_nothing=True
         )
-    found = _page(index_query, order, number, before_key)
-    if not found.count:
-        query, found = _search_otherwise(viewer, typed, filters, order, number, before_key)
+    found = _found(viewer, index_query, filters, order, number, before_key)
     return Results(
         query=query,
-        results=_results(viewer, [match.post_id for match in found.shown], query),
+        results=_results(viewer, found, query),
         number=number if order is Order.MATCH else int(before_key is None),
         found=found.count,
         has_next=found.has_next,
@@ -123,34 +125,43 @@ class _Found:
     count: int
     has_next: bool
     pages: int = 1
+    further: Gathered | None = None  # when few have the words as they were typed
 
 
-def _search_otherwise(
+def _found(
     viewer: Viewer | None,
-    typed: str,
+    index_query: IndexQuery,
     filters: Filters,
     order: Order,
     number: int,
     before_key: int | None,
-) -> tuple[Query, _Found]:
-    """Ask less strictly, step by step; say so when not all words are in what is found."""
-    for all_but_one in (False, True):
-        query = read(typed)
-        index_query = index_query_for(
-            viewer, query, loosened=True, all_but_one=all_but_one, filters=filters
-        )
-        found = _page(index_query, order, number, before_key)
-        if found.count:
-            break
-    if found.count and all_but_one:
-        query.hints.append((Hint.NOT_ALL, ""))
-    return query, found
-
-
-def _page(index_query: IndexQuery, order: Order, number: int, before_key: int | None) -> _Found:
-    if order is Order.NEWEST:
+) -> _Found:
+    if order is Order.NEWEST and before_key is not None and not _are_few(index_query):
         return _newest_page(index_query, before_key)
-    best = _best(index_query)
+    matches = _matches(index_query)
+    if len(matches) < FEW:
+        best = matches if order is Order.NEWEST else _in_order(index_query, matches)
+        further = look_further(viewer, index_query, best, known=matches, filters=filters)
+        return _page_of(further, order, number, before_key)
+    if order is Order.NEWEST:
+        return _Found(matches[:PAGE_SIZE], len(matches), len(matches) > PAGE_SIZE)
+    return _numbered(_in_order(index_query, _with_titled(index_query, matches)), number)
+
+
+def _are_few(index_query: IndexQuery) -> bool:
+    engine = current_engine()
+    return len(engine.newest(index_query.condition, limit=FEW, span=index_query.span)) < FEW
+
+
+def _page_of(further: Gathered, order: Order, number: int, before_key: int | None) -> _Found:
+    if order is Order.MATCH:
+        return replace(_numbered(further.matches, number), further=further)
+    newest = sorted(further.matches, reverse=True)
+    rest = [match for match in newest if before_key is None or match.key < before_key]
+    return _Found(rest[:PAGE_SIZE], len(rest), len(rest) > PAGE_SIZE, further=further)
+
+
+def _numbered(best: list[Match], number: int) -> _Found:
     start = (number - 1) * PAGE_SIZE
     return _Found(
         shown=best[start : start + PAGE_SIZE],
@@ -166,32 +177,28 @@ def _newest_page(index_query: IndexQuery, before_key: int | None) -> _Found:
     return _Found(matches[:PAGE_SIZE], len(matches), len(matches) > PAGE_SIZE)
 
 
-def _best(index_query: IndexQuery) -> list[Match]:
-    engine = current_engine()
-    matches = engine.newest(index_query.condition, limit=MAX_WEIGHED, span=index_query.span)
-    if len(matches) == MAX_WEIGHED and not index_query.query.title_only:
-        titled = engine.newest(
-            index_query.title_condition, limit=MAX_BY_TITLE, span=index_query.span
-        )
-        matches = list({*matches, *titled})
+def _matches(index_query: IndexQuery) -> list[Match]:
+    return current_engine().newest(index_query.condition, limit=MAX_WEIGHED, span=index_query.span)
+
+
+def _with_titled(index_query: IndexQuery, matches: list[Match]) -> list[Match]:
+    if len(matches) < MAX_WEIGHED or index_query.query.title_only:
+        return matches
+    titled = current_engine().newest(
+        index_query.title_condition, limit=MAX_BY_TITLE, span=index_query.span
+    )
+    return list({*matches, *titled})
+
+
+def _in_order(index_query: IndexQuery, matches: list[Match]) -> list[Match]:
     wordings = wordings_of(index_query.query.wanted_groups)
-    ordered = weighed(_candidates(matches), wordings, now=timezone.now())
+    ordered = weighed(candidates_of(matches), wordings, now=timezone.now())
     return [Match(candidate.key, candidate.post_id) for candidate in ordered]
 
 
-def _candidates(matches: list[Match]) -> list[Candidate]:
-    keys = {match.post_id: match.key for match in matches}
-    found = Post.objects.filter(pk__in=keys).values_list(
-        "pk", "title", "posted_at", "counts__comments"
-    )
-    return [
-        Candidate(post_id, keys[post_id], title, posted_at, comments or 0)
-        for post_id, title, posted_at, comments in found
-    ]
-
-
-def _results(viewer: Viewer | None, post_ids: list[int], query: Query) -> list[Result]:
+def _results(viewer: Viewer | None, found: _Found, query: Query) -> list[Result]:
     """Load the posts of a page; asked again of the posts themselves who may read them."""
+    post_ids = [match.post_id for match in found.shown]
     posts = {
         post.pk: post
         for post in rows.apply_visibility(
@@ -204,12 +211,22 @@ def _results(viewer: Viewer | None, post_ids: list[int], query: Query) -> list[R
         )
     }
     shown = [posts[post_id] for post_id in post_ids if post_id in posts]
-    wording = wording_of(query.wanted)
+    wording = widened_wording(query.wanted) if found.further else wording_of(query.wanted)
+    missing = found.further.missing if found.further else {}
     comments = _comments_for(viewer, shown, wording)
-    return [_result(post, wording, comments.get(post.pk)) for post in shown if not post.is_folded]
+    return [
+        _result(post, wording, comments.get(post.pk), missing.get(post.pk, ()))
+        for post in shown
+        if not post.is_folded
+    ]
 
 
-def _result(post: Post, wording: Wording, comment: tuple[int, SafeString] | None) -> Result:
+def _result(
+    post: Post,
+    wording: Wording,
+    comment: tuple[int, SafeString] | None,
+    missing: tuple[str, ...],
+) -> Result:
     excerpt, comment_id = excerpt_of(post.body_text, wording), None
     if excerpt is None and comment is not None:
         comment_id, excerpt = comment
@@ -218,6 +235,7 @@ def _result(post: Post, wording: Wording, comment: tuple[int, SafeString] | None
         title=highlighted(post.title, wording),
         excerpt=excerpt if excerpt is not None else beginning_of(post.body_text),
         comment_id=comment_id,
+        missing=missing,
     )
 
 

@@ -21,6 +21,7 @@ from boards.readable import boards_readable_by
 from boards.search import links
 from boards.search.hint_sentences import sentence_of
 from boards.search.popular import note_search, popular_words
+from boards.search.query_parser import Hint, strict_form_of
 from boards.search.recent import note_recent_search, recent_searches
 from boards.search.search import Order, Results, find
 from boards.search.search_params import Period, SearchParams, search_params_in, typed_in
@@ -95,6 +96,8 @@ def _shown(request: HttpRequest, params: SearchParams, found: Results) -> dict[s
     }
     if found.asks_nothing or (params.is_first_page and not found.results):
         shown["popular"] = popular_words(site_time.today())
+    if any(hint in (Hint.NOT_ALL, Hint.SOME_LACK) for hint, _ in found.query.hints):
+        shown["strict"] = params.first_page_with(typed=strict_form_of(params.typed)).url()
     if params.is_narrowed:
         shown["everywhere"] = params.first_page_with(board=None, period=Period.ANY).url()
     if found.asks_nothing and isinstance(request.user, Member):

@@ -34,16 +34,30 @@ def weighed(
     if not wordings:
         return ordered
     read = ordered[:MAX_READ]
-    texts = _texts_of(read)
-    found = {each.post_id: find_in(texts[each.post_id], wordings) for each in read}
-    _look_into_comments(found, wordings)
+    found = found_in_texts_of(read, wordings)
     likely = without_chance([(each, found[each.post_id]) for each in read], wordings, now=now)
     return [*likely, *ordered[MAX_READ:]]
 
 
-def _texts_of(candidates: list[Candidate]) -> dict[int, dict[Place, str]]:
+def found_in_texts_of(
+    candidates: Sequence[Candidate],
+    wordings: Sequence[Wording],
+    *,
+    max_length: int = MAX_TEXT_LENGTH,
+) -> dict[int, Found]:
+    """Look for the words in titles, tags, the first `max_length` characters, and comments.
+
+    Returns what was found by the ids of the posts. Comments are read where a word is missing.
+    """
+    texts = _texts_of(candidates, max_length)
+    found = {each.post_id: find_in(texts[each.post_id], wordings) for each in candidates}
+    _look_into_comments(found, wordings)
+    return found
+
+
+def _texts_of(candidates: Sequence[Candidate], max_length: int) -> dict[int, dict[Place, str]]:
     texts = {each.post_id: {Place.TITLE: each.title} for each in candidates}
-    beginning = Substr("body_text", 1, MAX_TEXT_LENGTH)
+    beginning = Substr("body_text", 1, max_length)
     for post_id, text in Post.objects.filter(pk__in=texts).values_list("pk", beginning):
         texts[post_id][Place.TEXT] = text
     tagged = TaggedPost.objects.filter(content_object__in=texts).order_by("tag_id")

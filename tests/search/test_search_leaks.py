@@ -84,6 +84,42 @@ class TestNobodyFinds:
         assert "Cellar" not in page.content.decode()
         assert page.content == page_of(client, q="세금", board="cellar").content
 
+    def test_other_forms_and_fewer_words_of_secret_and_closed_posts(self, people):
+        board = BoardFactory(moderators=[people["moderator"]], allows_secret=True)
+        post = published("훔친 금괴", board=board, author=people["author"], is_secret=True)
+        post.tags.add("밀수")
+        index_posts([post.pk])
+        cellar = BoardFactory(moderators=[people["moderator"]], read_access=Access.MODERATORS)
+        published("찢어진 그림", board=cellar, author=people["admin"])
+        for query in ("훔쳐간 금괴", "금괴 없는말", "금괴들이", "밀수했던", "금괴 밀수 없는말"):
+            assert self.finders(people, query) == {"author", "moderator", "admin"}, query
+        for query in ("찢어졌던 그림", "그림 없는말"):
+            assert self.finders(people, query) == {"moderator", "admin"}, query
+
+    def test_what_closed_posts_hold_changes_neither_hints_nor_missing_words(self, client):
+        published("월세 인상")
+
+        def shown(query):
+            found = page_of(client, q=query).context["found"]
+            return [result.missing for result in found.results], found.query.hints, found.found
+
+        queries = ("월세 평균", "월세 인상 평균", "인상된 월세 평균 시세", "평균 시세")
+        before = [shown(query) for query in queries]
+        closed = BoardFactory(read_access=Access.MODERATORS)
+        published("평균 시세", board=closed, author=AdminFactory())
+        hide_post(post=published("월세 평균 시세"), by=None)
+        secret = BoardFactory(allows_secret=True)
+        published("평균 시세 인상된", board=secret, is_secret=True)
+        assert [shown(query) for query in queries] == before
+
+    def test_other_forms_in_secret_comments_or_of_those_whom_one_blocked(self, people):
+        post = published("질문", author=people["author"])
+        publish_comment(post=post, author=people["member"], text="훔친 것", is_secret=True)
+        assert self.finders(people, "훔쳐간") == set()
+        published("막아선 사람들", author=people["author"])
+        Block.objects.create(blocker=people["member"], blocked=people["author"])
+        assert self.finders(people, "막아섰던 사람들이") == set(people) - {"member"}
+
     def test_tags_and_boards_that_only_others_know(self, client):
         board = BoardFactory(slug="cellar", read_access=Access.MODERATORS)
         post = published("닫힌 글", board=board, author=AdminFactory())

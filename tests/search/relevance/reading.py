@@ -30,12 +30,16 @@ class WrittenPost:
 
 @dataclass(frozen=True)
 class JudgedQuery:
-    """A query as the file has it, all posts that answer it, and some that must not come back."""
+    """A query as the file has it, all posts that answer it, and some that must not come back.
+
+    `patterns` find more posts that answer it: see `answered_by_pattern`.
+    """
 
     kind: str
     line: str
     answers: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
+    patterns: list[str] = field(default_factory=list)
 
     @property
     def typed(self) -> str:
@@ -45,15 +49,15 @@ class JudgedQuery:
         return self.line
 
 
-def written_posts() -> list[WrittenPost]:
+def written_posts(file: str = "posts.txt") -> list[WrittenPost]:
     """Return every post of the set, the oldest first."""
-    blocks = (FOLDER / "posts.txt").read_text("utf-8").strip().split("\n\n")[1:]
+    blocks = (FOLDER / file).read_text("utf-8").strip().split("\n\n")[1:]
     return sorted(map(_post_of, blocks), key=lambda post: post.posted_at)
 
 
-def judged_queries() -> list[JudgedQuery]:
+def judged_queries(file: str = "queries.txt") -> list[JudgedQuery]:
     """Return every query of the set in the order of the file."""
-    blocks = (FOLDER / "queries.txt").read_text("utf-8").strip().split("\n\n")[1:]
+    blocks = (FOLDER / file).read_text("utf-8").strip().split("\n\n")[1:]
     return [query for block in blocks for query in _queries_of(block)]
 
 
@@ -80,6 +84,9 @@ def _queries_of(block: str) -> Iterator[JudgedQuery]:
         if line.startswith("+"):
             assert query
             query.answers.extend(line[1:].split())
+        elif line.startswith("~ "):
+            assert query
+            query.patterns.append(line[2:])
         elif line.startswith("- "):
             assert query
             query.strangers.extend(line[2:].split())
@@ -89,3 +96,14 @@ def _queries_of(block: str) -> Iterator[JudgedQuery]:
             query = JudgedQuery(heading.removeprefix("# "), line)
     if query:
         yield query
+
+
+def answered_by_pattern(queries: list[JudgedQuery], posts: list[WrittenPost]) -> None:
+    """Add to the answers of each query the posts whose texts hold one of its patterns."""
+    texts = {
+        post.name: "\n".join([post.title, post.body, *post.tags, *post.comments]) for post in posts
+    }
+    for query in queries:
+        for pattern in map(re.compile, query.patterns):
+            found = (name for name, text in texts.items() if pattern.search(text))
+            query.answers.extend(name for name in found if name not in query.answers)

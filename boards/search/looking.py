@@ -1,0 +1,37 @@
+"""Looks whether a text really holds the words that the index found a post by.
+
+The forms of a verb are looked for by their first syllables, which other words begin with too. Only
+the texts of few posts are read, so this is for what is added where little was found.
+"""
+
+from collections.abc import Sequence
+
+from boards.search.candidates import candidates_of
+from boards.search.engines.base import Match
+from boards.search.evidence import Evidence
+from boards.search.highlighting import Wording
+from boards.search.ranking import Candidate, Found, Place
+from boards.search.weighing import found_in_texts_of
+
+MAX_LOOKED_AT = 100  # posts
+MAX_TEXT_LENGTH = 10_000  # characters of each
+
+
+def looked_at(
+    matches: Sequence[Match], wordings: Sequence[Wording], *, title_only: bool
+) -> list[tuple[Candidate, Found]]:
+    """Return the first of the posts, each with what its texts really hold of each word."""
+    candidates = candidates_of(matches[:MAX_LOOKED_AT])
+    found = found_in_texts_of(candidates, wordings, max_length=MAX_TEXT_LENGTH)
+    return [
+        (each, [_likely(of_word, title_only=title_only) for of_word in found[each.post_id]])
+        for each in candidates
+    ]
+
+
+def _likely(found: dict[Place, Evidence], *, title_only: bool) -> dict[Place, Evidence]:
+    return {
+        place: evidence
+        for place, evidence in found.items()
+        if evidence is not Evidence.CHANCE and (place is Place.TITLE or not title_only)
+    }

@@ -1,0 +1,122 @@
+"""Looks further, step by step, where few posts have the words of a query as they were typed.
+
+First come the posts that have them, then those that have them in other forms, then those that lack
+some. Which steps are taken depends on the query, the filters and the asker alone, so that every
+page of a search is of the same list, in either order.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
+
+from boards.members.viewers import Viewer
+from boards.search.candidates import candidates_of
+from boards.search.engines import current_engine
+from boards.search.engines.base import Match
+from boards.search.fewer_words import with_fewer_words
+from boards.search.highlighting import wordings_of
+from boards.search.index_query import (
+    Filters,
+    IndexQuery,
+    index_query_for,
+    is_loosened,
+    loosened_condition,
+)
+from boards.search.looking import MAX_LOOKED_AT, looked_at
+from boards.search.query_parser import Hint, Query, read
+from boards.search.ranking import without_chance
+from boards.search.weighing import weighed
+from boards.search.widening import is_widened, widened_condition, widened_wordings
+
+FEW = 10  # posts: with fewer, those that have the words in other forms are added
+# With fewer posts than this, those that lack one of so many words are added.
+HARDLY_ANY, MANY_WORDS = 3, 4
+
+
+@dataclass
+class Gathered:
+    """What was found in all steps, the best first.
+
+    Attributes:
+        query: as it was read, with the hints for the asker.
+        missing: by the ids of the posts that lack words, which ones.
+    """
+
+    query: Query
+    matches: list[Match]
+    missing: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+def look_further(
+    viewer: Viewer | None,
+    index_query: IndexQuery,
+    exact: list[Match],
+    *,
+    known: list[Match],
+    filters: Filters,
+) -> Gathered:
+    """Add to the few posts that were found.
+
+    Args:
+        viewer: who asks.
+        index_query: what the index was asked.
+        exact: what of its answer is shown, in its order.
+        known: the whole answer.
+        filters: what was chosen beside the query.
+    """
+    query, now = index_query.query, timezone.now()
+    gathered = Gathered(query, list(exact))
+    widened = index_query_for(
+        viewer, read(query.text), condition_of=widened_condition, filters=filters
+    )
+    if is_widened(query.wanted):
+        gathered.matches += _in_other_forms(widened, known, now)
+    if not gathered.matches and is_loosened(query.wanted):
+        loosened = index_query_for(
+            viewer, read(query.text), condition_of=loosened_condition, filters=filters
+        )
+        gathered.matches += _without_endings(loosened, now)
+    _add_partial(gathered, widened, known, now)
+    return gathered
+
+
+def _in_other_forms(widened: IndexQuery, known: list[Match], now: datetime) -> list[Match]:
+    limit = MAX_LOOKED_AT + len(known)
+    matches = current_engine().newest(widened.condition, limit=limit, span=widened.span)
+    return _ordered(widened, [match for match in matches if match not in known], now)
+
+
+def _without_endings(loosened: IndexQuery, now: datetime) -> list[Match]:
+    """Overlook what may be a particle or an ending, as of 고양이."""
+    matches = current_engine().newest(loosened.condition, limit=MAX_LOOKED_AT, span=loosened.span)
+    wordings = wordings_of(loosened.query.wanted_groups)
+    ordered = weighed(candidates_of(matches), wordings, now=now)
+    return [Match(candidate.key, candidate.post_id) for candidate in ordered]
+
+
+def _ordered(widened: IndexQuery, matches: list[Match], now: datetime) -> list[Match]:
+    """Return the posts in whose texts every word stands in one of its forms, the best first."""
+    terms = [[term for term in word.terms if not term.is_unwanted] for word in widened.words]
+    wordings = widened_wordings([group for group in terms if group])
+    found = looked_at(matches, wordings, title_only=widened.query.title_only)
+    sure = [(candidate, words) for candidate, words in found if all(words)]
+    ordered = without_chance(sure, wordings, now=now)
+    return [Match(candidate.key, candidate.post_id) for candidate in ordered]
+
+
+def _add_partial(
+    gathered: Gathered, widened: IndexQuery, known: list[Match], now: datetime
+) -> None:
+    """Add posts that lack words, and say so."""
+    full = {match.post_id for match in [*known, *gathered.matches]}
+    count = len(full)
+    is_long = len(widened.words) >= MANY_WORDS
+    if count and not (is_long and count < HARDLY_ANY):
+        return
+    for partial in with_fewer_words(widened, lacking=1 if count else None, now=now):
+        if partial.match.post_id not in full:
+            gathered.matches.append(partial.match)
+            gathered.missing[partial.match.post_id] = partial.missing
+    if gathered.missing:
+        gathered.query.hints.append((Hint.SOME_LACK if count else Hint.NOT_ALL, ""))

@@ -1,0 +1,87 @@
+"""Finds a word in its other forms too: 해고당한 finds 해고, and 훔쳐간 finds 훔친 and 훔치던.
+
+What the index is asked for is wider than what is meant; the wording says what really stands in a
+text, and what holds only the signs is left out (`adding`).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from boards.search import tokenizer
+from boards.search.conditions import AnyOf, Condition
+from boards.search.conjugation import Form, after, beginnings_of
+from boards.search.highlighting import Wording, wording_of, wordings_of
+from boards.search.lemmas import Lemmas, lemmas_of
+from boards.search.query_parser import Term
+from boards.search.tokenizer import RunKind
+from boards.search.words import condition_of_phrase, condition_of_word
+
+# What is written before a verb without a space: 안비싸요.
+_BEFORE = "(?<![가-힣])[안못더잘덜]?"
+
+
+def widened_condition(term: Term) -> Condition | None:
+    """Return what a post must hold to be found by a word in whatever form; a phrase has only one.
+
+    None when nothing of it is looked for.
+    """
+    if term.is_phrase:
+        return condition_of_phrase(term.text)
+    condition = condition_of_word(term.text)
+    if condition is None or term.is_unwanted:
+        return condition
+    ways = (condition_of_phrase(text) for text in _beginnings(_lemmas(term)))
+    wider = tuple(way for way in ways if way)
+    return AnyOf((condition, *wider)) if wider else condition
+
+
+def widened_wordings(groups: Sequence[Sequence[Term]]) -> list[Wording]:
+    """Return the wordings of the groups with every form of their words."""
+    return [
+        _widened(wording, group) for wording, group in zip(wordings_of(groups), groups, strict=True)
+    ]
+
+
+def widened_wording(terms: Sequence[Term]) -> Wording:
+    """Return the wording of all the terms together, with every form of their words."""
+    return _widened(wording_of(terms), terms)
+
+
+def is_widened(terms: Iterable[Term]) -> bool:
+    """Tell whether one of the words has other forms."""
+    return any(_lemmas(term) for term in terms)
+
+
+def _widened(wording: Wording, group: Sequence[Term]) -> Wording:
+    lemmas = [_lemmas(term) for term in group]
+    nouns = {noun for each in lemmas for noun in each.nouns}
+    forms = tuple(form for each in lemmas for form in each.forms)
+    return replace(wording, signs=wording.signs | nouns, forms=_pattern_of(forms))
+
+
+def _lemmas(term: Term) -> Lemmas:
+    if term.is_phrase or term.is_unwanted:
+        return Lemmas()
+    runs = list(tokenizer.runs(term.text))
+    if len(runs) != 1 or runs[0].kind is not RunKind.HANGUL:
+        return Lemmas()
+    return lemmas_of(runs[0].text)
+
+
+def _beginnings(lemmas: Lemmas) -> Iterable[str]:
+    """Leave out what a shorter one finds anyway."""
+    found = {*lemmas.nouns, *(text for form in lemmas.forms for text in beginnings_of(form))}
+    return sorted(
+        text for text in found if not any(text[:end] in found for end in range(2, len(text)))
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _pattern_of(forms: tuple[Form, ...]) -> str:
+    if not forms:
+        return ""
+    longest_first = sorted(forms, key=lambda form: len(form.text), reverse=True)
+    ways = (f"{re.escape(form.text)}(?:{after(form)})" for form in longest_first)
+    return f"{_BEFORE}(?:{'|'.join(ways)})"
