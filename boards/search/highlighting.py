@@ -17,7 +17,8 @@ from boards.members.characters import (
 from boards.members.composing import composed
 from boards.search import tokenizer
 from boards.search.evidence import Evidence, evidence_at, evidence_of_consonants_at
-from boards.search.query_parser import Term
+from boards.search.places import EVERY_PLACE, Place
+from boards.search.query_parser import Query, Term
 from boards.search.tokenizer import RunKind
 from boards.search.words import is_consonants, parts_of_compound, searched_runs
 
@@ -30,12 +31,17 @@ _GAP = r"[\W_]{1,3}"  # between the parts of a compound that is written apart
 class Wording:
     """What to mark: signs of Hangul and its like wherever they stand, and words by their token.
 
-    `consonants` are looked for in titles alone, as the first ones of their syllables.
+    `consonants` are looked for in titles alone, as the first ones of their syllables; the rest in
+    `places` of a post.
     """
 
     signs: frozenset[str]
     tokens: frozenset[str]
     consonants: frozenset[str] = frozenset()
+    places: frozenset[Place] = EVERY_PLACE
+
+    def __bool__(self) -> bool:
+        return bool(self.signs or self.tokens or self.consonants)
 
     def places_in(self, text: str) -> list[tuple[int, int]]:
         """Return where the composed text holds a word: starts and ends, in order, not touching."""
@@ -104,12 +110,16 @@ class Wording:
                 start = line.find(consonants, start + 1)
 
 
-def wordings_of(groups: Sequence[Sequence[Term]]) -> list[Wording]:
-    """Return a wording for each group of terms, of which one is enough.
+def wordings_of(query: Query) -> list[Wording]:
+    """Return a wording for each group of terms that are wanted, of which one is enough.
 
     Words beside each other in the query may be written together in a text: 집 주인, 집주인.
     """
-    wordings = [wording_of(group) for group in groups]
+    groups = query.wanted_groups
+    wordings = [
+        replace(wording_of(group), places=frozenset().union(*map(query.places_of, group)))
+        for group in groups
+    ]
     together = [_together(first, second) for first, second in zip(groups, groups[1:], strict=False)]
     return [
         replace(wording, signs=wording.signs.union(*together[max(0, number - 1) : number + 1]))
@@ -124,6 +134,11 @@ def _together(first: Sequence[Term], second: Sequence[Term]) -> set[str]:
     if not all(len(of_term) == 1 and of_term[0].kind is RunKind.HANGUL for of_term in runs):
         return set()
     return {"".join(run.text for of_term in runs for run in of_term)}
+
+
+def wording_in(place: Place, query: Query) -> Wording:
+    """Return what the terms of a query that are looked for in a place look like there."""
+    return wording_of(term for term in query.wanted if place in query.places_of(term))
 
 
 def wording_of(terms: Iterable[Term]) -> Wording:

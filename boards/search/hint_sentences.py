@@ -41,7 +41,8 @@ _SENTENCES = {
         "2024-05 or 2024."
     ),
     Hint.UNKNOWN_PLACE: _(
-        "“in:%(part)s” is not known, so it was treated as a plain word. Only in:title is."
+        "“in:%(part)s” is not known, so it was treated as a plain word. Known are in:title, "
+        "in:body and in:comments."
     ),
     Hint.NOTHING: _("There is no letter or digit to search for. Type a word."),
     Hint.NOT_ALL: _("No post has all of these words. These have all but one; try fewer words."),

@@ -24,6 +24,7 @@ from boards.search.conditions import (
     author_mark,
     board_mark,
     category_mark,
+    in_place,
     in_title,
     mark,
     name_mark,
@@ -33,6 +34,7 @@ from boards.search.conditions import (
 from boards.search.documents import first_key_of
 from boards.search.engines.base import Bounds, Span
 from boards.search.particles import without_doubtful_particle
+from boards.search.places import EVERY_PLACE, Place
 from boards.search.query_parser import Field, Filter, Hint, Query, Term, date_of
 from boards.search.words import condition_of_phrase, condition_of_word
 
@@ -57,7 +59,8 @@ class IndexQuery:
 
     Attributes:
         condition: holds for the posts that are found and that the asker may read.
-        title_condition: holds for those that all words of the query find by their title.
+        title_condition: holds for those that all words of the query find by their title; it means
+            nothing for a query that says itself where to look.
         span: the period, as keys.
         query: as it was read, with every hint.
         asks_nothing: whether the query names neither words nor anything else to find posts by.
@@ -98,7 +101,7 @@ def index_query_for(
     readable = readable_by(viewer)
     titled = [in_title(word) for word in words]
     return IndexQuery(
-        condition=AllOf((*(titled if query.title_only else words), *required, *readable)),
+        condition=AllOf((*words, *required, *readable)),
         title_condition=AllOf((*titled, *required, *readable)),
         span=span,
         query=query,
@@ -124,7 +127,11 @@ def readable_by(viewer: Viewer | None) -> list[Condition]:
 def _words_of(query: Query, *, loosened: bool) -> list[Condition]:
     words: list[Condition] = []
     for group in query.groups:
-        read = [condition for term in group if (condition := _read(term, loosened=loosened))]
+        read = [
+            _placed(condition, query.places_of(term))
+            for term in group
+            if (condition := _read(term, loosened=loosened))
+        ]
         if read:
             words.append(read[0] if len(read) == 1 else AnyOf(tuple(read)))
     if query.groups and not words:
@@ -149,6 +156,16 @@ def _read(term: Term, *, loosened: bool) -> Condition | None:
         text = without_doubtful_particle(term.text) if loosened else term.text
         condition = condition_of_word(text)
     return Not(condition) if condition and term.is_unwanted else condition
+
+
+def _placed(condition: Condition, places: frozenset[Place]) -> Condition:
+    """Ask for the condition in one of the places, or anywhere if these are all."""
+    if places == EVERY_PLACE:
+        return condition
+    if isinstance(condition, Not):
+        return Not(_placed(condition.part, places))
+    ways = [in_place(condition, place) for place in Place if place in places]
+    return ways[0] if len(ways) == 1 else AnyOf(tuple(ways))
 
 
 def _on_board(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:

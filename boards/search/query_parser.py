@@ -4,7 +4,8 @@
     "세금 보고"        exactly this
     -중고              without this word
     비자 or 영주권      one of the two at least
-    in:title           look into titles only
+    in:title           look into titles only; in:body, in:comments
+    제목:세금           this word in the title; 내용:, 댓글:
     board:talk category:질문 tag:세금
     author:vuxxxxx after:2024-01-01 before:2025-01-01
 
@@ -20,6 +21,7 @@ from enum import Enum
 
 from boards.members.characters import first_characters, is_longer_than
 from boards.posts.text.sanitising import storable
+from boards.search.places import EVERY_PLACE, Place
 
 MAX_QUERY_LENGTH = 300  # characters
 MAX_TERMS = 16
@@ -69,16 +71,22 @@ _FIELDS = {
     "after": Field.AFTER, "이후": Field.AFTER,
     "in": Field.IN,
 }  # fmt: skip
-_TITLE = {"title", "제목"}
+# What stands behind `in:`, and before one word of the query.
+_PLACES = {
+    "title": Place.TITLE, "제목": Place.TITLE,
+    "body": Place.TEXT, "text": Place.TEXT, "내용": Place.TEXT, "본문": Place.TEXT,
+    "comments": Place.COMMENTS, "comment": Place.COMMENTS, "댓글": Place.COMMENTS,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Term:
-    """One word or phrase."""
+    """One word or phrase; with a `place`, it is looked for there alone."""
 
     text: str
     is_phrase: bool = False
     is_unwanted: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -97,14 +105,29 @@ class Query:
     Attributes:
         text: what was typed, on one line and without signs that cannot be stored.
         groups: terms that all must hold; within a group, one of them.
+        places: where terms without a place of their own are looked for; none: everywhere.
         hints: each with the part of the query that it is about.
     """
 
     text: str
     groups: list[list[Term]] = field(default_factory=list)
     filters: list[Filter] = field(default_factory=list)
-    title_only: bool = False
+    places: set[Place] = field(default_factory=set)
     hints: list[tuple[Hint, str]] = field(default_factory=list)
+
+    @property
+    def title_only(self) -> bool:
+        """Whether all words are looked for in titles alone."""
+        return self.places == {Place.TITLE}
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether any word is looked for in less than the whole post."""
+        return bool(self.places) or any(term.place for group in self.groups for term in group)
+
+    def places_of(self, term: Term) -> frozenset[Place]:
+        """Return where a term is looked for."""
+        return frozenset({term.place} if term.place else self.places or EVERY_PLACE)
 
     @property
     def wanted_groups(self) -> list[list[Term]]:
@@ -162,10 +185,13 @@ def _term_of(part: re.Match[str], query: Query) -> Term | None:
     """Return the part as a term, or note it as a filter and return None."""
     value = part["quoted"] if part["quoted"] is not None else part["word"]
     is_unwanted = bool(part["without"])
-    known = _FIELDS.get((part["field"] or "").lower())
-    if known is Field.IN and value.lower() in _TITLE:
-        query.title_only = True
+    name = (part["field"] or "").lower()
+    known = _FIELDS.get(name)
+    if place := _place_for_all(known, value):
+        query.places.add(place)
         return None
+    if name in _PLACES and value:
+        return Term(value, part["quoted"] is not None, is_unwanted, _PLACES[name])
     if known is Field.IN:
         query.hints.append((Hint.UNKNOWN_PLACE, value))
     elif known is not None:
@@ -174,6 +200,14 @@ def _term_of(part: re.Match[str], query: Query) -> Term | None:
         query.hints.append((Hint.EMPTY_FIELD, value))
     text = value if part["field"] is None or known else f"{part['field']}:{value}"
     return Term(text, is_phrase=part["quoted"] is not None, is_unwanted=is_unwanted)
+
+
+def _place_for_all(known: Field | None, value: str) -> Place | None:
+    """Return the place that `in:title` names for every word, and so does `제목:` by itself."""
+    name = value.lower()
+    if known is Field.IN:
+        return _PLACES.get(name)
+    return _PLACES.get(name[:-1]) if not known and name[-1:] in (":", "：") else None
 
 
 def _filtered(known: Field, value: str, is_unwanted: bool, query: Query) -> Term | None:

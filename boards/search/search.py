@@ -18,10 +18,11 @@ from boards.search.highlighting import (
     beginning_of,
     excerpt_of,
     highlighted,
-    wording_of,
+    wording_in,
     wordings_of,
 )
 from boards.search.index_query import EVERYWHERE, Filters, IndexQuery, index_query_for
+from boards.search.places import Place
 from boards.search.query_parser import Hint, Query, read
 from boards.search.ranking import Candidate
 from boards.search.weighing import weighed
@@ -169,12 +170,12 @@ def _newest_page(index_query: IndexQuery, before_key: int | None) -> _Found:
 def _best(index_query: IndexQuery) -> list[Match]:
     engine = current_engine()
     matches = engine.newest(index_query.condition, limit=MAX_WEIGHED, span=index_query.span)
-    if len(matches) == MAX_WEIGHED and not index_query.query.title_only:
+    if len(matches) == MAX_WEIGHED and not index_query.query.is_placed:
         titled = engine.newest(
             index_query.title_condition, limit=MAX_BY_TITLE, span=index_query.span
         )
         matches = list({*matches, *titled})
-    wordings = wordings_of(index_query.query.wanted_groups)
+    wordings = wordings_of(index_query.query)
     ordered = weighed(_candidates(matches), wordings, now=timezone.now())
     return [Match(candidate.key, candidate.post_id) for candidate in ordered]
 
@@ -204,28 +205,31 @@ def _results(viewer: Viewer | None, post_ids: list[int], query: Query) -> list[R
         )
     }
     shown = [posts[post_id] for post_id in post_ids if post_id in posts]
-    wording = wording_of(query.wanted)
-    comments = _comments_for(viewer, shown, wording)
-    return [_result(post, wording, comments.get(post.pk)) for post in shown if not post.is_folded]
+    wordings = {place: wording_in(place, query) for place in Place}
+    comments = _comments_for(viewer, shown, wordings)
+    return [_result(post, wordings, comments.get(post.pk)) for post in shown if not post.is_folded]
 
 
-def _result(post: Post, wording: Wording, comment: tuple[int, SafeString] | None) -> Result:
-    excerpt, comment_id = excerpt_of(post.body_text, wording), None
+def _result(
+    post: Post, wordings: dict[Place, Wording], comment: tuple[int, SafeString] | None
+) -> Result:
+    excerpt, comment_id = excerpt_of(post.body_text, wordings[Place.TEXT]), None
     if excerpt is None and comment is not None:
         comment_id, excerpt = comment
     return Result(
         post=post,
-        title=highlighted(post.title, wording),
+        title=highlighted(post.title, wordings[Place.TITLE]),
         excerpt=excerpt if excerpt is not None else beginning_of(post.body_text),
         comment_id=comment_id,
     )
 
 
 def _comments_for(
-    viewer: Viewer | None, posts: Iterable[Post], wording: Wording
+    viewer: Viewer | None, posts: Iterable[Post], wordings: dict[Place, Wording]
 ) -> dict[int, tuple[int, SafeString]]:
     """Find, for posts whose body has no word of the query, the first comment that has one."""
-    ids = [post.pk for post in posts if not wording.places_in(post.body_text)]
+    in_text, wording = wordings[Place.TEXT], wordings[Place.COMMENTS]
+    ids = [post.pk for post in posts if wording and not in_text.places_in(post.body_text)]
     found: dict[int, tuple[int, SafeString]] = {}
     if not ids:
         return found
