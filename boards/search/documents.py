@@ -25,7 +25,7 @@ from boards.search.conditions import (
 )
 from boards.search.tokenizer import GAP
 
-VERSION = b"5"  # goes up when the same text gives other tokens; rebuild_index then does the rest
+VERSION = b"6"  # goes up when the same text gives other tokens; rebuild_index then does the rest
 DIGEST_BYTES = 16
 # PostgreSQL holds 1 MB of tokens and places in a tsvector; what is longer is cut on both.
 MAX_BYTES = 1_000_000
@@ -130,6 +130,8 @@ def _tokens_of(texts: Sequence[str]) -> list[str]:
         tokens.append(GAP)
     for text in texts:
         tokens += tokenizer.parts_of(text)
+        for beside in tokenizer.words_beside_numbers(text):
+            tokens += [GAP, *beside]
     tokens.append(GAP)
     return tokens
 

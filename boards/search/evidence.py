@@ -30,12 +30,18 @@ _DETERMINERS = frozenset("내네제새헌옛첫각본타무")
 _LAST_SYLLABLES = frozenset(
     "자권차장금회물원인사부실비료과소국성화적용법제어증지점" + "도가은는이의에로"
 )
+# Of things, beasts, people, money, times, floors, years of age and so on.
+_COUNTERS = frozenset("개명원불번살장대권층시분초년월일채마리병잔줄곳건편회차달주배")
+_NUMBER_BEFORE = re.compile(r"\d[십백천만억조]* ?$")
+_NUMERAL_BEFORE = re.compile(r"(?:^|\s)(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무|몇|여러) ?$")
 
 
 def evidence_at(text: str, start: int, end: int) -> Evidence:
     """Judge one place in a folded text that holds the signs of a word."""
     if not "가" <= text[start] <= "힣":
         return Evidence.WHOLE
+    if end - start == 1 and _is_counted(text, start):
+        return Evidence.CHANCE
     before, ends = _surroundings(text, start, end)
     if not before and ends:
         return Evidence.WHOLE
@@ -57,6 +63,13 @@ def evidence_of_consonants_at(text: str, start: int, end: int) -> Evidence:
         return Evidence.WHOLE if ends else Evidence.PART
     is_last_part = ends and len(before) > 1 and text[start:end].isalnum()
     return Evidence.INSIDE if is_last_part else Evidence.CHANCE
+
+
+def _is_counted(text: str, start: int) -> bool:
+    """Tell whether one syllable only says in what things are counted: 15개, 두 개."""
+    before = text[max(0, start - _FARTHEST) : start]
+    is_number = _NUMBER_BEFORE.search(before) is not None
+    return is_number or (text[start] in _COUNTERS and _NUMERAL_BEFORE.search(before) is not None)
 
 
 def _surroundings(text: str, start: int, end: int) -> tuple[str, bool]:

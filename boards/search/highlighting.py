@@ -17,6 +17,7 @@ from boards.members.characters import (
 from boards.members.composing import composed
 from boards.search import tokenizer
 from boards.search.evidence import Evidence, evidence_at, evidence_of_consonants_at
+from boards.search.numbers import is_number
 from boards.search.places import EVERY_PLACE, Place
 from boards.search.query_parser import Query, Term
 from boards.search.tokenizer import RunKind
@@ -24,6 +25,7 @@ from boards.search.words import is_consonants, parts_of_compound, searched_runs
 
 BEFORE, LENGTH = 40, 160  # characters of an excerpt: before the first word found, and in all
 _WITHOUT_SPACE = re.compile(r"\S+")
+_LINE = re.compile(r".+")  # a number may have spaces in it
 _GAP = r"[\W_]{1,3}"  # between the parts of a compound that is written apart
 
 
@@ -76,7 +78,10 @@ class Wording:
 
         Cutting a whole text into words takes far longer.
         """
-        beginnings = {token[: max(1, min(len(token) - 1, 3))] for token in self.tokens}
+        beginnings = {
+            token[:1] if is_number(token) else token[: max(1, min(len(token) - 1, 3))]
+            for token in self.tokens
+        }
         hints = (f"{tokenizer.JOINTS}?".join(map(re.escape, signs)) for signs in sorted(beginnings))
         return re.compile("|".join(hints)) if beginnings else None
 
@@ -88,7 +93,8 @@ class Wording:
             yield from self._token_places(folded, self._token_hint)
 
     def _token_places(self, folded: str, hint: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-        for chunk in _WITHOUT_SPACE.finditer(folded):
+        has_numbers = any(map(is_number, self.tokens))
+        for chunk in (_LINE if has_numbers else _WITHOUT_SPACE).finditer(folded):
             if not hint.search(chunk[0]):
                 continue
             for run in tokenizer.runs_of_folded(chunk[0]):
@@ -147,10 +153,14 @@ def wording_of(terms: Iterable[Term]) -> Wording:
     tokens: set[str] = set()
     consonants: set[str] = set()
     for term in terms:
-        for run in searched_runs(term.text, is_phrase=term.is_phrase):
+        runs = searched_runs(term.text, is_phrase=term.is_phrase)
+        has_word = any(run.kind is RunKind.WORD for run in runs)
+        for run in runs:
             if run.kind is RunKind.WORD:
-                tokens.add(tokenizer.word_token(run.text))
+                tokens |= {tokenizer.word_token(run.text), *tokenizer.mixed_parts(run.text)}
                 continue
+            if has_word and len(run.text) == 1:
+                continue  # of 2000불 the number tells enough, and 불 is in many words
             signs.add(run.text)
             if is_consonants(run.text) and not term.is_phrase:
                 consonants.add(run.text)

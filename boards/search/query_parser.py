@@ -21,15 +21,24 @@ from enum import Enum
 
 from boards.members.characters import first_characters, is_longer_than
 from boards.posts.text.sanitising import storable
+from boards.search import numbers
 from boards.search.places import EVERY_PLACE, Place
 
 MAX_QUERY_LENGTH = 300  # characters
 MAX_TERMS = 16
 QUOTES = "“”„‟〝〞「」『』«»＂" + '"'
 _QUOTES = str.maketrans(dict.fromkeys(QUOTES, '"'))
+# A minus before a price, a per cent or a temperature was copied with it and leaves nothing out.
+_NEGATIVE = r"(?:[$₩€£¥]|\d[\d,]*(?:\.\d+(?![\d.])| ?(?:[%％‰℃℉°]|퍼센트|프로|도(?!\w))))"
 _TERM = re.compile(
-    r'(?P<without>[-−])?(?:(?P<field>[^\W\d_]+)[:：])?(?:"(?P<quoted>[^"]*)"|(?P<word>[^\s"]+))'
+    rf'(?:(?P<without>[-−])(?!{_NEGATIVE}))?(?:(?P<field>[^\W\d_]+)[:：])?(?:"(?P<quoted>[^"]*)"|(?P<word>[^\s"]+))'
 )  # noqa: E501
+_QUOTED_OR_WORD = re.compile(r'"[^"]*"|[^\s"]+')
+# What lists words: 해고/한파, 세금,비자, tax,visa; a slash between Latin letters may be a path.
+_LISTING = re.compile(
+    r"(?<=[^\W\d_])[,，;；、]+(?=[^\W\d_])"
+    r"|(?<=[가-힣])[/／|｜]+(?=[^\W\d_])|(?<=[^\W\d_])[/／|｜]+(?=[가-힣])"
+)
 _OR = {"or", "OR", "|", "또는"}
 
 
@@ -60,6 +69,7 @@ class Hint(Enum):
     UNKNOWN_PLACE = "unknown_place"
     NOTHING = "nothing"
     NOT_ALL = "not_all"
+    SPLIT = "split"
 
 
 _FIELDS = {
@@ -153,7 +163,7 @@ def read(typed: str) -> Query:
 
 def _parts(query: Query) -> Iterator[re.Match[str]]:
     """Cut the text into terms; a quote without its pair counts for nothing."""
-    text = query.text
+    text = _with_spaces(numbers.in_one_word(query.text))
     if text.count('"') % 2:
         query.hints.append((Hint.QUOTE, ""))
         before, _, after = text.rpartition('"')
@@ -162,6 +172,18 @@ def _parts(query: Query) -> Iterator[re.Match[str]]:
     if len(matches) > MAX_TERMS:
         query.hints.append((Hint.TOO_MANY, ""))
     yield from matches[:MAX_TERMS]
+
+
+def _with_spaces(text: str) -> str:
+    """Return a query in which 해고/한파 and 해고,한파 are two words, outside of quotes and names."""
+    return _QUOTED_OR_WORD.sub(_apart, text)
+
+
+def _apart(match: re.Match[str]) -> str:
+    word = match[0]
+    if word[0] == '"' or ":" in word or "：" in word:
+        return word
+    return _LISTING.sub(f" {word[0]}" if word[0] in "-−" else " ", word)
 
 
 def _read_parts(parts: Iterator[re.Match[str]], query: Query) -> None:
