@@ -45,6 +45,7 @@ _SENTENCES = {
         "in:body and in:comments."
     ),
     Hint.NOTHING: _("There is no letter or digit to search for. Type a word."),
+    Hint.SPLIT: _("Nothing has the words as you wrote them. These have “%(part)s”."),
     Hint.NOT_ALL: _("No post has all of these words. These have all but one; try fewer words."),
 }
 

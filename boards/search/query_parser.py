@@ -175,7 +175,7 @@ def _parts(query: Query) -> Iterator[re.Match[str]]:
 
 
 def _with_spaces(text: str) -> str:
-    """Return a query in which 해고/한파 and 해고,한파 are two words, outside of quotes and names."""
+    """Return a query in which 해고/한파 and 해고,한파 are two words; quotes and names stay."""
     return _QUOTED_OR_WORD.sub(_apart, text)
 
 

@@ -25,6 +25,7 @@ from boards.search.index_query import EVERYWHERE, Filters, IndexQuery, index_que
 from boards.search.places import Place
 from boards.search.query_parser import Hint, Query, read
 from boards.search.ranking import Candidate
+from boards.search.splitting import with_compounds_split
 from boards.search.weighing import weighed
 
 PAGE_SIZE = 20
@@ -145,6 +146,11 @@ def _search_otherwise(
             break
     if found.count and all_but_one:
         query.hints.append((Hint.NOT_ALL, ""))
+    if not found.count:
+        split = with_compounds_split(viewer, read(typed), filters)
+        if split is not None:
+            index_query = index_query_for(viewer, split, filters=filters)
+            return split, _page(index_query, order, number, before_key)
     return query, found
 
 
