@@ -5,6 +5,7 @@ are both said in it.
 """
 
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 from boards.members.folding import folded
 from boards.search.places import Place
@@ -34,6 +35,11 @@ def category_mark(category_id: int) -> str:
 def author_mark(member_id: int) -> str:
     """Mark of the posts whose author is named: never of an anonymous one."""
     return f"_a{member_id}"
+
+
+def title_mark(bare_title: str) -> str:
+    """Mark of the posts that have this title, as `tokenizer.bare` leaves it."""
+    return f"_x{blake2b(bare_title.encode(errors='replace'), digest_size=6).hexdigest()}"
 
 
 def owner_mark(member_id: int) -> str:

@@ -22,10 +22,11 @@ from boards.search.conditions import (
     name_mark,
     owner_mark,
     tag_mark,
+    title_mark,
 )
 from boards.search.tokenizer import GAP
 
-VERSION = b"6"  # goes up when the same text gives other tokens; rebuild_index then does the rest
+VERSION = b"7"  # goes up when the same text gives other tokens; rebuild_index then does the rest
 DIGEST_BYTES = 16
 # PostgreSQL holds 1 MB of tokens and places in a tsvector; what is longer is cut on both.
 MAX_BYTES = 1_000_000
@@ -143,6 +144,7 @@ def _marks_of(source: Source) -> Iterable[str]:
         yield category_mark(source.category_id)
     yield from map(tag_mark, source.tags)
     yield from _author_marks(source)
+    yield title_mark(tokenizer.bare(source.title))
     yield from _title_tokens(source.title)
     texts = [source.title, *source.tags.values(), source.text, *source.comments]
     signs = set[str]().union(*map(tokenizer.characters_in, texts))

@@ -18,9 +18,12 @@ class Evidence(IntEnum):
     CHANCE = 0
     INSIDE = 1
     PART = 2
-    WHOLE = 3
+    DOUBTFUL = 3
+    WHOLE = 4
 
 
+_FINAL_CONSONANTS = 28
+_AFTER_VOWELS, _AFTER_CONSONANTS = frozenset("가를는와"), frozenset("이을은과")
 _SYLLABLES_BEFORE = re.compile("[가-힣]*$")
 _SYLLABLES = re.compile("[가-힣]*")
 _FARTHEST = 8  # syllables before a match that are looked at
@@ -44,7 +47,7 @@ def evidence_at(text: str, start: int, end: int) -> Evidence:
         return Evidence.CHANCE
     before, ends = _surroundings(text, start, end)
     if not before and ends:
-        return Evidence.WHOLE
+        return Evidence.DOUBTFUL if text[end : end + 1] == "이" else Evidence.WHOLE
     if end - start == 1:
         return Evidence.PART if len(before) > 1 and ends else Evidence.CHANCE
     if not before or len(before) > 1:
@@ -75,8 +78,17 @@ def _is_counted(text: str, start: int) -> bool:
 def _surroundings(text: str, start: int, end: int) -> tuple[str, bool]:
     """Return the syllables before a place in its written word, and whether a noun may end there."""
     before = _SYLLABLES_BEFORE.findall(text[max(0, start - _FARTHEST) : start])[0]
-    after = _SYLLABLES.match(text, end)
-    return before, leaves_noun_alone(after[0] if after else "")
+    match = _SYLLABLES.match(text, end)
+    after = match[0] if match else ""
+    return before, leaves_noun_alone(after) and not _cannot_follow(text[end - 1], after)
+
+
+def _cannot_follow(last: str, after: str) -> bool:
+    """Tell whether a particle has the form that stands behind other sounds: 전문가, not 친구가."""
+    if not "가" <= last <= "힣":
+        return False
+    is_closed = (ord(last) - ord("가")) % _FINAL_CONSONANTS != 0
+    return after in (_AFTER_VOWELS if is_closed else _AFTER_CONSONANTS)
 
 
 def _after_one_syllable(before: str, word: str, *, ends: bool) -> Evidence:

@@ -17,6 +17,7 @@ from boards.search.places import Place
 _WORTH_OF_PLACE = {Place.TITLE: 3.0, Place.TAGS: 2.0, Place.TEXT: 1.0, Place.COMMENTS: 0.5}
 _WORTH_OF_EVIDENCE = {
     Evidence.WHOLE: 1.0,
+    Evidence.DOUBTFUL: 0.8,
     Evidence.PART: 0.75,
     Evidence.INSIDE: 0.5,
     Evidence.CHANCE: 0.0,

@@ -1,6 +1,6 @@
 """Finds posts for somebody who asks."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,6 +11,7 @@ from boards.members.viewers import Viewer
 from boards.posts.lists import rows
 from boards.posts.models import Comment, Post
 from boards.posts.querysets import RULES_OF_BOARD
+from boards.search.conditions import AllOf, Condition
 from boards.search.engines import current_engine
 from boards.search.engines.base import Match, Span
 from boards.search.highlighting import (
@@ -22,6 +23,7 @@ from boards.search.highlighting import (
     wordings_of,
 )
 from boards.search.index_query import EVERYWHERE, Filters, IndexQuery, index_query_for
+from boards.search.nearness import closest_first, condition_of_beside, condition_of_title
 from boards.search.places import Place
 from boards.search.query_parser import Hint, Query, read
 from boards.search.ranking import Candidate
@@ -30,7 +32,7 @@ from boards.search.weighing import weighed
 
 PAGE_SIZE = 20
 # Matches that are weighed against each other: the newest, and the newest by title.
-MAX_WEIGHED, MAX_BY_TITLE = 500, 200
+MAX_WEIGHED, MAX_BY_TITLE, MAX_EXACT = 500, 200, 20
 MAX_COMMENT_SEARCH_LENGTH = 200  # comments of a post that are looked through for an excerpt
 
 
@@ -180,10 +182,24 @@ def _best(index_query: IndexQuery) -> list[Match]:
         titled = engine.newest(
             index_query.title_condition, limit=MAX_BY_TITLE, span=index_query.span
         )
-        matches = list({*matches, *titled})
+        matches = list({*matches, *titled, *_matching(index_query, condition_of_title, MAX_EXACT)})
+    beside = _matching(index_query, condition_of_beside, MAX_BY_TITLE)
+    matches = list({*matches, *beside})
     wordings = wordings_of(index_query.query)
     ordered = weighed(_candidates(matches), wordings, now=timezone.now())
+    ordered = closest_first(ordered, index_query.query, {match.key for match in beside})
     return [Match(candidate.key, candidate.post_id) for candidate in ordered]
+
+
+def _matching(
+    index_query: IndexQuery, condition_of: Callable[[Query], Condition | None], limit: int
+) -> list[Match]:
+    """Return the newest of the posts found for which something else holds as well."""
+    condition = condition_of(index_query.query)
+    if condition is None:
+        return []
+    both = AllOf((condition, index_query.condition))
+    return current_engine().newest(both, limit=limit, span=index_query.span)
 
 
 def _candidates(matches: list[Match]) -> list[Candidate]:

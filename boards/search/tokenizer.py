@@ -38,6 +38,7 @@ _RUN = re.compile(
     + rf"|(?P<word>{numbers.PATTERN}(?!{_SIGN})"
     + rf"|{_SIGN}+(?:(?:[-.'’&·]|{numbers.COMMA}|(?<=\d)\((?={_SIGN})){_SIGN}+)*)"
 )
+_NOT_BARE = re.compile(r"[\W_]+")
 _NOT_PAIRED = re.compile(f"[^{''.join(_PAIRED.values())}]")
 JOINTS = "[-./'’&·,( )]"
 _JOINT = re.compile(JOINTS)
@@ -182,6 +183,11 @@ def leading_consonants(text: str) -> str:
     Spaces are left out; other signs stand as a space.
     """
     return "".join(_leading(sign) for sign in folded(text) if not sign.isspace())
+
+
+def bare(text: str) -> str:
+    """Return the letters and digits of a text alone, folded: how two titles are compared."""
+    return _NOT_BARE.sub("", folded(text))
 
 
 def characters_in(text: str) -> set[str]:
