@@ -66,7 +66,7 @@ class SQLiteEngine(Engine):
         """Take the old tokens out and the new ones in."""
         pairs = list(documents)
         self.remove(row for row, _ in pairs)
-        added = []
+        added: list[tuple[int | str, ...]] = []
         for row, document in pairs:
             row.key, row.digest = document.key, document.digest
             row.tokens = packed_fields(document)
