@@ -79,7 +79,9 @@ class SQLiteEngine(Engine):
 
     def remove(self, rows: Iterable[SearchDocument]) -> None:
         """Name the tokens to FTS5, which does not keep them itself."""
-        removed = [(row.key, *unpacked_fields(row.tokens), row.key) for row in rows if row.tokens]
+        removed: list[tuple[int | str, ...]] = [
+            (row.key, *unpacked_fields(row.tokens), row.key) for row in rows if row.tokens
+        ]
         if removed:
             with connection.cursor() as cursor:
                 cursor.executemany(REMOVE, removed)
