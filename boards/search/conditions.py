@@ -4,9 +4,11 @@ A condition holds for a post or it does not; what the asker typed, and what the 
 are both said in it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 from boards.members.folding import folded
+from boards.search.places import Place
 
 IN_TITLE = "_t"  # begins the tokens of a title, once more apart from the text
 CONSONANTS = "_i"  # begins the pairs of a title's leading consonants
@@ -35,6 +37,11 @@ def author_mark(member_id: int) -> str:
     return f"_a{member_id}"
 
 
+def title_mark(bare_title: str) -> str:
+    """Mark of the posts that have this title, as `tokenizer.bare` leaves it."""
+    return f"_x{blake2b(bare_title.encode(errors='replace'), digest_size=6).hexdigest()}"
+
+
 def owner_mark(member_id: int) -> str:
     """Mark of a secret post, for asking about the asker's own; never to be asked for others."""
     return f"_o{member_id}"
@@ -47,10 +54,14 @@ def name_mark(shown_name: str) -> str:
 
 @dataclass(frozen=True)
 class Sequence:
-    """These tokens one after the other; the last may go on when `is_beginning`."""
+    """These tokens one after the other; the last may go on when `is_beginning`.
+
+    Anywhere in a document, or in one of its two fields, the text and the comments.
+    """
 
     tokens: tuple[str, ...]
     is_beginning: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +99,22 @@ def in_title(condition: Condition) -> Condition:
         if condition.tokens[0].startswith(CONSONANTS):
             return condition
         tokens = tuple(f"{IN_TITLE}{token}" for token in condition.tokens)
-        return Sequence(tokens, condition.is_beginning)
+        return replace(condition, tokens=tokens)
     if isinstance(condition, Not):
         return Not(in_title(condition.part))
     return type(condition)(tuple(in_title(part) for part in condition.parts))
+
+
+def in_place(condition: Condition, place: Place) -> Condition:
+    """Ask the same of the title, the text or the comments alone."""
+    if place is Place.TITLE:
+        return in_title(condition)
+    if isinstance(condition, Sequence):
+        if condition.tokens[0].startswith(CHARACTER):
+            # The mark is of the whole post; but every sign begins a token.
+            sign = condition.tokens[0].removeprefix(CHARACTER)
+            return Sequence((sign,), is_beginning=True, place=place)
+        return replace(condition, place=place)
+    if isinstance(condition, Not):
+        return Not(in_place(condition.part, place))
+    return type(condition)(tuple(in_place(part, place) for part in condition.parts))

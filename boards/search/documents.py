@@ -1,11 +1,12 @@
 """Makes of a post what the index holds of it."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
+from itertools import chain, pairwise
 
 from boards.members.masking import mask_name
 from boards.search import tokenizer
@@ -21,10 +22,11 @@ from boards.search.conditions import (
     name_mark,
     owner_mark,
     tag_mark,
+    title_mark,
 )
 from boards.search.tokenizer import GAP
 
-VERSION = b"4"  # goes up when the same text gives other tokens; rebuild_index then does the rest
+VERSION = b"7"  # goes up when the same text gives other tokens; rebuild_index then does the rest
 DIGEST_BYTES = 16
 # PostgreSQL holds 1 MB of tokens and places in a tsvector; what is longer is cut on both.
 MAX_BYTES = 1_000_000
@@ -70,26 +72,39 @@ class Source:
 
 @dataclass(frozen=True)
 class Document:
-    """One post in the index: its key in the order of lists, and its tokens in their order."""
+    """One post in the index: its key in the order of lists, and its tokens in their order.
+
+    Those of the text and of the comments are fields, which can be asked for alone; `tokens` are all
+    others: marks, title, tags. No sequence reaches from one field into the next.
+    """
 
     post_id: int
     key: int
     tokens: list[str]
+    text: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+
+    @cached_property
+    def fields(self) -> tuple[str, str, str]:
+        """The tokens of each field, separated by spaces: all others, text, comments."""
+        return " ".join(self.tokens), " ".join(self.text), " ".join(self.comments)
 
     @cached_property
     def digest(self) -> bytes:
         """Tells documents apart whose tokens differ."""
-        digest = blake2b(" ".join(self.tokens).encode(), digest_size=DIGEST_BYTES, key=VERSION)
-        return digest.digest()
+        stored = "\n".join(self.fields).encode()
+        return blake2b(stored, digest_size=DIGEST_BYTES, key=VERSION).digest()
 
 
 def document_of(source: Source) -> Document:
     """Return the document of a post."""
-    return Document(
-        post_id=source.post_id,
-        key=key_of(source.posted_at, source.post_id, is_day_only=source.is_day_only),
-        tokens=within_limits([*_marks_of(source), *_tokens_of(source)]),
-    )
+    key = key_of(source.posted_at, source.post_id, is_day_only=source.is_day_only)
+    fields = [
+        [*_marks_of(source), *_tokens_of([source.title, *source.tags.values()])],
+        _tokens_of([source.text]),
+        _tokens_of(source.comments),
+    ]
+    return Document(source.post_id, key, *_within_limits_together(fields))
 
 
 def key_of(posted_at: datetime, post_id: int, *, is_day_only: bool = False) -> int:
@@ -108,15 +123,16 @@ def first_key_of(moment: datetime) -> int:
     return max(-LAST_SECOND, min(second, LAST_SECOND)) << KEY_BITS
 
 
-def _tokens_of(source: Source) -> list[str]:
-    """The text with its tags and comments, then the title again, apart."""
-    texts = [source.title, *source.tags.values(), source.text, *source.comments]
+def _tokens_of(texts: Sequence[str]) -> list[str]:
+    """The texts one after the other, then the parts of joined words."""
     tokens: list[str] = []
     for text in texts:
         tokens += tokenizer.tokens_of(text)
         tokens.append(GAP)
     for text in texts:
         tokens += tokenizer.parts_of(text)
+        for beside in tokenizer.words_beside_numbers(text):
+            tokens += [GAP, *beside]
     tokens.append(GAP)
     return tokens
 
@@ -128,6 +144,7 @@ def _marks_of(source: Source) -> Iterable[str]:
         yield category_mark(source.category_id)
     yield from map(tag_mark, source.tags)
     yield from _author_marks(source)
+    yield title_mark(tokenizer.bare(source.title))
     yield from _title_tokens(source.title)
     texts = [source.title, *source.tags.values(), source.text, *source.comments]
     signs = set[str]().union(*map(tokenizer.characters_in, texts))
@@ -163,6 +180,12 @@ def _author_marks(source: Source) -> Iterable[str]:
     elif not author.is_former:
         yield author_mark(author.member_id)
         yield name_mark(mask_name(author.handle))
+
+
+def _within_limits_together(fields: list[list[str]]) -> list[list[str]]:
+    kept = within_limits(chain.from_iterable(fields))
+    ends = [sum(map(len, fields[:number])) for number in range(len(fields) + 1)]
+    return [kept[start:end] for start, end in pairwise(ends)]
 
 
 def within_limits(tokens: Iterable[str]) -> list[str]:

@@ -18,9 +18,12 @@ class Evidence(IntEnum):
     CHANCE = 0
     INSIDE = 1
     PART = 2
-    WHOLE = 3
+    DOUBTFUL = 3
+    WHOLE = 4
 
 
+_FINAL_CONSONANTS = 28
+_AFTER_VOWELS, _AFTER_CONSONANTS = frozenset("가를는와"), frozenset("이을은과")
 _SYLLABLES_BEFORE = re.compile("[가-힣]*$")
 _SYLLABLES = re.compile("[가-힣]*")
 _FARTHEST = 8  # syllables before a match that are looked at
@@ -30,15 +33,21 @@ _DETERMINERS = frozenset("내네제새헌옛첫각본타무")
 _LAST_SYLLABLES = frozenset(
     "자권차장금회물원인사부실비료과소국성화적용법제어증지점" + "도가은는이의에로"
 )
+# Of things, beasts, people, money, times, floors, years of age and so on.
+_COUNTERS = frozenset("개명원불번살장대권층시분초년월일채마리병잔줄곳건편회차달주배")
+_NUMBER_BEFORE = re.compile(r"\d[십백천만억조]* ?$")
+_NUMERAL_BEFORE = re.compile(r"(?:^|\s)(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무|몇|여러) ?$")
 
 
 def evidence_at(text: str, start: int, end: int) -> Evidence:
     """Judge one place in a folded text that holds the signs of a word."""
     if not "가" <= text[start] <= "힣":
         return Evidence.WHOLE
+    if end - start == 1 and _is_counted(text, start):
+        return Evidence.CHANCE
     before, ends = _surroundings(text, start, end)
     if not before and ends:
-        return Evidence.WHOLE
+        return Evidence.DOUBTFUL if text[end : end + 1] == "이" else Evidence.WHOLE
     if end - start == 1:
         return Evidence.PART if len(before) > 1 and ends else Evidence.CHANCE
     if not before or len(before) > 1:
@@ -59,11 +68,27 @@ def evidence_of_consonants_at(text: str, start: int, end: int) -> Evidence:
     return Evidence.INSIDE if is_last_part else Evidence.CHANCE
 
 
+def _is_counted(text: str, start: int) -> bool:
+    """Tell whether one syllable only says in what things are counted: 15개, 두 개."""
+    before = text[max(0, start - _FARTHEST) : start]
+    is_number = _NUMBER_BEFORE.search(before) is not None
+    return is_number or (text[start] in _COUNTERS and _NUMERAL_BEFORE.search(before) is not None)
+
+
 def _surroundings(text: str, start: int, end: int) -> tuple[str, bool]:
     """Return the syllables before a place in its written word, and whether a noun may end there."""
     before = _SYLLABLES_BEFORE.findall(text[max(0, start - _FARTHEST) : start])[0]
-    after = _SYLLABLES.match(text, end)
-    return before, leaves_noun_alone(after[0] if after else "")
+    match = _SYLLABLES.match(text, end)
+    after = match[0] if match else ""
+    return before, leaves_noun_alone(after) and not _cannot_follow(text[end - 1], after)
+
+
+def _cannot_follow(last: str, after: str) -> bool:
+    """Tell whether a particle has the form that stands behind other sounds: 전문가, not 친구가."""
+    if not "가" <= last <= "힣":
+        return False
+    is_closed = (ord(last) - ord("가")) % _FINAL_CONSONANTS != 0
+    return after in (_AFTER_VOWELS if is_closed else _AFTER_CONSONANTS)
 
 
 def _after_one_syllable(before: str, word: str, *, ends: bool) -> Evidence:

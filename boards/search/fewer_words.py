@@ -99,8 +99,8 @@ def _really_there(
     index_query: IndexQuery,
     now: datetime,
 ) -> list[PartialMatch]:
-    wordings = widened_wordings([word.terms for word in words])
-    found = looked_at(matches, wordings, title_only=index_query.query.title_only)
+    wordings = widened_wordings(index_query.query, [word.terms for word in words])
+    found = looked_at(matches, wordings)
     weighed = [
         (_weight(of_post, words, weights), worth_of(candidate, of_post, now), candidate, of_post)
         for candidate, of_post in found

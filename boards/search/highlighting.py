@@ -17,12 +17,15 @@ from boards.members.characters import (
 from boards.members.composing import composed
 from boards.search import tokenizer
 from boards.search.evidence import Evidence, evidence_at, evidence_of_consonants_at
-from boards.search.query_parser import Term
+from boards.search.numbers import is_number
+from boards.search.places import EVERY_PLACE, Place
+from boards.search.query_parser import Query, Term
 from boards.search.tokenizer import RunKind
 from boards.search.words import is_consonants, parts_of_compound, searched_runs
 
 BEFORE, LENGTH = 40, 160  # characters of an excerpt: before the first word found, and in all
 _WITHOUT_SPACE = re.compile(r"\S+")
+_LINE = re.compile(r".+")  # a number may have spaces in it
 _GAP = r"[\W_]{1,3}"  # between the parts of a compound that is written apart
 
 
@@ -30,14 +33,18 @@ _GAP = r"[\W_]{1,3}"  # between the parts of a compound that is written apart
 class Wording:
     """What to mark: signs of Hangul and its like wherever they stand, and words by their token.
 
-    `consonants` are looked for in titles alone, as the first ones of their syllables; `forms` is a
-    pattern of the conjugated forms of a word, empty without any.
+    `consonants` are looked for in titles alone, as the first ones of their syllables; the rest in
+    `places` of a post. `forms` is a pattern of the conjugated forms of a word, empty without any.
     """
 
     signs: frozenset[str]
     tokens: frozenset[str]
     consonants: frozenset[str] = frozenset()
     forms: str = ""
+    places: frozenset[Place] = EVERY_PLACE
+
+    def __bool__(self) -> bool:
+        return bool(self.signs or self.tokens or self.consonants or self.forms)
 
     def places_in(self, text: str) -> list[tuple[int, int]]:
         """Return where the composed text holds a word: starts and ends, in order, not touching."""
@@ -72,7 +79,10 @@ class Wording:
 
         Cutting a whole text into words takes far longer.
         """
-        beginnings = {token[: max(1, min(len(token) - 1, 3))] for token in self.tokens}
+        beginnings = {
+            token[:1] if is_number(token) else token[: max(1, min(len(token) - 1, 3))]
+            for token in self.tokens
+        }
         hints = (f"{tokenizer.JOINTS}?".join(map(re.escape, signs)) for signs in sorted(beginnings))
         return re.compile("|".join(hints)) if beginnings else None
 
@@ -87,7 +97,8 @@ class Wording:
             yield from self._token_places(folded, self._token_hint)
 
     def _token_places(self, folded: str, hint: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-        for chunk in _WITHOUT_SPACE.finditer(folded):
+        has_numbers = any(map(is_number, self.tokens))
+        for chunk in (_LINE if has_numbers else _WITHOUT_SPACE).finditer(folded):
             if not hint.search(chunk[0]):
                 continue
             for run in tokenizer.runs_of_folded(chunk[0]):
@@ -109,12 +120,19 @@ class Wording:
                 start = line.find(consonants, start + 1)
 
 
-def wordings_of(groups: Sequence[Sequence[Term]]) -> list[Wording]:
-    """Return a wording for each group of terms, of which one is enough.
+def wordings_of(query: Query, groups: Sequence[Sequence[Term]] | None = None) -> list[Wording]:
+    """Return a wording for each group of terms that are wanted, of which one is enough.
 
     Words beside each other in the query may be written together in a text: 집 주인, 집주인.
+
+    Args:
+        groups: those of the query's groups that are looked for; all of them unless told.
     """
-    wordings = [wording_of(group) for group in groups]
+    groups = query.wanted_groups if groups is None else groups
+    wordings = [
+        replace(wording_of(group), places=frozenset().union(*map(query.places_of, group)))
+        for group in groups
+    ]
     together = [_together(first, second) for first, second in zip(groups, groups[1:], strict=False)]
     return [
         replace(wording, signs=wording.signs.union(*together[max(0, number - 1) : number + 1]))
@@ -137,10 +155,14 @@ def wording_of(terms: Iterable[Term]) -> Wording:
     tokens: set[str] = set()
     consonants: set[str] = set()
     for term in terms:
-        for run in searched_runs(term.text, is_phrase=term.is_phrase):
+        runs = searched_runs(term.text, is_phrase=term.is_phrase)
+        has_word = any(run.kind is RunKind.WORD for run in runs)
+        for run in runs:
             if run.kind is RunKind.WORD:
-                tokens.add(tokenizer.word_token(run.text))
+                tokens |= {tokenizer.word_token(run.text), *tokenizer.mixed_parts(run.text)}
                 continue
+            if has_word and len(run.text) == 1:
+                continue  # of 2000불 the number tells enough, and 불 is in many words
             signs.add(run.text)
             if is_consonants(run.text) and not term.is_phrase:
                 consonants.add(run.text)

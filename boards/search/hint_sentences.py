@@ -41,7 +41,8 @@ _SENTENCES = {
         "2024-05 or 2024."
     ),
     Hint.UNKNOWN_PLACE: _(
-        "“in:%(part)s” is not known, so it was treated as a plain word. Only in:title is."
+        "“in:%(part)s” is not known, so it was treated as a plain word. Known are in:title, "
+        "in:body and in:comments."
     ),
     Hint.NOTHING: _("There is no letter or digit to search for. Type a word."),
     Hint.NOT_ALL: _(
@@ -50,6 +51,7 @@ _SENTENCES = {
     Hint.SOME_LACK: _(
         "Few posts have all of these words. Those behind them lack one, which stands below each."
     ),
+    Hint.SPLIT: _("Nothing has the words as you wrote them. These have “%(part)s”."),
 }
 
 

@@ -24,6 +24,7 @@ from boards.search.conditions import (
     author_mark,
     board_mark,
     category_mark,
+    in_place,
     in_title,
     mark,
     name_mark,
@@ -33,6 +34,7 @@ from boards.search.conditions import (
 from boards.search.documents import first_key_of
 from boards.search.engines.base import Bounds, Span
 from boards.search.particles import without_doubtful_particle
+from boards.search.places import EVERY_PLACE, Place
 from boards.search.query_parser import Field, Filter, Hint, Query, Term, date_of
 from boards.search.words import condition_of_phrase, condition_of_word
 
@@ -72,10 +74,11 @@ class IndexQuery:
 
     Attributes:
         condition: holds for the posts that are found and that the asker may read.
-        title_condition: holds for those that all words of the query find by their title.
+        title_condition: holds for those that all words of the query find by their title; it means
+            nothing for a query that says itself where to look.
         span: the period, as keys.
         query: as it was read, with every hint.
-        words: each by itself, looked for in titles alone if the query says so.
+        words: each by itself, in the places in which it is looked for.
         required: what holds for every post that is found and that the asker may read.
         asks_nothing: whether the query names neither words nor anything else to find posts by.
     """
@@ -128,13 +131,12 @@ def index_query_for(
     words = _words_of(query, condition_of)
     required += readable_by(viewer)
     titled = [replace(word, condition=in_title(word.condition)) for word in words]
-    asked = titled if query.title_only else words
     return IndexQuery(
-        condition=AllOf((*(word.condition for word in asked), *required)),
+        condition=AllOf((*(word.condition for word in words), *required)),
         title_condition=AllOf((*(word.condition for word in titled), *required)),
         span=span,
         query=query,
-        words=tuple(asked),
+        words=tuple(words),
         required=tuple(required),
         asks_nothing=not words and not query.filters,
     )
@@ -158,7 +160,11 @@ def readable_by(viewer: Viewer | None) -> list[Condition]:
 def _words_of(query: Query, condition_of: Callable[[Term], Condition | None]) -> list[WordQuery]:
     words: list[WordQuery] = []
     for group in query.groups:
-        read = [(term, condition) for term in group if (condition := _read(term, condition_of))]
+        read = [
+            (term, _placed(condition, query.places_of(term)))
+            for term in group
+            if (condition := _read(term, condition_of))
+        ]
         if read:
             terms, conditions = zip(*read, strict=True)
             whole = conditions[0] if len(conditions) == 1 else AnyOf(conditions)
@@ -171,6 +177,16 @@ def _words_of(query: Query, condition_of: Callable[[Term], Condition | None]) ->
 def _read(term: Term, condition_of: Callable[[Term], Condition | None]) -> Condition | None:
     condition = condition_of(term)
     return Not(condition) if condition and term.is_unwanted else condition
+
+
+def _placed(condition: Condition, places: frozenset[Place]) -> Condition:
+    """Ask for the condition in one of the places, or anywhere if these are all."""
+    if places == EVERY_PLACE:
+        return condition
+    if isinstance(condition, Not):
+        return Not(_placed(condition.part, places))
+    ways = [in_place(condition, place) for place in Place if place in places]
+    return ways[0] if len(ways) == 1 else AnyOf(tuple(ways))
 
 
 def _on_board(viewer: Viewer | None, query: Query, wanted: Filter) -> Condition:

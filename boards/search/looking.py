@@ -10,7 +10,8 @@ from boards.search.candidates import candidates_of
 from boards.search.engines.base import Match
 from boards.search.evidence import Evidence
 from boards.search.highlighting import Wording
-from boards.search.ranking import Candidate, Found, Place
+from boards.search.places import Place
+from boards.search.ranking import Candidate, Found
 from boards.search.weighing import found_in_texts_of
 
 MAX_LOOKED_AT = 100  # posts
@@ -18,20 +19,13 @@ MAX_TEXT_LENGTH = 10_000  # characters of each
 
 
 def looked_at(
-    matches: Sequence[Match], wordings: Sequence[Wording], *, title_only: bool
+    matches: Sequence[Match], wordings: Sequence[Wording]
 ) -> list[tuple[Candidate, Found]]:
     """Return the first of the posts, each with what its texts really hold of each word."""
     candidates = candidates_of(matches[:MAX_LOOKED_AT])
     found = found_in_texts_of(candidates, wordings, max_length=MAX_TEXT_LENGTH)
-    return [
-        (each, [_likely(of_word, title_only=title_only) for of_word in found[each.post_id]])
-        for each in candidates
-    ]
+    return [(each, [_likely(of_word) for of_word in found[each.post_id]]) for each in candidates]
 
 
-def _likely(found: dict[Place, Evidence], *, title_only: bool) -> dict[Place, Evidence]:
-    return {
-        place: evidence
-        for place, evidence in found.items()
-        if evidence is not Evidence.CHANCE and (place is Place.TITLE or not title_only)
-    }
+def _likely(found: dict[Place, Evidence]) -> dict[Place, Evidence]:
+    return {place: evidence for place, evidence in found.items() if evidence is not Evidence.CHANCE}

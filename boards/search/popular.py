@@ -64,7 +64,7 @@ def words_of(query: Query) -> str:
     is_plain = len(terms) == len(query.groups) and not any(
         term.is_phrase or term.is_unwanted for term in terms
     )
-    if not is_plain or query.filters or query.title_only or query.hints:
+    if not is_plain or query.filters or query.is_placed or query.hints:
         return ""
     words = " ".join(tokenizer.folded(term.text) for term in terms)
     return "" if is_longer_than(words, MAX_WORDS_LENGTH) or _PERSONAL.search(words) else words

@@ -4,7 +4,8 @@
     "세금 보고"        exactly this
     -중고              without this word
     비자 or 영주권      one of the two at least
-    in:title           look into titles only
+    in:title           look into titles only; in:body, in:comments
+    제목:세금           this word in the title; 내용:, 댓글:
     board:talk category:질문 tag:세금
     author:vuxxxxx after:2024-01-01 before:2025-01-01
 
@@ -20,14 +21,24 @@ from enum import Enum
 
 from boards.members.characters import first_characters, is_longer_than
 from boards.posts.text.sanitising import storable
+from boards.search import numbers
+from boards.search.places import EVERY_PLACE, Place
 
 MAX_QUERY_LENGTH = 300  # characters
 MAX_TERMS = 16
 QUOTES = "“”„‟〝〞「」『』«»＂" + '"'
 _QUOTES = str.maketrans(dict.fromkeys(QUOTES, '"'))
+# A minus before a price, a per cent or a temperature was copied with it and leaves nothing out.
+_NEGATIVE = r"(?:[$₩€£¥]|\d[\d,]*(?:\.\d+(?![\d.])| ?(?:[%％‰℃℉°]|퍼센트|프로|도(?!\w))))"
 _TERM = re.compile(
-    r'(?P<without>[-−])?(?:(?P<field>[^\W\d_]+)[:：])?(?:"(?P<quoted>[^"]*)"|(?P<word>[^\s"]+))'
+    rf'(?:(?P<without>[-−])(?!{_NEGATIVE}))?(?:(?P<field>[^\W\d_]+)[:：])?(?:"(?P<quoted>[^"]*)"|(?P<word>[^\s"]+))'
 )  # noqa: E501
+_QUOTED_OR_WORD = re.compile(r'"[^"]*"|[^\s"]+')
+# What lists words: 해고/한파, 세금,비자, tax,visa; a slash between Latin letters may be a path.
+_LISTING = re.compile(
+    r"(?<=[^\W\d_])[,，;；、]+(?=[^\W\d_])"
+    r"|(?<=[가-힣])[/／|｜]+(?=[^\W\d_])|(?<=[^\W\d_])[/／|｜]+(?=[가-힣])"
+)
 _OR = {"or", "OR", "|", "또는"}
 
 
@@ -59,6 +70,7 @@ class Hint(Enum):
     NOTHING = "nothing"
     NOT_ALL = "not_all"
     SOME_LACK = "some_lack"
+    SPLIT = "split"
 
 
 _FIELDS = {
@@ -70,16 +82,22 @@ _FIELDS = {
     "after": Field.AFTER, "이후": Field.AFTER,
     "in": Field.IN,
 }  # fmt: skip
-_TITLE = {"title", "제목"}
+# What stands behind `in:`, and before one word of the query.
+_PLACES = {
+    "title": Place.TITLE, "제목": Place.TITLE,
+    "body": Place.TEXT, "text": Place.TEXT, "내용": Place.TEXT, "본문": Place.TEXT,
+    "comments": Place.COMMENTS, "comment": Place.COMMENTS, "댓글": Place.COMMENTS,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Term:
-    """One word or phrase."""
+    """One word or phrase; with a `place`, it is looked for there alone."""
 
     text: str
     is_phrase: bool = False
     is_unwanted: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -98,14 +116,29 @@ class Query:
     Attributes:
         text: what was typed, on one line and without signs that cannot be stored.
         groups: terms that all must hold; within a group, one of them.
+        places: where terms without a place of their own are looked for; none: everywhere.
         hints: each with the part of the query that it is about.
     """
 
     text: str
     groups: list[list[Term]] = field(default_factory=list)
     filters: list[Filter] = field(default_factory=list)
-    title_only: bool = False
+    places: set[Place] = field(default_factory=set)
     hints: list[tuple[Hint, str]] = field(default_factory=list)
+
+    @property
+    def title_only(self) -> bool:
+        """Whether all words are looked for in titles alone."""
+        return self.places == {Place.TITLE}
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether any word is looked for in less than the whole post."""
+        return bool(self.places) or any(term.place for group in self.groups for term in group)
+
+    def places_of(self, term: Term) -> frozenset[Place]:
+        """Return where a term is looked for."""
+        return frozenset({term.place} if term.place else self.places or EVERY_PLACE)
 
     @property
     def wanted_groups(self) -> list[list[Term]]:
@@ -117,6 +150,10 @@ class Query:
     def wanted(self) -> list[Term]:
         """The terms that a post is found by."""
         return [term for group in self.wanted_groups for term in group]
+
+    def wanted_in(self, place: Place) -> list[Term]:
+        """Return those of the terms that are looked for in a place."""
+        return [term for term in self.wanted if place in self.places_of(term)]
 
 
 def read(typed: str) -> Query:
@@ -145,7 +182,7 @@ def _is_plain_word(part: re.Match[str]) -> bool:
 
 def _parts(query: Query) -> Iterator[re.Match[str]]:
     """Cut the text into terms; a quote without its pair counts for nothing."""
-    text = query.text
+    text = _with_spaces(numbers.in_one_word(query.text))
     if text.count('"') % 2:
         query.hints.append((Hint.QUOTE, ""))
         before, _, after = text.rpartition('"')
@@ -154,6 +191,18 @@ def _parts(query: Query) -> Iterator[re.Match[str]]:
     if len(matches) > MAX_TERMS:
         query.hints.append((Hint.TOO_MANY, ""))
     yield from matches[:MAX_TERMS]
+
+
+def _with_spaces(text: str) -> str:
+    """Return a query in which 해고/한파 and 해고,한파 are two words; quotes and names stay."""
+    return _QUOTED_OR_WORD.sub(_apart, text)
+
+
+def _apart(match: re.Match[str]) -> str:
+    word = match[0]
+    if word[0] == '"' or ":" in word or "：" in word:
+        return word
+    return _LISTING.sub(f" {word[0]}" if word[0] in "-−" else " ", word)
 
 
 def _read_parts(parts: Iterator[re.Match[str]], query: Query) -> None:
@@ -177,10 +226,13 @@ def _term_of(part: re.Match[str], query: Query) -> Term | None:
     """Return the part as a term, or note it as a filter and return None."""
     value = part["quoted"] if part["quoted"] is not None else part["word"]
     is_unwanted = bool(part["without"])
-    known = _FIELDS.get((part["field"] or "").lower())
-    if known is Field.IN and value.lower() in _TITLE:
-        query.title_only = True
+    name = (part["field"] or "").lower()
+    known = _FIELDS.get(name)
+    if place := _place_for_all(known, value):
+        query.places.add(place)
         return None
+    if name in _PLACES and value:
+        return Term(value, part["quoted"] is not None, is_unwanted, _PLACES[name])
     if known is Field.IN:
         query.hints.append((Hint.UNKNOWN_PLACE, value))
     elif known is not None:
@@ -189,6 +241,14 @@ def _term_of(part: re.Match[str], query: Query) -> Term | None:
         query.hints.append((Hint.EMPTY_FIELD, value))
     text = value if part["field"] is None or known else f"{part['field']}:{value}"
     return Term(text, is_phrase=part["quoted"] is not None, is_unwanted=is_unwanted)
+
+
+def _place_for_all(known: Field | None, value: str) -> Place | None:
+    """Return the place that `in:title` names for every word, and so does `제목:` by itself."""
+    name = value.lower()
+    if known is Field.IN:
+        return _PLACES.get(name)
+    return _PLACES.get(name[:-1]) if not known and name[-1:] in (":", "：") else None
 
 
 def _filtered(known: Field, value: str, is_unwanted: bool, query: Query) -> Term | None:

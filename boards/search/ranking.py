@@ -8,25 +8,16 @@ ranks differ.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 
 from boards.search import tokenizer
 from boards.search.evidence import Evidence
 from boards.search.highlighting import Wording
-
-
-class Place(Enum):
-    """Where a word was found."""
-
-    TITLE = "title"
-    TAGS = "tags"
-    TEXT = "text"
-    COMMENTS = "comments"
-
+from boards.search.places import Place
 
 _WORTH_OF_PLACE = {Place.TITLE: 3.0, Place.TAGS: 2.0, Place.TEXT: 1.0, Place.COMMENTS: 0.5}
 _WORTH_OF_EVIDENCE = {
     Evidence.WHOLE: 1.0,
+    Evidence.DOUBTFUL: 0.8,
     Evidence.PART: 0.75,
     Evidence.INSIDE: 0.5,
     Evidence.CHANCE: 0.0,
@@ -82,7 +73,8 @@ def find_in(texts: dict[Place, str], wordings: Sequence[Wording]) -> Found:
         {
             place: evidence
             for place, text in folded.items()
-            if (evidence := wording.evidence_in(text, is_title=place is Place.TITLE)) is not None
+            if place in wording.places
+            and (evidence := wording.evidence_in(text, is_title=place is Place.TITLE)) is not None
         }
         for wording in wordings
     ]

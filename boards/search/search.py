@@ -1,6 +1,6 @@
 """Finds posts for somebody who asks."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -12,6 +12,7 @@ from boards.posts.lists import rows
 from boards.posts.models import Comment, Post
 from boards.posts.querysets import RULES_OF_BOARD
 from boards.search.candidates import candidates_of
+from boards.search.conditions import AllOf, Condition
 from boards.search.engines import current_engine
 from boards.search.engines.base import Match, Span
 from boards.search.highlighting import (
@@ -23,6 +24,8 @@ from boards.search.highlighting import (
     wordings_of,
 )
 from boards.search.index_query import EVERYWHERE, Filters, IndexQuery, index_query_for
+from boards.search.nearness import closest_first, condition_of_beside, condition_of_title
+from boards.search.places import Place
 from boards.search.query_parser import Query, read
 from boards.search.steps import FEW, Gathered, look_further
 from boards.search.weighing import weighed
@@ -30,7 +33,7 @@ from boards.search.widening import widened_wording
 
 PAGE_SIZE = 20
 # Matches that are weighed against each other: the newest, and the newest by title.
-MAX_WEIGHED, MAX_BY_TITLE = 500, 200
+MAX_WEIGHED, MAX_BY_TITLE, MAX_EXACT = 500, 200, 20
 MAX_COMMENT_SEARCH_LENGTH = 200  # comments of a post that are looked through for an excerpt
 
 
@@ -108,6 +111,8 @@ def find(
             query=query, results=[], number=1, found=0, has_next=False, asks_nothing=True
         )
     found = _found(viewer, index_query, filters, order, number, before_key)
+    if found.further is not None:
+        query = found.further.query
     return Results(
         query=query,
         results=_results(viewer, found, query),
@@ -140,7 +145,11 @@ def _found(
         return _newest_page(index_query, before_key)
     matches = _matches(index_query)
     if len(matches) < FEW:
-        best = matches if order is Order.NEWEST else _in_order(index_query, matches)
+        best = (
+            matches
+            if order is Order.NEWEST
+            else _in_order(index_query, _with_titled(index_query, matches))
+        )
         further = look_further(viewer, index_query, best, known=matches, filters=filters)
         return _page_of(further, order, number, before_key)
     if order is Order.NEWEST:
@@ -182,18 +191,32 @@ def _matches(index_query: IndexQuery) -> list[Match]:
 
 
 def _with_titled(index_query: IndexQuery, matches: list[Match]) -> list[Match]:
-    if len(matches) < MAX_WEIGHED or index_query.query.title_only:
+    if len(matches) < MAX_WEIGHED or index_query.query.is_placed:
         return matches
     titled = current_engine().newest(
         index_query.title_condition, limit=MAX_BY_TITLE, span=index_query.span
     )
-    return list({*matches, *titled})
+    return list({*matches, *titled, *_matching(index_query, condition_of_title, MAX_EXACT)})
 
 
 def _in_order(index_query: IndexQuery, matches: list[Match]) -> list[Match]:
-    wordings = wordings_of(index_query.query.wanted_groups)
-    ordered = weighed(candidates_of(matches), wordings, now=timezone.now())
+    beside = _matching(index_query, condition_of_beside, MAX_BY_TITLE)
+    wordings = wordings_of(index_query.query)
+    candidates = candidates_of({*matches, *beside})
+    ordered = weighed(candidates, wordings, now=timezone.now())
+    ordered = closest_first(ordered, index_query.query, {match.key for match in beside})
     return [Match(candidate.key, candidate.post_id) for candidate in ordered]
+
+
+def _matching(
+    index_query: IndexQuery, condition_of: Callable[[Query], Condition | None], limit: int
+) -> list[Match]:
+    """Return the newest of the posts found for which something else holds as well."""
+    condition = condition_of(index_query.query)
+    if condition is None:
+        return []
+    both = AllOf((condition, index_query.condition))
+    return current_engine().newest(both, limit=limit, span=index_query.span)
 
 
 def _results(viewer: Viewer | None, found: _Found, query: Query) -> list[Result]:
@@ -211,28 +234,34 @@ def _results(viewer: Viewer | None, found: _Found, query: Query) -> list[Result]
         )
     }
     shown = [posts[post_id] for post_id in post_ids if post_id in posts]
-    wording = widened_wording(query.wanted) if found.further else wording_of(query.wanted)
+    wordings = _wordings(query, in_other_forms=found.further is not None)
     missing = found.further.missing if found.further else {}
-    comments = _comments_for(viewer, shown, wording)
+    comments = _comments_for(viewer, shown, wordings)
     return [
-        _result(post, wording, comments.get(post.pk), missing.get(post.pk, ()))
+        _result(post, wordings, comments.get(post.pk), missing.get(post.pk, ()))
         for post in shown
         if not post.is_folded
     ]
 
 
+def _wordings(query: Query, *, in_other_forms: bool) -> dict[Place, Wording]:
+    """Return what the words that are looked for in each place look like there."""
+    wording = widened_wording if in_other_forms else wording_of
+    return {place: wording(query.wanted_in(place)) for place in Place}
+
+
 def _result(
     post: Post,
-    wording: Wording,
+    wordings: dict[Place, Wording],
     comment: tuple[int, SafeString] | None,
     missing: tuple[str, ...],
 ) -> Result:
-    excerpt, comment_id = excerpt_of(post.body_text, wording), None
+    excerpt, comment_id = excerpt_of(post.body_text, wordings[Place.TEXT]), None
     if excerpt is None and comment is not None:
         comment_id, excerpt = comment
     return Result(
         post=post,
-        title=highlighted(post.title, wording),
+        title=highlighted(post.title, wordings[Place.TITLE]),
         excerpt=excerpt if excerpt is not None else beginning_of(post.body_text),
         comment_id=comment_id,
         missing=missing,
@@ -240,10 +269,11 @@ def _result(
 
 
 def _comments_for(
-    viewer: Viewer | None, posts: Iterable[Post], wording: Wording
+    viewer: Viewer | None, posts: Iterable[Post], wordings: dict[Place, Wording]
 ) -> dict[int, tuple[int, SafeString]]:
     """Find, for posts whose body has no word of the query, the first comment that has one."""
-    ids = [post.pk for post in posts if not wording.places_in(post.body_text)]
+    in_text, wording = wordings[Place.TEXT], wordings[Place.COMMENTS]
+    ids = [post.pk for post in posts if wording and not in_text.places_in(post.body_text)]
     found: dict[int, tuple[int, SafeString]] = {}
     if not ids:
         return found

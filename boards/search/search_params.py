@@ -50,6 +50,8 @@ class Place(TextChoices):
 
     EVERYWHERE = "", _("Everything")
     TITLE = "title", _("Title")
+    BODY = "body", _("Text")
+    COMMENTS = "comments", _("Comments")
     AUTHOR = "author", _("Author")
 
     def query_of(self, typed: str) -> str:
@@ -57,7 +59,7 @@ class Place(TextChoices):
         if self is Place.AUTHOR:
             name = " ".join(typed.translate(_WITHOUT_QUOTES).split())
             return f'author:"{name}"' if name else ""
-        return f"in:title {typed}" if self is Place.TITLE and typed.strip() else typed
+        return f"in:{self.value} {typed}" if self.value and typed.strip() else typed
 
 
 _WITHOUT_QUOTES = {ord(sign): None for sign in QUOTES}

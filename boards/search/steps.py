@@ -26,12 +26,14 @@ from boards.search.index_query import (
 from boards.search.looking import MAX_LOOKED_AT, looked_at
 from boards.search.query_parser import Hint, Query, read
 from boards.search.ranking import without_chance
+from boards.search.splitting import MAX_SPLIT_WORDS, with_compounds_split
 from boards.search.weighing import weighed
 from boards.search.widening import is_widened, widened_condition, widened_wordings
 
 FEW = 10  # posts: with fewer, those that have the words in other forms are added
 # With fewer posts than this, those that lack one of so many words are added.
 HARDLY_ANY, MANY_WORDS = 3, 4
+MAX_SPLIT = 500  # posts that are found by the parts of a compound
 
 
 @dataclass
@@ -77,8 +79,25 @@ def look_further(
             viewer, read(query.text), condition_of=loosened_condition, filters=filters
         )
         gathered.matches += _without_endings(loosened, now)
-    _add_partial(gathered, widened, known, now)
+    # All words of a short query, even if one is cut in two, are better than some of them; of a long
+    # one, each of many words would be looked for in many ways.
+    is_short = len(widened.words) <= MAX_SPLIT_WORDS
+    if not gathered.matches and is_short:
+        _split_compounds(gathered, viewer, filters, now)
+    if gathered.query is query:
+        _add_partial(gathered, widened, known, now)
+    if not (gathered.matches or is_short):
+        _split_compounds(gathered, viewer, filters, now)
     return gathered
+
+
+def _split_compounds(gathered: Gathered, viewer: Viewer, filters: Filters, now: datetime) -> None:
+    """Look for the parts of a compound that occurs nowhere, and say so."""
+    split = with_compounds_split(viewer, read(gathered.query.text), filters)
+    if split is not None:
+        index_query = index_query_for(viewer, split, filters=filters)
+        gathered.matches = _newest_in_order(index_query, MAX_SPLIT, now)
+        gathered.query = split
 
 
 def _in_other_forms(widened: IndexQuery, known: list[Match], now: datetime) -> list[Match]:
@@ -89,17 +108,20 @@ def _in_other_forms(widened: IndexQuery, known: list[Match], now: datetime) -> l
 
 def _without_endings(loosened: IndexQuery, now: datetime) -> list[Match]:
     """Overlook what may be a particle or an ending, as of 고양이."""
-    matches = current_engine().newest(loosened.condition, limit=MAX_LOOKED_AT, span=loosened.span)
-    wordings = wordings_of(loosened.query.wanted_groups)
-    ordered = weighed(candidates_of(matches), wordings, now=now)
+    return _newest_in_order(loosened, MAX_LOOKED_AT, now)
+
+
+def _newest_in_order(index_query: IndexQuery, limit: int, now: datetime) -> list[Match]:
+    matches = current_engine().newest(index_query.condition, limit=limit, span=index_query.span)
+    ordered = weighed(candidates_of(matches), wordings_of(index_query.query), now=now)
     return [Match(candidate.key, candidate.post_id) for candidate in ordered]
 
 
 def _ordered(widened: IndexQuery, matches: list[Match], now: datetime) -> list[Match]:
     """Return the posts in whose texts every word stands in one of its forms, the best first."""
     terms = [[term for term in word.terms if not term.is_unwanted] for word in widened.words]
-    wordings = widened_wordings([group for group in terms if group])
-    found = looked_at(matches, wordings, title_only=widened.query.title_only)
+    wordings = widened_wordings(widened.query, [group for group in terms if group])
+    found = looked_at(matches, wordings)
     sure = [(candidate, words) for candidate, words in found if all(words)]
     ordered = without_chance(sure, wordings, now=now)
     return [Match(candidate.key, candidate.post_id) for candidate in ordered]

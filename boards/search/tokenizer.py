@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from boards.members.composing import composed
 from boards.members.folding import HYPHENS
+from boards.search import numbers
 from boards.search.stemming import stem
 
 GAP = "_"  # between texts that are not one: no phrase reaches across
@@ -37,16 +38,25 @@ _PAIRED = {
 _SIGN = rf"[^\W_{''.join(_PAIRED.values())}]"
 _RUN = re.compile(
     "|".join(f"(?P<{name}>[{signs}]+)" for name, signs in _PAIRED.items())
-    + rf"|(?P<word>{_SIGN}+(?:(?:[-.'’&·]|(?<=\d)[,(](?={_SIGN})){_SIGN}+)*)"
+    + rf"|(?P<word>{numbers.PATTERN}(?!{_SIGN})"
+    + rf"|{_SIGN}+(?:(?:[-.'’&·]|{numbers.COMMA}|(?<=\d)\((?={_SIGN})){_SIGN}+)*)"
 )
 _SIGNS_OF_RUN = re.compile(re.sub(r"\(\?P<\w+>", "(?:", _RUN.pattern))  # quicker without groups
+_NOT_BARE = re.compile(r"[\W_]+")
 _NOT_PAIRED = re.compile(f"[^{''.join(_PAIRED.values())}]")
-JOINTS = "[-.'’&·,(]"
+JOINTS = "[-./'’&·,( )]"
 _JOINT = re.compile(JOINTS)
+_JOINT_BUT_DOT = re.compile(r"(?<!\d)\.|\.(?!\d)|[-'’&·,(]")
 _JOINED = re.compile(rf"{_SIGN}{JOINTS}{_SIGN}")
 _WORD = re.compile(rf"{_SIGN}+")
 _OWNER = re.compile("['’]s$")
-_DECIMAL = re.compile(r"\d+\.\d+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_DOTTED = re.compile(r"\d+\.\d+(?=\.)")
+# Letters beside a number that are a word of their own: ces2024, 100km; not h1b, i485.
+_LETTER = rf"(?:(?!\d){_SIGN})"
+_MIXED = re.compile(rf"{_LETTER}{{2,}}\d+|\d+{_LETTER}{{2,}}")
+_MIXTURE = re.compile(rf"{_LETTER}{{2}}\d|\d{_LETTER}{{2}}")
+_DIGITS_OR_LETTERS = re.compile(r"\d+|\D+")
 _ENDLESS_LAUGHTER = re.compile(rf"([{''.join(_PAIRED.values())}])\1{{3,}}")
 _SOME_LAUGHTER = r"\1\1\1"  # ㅋㅋㅋㅋㅋㅋ says no more than ㅋㅋㅋ
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -133,26 +143,49 @@ def parts_of(text: str) -> list[str]:
     """Return the tokens of the parts of joined words, which a text is found by besides."""
     parts: list[str] = []
     text = folded(text)
-    if not _JOINED.search(text):
+    if not _JOINED.search(text) and not _MIXTURE.search(text):
         return parts
-    for chunk in filter(_JOINED.search, text.split()):  # a word has no space in it
-        for match in _RUN.finditer(chunk):
-            if match["word"] and _JOINT.search(match["word"]):
-                parts += [_plain_token(part) for part in _WORD.findall(match["word"])]
+    for match in _RUN.finditer(text):
+        if match["word"]:
+            parts += _parts_of_word(match["word"])
     return parts
+
+
+def words_beside_numbers(text: str) -> list[list[str]]:
+    """Return the tokens of each word of Hangul that a number swallows: 만원 of 5만원."""
+    return [tokens_of(word) for word in numbers.words_beside(folded(text))]
+
+
+def _parts_of_word(word: str) -> list[str]:
+    if numbers.is_amount(word):
+        return []  # its digits are no numbers of their own
+    found = _WORD.findall(word)
+    parts = [_plain_token(part) for part in found] if len(found) > 1 else []
+    for part in found:
+        parts += mixed_parts(part)
+    return [*parts, *_DOTTED.findall(word)]
+
+
+def mixed_parts(word: str) -> list[str]:
+    """Return the tokens of the two words that stand together in ces2024; none of h1b."""
+    if not _MIXED.fullmatch(word):
+        return []
+    return [_plain_token(part) for part in _DIGITS_OR_LETTERS.findall(word)]
 
 
 def word_token(word: str) -> str:
     """Return the one token of a folded word, its joints left out: `i-485` is i485.
 
-    A number with decimals keeps its dot, and a possessive loses its s.
+    Numbers are what `numbers` says, a dot between digits stays, and a possessive loses its s.
     """
-    if word.isalnum():
+    if word.isascii() and word.isalnum():
         return _plain_token(word)
-    word = _OWNER.sub("", word)
-    if _DECIMAL.fullmatch(word):
+    if number := numbers.token_of(word):
+        return number[:MAX_WORD_LENGTH]
+    word = numbers.without_commas(_OWNER.sub("", word))
+    if _NUMBER.fullmatch(word):
         return word[:MAX_WORD_LENGTH]
-    return _plain_token(_JOINT.sub("", word))
+    return _plain_token(_JOINT_BUT_DOT.sub("", word))
 
 
 def leading_consonants(text: str) -> str:
@@ -161,6 +194,11 @@ def leading_consonants(text: str) -> str:
     Spaces are left out; other signs stand as a space.
     """
     return "".join(_leading(sign) for sign in folded(text) if not sign.isspace())
+
+
+def bare(text: str) -> str:
+    """Return the letters and digits of a text alone, folded: how two titles are compared."""
+    return _NOT_BARE.sub("", folded(text))
 
 
 def characters_in(text: str) -> set[str]:

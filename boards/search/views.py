@@ -1,5 +1,6 @@
 """The search page, and what its box suggests."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -20,11 +21,12 @@ from boards.posts.lists.redirects import permanently_with
 from boards.readable import boards_readable_by
 from boards.search import links
 from boards.search.hint_sentences import sentence_of
+from boards.search.named_lists import lists_named
 from boards.search.popular import note_search, popular_words
 from boards.search.query_parser import Hint, strict_form_of
 from boards.search.recent import note_recent_search, recent_searches
 from boards.search.search import Order, Results, find
-from boards.search.search_params import Period, SearchParams, search_params_in, typed_in
+from boards.search.search_params import Period, Place, SearchParams, search_params_in, typed_in
 from boards.search.suggesting import suggestions
 
 SUGGESTIONS_KEPT_FOR = 60  # seconds, by the browser that asked
@@ -51,7 +53,8 @@ def results(request: HttpRequest) -> HttpResponse:
     if not found.asks_nothing and params.number > found.last_number:
         return to_page(request, found.last_number)
     context = {"params": params, "found": found, "boards": boards, "is_search_page": True}
-    response = render(request, "search/results.html", {**context, **_shown(request, params, found)})
+    context |= _shown(request, params, found, boards)
+    response = render(request, "search/results.html", context)
     response["X-Robots-Tag"] = "noindex"
     if request.user.is_authenticated:
         patch_cache_control(response, private=True)
@@ -84,7 +87,9 @@ def _renamed_board(request: HttpRequest, params: SearchParams) -> Board | None:
     return Board.objects.readable_by(request.user).known_as(request.GET.get("board", ""))
 
 
-def _shown(request: HttpRequest, params: SearchParams, found: Results) -> dict[str, Any]:
+def _shown(
+    request: HttpRequest, params: SearchParams, found: Results, boards: Sequence[Board]
+) -> dict[str, Any]:
     """Return what the template shows besides: rows, hints, links, and ideas where nothing is."""
     labels = {Order.MATCH: gettext("Best match"), Order.NEWEST: gettext("Newest first")}
     shown: dict[str, Any] = {
@@ -102,4 +107,6 @@ def _shown(request: HttpRequest, params: SearchParams, found: Results) -> dict[s
         shown["everywhere"] = params.first_page_with(board=None, period=Period.ANY).url()
     if found.asks_nothing and isinstance(request.user, Member):
         shown["recent"] = recent_searches(request.user)
+    if params.is_first_page and params.place is Place.EVERYWHERE:
+        shown["named"] = lists_named(found.query.text, boards)
     return shown

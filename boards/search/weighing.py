@@ -7,10 +7,10 @@ from django.db.models.functions import Substr
 
 from boards.posts.models import Comment, Post, TaggedPost
 from boards.search.highlighting import Wording
+from boards.search.places import Place
 from boards.search.ranking import (
     Candidate,
     Found,
-    Place,
     find_in,
     in_order_of_worth,
     without_chance,

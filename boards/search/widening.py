@@ -14,7 +14,7 @@ from boards.search.conditions import AnyOf, Condition
 from boards.search.conjugation import Form, after, beginnings_of
 from boards.search.highlighting import Wording, wording_of, wordings_of
 from boards.search.lemmas import Lemmas, lemmas_of
-from boards.search.query_parser import Term
+from boards.search.query_parser import Query, Term
 from boards.search.tokenizer import RunKind
 from boards.search.words import condition_of_phrase, condition_of_word
 
@@ -37,11 +37,10 @@ def widened_condition(term: Term) -> Condition | None:
     return AnyOf((condition, *wider)) if wider else condition
 
 
-def widened_wordings(groups: Sequence[Sequence[Term]]) -> list[Wording]:
-    """Return the wordings of the groups with every form of their words."""
-    return [
-        _widened(wording, group) for wording, group in zip(wordings_of(groups), groups, strict=True)
-    ]
+def widened_wordings(query: Query, groups: Sequence[Sequence[Term]]) -> list[Wording]:
+    """Return the wordings of groups of a query with every form of their words."""
+    wordings = wordings_of(query, groups)
+    return [_widened(wording, group) for wording, group in zip(wordings, groups, strict=True)]
 
 
 def widened_wording(terms: Sequence[Term]) -> Wording:

@@ -3,16 +3,16 @@
 import re
 
 from boards.search import tokenizer
-from boards.search.conditions import CHARACTER, CONSONANTS, AnyOf, Condition, Sequence, mark
+from boards.search.conditions import CHARACTER, CONSONANTS, AllOf, AnyOf, Condition, Sequence, mark
 from boards.search.particles import without_particle
 from boards.search.tokenizer import Run, RunKind
 
 MAX_SEQUENCE = 40  # tokens of one word or phrase
-MIN_PART_LENGTH, MAX_SPLIT_LENGTH = 2, 8  # syllables
+MIN_PART_LENGTH, MIN_SPLIT_LENGTH, MAX_SPLIT_LENGTH = 2, 3, 8  # syllables
 
 _HANGUL = re.compile("[가-힣]+")
-# A letter that is only repeated is laughter: ㅋㅋ, ㅎㅎㅎ.
-_CONSONANTS = re.compile(r"(?!(.)\1*$)[ㄱ-ㅎ]{2,}")
+# One of these that is only repeated is laughter: ㅋㅋ, ㅎㅎㅎ. But ㅇㅇㅇㅇ may be 아이오와.
+_CONSONANTS = re.compile(r"(?!([ㅋㅎ])\1*$)[ㄱ-ㅎ]{2,}")
 
 
 def condition_of_word(word: str) -> Condition | None:
@@ -59,6 +59,29 @@ def parts_of_compound(word: str) -> list[tuple[str, str]]:
         return []
     places = range(MIN_PART_LENGTH, len(word) - MIN_PART_LENGTH + 1)
     return [(word[:place], word[place:]) for place in places]
+
+
+def splits_of(word: str) -> list[tuple[str, str]]:
+    """Return every way to cut a word of Hangul in two, the likeliest first: 달착륙선, 달 착륙선.
+
+    Parts of two syllables or more come first, then a first part of one: 빚탕감, 빚 탕감.
+    """
+    if not MIN_SPLIT_LENGTH <= len(word) <= MAX_SPLIT_LENGTH or not _HANGUL.fullmatch(word):
+        return []
+    cuts = [(word[:place], word[place:]) for place in range(1, len(word))]
+    return sorted(cuts, key=lambda cut: (min(map(len, cut)) == 1, len(cut[1]) == 1))
+
+
+def condition_of_split(split: tuple[str, str], *, is_beside: bool) -> Condition:
+    """Return what holds where both parts stand as words, beside each other or anywhere."""
+    if is_beside:
+        return _sequence([run for part in split for run in tokenizer.runs(part)])
+    return AllOf(tuple(_word_or_beginning(part) for part in split))
+
+
+def _word_or_beginning(part: str) -> Condition:
+    # One syllable by itself ends a word at least: that it stands somewhere would say little.
+    return Sequence((part,)) if len(part) == 1 else _sequence(list(tokenizer.runs(part)))
 
 
 def _without_particle(runs: list[Run]) -> list[Run]:

@@ -20,14 +20,15 @@ from boards.search.conditions import (
     AnyOf,
     Not,
     Sequence,
-    in_title,
+    in_place,
     mark,
 )
 from boards.search.documents import Document, document_of, key_of, within_limits
 from boards.search.engines import current_engine
-from boards.search.engines.base import Match, Span
+from boards.search.engines.base import Contents, Match, Span
 from boards.search.indexing import index_posts
 from boards.search.models import SearchDocument
+from boards.search.places import Place
 from boards.search.sources import sources_of
 from boards.search.tokenizer import GAP
 from tests.concurrency import at_once
@@ -42,17 +43,25 @@ TOKENS = ["세금", "금", "금보", "tax", "taxi", "ta", "1.5", "1", "漢字", 
 TITLE_TOKENS = [f"{IN_TITLE}{token}" for token in TOKENS]
 
 
-def holds(condition, tokens):
+def holds(condition, document):
     """Say whether a condition holds for a document: the definition that the engines follow."""
     if isinstance(condition, Sequence):
+        fields = {
+            None: document.tokens,
+            Place.TEXT: document.text,
+            Place.COMMENTS: document.comments,
+        }
+        if condition.place:
+            fields = {condition.place: fields[condition.place]}
         return any(
-            _begins(condition, tokens[place : place + len(condition.tokens)])
-            for place in range(len(tokens))
+            _begins(condition, tokens[start : start + len(condition.tokens)])
+            for tokens in fields.values()
+            for start in range(len(tokens))
         )
     if isinstance(condition, Not):
-        return not holds(condition.part, tokens)
+        return not holds(condition.part, document)
     quantifier = all if isinstance(condition, AllOf) else any
-    return quantifier(holds(part, tokens) for part in condition.parts)
+    return quantifier(holds(part, document) for part in condition.parts)
 
 
 def _begins(condition, tokens):
@@ -90,23 +99,32 @@ def found(condition, **options):
     return [match.post_id for match in current_engine().newest(condition, **options)]
 
 
+# Each field ends in a gap, as those of a post do.
+fields = st.lists(st.sampled_from([*TOKENS, GAP]), max_size=6).map(lambda tokens: [*tokens, GAP])
 documents = st.lists(
-    st.lists(st.sampled_from([*TOKENS, *TITLE_TOKENS[:4], GAP]), max_size=12),
+    st.tuples(
+        st.lists(st.sampled_from([*TOKENS, *TITLE_TOKENS[:4], GAP]), max_size=12).map(
+            lambda tokens: [EVERY_POST, *tokens, GAP]
+        ),
+        fields,
+        fields,
+    ),
     min_size=5,
     max_size=5,
 )
+placed = st.sampled_from([Place.TITLE, Place.TEXT, Place.COMMENTS])
 sequences = st.builds(
     Sequence,
     st.lists(st.sampled_from(TOKENS), min_size=1, max_size=3).map(tuple),
     st.booleans(),
 )
 conditions = st.recursive(
-    st.one_of(sequences, sequences.map(in_title)),
+    st.one_of(sequences, st.builds(in_place, sequences, placed)),
     lambda parts: st.one_of(
         parts.map(Not),
         st.lists(parts, max_size=3).map(lambda several: AllOf(tuple(several))),
         st.lists(parts, min_size=1, max_size=3).map(lambda several: AnyOf(tuple(several))),
-        parts.map(in_title),
+        st.builds(in_place, parts, placed),
     ),
     max_leaves=8,
 )
@@ -123,11 +141,11 @@ def five_posts():
 @given(token_lists=documents, condition=conditions)
 def test_the_engine_answers_as_the_tokens_say(five_posts, token_lists, condition):
     written = [
-        Document(before.post_id, before.key, [EVERY_POST, *tokens])
-        for before, tokens in zip(five_posts, token_lists, strict=True)
+        Document(before.post_id, before.key, *fields)
+        for before, fields in zip(five_posts, token_lists, strict=True)
     ]
     keep(written)
-    expected = [document.post_id for document in written if holds(condition, document.tokens)]
+    expected = [document.post_id for document in written if holds(condition, document)]
     assert found(AllOf((condition,))) == expected
     assert found(condition) == expected
 
@@ -173,6 +191,33 @@ def test_a_sequence_is_found_anywhere_in_a_very_long_text(where):
     assert found(Sequence(("세금", "금보", "보"), is_beginning=True)) == [document.post_id]
     assert found(Sequence(("금보", "세금"))) == []
     assert current_engine().holds(rows_of([document])) == {document.post_id}
+
+
+@pytest.mark.django_db
+def test_a_field_is_told_from_the_others_in_a_very_long_text():
+    (before,) = stored([[]])
+    text = [f"x{number}" for number in range(16_000)]
+    comments = [*text[3:100], "y", *text]  # the same tokens, where counting began anew
+    document = Document(before.post_id, before.key, [EVERY_POST, GAP], [*text, GAP], comments)
+    keep([document])
+    for token in ("x0", "x50", "x9000"):
+        for place in (None, Place.TEXT, Place.COMMENTS):
+            assert found(Sequence((token,), place=place)) == [document.post_id]
+    assert found(Sequence(("y",), place=Place.COMMENTS)) == [document.post_id]
+    assert found(Sequence(("y",), place=Place.TEXT)) == []
+    assert current_engine().holds(rows_of([document])) == {document.post_id}
+    assert current_engine().contents() == Contents()
+
+
+@pytest.mark.django_db
+def test_a_token_in_another_field_makes_another_document():
+    (before,) = stored([["세금"]])
+    tokens = [EVERY_POST, GAP]
+    of_text = Document(before.post_id, before.key, tokens, ["세금"], [])
+    keep([of_text])
+    of_comments = Document(before.post_id, before.key, tokens, [], ["세금"])
+    assert current_engine().holds(rows_of([of_comments])) == set()
+    assert of_text.digest != of_comments.digest
 
 
 @pytest.mark.django_db

@@ -81,10 +81,11 @@ def test_an_emptied_engine_is_filled_by_looking_for_what_is_missing() -> None:
 def test_one_missing_document_comes_back() -> None:
     key = SearchDocument.objects.get(pk=indexed_posts()[2].pk).key
     if connection.vendor == "sqlite":
-        tokens = rebuilding.document_of(next(rebuilding.sources_of([indexed_id(key)]))).tokens
+        document = rebuilding.document_of(next(rebuilding.sources_of([indexed_id(key)])))
         sql(
-            f"INSERT INTO {TABLE} ({TABLE}, rowid, tokens) VALUES ('delete', %s, %s)",
-            *(key, " ".join(tokens)),
+            f"INSERT INTO {TABLE} ({TABLE}, rowid, tokens, text, comments)"
+            " VALUES ('delete', %s, %s, %s, %s)",
+            *(key, *map(" ".join, (document.tokens, document.text, document.comments))),
         )
     else:
         sql(f"UPDATE {ROWS} SET vector = '' WHERE key = %s", key)

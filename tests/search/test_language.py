@@ -119,7 +119,7 @@ def test_titles_alone_are_looked_into(typed):
         ("before:2025-13-01", [[word("2025-13-01")]], (Hint.UNKNOWN_DATE, "2025-13-01")),
         ("after:0000", [[word("0000")]], (Hint.UNKNOWN_DATE, "0000")),
         ("-after:x", [[unwanted("x")]], (Hint.UNKNOWN_DATE, "x")),
-        ("in:body 세금", [[word("body")], [word("세금")]], (Hint.UNKNOWN_PLACE, "body")),
+        ("in:attic 세금", [[word("attic")], [word("세금")]], (Hint.UNKNOWN_PLACE, "attic")),
     ],
 )
 def test_what_is_not_understood_is_read_as_words_with_a_hint(typed, groups, hint):

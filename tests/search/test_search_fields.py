@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.search.models import RecentSearch
+from boards.search.search import Order, find
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
 from tests.search.posting import ENGLISH, PATH, found_posts, published
 
@@ -31,6 +33,92 @@ def test_the_title_alone(client, board):
     assert titles(client, "세금", "title") == ["세금 이야기"]
     assert titles(client, "세금", "title", sort="newest") == ["세금 이야기"]
     assert titles(client, "본문", "title") == []
+
+
+@pytest.fixture
+def everywhere(board):
+    """A post that has the word in its title alone, one in its text, one in a comment, a tag."""
+    published("보험료 세금 돈", "본문", board=board)
+    published("글", "보험료 세금 ㅋㅋ H-1B 돈", board=board)
+    post = published("댓글 있는 것", "본문", board=board)
+    comment = publish_comment(post=post, author=MemberFactory(), text="보험료 세금 H-1B, 돈")
+    published("꼬리표", "본문", board=board, tags=["세금", "보험료"])
+    return comment
+
+
+WORDS = ("세금", "보험료", "보험", "돈", '"보험료 세금"', "세금 or 환급", "ㅋㅋ or 세금")
+IN_FIELD = {"title": "보험료 세금 돈", "body": "글", "comments": "댓글 있는 것"}
+PREFIXES = {
+    "title": ("제목:", "title:", "in:title ", "in:제목 ", "제목: "),
+    "body": ("내용:", "본문:", "body:", "in:body ", "in:내용 ", "내용： "),
+    "comments": ("댓글:", "comments:", "comment:", "in:comments ", "in:댓글 "),
+}
+
+
+@pytest.mark.parametrize("field", IN_FIELD)
+@pytest.mark.parametrize("word", WORDS)
+def test_one_field_alone_is_searched(everywhere, client, field, word):
+    assert titles(client, word, field) == [IN_FIELD[field]]
+    assert titles(client, word, field, sort="newest") == [IN_FIELD[field]]
+
+
+@pytest.mark.parametrize(
+    ("field", "prefix"), [(field, prefix) for field in PREFIXES for prefix in PREFIXES[field]]
+)
+def test_the_query_language_names_each_field_in_both_languages(everywhere, field, prefix):
+    for word in WORDS[:5]:
+        for order in Order:
+            found = find(None, f"{prefix}{word}", order=order)
+            assert [result.post.title for result in found.results] == [IN_FIELD[field]], word
+            assert found.query.hints == []
+    assert find(None, f"-{prefix.strip()}세금" if prefix[-1] in ":" else "-x").found == 3 + (
+        prefix[-1] not in ":"
+    )
+
+
+def test_leading_consonants_are_those_of_titles(everywhere, client):
+    assert titles(client, "ㅅㄱ", "title") == ["보험료 세금 돈"]
+    assert titles(client, "ㅅㄱ", "body") == titles(client, "ㅅㄱ", "comments") == []
+
+
+def test_words_with_fields_of_their_own_must_all_hold(client, board):
+    published("세금 이야기", "환급", board=board)
+    published("세금 또", "본문", board=board)
+    published("환급", "세금", board=board)
+    assert titles(client, "제목:세금 내용:환급") == ["세금 이야기"]
+    assert titles(client, "제목:세금 환급") == ["세금 이야기"]
+    assert titles(client, '제목:"세금 이야기" -내용:본문') == ["세금 이야기"]
+    assert titles(client, "제목:세금 or 내용:세금") == ["세금 또", "세금 이야기", "환급"]
+
+
+def test_no_phrase_reaches_from_one_field_into_the_next(client, board):
+    post = published("세금", "보고", board=board)
+    publish_comment(post=post, author=MemberFactory(), text="환급")
+    publish_comment(post=post, author=MemberFactory(), text="신청")
+    for phrase in ("세금 보고", "보고 환급", "환급 신청"):
+        for field in ("", "title", "body", "comments"):
+            assert titles(client, f'"{phrase}"', field) == []
+
+
+def test_what_is_shown_is_of_the_field(client, board):
+    post = published("세금 글", "세금 본문", board=board)
+    comment = publish_comment(post=post, author=MemberFactory(), text="세금 댓글")
+    shown = {
+        "": ("<mark>세금</mark> 글", "<mark>세금</mark> 본문", None),
+        "title": ("<mark>세금</mark> 글", "세금 본문", None),
+        "body": ("세금 글", "<mark>세금</mark> 본문", None),
+        "comments": ("세금 글", "<mark>세금</mark> 댓글", comment.pk),
+    }
+    for field, expected in shown.items():
+        (result,) = search(client, "세금", field).context["found"].results
+        assert (result.title, result.excerpt, result.comment_id) == expected
+    assert found_posts(search(client, "세금", "comments")).links == [f"/comments/{comment.pk}/"]
+
+
+def test_the_number_of_posts_is_that_of_the_field(client, everywhere):
+    assert search(client, "세금").context["found"].found == 4
+    for field in IN_FIELD:
+        assert search(client, "세금", field).context["found"].found == 1
 
 
 def test_the_author_alone(client, board):
@@ -71,11 +159,13 @@ def test_whatever_is_typed_as_a_name_is_an_ordinary_page(client, board, name):
 def test_a_field_that_nobody_knows_is_none(client, board):
     published("제목", "세금", board=board)
     assert titles(client, "세금", "body; DROP") == ["제목"]
+    assert titles(client, "세금", "everything") == ["제목"]
 
 
 def test_the_text_and_the_field_stay(client, board):
     published("세금 이야기", board=board)
-    for field in ("title", "author"):
+    publish_comment(post=published("글", "세금", board=board), author=MemberFactory(), text="세금")
+    for field in ("title", "body", "comments", "author"):
         page = search(client, "세금", field, board="talk").content.decode()
         assert found_posts(search(client, "세금", field)).typed == "세금"
         assert f'<option value="{field}" selected>' in page

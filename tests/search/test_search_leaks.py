@@ -5,6 +5,7 @@ from django.test import Client
 
 from boards.access import Access
 from boards.members.models import Block
+from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.writing.actions.delete_own_post import delete_own_post
@@ -49,7 +50,10 @@ class TestNobodyFinds:
         post = published("은밀한 세금", board=board, author=people["author"], is_secret=True)
         post.tags.add("밀수")
         index_posts([post.pk])
-        for query in ("은밀한", '"은밀한 세금"', "tag:밀수", "-없는말", "ㅇㅁㅎ", "밀"):
+        for query in (
+            "은밀한", '"은밀한 세금"', "tag:밀수", "-없는말", "ㅇㅁㅎ", "밀", "제목:은밀한",
+            "in:body 본문", "내용:본문", "-댓글:없는말",
+        ):  # fmt: skip
             assert self.finders(people, query) == {"author", "moderator", "admin"}, query
 
     def test_hidden_and_deleted_posts(self, people):
@@ -134,7 +138,33 @@ class TestNobodyFinds:
     def test_secret_comments(self, people):
         post = published("질문", author=people["author"])
         publish_comment(post=post, author=people["member"], text="비밀번호", is_secret=True)
-        assert self.finders(people, "비밀번호") == set()
+        for query in (
+            "비밀번호",
+            "댓글:비밀번호",
+            "in:comments 비밀",
+            "in:comments 밀",
+            "내용:비밀번호",
+        ):
+            assert self.finders(people, query) == set(), query
+
+    def test_comments_that_are_hidden_or_on_posts_that_they_may_not_read(self, people):
+        board = BoardFactory(moderators=[people["moderator"]], allows_secret=True)
+        post = published("질문", board=board, author=people["author"])
+        comment = publish_comment(post=post, author=people["member"], text="숨길 이야기")
+        hide_comment(comment=comment, by=people["moderator"])
+        secret = published("질문", board=board, author=people["author"], is_secret=True)
+        publish_comment(post=secret, author=people["author"], text="은밀한 이야기")
+        assert self.finders(people, "댓글:숨길") == self.finders(people, "in:comments 숨") == set()
+        assert self.finders(people, "댓글:은밀한") == {"author", "moderator", "admin"}
+
+    def test_the_words_of_those_whom_one_blocked(self, people):
+        post = published("질문", author=people["author"])
+        publish_comment(post=post, author=people["foreign_moderator"], text="막힌 이야기")
+        Block.objects.create(blocker=people["member"], blocked=people["foreign_moderator"])
+        client = Client()
+        client.force_login(people["member"])
+        page = page_of(client, q="댓글:막힌").content.decode()
+        assert "막힌</mark> 이야기" not in page
 
     def test_posts_of_those_whom_one_blocked(self, people):
         published("막힌 세금", author=people["author"])

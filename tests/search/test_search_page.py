@@ -40,6 +40,8 @@ HOSTILE = [
     "before:2024-02-31",
     "before:2300 after:1500",
     "in:body 세금",
+    "in:attic 세금 in:title in:body in:comments",
+    '제목:"세금 내용: 댓글:"" -제목: -댓글:-세금 or 제목:제목:세금',
     "\x00세\x00금",
     "\ud800세금\udfff",
     "세금 or",
@@ -232,7 +234,7 @@ class TestPage:
             ("board:nowhere", "There is no board “nowhere”"),
             ("tag:nothing", "No post has the tag “nothing”"),
             ("after:yesterday", "“yesterday” is no date"),
-            ("in:body", "“in:body” is not known"),
+            ("in:attic", "“in:attic” is not known"),
             ("!?", "There is no letter"),
         ],
     )

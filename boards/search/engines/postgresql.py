@@ -7,6 +7,7 @@ in which its post was made, short and long; a search asks for the newest windows
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from django.db import connection, connections, router, transaction
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from boards.search.conditions import Sequence as TokenSequence
 from boards.search.documents import DAY_ONLY, KEY_BITS, Document
 from boards.search.engines.base import Engine, Match, Span
 from boards.search.models import SearchDocument
+from boards.search.places import Place
 from boards.search.words import MAX_SEQUENCE
 
 DOCUMENTS = SearchDocument._meta.db_table
@@ -74,6 +76,9 @@ OVERLAP = MAX_SEQUENCE  # places of the rest, so that no sequence is cut where c
 PLACES_OF_ONE_TOKEN = 256
 
 _EVERY_POST = mark(EVERY_POST)
+# A weight says of each place of a token in which field it is, or that it is in both.
+_ELSEWHERE, _TEXT, _COMMENTS, _BOTH = "", "B", "C", "A"
+_WEIGHTS_OF = {None: "", Place.TEXT: f":{_TEXT}{_BOTH}", Place.COMMENTS: f":{_COMMENTS}{_BOTH}"}
 
 
 class PostgreSQLEngine(Engine):
@@ -190,33 +195,48 @@ def vector_of(document: Document) -> str:
 
     Tokens hold letters, digits, dots and underscores only: nothing that needs escaping.
     """
-    tokens = [*document.tokens, *_window_marks(document.key)]
-    if len(tokens) > MAX_PLACES:
-        return _long_vector(tokens)
+    fields = (document.text, _TEXT), (document.comments, _COMMENTS)
     # PostgreSQL gathers the places of a token, and keeps as many of them.
-    return " ".join([f"'{token}':{place}" for place, token in enumerate(tokens, start=1)])
+    tokens = [*_window_marks(document.key), *document.tokens]
+    if len(tokens) + len(document.text) + len(document.comments) > MAX_PLACES:
+        return _long_vector([(tokens, _ELSEWHERE), *fields])
+    parts = [f"'{token}':{place}" for place, token in enumerate(tokens, start=1)]
+    for tokens, weight in fields:
+        first = len(parts) + 1
+        parts += [f"'{token}':{place}{weight}" for place, token in enumerate(tokens, start=first)]
+    return " ".join(parts)
 
 
-def _long_vector(tokens: list[str]) -> str:
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, token in enumerate(tokens[:MAX_PLACES], start=1):
-        places[token].append(place)
-    for number, token in enumerate(tokens[MAX_PLACES:]):
-        place, known = number % MAX_PLACES + 1, places[token]
-        again = [place, MAX_PLACES + place] if place <= OVERLAP else [place]
-        known += [each for each in again if each not in known]
-    return " ".join(
-        f"'{token}':{','.join(map(str, known[:PLACES_OF_ONE_TOKEN]))}"
-        for token, known in places.items()
-    )
+def _long_vector(fields: Iterable[tuple[list[str], str]]) -> str:
+    places: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    weighted = ((token, weight) for tokens, weight in fields for token in tokens)
+    for number, (token, weight) in enumerate(weighted):
+        place = number % MAX_PLACES + 1
+        is_again = number >= MAX_PLACES and place <= OVERLAP
+        for each in (place, MAX_PLACES + place) if is_again else (place,):
+            places[token][each] = _joined(places[token].get(each, weight), weight)
+    return " ".join(f"'{token}':{_written(known)}" for token, known in places.items())
+
+
+def _written(places: dict[int, str]) -> str:
+    first = islice(places.items(), PLACES_OF_ONE_TOKEN)
+    return ",".join([f"{place}{weight}" for place, weight in first])
+
+
+def _joined(weight: str, other: str) -> str:
+    """The weight of one token in one place of two fields, where counting restarted."""
+    if weight == other or other == _ELSEWHERE:
+        return weight
+    return other if weight == _ELSEWHERE else _BOTH
 
 
 def expression(condition: Condition) -> str:
     """Say a condition as a tsquery."""
     if isinstance(condition, TokenSequence):
-        tokens = [f"'{token}'" for token in condition.tokens]
+        weights = _WEIGHTS_OF[condition.place]
+        tokens = [f"'{token}'{weights}" for token in condition.tokens]
         if condition.is_beginning:
-            tokens[-1] += ":*"
+            tokens[-1] += "*" if weights else ":*"
         return f"({' <-> '.join(tokens)})"
     if isinstance(condition, Not):
         return f"!{expression(condition.part)}"

@@ -5,7 +5,6 @@ are found first and the rest is never looked at. The table keeps no content: wha
 is named by the tokens that `SearchDocument` keeps.
 """
 
-import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -15,15 +14,19 @@ from boards.search.conditions import EVERY_POST, AllOf, AnyOf, Condition, Not
 from boards.search.conditions import Sequence as TokenSequence
 from boards.search.documents import DAY_ONLY, Document
 from boards.search.engines.base import Bounds, Contents, Engine, Match, Span
-from boards.search.engines.sqlite_contents import compared_contents, unpacked_tokens
+from boards.search.engines.sqlite_contents import (
+    compared_contents,
+    packed_fields,
+    unpacked_fields,
+)
 from boards.search.engines.sqlite_table import CREATE_TABLE, DOCUMENTS, TABLE, drop_table
 from boards.search.models import SearchDocument
 
-ADD = f"INSERT INTO {TABLE} (rowid, tokens) VALUES (%s, %s)"  # noqa: S608
+ADD = f"INSERT INTO {TABLE} (rowid, tokens, text, comments) VALUES (%s, %s, %s, %s)"  # noqa: S608
 # FTS5 believes whoever takes tokens out, and is damaged when they were never there.
 REMOVE = f"""
-INSERT INTO {TABLE} ({TABLE}, rowid, tokens)
-SELECT 'delete', %s, %s WHERE EXISTS (SELECT 1 FROM {TABLE}_docsize WHERE id = %s)
+INSERT INTO {TABLE} ({TABLE}, rowid, tokens, text, comments)
+SELECT 'delete', %s, %s, %s, %s WHERE EXISTS (SELECT 1 FROM {TABLE}_docsize WHERE id = %s)
 """  # noqa: S608
 COMMAND = f"INSERT INTO {TABLE} ({TABLE}) VALUES (%s)"  # noqa: S608
 STORE_NEW = f"INSERT INTO {DOCUMENTS} (key, digest, tokens, post_id) VALUES (%s, %s, %s, %s)"  # noqa: S608
@@ -47,7 +50,6 @@ ORDER BY post_id LIMIT %s
 """  # noqa: S608
 MIN_KEY, MAX_KEY = -(1 << 63), (1 << 63) - 1
 CACHE_KIB = 64 * 1024
-COMPRESSION = 1  # of 9: the tokens are read only when a post changes
 
 
 class SQLiteEngine(Engine):
@@ -55,22 +57,20 @@ class SQLiteEngine(Engine):
 
     def store_new(self, document: Document) -> None:
         """Add the tokens and the row that keeps them."""
-        text = " ".join(document.tokens)
-        tokens = zlib.compress(text.encode(), COMPRESSION)
         with connection.cursor() as cursor:
-            cursor.execute(ADD, (document.key, text))
-            cursor.execute(STORE_NEW, (document.key, document.digest, tokens, document.post_id))
+            cursor.execute(ADD, (document.key, *document.fields))
+            row = (document.key, document.digest, packed_fields(document), document.post_id)
+            cursor.execute(STORE_NEW, row)
 
     def store(self, documents: Iterable[tuple[SearchDocument, Document]]) -> None:
         """Take the old tokens out and the new ones in."""
         pairs = list(documents)
         self.remove(row for row, _ in pairs)
-        added = []
+        added: list[tuple[int | str, ...]] = []
         for row, document in pairs:
-            text = " ".join(document.tokens)
             row.key, row.digest = document.key, document.digest
-            row.tokens = zlib.compress(text.encode(), COMPRESSION)
-            added.append((row.key, text))
+            row.tokens = packed_fields(document)
+            added.append((row.key, *document.fields))
         with connection.cursor() as cursor:
             cursor.executemany(ADD, added)
             cursor.executemany(
@@ -79,7 +79,9 @@ class SQLiteEngine(Engine):
 
     def remove(self, rows: Iterable[SearchDocument]) -> None:
         """Name the tokens to FTS5, which does not keep them itself."""
-        removed = [(row.key, unpacked_tokens(row.tokens), row.key) for row in rows if row.tokens]
+        removed: list[tuple[int | str, ...]] = [
+            (row.key, *unpacked_fields(row.tokens), row.key) for row in rows if row.tokens
+        ]
         if removed:
             with connection.cursor() as cursor:
                 cursor.executemany(REMOVE, removed)
@@ -104,7 +106,7 @@ class SQLiteEngine(Engine):
             for row, document in documents
             if row.key == document.key
             and bytes(row.digest) == document.digest
-            and unpacked_tokens(row.tokens) == " ".join(document.tokens)
+            and unpacked_fields(row.tokens) == document.fields
             and self._is_in_table(row.key)
         }
 
@@ -173,7 +175,8 @@ def expression(condition: Condition) -> str:
     """Say a condition in the language of FTS5, whose NOT needs something to take away from."""
     if isinstance(condition, TokenSequence):
         tokens = " ".join(condition.tokens)
-        return f'"{tokens}"{" *" if condition.is_beginning else ""}'
+        field = f"{condition.place.value} : " if condition.place else ""
+        return f'{field}"{tokens}"{" *" if condition.is_beginning else ""}'
     if isinstance(condition, AnyOf):
         return _joined(" OR ", condition.parts)
     if isinstance(condition, Not):

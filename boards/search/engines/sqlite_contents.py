@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection
 
+from boards.search.documents import Document
 from boards.search.engines.base import Contents
 from boards.search.engines.sqlite_table import TABLE
 from boards.search.models import SearchDocument
@@ -21,8 +22,10 @@ _OPEN_PLACES = f"""
 CREATE VIRTUAL TABLE temp.{_PLACES} USING fts5vocab('main', '{TABLE}', 'instance')
 """
 _CLOSE_PLACES = f"DROP TABLE IF EXISTS temp.{_PLACES}"
-_EVERY_PLACE = f"SELECT term, doc, offset FROM temp.{_PLACES}"  # noqa: S608
+_EVERY_PLACE = f"SELECT term, doc, col, offset FROM temp.{_PLACES}"  # noqa: S608
 _EVERY_KEY = f"SELECT id FROM {TABLE}_docsize"  # noqa: S608
+FIELDS = ("tokens", "text", "comments")  # the columns of the table
+COMPRESSION = 1  # of 9: the tokens are read only when a post changes
 _SUM_BITS = (1 << 64) - 1
 _NO_SIZE = 1  # begins the sum of a document that FTS5 counts nowhere, so that it equals no other
 _ROWS_AT_ONCE = 1_000
@@ -41,17 +44,24 @@ def compared_contents() -> Contents:
             found = held.pop(key, None)
             if found is None:
                 missing.add(post_id)
-            elif found != _sum_of(unpacked_tokens(tokens)):
+            elif found != _sum_of(unpacked_fields(tokens)):
                 wrong.add(post_id)
     return Contents(frozenset(missing), frozenset(wrong), unknown=len(held))
 
 
-def unpacked_tokens(stored: bytes | memoryview) -> str:
-    """Return the tokens that a row stores, separated by spaces; none where it is damaged."""
+def packed_fields(document: Document) -> bytes:
+    """Return a document's tokens as a row stores them."""
+    return zlib.compress("\n".join(document.fields).encode(), COMPRESSION)
+
+
+def unpacked_fields(stored: bytes | memoryview) -> tuple[str, ...]:
+    """Return the tokens of each field that a row stores; none where it is damaged."""
+    nothing = ("",) * len(FIELDS)
     try:
-        return zlib.decompress(stored).decode() if stored else ""
+        fields = tuple(zlib.decompress(stored).decode().split("\n")) if stored else nothing
     except (zlib.error, UnicodeDecodeError):
-        return ""
+        return nothing
+    return fields if len(fields) == len(FIELDS) else nothing
 
 
 def _held_sums() -> dict[int, int]:
@@ -62,22 +72,32 @@ def _held_sums() -> dict[int, int]:
         cursor.execute(_CLOSE_PLACES)
         cursor.execute(_OPEN_PLACES)
         try:
-            for token, key, place in _places(cursor):
-                sums[key] = (sums.get(key, _NO_SIZE) + hash(token) * (2 * place + 1)) & _SUM_BITS
+            for token, key, field, place in _places(cursor):
+                part = _part(token, FIELDS.index(field), place)
+                sums[key] = (sums.get(key, _NO_SIZE) + part) & _SUM_BITS
         finally:
             cursor.execute(_CLOSE_PLACES)
     return sums
 
 
-def _places(cursor: Any) -> Iterator[tuple[str, int, int]]:
+def _places(cursor: Any) -> Iterator[tuple[str, int, str, int]]:
     cursor.execute(_EVERY_PLACE)
     while places := cursor.fetchmany(10_000):
         yield from places
 
 
-def _sum_of(tokens: str) -> int:
+def _sum_of(fields: tuple[str, ...]) -> int:
+    parts = (
+        _part(token, field, place)
+        for field, tokens in enumerate(fields)
+        for place, token in enumerate(tokens.split())
+    )
+    return sum(parts) & _SUM_BITS
+
+
+def _part(token: str, field: int, place: int) -> int:
     # Python's own hash: a sum never leaves the process.
-    return sum(hash(token) * (2 * at + 1) for at, token in enumerate(tokens.split())) & _SUM_BITS
+    return hash(token) * (2 * (len(FIELDS) * place + field) + 1)
 
 
 @contextmanager

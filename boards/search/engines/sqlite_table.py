@@ -8,7 +8,9 @@ from boards.search.models import SearchDocument
 DOCUMENTS = SearchDocument._meta.db_table
 TABLE = "boards_search_index"
 CREATE_TABLE = f"""
-CREATE VIRTUAL TABLE {TABLE} USING fts5(tokens, content='', tokenize="ascii tokenchars '_.'")
+CREATE VIRTUAL TABLE {TABLE} USING fts5(
+    tokens, text, comments, content='', tokenize="ascii tokenchars '_.'"
+)
 """
 DROP_TABLE = f"DROP TABLE {TABLE}"
 DROP_TABLE_IF_THERE = f"DROP TABLE IF EXISTS {TABLE}"

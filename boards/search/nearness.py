@@ -1,0 +1,90 @@
+"""Puts on top what says just what was typed: that very title, then its words beside each other."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from boards.search import tokenizer
+from boards.search.conditions import AnyOf, Condition, mark, title_mark
+from boards.search.query_parser import Query, Term
+from boards.search.ranking import Candidate
+from boards.search.tokenizer import RunKind
+from boards.search.words import condition_of_phrase, condition_of_word, searched_runs
+
+MAX_WORDS = 8  # of a query, that may stand beside each other
+
+_BETWEEN_WORDS = r"(?:[가-힣]{1,2}[\W_]{1,3}|[\W_]{0,3})"  # a particle may stand between them
+_MORE_LETTERS = r"\w{0,4}"  # of an English word, behind its stem
+
+
+def closest_first(
+    candidates: Sequence[Candidate], query: Query, beside: Collection[int]
+) -> list[Candidate]:
+    """Return the candidates in three steps, each in the order in which they came.
+
+    Those whose title is the query, those that have its words beside each other, and the rest.
+
+    Args:
+        beside: keys of the posts of which the index knows that they have the words so.
+    """
+    title = tokenizer.bare(_text_of(query))
+    pattern = _pattern_of(_words_of(query))
+
+    def step(candidate: Candidate) -> int:
+        if title and tokenizer.bare(candidate.title) == title:
+            return 0
+        is_beside = candidate.key in beside or (
+            pattern is not None and pattern.search(tokenizer.folded(candidate.title))
+        )
+        return 1 if is_beside else 2
+
+    return sorted(candidates, key=step)
+
+
+def condition_of_title(query: Query) -> Condition | None:
+    """Return what holds for the posts whose title is the query."""
+    bare = tokenizer.bare(_text_of(query))
+    return mark(title_mark(bare)) if bare else None
+
+
+def condition_of_beside(query: Query) -> Condition | None:
+    """Return what holds for posts with the words of a query beside each other; None for others."""
+    words = _words_of(query)
+    if not words:
+        return None
+    texts = ["".join(run.text for run in searched_runs(word, is_phrase=False)) for word in words]
+    ways = (condition_of_phrase(" ".join(texts)), condition_of_word("".join(texts)))
+    found = tuple(way for way in ways if way)
+    return AnyOf(found) if found else None
+
+
+def _text_of(query: Query) -> str:
+    """The words of a query that is looked for in titles at least."""
+    groups = query.wanted_groups
+    if query.is_placed and not query.title_only or any(len(group) > 1 for group in groups):
+        return ""
+    return " ".join(term.text for group in groups for term in group)
+
+
+def _words_of(query: Query) -> list[str]:
+    """The words of a query that are looked for everywhere, if there are two or more of them."""
+    groups = query.wanted_groups
+    is_plain = not query.is_placed and all(map(_is_one_word, groups))
+    return [group[0].text for group in groups] if is_plain and 1 < len(groups) <= MAX_WORDS else []
+
+
+def _is_one_word(group: list[Term]) -> bool:
+    return len(group) == 1 and not group[0].is_phrase
+
+
+def _pattern_of(words: list[str]) -> re.Pattern[str] | None:
+    parts = [part for word in words if (part := _part_of(word))]
+    return re.compile(_BETWEEN_WORDS.join(parts)) if len(parts) > 1 else None
+
+
+def _part_of(word: str) -> str:
+    return r"[\W_]?".join(
+        re.escape(tokenizer.word_token(run.text)) + _MORE_LETTERS
+        if run.kind is RunKind.WORD and run.text.isascii() and run.text.isalpha()
+        else re.escape(run.text)
+        for run in searched_runs(word, is_phrase=False)
+    )
