@@ -14,6 +14,7 @@ What decides the shape of the SQL is an argument, and what fills it is a param.
 With `PREPARED_QUERIES=false` every query goes the ordinary way through Django, with the same rows.
 """
 
+import json
 from collections.abc import Callable
 from contextvars import ContextVar
 from copy import copy
@@ -23,7 +24,7 @@ from typing import Any, Generic, ParamSpec, TypeVar
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import BigIntegerField, Expression, Field, QuerySet
 
 from boards.db.row_readers import row_reader_for
 
@@ -60,6 +61,28 @@ class Param(Expression):
     def stored(self, value: Any, connection: Any) -> Any:
         """Return the value as the database takes it."""
         return self.output_field.get_db_prep_value(value, connection)
+
+
+class ManyKeys(Param):
+    """A place for a list of whole numbers of any length, for `filter(pk__in=ManyKeys("posts"))`.
+
+    It is one value of the statement, so that the SQL is the same for one key and for hundreds.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, BigIntegerField())
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        """Say it as rows, as each database unpacks a list."""
+        place, params = super().as_sql(compiler, connection)
+        if connection.vendor == "sqlite":
+            return f"SELECT value FROM json_each({place})", params
+        return f"SELECT unnest({place}::bigint[])", params
+
+    def stored(self, value: Any, connection: Any) -> Any:
+        """Return the keys as the database takes a list."""
+        keys = list(map(int, value))
+        return json.dumps(keys) if connection.vendor == "sqlite" else keys
 
 
 class PreparedQuery(Generic[Row]):

@@ -5,10 +5,12 @@ there as a word (`evidence`). Recency follows. It is done here and not in the da
 ranks differ.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from itertools import accumulate
 
 from boards.search import tokenizer
 from boards.search.evidence import Evidence
@@ -47,19 +49,43 @@ class Candidate:
     comments: int
 
 
+_BETWEEN_TITLES = "\n" * 4
+
 # For each word of a query, where it was found and how surely.
 Found = list[dict[Place, Evidence]]
 
 
-def in_order_of_worth(
-    candidates: Iterable[Candidate], wordings: Sequence[Wording], *, now: datetime
-) -> list[Candidate]:
-    """Return the candidates by their titles, the best first; of equals the newer first.
+def find_in_titles(
+    candidates: Sequence[Candidate], wordings: Sequence[Wording]
+) -> dict[int, Found]:
+    """Look for the words of a query in the titles alone, by post.
 
     `wordings` has one entry for each word or phrase of the query.
     """
-    found = [(each, find_in({Place.TITLE: each.title}, wordings)) for each in candidates]
-    return _sorted(found, now)
+    holding = _holding_any([each.title for each in candidates], wordings)
+    return {
+        each.post_id: find_in({Place.TITLE: each.title}, wordings)
+        if holds
+        else [{} for _ in wordings]
+        for each, holds in zip(candidates, holding, strict=True)
+    }
+
+
+def is_settled(found: Found) -> bool:
+    """Tell whether the texts of a post cannot change its worth, nor show a word to be by chance.
+
+    They cannot where each word surely stands in the title: nothing counts more.
+    """
+    return all(
+        Place.TITLE in words and words[Place.TITLE] >= Evidence.PART for words in found
+    )
+
+
+def in_order_of_worth(
+    candidates: Iterable[Candidate], in_titles: Mapping[int, Found], *, now: datetime
+) -> list[Candidate]:
+    """Return the candidates by their titles, the best first; of equals the newer first."""
+    return _sorted([(each, in_titles[each.post_id]) for each in candidates], now)
 
 
 def without_chance(
@@ -86,6 +112,25 @@ def find_in(texts: dict[Place, str], wordings: Sequence[Wording]) -> Found:
         }
         for wording in wordings
     ]
+
+
+def _holding_any(titles: list[str], wordings: Sequence[Wording]) -> list[bool]:
+    """Tell of each title whether it may hold any of the words; of most titles that it does not.
+
+    They are looked through as one text: to take each by itself took most of the weighing. What
+    stands between them is longer than any gap within a word.
+    """
+    if any(wording.consonants for wording in wordings):
+        return [True] * len(titles)
+    folded = tokenizer.folded_once(_BETWEEN_TITLES.join(titles))
+    ends = list(accumulate(len(title) + len(_BETWEEN_TITLES) for title in folded.split(_BETWEEN_TITLES)))
+    if len(ends) != len(titles):
+        return [True] * len(titles)
+    holding = [False] * len(titles)
+    for wording in wordings:
+        for start, _ in wording.all_places(folded):
+            holding[bisect_right(ends, start)] = True
+    return holding
 
 
 def _sorted(found: list[tuple[Candidate, Found]], now: datetime) -> list[Candidate]:

@@ -1,6 +1,6 @@
 """Finds posts for somebody who asks."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from boards.members.viewers import Viewer
+from boards.models import Board
+from boards.posts.listed import ListRow
 from boards.posts.lists import rows
-from boards.posts.models import Comment, Post
-from boards.posts.querysets import RULES_OF_BOARD
+from boards.posts.models import Comment
+from boards.search.documents import moment_of
 from boards.search.engines import current_engine
 from boards.search.engines.base import Match, Span
 from boards.search.highlighting import (
@@ -22,6 +24,7 @@ from boards.search.highlighting import (
     wordings_of,
 )
 from boards.search.index_query import EVERYWHERE, Filters, IndexQuery, index_query_for
+from boards.search.loading import rows_shown_to, titles_of
 from boards.search.query_parser import Hint, Query, read
 from boards.search.ranking import Candidate
 from boards.search.weighing import weighed
@@ -46,7 +49,7 @@ class Result:
     `comment_id` names the comment from which the excerpt is, if it is from one.
     """
 
-    post: Post
+    post: ListRow
     title: SafeString
     excerpt: SafeString
     comment_id: int | None = None
@@ -88,6 +91,7 @@ def find(
     number: int = 1,
     before_key: int | None = None,
     filters: Filters = EVERYWHERE,
+    boards: Collection[Board] = (),
 ) -> Results:
     """Return a page of what the viewer finds; never raises for anything typed.
 
@@ -96,6 +100,7 @@ def find(
         number: of the page, from 1, by match.
         before_key: by newest, where the page before ended.
         filters: what was chosen beside the query.
+        boards: those that are loaded already, as `rows.apply_visibility` takes them.
     """
     query = read(typed)
     index_query = index_query_for(viewer, query, filters=filters)
@@ -108,7 +113,7 @@ def find(
         query, found = _search_otherwise(viewer, typed, filters, order, number, before_key)
     return Results(
         query=query,
-        results=_results(viewer, [match.post_id for match in found.shown], query),
+        results=_results(viewer, [match.post_id for match in found.shown], query, boards),
         number=number if order is Order.MATCH else int(before_key is None),
         found=found.count,
         has_next=found.has_next,
@@ -181,51 +186,50 @@ def _best(index_query: IndexQuery) -> list[Match]:
 
 def _candidates(matches: list[Match]) -> list[Candidate]:
     keys = {match.post_id: match.key for match in matches}
-    found = Post.objects.filter(pk__in=keys).values_list(
-        "pk", "title", "posted_at", "counts__comments"
-    )
     return [
-        Candidate(post_id, keys[post_id], title, posted_at, comments or 0)
-        for post_id, title, posted_at, comments in found
+        Candidate(post_id, keys[post_id], title, moment_of(keys[post_id]), comments)
+        for post_id, title, comments in titles_of(keys)
     ]
 
 
-def _results(viewer: Viewer | None, post_ids: list[int], query: Query) -> list[Result]:
+def _results(
+    viewer: Viewer | None, post_ids: list[int], query: Query, boards: Collection[Board]
+) -> list[Result]:
     """Load the posts of a page; asked again of the posts themselves who may read them."""
-    posts = {
-        post.pk: post
-        for post in rows.apply_visibility(
-            Post.objects.visible_to(viewer)
-            .published()
-            .filter(pk__in=post_ids)
-            .select_related("board", "category", "author", "view_total", "counts")
-            .defer("body", *RULES_OF_BOARD),
-            viewer,
-        )
-    }
-    shown = [posts[post_id] for post_id in post_ids if post_id in posts]
+    texts = {row.pk: (row, text) for row, text in rows_shown_to(viewer, post_ids)}
+    found = [texts[post_id] for post_id in post_ids if post_id in texts]
+    rows.apply_visibility([row for row, _ in found], viewer, boards=boards)
     wording = wording_of(query.wanted)
-    comments = _comments_for(viewer, shown, wording)
-    return [_result(post, wording, comments.get(post.pk)) for post in shown if not post.is_folded]
+    shown = [_Shown(row, text, wording) for row, text in found if not row.is_folded]
+    comments = _comments_for(viewer, [each for each in shown if each.excerpt is None], wording)
+    return [_result(each, wording, comments.get(each.row.pk)) for each in shown]
 
 
-def _result(post: Post, wording: Wording, comment: tuple[int, SafeString] | None) -> Result:
-    excerpt, comment_id = excerpt_of(post.body_text, wording), None
+class _Shown:
+    """A post that is shown, and the part of its text that holds a word."""
+
+    def __init__(self, row: ListRow, text: str, wording: Wording) -> None:
+        self.row, self.text = row, text
+        self.excerpt = excerpt_of(text, wording)
+
+
+def _result(shown: _Shown, wording: Wording, comment: tuple[int, SafeString] | None) -> Result:
+    excerpt, comment_id = shown.excerpt, None
     if excerpt is None and comment is not None:
         comment_id, excerpt = comment
     return Result(
-        post=post,
-        title=highlighted(post.title, wording),
-        excerpt=excerpt if excerpt is not None else beginning_of(post.body_text),
+        post=shown.row,
+        title=highlighted(shown.row.title, wording),
+        excerpt=excerpt if excerpt is not None else beginning_of(shown.text),
         comment_id=comment_id,
     )
 
 
 def _comments_for(
-    viewer: Viewer | None, posts: Iterable[Post], wording: Wording
+    viewer: Viewer | None, posts: Iterable[_Shown], wording: Wording
 ) -> dict[int, tuple[int, SafeString]]:
-    """Find, for posts whose body has no word of the query, the first comment that has one."""
-    ids = [post.pk for post in posts if not wording.places_in(post.body_text)]
+    """Find, for posts whose text has no word of the query, the first comment that has one."""
+    ids = [post.row.pk for post in posts]
     found: dict[int, tuple[int, SafeString]] = {}
     if not ids:
         return found

@@ -21,6 +21,7 @@ from boards.readable import boards_readable_by
 from boards.search import links
 from boards.search.hint_sentences import sentence_of
 from boards.search.popular import note_search, popular_words
+from boards.search.presenting import shown_results
 from boards.search.recent import note_recent_search, recent_searches
 from boards.search.search import Order, Results, find
 from boards.search.search_params import Period, SearchParams, search_params_in, typed_in
@@ -46,6 +47,7 @@ def results(request: HttpRequest) -> HttpResponse:
         number=params.number,
         before_key=params.before_key,
         filters=params.filters(timezone.now()),
+        boards=boards,
     )
     if not found.asks_nothing and params.number > found.last_number:
         return to_page(request, found.last_number)
@@ -87,7 +89,7 @@ def _shown(request: HttpRequest, params: SearchParams, found: Results) -> dict[s
     """Return what the template shows besides: rows, hints, links, and ideas where nothing is."""
     labels = {Order.MATCH: gettext("Best match"), Order.NEWEST: gettext("Newest first")}
     shown: dict[str, Any] = {
-        "rows": [(result, result.post.byline_name_for(request.user)) for result in found.results],
+        "rows": shown_results(found.results),
         "hints": [sentence_of(hint, part) for hint, part in found.query.hints],
         "orders": links.orders(params, labels),
         "periods": links.periods(params),
