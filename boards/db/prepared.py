@@ -76,7 +76,7 @@ class ManyKeys(Param):
         """Say it as rows, as each database unpacks a list."""
         place, params = super().as_sql(compiler, connection)
         if connection.vendor == "sqlite":
-            return f"SELECT value FROM json_each({place})", params
+            return f"SELECT value FROM json_each({place})", params  # noqa: S608
         return f"SELECT unnest({place}::bigint[])", params
 
     def stored(self, value: Any, connection: Any) -> Any:

@@ -42,9 +42,7 @@ def comments_of(post_ids: Collection[int]) -> list[tuple[int, str]]:
     return _comments().fetch(posts=post_ids)
 
 
-def rows_shown_to(
-    viewer: Viewer | None, post_ids: Iterable[int]
-) -> list[tuple[ListRow, str]]:
+def rows_shown_to(viewer: Viewer | None, post_ids: Iterable[int]) -> list[tuple[ListRow, str]]:
     """Return those of the posts that are published and that the viewer may read, in any order.
 
     Each with its whole text. The posts themselves are asked, whatever the index said.

@@ -76,9 +76,7 @@ def is_settled(found: Found) -> bool:
 
     They cannot where each word surely stands in the title: nothing counts more.
     """
-    return all(
-        Place.TITLE in words and words[Place.TITLE] >= Evidence.PART for words in found
-    )
+    return all(Place.TITLE in words and words[Place.TITLE] >= Evidence.PART for words in found)
 
 
 def in_order_of_worth(
@@ -123,7 +121,8 @@ def _holding_any(titles: list[str], wordings: Sequence[Wording]) -> list[bool]:
     if any(wording.consonants for wording in wordings):
         return [True] * len(titles)
     folded = tokenizer.folded_once(_BETWEEN_TITLES.join(titles))
-    ends = list(accumulate(len(title) + len(_BETWEEN_TITLES) for title in folded.split(_BETWEEN_TITLES)))
+    lengths = map(len, folded.split(_BETWEEN_TITLES))
+    ends = list(accumulate(length + len(_BETWEEN_TITLES) for length in lengths))
     if len(ends) != len(titles):
         return [True] * len(titles)
     holding = [False] * len(titles)

@@ -27,6 +27,7 @@ from boards.search.index_query import EVERYWHERE, Filters, IndexQuery, index_que
 from boards.search.loading import rows_shown_to, titles_of
 from boards.search.query_parser import Hint, Query, read
 from boards.search.ranking import Candidate
+from boards.search.shared_answers import shared_answer
 from boards.search.weighing import weighed
 
 PAGE_SIZE = 20
@@ -155,7 +156,7 @@ def _search_otherwise(
 def _page(index_query: IndexQuery, order: Order, number: int, before_key: int | None) -> _Found:
     if order is Order.NEWEST:
         return _newest_page(index_query, before_key)
-    best = _best(index_query)
+    best = shared_answer(index_query, _best)
     start = (number - 1) * PAGE_SIZE
     return _Found(
         shown=best[start : start + PAGE_SIZE],

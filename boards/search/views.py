@@ -10,17 +10,19 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from boards.caching.guest_pages import GuestCaching, allow_guest_caching
 from boards.http.json_only import answers_json
 from boards.limits.limited import READING, limited
 from boards.members.models import Member
 from boards.models import Board
 from boards.moments import site_time
+from boards.posts.guest_caching import cacheable_for_guests
 from boards.posts.lists.paging import to_page
 from boards.posts.lists.redirects import permanently_with
 from boards.readable import boards_readable_by
 from boards.search import links
 from boards.search.hint_sentences import sentence_of
-from boards.search.popular import note_search, popular_words
+from boards.search.popular import NotedSearch, popular_words
 from boards.search.presenting import shown_results
 from boards.search.recent import note_recent_search, recent_searches
 from boards.search.search import Order, Results, find
@@ -32,6 +34,7 @@ SUGGESTIONS_KEPT_FOR = 60  # seconds, by the browser that asked
 
 @require_safe
 @limited("search", methods=READING)
+@cacheable_for_guests
 def results(request: HttpRequest) -> HttpResponse:
     """What is found for `?q=`; `board`, `field`, `period`, `sort`, `page` and `before` as in
     `search_params`.
@@ -57,8 +60,10 @@ def results(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         patch_cache_control(response, private=True)
     # Last: a page that failed to render was not looked at.
-    note_search(request, params, found)
+    search = NotedSearch(params, found)
+    search.note(request)
     note_recent_search(request, params, found)
+    allow_guest_caching(response, GuestCaching(note=search.note if search.words else None))
     return response
 
 
