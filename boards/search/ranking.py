@@ -7,10 +7,10 @@ ranks differ.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from itertools import accumulate
+from typing import NamedTuple
 
 from boards.search import tokenizer
 from boards.search.evidence import Evidence
@@ -38,8 +38,7 @@ HALF_LIFE = 365.0  # days in which recency loses half of its worth
 MUCH_TALK = 20  # comments
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A post that was found; `key` is its place in the order of lists."""
 
     post_id: int
@@ -150,9 +149,9 @@ def _worth(candidate: Candidate, words: Found, now: datetime) -> float:
 
 
 def _worth_of_word(found: dict[Place, Evidence]) -> float:
-    return max(
-        (_WORTH_OF_PLACE[place] * _WORTH_OF_EVIDENCE[found[place]] for place in found), default=0.0
-    )
+    if not found:  # as of most titles
+        return 0.0
+    return max([_WORTH_OF_PLACE[place] * _WORTH_OF_EVIDENCE[found[place]] for place in found])
 
 
 def _is_by_chance(found: dict[Place, Evidence]) -> bool:

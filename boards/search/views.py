@@ -85,9 +85,10 @@ def suggest(request: HttpRequest) -> JsonResponse:
 
 def _renamed_board(request: HttpRequest, params: SearchParams) -> Board | None:
     """Return the board that is meant by a slug that none has today."""
-    if params.board is not None:
+    slug = request.GET.get("board", "")
+    if params.board is not None or not slug:
         return None
-    return Board.objects.readable_by(request.user).known_as(request.GET.get("board", ""))
+    return Board.objects.readable_by(request.user).known_as(slug)
 
 
 def _shown(request: HttpRequest, params: SearchParams, found: Results) -> dict[str, Any]:
