@@ -20,6 +20,7 @@ from contextvars import ContextVar
 from copy import copy
 from functools import lru_cache
 from typing import Any, Generic, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
@@ -32,6 +33,7 @@ from boards.db.row_readers import row_reader_for
 Converter = tuple[int, Callable[[Any, Any, Any], Any], Any]
 
 MAX_SHAPES = 256  # of one query
+_REMEMBERED = "converters_of_prepared_queries"  # an attribute of a connection
 NAMES: set[str] = set()  # of all functions that build prepared queries
 
 Arguments = ParamSpec("Arguments")
@@ -139,7 +141,6 @@ class CompiledQuery:
         self._params = tuple(params)
         self._columns = [each[0] for each in self._compiler.select[: self._compiler.col_count]]
         self._read = row_reader_for(rows, self._compiler)
-        self._converters: tuple[Any, list[Converter]] = (None, [])
 
     def fetch(self, values: dict[str, Any]) -> list[Any]:
         """Ask the database with these values."""
@@ -165,17 +166,23 @@ class CompiledQuery:
         return rows
 
     def _converters_for(self, connection: Any) -> "list[Converter]":
-        """Look for them once for each connection: each thread has its own."""
-        known_connection, converters = self._converters
-        if known_connection is not connection:
+        """Look for them once for each connection: each thread has its own.
+
+        The connection remembers them, so that they end with it.
+        """
+        remembered = vars(connection)
+        known: WeakKeyDictionary[CompiledQuery, list[Converter]]
+        known = remembered.get(_REMEMBERED) or WeakKeyDictionary()
+        converters = known.get(self)
+        if converters is None:
             compiler = copy(self._compiler)
             compiler.connection = connection
-            converters = [
+            converters = known[self] = [
                 (column, convert, expression)
                 for column, (converts, expression) in compiler.get_converters(self._columns).items()
                 for convert in converts
             ]
-            self._converters = connection, converters
+            remembered[_REMEMBERED] = known
         return converters
 
 

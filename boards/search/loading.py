@@ -48,7 +48,7 @@ def rows_shown_to(viewer: Viewer | None, post_ids: Iterable[int]) -> list[tuple[
     Each with its whole text. The posts themselves are asked, whatever the index said.
     """
     found = _shown(kind_of(viewer)).fetch(viewer=key_of(viewer), posts=post_ids)
-    return [(ListRow.of(values), text) for *values, text in found]
+    return [(ListRow.of(values[:-1]), values[-1]) for values in found]
 
 
 @prepared

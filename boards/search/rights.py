@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from boards.caching.answers import cached_for_guests
 from boards.db.prepared import prepared
 from boards.members.models import Block
-from boards.members.viewers import AnyViewer, Viewer, ViewerKind, kind_of
+from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
 from boards.models import Board
 from boards.search.conditions import (
     SECRECY,
@@ -57,15 +57,15 @@ class Rights:
 
 def rights_of(viewer: Viewer | None) -> Rights:
     """Return what the viewer may find: what they may read, and have not blocked."""
-    kind = kind_of(viewer)
-    if viewer is None or kind is ViewerKind.GUEST:
+    kind, key = kind_of(viewer), key_of(viewer)
+    if key is None or kind is ViewerKind.GUEST:
         closed = cached_for_guests("closed boards", lambda: _closed_to(kind).fetch(viewer=None))
         return Rights(tuple(map(_not_on, closed)))
-    boards = map(_not_on, _closed_to(kind).fetch(viewer=viewer.pk))
-    authors = _blocked().fetch(viewer=viewer.pk)
+    boards = map(_not_on, _closed_to(kind).fetch(viewer=key))
+    authors = _blocked().fetch(viewer=key)
     unblocked = (Not(mark(author_mark(author_id))) for author_id in authors)
-    moderated = map(board_mark, _moderated(kind).fetch(viewer=viewer.pk))
-    return Rights((*boards, *unblocked), tuple(map(mark, [owner_mark(viewer.pk), *moderated])))
+    moderated = map(board_mark, _moderated(kind).fetch(viewer=key))
+    return Rights((*boards, *unblocked), tuple(map(mark, [owner_mark(key), *moderated])))
 
 
 def readable_by(viewer: Viewer | None) -> list[Condition]:

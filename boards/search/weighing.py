@@ -36,15 +36,15 @@ def weighed(
     found = {each.post_id: in_titles[each.post_id] for each in read}
     unsettled = [each for each in read if not is_settled(found[each.post_id])]
     if unsettled:
-        texts = _texts_of(unsettled)
-        found |= {post_id: find_in(texts[post_id], wordings) for post_id in texts}
+        for post_id, texts in _texts_of(unsettled).items():
+            _add(found[post_id], find_in(texts, wordings))
         _look_into_comments(found, wordings)
     likely = without_chance([(each, found[each.post_id]) for each in read], wordings, now=now)
     return [*likely, *ordered[MAX_READ:]]
 
 
 def _texts_of(candidates: list[Candidate]) -> dict[int, dict[Place, str]]:
-    texts = {each.post_id: {Place.TITLE: each.title} for each in candidates}
+    texts: dict[int, dict[Place, str]] = {each.post_id: {} for each in candidates}
     for post_id, text in loading.beginnings_of(texts):
         texts[post_id][Place.TEXT] = text
     for post_id, name in loading.tags_of(texts):
@@ -61,6 +61,9 @@ def _look_into_comments(found: dict[int, Found], wordings: Sequence[Wording]) ->
     for post_id, text in loading.comments_of(ids):
         comments[post_id] = f"{comments.get(post_id, '')}\n{text}"
     for post_id, text in comments.items():
-        words = find_in({Place.COMMENTS: text}, wordings)
-        for known, added in zip(found[post_id], words, strict=True):
-            known.update(added)
+        _add(found[post_id], find_in({Place.COMMENTS: text}, wordings))
+
+
+def _add(found: Found, added: Found) -> None:
+    for known, words in zip(found, added, strict=True):
+        known.update(words)
