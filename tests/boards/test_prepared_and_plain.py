@@ -13,6 +13,7 @@ from boards.db.prepared import NAMES, PreparedQuery
 from boards.models import Board
 from boards.posts.lists.numbering import pages
 from boards.posts.models import Post
+from boards.search.actions.remember_search import remember_search
 from boards.search.indexing import index_posts
 from boards.search.search import find
 from tests.factories import (
@@ -120,6 +121,7 @@ def test_prepared_and_plain_queries_give_the_same_rows(talk: Board, compared: se
     # Pages in the middle of a long list take the keys of their posts first.
     keys = list(Post.objects.published().values_list("pk", flat=True)[:7])
     assert [row.pk for row in pages._rows_of(keys)] == keys
+    remember_search(member=member, query="신고")
     # A search without the boards of its page has to ask which of them the viewer moderates.
     assert any(found.post.is_secret for found in find(talk.moderators.get(), "신고").results)
     assert NAMES - compared == {each for each in NAMES if not each.startswith("boards.")}
