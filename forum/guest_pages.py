@@ -29,8 +29,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from boards.caching import write_generation
-from boards.caching.guest_pages import guest_caching_of
-from boards.counters.readers import ViewedPost
+from boards.caching.guest_pages import GuestCaching, guest_caching_of
 from boards.counters.recording import record_view
 from forum.replicas import read_your_writes
 
@@ -55,11 +54,11 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 @dataclass
 class CachedPage:
-    """One page, its headers, and the post that it is a view of."""
+    """One page, its headers, and what its view said of it."""
 
     content: bytes
     headers: dict[str, str]
-    viewed: ViewedPost | None
+    caching: GuestCaching
     generation: bytes
     until: float
     etag: str = field(init=False)
@@ -75,6 +74,16 @@ class CachedPage:
         The compressed page comes later and is a fourth of it at most.
         """
         return len(self.content) + 2_000
+
+    def note(self, request: HttpRequest) -> None:
+        """Count one more reader, as the view did when it made the page."""
+        if self.caching.post is None and self.caching.note is None:
+            return
+        request.user = AnonymousUser()
+        if self.caching.post is not None:
+            record_view(request, self.caching.post)
+        if self.caching.note is not None:
+            self.caching.note(request)
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Return the page as this browser takes it, or 304 when it has it."""
@@ -149,15 +158,13 @@ class GuestPagesMiddleware:
             return self._get_response(request)
         page = self._cache.take(key, generation)
         if page is not None:
-            if page.viewed is not None:
-                request.user = AnonymousUser()
-                record_view(request, page.viewed)
+            page.note(request)
             return page.answer(request)
         response = self._get_response(request)
         caching = guest_caching_of(response)
         if caching is None or not _may_be_cached(response):
             return response
-        page = _page_of(response, generation, viewed=caching.post)
+        page = _page_of(response, generation, caching)
         self._cache.put(key, page)
         return page.answer(request)
 
@@ -179,13 +186,13 @@ def _may_be_cached(response: HttpResponseBase) -> bool:
     return response.status_code == 200 and not response.cookies and not response.streaming
 
 
-def _page_of(response: Any, generation: bytes, *, viewed: ViewedPost | None) -> CachedPage:
+def _page_of(response: Any, generation: bytes, caching: GuestCaching) -> CachedPage:
     patch_vary_headers(response, ["Accept-Encoding", "Accept-Language", "Cookie"])
     response.headers.setdefault("Cache-Control", "private, no-cache")
     return CachedPage(
         content=response.content,
         headers=dict(response.headers.items()),
-        viewed=viewed,
+        caching=caching,
         generation=generation,
         until=time.monotonic() + SECONDS,
     )

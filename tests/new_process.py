@@ -8,6 +8,8 @@ from boards.counters.backends import current_backend
 from boards.counters.deferred import forget_deferred
 from boards.counters.salts import live_salts
 from boards.letters.actions import send_letter
+from boards.search import shared_answers
+from boards.search.engines import postgresql
 from forum import readiness
 from forum.postgres import base as postgres
 from forum.sqlite import base as sqlite
@@ -27,6 +29,8 @@ def forget_everything() -> None:
     current_backend.cache_clear()
     answers._answers.clear()
     parts.forget()
+    shared_answers._cached.clear()
+    postgresql._long_enough.clear()
     send_letter._sent.clear()
     readiness._next_write = 0.0
     sqlite._waits_in_vain.clear()

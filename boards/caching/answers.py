@@ -37,8 +37,8 @@ def cached_for_guests(key: Hashable, compute: Callable[[], Answer]) -> Answer:
         key: tells this answer from all others; few at a time.
         compute: for guests; nobody may change what it returns.
     """
-    generation = write_generation.current()
-    if generation is None or _computes_every_time.get():
+    generation = generation_to_cache_by()
+    if generation is None:
         return compute()
     cached = _answers.get(key)
     if cached is None or cached.generation != generation or cached.until < time.monotonic():
@@ -47,6 +47,11 @@ def cached_for_guests(key: Hashable, compute: Callable[[], Answer]) -> Answer:
         cached = _answers[key] = _Cached(compute(), generation, time.monotonic() + SECONDS)
     answer: Answer = cached.answer
     return answer
+
+
+def generation_to_cache_by() -> bytes | None:
+    """Return what an answer of now is of, to be cached with it; None where nothing is cached."""
+    return None if _computes_every_time.get() else write_generation.current()
 
 
 @contextmanager

@@ -1,9 +1,10 @@
 """What a response says of itself to whoever caches pages for guests (`forum.guest_pages`)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 
 _ATTRIBUTE = "guest_caching"
 
@@ -15,9 +16,11 @@ class GuestCaching:
     Attributes:
         post: which post it is a view of, as `boards.counters` needs to know it; each reader of the
             cached page is counted for it.
+        note: is called with the request of each reader of the cached page; never raises.
     """
 
     post: Any = None
+    note: Callable[[HttpRequest], None] | None = None
 
 
 def allow_guest_caching(response: HttpResponseBase, caching: GuestCaching) -> None:

@@ -14,17 +14,19 @@ What decides the shape of the SQL is an argument, and what fills it is a param.
 With `PREPARED_QUERIES=false` every query goes the ordinary way through Django, with the same rows.
 """
 
+import json
 import pickle
 from collections.abc import Callable
 from contextvars import ContextVar
 from copy import copy
 from functools import lru_cache
 from typing import Any, Generic, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
 
 from boards.db.row_readers import row_reader_for
 
@@ -33,6 +35,7 @@ Converter = tuple[int, Callable[[Any, Any, Any], Any], Any]
 
 MAX_SHAPES = 256  # of one query
 MAX_SHARED = 32  # answers of one shape
+_REMEMBERED = "converters_of_prepared_queries"  # an attribute of a connection
 NAMES: set[str] = set()  # of all functions that build prepared queries
 
 Arguments = ParamSpec("Arguments")
@@ -62,6 +65,28 @@ class Param(Expression):
     def stored(self, value: Any, connection: Any) -> Any:
         """Return the value as the database takes it."""
         return self.output_field.get_db_prep_value(value, connection)
+
+
+class ManyKeys(Param):
+    """A place for a list of whole numbers of any length, for `filter(pk__in=ManyKeys("posts"))`.
+
+    It is one value of the statement, so that the SQL is the same for one key and for hundreds.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, BigIntegerField())
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        """Say it as rows, as each database unpacks a list."""
+        place, params = super().as_sql(compiler, connection)
+        if connection.vendor == "sqlite":
+            return f"SELECT value FROM json_each({place})", params  # noqa: S608
+        return f"SELECT unnest({place}::bigint[])", params
+
+    def stored(self, value: Any, connection: Any) -> Any:
+        """Return the keys as the database takes a list."""
+        keys = list(map(int, value))
+        return json.dumps(keys) if connection.vendor == "sqlite" else keys
 
 
 class PreparedQuery(Generic[Row]):
@@ -169,7 +194,6 @@ class CompiledQuery:
         self._params = tuple(params)
         self._columns = [each[0] for each in self._compiler.select[: self._compiler.col_count]]
         self._read = row_reader_for(rows, self._compiler)
-        self._converters: tuple[Any, list[Converter]] = (None, [])
         # By model and field; of a model that is joined to itself, its own columns come first.
         targets = [getattr(column, "target", None) for column in self._columns]
         self._places = {
@@ -235,17 +259,23 @@ class CompiledQuery:
         return rows
 
     def _converters_for(self, connection: Any) -> "list[Converter]":
-        """Look for them once for each connection: each thread has its own."""
-        known_connection, converters = self._converters
-        if known_connection is not connection:
+        """Look for them once for each connection: each thread has its own.
+
+        The connection remembers them, so that they end with it.
+        """
+        remembered = vars(connection)
+        known: WeakKeyDictionary[CompiledQuery, list[Converter]]
+        known = remembered.get(_REMEMBERED) or WeakKeyDictionary()
+        converters = known.get(self)
+        if converters is None:
             compiler = copy(self._compiler)
             compiler.connection = connection
-            converters = [
+            converters = known[self] = [
                 (column, convert, expression)
                 for column, (converts, expression) in compiler.get_converters(self._columns).items()
                 for convert in converts
             ]
-            self._converters = connection, converters
+            remembered[_REMEMBERED] = known
         return converters
 
 

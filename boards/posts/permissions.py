@@ -3,11 +3,12 @@
 from boards import permissions as board_permissions
 from boards.members.viewers import Viewer
 from boards.models import Board
+from boards.posts.listed import ListRow
 from boards.posts.models import Post
 from boards.posts.states import Scope, State
 
 
-def can_read(viewer: Viewer | None, post: Post) -> bool:
+def can_read(viewer: Viewer | None, post: Post | ListRow) -> bool:
     """Say whether the viewer may open the post; agrees with `PostQuerySet.visible_to`."""
     open_to_readers = post.state == State.PUBLISHED and (
         not post.is_secret or is_author(viewer, post)
@@ -17,12 +18,12 @@ def can_read(viewer: Viewer | None, post: Post) -> bool:
     return can_moderate(viewer, post)
 
 
-def is_author(viewer: Viewer | None, post: Post) -> bool:
+def is_author(viewer: Viewer | None, post: Post | ListRow) -> bool:
     """Say whether the viewer wrote the post."""
     return viewer is not None and viewer.is_active and viewer.pk == post.author_id
 
 
-def can_moderate(viewer: Viewer | None, post: Post) -> bool:
+def can_moderate(viewer: Viewer | None, post: Post | ListRow) -> bool:
     """Say whether the viewer may pin, unpin, hide and show the post again."""
     return post.state != State.DELETED and board_permissions.can_moderate(viewer, post.board)
 

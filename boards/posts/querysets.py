@@ -57,7 +57,7 @@ class PostQuerySet(models.QuerySet[PostRow]):
         """Keep the posts that only moderators of their boards see."""
         return self.filter(state=State.HIDDEN)
 
-    def visible_to(self, viewer: Viewer | None) -> Self:
+    def visible_to(self, viewer: Viewer | AnyViewer | None) -> Self:
         """Keep what this viewer may open; agrees with `permissions.can_read`.
 
         That is: published posts on readable boards, secret ones only for their author; and every

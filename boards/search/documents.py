@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain, pairwise
@@ -121,6 +121,11 @@ def first_key_of(moment: datetime) -> int:
     """Return the least key of a second."""
     second = int(moment.timestamp())
     return max(-LAST_SECOND, min(second, LAST_SECOND)) << KEY_BITS
+
+
+def moment_of(key: int) -> datetime:
+    """Return the second of a key; of what lies beyond the keys, the last one."""
+    return datetime.fromtimestamp(key >> KEY_BITS, UTC)
 
 
 def _tokens_of(texts: Sequence[str]) -> list[str]:

@@ -21,7 +21,12 @@ from boards.search.numbers import is_number
 from boards.search.places import EVERY_PLACE, Place
 from boards.search.query_parser import Query, Term
 from boards.search.tokenizer import RunKind
-from boards.search.words import is_consonants, parts_of_compound, searched_runs
+from boards.search.words import (
+    MIN_PART_LENGTH,
+    is_consonants,
+    parts_of_compound,
+    searched_runs,
+)
 
 BEFORE, LENGTH = 40, 160  # characters of an excerpt: before the first word found, and in all
 _WITHOUT_SPACE = re.compile(r"\S+")
@@ -48,30 +53,42 @@ class Wording:
 
     def places_in(self, text: str) -> list[tuple[int, int]]:
         """Return where the composed text holds a word: starts and ends, in order, not touching."""
-        return _merged(self._all_places(tokenizer.folded(text)))
+        return _merged(self.all_places(tokenizer.folded(text)))
 
     def places_in_title(self, text: str) -> list[tuple[int, int]]:
         """Return the same of a title, which is found by its leading consonants too."""
         folded = tokenizer.folded(text)
-        return _merged([*self._all_places(folded), *self._led_places(folded)])
+        return _merged([*self.all_places(folded), *self._led_places(folded)])
 
     def evidence_in(self, folded: str, *, is_title: bool = False) -> Evidence | None:
         """Return how surely a folded text holds one of the words; None when it holds none."""
-        best = _surest(evidence_at(folded, *place) for place in self._all_places(folded))
+        best = _surest(evidence_at(folded, *place) for place in self.all_places(folded))
         if best is Evidence.WHOLE or not is_title or not self.consonants:
             return best
         led = (evidence_of_consonants_at(folded, *place) for place in self._led_places(folded))
         return _surest(each for each in (best, _surest(led)) if each is not None)
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
+    def _ways(self) -> re.Pattern[str] | None:
+        """Every way to write one of the signs, the longest of one place first."""
         ways = [
             _GAP.join(map(re.escape, parts))
             for signs in sorted(self.signs, key=len, reverse=True)
             for parts in [(signs,), *parts_of_compound(signs)]
         ]
-        # Looking ahead finds places that overlap; the longest of one place comes first.
-        return re.compile(f"(?=({'|'.join(ways)}))") if ways else None
+        return re.compile("|".join(ways)) if ways else None
+
+    @cached_property
+    def _beginnings(self) -> list[str]:
+        """What all ways of one of the signs begin with: a compound with its first part."""
+        beginnings = {
+            signs[:MIN_PART_LENGTH] if parts_of_compound(signs) else signs for signs in self.signs
+        }
+        return sorted(
+            each
+            for each in beginnings
+            if not any(each != other and each.startswith(other) for other in beginnings)
+        )
 
     @cached_property
     def _token_hint(self) -> re.Pattern[str] | None:
@@ -86,15 +103,24 @@ class Wording:
         hints = (f"{tokenizer.JOINTS}?".join(map(re.escape, signs)) for signs in sorted(beginnings))
         return re.compile("|".join(hints)) if beginnings else None
 
-    def _all_places(self, folded: str) -> Iterator[tuple[int, int]]:
-        if self._pattern:
-            for match in self._pattern.finditer(folded):
-                yield match.span(1)
+    def all_places(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Yield where a folded text holds a word, in no order; places may overlap."""
+        if self._ways:
+            yield from self._sign_places(folded, self._ways)
         if self.forms:
             for match in re.finditer(self.forms, folded):
                 yield match.span()
         if self._token_hint and self._token_hint.search(folded):
             yield from self._token_places(folded, self._token_hint)
+
+    def _sign_places(self, folded: str, ways: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """Look for beginnings first: `str.find` goes through a text far faster than a pattern."""
+        for beginning in self._beginnings:
+            start = folded.find(beginning)
+            while start >= 0:
+                if match := ways.match(folded, start):
+                    yield match.span()
+                start = folded.find(beginning, start + 1)
 
     def _token_places(self, folded: str, hint: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         has_numbers = any(map(is_number, self.tokens))

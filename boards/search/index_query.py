@@ -9,14 +9,13 @@ from django.utils import timezone
 
 from boards.members.folding import folded, key_of
 from boards.members.masking import MASK
-from boards.members.models import Block, Member
+from boards.members.models import Member
 from boards.members.viewers import Viewer, name_for
 from boards.models import Board, Category
 from boards.posts.models import Post, Tag
 from boards.posts.text.tags import normalise_tag_name
 from boards.posts.writing.tag_suggestions import carried_by_any_of
 from boards.search.conditions import (
-    SECRECY,
     AllOf,
     AnyOf,
     Condition,
@@ -28,7 +27,6 @@ from boards.search.conditions import (
     in_title,
     mark,
     name_mark,
-    owner_mark,
     tag_mark,
 )
 from boards.search.documents import first_key_of
@@ -36,9 +34,8 @@ from boards.search.engines.base import Bounds, Span
 from boards.search.particles import without_doubtful_particle
 from boards.search.places import EVERY_PLACE, Place
 from boards.search.query_parser import Field, Filter, Hint, Query, Term, date_of
+from boards.search.rights import Rights, rights_of
 from boards.search.words import condition_of_phrase, condition_of_word
-
-MAX_BLOCKED = 200  # authors that are left out of the index's answer; others are folded on the page
 
 
 @dataclass(frozen=True)
@@ -73,23 +70,50 @@ class IndexQuery:
     """What the index is asked for one query by one asker.
 
     Attributes:
-        condition: holds for the posts that are found and that the asker may read.
-        title_condition: holds for those that all words of the query find by their title; it means
-            nothing for a query that says itself where to look.
+        wanted: what holds for the posts that are found.
+        wanted_in_title: what holds for those that all words of the query find by their title; it
+            means nothing for a query that says itself where to look.
+        rights: what the asker may find of them.
         span: the period, as keys.
         query: as it was read, with every hint.
         words: each by itself, in the places in which it is looked for.
-        required: what holds for every post that is found and that the asker may read.
+        narrowing: what the filters ask for, besides the words.
         asks_nothing: whether the query names neither words nor anything else to find posts by.
     """
 
-    condition: Condition
-    title_condition: Condition
+    wanted: tuple[Condition, ...]
+    wanted_in_title: tuple[Condition, ...]
+    rights: Rights
     span: Span
     query: Query
     words: tuple[WordQuery, ...]
-    required: tuple[Condition, ...]
+    narrowing: tuple[Condition, ...]
     asks_nothing: bool
+
+    @property
+    def required(self) -> tuple[Condition, ...]:
+        """What holds for every post that is found, whatever its words, and that may be read."""
+        return (*self.narrowing, *self.rights.conditions)
+
+    @property
+    def condition(self) -> Condition:
+        """Holds for the posts that are found and that the asker may read."""
+        return AllOf((*self.wanted, *self.rights.conditions))
+
+    @property
+    def title_condition(self) -> Condition:
+        """Holds for those that all words of the query find by their title."""
+        return AllOf((*self.wanted_in_title, *self.rights.conditions))
+
+    @property
+    def condition_of_secret(self) -> Condition:
+        """Holds for the secret posts among them; only of askers who may read some."""
+        return AllOf((*self.wanted, *self.rights.of_secret))
+
+    @property
+    def without_secret(self) -> "IndexQuery":
+        """The same query for the posts that are not secret."""
+        return replace(self, rights=Rights(self.rights.everywhere))
 
 
 def exact_condition(term: Term) -> Condition | None:
@@ -120,41 +144,26 @@ def index_query_for(
 ) -> IndexQuery:
     """Return what to ask for a query, whose words are read by `condition_of`."""
     board, since = filters.board, filters.since
-    required: list[Condition] = [mark(board_mark(board.pk))] if board else []
+    narrowing: list[Condition] = [mark(board_mark(board.pk))] if board else []
     span = Span(first=first_key_of(since)) if since else Span()
     for wanted in query.filters:
         condition = _FILTERS[wanted.field](viewer, query, wanted)
         if isinstance(condition, Span):
             span = span.within(condition)
         else:
-            required.append(Not(condition) if wanted.is_unwanted else condition)
+            narrowing.append(Not(condition) if wanted.is_unwanted else condition)
     words = _words_of(query, condition_of)
-    required += readable_by(viewer)
-    titled = [replace(word, condition=in_title(word.condition)) for word in words]
+    titled = [in_title(word.condition) for word in words]
     return IndexQuery(
-        condition=AllOf((*(word.condition for word in words), *required)),
-        title_condition=AllOf((*(word.condition for word in titled), *required)),
+        wanted=(*(word.condition for word in words), *narrowing),
+        wanted_in_title=(*titled, *narrowing),
+        rights=rights_of(viewer),
         span=span,
         query=query,
         words=tuple(words),
-        required=tuple(required),
+        narrowing=tuple(narrowing),
         asks_nothing=not words and not query.filters,
     )
-
-
-def readable_by(viewer: Viewer | None) -> list[Condition]:
-    """Return what must hold for a post that the viewer may read, and has not blocked."""
-    closed = Board.objects.exclude(pk__in=Board.objects.readable_by(viewer).values("pk"))
-    boards = [Not(mark(board_mark(board_id))) for board_id in closed.values_list("pk", flat=True)]
-    secret: Condition = mark(SECRECY)
-    if viewer is None or not viewer.is_active:
-        return [*boards, Not(secret)]
-    moderated = Board.objects.moderated_by(viewer).values_list("pk", flat=True)
-    own = [owner_mark(viewer.pk), *map(board_mark, moderated)]
-    others = AllOf((secret, *(Not(mark(token)) for token in own)))
-    blocked = Block.objects.filter(blocker=viewer.pk).order_by("-pk")
-    authors = blocked.values_list("blocked_id", flat=True)[:MAX_BLOCKED]
-    return [*boards, Not(others), *(Not(mark(author_mark(author_id))) for author_id in authors)]
 
 
 def _words_of(query: Query, condition_of: Callable[[Term], Condition | None]) -> list[WordQuery]:

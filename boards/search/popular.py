@@ -47,15 +47,32 @@ def popular_words(today: date) -> list[str]:
     return list(wanted.order_by("-all", "words").values_list("words", flat=True)[:SHOWN])
 
 
-def note_search(request: HttpRequest, params: SearchParams, found: Results) -> None:
-    """Count the request as a reader who looks for these words if it is one; never raises."""
-    try:
-        words = "" if params.is_narrowed or not params.is_first_page else words_of(found.query)
-        if words and is_reading(request) and _finds_something_open(found):
-            _count_once(request, words, timezone.now())
-    except Exception:
-        # A page without its count is worth more than no page.
-        logger.exception("search_not_counted")
+class NotedSearch:
+    """Counts each reader of one page of results once; words are empty where nothing counts.
+
+    Guests get one page for a moment (`forum.guest_pages`), and those of a network are asked for
+    once in it.
+    """
+
+    def __init__(self, params: SearchParams, found: Results) -> None:
+        plain = "" if params.is_narrowed or not params.is_first_page else words_of(found.query)
+        self.words = plain if plain and _finds_something_open(found) else ""
+        self._noted: set[str] = set()
+
+    def note(self, request: HttpRequest) -> None:
+        """Count the request as a reader who looks for these words if it is one; never raises."""
+        try:
+            if self.words and is_reading(request):
+                self._count(request, self.words)
+        except Exception:
+            # A page without its count is worth more than no page.
+            logger.exception("search_not_counted")
+
+    def _count(self, request: HttpRequest, words: str) -> None:
+        who = _who(request)
+        if who not in self._noted:
+            _count_once(who, words, timezone.now())
+            self._noted.add(who)
 
 
 def words_of(query: Query) -> str:
@@ -74,8 +91,13 @@ def _finds_something_open(found: Results) -> bool:
     return any(can_read(None, result.post) for result in found.results)
 
 
-def _count_once(request: HttpRequest, words: str, now: datetime) -> None:
-    who = f"member\0{request.user.pk}" if request.user.is_authenticated else network_of(request)
+def _who(request: HttpRequest) -> str:
+    if request.user.is_authenticated:
+        return f"member\0{request.user.pk}"
+    return network_of(request)
+
+
+def _count_once(who: str, words: str, now: datetime) -> None:
     day = site_time.day_of(now)
     reader = hash_reader(f"search\0{day}\0{words}\0{who}", now=now)
     keys = [f"searched:{hashed.hex()}" for hashed in reader]

@@ -5,9 +5,11 @@ there as a word (`evidence`). Recency follows. It is done here and not in the da
 ranks differ.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import accumulate
+from typing import NamedTuple
 
 from boards.search import tokenizer
 from boards.search.evidence import Evidence
@@ -27,8 +29,7 @@ HALF_LIFE = 365.0  # days in which recency loses half of its worth
 MUCH_TALK = 20  # comments
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A post that was found; `key` is its place in the order of lists."""
 
     post_id: int
@@ -38,19 +39,41 @@ class Candidate:
     comments: int
 
 
+_BETWEEN_TITLES = "\n" * 4
+
 # For each word of a query, where it was found and how surely.
 Found = list[dict[Place, Evidence]]
 
 
-def in_order_of_worth(
-    candidates: Iterable[Candidate], wordings: Sequence[Wording], *, now: datetime
-) -> list[Candidate]:
-    """Return the candidates by their titles, the best first; of equals the newer first.
+def find_in_titles(
+    candidates: Sequence[Candidate], wordings: Sequence[Wording]
+) -> dict[int, Found]:
+    """Look for the words of a query in the titles alone, by post.
 
     `wordings` has one entry for each word or phrase of the query.
     """
-    found = [(each, find_in({Place.TITLE: each.title}, wordings)) for each in candidates]
-    return _sorted(found, now)
+    holding = _holding_any([each.title for each in candidates], wordings)
+    return {
+        each.post_id: find_in({Place.TITLE: each.title}, wordings)
+        if holds
+        else [{} for _ in wordings]
+        for each, holds in zip(candidates, holding, strict=True)
+    }
+
+
+def is_settled(found: Found) -> bool:
+    """Tell whether the texts of a post cannot change its worth, nor show a word to be by chance.
+
+    They cannot where each word surely stands in the title: nothing counts more.
+    """
+    return all(Place.TITLE in words and words[Place.TITLE] >= Evidence.PART for words in found)
+
+
+def in_order_of_worth(
+    candidates: Iterable[Candidate], in_titles: Mapping[int, Found], *, now: datetime
+) -> list[Candidate]:
+    """Return the candidates by their titles, the best first; of equals the newer first."""
+    return _sorted([(each, in_titles[each.post_id]) for each in candidates], now)
 
 
 def without_chance(
@@ -80,6 +103,26 @@ def find_in(texts: dict[Place, str], wordings: Sequence[Wording]) -> Found:
     ]
 
 
+def _holding_any(titles: list[str], wordings: Sequence[Wording]) -> list[bool]:
+    """Tell of each title whether it may hold any of the words; of most titles that it does not.
+
+    They are looked through as one text: to take each by itself took most of the weighing. What
+    stands between them is longer than any gap within a word.
+    """
+    if any(wording.consonants for wording in wordings):
+        return [True] * len(titles)
+    folded = tokenizer.folded_once(_BETWEEN_TITLES.join(titles))
+    lengths = map(len, folded.split(_BETWEEN_TITLES))
+    ends = list(accumulate(length + len(_BETWEEN_TITLES) for length in lengths))
+    if len(ends) != len(titles):
+        return [True] * len(titles)
+    holding = [False] * len(titles)
+    for wording in wordings:
+        for start, _ in wording.all_places(folded):
+            holding[bisect_right(ends, start)] = True
+    return holding
+
+
 def _sorted(found: list[tuple[Candidate, Found]], now: datetime) -> list[Candidate]:
     worth = {candidate.key: worth_of(candidate, words, now) for candidate, words in found}
     return sorted(
@@ -99,9 +142,9 @@ def worth_of(candidate: Candidate, words: Found, now: datetime) -> float:
 
 
 def _worth_of_word(found: dict[Place, Evidence]) -> float:
-    return max(
-        (_WORTH_OF_PLACE[place] * _WORTH_OF_EVIDENCE[found[place]] for place in found), default=0.0
-    )
+    if not found:  # as of most titles
+        return 0.0
+    return max([_WORTH_OF_PLACE[place] * _WORTH_OF_EVIDENCE[found[place]] for place in found])
 
 
 def _is_by_chance(found: dict[Place, Evidence]) -> bool:

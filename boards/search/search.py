@@ -1,6 +1,6 @@
 """Finds posts for somebody who asks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from boards.members.viewers import Viewer
+from boards.models import Board
+from boards.posts.listed import ListRow
 from boards.posts.lists import rows
-from boards.posts.models import Comment, Post
-from boards.posts.querysets import RULES_OF_BOARD
+from boards.posts.models import Comment
 from boards.search.candidates import candidates_of
 from boards.search.conditions import AllOf, Condition
 from boards.search.engines import current_engine
@@ -24,9 +25,11 @@ from boards.search.highlighting import (
     wordings_of,
 )
 from boards.search.index_query import EVERYWHERE, Filters, IndexQuery, index_query_for
+from boards.search.loading import rows_shown_to
 from boards.search.nearness import closest_first, condition_of_beside, condition_of_title
 from boards.search.places import Place
 from boards.search.query_parser import Query, read
+from boards.search.shared_answers import shared_answer
 from boards.search.steps import FEW, Gathered, look_further
 from boards.search.weighing import weighed
 from boards.search.widening import widened_wording
@@ -52,7 +55,7 @@ class Result:
     words of the query that the post does not have.
     """
 
-    post: Post
+    post: ListRow
     title: SafeString
     excerpt: SafeString
     comment_id: int | None = None
@@ -95,6 +98,7 @@ def find(
     number: int = 1,
     before_key: int | None = None,
     filters: Filters = EVERYWHERE,
+    boards: Collection[Board] = (),
 ) -> Results:
     """Return a page of what the viewer finds; never raises for anything typed.
 
@@ -103,6 +107,7 @@ def find(
         number: of the page, from 1, by match.
         before_key: by newest, where the page before ended.
         filters: what was chosen beside the query.
+        boards: those that are loaded already, as `rows.apply_visibility` takes them.
     """
     query = read(typed)
     index_query = index_query_for(viewer, query, filters=filters)
@@ -115,7 +120,7 @@ def find(
         query = found.further.query
     return Results(
         query=query,
-        results=_results(viewer, found, query),
+        results=_results(viewer, found, query, boards),
         number=number if order is Order.MATCH else int(before_key is None),
         found=found.count,
         has_next=found.has_next,
@@ -143,18 +148,16 @@ def _found(
 ) -> _Found:
     if order is Order.NEWEST and before_key is not None and not _are_few(index_query):
         return _newest_page(index_query, before_key)
-    matches = _matches(index_query)
-    if len(matches) < FEW:
-        best = (
-            matches
-            if order is Order.NEWEST
-            else _in_order(index_query, _with_titled(index_query, matches))
-        )
-        further = look_further(viewer, index_query, best, known=matches, filters=filters)
-        return _page_of(further, order, number, before_key)
     if order is Order.NEWEST:
-        return _Found(matches[:PAGE_SIZE], len(matches), len(matches) > PAGE_SIZE)
-    return _numbered(_in_order(index_query, _with_titled(index_query, matches)), number)
+        matches = _matches(index_query)
+        if len(matches) >= FEW:
+            return _Found(matches[:PAGE_SIZE], len(matches), len(matches) > PAGE_SIZE)
+    else:
+        matches = shared_answer(index_query, _best)
+        if len(matches) >= FEW:
+            return _numbered(matches, number)
+    further = look_further(viewer, index_query, matches, filters=filters)
+    return _page_of(further, order, number, before_key)
 
 
 def _are_few(index_query: IndexQuery) -> bool:
@@ -190,20 +193,16 @@ def _matches(index_query: IndexQuery) -> list[Match]:
     return current_engine().newest(index_query.condition, limit=MAX_WEIGHED, span=index_query.span)
 
 
-def _with_titled(index_query: IndexQuery, matches: list[Match]) -> list[Match]:
-    if len(matches) < MAX_WEIGHED or index_query.query.is_placed:
-        return matches
-    titled = current_engine().newest(
-        index_query.title_condition, limit=MAX_BY_TITLE, span=index_query.span
-    )
-    return list({*matches, *titled, *_matching(index_query, condition_of_title, MAX_EXACT)})
-
-
-def _in_order(index_query: IndexQuery, matches: list[Match]) -> list[Match]:
+def _best(index_query: IndexQuery) -> list[Match]:
+    matches = _matches(index_query)
+    if len(matches) == MAX_WEIGHED and not index_query.query.is_placed:
+        titled = current_engine().newest(
+            index_query.title_condition, limit=MAX_BY_TITLE, span=index_query.span
+        )
+        matches = list({*matches, *titled, *_matching(index_query, condition_of_title, MAX_EXACT)})
     beside = _matching(index_query, condition_of_beside, MAX_BY_TITLE)
-    wordings = wordings_of(index_query.query)
     candidates = candidates_of({*matches, *beside})
-    ordered = weighed(candidates, wordings, now=timezone.now())
+    ordered = weighed(candidates, wordings_of(index_query.query), now=timezone.now())
     ordered = closest_first(ordered, index_query.query, {match.key for match in beside})
     return [Match(candidate.key, candidate.post_id) for candidate in ordered]
 
@@ -219,28 +218,24 @@ def _matching(
     return current_engine().newest(both, limit=limit, span=index_query.span)
 
 
-def _results(viewer: Viewer | None, found: _Found, query: Query) -> list[Result]:
+def _results(
+    viewer: Viewer | None, found: _Found, query: Query, boards: Collection[Board]
+) -> list[Result]:
     """Load the posts of a page; asked again of the posts themselves who may read them."""
     post_ids = [match.post_id for match in found.shown]
-    posts = {
-        post.pk: post
-        for post in rows.apply_visibility(
-            Post.objects.visible_to(viewer)
-            .published()
-            .filter(pk__in=post_ids)
-            .select_related("board", "category", "author", "view_total", "counts")
-            .defer("body", *RULES_OF_BOARD),
-            viewer,
-        )
-    }
-    shown = [posts[post_id] for post_id in post_ids if post_id in posts]
+    texts = {row.pk: (row, text) for row, text in rows_shown_to(viewer, post_ids)}
+    readable = [texts[post_id] for post_id in post_ids if post_id in texts]
+    rows.apply_visibility([row for row, _ in readable], viewer, boards=boards)
     wordings = _wordings(query, in_other_forms=found.further is not None)
+    in_text, in_comments = wordings[Place.TEXT], wordings[Place.COMMENTS]
+    shown = [_Shown(row, text, in_text) for row, text in readable if not row.is_folded]
+    comments = _comments_for(viewer, [each for each in shown if each.excerpt is None], in_comments)
     missing = found.further.missing if found.further else {}
-    comments = _comments_for(viewer, shown, wordings)
     return [
-        _result(post, wordings, comments.get(post.pk), missing.get(post.pk, ()))
-        for post in shown
-        if not post.is_folded
+        _result(
+            each, wordings[Place.TITLE], comments.get(each.row.pk), missing.get(each.row.pk, ())
+        )
+        for each in shown
     ]
 
 
@@ -250,30 +245,37 @@ def _wordings(query: Query, *, in_other_forms: bool) -> dict[Place, Wording]:
     return {place: wording(query.wanted_in(place)) for place in Place}
 
 
+class _Shown:
+    """A post that is shown, and the part of its text that holds a word."""
+
+    def __init__(self, row: ListRow, text: str, wording: Wording) -> None:
+        self.row, self.text = row, text
+        self.excerpt = excerpt_of(text, wording)
+
+
 def _result(
-    post: Post,
-    wordings: dict[Place, Wording],
+    shown: _Shown,
+    in_title: Wording,
     comment: tuple[int, SafeString] | None,
     missing: tuple[str, ...],
 ) -> Result:
-    excerpt, comment_id = excerpt_of(post.body_text, wordings[Place.TEXT]), None
+    excerpt, comment_id = shown.excerpt, None
     if excerpt is None and comment is not None:
         comment_id, excerpt = comment
     return Result(
-        post=post,
-        title=highlighted(post.title, wordings[Place.TITLE]),
-        excerpt=excerpt if excerpt is not None else beginning_of(post.body_text),
+        post=shown.row,
+        title=highlighted(shown.row.title, in_title),
+        excerpt=excerpt if excerpt is not None else beginning_of(shown.text),
         comment_id=comment_id,
         missing=missing,
     )
 
 
 def _comments_for(
-    viewer: Viewer | None, posts: Iterable[Post], wordings: dict[Place, Wording]
+    viewer: Viewer | None, posts: Iterable[_Shown], wording: Wording
 ) -> dict[int, tuple[int, SafeString]]:
-    """Find, for posts whose body has no word of the query, the first comment that has one."""
-    in_text, wording = wordings[Place.TEXT], wordings[Place.COMMENTS]
-    ids = [post.pk for post in posts if wording and not in_text.places_in(post.body_text)]
+    """Find, for posts whose text has no word of the query, the first comment that has one."""
+    ids = [post.row.pk for post in posts] if wording else []
     found: dict[int, tuple[int, SafeString]] = {}
     if not ids:
         return found

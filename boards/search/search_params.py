@@ -16,9 +16,9 @@ from urllib.parse import urlencode
 
 from django.db.models import TextChoices
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from boards.caching.paths import cached_reverse
 from boards.members.characters import first_characters
 from boards.models import Board
 from boards.posts.lists.paging import page_number
@@ -114,7 +114,7 @@ class SearchParams:
             "before": "" if self.before_key is None else str(self.before_key),
         }
         given = {name: value for name, value in values.items() if value}
-        path = reverse("search:results")
+        path = cached_reverse("search:results")
         return f"{path}?{urlencode(given)}" if given else path
 
     def first_page_with(self, **changes: Any) -> "SearchParams":

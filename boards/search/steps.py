@@ -53,9 +53,8 @@ class Gathered:
 def look_further(
     viewer: Viewer | None,
     index_query: IndexQuery,
-    exact: list[Match],
-    *,
     known: list[Match],
+    *,
     filters: Filters,
 ) -> Gathered:
     """Add to the few posts that were found.
@@ -63,12 +62,11 @@ def look_further(
     Args:
         viewer: who asks.
         index_query: what the index was asked.
-        exact: what of its answer is shown, in its order.
-        known: the whole answer.
+        known: what was found, in its order.
         filters: what was chosen beside the query.
     """
     query, now = index_query.query, timezone.now()
-    gathered = Gathered(query, list(exact))
+    gathered = Gathered(query, list(known))
     widened = index_query_for(
         viewer, read(query.text), condition_of=widened_condition, filters=filters
     )

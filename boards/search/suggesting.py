@@ -19,7 +19,7 @@ from boards.posts.writing.tag_suggestions import tags_that_go_on
 from boards.search import tokenizer
 from boards.search.conditions import SECRECY, AllOf, AnyOf, Condition, Not, Sequence, in_title, mark
 from boards.search.engines import current_engine
-from boards.search.index_query import readable_by
+from boards.search.rights import readable_by
 from boards.search.tokenizer import RunKind
 from boards.search.words import condition_of_phrase, condition_of_word
 

@@ -97,6 +97,11 @@ class Run(NamedTuple):
 @lru_cache(maxsize=16)  # a text is cut in several ways, one after the other
 def folded(text: str) -> str:
     """Return the composed text in lower case and ordinary width, sign for sign."""
+    return folded_once(text)
+
+
+def folded_once(text: str) -> str:
+    """Return the same of a text that is long and looked at once: it is not remembered."""
     text = composed(text)
     if _TO_FOLD.search(text):  # translating is slow, and seldom needed
         text = text.translate(_FOLDING)

@@ -11,18 +11,21 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from boards.caching.guest_pages import GuestCaching, allow_guest_caching
 from boards.http.json_only import answers_json
 from boards.limits.limited import READING, limited
 from boards.members.models import Member
 from boards.models import Board
 from boards.moments import site_time
+from boards.posts.guest_caching import cacheable_for_guests
 from boards.posts.lists.paging import to_page
 from boards.posts.lists.redirects import permanently_with
 from boards.readable import boards_readable_by
 from boards.search import links
 from boards.search.hint_sentences import sentence_of
 from boards.search.named_lists import lists_named
-from boards.search.popular import note_search, popular_words
+from boards.search.popular import NotedSearch, popular_words
+from boards.search.presenting import shown_results
 from boards.search.query_parser import Hint, strict_form_of
 from boards.search.recent import note_recent_search, recent_searches
 from boards.search.search import Order, Results, find
@@ -34,6 +37,7 @@ SUGGESTIONS_KEPT_FOR = 60  # seconds, by the browser that asked
 
 @require_safe
 @limited("search", methods=READING)
+@cacheable_for_guests
 def results(request: HttpRequest) -> HttpResponse:
     """What is found for `?q=`; `board`, `field`, `period`, `sort`, `page` and `before` as in
     `search_params`.
@@ -49,6 +53,7 @@ def results(request: HttpRequest) -> HttpResponse:
         number=params.number,
         before_key=params.before_key,
         filters=params.filters(timezone.now()),
+        boards=boards,
     )
     if not found.asks_nothing and params.number > found.last_number:
         return to_page(request, found.last_number)
@@ -59,8 +64,10 @@ def results(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         patch_cache_control(response, private=True)
     # Last: a page that failed to render was not looked at.
-    note_search(request, params, found)
+    search = NotedSearch(params, found)
+    search.note(request)
     note_recent_search(request, params, found)
+    allow_guest_caching(response, GuestCaching(note=search.note if search.words else None))
     return response
 
 
@@ -82,9 +89,10 @@ def suggest(request: HttpRequest) -> JsonResponse:
 
 def _renamed_board(request: HttpRequest, params: SearchParams) -> Board | None:
     """Return the board that is meant by a slug that none has today."""
-    if params.board is not None:
+    slug = request.GET.get("board", "")
+    if params.board is not None or not slug:
         return None
-    return Board.objects.readable_by(request.user).known_as(request.GET.get("board", ""))
+    return Board.objects.readable_by(request.user).known_as(slug)
 
 
 def _shown(
@@ -93,7 +101,7 @@ def _shown(
     """Return what the template shows besides: rows, hints, links, and ideas where nothing is."""
     labels = {Order.MATCH: gettext("Best match"), Order.NEWEST: gettext("Newest first")}
     shown: dict[str, Any] = {
-        "rows": [(result, result.post.byline_name_for(request.user)) for result in found.results],
+        "rows": shown_results(found.results),
         "hints": [sentence_of(hint, part) for hint, part in found.query.hints],
         "orders": links.orders(params, labels),
         "periods": links.periods(params),

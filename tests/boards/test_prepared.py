@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import BigAutoField, CharField, F, QuerySet, Subquery, Value
 from django.test.utils import CaptureQueriesContext
 
-from boards.db.prepared import Param, PreparedQuery, prepared
+from boards.db.prepared import ManyKeys, Param, PreparedQuery, prepared
 from boards.models import Board
 from boards.posts.models import Post
 from tests.factories import BoardFactory, PostFactory
@@ -36,6 +36,20 @@ def _two_halves() -> QuerySet[Board]:
     keys = Board.objects.filter(pk=Param("second", BigAutoField())).values("pk")
     second = Board.objects.order_by().filter(pk__in=Subquery(keys))
     return first.union(second, all=True).order_by("slug")
+
+
+@prepared
+def _with_any_of_many_keys() -> QuerySet[Board]:
+    return Board.objects.filter(pk__in=ManyKeys("boards")).order_by("pk")
+
+
+def test_a_list_of_keys_of_any_length_is_one_value() -> None:
+    boards = [BoardFactory() for _ in range(3)]
+    for some in ([], boards[:1], boards, boards[1:]):
+        keys = [board.pk for board in reversed(some)] * 2
+        assert _with_any_of_many_keys().fetch(boards=keys) == some
+        assert _with_any_of_many_keys().fetch_plain(boards=keys) == some
+    assert len(_with_any_of_many_keys().fetch(boards=range(-5_000, boards[-1].pk + 1))) >= 3
 
 
 def test_answers_as_the_query_itself_does_for_every_value() -> None:

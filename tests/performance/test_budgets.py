@@ -20,7 +20,7 @@ QUERIES = {
     **dict.fromkeys([(f"list-{page}", "member") for page in ("1", "middle", "last")], 8),
     ("tag", "guest"): 4,
     ("tag", "member"): 9,
-    ("search", "guest"): 17,
+    ("search", "guest"): 16,
     ("search", "member"): 24,
     ("board-1", "guest"): 5,
     ("board-1", "member"): 9,

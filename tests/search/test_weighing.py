@@ -6,7 +6,16 @@ import pytest
 
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.writing.actions.publish_post import publish_post
-from boards.search.query_parser import Hint
+from boards.search.highlighting import wordings_of
+from boards.search.query_parser import Hint, read
+from boards.search.ranking import (
+    Candidate,
+    Place,
+    find_in,
+    find_in_titles,
+    is_settled,
+    without_chance,
+)
 from boards.search.search import Order, find
 from tests.factories import BoardFactory, MemberFactory
 
@@ -96,3 +105,51 @@ def test_laughter_is_no_word_by_its_leading_consonants():
     publish("쿠쿠 밥솥")
     assert titles("ㅋㅋ") == []
     assert titles("ㅋㅋㅂㅅ") == ["쿠쿠 밥솥"]
+
+
+TITLES = (
+    "세금", "세금 보고", "세금보고를", "종합소득세금", "보고 세금", "인사과장", "사과", "H1B 비자",
+    "i-485 접수", "감세\n금리", "세\n\n\n\n금", "", "ㅅㄱ", "세금세금", "İstanbul 세금",
+)  # fmt: skip
+QUERIES = ("세금", "세금 보고", "세금보고", "h1b", "I-485", "ㅅㄱ", "사과 or 세금", "금")
+
+
+def wordings(query):
+    return wordings_of(read(query))
+
+
+def as_candidates(titles, *, now=LONG_AGO):
+    return [Candidate(n, n, title, now, 0) for n, title in enumerate(titles, start=1)]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_titles_looked_through_together_hold_what_each_holds_by_itself(query):
+    candidates = as_candidates(TITLES)
+    alone = {
+        each.post_id: find_in({Place.TITLE: each.title}, wordings(query)) for each in candidates
+    }
+    assert find_in_titles(candidates, wordings(query)) == alone
+    longer = [f"{title} 끝" for title in reversed(TITLES)]
+    assert find_in_titles(as_candidates(longer), wordings(query)) == {
+        number: find_in({Place.TITLE: title}, wordings(query))
+        for number, title in enumerate(longer, start=1)
+    }
+
+
+@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("rest", TITLES)
+def test_no_text_changes_the_place_of_a_post_whose_title_settles_it(query, rest):
+    for title in TITLES:
+        in_title = find_in({Place.TITLE: title}, wordings(query))
+        if not is_settled(in_title):
+            continue
+        everywhere = find_in(
+            {Place.TITLE: title, Place.TAGS: rest, Place.TEXT: rest}, wordings(query)
+        )
+        post, other = as_candidates([title, rest])
+        beside = find_in({Place.TITLE: rest}, wordings(query))
+        orders = [
+            without_chance([(post, found), (other, beside)], wordings(query), now=LONG_AGO)
+            for found in (in_title, everywhere)
+        ]
+        assert orders[0] == orders[1], (title, rest)

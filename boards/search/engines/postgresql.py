@@ -47,7 +47,11 @@ WHERE CASE key & {DAY_ONLY} WHEN {DAY_ONLY}
     ELSE (%s::bigint IS NULL OR key >= %s) AND (%s::bigint IS NULL OR key < %s) END
 ORDER BY key DESC LIMIT %s
 """  # noqa: S608
-LAST_KEY = f"SELECT max(key) FROM {DOCUMENTS} WHERE (%s::bigint IS NULL OR key < %s)"  # noqa: S608
+# Reading every vector is never the better way; said to the database with the first question.
+LAST_KEY = f"""
+SELECT max(key), set_config('enable_seqscan', 'off', true) FROM {DOCUMENTS}
+WHERE (%s::bigint IS NULL OR key < %s)
+"""  # noqa: S608
 HOLDS = f"SELECT 1 FROM {DOCUMENTS} WHERE post_id = %s AND key = %s AND vector = %s::tsvector"  # noqa: S608
 EMPTY_VECTOR_BYTES = 8  # at most, with PostgreSQL's own: what is longer need not be read
 UNHELD = f"""
@@ -80,6 +84,12 @@ _EVERY_POST = mark(EVERY_POST)
 _ELSEWHERE, _TEXT, _COMMENTS, _BOTH = "", "B", "C", "A"
 _WEIGHTS_OF = {None: "", Place.TEXT: f":{_TEXT}{_BOTH}", Place.COMMENTS: f":{_COMMENTS}{_BOTH}"}
 
+# What was asked lately, and the window that held enough. It says where to begin, and never what is
+# found.
+_Asked = tuple[str, int, bool]
+MAX_REMEMBERED = 1_000
+_long_enough: dict[_Asked, int | None] = {}
+
 
 class PostgreSQLEngine(Engine):
     """Full-text search without any extension or dictionary."""
@@ -104,18 +114,20 @@ class PostgreSQLEngine(Engine):
             cursor.execute(FORGET, ([row.pk for row in rows],))
 
     def newest(self, condition: Condition, *, limit: int, span: Span = Span()) -> list[Match]:  # noqa: B008
-        """Ask for the newest windows of time, then for longer ones, and at last for all."""
+        """Ask for the newest windows of time, then for longer ones, and at last for all.
+
+        It begins where the same question ended before.
+        """
         using = router.db_for_read(SearchDocument)
         with transaction.atomic(using=using), connections[using].cursor() as cursor:
-            # Reading every vector is never the better way.
-            cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute(LAST_KEY, [span.whole.end] * 2)
-            (last,) = cursor.fetchone()
+            last, _off = cursor.fetchone()
             if last is None:
                 return []
+            asked = (expression(condition), limit, span.first is None)
             matches: list[Match] = []
             shorter = None
-            for bits in [*WINDOW_BITS, None]:
+            for bits in _windows_for(asked):
                 if bits and shorter and len(matches) << (bits - shorter) < limit:
                     continue  # by what the shorter window held, this one will not hold enough
                 windowed = AllOf((_newest_windows(bits, last), condition)) if bits else condition
@@ -125,6 +137,7 @@ class PostgreSQLEngine(Engine):
                 if len(matches) == limit:
                     break
                 shorter = bits
+        _remember(asked, bits, is_enough=len(matches) == limit)
         return matches
 
     def holds(self, documents: Sequence[tuple[SearchDocument, Document]]) -> set[int]:
@@ -184,6 +197,19 @@ class PostgreSQLEngine(Engine):
         with connection.cursor() as cursor:
             cursor.execute(query, params)
             return cursor.fetchone() is not None
+
+
+def _windows_for(asked: _Asked) -> list[int | None]:
+    """Return the windows to ask for, the shortest first, from the one that was long enough."""
+    windows = [*WINDOW_BITS, None]
+    return windows[windows.index(_long_enough.get(asked, WINDOW_BITS[0])) :]
+
+
+def _remember(asked: _Asked, bits: int | None, *, is_enough: bool) -> None:
+    """Note which window to begin with; what is found often by now is asked from the shortest on."""
+    if len(_long_enough) >= MAX_REMEMBERED:
+        _long_enough.clear()
+    _long_enough[asked] = WINDOW_BITS[0] if bits is None and is_enough else bits
 
 
 def _row_of(document: Document) -> tuple[int, bytes, str, int]:
