@@ -1,7 +1,7 @@
 """Finds posts for somebody who asks."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from django.utils import timezone
@@ -21,7 +21,14 @@ from boards.search.highlighting import (
     wording_of,
     wordings_of,
 )
-from boards.search.index_query import EVERYWHERE, Filters, IndexQuery, index_query_for
+from boards.search.index_query import (
+    EVERYWHERE,
+    Filters,
+    IndexQuery,
+    index_query_for,
+    readable_by,
+)
+from boards.search.meant import with_words, words_meant
 from boards.search.query_parser import Hint, Query, read
 from boards.search.ranking import Candidate
 from boards.search.weighing import weighed
@@ -63,6 +70,7 @@ class Results:
         last_number: of the last page by match.
         next_key: for `before_key` of the next page by newest; None at the end.
         asks_nothing: whether the query names nothing to find posts by.
+        meant: the words that were searched for, by those that were typed in their place.
     """
 
     query: Query
@@ -73,6 +81,10 @@ class Results:
     last_number: int = 1
     next_key: int | None = None
     asks_nothing: bool = False
+    meant: dict[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return self.found > 0
 
     @property
     def has_more_than_counted(self) -> bool:
@@ -88,6 +100,7 @@ def find(
     number: int = 1,
     before_key: int | None = None,
     filters: Filters = EVERYWHERE,
+    verbatim: bool = False,
 ) -> Results:
     """Return a page of what the viewer finds; never raises for anything typed.
 
@@ -96,6 +109,7 @@ def find(
         number: of the page, from 1, by match.
         before_key: by newest, where the page before ended.
         filters: what was chosen beside the query.
+        verbatim: whether what was typed is what is meant, whatever comes of it.
     """
     query = read(typed)
     index_query = index_query_for(viewer, query, filters=filters)
@@ -104,6 +118,12 @@ def find(
             query=query, results=[], number=1, found=0, has_next=False, asks_nothing=True
         )
     found = _page(index_query, order, number, before_key)
+    is_first_page = number == 1 and before_key is None
+    if not found.count and is_first_page and not verbatim:
+        meant = words_meant(query, readable_by(viewer))
+        instead = with_words(typed, meant)
+        if meant and (shown := find(viewer, instead, order=order, filters=filters, verbatim=True)):
+            return replace(shown, meant=meant)
     if not found.count:
         query, found = _search_otherwise(viewer, typed, filters, order, number, before_key)
     return Results(

@@ -20,6 +20,7 @@ from boards.posts.lists.redirects import permanently_with
 from boards.readable import boards_readable_by
 from boards.search import links
 from boards.search.hint_sentences import sentence_of
+from boards.search.meant import with_words
 from boards.search.popular import note_search, popular_words
 from boards.search.recent import note_recent_search, recent_searches
 from boards.search.search import Order, Results, find
@@ -46,10 +47,14 @@ def results(request: HttpRequest) -> HttpResponse:
         number=params.number,
         before_key=params.before_key,
         filters=params.filters(timezone.now()),
+        verbatim=params.verbatim,
     )
     if not found.asks_nothing and params.number > found.last_number:
         return to_page(request, found.last_number)
+    as_typed, params = params, _meant_by(params, found)
     context = {"params": params, "found": found, "boards": boards, "is_search_page": True}
+    if found.meant:
+        context["as_typed"] = as_typed.first_page_with(verbatim=True)
     response = render(request, "search/results.html", {**context, **_shown(request, params, found)})
     response["X-Robots-Tag"] = "noindex"
     if request.user.is_authenticated:
@@ -81,6 +86,13 @@ def _renamed_board(request: HttpRequest, params: SearchParams) -> Board | None:
     if params.board is not None:
         return None
     return Board.objects.readable_by(request.user).known_as(request.GET.get("board", ""))
+
+
+def _meant_by(params: SearchParams, found: Results) -> SearchParams:
+    """Return the search whose results are shown; mostly the one that was asked for."""
+    if not found.meant:
+        return params
+    return params.first_page_with(typed=with_words(params.typed, found.meant))
 
 
 def _shown(request: HttpRequest, params: SearchParams, found: Results) -> dict[str, Any]:
