@@ -18,6 +18,7 @@ from boards.members.composing import composed
 from boards.search import tokenizer
 from boards.search.evidence import Evidence, evidence_at, evidence_of_consonants_at
 from boards.search.query_parser import Term
+from boards.search.synonyms import synonyms_for
 from boards.search.tokenizer import RunKind
 from boards.search.words import is_consonants, parts_of_compound, searched_runs
 
@@ -30,12 +31,14 @@ _GAP = r"[\W_]{1,3}"  # between the parts of a compound that is written apart
 class Wording:
     """What to mark: signs of Hangul and its like wherever they stand, and words by their token.
 
-    `consonants` are looked for in titles alone, as the first ones of their syllables.
+    `consonants` are looked for in titles alone, as the first ones of their syllables. `others` are
+    other names of the same, which are less sure to be meant.
     """
 
     signs: frozenset[str]
     tokens: frozenset[str]
     consonants: frozenset[str] = frozenset()
+    others: "Wording | None" = None
 
     def places_in(self, text: str) -> list[tuple[int, int]]:
         """Return where the composed text holds a word: starts and ends, in order, not touching."""
@@ -49,6 +52,9 @@ class Wording:
     def evidence_in(self, folded: str, *, is_title: bool = False) -> Evidence | None:
         """Return how surely a folded text holds one of the words; None when it holds none."""
         best = _surest(evidence_at(folded, *place) for place in self._all_places(folded))
+        if best is None and self.others is not None:
+            other = self.others.evidence_in(folded)
+            return None if other is None else min(other, Evidence.INSIDE)
         if best is Evidence.WHOLE or not is_title or not self.consonants:
             return best
         led = (evidence_of_consonants_at(folded, *place) for place in self._led_places(folded))
@@ -109,12 +115,19 @@ def wordings_of(groups: Sequence[Sequence[Term]]) -> list[Wording]:
 
     Words beside each other in the query may be written together in a text: 집 주인, 집주인.
     """
-    wordings = [wording_of(group) for group in groups]
+    wordings = [
+        replace(wording_of(group), others=_wording_of_names(names))
+        for group, names in zip(groups, synonyms_for(groups), strict=True)
+    ]
     together = [_together(first, second) for first, second in zip(groups, groups[1:], strict=False)]
     return [
         replace(wording, signs=wording.signs.union(*together[max(0, number - 1) : number + 1]))
         for number, wording in enumerate(wordings)
     ]
+
+
+def _wording_of_names(names: Sequence[str]) -> Wording | None:
+    return wording_of(map(Term, names)) if names else None
 
 
 def _together(first: Sequence[Term], second: Sequence[Term]) -> set[str]:

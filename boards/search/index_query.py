@@ -34,6 +34,7 @@ from boards.search.documents import first_key_of
 from boards.search.engines.base import Bounds, Span
 from boards.search.particles import without_doubtful_particle
 from boards.search.query_parser import Field, Filter, Hint, Query, Term, date_of
+from boards.search.synonyms import synonyms_for, with_synonyms
 from boards.search.words import condition_of_phrase, condition_of_word
 
 MAX_BLOCKED = 200  # authors that are left out of the index's answer; others are folded on the page
@@ -123,8 +124,9 @@ def readable_by(viewer: Viewer | None) -> list[Condition]:
 
 def _words_of(query: Query, *, loosened: bool) -> list[Condition]:
     words: list[Condition] = []
-    for group in query.groups:
+    for group, names in zip(query.groups, synonyms_for(query.groups), strict=True):
         read = [condition for term in group if (condition := _read(term, loosened=loosened))]
+        read = with_synonyms(read, names)
         if read:
             words.append(read[0] if len(read) == 1 else AnyOf(tuple(read)))
     if query.groups and not words:

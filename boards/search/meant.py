@@ -8,8 +8,10 @@ that are closed to them.
 import re
 from collections.abc import Mapping
 
+from boards.members.viewers import Viewer
 from boards.search.conditions import AllOf, AnyOf, Condition
 from boards.search.engines import current_engine
+from boards.search.index_query import readable_by
 from boards.search.keyboard import meant_by
 from boards.search.particles import without_doubtful_particle
 from boards.search.query_parser import Query
@@ -20,16 +22,13 @@ MAX_WORD_LENGTH = 40  # characters
 _WORD = re.compile(r'[^\s"]+')
 
 
-def words_meant(query: Query, readable: list[Condition]) -> dict[str, str]:
-    """Return what was meant, by the word that was typed in the wrong layout; mostly empty.
-
-    Args:
-        readable: what must hold for a post that the asker may read.
-    """
+def words_meant(viewer: Viewer | None, query: Query) -> dict[str, str]:
+    """Return what was meant, by the word that was typed in the wrong layout; mostly empty."""
     plain = [term.text for term in query.wanted if not term.is_phrase]
     words = [word for word in plain if len(word) <= MAX_WORD_LENGTH]
     ways = {word: meant for word in words if (meant := meant_by(word))}
     meant: dict[str, str] = {}
+    readable = readable_by(viewer) if ways else []
     for word in list(ways)[:MAX_WORDS]:
         if not finds_something(word, readable):
             found = [way for way in ways[word] if finds_something(way, readable)]
@@ -43,7 +42,11 @@ def with_words(typed: str, meant: Mapping[str, str]) -> str:
 
 
 def finds_something(word: str, readable: list[Condition]) -> bool:
-    """Say whether there is a post with this word, or with it less what may be a particle."""
+    """Say whether there is a post with this word, or with it less what may be a particle.
+
+    Args:
+        readable: what must hold for a post that the asker may read.
+    """
     ways = dict.fromkeys([word, without_doubtful_particle(word)])
     conditions = tuple(condition for way in ways if (condition := condition_of_word(way)))
     if not conditions:

@@ -21,16 +21,11 @@ from boards.search.highlighting import (
     wording_of,
     wordings_of,
 )
-from boards.search.index_query import (
-    EVERYWHERE,
-    Filters,
-    IndexQuery,
-    index_query_for,
-    readable_by,
-)
+from boards.search.index_query import EVERYWHERE, Filters, IndexQuery, index_query_for
 from boards.search.meant import with_words, words_meant
 from boards.search.query_parser import Hint, Query, read
 from boards.search.ranking import Candidate
+from boards.search.synonyms import loading_synonyms_once, terms_of_synonyms
 from boards.search.weighing import weighed
 
 PAGE_SIZE = 20
@@ -92,6 +87,7 @@ class Results:
         return self.found >= MAX_WEIGHED
 
 
+@loading_synonyms_once
 def find(
     viewer: Viewer | None,
     typed: str,
@@ -120,7 +116,7 @@ def find(
     found = _page(index_query, order, number, before_key)
     is_first_page = number == 1 and before_key is None
     if not found.count and is_first_page and not verbatim:
-        meant = words_meant(query, readable_by(viewer))
+        meant = words_meant(viewer, query)
         instead = with_words(typed, meant)
         if meant and (shown := find(viewer, instead, order=order, filters=filters, verbatim=True)):
             return replace(shown, meant=meant)
@@ -224,7 +220,7 @@ def _results(viewer: Viewer | None, post_ids: list[int], query: Query) -> list[R
         )
     }
     shown = [posts[post_id] for post_id in post_ids if post_id in posts]
-    wording = wording_of(query.wanted)
+    wording = wording_of([*query.wanted, *terms_of_synonyms(query.wanted_groups)])
     comments = _comments_for(viewer, shown, wording)
     return [_result(post, wording, comments.get(post.pk)) for post in shown if not post.is_folded]
 

@@ -43,6 +43,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SynonymGroup',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', boards.members.character_field.CharacterField(characters=300, help_text='Separate them by commas, in any language: 영주권, 그린카드, green card. A word of one syllable is searched for behind a number only: 2000 달러 finds 2000불.', verbose_name='words')),
+                ('is_one_way', models.BooleanField(default=False, help_text='If checked, a search for the first word finds the others, and a search for one of the others does not find the first.', verbose_name='one way only')),
+                ('is_active', models.BooleanField(default=True, help_text='Clear this to try the words first, or to take them out of use.', verbose_name='in use')),
+            ],
+            options={
+                'verbose_name': 'synonym group',
+                'verbose_name_plural': 'synonyms',
+            },
+        ),
+        migrations.CreateModel(
             name='SearchedWords',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
