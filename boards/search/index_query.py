@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, tzinfo
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 
 from boards.members.folding import folded, key_of
@@ -109,17 +109,29 @@ def index_query_for(
 
 def readable_by(viewer: Viewer | None) -> list[Condition]:
     """Return what must hold for a post that the viewer may read, and has not blocked."""
-    closed = Board.objects.exclude(pk__in=Board.objects.readable_by(viewer).values("pk"))
-    boards = [Not(mark(board_mark(board_id))) for board_id in closed.values_list("pk", flat=True)]
+    closed, moderated = _closed_and_moderated(viewer)
+    boards = [Not(mark(board_mark(board_id))) for board_id in closed]
     secret: Condition = mark(SECRECY)
     if viewer is None or not viewer.is_active:
         return [*boards, Not(secret)]
-    moderated = Board.objects.moderated_by(viewer).values_list("pk", flat=True)
     own = [owner_mark(viewer.pk), *map(board_mark, moderated)]
     others = AllOf((secret, *(Not(mark(token)) for token in own)))
     blocked = Block.objects.filter(blocker=viewer.pk).order_by("-pk")
     authors = blocked.values_list("blocked_id", flat=True)[:MAX_BLOCKED]
     return [*boards, Not(others), *(Not(mark(author_mark(author_id))) for author_id in authors)]
+
+
+def _closed_and_moderated(viewer: Viewer | None) -> tuple[list[int], list[int]]:
+    """Return the keys of the boards that the viewer may not read, and of those they moderate."""
+    readable = Board.objects.readable_by(viewer).values("pk")
+    moderated = Board.objects.moderated_by(viewer).values("pk")
+    boards = Board.objects.filter(~Q(pk__in=readable) | Q(pk__in=moderated)).annotate(
+        is_closed=ExpressionWrapper(~Q(pk__in=readable), output_field=BooleanField()),
+        is_moderated=ExpressionWrapper(Q(pk__in=moderated), output_field=BooleanField()),
+    )
+    rows = list(boards.values_list("pk", "is_closed", "is_moderated"))
+    closed = [pk for pk, is_closed, _is_moderated in rows if is_closed]
+    return closed, [pk for pk, _is_closed, is_moderated in rows if is_moderated]
 
 
 def _words_of(query: Query, *, loosened: bool) -> list[Condition]:

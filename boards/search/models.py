@@ -153,6 +153,52 @@ class SynonymGroup(models.Model):
         self.words = ", ".join(checked_names(self.names))
 
 
+class VocabularyPost(models.Model):
+    """The words with which a post counts in the vocabulary; no key, so that it outlives the post.
+
+    It is stale from each change of the post until its words are counted anew.
+    """
+
+    post_id = models.BigIntegerField(_("post"), primary_key=True)
+    words = models.TextField(_("words"), default="", blank=True)
+    is_stale = models.BooleanField(_("to be counted"), default=True)
+
+    class Meta:
+        verbose_name = _("post of the vocabulary")
+        verbose_name_plural = _("posts of the vocabulary")
+        indexes = [
+            models.Index(
+                fields=["post_id"],
+                condition=models.Q(is_stale=True),
+                name="vocabulary_to_be_counted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.post_id)
+
+
+class VocabularyWord(models.Model):
+    """A word of titles and tags that everybody may read, and the number of posts that have it.
+
+    By the keys it is found from a spelling nearby (`vocabulary.spelling`).
+    """
+
+    word = models.CharField(_("word"), max_length=64, unique=True)
+    key_1 = models.CharField(_("key"), max_length=40, db_index=True)
+    key_2 = models.CharField(_("key"), max_length=40, db_index=True)
+    key_3 = models.CharField(_("key"), max_length=40, db_index=True)
+    posts = models.IntegerField(_("posts"))
+
+    class Meta:
+        verbose_name = _("word of the vocabulary")
+        verbose_name_plural = _("words of the vocabulary")
+        indexes = [models.Index(fields=["posts"], name="vocabulary_by_posts")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
 class IndexRebuild(models.Model):
     """How far a rebuild of the index has come, so that the next one goes on there."""
 

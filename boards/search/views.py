@@ -26,6 +26,7 @@ from boards.search.recent import note_recent_search, recent_searches
 from boards.search.search import Order, Results, find
 from boards.search.search_params import Period, SearchParams, search_params_in, typed_in
 from boards.search.suggesting import suggestions
+from boards.search.vocabulary.suggesting import suggestion_for
 
 SUGGESTIONS_KEPT_FOR = 60  # seconds, by the browser that asked
 
@@ -55,6 +56,8 @@ def results(request: HttpRequest) -> HttpResponse:
     context = {"params": params, "found": found, "boards": boards, "is_search_page": True}
     if found.meant:
         context["as_typed"] = as_typed.first_page_with(verbatim=True)
+    elif not params.verbatim and params.is_first_page and not found.asks_nothing:
+        context["suggested"] = _suggested(request, params, found)
     response = render(request, "search/results.html", {**context, **_shown(request, params, found)})
     response["X-Robots-Tag"] = "noindex"
     if request.user.is_authenticated:
@@ -93,6 +96,19 @@ def _meant_by(params: SearchParams, found: Results) -> SearchParams:
     if not found.meant:
         return params
     return params.first_page_with(typed=with_words(params.typed, found.meant))
+
+
+def _suggested(request: HttpRequest, params: SearchParams, found: Results) -> SearchParams | None:
+    """Return the search that may have been meant, where little or nothing was found."""
+    words = suggestion_for(
+        request.user,
+        params.query,
+        found=0 if found.query.hints else found.found,
+        filters=params.filters(timezone.now()),
+    )
+    if not words:
+        return None
+    return params.first_page_with(typed=with_words(params.typed, words))
 
 
 def _shown(request: HttpRequest, params: SearchParams, found: Results) -> dict[str, Any]:
