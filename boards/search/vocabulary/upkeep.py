@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from boards.posts.models import Post
@@ -21,6 +21,7 @@ from boards.search.vocabulary.words import words_of_posts
 
 BATCH = 500  # posts of one transaction
 BATCHES_AT_ONCE = 20  # of one round: the rest waits for the next minute
+CHUNK = 20_000  # ids of posts that are noted by one statement
 MAX_WORDS = 50_000  # the rarest beyond are left out
 SURPLUS = MAX_WORDS // 10  # that may gather before they are taken out
 
@@ -33,6 +34,10 @@ INSERT INTO boards_search_vocabularypost (post_id, words, is_stale)
 SELECT chosen.*, '', TRUE FROM ({selected}) AS chosen WHERE TRUE
 ON CONFLICT (post_id) DO UPDATE SET is_stale = TRUE
 """
+_FORGET = (  # in the order in which a round locks them
+    "DELETE FROM boards_search_vocabularypost",
+    "DELETE FROM boards_search_vocabularyword",
+)
 _ROWS_AT_ONCE = 150  # five values each: SQLite takes 999
 
 
@@ -65,13 +70,14 @@ def catch_up(*, batches: int = BATCHES_AT_ONCE) -> int:
 def rebuild_vocabulary(*, only_missing: bool = False) -> None:
     """Count all words anew, or those of posts that were never counted; waits for the end."""
     if only_missing:
-        missing = Post.objects.exclude(pk__in=VocabularyPost.objects.values("pk"))
-        _note_all(missing)
+        counted = VocabularyPost.objects.filter(pk=OuterRef("pk"))
+        _note_in_chunks(Post.objects.filter(~Exists(counted)))
     else:
-        with transaction.atomic():
-            VocabularyWord.objects.all().delete()
-            VocabularyPost.objects.all().delete()
-            _note_all(Post.objects.all())
+        with transaction.atomic(), connection.cursor() as cursor:
+            # Not by the models: with a signal for each of a million rows.
+            for statement in _FORGET:
+                cursor.execute(statement)
+        _note_in_chunks(Post.objects.all())
     while catch_up():
         pass
 
@@ -141,6 +147,13 @@ def _add(changes: Counter[str]) -> None:
     if surplus > SURPLUS:
         rarest = VocabularyWord.objects.order_by("posts", "pk").values("pk")[:surplus]
         VocabularyWord.objects.filter(pk__in=list(rarest.values_list("pk", flat=True))).delete()
+
+
+def _note_in_chunks(posts: QuerySet[Post]) -> None:
+    """Note many posts, so many at a time that other writers never wait for long."""
+    last = Post.objects.aggregate(last=Max("pk"))["last"] or 0
+    for first in range(0, last + 1, CHUNK):
+        _note_all(posts.filter(pk__gte=first, pk__lt=first + CHUNK))
 
 
 def _note_all(posts: QuerySet[Post]) -> None:
