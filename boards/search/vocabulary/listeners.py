@@ -1,4 +1,7 @@
-"""Hears of each write that may change the vocabulary, and leaves a note of it."""
+"""Hears of each write that may change the vocabulary, and leaves a note of it.
+
+New posts leave none: publishing is not made dearer, and the round finds them by their ids.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,8 +18,8 @@ from boards.search.vocabulary.upkeep import catch_up, note_board_changed, note_c
 
 _POSTS_TO_NOTE, _IS_OPENED_OR_CLOSED = "_posts_to_note", "_is_opened_or_closed"
 _OF_POSTS = (
-    signals.post_published, signals.post_edited, signals.post_corrected, signals.post_deleted,
-    signals.post_hidden, signals.post_shown,
+    signals.post_edited, signals.post_corrected, signals.post_deleted, signals.post_hidden,
+    signals.post_shown,
 )  # fmt: skip
 
 

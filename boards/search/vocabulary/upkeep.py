@@ -1,8 +1,8 @@
 """Keeps the vocabulary true, outside the transactions that change posts.
 
-A write leaves a note that a post changed (one statement); a minute later at most, the process that
-keeps order counts its words anew. The words that a post was counted with are stored beside the
-note, so that exactly those can be taken out again.
+A change of a post leaves a note (one statement); a minute later at most, the process that keeps
+order counts its words anew, and those of new posts, which leave none. The words that a post was
+counted with are stored beside the note, so that exactly those can be taken out again.
 
 Nothing here is what a suggestion is trusted by: `suggesting` asks the index again.
 """
@@ -22,6 +22,7 @@ from boards.search.vocabulary.words import words_of_posts
 BATCH = 500  # posts of one transaction
 BATCHES_AT_ONCE = 20  # of one round: the rest waits for the next minute
 CHUNK = 20_000  # ids of posts that are noted by one statement
+LOOK_BACK = 1_000  # ids: more than are written at the same time
 MAX_WORDS = 50_000  # the rarest beyond are left out
 SURPLUS = MAX_WORDS // 10  # that may gather before they are taken out
 
@@ -29,6 +30,7 @@ _UPSERT = """
 INSERT INTO boards_search_vocabularyword AS known (word, key_1, key_2, key_3, posts) VALUES {rows}
 ON CONFLICT (word) DO UPDATE SET posts = known.posts + excluded.posts
 """
+_IS_NEW = ~Exists(VocabularyPost.objects.filter(pk=OuterRef("pk")))
 _NOTE_ALL = """
 INSERT INTO boards_search_vocabularypost (post_id, words, is_stale)
 SELECT chosen.*, '', TRUE FROM ({selected}) AS chosen WHERE TRUE
@@ -42,7 +44,7 @@ _ROWS_AT_ONCE = 150  # five values each: SQLite takes 999
 
 
 def note_changed(post_ids: Iterable[int]) -> None:
-    """Note that posts changed, are new or gone; one statement, inside the caller's transaction."""
+    """Note that posts changed or are gone; one statement, inside the caller's transaction."""
     VocabularyPost.objects.bulk_create(
         [VocabularyPost(post_id=post_id, is_stale=True) for post_id in sorted(set(post_ids))],
         update_conflicts=True,
@@ -53,11 +55,12 @@ def note_changed(post_ids: Iterable[int]) -> None:
 
 def note_board_changed(board_id: int) -> None:
     """Note that all posts of a board changed, however many: who may read them did."""
-    _note_all(Post.objects.filter(board=board_id))
+    _note_all(Post.objects.filter(board=board_id).order_by())
 
 
 def catch_up(*, batches: int = BATCHES_AT_ONCE) -> int:
-    """Count the words of noted posts anew; return of how many posts."""
+    """Count the words of new and of noted posts; return of how many posts."""
+    _note_new()
     done = 0
     for _number in range(batches):
         posts = _catch_up_batch()
@@ -70,8 +73,7 @@ def catch_up(*, batches: int = BATCHES_AT_ONCE) -> int:
 def rebuild_vocabulary(*, only_missing: bool = False) -> None:
     """Count all words anew, or those of posts that were never counted; waits for the end."""
     if only_missing:
-        counted = VocabularyPost.objects.filter(pk=OuterRef("pk"))
-        _note_in_chunks(Post.objects.filter(~Exists(counted)))
+        _note_in_chunks(Post.objects.filter(_IS_NEW))
     else:
         with transaction.atomic(), connection.cursor() as cursor:
             # Not by the models: with a signal for each of a million rows.
@@ -149,16 +151,27 @@ def _add(changes: Counter[str]) -> None:
         VocabularyWord.objects.filter(pk__in=list(rarest.values_list("pk", flat=True))).delete()
 
 
+def _note_new() -> None:
+    """Note posts that nobody noted: those behind the last one, and shortly before it.
+
+    The ids of posts that are written at the same time become visible in any order.
+    """
+    counted = VocabularyPost.objects.filter(is_stale=False)
+    last = counted.aggregate(last=Max("pk"))["last"] or 0
+    new = Post.objects.filter(_IS_NEW, pk__gt=last - LOOK_BACK)
+    _note_all(new.order_by("pk")[:CHUNK])
+
+
 def _note_in_chunks(posts: QuerySet[Post]) -> None:
     """Note many posts, so many at a time that other writers never wait for long."""
     last = Post.objects.aggregate(last=Max("pk"))["last"] or 0
     for first in range(0, last + 1, CHUNK):
-        _note_all(posts.filter(pk__gte=first, pk__lt=first + CHUNK))
+        _note_all(posts.order_by().filter(pk__gte=first, pk__lt=first + CHUNK))
 
 
 def _note_all(posts: QuerySet[Post]) -> None:
     """Note every post of a query in the database itself; call it with what it may take."""
-    selected, values = posts.order_by().values("pk").query.sql_with_params()
+    selected, values = posts.values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(_NOTE_ALL.format(selected=selected), values)
 
