@@ -126,10 +126,10 @@ def _closed_and_moderated(viewer: Viewer | None) -> tuple[list[int], list[int]]:
     readable = Board.objects.readable_by(viewer).values("pk")
     moderated = Board.objects.moderated_by(viewer).values("pk")
     boards = Board.objects.filter(~Q(pk__in=readable) | Q(pk__in=moderated)).annotate(
-        is_closed=ExpressionWrapper(~Q(pk__in=readable), output_field=BooleanField()),
-        is_moderated=ExpressionWrapper(Q(pk__in=moderated), output_field=BooleanField()),
+        closed=ExpressionWrapper(~Q(pk__in=readable), output_field=BooleanField()),
+        moderated=ExpressionWrapper(Q(pk__in=moderated), output_field=BooleanField()),
     )
-    rows = list(boards.values_list("pk", "is_closed", "is_moderated"))
+    rows = list(boards.values_list("pk", "closed", "moderated"))
     closed = [pk for pk, is_closed, _is_moderated in rows if is_closed]
     return closed, [pk for pk, _is_closed, is_moderated in rows if is_moderated]
 

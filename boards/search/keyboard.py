@@ -103,8 +103,8 @@ def _may_end(final: str, letter: str) -> bool:
 
 def _parted(final: str) -> tuple[str, str]:
     """Return what stays at the end of a syllable before a vowel, and what begins the next."""
-    first, *rest = _TWO_OF_ONE.get(final, final)
-    return (first, rest[0]) if rest else ("", first)
+    parts = _TWO_OF_ONE.get(final, final)
+    return parts[:-1], parts[-1]
 
 
 def _syllable(leading: str, vowel: str, final: str) -> str:

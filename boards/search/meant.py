@@ -26,13 +26,15 @@ def words_meant(viewer: Viewer | None, query: Query) -> dict[str, str]:
     """Return what was meant, by the word that was typed in the wrong layout; mostly empty."""
     plain = [term.text for term in query.wanted if not term.is_phrase]
     words = [word for word in plain if len(word) <= MAX_WORD_LENGTH]
-    ways = {word: meant for word in words if (meant := meant_by(word))}
+    ways = {word: others for word in words if (others := meant_by(word))}
     meant: dict[str, str] = {}
     readable = readable_by(viewer) if ways else []
     for word in list(ways)[:MAX_WORDS]:
-        if not finds_something(word, readable):
-            found = [way for way in ways[word] if finds_something(way, readable)]
-            meant |= {word: found[0]} if found else {}
+        if finds_something(word, readable):
+            continue
+        found = next((way for way in ways[word] if finds_something(way, readable)), None)
+        if found is not None:
+            meant[word] = found
     return meant
 
 

@@ -26,7 +26,8 @@ MAX_NAMES = 12  # that are looked for beside one word
 
 Names = Mapping[str, tuple[str, ...]]  # what is looked for besides, by the key of a name
 Groups = Sequence[Sequence[Term]]
-Parameters, Returned = ParamSpec("Parameters"), TypeVar("Returned")
+Parameters = ParamSpec("Parameters")
+Returned = TypeVar("Returned")
 
 _names: ContextVar[Names | None] = ContextVar("synonyms", default=None)
 
@@ -69,7 +70,9 @@ def current_names() -> Names:
 
 def stored_groups(*, besides: int | None = None) -> list[SynonymsOfGroup]:
     """Return the groups that are switched on, but for one by its key."""
-    rows = SynonymGroup.objects.filter(is_active=True).exclude(pk=besides).order_by("pk")
+    rows = SynonymGroup.objects.filter(is_active=True).order_by("pk")
+    if besides is not None:
+        rows = rows.exclude(pk=besides)
     return [SynonymsOfGroup(row.names, row.is_one_way) for row in rows[:MAX_SYNONYM_GROUPS]]
 
 

@@ -88,8 +88,8 @@ def _key(size: int, piece: str) -> str:
 
 def _add_swapped(letters: str, keys: set[str]) -> None:
     """Two letters that changed places may break both pieces of a short word."""
+    start, end = next(iter(_pieces(len(letters))))
     for place in range(len(letters) - 1):
-        first, second = letters[place : place + 2]
-        swapped = letters[:place] + second + first + letters[place + 2 :]
-        start, end = next(iter(_pieces(len(letters))))
+        pair = letters[place : place + 2]
+        swapped = letters[:place] + pair[::-1] + letters[place + 2 :]
         keys.add(_key(len(letters), swapped[start:end]))

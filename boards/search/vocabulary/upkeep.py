@@ -141,7 +141,9 @@ def _add(changes: Counter[str]) -> None:
     with connection.cursor() as cursor:
         for start in range(0, len(words), _ROWS_AT_ONCE):
             some = words[start : start + _ROWS_AT_ONCE]
-            values = [value for word in some for value in (word, *keys_of(word), changes[word])]
+            values: list[str | int] = []
+            for word in some:
+                values += [word, *keys_of(word), changes[word]]
             rows = ", ".join(["(%s, %s, %s, %s, %s)"] * len(some))
             cursor.execute(_UPSERT.format(rows=rows), values)
     VocabularyWord.objects.filter(posts__lte=0).delete()
