@@ -17,6 +17,7 @@ COMMUNITY = (
     "boards_posts.comment",
     "boards_members.member",
     "boards_posts.tag",
+    "boards_search.synonymgroup",
     "boards_posts.upload",
     "boards_imports.importedpage",
 )

@@ -44,6 +44,8 @@ NON_INVALIDATING_MODELS = {
     "recentsearch",
     "searchedwords",
     "searchdocument",
+    "vocabularypost",
+    "vocabularyword",
     "draft",
     "dataexport",
     "heartbeat",

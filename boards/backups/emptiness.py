@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from boards.posts.models import ListChange, ListCount, ListSegment, ListState
+from boards.search.models import SynonymGroup
 
 _MADE_BY_MIGRATIONS = {
     Group,
@@ -18,6 +19,7 @@ _MADE_BY_MIGRATIONS = {
     ListSegment,
     ListState,
     Session,
+    SynonymGroup,
 }
 
 

@@ -6,6 +6,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from boards.search.models import SearchedWords
+from boards.search.synonym_admin import SynonymGroupAdmin
+
+__all__ = ["SearchedWordsAdmin", "SynonymGroupAdmin"]
 
 
 @admin.register(SearchedWords)

@@ -14,7 +14,9 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from boards.search import listeners
         from boards.search.engines import flushing, statistics
+        from boards.search.vocabulary import listeners as vocabulary_listeners
 
         listeners.connect()
+        vocabulary_listeners.connect()
         statistics.connect(self)
         flushing.connect(self)

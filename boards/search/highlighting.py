@@ -20,6 +20,7 @@ from boards.search.evidence import Evidence, evidence_at, evidence_of_consonants
 from boards.search.numbers import is_number
 from boards.search.places import EVERY_PLACE, Place
 from boards.search.query_parser import Query, Term
+from boards.search.synonyms import synonyms_for
 from boards.search.tokenizer import RunKind
 from boards.search.words import (
     MIN_PART_LENGTH,
@@ -40,6 +41,7 @@ class Wording:
 
     `consonants` are looked for in titles alone, as the first ones of their syllables; the rest in
     `places` of a post. `forms` is a pattern of the conjugated forms of a word, empty without any.
+    `others` are other names of the same, which are less sure to be meant.
     """
 
     signs: frozenset[str]
@@ -47,9 +49,10 @@ class Wording:
     consonants: frozenset[str] = frozenset()
     forms: str = ""
     places: frozenset[Place] = EVERY_PLACE
+    others: "Wording | None" = None
 
     def __bool__(self) -> bool:
-        return bool(self.signs or self.tokens or self.consonants or self.forms)
+        return bool(self.signs or self.tokens or self.consonants or self.forms or self.others)
 
     def places_in(self, text: str) -> list[tuple[int, int]]:
         """Return where the composed text holds a word: starts and ends, in order, not touching."""
@@ -63,6 +66,9 @@ class Wording:
     def evidence_in(self, folded: str, *, is_title: bool = False) -> Evidence | None:
         """Return how surely a folded text holds one of the words; None when it holds none."""
         best = _surest(evidence_at(folded, *place) for place in self.all_places(folded))
+        if best is None and self.others is not None:
+            other = self.others.evidence_in(folded)
+            return None if other is None else min(other, Evidence.INSIDE)
         if best is Evidence.WHOLE or not is_title or not self.consonants:
             return best
         led = (evidence_of_consonants_at(folded, *place) for place in self._led_places(folded))
@@ -156,14 +162,22 @@ def wordings_of(query: Query, groups: Sequence[Sequence[Term]] | None = None) ->
     """
     groups = query.wanted_groups if groups is None else groups
     wordings = [
-        replace(wording_of(group), places=frozenset().union(*map(query.places_of, group)))
-        for group in groups
+        replace(
+            wording_of(group),
+            places=frozenset().union(*map(query.places_of, group)),
+            others=_wording_of_names(names),
+        )
+        for group, names in zip(groups, synonyms_for(groups), strict=True)
     ]
     together = [_together(first, second) for first, second in zip(groups, groups[1:], strict=False)]
     return [
         replace(wording, signs=wording.signs.union(*together[max(0, number - 1) : number + 1]))
         for number, wording in enumerate(wordings)
     ]
+
+
+def _wording_of_names(names: Sequence[str]) -> Wording | None:
+    return wording_of(map(Term, names)) if names else None
 
 
 def _together(first: Sequence[Term], second: Sequence[Term]) -> set[str]:

@@ -35,6 +35,7 @@ from boards.search.particles import without_doubtful_particle
 from boards.search.places import EVERY_PLACE, Place
 from boards.search.query_parser import Field, Filter, Hint, Query, Term, date_of
 from boards.search.rights import Rights, rights_of
+from boards.search.synonyms import conditions_of_names, synonyms_for
 from boards.search.words import condition_of_phrase, condition_of_word
 
 
@@ -168,7 +169,7 @@ def index_query_for(
 
 def _words_of(query: Query, condition_of: Callable[[Term], Condition | None]) -> list[WordQuery]:
     words: list[WordQuery] = []
-    for group in query.groups:
+    for group, names in zip(query.groups, synonyms_for(query.groups), strict=True):
         read = [
             (term, _placed(condition, query.places_of(term)))
             for term in group
@@ -176,6 +177,9 @@ def _words_of(query: Query, condition_of: Callable[[Term], Condition | None]) ->
         ]
         if read:
             terms, conditions = zip(*read, strict=True)
+            places = frozenset[Place]().union(*map(query.places_of, terms))
+            others = (_placed(condition, places) for condition in conditions_of_names(names))
+            conditions = (*conditions, *others)
             whole = conditions[0] if len(conditions) == 1 else AnyOf(conditions)
             words.append(WordQuery(terms, whole))
     if query.groups and not words:

@@ -4,8 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField, KeyField
+from boards.search.synonym_rules import checked_names
 
 MAX_RECENT_LENGTH, MAX_WORDS_LENGTH = 100, 40  # characters
+MAX_SYNONYMS_LENGTH = 300  # characters of all words of a group
+MAX_SYNONYM_GROUPS = 2000  # that are used; more would slow down whoever searches
 
 
 class SearchDocument(models.Model):
@@ -105,6 +108,95 @@ class SearchedWords(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class SynonymGroup(models.Model):
+    """Names of one thing: a search for one of them finds the others too."""
+
+    words = CharacterField(
+        _("words"),
+        characters=MAX_SYNONYMS_LENGTH,
+        help_text=_(
+            "Separate them by commas, in any language: 영주권, 그린카드, green card. A word of one "
+            "syllable is searched for behind a number only: 2000 달러 finds 2000불."
+        ),
+    )
+    is_one_way = models.BooleanField(
+        _("one way only"),
+        default=False,
+        help_text=_(
+            "If checked, a search for the first word finds the others, and a search for one of "
+            "the others does not find the first."
+        ),
+    )
+    is_active = models.BooleanField(
+        _("in use"),
+        default=True,
+        help_text=_("Clear this to try the words first, or to take them out of use."),
+    )
+
+    class Meta:
+        verbose_name = _("synonym group")
+        verbose_name_plural = _("synonyms")
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The words, one by one."""
+        return tuple(name for part in self.words.split(",") if (name := " ".join(part.split())))
+
+    def clean(self) -> None:
+        """Refuse what would find nothing or everything; write the words in one way."""
+        super().clean()
+        self.words = ", ".join(checked_names(self.names))
+
+
+class VocabularyPost(models.Model):
+    """The words with which a post counts in the vocabulary; no key, so that it outlives the post.
+
+    It is stale from each change of the post until its words are counted anew.
+    """
+
+    post_id = models.BigIntegerField(_("post"), primary_key=True)
+    words = models.TextField(_("words"), default="", blank=True)
+    is_stale = models.BooleanField(_("to be counted"), default=True)
+
+    class Meta:
+        verbose_name = _("post of the vocabulary")
+        verbose_name_plural = _("posts of the vocabulary")
+        indexes = [
+            models.Index(
+                fields=["post_id"],
+                condition=models.Q(is_stale=True),
+                name="vocabulary_to_be_counted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.post_id)
+
+
+class VocabularyWord(models.Model):
+    """A word of titles and tags that everybody may read, and the number of posts that have it.
+
+    By the keys it is found from a spelling nearby (`vocabulary.spelling`).
+    """
+
+    word = models.CharField(_("word"), max_length=64, unique=True)
+    key_1 = models.CharField(_("key"), max_length=40, db_index=True)
+    key_2 = models.CharField(_("key"), max_length=40, db_index=True)
+    key_3 = models.CharField(_("key"), max_length=40, db_index=True)
+    posts = models.IntegerField(_("posts"))
+
+    class Meta:
+        verbose_name = _("word of the vocabulary")
+        verbose_name_plural = _("words of the vocabulary")
+        indexes = [models.Index(fields=["posts"], name="vocabulary_by_posts")]
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class IndexRebuild(models.Model):

@@ -151,9 +151,13 @@ class Query:
         """The terms that a post is found by."""
         return [term for group in self.wanted_groups for term in group]
 
-    def wanted_in(self, place: Place) -> list[Term]:
-        """Return those of the terms that are looked for in a place."""
-        return [term for term in self.wanted if place in self.places_of(term)]
+    def wanted_groups_in(self, place: Place) -> list[list[Term]]:
+        """Return the groups with those of their terms that are looked for in a place."""
+        groups = [
+            [term for term in group if place in self.places_of(term)]
+            for group in self.wanted_groups
+        ]
+        return [group for group in groups if group]
 
 
 def read(typed: str) -> Query:

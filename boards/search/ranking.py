@@ -117,7 +117,7 @@ def _holding_any(titles: list[str], wordings: Sequence[Wording]) -> list[bool]:
     if len(ends) != len(titles):
         return [True] * len(titles)
     holding = [False] * len(titles)
-    for wording in wordings:
+    for wording in [*wordings, *(each.others for each in wordings if each.others)]:
         for start, _ in wording.all_places(folded):
             holding[bisect_right(ends, start)] = True
     return holding

@@ -14,6 +14,7 @@ from boards.search.engines.base import Contents
 from boards.search.indexing import differs, index_posts, remove_documents
 from boards.search.models import IndexRebuild, SearchDocument
 from boards.search.sources import sources_of
+from boards.search.vocabulary.upkeep import rebuild_vocabulary, vocabulary_faults
 
 BATCH = 500  # posts of one transaction: other writers never wait for long
 
@@ -46,6 +47,7 @@ def rebuild_index(*, only_missing: bool = False) -> Iterator[Step]:
     if only_missing:
         current_engine().expect_many()
         yield from _index_missing()
+        rebuild_vocabulary(only_missing=True)
         return
     if reasons_to_begin_anew():
         _start_over()
@@ -61,6 +63,7 @@ def rebuild_index(*, only_missing: bool = False) -> Iterator[Step]:
     if removed := _remove_surplus():
         yield Step(0, removed)
     current_engine().tidy()
+    rebuild_vocabulary()
     rebuild.delete()
 
 
@@ -135,7 +138,7 @@ def check_index() -> Iterator[Checked]:
     faults, contents = engine.faults(), engine.contents()
     surplus = _surplus().values_list("pk", flat=True)
     wrong = sorted({*surplus, *contents.missing, *contents.wrong})
-    yield Checked(0, wrong, [*faults, *_sentences_on(contents)])
+    yield Checked(0, wrong, [*faults, *_sentences_on(contents), *vocabulary_faults()])
 
 
 def _wrong_among(ids: list[int]) -> list[int]:

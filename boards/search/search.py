@@ -1,7 +1,7 @@
 """Finds posts for somebody who asks."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from django.utils import timezone
@@ -26,11 +26,13 @@ from boards.search.highlighting import (
 )
 from boards.search.index_query import EVERYWHERE, Filters, IndexQuery, index_query_for
 from boards.search.loading import rows_shown_to
+from boards.search.meant import with_words, words_meant
 from boards.search.nearness import closest_first, condition_of_beside, condition_of_title
 from boards.search.places import Place
-from boards.search.query_parser import Query, read
+from boards.search.query_parser import Query, Term, read
 from boards.search.shared_answers import shared_answer
 from boards.search.steps import FEW, Gathered, look_further
+from boards.search.synonyms import loading_synonyms_once, terms_of_synonyms
 from boards.search.weighing import weighed
 from boards.search.widening import widened_wording
 
@@ -73,6 +75,7 @@ class Results:
         last_number: of the last page by match.
         next_key: for `before_key` of the next page by newest; None at the end.
         asks_nothing: whether the query names nothing to find posts by.
+        meant: the words that were searched for, by those that were typed in their place.
     """
 
     query: Query
@@ -83,6 +86,7 @@ class Results:
     last_number: int = 1
     next_key: int | None = None
     asks_nothing: bool = False
+    meant: dict[str, str] = field(default_factory=dict)
 
     @property
     def has_more_than_counted(self) -> bool:
@@ -90,6 +94,7 @@ class Results:
         return self.found >= MAX_WEIGHED
 
 
+@loading_synonyms_once
 def find(
     viewer: Viewer | None,
     typed: str,
@@ -99,6 +104,7 @@ def find(
     before_key: int | None = None,
     filters: Filters = EVERYWHERE,
     boards: Collection[Board] = (),
+    verbatim: bool = False,
 ) -> Results:
     """Return a page of what the viewer finds; never raises for anything typed.
 
@@ -108,6 +114,7 @@ def find(
         before_key: by newest, where the page before ended.
         filters: what was chosen beside the query.
         boards: those that are loaded already, as `rows.apply_visibility` takes them.
+        verbatim: whether what was typed is what is meant, whatever comes of it.
     """
     query = read(typed)
     index_query = index_query_for(viewer, query, filters=filters)
@@ -115,9 +122,19 @@ def find(
         return Results(
             query=query, results=[], number=1, found=0, has_next=False, asks_nothing=True
         )
-    found = _found(viewer, index_query, filters, order, number, before_key)
-    if found.further is not None:
-        query = found.further.query
+    known, found = _as_typed(index_query, order, number, before_key)
+    meant: dict[str, str] = {}
+    if not known and number == 1 and before_key is None and not verbatim:
+        meant = words_meant(viewer, query)
+    if meant:
+        query = read(with_words(typed, meant))
+        index_query = index_query_for(viewer, query, filters=filters)
+        known, found = _as_typed(index_query, order, number, before_key)
+    if found is None and verbatim:
+        found = _page_of(Gathered(query, known), order, number, before_key)
+    elif found is None:
+        further = look_further(viewer, index_query, known, filters=filters)
+        found, query = _page_of(further, order, number, before_key), further.query
     return Results(
         query=query,
         results=_results(viewer, found, query, boards),
@@ -126,6 +143,7 @@ def find(
         has_next=found.has_next,
         last_number=found.pages,
         next_key=found.shown[-1].key if found.has_next and order is Order.NEWEST else None,
+        meant=meant,
     )
 
 
@@ -138,26 +156,19 @@ class _Found:
     further: Gathered | None = None  # when few have the words as they were typed
 
 
-def _found(
-    viewer: Viewer | None,
-    index_query: IndexQuery,
-    filters: Filters,
-    order: Order,
-    number: int,
-    before_key: int | None,
-) -> _Found:
-    if order is Order.NEWEST and before_key is not None and not _are_few(index_query):
-        return _newest_page(index_query, before_key)
-    if order is Order.NEWEST:
-        matches = _matches(index_query)
-        if len(matches) >= FEW:
-            return _Found(matches[:PAGE_SIZE], len(matches), len(matches) > PAGE_SIZE)
-    else:
-        matches = shared_answer(index_query, _best)
-        if len(matches) >= FEW:
-            return _numbered(matches, number)
-    further = look_further(viewer, index_query, matches, filters=filters)
-    return _page_of(further, order, number, before_key)
+def _as_typed(
+    index_query: IndexQuery, order: Order, number: int, before_key: int | None
+) -> tuple[list[Match], _Found | None]:
+    """Return what has the words as they were typed, and the page of it; None where it is little."""
+    if order is Order.MATCH:
+        best = shared_answer(index_query, _best)
+        return best, _numbered(best, number) if len(best) >= FEW else None
+    if before_key is not None and not _are_few(index_query):
+        return [], _newest_page(index_query, before_key)
+    matches = _matches(index_query)
+    if len(matches) < FEW:
+        return matches, None
+    return matches, _Found(matches[:PAGE_SIZE], len(matches), len(matches) > PAGE_SIZE)
 
 
 def _are_few(index_query: IndexQuery) -> bool:
@@ -241,8 +252,19 @@ def _results(
 
 def _wordings(query: Query, *, in_other_forms: bool) -> dict[Place, Wording]:
     """Return what the words that are looked for in each place look like there."""
-    wording = widened_wording if in_other_forms else wording_of
-    return {place: wording(query.wanted_in(place)) for place in Place}
+    if query.is_placed:
+        return {
+            place: _wording(query.wanted_groups_in(place), in_other_forms=in_other_forms)
+            for place in Place
+        }
+    everywhere = _wording(query.wanted_groups, in_other_forms=in_other_forms)
+    return dict.fromkeys(Place, everywhere)
+
+
+def _wording(groups: list[list[Term]], *, in_other_forms: bool) -> Wording:
+    terms = [term for group in groups for term in group]
+    terms += terms_of_synonyms(groups)
+    return widened_wording(terms) if in_other_forms else wording_of(terms)
 
 
 class _Shown:

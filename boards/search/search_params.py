@@ -3,6 +3,7 @@
     /search/?q=세금&board=talk&period=week&sort=newest&before=…
     /search/?q=세금&page=2
     /search/?q=세금&field=title
+    /search/?q=tprma&verbatim=1
 
 Whatever stands there, the answer is an ordinary page: a value that nobody understands counts as
 one that is not there, and so does a board that the asker may not read.
@@ -73,6 +74,7 @@ class SearchParams:
         typed: what stands in the box: as it was typed, without signs that no page can hold.
         number: of the page, by match.
         before_key: by newest, where the page before ended; None on the first page.
+        verbatim: whether exactly this was meant, and nothing like it.
     """
 
     typed: str
@@ -82,6 +84,7 @@ class SearchParams:
     order: Order = Order.MATCH
     number: int = 1
     before_key: int | None = None
+    verbatim: bool = False
 
     @property
     def is_first_page(self) -> bool:
@@ -112,6 +115,7 @@ class SearchParams:
             "sort": "" if self.order is Order.MATCH else self.order.value,
             "page": "" if self.number == 1 else str(self.number),
             "before": "" if self.before_key is None else str(self.before_key),
+            "verbatim": "1" if self.verbatim else "",
         }
         given = {name: value for name, value in values.items() if value}
         path = cached_reverse("search:results")
@@ -135,6 +139,7 @@ def search_params_in(parameters: QueryDict, boards: Sequence[Board]) -> SearchPa
         order=order,
         number=_number(parameters.get("page", "")) if order is Order.MATCH else 1,
         before_key=_key(parameters.get("before", "")) if order is Order.NEWEST else None,
+        verbatim=parameters.get("verbatim") == "1",
     )
 
 

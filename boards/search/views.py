@@ -23,6 +23,7 @@ from boards.posts.lists.redirects import permanently_with
 from boards.readable import boards_readable_by
 from boards.search import links
 from boards.search.hint_sentences import sentence_of
+from boards.search.meant import with_words
 from boards.search.named_lists import lists_named
 from boards.search.popular import NotedSearch, popular_words
 from boards.search.presenting import shown_results
@@ -31,6 +32,7 @@ from boards.search.recent import note_recent_search, recent_searches
 from boards.search.search import Order, Results, find
 from boards.search.search_params import Period, Place, SearchParams, search_params_in, typed_in
 from boards.search.suggesting import suggestions
+from boards.search.vocabulary.suggesting import suggestion_for
 
 SUGGESTIONS_KEPT_FOR = 60  # seconds, by the browser that asked
 
@@ -54,10 +56,16 @@ def results(request: HttpRequest) -> HttpResponse:
         before_key=params.before_key,
         filters=params.filters(timezone.now()),
         boards=boards,
+        verbatim=params.verbatim,
     )
     if not found.asks_nothing and params.number > found.last_number:
         return to_page(request, found.last_number)
+    as_typed, params = params, _meant_by(params, found)
     context = {"params": params, "found": found, "boards": boards, "is_search_page": True}
+    if found.meant:
+        context["as_typed"] = as_typed.first_page_with(verbatim=True)
+    elif not params.verbatim and params.is_first_page and not found.asks_nothing:
+        context["suggested"] = _suggested(request, params, found)
     context |= _shown(request, params, found, boards)
     response = render(request, "search/results.html", context)
     response["X-Robots-Tag"] = "noindex"
@@ -93,6 +101,26 @@ def _renamed_board(request: HttpRequest, params: SearchParams) -> Board | None:
     if params.board is not None or not slug:
         return None
     return Board.objects.readable_by(request.user).known_as(slug)
+
+
+def _meant_by(params: SearchParams, found: Results) -> SearchParams:
+    """Return the search whose results are shown; mostly the one that was asked for."""
+    if not found.meant:
+        return params
+    return params.first_page_with(typed=with_words(params.typed, found.meant))
+
+
+def _suggested(request: HttpRequest, params: SearchParams, found: Results) -> SearchParams | None:
+    """Return the search that may have been meant, where little or nothing was found."""
+    words = suggestion_for(
+        request.user,
+        params.query,
+        found=0 if found.query.hints else found.found,
+        filters=params.filters(timezone.now()),
+    )
+    if not words:
+        return None
+    return params.first_page_with(typed=with_words(params.typed, words))
 
 
 def _shown(

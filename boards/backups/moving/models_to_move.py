@@ -7,10 +7,24 @@ from django.apps import apps
 from django.db.models import Model
 
 from boards.posts.models import ListChange, ListCount, ListSegment, ListState
-from boards.search.models import IndexRebuild, SearchDocument
+from boards.search.models import (
+    IndexRebuild,
+    SearchDocument,
+    VocabularyPost,
+    VocabularyWord,
+)
 
 MADE_ANEW: frozenset[type[Model]] = frozenset(
-    {ListChange, ListCount, ListSegment, ListState, SearchDocument, IndexRebuild}
+    {
+        ListChange,
+        ListCount,
+        ListSegment,
+        ListState,
+        SearchDocument,
+        IndexRebuild,
+        VocabularyPost,
+        VocabularyWord,
+    }
 )
 
 

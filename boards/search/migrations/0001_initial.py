@@ -43,6 +43,48 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SynonymGroup',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', boards.members.character_field.CharacterField(characters=300, help_text='Separate them by commas, in any language: 영주권, 그린카드, green card. A word of one syllable is searched for behind a number only: 2000 달러 finds 2000불.', verbose_name='words')),
+                ('is_one_way', models.BooleanField(default=False, help_text='If checked, a search for the first word finds the others, and a search for one of the others does not find the first.', verbose_name='one way only')),
+                ('is_active', models.BooleanField(default=True, help_text='Clear this to try the words first, or to take them out of use.', verbose_name='in use')),
+            ],
+            options={
+                'verbose_name': 'synonym group',
+                'verbose_name_plural': 'synonyms',
+            },
+        ),
+        migrations.CreateModel(
+            name='VocabularyPost',
+            fields=[
+                ('post_id', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='post')),
+                ('words', models.TextField(blank=True, default='', verbose_name='words')),
+                ('is_stale', models.BooleanField(default=True, verbose_name='to be counted')),
+            ],
+            options={
+                'verbose_name': 'post of the vocabulary',
+                'verbose_name_plural': 'posts of the vocabulary',
+                'indexes': [models.Index(condition=models.Q(('is_stale', True)), fields=['post_id'], name='vocabulary_to_be_counted')],
+            },
+        ),
+        migrations.CreateModel(
+            name='VocabularyWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('word', models.CharField(max_length=64, unique=True, verbose_name='word')),
+                ('key_1', models.CharField(db_index=True, max_length=40, verbose_name='key')),
+                ('key_2', models.CharField(db_index=True, max_length=40, verbose_name='key')),
+                ('key_3', models.CharField(db_index=True, max_length=40, verbose_name='key')),
+                ('posts', models.IntegerField(verbose_name='posts')),
+            ],
+            options={
+                'verbose_name': 'word of the vocabulary',
+                'verbose_name_plural': 'words of the vocabulary',
+                'indexes': [models.Index(fields=['posts'], name='vocabulary_by_posts')],
+            },
+        ),
+        migrations.CreateModel(
             name='SearchedWords',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,0 +1,172 @@
+"""Other names of what is searched for, as admins keep them: 영주권 is also found by 그린카드.
+
+They are applied to the query and never indexed, so that a change is seen with the next search, on
+both databases. Words in quotes, and those that are to be left out, are meant as they stand.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from boards.caching.answers import cached_for_guests
+from boards.search import tokenizer
+from boards.search.conditions import Condition
+from boards.search.models import MAX_SYNONYM_GROUPS, SynonymGroup
+from boards.search.particles import without_particle
+from boards.search.query_parser import Term
+from boards.search.tokenizer import RunKind
+from boards.search.words import condition_of_phrase, condition_of_word
+
+MAX_WORDS_OF_NAME = 4  # of a query that are one name together: New York City
+MAX_NAMES = 12  # that are looked for beside one word
+
+Names = Mapping[str, tuple[str, ...]]  # what is looked for besides, by the key of a name
+Groups = Sequence[Sequence[Term]]
+Parameters = ParamSpec("Parameters")
+Returned = TypeVar("Returned")
+
+_names: ContextVar[Names | None] = ContextVar("synonyms", default=None)
+
+
+@dataclass(frozen=True)
+class SynonymsOfGroup:
+    """The names of one row; when `is_one_way`, the first finds the others and not they it."""
+
+    names: tuple[str, ...]
+    is_one_way: bool = False
+
+
+def loading_synonyms_once(
+    function: Callable[Parameters, Returned],
+) -> Callable[Parameters, Returned]:
+    """Let all that a function does use the synonyms as they are when it begins."""
+
+    @wraps(function)
+    def loading_once(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Returned:
+        with using(_names.get() if _names.get() is not None else current_names()):
+            return function(*args, **kwargs)
+
+    return loading_once
+
+
+@contextmanager
+def using(names: Names | None) -> Iterator[None]:
+    """Use these synonyms within, whatever is stored."""
+    token = _names.set(names)
+    try:
+        yield
+    finally:
+        _names.reset(token)
+
+
+def current_names() -> Names:
+    """Return the synonyms that are switched on; without a query where pages are cached."""
+    return cached_for_guests("synonyms", lambda: names_of(stored_groups()))
+
+
+def stored_groups(*, besides: int | None = None) -> list[SynonymsOfGroup]:
+    """Return the groups that are switched on, but for one by its key."""
+    rows = SynonymGroup.objects.filter(is_active=True).order_by("pk")
+    if besides is not None:
+        rows = rows.exclude(pk=besides)
+    return [SynonymsOfGroup(row.names, row.is_one_way) for row in rows[:MAX_SYNONYM_GROUPS]]
+
+
+def names_of(groups: Iterable[SynonymsOfGroup]) -> Names:
+    """Return what each name is found by besides, in the order of the groups."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for group in groups:
+        for name in group.names[:1] if group.is_one_way else group.names:
+            others = {key_of(other): other for other in group.names}
+            del others[key_of(name)]
+            found[key_of(name)] = {**others, **found[key_of(name)]}
+    return {key: tuple(others.values())[:MAX_NAMES] for key, others in found.items()}
+
+
+def key_of(name: str) -> str:
+    """Return what is the same for each way to write a name: Green-Card, green card."""
+    runs = tokenizer.runs(name)
+    return "".join(
+        tokenizer.word_token(run.text) if run.kind is RunKind.WORD else run.text for run in runs
+    )
+
+
+def synonyms_for(groups: Groups) -> list[tuple[str, ...]]:
+    """Return for each group of terms what a post may hold in its place.
+
+    A name of several words stands beside each of them: (green or 영주권) and (card or 영주권) is
+    green card or 영주권.
+    """
+    names = _names.get()
+    found: list[dict[str, None]] = [{} for _ in groups]
+    if names is None:
+        names = current_names()
+    if not names:
+        return [() for _ in groups]
+    for start in range(len(groups)):
+        for others, end in _names_from(groups, start, names):
+            for place in range(start, end):
+                found[place].update(dict.fromkeys(others))
+    return [tuple(others)[:MAX_NAMES] for others in found]
+
+
+def conditions_of_names(names: Iterable[str]) -> list[Condition]:
+    """Return what a post must hold to be found by one of the names."""
+    found = map(_condition_of, names)
+    return [condition for condition in found if condition is not None]
+
+
+def terms_of_synonyms(groups: Groups) -> list[Term]:
+    """Return all that is looked for besides, to mark it in what was found."""
+    names = dict.fromkeys(name for names in synonyms_for(groups) for name in names)
+    return [Term(name) for name in names]
+
+
+def _condition_of(name: str) -> Condition | None:
+    return condition_of_phrase(name) if " " in name else condition_of_word(name)
+
+
+def _names_from(groups: Groups, start: int, names: Names) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield the other names of what begins with one group, and where that ends."""
+    for term in groups[start]:
+        if _is_plain(term):
+            yield _other_names(term.text, _number_before(groups, start), names), start + 1
+    for end in range(start + 2, min(start + MAX_WORDS_OF_NAME, len(groups)) + 1):
+        parts = groups[start:end]
+        if not all(len(part) == 1 and _is_plain(part[0]) for part in parts):
+            return
+        yield _other_names(" ".join(part[0].text for part in parts), "", names), end
+
+
+def _other_names(text: str, number_before: str, names: Names) -> tuple[str, ...]:
+    runs = list(tokenizer.runs(text))
+    if not runs:
+        return ()
+    if len(runs) == 2 and runs[0].text.isdecimal():  # 2000달러
+        number_before, text = runs[0].text, runs[1].text
+        others = names.get(key_of(without_particle(text)), ())
+        return tuple(f"{number_before} {other}" for other in others)
+    others = names.get(key_of(text)) or names.get(key_of(without_particle(text.strip())), ())
+    return tuple(
+        f"{number_before} {other}" if is_one_syllable(other) else other
+        for other in others
+        if number_before or not is_one_syllable(other)
+    )
+
+
+def is_one_syllable(name: str) -> bool:
+    """Say whether a name is looked for behind a number only: 불 is in far too many words."""
+    return len(name) == 1 and "가" <= name <= "힣"
+
+
+def _number_before(groups: Groups, place: int) -> str:
+    before = groups[place - 1] if place else []
+    return before[0].text if len(before) == 1 and before[0].text.isdecimal() else ""
+
+
+def _is_plain(term: Term) -> bool:
+    return not term.is_phrase and not term.is_unwanted

@@ -1,0 +1,1 @@
+"""The words of titles and tags that everybody may read, to suggest another spelling."""

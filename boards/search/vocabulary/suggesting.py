@@ -1,0 +1,89 @@
+"""Suggests another spelling for words that find little or nothing: 혹시 세금?
+
+A suggestion is shown only if the index finds something by it for the asker at this moment, so that
+a word of a post that was just hidden is never one.
+"""
+
+from collections.abc import Mapping
+
+from django.db.models import Q
+
+from boards.members.viewers import Viewer
+from boards.search import tokenizer
+from boards.search.engines import current_engine
+from boards.search.index_query import Filters, index_query_for
+from boards.search.keyboard import letters_of
+from boards.search.meant import finds_something, with_words
+from boards.search.models import VocabularyWord
+from boards.search.particles import without_particle
+from boards.search.query_parser import Query, read
+from boards.search.rights import readable_by
+from boards.search.tokenizer import RunKind
+from boards.search.vocabulary.spelling import distance, keys_near, mistakes_in
+
+FEW = 3  # posts: from so many on, nothing is suggested
+MAX_WORDS = 4  # of a query that are looked at
+MAX_NEAR = 3_000  # words that are compared with one
+MAX_TRIED = 3  # suggestions that are searched for until one finds something
+FAR_MORE = 10  # posts that a word must be in, to be suggested for one that is found
+
+
+def suggestion_for(
+    viewer: Viewer | None, typed: str, *, found: int, filters: Filters
+) -> Mapping[str, str]:
+    """Return what may have been meant, by the word that was typed; mostly empty.
+
+    Args:
+        typed: the query, as it was searched for.
+        found: how many posts it found.
+    """
+    if found >= FEW:
+        return {}
+    near = _near_words(viewer, read(typed), min_posts=FAR_MORE if found else 1)
+    for number in range(MAX_TRIED if near else 0):
+        chosen = {word: others[min(number, len(others) - 1)] for word, others in near.items()}
+        asked = index_query_for(viewer, read(with_words(typed, chosen)), filters=filters)
+        if current_engine().newest(asked.condition, limit=found + 1, span=asked.span)[found:]:
+            return chosen
+    return {}
+
+
+def _near_words(viewer: Viewer | None, query: Query, *, min_posts: int) -> dict[str, list[str]]:
+    plain = [term.text for term in query.wanted if not term.is_phrase]
+    words = [word for word in plain if mistakes_in(_letters_of(word))][:MAX_WORDS]
+    near = {word: _near(word, min_posts=min_posts) for word in words}
+    near = {word: others for word, others in near.items() if others}
+    if min_posts > 1 or not near:
+        return near
+    readable = readable_by(viewer)
+    return {word: others for word, others in near.items() if not finds_something(word, readable)}
+
+
+def _near(word: str, *, min_posts: int) -> list[str]:
+    """Return the words nearest to one, of equals the most frequent first; none for a known one."""
+    letters = _letters_of(word)
+    keys_1, keys_2, keys_3 = keys_near(_plain(word))
+    near = Q(key_1__in=keys_1) | Q(key_2__in=keys_2) | Q(key_3__in=keys_3)
+    known = VocabularyWord.objects.filter(near, posts__gte=min_posts)
+    ways = []
+    for other, posts in known.values_list("word", "posts")[:MAX_NEAR]:
+        letters_of_other = letters_of(other)
+        most = min(mistakes_in(letters), mistakes_in(letters_of_other))
+        steps = distance(letters, letters_of_other, most=most)
+        if steps <= most and other != _plain(word):
+            ways.append((steps, -posts, other))
+    return [other for _steps, _posts, other in sorted(ways)[:MAX_TRIED]]
+
+
+def _plain(word: str) -> str:
+    folded = tokenizer.folded(word)
+    return without_particle(folded)
+
+
+def _letters_of(word: str) -> str:
+    """Return the letters of a word that may be misspelt; empty for numbers and signs."""
+    runs = list(tokenizer.runs(word))
+    kinds = {run.kind for run in runs}
+    is_hangul = kinds <= {RunKind.HANGUL, RunKind.LETTERS} and RunKind.HANGUL in kinds
+    is_latin = len(runs) == 1 and runs[0].text.isascii() and runs[0].text.isalpha()
+    return letters_of(_plain(word)) if is_hangul or is_latin else ""

@@ -1,0 +1,218 @@
+"""The vocabulary of titles and tags: which spellings are near, and that it stays true."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from boards.access import Access
+from boards.background.signals import pruning_is_due
+from boards.posts.comments.actions.publish_comment import publish_comment
+from boards.posts.moderation.actions.hide_post import hide_post
+from boards.posts.moderation.actions.move_post import move_post
+from boards.posts.signals import posts_imported
+from boards.posts.writing.actions.delete_own_post import delete_own_post
+from boards.search.keyboard import letters_of
+from boards.search.models import VocabularyPost, VocabularyWord
+from boards.search.vocabulary import upkeep
+from boards.search.vocabulary.spelling import distance, keys_near, keys_of, mistakes_in
+from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory
+from tests.search.posting import page_of, published
+
+pytestmark = pytest.mark.django_db
+
+
+def count_anew():
+    pruning_is_due.send(sender=None)
+
+
+def words():
+    return dict(VocabularyWord.objects.values_list("word", "posts"))
+
+
+def suggested(client, query, **more):
+    shown = page_of(client, q=query, **more).context["suggested"]
+    return shown.typed if shown else None
+
+
+class TestSpelling:
+    @pytest.mark.parametrize(
+        ("first", "second", "steps"),
+        [
+            ("세금", "세금", 0), ("세금", "세긍", 1), ("세금", "새금", 1), ("세금", "세그", 1),
+            ("세금", "제금", 1), ("값", "갑", 1), ("영주권", "영주건", 1), ("영주권", "연주건", 2),
+            ("visa", "vias", 1), ("visa", "vsia", 1), ("visa", "iv", 3), ("세금", "비자", 3),
+        ],
+    )  # fmt: skip
+    def test_distance_counts_single_letters(self, first, second, steps):
+        ours, theirs = letters_of(first), letters_of(second)
+        assert distance(ours, theirs, most=2) == min(steps, 3)
+        assert distance(theirs, ours, most=2) == min(steps, 3)
+
+    @pytest.mark.parametrize(
+        "word", ["세금", "비자", "영주권", "사회보장번호", "visa", "immigration"]
+    )
+    def test_every_spelling_nearby_shares_a_key(self, word):
+        letters = letters_of(word)
+        for place in range(len(letters)):
+            for other in (
+                letters[:place] + letters[place + 1 :],
+                letters[:place] + "ㅋ" + letters[place + 1 :],
+                letters[:place] + "ㅋ" + letters[place:],
+                letters[:place] + letters[place : place + 2][::-1] + letters[place + 2 :],
+            ):
+                if mistakes_in(other):
+                    near = keys_near(other)
+                    shared = [key in keys for key, keys in zip(keys_of(word), near, strict=True)]
+                    assert any(shared), other
+
+    def test_two_mistakes_in_a_long_word_share_a_key(self):
+        letters = letters_of("사회보장번호")
+        for first in range(len(letters)):
+            for second in range(first):
+                other = list(letters)
+                other[first] = other[second] = "ㅋ"
+                near = keys_near("".join(other))
+                keys = zip(keys_of("사회보장번호"), near, strict=True)
+                assert any(key in some for key, some in keys)
+
+
+class TestSuggesting:
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("세긍", "세금"), ("새금", "세금"), ("제금", "세금"), ("새금을", "세금"),
+            ("영주건", "영주권"), ("연주건", "영주권"), ("passprot", "passport"),
+            ("세긍 신고", "세금 신고"), ("세긍 싱고", "세금 신고"), ("세그ㅁ", "세금"),
+        ],
+    )  # fmt: skip
+    def test_a_misspelt_word_has_a_suggestion(self, client, typed, meant):
+        published("세금 신고")
+        published("영주권 문호")
+        published("Passport 갱신")
+        count_anew()
+        assert suggested(client, typed) == meant
+
+    def test_the_page_asks_and_decides_nothing(self, client):
+        published("세금 신고")
+        count_anew()
+        page = page_of(client, q="세긍")
+        text = " ".join(page.content.decode().split())
+        assert page.context["found"].found == 0
+        assert f'Did you mean <a href="{page.context["suggested"].url()}">세금</a>?' in text
+        assert suggested(client, "세금") is None
+
+    def test_tags_count(self, client):
+        post = published("제목")
+        post.tags.add("영주권")
+        upkeep.note_changed([post.pk])
+        count_anew()
+        assert words()["영주권"] == 1
+
+    @pytest.mark.parametrize(
+        "typed", ["비자", "세금", "12345", "가", "ㅋㅋㅋㅋ", "", '"세긍"', "-세긍"]
+    )
+    def test_nothing_is_suggested_for_what_is_not_misspelt(self, client, typed):
+        published("세금 신고")
+        published("비자")
+        count_anew()
+        assert page_of(client, q=typed).context.get("suggested") is None
+
+    def test_a_rare_word_that_is_found_gets_only_a_far_more_frequent_one(self, client):
+        published("세긍")
+        published("세금 신고")
+        count_anew()
+        assert suggested(client, "세긍") is None
+        for number in range(10):
+            published(f"세금 {number}")
+        count_anew()
+        assert suggested(client, "세긍") == "세금"
+
+    def test_the_most_frequent_of_equally_near_words(self, client):
+        for title in ("세금 1", "세금 2", "세균 1"):
+            published(title)
+        count_anew()
+        assert suggested(client, "세굼") == "세금"
+
+    def test_a_suggestion_finds_something_where_one_looks(self, client):
+        published("세금 신고")
+        BoardFactory(slug="empty")
+        count_anew()
+        assert suggested(client, "세긍", board="empty") is None
+
+
+class TestStayingTrue:
+    def test_closed_secret_and_hidden_posts_never_count(self, client):
+        admin = AdminFactory()
+        published("밀수", board=BoardFactory(read_access=Access.MEMBERS), author=admin)
+        published("밀수", board=BoardFactory(allows_secret=True), is_secret=True)
+        hide_post(post=published("밀수"), by=admin)
+        author = MemberFactory()
+        delete_own_post(post=published("밀수", author=author), by=author)
+        publish_comment(post=published("질문"), author=author, text="밀수")
+        count_anew()
+        assert set(words()) == {"질문"}
+        client.force_login(admin)
+        assert suggested(client, "말수") is None
+
+    def test_what_was_just_hidden_is_no_suggestion_before_it_is_counted(self, client):
+        post = published("밀수")
+        count_anew()
+        assert suggested(client, "말수") == "밀수"
+        hide_post(post=post, by=AdminFactory())
+        assert suggested(client, "말수") is None
+        count_anew()
+        assert words() == {}
+
+    def test_moved_posts_and_closed_boards(self):
+        admin = AdminFactory()
+        closed, board = BoardFactory(read_access=Access.MODERATORS), BoardFactory()
+        post = published("밀수", board=board)
+        published("세금", board=board)
+        count_anew()
+        move_post(post=post, board=closed, by=admin)
+        count_anew()
+        assert words() == {"세금": 1}
+        board.read_access = Access.MEMBERS
+        board.save()
+        count_anew()
+        assert words() == {}
+        board.read_access = Access.EVERYONE
+        board.save()
+        count_anew()
+        assert words() == {"세금": 1}
+
+    def test_posts_that_are_gone_and_posts_that_were_imported(self):
+        post = PostFactory(title="세금")
+        posts_imported.send(sender=type(post), post_ids=[post.pk])
+        count_anew()
+        assert words() == {"세금": 1}
+        post.delete()
+        count_anew()
+        assert words() == {}
+
+    def test_the_rarest_words_are_left_out_beyond_the_most_that_are_stored(self, monkeypatch):
+        monkeypatch.setattr(upkeep, "MAX_WORDS", 2)
+        monkeypatch.setattr(upkeep, "SURPLUS", 0)
+        for title in ("세금 비자", "세금 비자", "영주권"):
+            published(title)
+        count_anew()
+        assert words() == {"세금": 2, "비자": 2}
+        assert upkeep.vocabulary_faults() == []
+
+    def test_commands_prove_it_and_make_it_anew(self):
+        published("세금 신고")
+        count_anew()
+        call_command("check_index")
+        VocabularyWord.objects.filter(word="세금").update(posts=7)
+        with pytest.raises(CommandError):
+            call_command("check_index")
+        VocabularyPost.objects.update(words="옛날 말")
+        call_command("rebuild_index", verbosity=0)
+        assert words() == {"세금": 1, "신고": 1}
+        call_command("check_index")
+
+    def test_many_posts_are_counted_in_one_round(self):
+        posts = [PostFactory(title="세금") for _ in range(12)]
+        upkeep.note_changed(post.pk for post in posts)
+        assert upkeep.catch_up() == 12
+        assert upkeep.catch_up() == 0
+        assert words() == {"세금": 12}
