@@ -23,7 +23,6 @@ from boards.posts.moderation.bulk import (
     Verb,
     moderate_chosen,
 )
-
 from boards.posts.states import State
 
 

@@ -217,7 +217,8 @@ LINK = f'<a href="https://youtu.be/{ID}" rel="nofollow">https://youtu.be/{ID}</a
     [
         (f"<p>앞<br>{LINK}</p>", "<p>앞</p>[card]"),
         (f"<p>{LINK}<br>뒤</p>", "[card]<p>뒤</p>"),
-        (f"<p>앞<br>{LINK}<br>사이<br><br>{LINK}<br>뒤</p>", "<p>앞</p>[card]<p>사이</p>[card]<p>뒤</p>"),
+        (f"<p>앞<br>{LINK}<br>사이<br><br>{LINK}<br>뒤</p>",
+         "<p>앞</p>[card]<p>사이</p>[card]<p>뒤</p>"),
         (f"<p>{LINK}<br>{LINK}</p>", "[card][card]"),
         (f"<p><br> {LINK} <br><br></p>", "[card]"),
         (f"<p><strong>굵게</strong><br>{LINK}<br><img src=\"/a\"></p>",
