@@ -160,6 +160,15 @@ def test_no_rule_is_broken_in_a_chosen_theme_and_with_open_menus(open_as_member,
         assert results.violations_count == 0, results.generate_report()
 
 
+def test_a_sign_of_an_error_stands_only_beside_words(open_page):
+    page = open_page("/accounts/login/", viewport=PHONE)
+    error = page.locator("[data-passkey-error]")
+    expect(error).to_have_text("")
+    assert error.evaluate("each => getComputedStyle(each, '::before').content") == "none"
+    error.evaluate("each => { each.textContent = each.dataset.passkeyError; }")
+    assert error.evaluate("each => getComputedStyle(each, '::before').content") != "none"
+
+
 def test_a_wrong_field_has_a_red_border_and_a_sign(open_page):
     page = open_page("/accounts/login/", viewport=PHONE)
     right = page.locator("[name=search], [name=password]").first.evaluate(
