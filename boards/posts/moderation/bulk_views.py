@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -59,6 +59,9 @@ def _ask_for_category(
     posts = Post.objects.filter(pk__in=keys[:MAX_CHOSEN], board__in=own).newest_first()
     posts = posts.exclude(state=State.DELETED).select_related("category")
     chosen = list(posts.only("title", "board", "category"))
+    if not chosen:
+        messages.error(request, gettext("None of the chosen posts can be moved there."))
+        return redirect(_list_of(request))
     there = {each.slug for each in board.offered_categories}
     kept = [post for post in chosen if post.category and post.category.slug in there]
     context = {

@@ -184,8 +184,12 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
     def _change(self, request: HttpRequest, row: Post, form: PostForm) -> Post:
         by, changed = member_of(request), set(form.changed_data)
         if "board" in changed:
-            category = row.category if "category" in changed else "same"
-            move_post(post=row, by=by, board=row.board, category=category)
+            move_post(
+                post=row,
+                by=by,
+                board=row.board,
+                category=row.category if "category" in changed else "same",
+            )
         elif "category" in changed:
             change_category(post=row, by=by, category=row.category)
         # Before the texts: the pictures in them are to be the author's.

@@ -147,7 +147,14 @@ class TestOnTheSite:
 
     def test_titles_of_other_boards_are_not_told(self, client, old, new):
         post = PostFactory(title="남의 글")
-        assert "남의 글" not in send(client, post).content.decode()
+        assert "남의 글" not in send(client, post, PostFactory(board=old)).content.decode()
+
+    def test_where_nothing_can_go_there_nothing_is_asked(self, client, old, new):
+        for post in (PostFactory(), PostFactory(board=new)):
+            response = send(client, post)
+            assert response["Location"] == "/boards/old/"
+            page = client.get("/boards/old/", headers={"accept-language": "ko"})
+            assert "옮길 수 있는 글이 없습니다." in page.content.decode()
 
     def test_the_article_page_moves_its_post_and_changes_its_category(self, client, old, new):
         post = PostFactory(board=old)

@@ -4,6 +4,7 @@ from typing import Literal
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -79,11 +80,10 @@ def _check(category: Category | None, board: Board) -> None:
         raise ValidationError({"category": NO_CATEGORY_CHOSEN})
 
 
-def _told(old: Board, new: Board, before: Category | None, after: Category | None) -> object:
-    message = format_lazy(_("Moved from {old} to {new}."), old=old, new=new)
+def _told(old: Board, new: Board, before: Category | None, after: Category | None) -> Promise:
+    moved = format_lazy(_("Moved from {old} to {new}."), old=old, new=new)
     if (before and before.name) == (after and after.name):
-        return message
+        return moved
     names = {"old": before or _("none"), "new": after or _("none")}
-    return format_lazy(
-        "{} {}", message, format_lazy(_("Category changed from {old} to {new}."), **names)
-    )
+    changed = format_lazy(_("Category changed from {old} to {new}."), **names)
+    return format_lazy("{} {}", moved, changed)
