@@ -184,7 +184,7 @@ class Board(Slugged, models.Model):
     @property
     def needs_category(self) -> bool:
         """Whether each new post needs a category; says nothing while there is none to choose."""
-        return self.category_required and any(not each.is_retired for each in self.every_category)
+        return self.category_required and bool(self.offered_categories)
 
     @property
     def has_tab(self) -> bool:
@@ -225,6 +225,11 @@ class Board(Slugged, models.Model):
             rows = [Category.from_db(using, LOADED_FIELDS, row) for row in loaded_rows(loaded)]
             loaded = self.loaded_categories = sorted(rows, key=lambda each: each.order)
         return loaded
+
+    @property
+    def offered_categories(self) -> "list[Category]":
+        """Those that may be chosen now, in their order; some of them by moderators alone."""
+        return [each for each in self.every_category if not each.is_retired]
 
     @property
     def category_by_id(self) -> "dict[int, Category]":

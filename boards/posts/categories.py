@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.models import Board, Category
 
+NO_CATEGORY_CHOSEN = _("On this board every post needs a category.")
+
 
 def check_category_of_board(category: Category, board: Board) -> None:
     """Raise ValidationError for `category` unless posts on this board may be given it now."""

@@ -89,7 +89,9 @@ def look_further(
     return gathered
 
 
-def _split_compounds(gathered: Gathered, viewer: Viewer, filters: Filters, now: datetime) -> None:
+def _split_compounds(
+    gathered: Gathered, viewer: Viewer | None, filters: Filters, now: datetime
+) -> None:
     """Look for the parts of a compound that occurs nowhere, and say so."""
     split = with_compounds_split(viewer, read(gathered.query.text), filters)
     if split is not None:

@@ -37,7 +37,8 @@ const captions = {
   "Remove caption": field.dataset.removeCaption,
 };
 // The library asks this function for its labels when it loads.
-window.gettext = (label) => captions[label] ?? label;
+const ofThePage = window.gettext;  // in the admin, which has texts of its own
+window.gettext = (label) => captions[label] ?? ofThePage?.(label) ?? label;
 
 const library = await import(field.dataset.editor);
 const editor = new library.Editor({

@@ -101,6 +101,16 @@ def test_a_post_s_text_stands_in_the_site_s_editor(admin):
     expect(admin.locator(".ProseMirror strong")).to_have_text("작년 소득을 어디에 적나요?")
 
 
+def test_the_editor_leaves_the_admin_its_own_words(admin):
+    admin.context.set_extra_http_headers({"Accept-Language": "ko"})
+    admin.goto("/admin/boards_posts/post/")
+    admin.get_by_role("link", name="세금 신고 1").click()
+    expect(admin.locator(".ProseMirror")).to_be_visible()
+    shortcuts = admin.locator(".field-posted_at .datetimeshortcuts")
+    expect(shortcuts.first).to_contain_text("오늘")
+    expect(shortcuts.last).to_contain_text("지금")
+
+
 def test_a_text_that_nobody_touched_is_sent_back_as_it_is_stored(admin):
     admin.goto("/admin/boards_posts/post/")
     admin.get_by_role("link", name="세금 신고 2").click()

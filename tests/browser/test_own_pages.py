@@ -134,6 +134,8 @@ def test_the_header_leads_to_the_own_page_and_its_comments(open_as):
     page.get_by_role("link", name="My page").click()
     page.wait_for_url(re.compile(r"/members/\d+/"))
     expect(page.locator("h1")).to_have_text("ownpages")
+    posts, comments = (tab.bounding_box() for tab in page.locator(".profile__tabs .tab").all())
+    assert posts["y"] == comments["y"]
     page.get_by_role("link", name="Comments", exact=True).click()
     expect(page.locator(".own-comments li")).to_have_count(1)
 

@@ -129,6 +129,15 @@ def test_the_text_grows_in_four_steps_and_stays_so(open_page, screen):
     assert page.evaluate("document.documentElement.scrollWidth") <= screen["width"]
 
 
+@pytest.mark.parametrize("path", ["/search/", "/all/"])
+def test_the_largest_text_leaves_room_for_what_is_typed(open_page, path):
+    page = open_page(path, viewport=PHONE, locale="ko-KR")
+    page.locator(".appearance [value=largest]").last.click()
+    words = page.locator(".search-line .search-box__words").bounding_box()
+    assert words["width"] >= 100
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 def test_without_a_script_the_choices_are_not_offered(open_page):
     page = open_page("/", viewport=PHONE, java_script_enabled=False)
     assert page.locator(".appearance").count() == 2
@@ -147,6 +156,15 @@ def test_no_rule_is_broken_in_a_chosen_theme_and_with_open_menus(open_as_member,
             page.locator(f"{menu} > summary").click()
         results = Axe().run(page, context=menu, options=RULES)
         assert results.violations_count == 0, results.generate_report()
+
+
+def test_a_sign_of_an_error_stands_only_beside_words(open_page):
+    page = open_page("/accounts/login/", viewport=PHONE)
+    error = page.locator("[data-passkey-error]")
+    expect(error).to_have_text("")
+    assert error.evaluate("each => getComputedStyle(each, '::before').content") == "none"
+    error.evaluate("each => { each.textContent = each.dataset.passkeyError; }")
+    assert error.evaluate("each => getComputedStyle(each, '::before').content") != "none"
 
 
 def test_a_wrong_field_has_a_red_border_and_a_sign(open_page):

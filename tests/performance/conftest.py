@@ -41,11 +41,11 @@ HEADERS = {
 PAGES = [
     (page, who)
     for page in (
-        *("article", "article-of-all", "list-1", "list-middle", "list-last"),
+        *("home", "article", "article-of-all", "list-1", "list-middle", "list-last"),
         *("board-1", "category", "tag", "search"),
     )
     for who in ("guest", "member")
-]
+] + [(page, "moderator") for page in ("article", "list-1", "board-1")]
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,11 @@ class Figures:
 
 @dataclass(frozen=True)
 class Site:
-    """The figures of every page, and the article page as a guest gets it, at one size."""
+    """The figures of every page, and two of them as a guest gets them, at one size."""
 
     pages: dict[tuple[str, str], Figures]
     article_html: str
+    home_html: str
 
 
 @pytest.fixture(scope="package")
@@ -90,11 +91,12 @@ def sites(
 
 def measured_sites() -> dict[int, Site]:
     """Measure the site at both sizes; it stays as it is at the larger one."""
-    member = MemberFactory()
+    people = {"member": MemberFactory(), "moderator": MemberFactory()}
     generate(SMALL, seed=1)
-    small = measured_site(member)
+    people["moderator"].moderated_boards.set(Board.objects.all())
+    small = measured_site(people)
     generate(LARGE - SMALL, seed=2)
-    return {SMALL: small, LARGE: measured_site(member)}
+    return {SMALL: small, LARGE: measured_site(people)}
 
 
 def generate(posts: int, *, seed: int) -> None:
@@ -132,15 +134,15 @@ def as_on_a_site() -> None:
     connection.close()
 
 
-def measured_site(member: Member) -> Site:
+def measured_site(people: dict[str, Member]) -> Site:
     """Measure each page once."""
     for page in ("article", "list-1", "search"):  # what a process does only once is done
         Client(headers=HEADERS).get(cached_reverse(page))
     pages, html = {}, {}
     for page, who in PAGES:
         client = Client(headers=HEADERS)
-        if who == "member":
-            client.force_login(member)
+        if who in people:
+            client.force_login(people[who])
         path = cached_reverse(page)
         client.get(path)  # the counts of a list are read once after they were compacted
         cache.clear()
@@ -150,7 +152,7 @@ def measured_site(member: Member) -> Site:
         html[page, who] = response.content.decode()
         faults = [fault for statement in work.statements for fault in faults_of(*statement)]
         pages[page, who] = Figures(work.queries, work.amount, faults)
-    return Site(pages=pages, article_html=html["article", "guest"])
+    return Site(pages, article_html=html["article", "guest"], home_html=html["home", "guest"])
 
 
 def cached_reverse(page: str) -> str:
@@ -162,6 +164,7 @@ def cached_reverse(page: str) -> str:
     listed = Post.objects.listed_for(None)
     newer = listed.filter(posted_at__gt=middle()).count()
     paths = {
+        "home": "/",
         "list-1": "/all/",
         "list-middle": f"/all/?page={newer // DEFAULT_LIST_SIZE + 1}",
         "list-last": f"/all/?page={-(-listed.count() // DEFAULT_LIST_SIZE)}",
@@ -207,6 +210,7 @@ def write(file: Path, sites: dict[int, Site]) -> None:
             "posts": posts,
             "pages": [[*page, asdict(figures)] for page, figures in site.pages.items()],
             "article_html": site.article_html,
+            "home_html": site.home_html,
         }
         for posts, site in sites.items()
     ]
@@ -219,6 +223,7 @@ def read(file: Path) -> dict[int, Site]:
         site["posts"]: Site(
             pages={(page, who): Figures(**figures) for page, who, figures in site["pages"]},
             article_html=site["article_html"],
+            home_html=site["home_html"],
         )
         for site in json.loads(file.read_text())
     }

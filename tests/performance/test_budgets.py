@@ -5,6 +5,7 @@ docs/performance.md has the figures that do.
 
 import pytest
 
+from boards.posts.lists.ranking import MAX_RANKED
 from tests.performance.conftest import LARGE, PAGES, SMALL
 from tests.performance.weight import brotli_bytes, files_of
 
@@ -14,19 +15,26 @@ KIB = 1024
 # To members, each list is one query more than to guests for what they have read of it, and an
 # article is one statement more that notes that they have read it.
 QUERIES = {
+    # Of the home page, the cache of the best posts takes one more on SQLite.
+    ("home", "guest"): 14,
+    ("home", "member"): 18,
     **dict.fromkeys([("article", "guest"), ("article-of-all", "guest")], 8),
     **dict.fromkeys([("article", "member"), ("article-of-all", "member")], 14),
-    **dict.fromkeys([(f"list-{page}", "guest") for page in ("1", "middle", "last")], 4),
-    **dict.fromkeys([(f"list-{page}", "member") for page in ("1", "middle", "last")], 8),
-    ("tag", "guest"): 4,
+    ("article", "moderator"): 15,
+    **dict.fromkeys([("list-1", "guest"), ("list-last", "guest")], 3),
+    **dict.fromkeys([("list-1", "member"), ("list-last", "member")], 7),
+    ("list-1", "moderator"): 9,
+    ("list-middle", "guest"): 4,
+    ("list-middle", "member"): 8,
+    **dict.fromkeys([("board-1", "guest"), ("category", "guest"), ("tag", "guest")], 4),
+    **dict.fromkeys([("board-1", "member"), ("category", "member")], 8),
+    ("board-1", "moderator"): 10,
     ("tag", "member"): 9,
     ("search", "guest"): 17,
     ("search", "member"): 25,
-    ("board-1", "guest"): 5,
-    ("board-1", "member"): 9,
-    ("category", "guest"): 5,
-    ("category", "member"): 9,
 }
+# Those that may ask less: on one of the two databases, or where there is less to be found.
+AT_MOST = {"home", "search"}
 GROWTH = 1.10  # times
 # On the smaller site the walk to the middle begins at the end of the list, where the query for it
 # has one condition less. To members a tag's list also shows the secret posts that are theirs,
@@ -36,13 +44,15 @@ GROWTH_OF = {
     ("list-middle", "member"): 1.20,
     ("tag", "member"): 1.20,
 }
-# A search reads all that it finds, and in more posts it finds more.
-GROWING = {"search"}
+# A search reads all that it finds, and in more posts it finds more. The home page has the best
+# posts, for which the newest few thousand are compared once in some minutes; more it never is.
+GROWING = {"search", "home"}
 
 
 @pytest.mark.parametrize(("page", "who"), PAGES)
-def test_a_page_asks_the_database_no_more_often_than_its_budget(sites, page, who):
-    assert sites[SMALL].pages[page, who].queries <= QUERIES[page, who]
+def test_a_page_asks_the_database_as_often_as_its_budget_says(sites, page, who):
+    queries = sites[SMALL].pages[page, who].queries
+    assert queries == QUERIES[page, who] or (queries < QUERIES[page, who] and page in AT_MOST)
 
 
 @pytest.mark.parametrize(("page", "who"), PAGES)
@@ -58,7 +68,21 @@ def test_the_database_works_no_more_on_a_site_with_fifty_times_the_posts(sites, 
 
 @pytest.mark.parametrize(("page", "who"), PAGES)
 def test_nothing_is_read_from_end_to_end_sorted_or_counted_off(sites, page, who):
-    assert sites[LARGE].pages[page, who].faults == []
+    faults = sites[LARGE].pages[page, who].faults
+    if page == "home":
+        faults = [fault for fault in faults if not is_ranking(fault)]
+    assert faults == []
+
+
+def is_ranking(fault: str) -> bool:
+    """Say whether this is the comparison of the newest posts, and of no more than the newest."""
+    return "boards_counters_viewtotal" in fault and f"LIMIT {MAX_RANKED})" in fault
+
+
+def test_a_guest_loads_the_home_page_in_five_requests_and_25_kilobytes(sites):
+    html = sites[SMALL].home_html
+    assert len({"the page itself"} | files_of(html)) <= 5
+    assert brotli_bytes(html) <= 25 * KIB
 
 
 def test_a_guest_loads_an_article_in_five_requests(sites):

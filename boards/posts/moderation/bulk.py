@@ -21,11 +21,13 @@ from boards.posts.models import Post
 from boards.posts.moderation.actions.change_category import change_category
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
-from boards.posts.moderation.actions.move_post import move_post
+from boards.posts.moderation.actions.move_post import SameCategory, move_post
 from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.moderation.forms import HideForm
 
-NO_CATEGORY = "none"  # as the form says it
+# As the forms say it.
+NO_CATEGORY = "none"
+SAME_CATEGORY = "same"
 MAX_CHOSEN = 100  # posts at once: a page of a list, with what is hidden on it
 
 Fields = Mapping[str, str]  # of the form that was sent
@@ -43,6 +45,7 @@ class Verb:
         fields: the template of what is asked besides; it gets `moderated_boards`.
         is_dangerous: whether its button is red.
         needs_categories: whether it is offered on the list of a board with categories alone.
+        needs_boards: whether it is offered on the list of a board only to who moderates several.
     """
 
     label: str | Promise
@@ -50,6 +53,7 @@ class Verb:
     fields: str = ""
     is_dangerous: bool = False
     needs_categories: bool = False
+    needs_boards: bool = False
 
 
 @dataclass
@@ -60,6 +64,14 @@ class Outcome:
     refused: Counter[str] = field(default_factory=Counter)
 
 
+class CategoryNotChosen(Exception):
+    """Posts are to go to a board with categories, and the form names none of them."""
+
+    def __init__(self, board: Board) -> None:
+        super().__init__(board)
+        self.board = board
+
+
 def moderate_chosen(*, posts: Iterable[int], verb: Verb, fields: Fields, by: Member) -> Outcome:
     """Do to each of the posts what was chosen; a post that is there twice is one.
 
@@ -67,6 +79,7 @@ def moderate_chosen(*, posts: Iterable[int], verb: Verb, fields: Fields, by: Mem
         posts: keys, as they were sent.
 
     Raises:
+        CategoryNotChosen: when the form leaves open which category they get.
         ValidationError: when none or more than MAX_CHOSEN are chosen, or when `prepare` raises.
     """
     keys = dict.fromkeys(posts)
@@ -108,10 +121,24 @@ def _unhide(fields: Fields, by: Member) -> Act:
 
 def _move(fields: Fields, by: Member) -> Act:
     slug = fields.get("board", "")
-    board = Board.objects.moderated_by(by).filter(slug=slug).first() if "\0" not in slug else None
+    boards = Board.objects.moderated_by(by).with_categories()
+    board = boards.filter(slug=slug).first() if "\0" not in slug else None
     if board is None:
         raise ValidationError(_("Choose a board that you moderate."))
-    return lambda post, by: move_post(post=post, by=by, board=board)
+    category = _category_there(fields.get("category", ""), board)
+    return lambda post, by: move_post(post=post, by=by, board=board, category=category)
+
+
+def _category_there(chosen: str, board: Board) -> Category | SameCategory | None:
+    """Return which category the form names on the board to which posts go."""
+    offered = {str(each.pk): each for each in board.offered_categories}
+    if not offered or chosen == SAME_CATEGORY:
+        return "same"
+    if chosen == NO_CATEGORY and not board.category_required:
+        return None
+    if chosen not in offered:  # also one of the board whose list it is
+        raise CategoryNotChosen(board)
+    return offered[chosen]
 
 
 def _change_category(fields: Fields, by: Member) -> Act:
@@ -137,7 +164,7 @@ def _delete(fields: Fields, by: Member) -> Act:
 VERBS: dict[str, Verb] = {
     "hide": Verb(_("Hide"), _hide, fields="posts/bulk/_hide.html"),
     "unhide": Verb(_("Show again"), _unhide),
-    "move": Verb(_("Move"), _move, fields="posts/bulk/_move.html"),
+    "move": Verb(_("Move"), _move, fields="posts/bulk/_move.html", needs_boards=True),
     "category": Verb(
         _("Change category"),
         _change_category,

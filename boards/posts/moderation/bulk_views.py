@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -14,7 +14,16 @@ from boards.db.keys import key_in
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.models import Board
-from boards.posts.moderation.bulk import VERBS, Outcome, Verb, moderate_chosen
+from boards.posts.models import Post
+from boards.posts.moderation.bulk import (
+    MAX_CHOSEN,
+    VERBS,
+    CategoryNotChosen,
+    Outcome,
+    Verb,
+    moderate_chosen,
+)
+from boards.posts.states import State
 
 
 @require_POST
@@ -26,15 +35,44 @@ def moderate(request: HttpRequest) -> HttpResponse:
     if not isinstance(moderator, Member) or not Board.objects.moderated_by(moderator).exists():
         raise PermissionDenied
     verb = VERBS.get(request.POST.get("verb", ""))
+    keys = [key for text in request.POST.getlist("post") if (key := key_in(text))]
     try:
         if verb is None:
             raise PermissionDenied
-        keys = [key for text in request.POST.getlist("post") if (key := key_in(text))]
         outcome = moderate_chosen(posts=keys, verb=verb, fields=request.POST, by=moderator)
         _tell(request, verb, outcome)
+    except CategoryNotChosen as missing:
+        return _ask_for_category(request, moderator, keys, missing.board)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect(_list_of(request))
+
+
+def _ask_for_category(
+    request: HttpRequest, moderator: Member, keys: list[int], board: Board
+) -> HttpResponse:
+    """Show what was chosen, and let a category of the board be chosen to which it goes.
+
+    Sent from this page without one, it comes back with an error; nothing was moved.
+    """
+    own = Board.objects.moderated_by(moderator).exclude(pk=board.pk).values("pk")
+    posts = Post.objects.filter(pk__in=keys[:MAX_CHOSEN], board__in=own).newest_first()
+    posts = posts.exclude(state=State.DELETED).select_related("category")
+    chosen = list(posts.only("title", "board", "category"))
+    if not chosen:
+        messages.error(request, gettext("None of the chosen posts can be moved there."))
+        return redirect(_list_of(request))
+    there = {each.slug for each in board.offered_categories}
+    kept = [post for post in chosen if post.category and post.category.slug in there]
+    context = {
+        "posts": chosen,
+        "board": board,
+        "back": _list_of(request),
+        "may_keep": bool(kept),
+        "keeps_all": len(kept) == len(chosen),
+        "is_missing": "asked" in request.POST,
+    }
+    return render(request, "posts/move_form.html", context, status=422)
 
 
 def _tell(request: HttpRequest, verb: Verb, outcome: Outcome) -> None:

@@ -94,7 +94,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     check_can_read(request.user, post)
     can_moderate = permissions.can_moderate(request.user, post)
     boards = boards_readable_by(request.user)
-    list_board = None if listing.is_of_all_boards(request.GET) else post.board
+    own_board = next((each for each in boards if each.pk == post.board_id), post.board)
+    list_board = None if listing.is_of_all_boards(request.GET) else own_board
     videos = videos_in(post.body)
     tags = _tags().ask(post=post.pk)
     response = render(
@@ -107,7 +108,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "author_name": post.byline_name_for(request.user),
             "author_picture": avatar_for(request.user, post.linked_author),
             "tags": SimpleLazyObject(tags.read),
-            "board": post.board,
+            "board": own_board,
             "list_board": list_board,
             "list_query": listing.query_below(list_board),
             "list_path": (
@@ -124,6 +125,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "can_delete": permissions.can_delete(request.user, post),
             "can_see_versions": post.edited_at and permissions.can_see_versions(request.user, post),
             "can_look_up_author": permissions.can_look_up_author(request.user, post),
+            **_bulk([list_board] if list_board else boards, boards),
             **section_of(request, post, answer, tags, can_moderate=can_moderate),
         },
     )

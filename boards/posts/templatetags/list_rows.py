@@ -57,6 +57,9 @@ CLASSES = {
 HIDDEN = ' <span class="hidden-mark">{label}</span>'
 TICK = """<label class="tick"><input type="checkbox" name="post" value="{pk}">\
 <span class="visually-hidden">{label}</span></label>"""
+# Below an article the label is of the box alone, and the text of a row is its title's.
+TICK_BELOW = """<label class="tick"><input type="checkbox" name="post" value="{pk}"\
+ aria-label="{label}"></label>"""
 # A post as a card of a gallery or a magazine. The picture is not heard: its link is the title's.
 CARD = """<li class="card {row_class}"><a class="card__picture" href="{url}" tabindex="-1"\
  aria-hidden="true">{picture}</a><div class="card__words"><p class="card__title title">\
@@ -327,9 +330,11 @@ class _RowMarkup:
         return f"{place:,}"
 
     def _tick(self, post: Post | ListRow) -> str:
-        if not post.board.is_moderated:
+        # The article above the list has a panel of its own.
+        if not post.board.is_moderated or post.pk == self._current_id:
             return ""
-        return TICK.format(pk=post.pk, label=f"{self._words.choose}: {escape(post.shown_title)}")
+        tick = TICK if self._current_id is None else TICK_BELOW
+        return tick.format(pk=post.pk, label=f"{self._words.choose}: {escape(post.shown_title)}")
 
     def _marks(self, post: Post | ListRow) -> str:
         marks = self._lasting_marks(post)

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import unescape
+from itertools import groupby, islice
+from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qs, urlencode, urlsplit
 
 from django.conf import settings
@@ -18,11 +20,13 @@ MAX_FIELDS = 12  # of a query
 MAX_START = 24 * 3600  # seconds into a video
 
 _PRINTABLE = re.compile(r"https?://[!-\[\]-~]+", re.IGNORECASE)  # ASCII without blank and backslash
-# As nh3 writes it: every value is in double quotes, and none of them holds one.
-PARAGRAPH = re.compile(
-    rf'<p>\s*<a href="([^"<>]{{1,{6 * MAX_ADDRESS_LENGTH}}})"(?: [a-z]+="[^"]*")*>'
-    r"([^<]*)</a>\s*</p>"
+# As nh3 writes them: every value is in double quotes, and none of them holds one. What opens a
+# paragraph and does not end it is left before the next one.
+_PARAGRAPH = re.compile(r"<p>([^<]*(?:<(?!/?p>)[^<]*)*)</p>")
+_LINK_ALONE = re.compile(
+    rf'\s*<a href="([^"<>]{{1,{6 * MAX_ADDRESS_LENGTH}}})"(?: [a-z]+="[^"]*")*>([^<]*)</a>\s*'
 )
+_OPENED_OR_CLOSED = re.compile(r"<(/?)(?!br>|img )[a-z]")
 
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
 # As long as an ID, but what stands in the address of a player without a video of its own.
@@ -85,43 +89,79 @@ def video_at(address: str) -> Video | None:
     return None
 
 
-def video_of(paragraph: re.Match[str]) -> Video | None:
-    """Return the video of a match of PARAGRAPH, whose link must show its own address."""
-    address, shown = unescape(paragraph[1]), unescape(paragraph[2]).strip()
-    if _without_scheme(address) != _without_scheme(shown):
-        return None
-    return video_at(address)
-
-
 def videos_in(safe_markup: str) -> list[Video]:
-    """Return the videos whose addresses stand alone in paragraphs, in order."""
-    found: list[Video] = []
+    """Return the videos whose addresses stand alone on lines of paragraphs, in order."""
     if not _may_have_videos(safe_markup):
-        return found
-    for paragraph in PARAGRAPH.finditer(safe_markup):
-        video = video_of(paragraph)
-        if video:
-            found.append(video)
-        if len(found) == MAX_VIDEOS:
-            break
-    return found
+        return []
+    lines = (line for each in _PARAGRAPH.finditer(safe_markup) for line in _lines_of(each[1]))
+    return list(islice((line.video for line in lines if line.video), MAX_VIDEOS))
 
 
 def with_videos(safe_markup: str, card_of: Callable[[Video], str]) -> str:
-    """Return HTML with a card in the place of each paragraph that is a video's address."""
+    """Return HTML with a card in the place of each line that is a video's address.
+
+    A card is no part of a paragraph: what stood before it and after it are two.
+    """
     if not _may_have_videos(safe_markup):
         return safe_markup
     left = MAX_VIDEOS
 
-    def card(paragraph: re.Match[str]) -> str:
+    def with_cards(paragraph: re.Match[str]) -> str:
         nonlocal left
-        video = video_of(paragraph) if left else None
-        if video is None:
+        lines = _lines_of(paragraph[1]) if left else []
+        cards = [line for line in lines if line.video][:left]
+        if not cards:
             return paragraph[0]
-        left -= 1
-        return card_of(video)
+        left -= len(cards)
+        return _split_at(lines, cards, card_of)
 
-    return PARAGRAPH.sub(card, safe_markup)
+    return _PARAGRAPH.sub(with_cards, safe_markup)
+
+
+class _Line(NamedTuple):
+    """One line of a paragraph, and the video whose address is all that stands on it."""
+
+    markup: str
+    video: Video | None
+
+
+def _lines_of(paragraph: str) -> list[_Line]:
+    """Return the lines of a paragraph; none where it has no link.
+
+    A line within bold text or the like has no video: nothing can be put between its tags.
+    """
+    if "<a " not in paragraph:
+        return []
+    lines, depth = [], 0
+    for line in paragraph.split("<br>"):
+        lines.append(_Line(line, _video_alone(line) if depth == 0 else None))
+        depth += sum(-1 if closed else 1 for closed in _OPENED_OR_CLOSED.findall(line))
+    return lines
+
+
+def _video_alone(line: str) -> Video | None:
+    """Return the video of a line with nothing but a link, which must show its own address."""
+    link = _LINK_ALONE.fullmatch(line)
+    if link is None:
+        return None
+    address, shown = unescape(link[1]), unescape(link[2]).strip()
+    return video_at(address) if _without_scheme(address) == _without_scheme(shown) else None
+
+
+def _split_at(lines: list[_Line], cards: list[_Line], card_of: Callable[[Video], str]) -> str:
+    """Return paragraphs of lines, with cards for those among them that are to be cards."""
+    parts: list[str] = []
+    for is_card, group in groupby(lines, key=lambda line: any(line is card for card in cards)):
+        if is_card:
+            parts += [card_of(line.video) for line in group if line.video]
+        elif texts := _without_blank_ends([line.markup for line in group]):
+            parts.append(f"<p>{'<br>'.join(texts)}</p>")
+    return "".join(parts)
+
+
+def _without_blank_ends(lines: list[str]) -> list[str]:
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    return lines[filled[0] : filled[-1] + 1] if filled else []
 
 
 def frame_sources(videos: Iterable[Video]) -> list[str]:

@@ -5,6 +5,7 @@ board makes nobody staff.
 """
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -89,7 +90,7 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
     ordering = ("-posted_at", "-id")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = ("hide_posts", "show_posts", "change_category")
+    actions = ("hide_posts", "show_posts", "move_posts", "change_category")
     action_form = PostActionForm
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
@@ -136,11 +137,11 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Offer the categories of the visitor's own boards beside the actions."""
+        """Offer the visitor's own boards and their categories beside the actions."""
         response = super().changelist_view(request, extra_context)
         context = getattr(response, "context_data", None) or {}
         if form := context.get("action_form"):
-            form.fields["category"].queryset = categories_to_choose(request.user)
+            form.offer_to(request.user)
         return response
 
     def get_readonly_fields(self, request: HttpRequest, obj: Post | None = None) -> tuple[str, ...]:
@@ -183,8 +184,13 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
     def _change(self, request: HttpRequest, row: Post, form: PostForm) -> Post:
         by, changed = member_of(request), set(form.changed_data)
         if "board" in changed:
-            move_post(post=row, by=by, board=row.board)
-        if "category" in changed:
+            move_post(
+                post=row,
+                by=by,
+                board=row.board,
+                category=row.category if "category" in changed else "same",
+            )
+        elif "category" in changed:
             change_category(post=row, by=by, category=row.category)
         # Before the texts: the pictures in them are to be the author's.
         stored = Post.objects.get(pk=row.pk)
@@ -232,21 +238,32 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
         """Publish each post again."""
         self._moderate_each(request, queryset, unhide_post)
 
+    @admin.action(description=_("Move selected posts"), permissions=["change"])
+    def move_posts(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
+        """Put each post on the board that is chosen beside the action, with the category there."""
+        chosen = self._chosen_beside(request)
+        if not chosen or chosen["board"] is None:
+            self.message_user(request, gettext("Choose a board that you moderate."), messages.ERROR)
+            return
+        place = {"board": chosen["board"], "category": chosen["category"] or "same"}
+        self._moderate_each(request, queryset, partial(move_post, **place))
+
     @admin.action(description=_("Change the category of selected posts"), permissions=["change"])
     def change_category(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
         """Give each post the category that is chosen beside the action."""
-        form: Any = self.action_form(request.POST)
-        form.fields["action"].choices = self.get_action_choices(request)
-        form.fields["category"].queryset = categories_to_choose(request.user)
-        if not form.is_valid():
+        chosen = self._chosen_beside(request)
+        if chosen is None:
             self.message_user(request, gettext("Choose a category of your boards."), messages.ERROR)
             return
-        category = form.cleaned_data["category"]
-        self._moderate_each(
-            request,
-            queryset,
-            lambda post, by: change_category(post=post, by=by, category=category),
-        )
+        given = partial(change_category, category=chosen["category"])
+        self._moderate_each(request, queryset, given)
+
+    def _chosen_beside(self, request: HttpRequest) -> dict[str, Any] | None:
+        """Return what was chosen beside the action; None for what is not offered."""
+        form: Any = self.action_form(request.POST)
+        form.fields["action"].choices = self.get_action_choices(request)
+        form.offer_to(request.user)
+        return form.cleaned_data if form.is_valid() else None
 
     def _moderate_each(self, request: HttpRequest, posts: QuerySet[Post], action: Any) -> None:
         by = member_of(request)

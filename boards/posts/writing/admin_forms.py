@@ -1,7 +1,7 @@
 """The form of a post in the admin."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib.admin.helpers import ActionForm
@@ -46,14 +46,31 @@ class CategoryChoiceField(forms.ModelChoiceField):
 
 
 class PostActionForm(ActionForm):
-    """The choice of an action for posts, and of the category for the one that gives another."""
+    """The choice of an action for posts, and of what two of them need: a board, a category.
 
+    The admin checks the form once before its action does: with every row, of whatever board.
+    """
+
+    board = forms.ModelChoiceField(
+        queryset=Board.objects.all(),
+        required=False,
+        label=_("Board"),
+        empty_label=_("Their own board"),
+    )
     category = CategoryChoiceField(
         queryset=_every_category(),
         required=False,
         label=_("Category"),
         empty_label=_("No category"),
     )
+
+    def offer_to(self, member: Viewer) -> None:
+        """Offer the boards that the member moderates, and the categories of these."""
+        for name, rows in (
+            ("board", Board.objects.moderated_by(member)),
+            ("category", categories_to_choose(member)),
+        ):
+            cast(forms.ModelChoiceField, self.fields[name]).queryset = rows
 
 
 class LinesField(forms.CharField):

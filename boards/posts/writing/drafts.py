@@ -17,7 +17,7 @@ from boards.posts.text.sanitising import UNSTORABLE
 
 KEPT_TEXTS = (
     "title", "category", "body", "markup", "tags", "source", "link", "reason", "notice_scope",
-    "notice_ends_at",
+    "notice_starts_at", "notice_ends_at",
 )  # fmt: skip
 KEPT_CHOICES = ("is_secret", "is_anonymous", "comments_open")
 MAX_VERSION_DIGITS = 9  # of a number that its column stores

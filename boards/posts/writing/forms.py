@@ -43,6 +43,7 @@ NOTICE_REFUSED = _(
     "You cannot pin notices on this board. Yours is not published; send it again to publish it as"
     " an ordinary post."
 )
+NOTICE_FIELDS = ("notice_scope", "notice_starts_at", "notice_ends_at")
 TEXT, HTML = "text", "html"  # what the field of the body holds; only the editor says HTML
 
 
@@ -95,6 +96,11 @@ class WriteForm(forms.Form):
     comments_open = forms.BooleanField(label=_("Allow comments"), required=False)
     notice_scope = forms.ChoiceField(
         label=_("Pin as a notice"), required=False, widget=forms.RadioSelect
+    )
+    notice_starts_at = MomentField(
+        label=_("Show the notice from"),
+        required=False,
+        help_text=_("If empty, it is shown at once."),
     )
     notice_ends_at = MomentField(
         label=_("Show the notice until"),
@@ -169,7 +175,8 @@ class WriteForm(forms.Form):
             return
         sent = self.data.get(self.add_prefix("notice_scope"))
         self._is_notice_refused = bool(sent) and board is not None
-        del self.fields["notice_scope"], self.fields["notice_ends_at"]
+        for name in NOTICE_FIELDS:
+            del self.fields[name]
 
     @staticmethod
     def _not_offered(board: Board | None, *, is_edit: bool) -> list[str]:
@@ -245,18 +252,17 @@ class WriteForm(forms.Form):
 
     def notice(self) -> NoticePlace | None:
         """Return where the new post is to be pinned; None for an ordinary one."""
-        scope = self.cleaned_data.get("notice_scope")
-        return NoticePlace(scope, self.cleaned_data["notice_ends_at"]) if scope else None
+        scope, starts_at, ends_at = map(self.cleaned_data.get, NOTICE_FIELDS)
+        return NoticePlace(scope, starts_at=starts_at, ends_at=ends_at) if scope else None
 
     @property
     def notice_fields(self) -> list[forms.BoundField]:
         """The fields of a notice, for who may pin one."""
-        names = ("notice_scope", "notice_ends_at")
-        return [self[name] for name in names if name in self.fields]
+        return [self[name] for name in NOTICE_FIELDS if name in self.fields]
 
     @property
     def zone_sentences(self) -> str:
-        """Which time zone the end of a notice is of."""
+        """Which time zone the times of a notice are of."""
         return zone_sentences()
 
     @property

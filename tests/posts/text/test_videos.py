@@ -171,11 +171,11 @@ def test_a_site_that_is_switched_off_has_no_videos(settings: Settings) -> None:
     [
         f"보세요 https://youtu.be/{ID}",
         f"https://youtu.be/{ID} 재미있어요",
-        f"https://youtu.be/{ID}\nhttps://youtu.be/{ID}",
+        f"앞\n보세요 https://youtu.be/{ID}\n뒤",
         f"- https://youtu.be/{ID}",
     ],
 )
-def test_only_an_address_alone_in_its_paragraph_is_shown(text: str) -> None:
+def test_only_an_address_alone_on_its_line_is_shown(text: str) -> None:
     assert videos_in(markup_of(text)) == []
 
 
@@ -209,6 +209,51 @@ def test_each_stands_in_its_own_place() -> None:
     ]  # fmt: skip
 
 
+LINK = f'<a href="https://youtu.be/{ID}" rel="nofollow">https://youtu.be/{ID}</a>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        (f"<p>앞<br>{LINK}</p>", "<p>앞</p>[card]"),
+        (f"<p>{LINK}<br>뒤</p>", "[card]<p>뒤</p>"),
+        (f"<p>앞<br>{LINK}<br>사이<br><br>{LINK}<br>뒤</p>",
+         "<p>앞</p>[card]<p>사이</p>[card]<p>뒤</p>"),
+        (f"<p>{LINK}<br>{LINK}</p>", "[card][card]"),
+        (f"<p><br> {LINK} <br><br></p>", "[card]"),
+        (f"<p><strong>굵게</strong><br>{LINK}<br><img src=\"/a\"></p>",
+         "<p><strong>굵게</strong></p>[card]<p><img src=\"/a\"></p>"),
+        (f"<p><img src=\"/a\"><br>{LINK}</p>", "<p><img src=\"/a\"></p>[card]"),
+    ],
+)  # fmt: skip
+def test_a_line_of_its_own_is_enough(markup: str, shown: str) -> None:
+    assert len(videos_in(markup)) == shown.count("[card]")
+    assert with_videos(markup, lambda video: "[card]") == shown
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<p><strong>앞<br>{LINK}<br>뒤</strong></p>",
+        f"<p>앞 {LINK}<br>뒤</p>",
+        f"<p>앞<br>{LINK} 뒤</p>",
+        f"<p>앞<br>{LINK}{LINK}</p>",
+        f"<ul><li>앞<br>{LINK}</li></ul>",
+    ],
+)
+def test_a_line_with_more_or_within_other_markup_stays(markup: str) -> None:
+    assert videos_in(markup) == []
+    assert with_videos(markup, lambda video: "[card]") == markup
+
+
+def test_lines_are_shown_in_one_post_as_many_as_paragraphs() -> None:
+    markup = f"<p>{'<br>'.join([LINK] * 30)}</p>" * 2
+    assert len(videos_in(markup)) == MAX_VIDEOS
+    shown = with_videos(markup, lambda video: "[card]")
+    assert shown.count("[card]") == MAX_VIDEOS
+    assert shown.count(LINK) == 60 - MAX_VIDEOS
+
+
 def test_one_post_shows_some_and_no_more() -> None:
     markup = markup_of("\n\n".join(f"https://vimeo.com/{n}" for n in range(1, 31)))
     assert len(videos_in(markup)) == MAX_VIDEOS
@@ -223,6 +268,10 @@ def test_one_post_shows_some_and_no_more() -> None:
         '<p><a href="https://youtu.be/x" ' + 'a="b" ' * 80_000,
         f'<p><a href="https://youtu.be/{ID}">{"x" * 400_000}</a>',
         f'<p><a href="https://youtu.be/{"a" * 400_000}">x</a></p>',
+        "<p>" * 130_000 + "<a ",
+        "<p>a<br>" * 60_000 + '<a href="',
+        f"<p>{'<br>' * 100_000}<a </p>",
+        f"<p>{'<b>' * 100_000}<a {'</b><br>' * 50_000}</p>",
     ],
 )
 def test_hostile_lengths_cost_little(markup: str) -> None:

@@ -68,6 +68,27 @@ def test_until_when_is_a_choice(board: Board, moderator: Member) -> None:
     assert Notice.objects.get().ends_at.year == 2999
 
 
+def test_from_when_is_a_choice_too(board: Board, moderator: Member) -> None:
+    client = signed_in(moderator)
+    fields = typed(notice_scope="this_board", notice_starts_at="2998-01-02T03:04")
+    page = client.post(path(board), fields, follow=True).content.decode()
+    notice = Notice.objects.get()
+    assert notice.starts_at.year == 2998
+    assert notice.post.is_published
+    assert "scheduled" in page
+
+
+def test_a_start_after_the_end_is_told_and_keeps_the_text(board: Board, moderator: Member) -> None:
+    client = signed_in(moderator)
+    times = {"notice_starts_at": "2999-05-01T00:00", "notice_ends_at": "2999-04-01T00:00"}
+    answer = client.post(path(board), typed(notice_scope="this_board", **times))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "정기 점검 안내" in page
+    assert "2999-05-01T00:00" in page
+    assert not Post.objects.exists()
+
+
 @pytest.mark.parametrize("ends_at", ["2001-01-01T00:00", "someday", "0001-01-01T00:00"])
 def test_a_notice_that_makes_no_sense_publishes_nothing_and_keeps_the_text(
     board: Board, moderator: Member, ends_at: str
@@ -150,11 +171,12 @@ def test_an_edit_does_not_ask(board: Board, moderator: Member) -> None:
 def test_a_draft_keeps_the_choice(board: Board, moderator: Member) -> None:
     client = signed_in(moderator)
     draft = reverse("posts:draft", args=[f"new:{board.pk}"])
-    fields = typed(notice_scope="this_board", notice_ends_at="2999-01-02T03:04", draft_version="0")
+    times = {"notice_starts_at": "2998-05-06T07:08", "notice_ends_at": "2999-01-02T03:04"}
+    fields = typed(notice_scope="this_board", draft_version="0", **times)
     assert client.post(draft, fields).status_code == 200
     assert Draft.objects.get().fields["notice_scope"] == "this_board"
     page = client.get(f"{path(board)}?draft=continue").content.decode()
-    assert "2999-01-02T03:04" in page
+    assert all(moment in page for moment in times.values())
     assert page.split('value="this_board"')[1].split(">")[0].strip().endswith("checked")
 
 

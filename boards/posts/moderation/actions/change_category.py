@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
 from boards.models import Category
-from boards.posts.categories import check_category_of_board
+from boards.posts.categories import NO_CATEGORY_CHOSEN, check_category_of_board
 from boards.posts.locking import log, post_to_moderate
 from boards.posts.models import Post
 from boards.posts.signals import post_corrected
@@ -32,7 +32,7 @@ def change_category(*, post: Post, by: Member | None, category: Category | None)
     if category is not None:
         check_category_of_board(category, post.board)
     elif post.board.needs_category:
-        raise ValidationError({"category": _("On this board every post needs a category.")})
+        raise ValidationError({"category": NO_CATEGORY_CHOSEN})
     post.category = category
     post.save(update_fields=["category"])
     names = {"old": before or _("none"), "new": category or _("none")}

@@ -1,7 +1,7 @@
 """Publishes what a member wrote."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -25,10 +25,14 @@ from boards.posts.writing.tagging import tag_new_post
 
 @dataclass(frozen=True)
 class NoticePlace:
-    """Where a new post is pinned, and until when; None until it is unpinned."""
+    """Where a new post is pinned, from when and until when.
+
+    Without a start that is at once, without an end until it is unpinned.
+    """
 
     scope: Scope | str
     ends_at: datetime | None = None
+    starts_at: datetime | None = None
 
 
 def publish_post(
@@ -120,7 +124,7 @@ def _store(post: Post, tags: Sequence[str], notice: NoticePlace | None) -> None:
 
 def _pin(post: Post, notice: NoticePlace) -> None:
     try:
-        pin_notice(post=post, by=post.author, scope=notice.scope, ends_at=notice.ends_at)
+        pin_notice(post=post, by=post.author, **asdict(notice))
     except ValidationError as error:
         if not hasattr(error, "error_dict"):
             raise
