@@ -16,6 +16,7 @@ With `PREPARED_QUERIES=false` every query goes the ordinary way through Django, 
 
 import json
 import pickle
+import threading
 from collections.abc import Callable
 from contextvars import ContextVar
 from copy import copy
@@ -203,6 +204,7 @@ class CompiledQuery:
         }
         self._model = rows.model
         self._shared: dict[bytes, list[Any]] = {}
+        self._lock = threading.Lock()
 
     def fetch(self, values: dict[str, Any]) -> list[Any]:
         """Ask the database with these values."""
@@ -228,9 +230,11 @@ class CompiledQuery:
         key = pickle.dumps(found)
         known = self._shared.get(key)
         if known is None:
-            known = self._shared[key] = self.read(found)
-            if len(self._shared) > MAX_SHARED:
-                self._shared.pop(next(iter(self._shared)), None)
+            known = self.read(found)
+            with self._lock:
+                self._shared[key] = known
+                if len(self._shared) > MAX_SHARED:
+                    del self._shared[next(iter(self._shared))]
         return known
 
     def column(self, field: str, found: list[Any]) -> list[Any]:

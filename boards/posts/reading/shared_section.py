@@ -3,10 +3,10 @@
 Guests see the same of a post, and so do members who neither wrote anything on the page nor moderate
 the board: for them it is cached as one part (`boards.caching.parts`), and nothing is worked out
 that only its markup needs. Everybody else, and what depends on more than the rows that are loaded
-for the page, gets it made for that page alone. `tests/performance/test_shared_section.py` proves
+for the page, gets it made for that page alone. `tests/posts/reading/test_shared_section.py` proves
 that both are the same, byte by byte.
 
-An article with ten comments costs a guest's request 45 % less CPU with it.
+Decision 0016 has the figures.
 """
 
 from collections.abc import Iterable
