@@ -32,7 +32,12 @@ def widened_condition(term: Term) -> Condition | None:
     condition = condition_of_word(term.text)
     if condition is None or term.is_unwanted:
         return condition
-    ways = (condition_of_phrase(text) for text in _beginnings(_lemmas(term)))
+    lemmas = _lemmas(term)
+    # A noun may be a compound that stands apart: 세금보고했어요, 세금 보고.
+    ways = (
+        condition_of_word(text) if text in lemmas.nouns else condition_of_phrase(text)
+        for text in _beginnings(lemmas)
+    )
     wider = tuple(way for way in ways if way)
     return AnyOf((condition, *wider)) if wider else condition
 
