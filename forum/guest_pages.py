@@ -19,6 +19,7 @@ from hashlib import blake2b
 from typing import Any
 
 import brotli
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import MiddlewareNotUsed
@@ -41,6 +42,10 @@ PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages", read_your_writes.C
 # Written without anything of a guest's page changing.
 NON_INVALIDATING_MODELS = {
     "readmark",
+    "countedview",
+    "listchange",
+    "listcount",
+    "listsegment",
     "recentsearch",
     "searchedwords",
     "searchdocument",
@@ -149,8 +154,12 @@ class GuestPagesMiddleware:
             raise MiddlewareNotUsed
         self._get_response = get_response
         self._cache = PageCache()
-        for signal in (post_save, post_delete, m2m_changed):
-            signal.connect(_invalidate_after_write, dispatch_uid="forum.guest_pages")
+        for model in filter(_invalidates, apps.get_models()):
+            for signal in (post_save, post_delete):
+                signal.connect(
+                    _invalidate_after_write, sender=model, dispatch_uid="forum.guest_pages"
+                )
+        m2m_changed.connect(_invalidate_after_write, dispatch_uid="forum.guest_pages")
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Return a cached page, or a new one, which is cached if it may be."""
@@ -200,12 +209,23 @@ def _page_of(response: Any, generation: bytes, caching: GuestCaching) -> CachedP
     )
 
 
+def _invalidates(model: Any) -> bool:
+    """Say whether guests may see something else when a row of a model is stored or deleted.
+
+    The others have no listener at all: many of them are deleted at once, and rows whose model has
+    one are loaded for that first.
+    """
+    label = getattr(model, "_meta", None)
+    return (
+        label is not None
+        and label.app_label.startswith("boards")
+        and label.model_name not in NON_INVALIDATING_MODELS
+    )
+
+
 def _invalidate_after_write(*, sender: Any, **kwargs: Any) -> None:
-    """Hear of every model that is stored or deleted."""
-    label = getattr(sender, "_meta", None)
-    if label is None or not label.app_label.startswith("boards"):
-        return
+    """Hear of each row that is stored or deleted, and of each relation that changes."""
     is_sign_in = set(kwargs.get("update_fields") or ()) == {"last_login"}
-    if label.model_name not in NON_INVALIDATING_MODELS and not is_sign_in:
+    if _invalidates(sender) and not is_sign_in:
         write_generation.bump()
         transaction.on_commit(write_generation.bump)

@@ -100,7 +100,7 @@ class PreparedQuery(Generic[Row]):
     def __init__(self, rows: "QuerySet[Any, Row]", *, name: str = "") -> None:
         self.name = name
         self._rows = rows
-        self._compiled: dict[str, CompiledQuery | None] = {}
+        self._compiled: dict[tuple[str, str], CompiledQuery | None] = {}
 
     def fetch(self, **values: Any) -> list[Row]:
         """Ask the database, with a value for each param.
@@ -132,12 +132,14 @@ class PreparedQuery(Generic[Row]):
         return next(iter(self.fetch(**values)), None)
 
     def _compiled_for(self, using: str) -> "CompiledQuery | None":
-        if using not in self._compiled:
+        # By the kind of database too: moving a site puts another one behind the same alias.
+        key = (using, connections[using].vendor)
+        if key not in self._compiled:
             try:
-                self._compiled[using] = CompiledQuery(self._rows.using(using), using)
+                self._compiled[key] = CompiledQuery(self._rows.using(using), using)
             except EmptyResultSet:
-                self._compiled[using] = None
-        return self._compiled[using]
+                self._compiled[key] = None
+        return self._compiled[key]
 
 
 class Answer(Generic[Row]):

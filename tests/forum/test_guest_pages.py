@@ -3,15 +3,17 @@
 import weakref
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import brotli
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from boards.caching import write_generation
 from boards.counters.models import CountedView
 from boards.posts.comments.actions.publish_comment import publish_comment
-from boards.posts.models import Post
+from boards.posts.models import ListChange, Post
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.writing.actions.publish_post import publish_post
 from forum import guest_pages
@@ -184,3 +186,18 @@ def test_memory_is_bounded(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
         kept.compressed = b"x" * 2_000  # as for the first browser that can unpack it
     held = [number for number in range(10) if shelf.take((str(number), "ko"), b"")]
     assert held == [7, 8, 9]
+
+
+def test_rows_that_no_guest_sees_are_deleted_without_being_loaded(
+    post: Post, django_assert_max_num_queries: Any
+) -> None:
+    Client().get(post.get_absolute_url())  # the middleware is made
+    moment = timezone.now()
+    ListChange.objects.bulk_create(
+        ListChange(tag=0, board=post.board, posted_at=moment, post_id=number, number=1)
+        for number in range(300)
+    )
+    before = write_generation.current()
+    with django_assert_max_num_queries(3):  # with the beginning and the end of a transaction
+        ListChange.objects.all().delete()
+    assert write_generation.current() == before

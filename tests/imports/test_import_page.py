@@ -285,7 +285,8 @@ def test_an_import_asks_as_many_questions_for_many_rows_as_for_few() -> None:
         with CaptureQueriesContext(connection) as queries:
             run(saved_page(title=f"글 {count}", notices=[], rows=rows))
         asked.append(len(queries))
-    assert asked[0] == asked[1] < 25
+    # One of them notes the posts for the words that spelling is compared with.
+    assert asked[0] == asked[1] < 26
 
 
 @pytest.mark.django_db(transaction=True)
