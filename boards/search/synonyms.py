@@ -70,10 +70,12 @@ def current_names() -> Names:
 
 def stored_groups(*, besides: int | None = None) -> list[SynonymsOfGroup]:
     """Return the groups that are switched on, but for one by its key."""
-    rows = SynonymGroup.objects.filter(is_active=True).order_by("pk")
+    rows = SynonymGroup.objects.filter(is_active=True).order_by()
     if besides is not None:
         rows = rows.exclude(pk=besides)
-    return [SynonymsOfGroup(row.names, row.is_one_way) for row in rows[:MAX_SYNONYM_GROUPS]]
+    # Sorted here: there are few, and no index of a database would be worth its while.
+    found = sorted(rows[:MAX_SYNONYM_GROUPS], key=lambda row: row.pk)
+    return [SynonymsOfGroup(row.names, row.is_one_way) for row in found]
 
 
 def names_of(groups: Iterable[SynonymsOfGroup]) -> Names:
