@@ -22,6 +22,7 @@ from boards.search.indexing import (
     index_posts,
 )
 from boards.search.models import SearchDocument
+from boards.search.vocabulary.upkeep import note_changed
 
 BATCH = 200  # posts
 # Notes on an instance, from before it is stored or deleted until after.
@@ -81,7 +82,7 @@ def _index_imported(*, post_ids: list[int], **kwargs: Any) -> None:
 
 def _index_posts_of_tag(*, instance: Tag, created: bool, raw: bool, **kwargs: Any) -> None:
     if not created and not raw:
-        _index_now_or_later(_posts_with(instance))
+        _posts_of_tag_changed(list(_posts_with(instance)))
 
 
 def _remember_posts_of_tag(*, instance: Tag, **kwargs: Any) -> None:
@@ -89,7 +90,12 @@ def _remember_posts_of_tag(*, instance: Tag, **kwargs: Any) -> None:
 
 
 def _index_remembered_posts(*, instance: Tag, **kwargs: Any) -> None:
-    _index_now_or_later(instance.__dict__.pop(_POSTS_TO_INDEX))
+    _posts_of_tag_changed(instance.__dict__.pop(_POSTS_TO_INDEX))
+
+
+def _posts_of_tag_changed(post_ids: list[int]) -> None:
+    note_changed(post_ids)
+    _index_now_or_later(post_ids)
 
 
 def _posts_with(tag: Tag) -> Iterable[int]:
