@@ -35,6 +35,7 @@ class Form(NamedTuple):
 
 
 _END = "(?![가-힣])"
+_WITHOUT_SPACE = "안못더잘덜"  # may be written before a verb without a space: 안비싸요
 _POLITE = "[시세셔셨신실십]"
 _AUXILIARY = (
     "[보봐봤본볼]|[주줘줬준줄]|있|버[리렸린려]|[가간갔갈]|[오온왔와올]|놓|놨|두|뒀|둔|내|냈|낸|"
@@ -71,6 +72,9 @@ _AFTER_SHORT = {
 # 가주, 타주, 파도, 가요: with these, what may follow others makes nouns.
 _LIKE_ITS_STEM = frozenset("가나사자차타파서켜펴대매재채")
 _AFTER_STEM_ALONE = f"서(?:{_END}|[는도요])"
+_NOUN_BEHIND = re.compile(
+    f"[는던](?!데|다|지|걸|거|것|가|구|군|대|중|동안|줄|편|바람|만큼|대로|척|[은을이가도만요]{_END})[가-힣]"
+)
 _AND = re.compile("그리고|그래서|그러나|그러니|그러면|그런데|그렇지만|이래서|어때|노래|나라")
 _BRIGHT = "ㅏㅗ"
 _CONTRACTED = {
@@ -88,6 +92,40 @@ def after(form: Form) -> str:
     return (_AFTER_SHORT if is_short else _AFTER)[form.kind]
 
 
+class FormFinder(NamedTuple):
+    """Finds forms in a text: their beginnings first, since a pattern goes through it far slower."""
+
+    beginnings: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def places_in(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Yield where a form stands: starts and ends, those of a word before a verb with it."""
+        for beginning in self.beginnings:
+            start = folded.find(beginning)
+            while start >= 0:
+                before = start - 1 if start and folded[start - 1] in _WITHOUT_SPACE else start
+                for place in dict.fromkeys((before, start)):
+                    if match := self.pattern.match(folded, place):
+                        yield match.span()
+                        break
+                start = folded.find(beginning, start + 1)
+
+
+@lru_cache(maxsize=1_000)
+def finder_of(forms: tuple[Form, ...]) -> FormFinder | None:
+    """Return what finds these forms; None for none."""
+    if not forms:
+        return None
+    longest_first = sorted(forms, key=lambda form: len(form.text), reverse=True)
+    ways = (f"{re.escape(form.text)}(?:{after(form)})" for form in longest_first)
+    pattern = re.compile(f"(?<![가-힣])[{_WITHOUT_SPACE}]?(?:{'|'.join(ways)})")
+    texts = {form.text for form in forms}
+    beginnings = sorted(
+        text for text in texts if not any(text[:end] in texts for end in range(1, len(text)))
+    )
+    return FormFinder(tuple(beginnings), pattern)
+
+
 @lru_cache(maxsize=20_000)
 def forms_of(stem: str) -> tuple[Form, ...]:
     """Return the forms of a stem; one that no list holds is conjugated as a regular one."""
@@ -101,8 +139,11 @@ def stems_in(word: str) -> list[str]:
     found: dict[str, None] = {}
     for length in range(len(word), 0, -1):
         for form, stem in _stems_by_form().get(word[:length], ()):
-            # A noun made of a verb is a word of its own: 바람 does not ask for 바랍니다.
-            if form.kind is not Kind.M and re.match(after(form), word[length:]):
+            rest = word[length:]
+            # A noun made of a verb is a word of its own: 바람 does not ask for 바랍니다. Nor does
+            # 없는말 ask for 없다 alone: a noun stands behind it.
+            is_noun = form.kind is Kind.M or _NOUN_BEHIND.match(rest)
+            if not is_noun and re.match(after(form), rest):
                 found[stem] = None
     # 들어간 is from 들어가다: what its first syllables would mean alone says nothing.
     return [stem for stem in found if len(stem) > 1 or max(map(len, found)) == 1]

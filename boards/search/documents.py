@@ -26,7 +26,7 @@ from boards.search.conditions import (
 )
 from boards.search.tokenizer import GAP
 
-VERSION = b"7"  # goes up when the same text gives other tokens; rebuild_index then does the rest
+VERSION = b"8"  # goes up when the same text gives other tokens; rebuild_index then does the rest
 DIGEST_BYTES = 16
 # PostgreSQL holds 1 MB of tokens and places in a tsvector; what is longer is cut on both.
 MAX_BYTES = 1_000_000
@@ -161,6 +161,9 @@ def _title_tokens(title: str) -> Iterable[str]:
     yield from (f"{IN_TITLE}{token}" for token in tokenizer.tokens_of(title))
     yield GAP
     yield from (f"{IN_TITLE}{token}" for token in tokenizer.parts_of(title))
+    for beside in tokenizer.words_beside_numbers(title):
+        yield GAP
+        yield from (f"{IN_TITLE}{token}" for token in beside)
     yield GAP
     signs = sorted(tokenizer.characters_in(title))
     yield from (f"{IN_TITLE}{CHARACTER}{sign}" for sign in signs)

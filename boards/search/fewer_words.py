@@ -119,8 +119,8 @@ def _weight(found: Found, words: Sequence[WordQuery], weights: dict[WordQuery, f
 
 def _partial(candidate: Candidate, found: Found, words: Sequence[WordQuery]) -> PartialMatch:
     missing = tuple(
-        " or ".join(term.text for term in word.terms)
+        " | ".join(term.text for term in word.terms)
         for word, places in zip(words, found, strict=True)
         if not places
     )
-    return PartialMatch(Match(candidate.key, candidate.post_id), missing)
+    return PartialMatch(candidate.match, missing)

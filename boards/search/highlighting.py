@@ -16,6 +16,7 @@ from boards.members.characters import (
 )
 from boards.members.composing import composed
 from boards.search import tokenizer
+from boards.search.conjugation import FormFinder
 from boards.search.evidence import Evidence, evidence_at, evidence_of_consonants_at
 from boards.search.numbers import is_number
 from boards.search.places import EVERY_PLACE, Place
@@ -33,6 +34,7 @@ BEFORE, LENGTH = 40, 160  # characters of an excerpt: before the first word foun
 _WITHOUT_SPACE = re.compile(r"\S+")
 _LINE = re.compile(r".+")  # a number may have spaces in it
 _GAP = r"[\W_]{1,3}"  # between the parts of a compound that is written apart
+_BETWEEN_WORDS = r"[\W_]{0,20}"  # of a phrase, or of a name of several words
 
 
 @dataclass(frozen=True)
@@ -40,14 +42,15 @@ class Wording:
     """What to mark: signs of Hangul and its like wherever they stand, and words by their token.
 
     `consonants` are looked for in titles alone, as the first ones of their syllables; the rest in
-    `places` of a post. `forms` is a pattern of the conjugated forms of a word, empty without any.
+    `places` of a post. Signs with spaces between them are those of words beside each other. `forms`
+    finds the conjugated forms of a word.
     `others` are other names of the same, which are less sure to be meant.
     """
 
     signs: frozenset[str]
     tokens: frozenset[str]
     consonants: frozenset[str] = frozenset()
-    forms: str = ""
+    forms: FormFinder | None = None
     places: frozenset[Place] = EVERY_PLACE
     others: "Wording | None" = None
 
@@ -66,9 +69,9 @@ class Wording:
     def evidence_in(self, folded: str, *, is_title: bool = False) -> Evidence | None:
         """Return how surely a folded text holds one of the words; None when it holds none."""
         best = _surest(evidence_at(folded, *place) for place in self.all_places(folded))
-        if best is None and self.others is not None:
+        if self.others is not None and (best is None or best is Evidence.CHANCE):
             other = self.others.evidence_in(folded)
-            return None if other is None else min(other, Evidence.INSIDE)
+            return best if other is None else min(other, Evidence.INSIDE)
         if best is Evidence.WHOLE or not is_title or not self.consonants:
             return best
         led = (evidence_of_consonants_at(folded, *place) for place in self._led_places(folded))
@@ -78,9 +81,12 @@ class Wording:
     def _ways(self) -> re.Pattern[str] | None:
         """Every way to write one of the signs, the longest of one place first."""
         ways = [
-            _GAP.join(map(re.escape, parts))
+            gap.join(map(re.escape, parts))
             for signs in sorted(self.signs, key=len, reverse=True)
-            for parts in [(signs,), *parts_of_compound(signs)]
+            for parts, gap in [
+                (signs.split(" "), _BETWEEN_WORDS),
+                *((parts, _GAP) for parts in parts_of_compound(signs)),
+            ]
         ]
         return re.compile("|".join(ways)) if ways else None
 
@@ -88,7 +94,8 @@ class Wording:
     def _beginnings(self) -> list[str]:
         """What all ways of one of the signs begin with: a compound with its first part."""
         beginnings = {
-            signs[:MIN_PART_LENGTH] if parts_of_compound(signs) else signs for signs in self.signs
+            signs[:MIN_PART_LENGTH] if parts_of_compound(signs) else signs.partition(" ")[0]
+            for signs in self.signs
         }
         return sorted(
             each
@@ -114,8 +121,7 @@ class Wording:
         if self._ways:
             yield from self._sign_places(folded, self._ways)
         if self.forms:
-            for match in re.finditer(self.forms, folded):
-                yield match.span()
+            yield from self.forms.places_in(folded)
         if self._token_hint and self._token_hint.search(folded):
             yield from self._token_places(folded, self._token_hint)
 
@@ -164,7 +170,7 @@ def wordings_of(query: Query, groups: Sequence[Sequence[Term]] | None = None) ->
     wordings = [
         replace(
             wording_of(group),
-            places=frozenset().union(*map(query.places_of, group)),
+            places=query.places_of_any(group),
             others=_wording_of_names(names),
         )
         for group, names in zip(groups, synonyms_for(groups), strict=True)
@@ -197,6 +203,9 @@ def wording_of(terms: Iterable[Term]) -> Wording:
     for term in terms:
         runs = searched_runs(term.text, is_phrase=term.is_phrase)
         has_word = any(run.kind is RunKind.WORD for run in runs)
+        if len(runs) > 1 and not has_word:
+            signs.add(" ".join(run.text for run in runs))
+            continue
         for run in runs:
             if run.kind is RunKind.WORD:
                 tokens |= {tokenizer.word_token(run.text), *tokenizer.mixed_parts(run.text)}

@@ -32,10 +32,6 @@ _SENTENCES = {
         "No post has the tag “%(part)s”, so it was treated as plain words. Check how the tag is "
         "spelled."
     ),
-    Hint.UNKNOWN_AUTHOR: _(
-        "Nobody is called “%(part)s”, so it was treated as plain words. Write the name as it "
-        "appears beside the posts."
-    ),
     Hint.UNKNOWN_DATE: _(
         "“%(part)s” is no date, so it was treated as a plain word. Write dates like 2024-05-01, "
         "2024-05 or 2024."
@@ -49,7 +45,7 @@ _SENTENCES = {
         "No post has all of these words. These have some; what is missing stands below each."
     ),
     Hint.SOME_LACK: _(
-        "Few posts have all of these words. Those behind them lack one, which stands below each."
+        "Few posts have all of these words. Others lack one, which stands below each."
     ),
     Hint.SPLIT: _("Nothing has the words as you wrote them. These have “%(part)s”."),
 }

@@ -1,6 +1,6 @@
 """Turns a query into what the index is asked, as far as the asker may know of it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, tzinfo
 
@@ -31,7 +31,6 @@ from boards.search.conditions import (
 )
 from boards.search.documents import first_key_of
 from boards.search.engines.base import Bounds, Span
-from boards.search.particles import without_doubtful_particle
 from boards.search.places import EVERY_PLACE, Place
 from boards.search.query_parser import Field, Filter, Hint, Query, Term, date_of
 from boards.search.rights import Rights, rights_of
@@ -71,25 +70,28 @@ class IndexQuery:
     """What the index is asked for one query by one asker.
 
     Attributes:
-        wanted: what holds for the posts that are found.
-        wanted_in_title: what holds for those that all words of the query find by their title; it
-            means nothing for a query that says itself where to look.
-        rights: what the asker may find of them.
-        span: the period, as keys.
-        query: as it was read, with every hint.
         words: each by itself, in the places in which it is looked for.
         narrowing: what the filters ask for, besides the words.
-        asks_nothing: whether the query names neither words nor anything else to find posts by.
+        rights: what the asker may find.
+        span: the period, as keys.
+        query: as it was read, with every hint.
     """
 
-    wanted: tuple[Condition, ...]
-    wanted_in_title: tuple[Condition, ...]
+    words: tuple[WordQuery, ...]
+    narrowing: tuple[Condition, ...]
     rights: Rights
     span: Span
     query: Query
-    words: tuple[WordQuery, ...]
-    narrowing: tuple[Condition, ...]
-    asks_nothing: bool
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether the query names neither words nor anything else to find posts by."""
+        return not self.words and not self.query.filters
+
+    @property
+    def wanted(self) -> tuple[Condition, ...]:
+        """What holds for the posts that are found, whoever asks."""
+        return (*(word.condition for word in self.words), *self.narrowing)
 
     @property
     def required(self) -> tuple[Condition, ...]:
@@ -103,8 +105,12 @@ class IndexQuery:
 
     @property
     def title_condition(self) -> Condition:
-        """Holds for those that all words of the query find by their title."""
-        return AllOf((*self.wanted_in_title, *self.rights.conditions))
+        """Holds for those that all words of the query find by their title.
+
+        It means nothing for a query that says itself where to look.
+        """
+        titled = (in_title(word.condition) for word in self.words)
+        return AllOf((*titled, *self.required))
 
     @property
     def condition_of_secret(self) -> Condition:
@@ -116,34 +122,23 @@ class IndexQuery:
         """The same query for the posts that are not secret."""
         return replace(self, rights=Rights(self.rights.everywhere))
 
+    def read_as(
+        self, query: Query, condition_of: "Callable[[Term], Condition | None] | None" = None
+    ) -> "IndexQuery":
+        """Ask for a query of other words, or for words read otherwise, by the same asker."""
+        words = _words_of(query, condition_of or exact_condition)
+        return replace(self, query=query, words=tuple(words))
+
 
 def exact_condition(term: Term) -> Condition | None:
     """Return what a post must hold to be found by a term as it stands there."""
     return condition_of_phrase(term.text) if term.is_phrase else condition_of_word(term.text)
 
 
-def loosened_condition(term: Term) -> Condition | None:
-    """Return the same without an ending that may be a particle."""
-    if term.is_phrase:
-        return exact_condition(term)
-    return condition_of_word(without_doubtful_particle(term.text))
-
-
-def is_loosened(terms: Iterable[Term]) -> bool:
-    """Tell whether `loosened_condition` asks for more for one of the terms."""
-    return any(
-        not term.is_phrase and without_doubtful_particle(term.text) != term.text for term in terms
-    )
-
-
 def index_query_for(
-    viewer: Viewer | None,
-    query: Query,
-    *,
-    condition_of: Callable[[Term], Condition | None] = exact_condition,
-    filters: Filters = EVERYWHERE,
+    viewer: Viewer | None, query: Query, *, filters: Filters = EVERYWHERE
 ) -> IndexQuery:
-    """Return what to ask for a query, whose words are read by `condition_of`."""
+    """Return what to ask for a query."""
     board, since = filters.board, filters.since
     narrowing: list[Condition] = [mark(board_mark(board.pk))] if board else []
     span = Span(first=first_key_of(since)) if since else Span()
@@ -153,17 +148,12 @@ def index_query_for(
             span = span.within(condition)
         else:
             narrowing.append(Not(condition) if wanted.is_unwanted else condition)
-    words = _words_of(query, condition_of)
-    titled = [in_title(word.condition) for word in words]
     return IndexQuery(
-        wanted=(*(word.condition for word in words), *narrowing),
-        wanted_in_title=(*titled, *narrowing),
+        words=tuple(_words_of(query, exact_condition)),
+        narrowing=tuple(narrowing),
         rights=rights_of(viewer),
         span=span,
         query=query,
-        words=tuple(words),
-        narrowing=tuple(narrowing),
-        asks_nothing=not words and not query.filters,
     )
 
 
@@ -171,14 +161,14 @@ def _words_of(query: Query, condition_of: Callable[[Term], Condition | None]) ->
     words: list[WordQuery] = []
     for group, names in zip(query.groups, synonyms_for(query.groups), strict=True):
         read = [
-            (term, _placed(condition, query.places_of(term)))
+            (term, placed(condition, query.places_of(term)))
             for term in group
             if (condition := _read(term, condition_of))
         ]
         if read:
             terms, conditions = zip(*read, strict=True)
-            places = frozenset[Place]().union(*map(query.places_of, terms))
-            others = (_placed(condition, places) for condition in conditions_of_names(names))
+            places = query.places_of_any(terms)
+            others = (placed(condition, places) for condition in conditions_of_names(names))
             conditions = (*conditions, *others)
             whole = conditions[0] if len(conditions) == 1 else AnyOf(conditions)
             words.append(WordQuery(terms, whole))
@@ -192,12 +182,12 @@ def _read(term: Term, condition_of: Callable[[Term], Condition | None]) -> Condi
     return Not(condition) if condition and term.is_unwanted else condition
 
 
-def _placed(condition: Condition, places: frozenset[Place]) -> Condition:
+def placed(condition: Condition, places: frozenset[Place]) -> Condition:
     """Ask for the condition in one of the places, or anywhere if these are all."""
     if places == EVERY_PLACE:
         return condition
     if isinstance(condition, Not):
-        return Not(_placed(condition.part, places))
+        return Not(placed(condition.part, places))
     ways = [in_place(condition, place) for place in Place if place in places]
     return ways[0] if len(ways) == 1 else AnyOf(tuple(ways))
 
@@ -291,7 +281,7 @@ def _keys_of(wanted: Filter) -> tuple[int, int]:
     By the first one finds what has a time of the day, by the second what has none.
     """
     day = date_of(wanted.value)
-    assert day is not None  # noqa: S101 - `language` lets in readable dates only
+    assert day is not None  # noqa: S101 - `query_parser` lets in readable dates only
     zones = timezone.get_current_timezone(), timezone.get_default_timezone()
     here, on_site = (_first_key(day, zone) for zone in zones)
     return here, on_site

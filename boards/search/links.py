@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from boards.search.search import MAX_WEIGHED, PAGE_SIZE, Order, Results
+from boards.search.search import Order, Results
 from boards.search.search_params import Period, SearchParams
 
 NEAR = 2  # pages on each side whose number is shown
@@ -59,11 +59,10 @@ def pages(params: SearchParams, found: Results) -> Pages:
             if found.next_key is not None
             else "",
         )
-    last = -(-min(found.found, MAX_WEIGHED) // PAGE_SIZE) or 1
-    number = params.number
+    last, number = found.last_number, params.number
     return Pages(
         first=_page(params, 1) if number > 1 else "",
-        previous=_page(params, min(number - 1, last)) if number > 1 else "",
+        previous=_page(params, number - 1) if number > 1 else "",
         next=_page(params, number + 1) if found.has_next else "",
         numbers=[
             Link(str(near), _page(params, near), near == number)

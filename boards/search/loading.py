@@ -15,7 +15,6 @@ from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_o
 from boards.posts.listed import ROW_COLUMNS, ListRow
 from boards.posts.models import Comment, Post, TaggedPost
 
-MAX_TEXT_LENGTH = 2000  # characters of a text by which a post is weighed
 MAX_COMMENTS = 300  # of all posts together
 
 _POSTS = ManyKeys("posts")

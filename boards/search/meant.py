@@ -6,35 +6,36 @@ that are closed to them.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from boards.members.viewers import Viewer
 from boards.search.conditions import AllOf, AnyOf, Condition
 from boards.search.engines import current_engine
+from boards.search.engines.base import Span
+from boards.search.index_query import IndexQuery
 from boards.search.keyboard import meant_by
 from boards.search.particles import without_doubtful_particle
-from boards.search.query_parser import Query
-from boards.search.rights import readable_by
 from boards.search.words import condition_of_word
 
 MAX_WORDS = 6  # of a query that are looked at: each costs two questions of the index or more
 MAX_WORD_LENGTH = 40  # characters
-_WORD = re.compile(r'[^\s"]+')
+# A word by itself, behind the name of a field, or in a list.
+_WORD = re.compile(r'[^\s",，、/:：]+')
 
 
-def words_meant(viewer: Viewer | None, query: Query) -> dict[str, str]:
+def words_meant(index_query: IndexQuery) -> dict[str, str]:
     """Return what was meant, by the word that was typed in the wrong layout; mostly empty."""
+    query, required = index_query.query, index_query.required
     plain = [term.text for term in query.wanted if not term.is_phrase]
     words = [word for word in plain if len(word) <= MAX_WORD_LENGTH]
     ways = {word: others for word in words if (others := meant_by(word))}
     meant: dict[str, str] = {}
-    readable = readable_by(viewer) if ways else []
     for word in list(ways)[:MAX_WORDS]:
-        if finds_something(word, readable):
+        if finds_something(word, required, span=index_query.span):
             continue
-        found = next((way for way in ways[word] if finds_something(way, readable)), None)
-        if found is not None:
-            meant[word] = found
+        for way in ways[word]:
+            if finds_something(way, required, span=index_query.span):
+                meant[word] = way
+                break
     return meant
 
 
@@ -43,15 +44,16 @@ def with_words(typed: str, meant: Mapping[str, str]) -> str:
     return _WORD.sub(lambda match: meant.get(match[0], match[0]), typed)
 
 
-def finds_something(word: str, readable: list[Condition]) -> bool:
+def finds_something(word: str, required: Sequence[Condition], *, span: Span = Span()) -> bool:  # noqa: B008
     """Say whether there is a post with this word, or with it less what may be a particle.
 
     Args:
-        readable: what must hold for a post that the asker may read.
+        required: what must hold besides: that the asker may read it, at least.
+        span: the period.
     """
     ways = dict.fromkeys([word, without_doubtful_particle(word)])
     conditions = tuple(condition for way in ways if (condition := condition_of_word(way)))
     if not conditions:
         return False
-    asked = AllOf((AnyOf(conditions), *readable))
-    return bool(current_engine().newest(asked, limit=1))
+    asked = AllOf((AnyOf(conditions), *required))
+    return bool(current_engine().newest(asked, limit=1, span=span))

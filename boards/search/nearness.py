@@ -7,13 +7,15 @@ from boards.search import tokenizer
 from boards.search.conditions import AnyOf, Condition, mark, title_mark
 from boards.search.query_parser import Query, Term
 from boards.search.ranking import Candidate
-from boards.search.tokenizer import RunKind
+from boards.search.tokenizer import Run, RunKind
 from boards.search.words import condition_of_phrase, condition_of_word, searched_runs
 
 MAX_WORDS = 8  # of a query, that may stand beside each other
 
-_BETWEEN_WORDS = r"(?:[가-힣]{1,2}[\W_]{1,3}|[\W_]{0,3})"  # a particle may stand between them
-_MORE_LETTERS = r"\w{0,4}"  # of an English word, behind its stem
+# A particle may stand behind a word, and more letters behind the stem of an English one; never two
+# ways to read the same signs, of which many words would make too many.
+_AFTER_HANGUL = r"(?:[가-힣]{1,2}[\W_]{1,3}+|[\W_]{0,3}+)"
+_AFTER_STEM = r"(?:[^\W_]{0,4}+[\W_]{1,3}+)?"
 
 
 def closest_first(
@@ -77,14 +79,22 @@ def _is_one_word(group: list[Term]) -> bool:
 
 
 def _pattern_of(words: list[str]) -> re.Pattern[str] | None:
-    parts = [part for word in words if (part := _part_of(word))]
-    return re.compile(_BETWEEN_WORDS.join(parts)) if len(parts) > 1 else None
+    parts = [runs for word in words if (runs := searched_runs(word, is_phrase=False))]
+    if len(parts) < 2:
+        return None
+    pattern = "".join(f"{_of_word(runs)}{_after(runs[-1])}" for runs in parts[:-1])
+    return re.compile(pattern + _of_word(parts[-1]))
 
 
-def _part_of(word: str) -> str:
+def _of_word(runs: Sequence[Run]) -> str:
     return r"[\W_]?".join(
-        re.escape(tokenizer.word_token(run.text)) + _MORE_LETTERS
-        if run.kind is RunKind.WORD and run.text.isascii() and run.text.isalpha()
-        else re.escape(run.text)
-        for run in searched_runs(word, is_phrase=False)
+        re.escape(tokenizer.word_token(run.text) if _has_stem(run) else run.text) for run in runs
     )
+
+
+def _after(run: Run) -> str:
+    return _AFTER_STEM if _has_stem(run) else _AFTER_HANGUL
+
+
+def _has_stem(run: Run) -> bool:
+    return run.kind is RunKind.WORD and run.text.isascii() and run.text.isalpha()

@@ -14,7 +14,7 @@ read as plain words, and a hint says so.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -64,7 +64,6 @@ class Hint(Enum):
     UNKNOWN_BOARD = "unknown_board"
     UNKNOWN_CATEGORY = "unknown_category"
     UNKNOWN_TAG = "unknown_tag"
-    UNKNOWN_AUTHOR = "unknown_author"
     UNKNOWN_DATE = "unknown_date"
     UNKNOWN_PLACE = "unknown_place"
     NOTHING = "nothing"
@@ -73,6 +72,7 @@ class Hint(Enum):
     SPLIT = "split"
 
 
+_OF_LACKING = {Hint.NOT_ALL, Hint.SOME_LACK}
 _FIELDS = {
     "board": Field.BOARD, "게시판": Field.BOARD,
     "category": Field.CATEGORY, "말머리": Field.CATEGORY,
@@ -129,7 +129,8 @@ class Query:
     @property
     def title_only(self) -> bool:
         """Whether all words are looked for in titles alone."""
-        return self.places == {Place.TITLE}
+        terms = [term for group in self.groups for term in group]
+        return bool(terms) and all(self.places_of(term) == {Place.TITLE} for term in terms)
 
     @property
     def is_placed(self) -> bool:
@@ -139,6 +140,20 @@ class Query:
     def places_of(self, term: Term) -> frozenset[Place]:
         """Return where a term is looked for."""
         return frozenset({term.place} if term.place else self.places or EVERY_PLACE)
+
+    def places_of_any(self, terms: Iterable[Term]) -> frozenset[Place]:
+        """Return where at least one of the terms is looked for."""
+        return frozenset[Place]().union(*map(self.places_of, terms))
+
+    @property
+    def lacks_words(self) -> bool:
+        """Whether what was found lacks some of the words."""
+        return any(hint in _OF_LACKING for hint, _ in self.hints)
+
+    @property
+    def is_read_otherwise(self) -> bool:
+        """Whether nothing, or hardly anything, has the words as they were typed."""
+        return self.lacks_words or any(hint is Hint.SPLIT for hint, _ in self.hints)
 
     @property
     def wanted_groups(self) -> list[list[Term]]:
@@ -175,13 +190,17 @@ def strict_form_of(typed: str) -> str:
 
     `영주권 기간 board:visa` gives `"영주권" "기간" board:visa`.
     """
-    parts = _parts(Query(text=read(typed).text))
-    return " ".join(f'"{part[0]}"' if _is_plain_word(part) else part[0] for part in parts)
+    return " ".join(map(_strict, _parts(Query(text=read(typed).text))))
 
 
-def _is_plain_word(part: re.Match[str]) -> bool:
-    is_field = (part["field"] or "").lower() in _FIELDS
-    return part["word"] is not None and not (part["without"] or part[0] in _OR or is_field)
+def _strict(part: re.Match[str]) -> str:
+    """Return a part with its word in quotes, `제목:"세금"` too; names of filters stay."""
+    word, name = part["word"], (part["field"] or "").lower()
+    known = _FIELDS.get(name)
+    stays = not word or part["without"] or part[0] in _OR or known or _place_for_all(known, word)
+    if stays:
+        return part[0]
+    return f'{part["field"]}:"{word}"' if name in _PLACES else f'"{part[0]}"'
 
 
 def _parts(query: Query) -> Iterator[re.Match[str]]:

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from boards.search import tokenizer
+from boards.search.engines.base import Match
 from boards.search.evidence import Evidence
 from boards.search.highlighting import Wording
 from boards.search.places import Place
@@ -37,6 +38,11 @@ class Candidate(NamedTuple):
     title: str
     posted_at: datetime
     comments: int
+
+    @property
+    def match(self) -> Match:
+        """Where it stands in the index."""
+        return Match(self.key, self.post_id)
 
 
 _BETWEEN_TITLES = "\n" * 4
@@ -73,7 +79,7 @@ def in_order_of_worth(
     candidates: Iterable[Candidate], in_titles: Mapping[int, Found], *, now: datetime
 ) -> list[Candidate]:
     """Return the candidates by their titles, the best first; of equals the newer first."""
-    return _sorted([(each, in_titles[each.post_id]) for each in candidates], now)
+    return sorted_by_worth(((each, in_titles[each.post_id]) for each in candidates), now=now)
 
 
 def without_chance(
@@ -86,7 +92,7 @@ def without_chance(
     for number, wording in enumerate(wordings):
         likely = [pair for pair in found if not _is_by_chance(pair[1][number])]
         found = likely if likely or wording.consonants else found
-    return _sorted(found, now)
+    return sorted_by_worth(found, now=now)
 
 
 def find_in(texts: dict[Place, str], wordings: Sequence[Wording]) -> Found:
@@ -123,7 +129,9 @@ def _holding_any(titles: list[str], wordings: Sequence[Wording]) -> list[bool]:
     return holding
 
 
-def _sorted(found: list[tuple[Candidate, Found]], now: datetime) -> list[Candidate]:
+def sorted_by_worth(found: Iterable[tuple[Candidate, Found]], *, now: datetime) -> list[Candidate]:
+    """Return the candidates, the best first; of equals the newer first."""
+    found = list(found)
     worth = {candidate.key: worth_of(candidate, words, now) for candidate, words in found}
     return sorted(
         (candidate for candidate, _ in found),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -39,7 +40,8 @@ from boards.search.widening import widened_wording
 PAGE_SIZE = 20
 # Matches that are weighed against each other: the newest, and the newest by title.
 MAX_WEIGHED, MAX_BY_TITLE, MAX_EXACT = 500, 200, 20
-MAX_COMMENT_SEARCH_LENGTH = 200  # comments of a post that are looked through for an excerpt
+MAX_COMMENTS = 200  # of the posts of a page, that are looked through for excerpts
+_SHOWN = (Place.TITLE, Place.TEXT, Place.COMMENTS)
 
 
 class Order(Enum):
@@ -122,71 +124,108 @@ def find(
         return Results(
             query=query, results=[], number=1, found=0, has_next=False, asks_nothing=True
         )
-    known, found = _as_typed(index_query, order, number, before_key)
+    page = _PageAsked(order, number, before_key)
+    known, answer = _as_typed(index_query, page)
     meant: dict[str, str] = {}
-    if not known and number == 1 and before_key is None and not verbatim:
-        meant = words_meant(viewer, query)
-    if meant:
-        query = read(with_words(typed, meant))
-        index_query = index_query_for(viewer, query, filters=filters)
-        known, found = _as_typed(index_query, order, number, before_key)
-    if found is None and verbatim:
-        found = _page_of(Gathered(query, known), order, number, before_key)
-    elif found is None:
-        further = look_further(viewer, index_query, known, filters=filters)
-        found, query = _page_of(further, order, number, before_key), further.query
+    if answer is None and not known and page.is_first and not verbatim:
+        answer, meant = _as_meant(index_query, typed, page)
+    if answer is None and not verbatim:
+        answer = _page_of(look_further(index_query, known), page, in_other_forms=True)
+    elif answer is None:
+        answer = _page_of(Gathered(query, known), page, in_other_forms=False)
     return Results(
-        query=query,
-        results=_results(viewer, found, query, boards),
+        query=answer.gathered.query,
+        results=_results(viewer, answer, boards),
         number=number if order is Order.MATCH else int(before_key is None),
-        found=found.count,
-        has_next=found.has_next,
-        last_number=found.pages,
-        next_key=found.shown[-1].key if found.has_next and order is Order.NEWEST else None,
+        found=answer.count,
+        has_next=answer.has_next,
+        last_number=answer.pages,
+        next_key=answer.shown[-1].key if answer.has_next and order is Order.NEWEST else None,
         meant=meant,
     )
 
 
+class _PageAsked(NamedTuple):
+    """Which page of a search is asked for."""
+
+    order: Order
+    number: int
+    before_key: int | None
+
+    @property
+    def is_first(self) -> bool:
+        return self.number == 1 and self.before_key is None
+
+
 @dataclass(frozen=True)
-class _Found:
+class _Answer:
+    """What is shown on a page, of what was found."""
+
+    gathered: Gathered
     shown: list[Match]
     count: int
     has_next: bool
     pages: int = 1
-    further: Gathered | None = None  # when few have the words as they were typed
+    in_other_forms: bool = False  # words are marked in other forms too
 
 
-def _as_typed(
-    index_query: IndexQuery, order: Order, number: int, before_key: int | None
-) -> tuple[list[Match], _Found | None]:
-    """Return what has the words as they were typed, and the page of it; None where it is little."""
-    if order is Order.MATCH:
+def _as_typed(index_query: IndexQuery, page: _PageAsked) -> tuple[list[Match], _Answer | None]:
+    """Return what has the words as they were typed, and the page of it; None where it is little.
+
+    That is so in both orders, whatever has the words by chance alone.
+    """
+    query = index_query.query
+    if page.order is Order.MATCH:
         best = shared_answer(index_query, _best)
-        return best, _numbered(best, number) if len(best) >= FEW else None
-    if before_key is not None and not _are_few(index_query):
-        return [], _newest_page(index_query, before_key)
-    matches = _matches(index_query)
-    if len(matches) < FEW:
-        return matches, None
-    return matches, _Found(matches[:PAGE_SIZE], len(matches), len(matches) > PAGE_SIZE)
+        if len(best) >= FEW or (best and len(_newest(index_query, FEW)) == FEW):
+            return best, _numbered(Gathered(query, best), page.number)
+        return best, None
+    few = _newest(index_query, FEW)
+    if len(few) < FEW:
+        return few, None
+    span = index_query.span.within(Span(end=page.before_key))
+    # Only the first page says how many there are.
+    limit = MAX_WEIGHED if page.is_first else PAGE_SIZE + 1
+    return few, _following(Gathered(query, _newest(replace(index_query, span=span), limit)))
 
 
-def _are_few(index_query: IndexQuery) -> bool:
+def _as_meant(
+    index_query: IndexQuery, typed: str, page: _PageAsked
+) -> tuple[_Answer | None, dict[str, str]]:
+    """Return what is found if some words were typed in the other layout, and these words."""
+    meant = words_meant(index_query)
+    instead = with_words(typed, meant)
+    if instead != typed:
+        otherwise = index_query.read_as(read(instead))
+        known, answer = _as_typed(otherwise, page)
+        answer = answer or _page_of(look_further(otherwise, known), page, in_other_forms=True)
+        if answer.count:
+            return answer, meant
+    return None, {}
+
+
+def _newest(index_query: IndexQuery, limit: int) -> list[Match]:
     engine = current_engine()
-    return len(engine.newest(index_query.condition, limit=FEW, span=index_query.span)) < FEW
+    return engine.newest(index_query.condition, limit=limit, span=index_query.span)
 
 
-def _page_of(further: Gathered, order: Order, number: int, before_key: int | None) -> _Found:
-    if order is Order.MATCH:
-        return replace(_numbered(further.matches, number), further=further)
-    newest = sorted(further.matches, reverse=True)
-    rest = [match for match in newest if before_key is None or match.key < before_key]
-    return _Found(rest[:PAGE_SIZE], len(rest), len(rest) > PAGE_SIZE, further=further)
+def _page_of(gathered: Gathered, page: _PageAsked, *, in_other_forms: bool) -> _Answer:
+    if page.order is Order.MATCH:
+        answer = _numbered(gathered, page.number)
+    else:
+        rest = [
+            match
+            for match in sorted(gathered.matches, reverse=True)
+            if page.before_key is None or match.key < page.before_key
+        ]
+        answer = _following(replace(gathered, matches=rest))
+    return replace(answer, in_other_forms=in_other_forms)
 
 
-def _numbered(best: list[Match], number: int) -> _Found:
-    start = (number - 1) * PAGE_SIZE
-    return _Found(
+def _numbered(gathered: Gathered, number: int) -> _Answer:
+    best, start = gathered.matches, (number - 1) * PAGE_SIZE
+    return _Answer(
+        gathered,
         shown=best[start : start + PAGE_SIZE],
         count=min(len(best), MAX_WEIGHED),
         has_next=len(best) > start + PAGE_SIZE,
@@ -194,28 +233,27 @@ def _numbered(best: list[Match], number: int) -> _Found:
     )
 
 
-def _newest_page(index_query: IndexQuery, before_key: int | None) -> _Found:
-    span = index_query.span.within(Span(end=before_key))
-    matches = current_engine().newest(index_query.condition, limit=MAX_WEIGHED, span=span)
-    return _Found(matches[:PAGE_SIZE], len(matches), len(matches) > PAGE_SIZE)
-
-
-def _matches(index_query: IndexQuery) -> list[Match]:
-    return current_engine().newest(index_query.condition, limit=MAX_WEIGHED, span=index_query.span)
+def _following(gathered: Gathered) -> _Answer:
+    rest = gathered.matches
+    return _Answer(gathered, rest[:PAGE_SIZE], len(rest), len(rest) > PAGE_SIZE)
 
 
 def _best(index_query: IndexQuery) -> list[Match]:
-    matches = _matches(index_query)
-    if len(matches) == MAX_WEIGHED and not index_query.query.is_placed:
+    query = index_query.query
+    matches = _newest(index_query, MAX_WEIGHED)
+    if len(matches) == MAX_WEIGHED and not query.is_placed:
         titled = current_engine().newest(
             index_query.title_condition, limit=MAX_BY_TITLE, span=index_query.span
         )
-        matches = list({*matches, *titled, *_matching(index_query, condition_of_title, MAX_EXACT)})
+        matches = list({*matches, *titled})
+    if len(matches) >= MAX_WEIGHED and (query.title_only or not query.is_placed):
+        exact = _matching(index_query, condition_of_title, MAX_EXACT)
+        matches = list({*matches, *exact})
     beside = _matching(index_query, condition_of_beside, MAX_BY_TITLE)
     candidates = candidates_of({*matches, *beside})
     ordered = weighed(candidates, wordings_of(index_query.query), now=timezone.now())
     ordered = closest_first(ordered, index_query.query, {match.key for match in beside})
-    return [Match(candidate.key, candidate.post_id) for candidate in ordered]
+    return [candidate.match for candidate in ordered]
 
 
 def _matching(
@@ -229,23 +267,20 @@ def _matching(
     return current_engine().newest(both, limit=limit, span=index_query.span)
 
 
-def _results(
-    viewer: Viewer | None, found: _Found, query: Query, boards: Collection[Board]
-) -> list[Result]:
+def _results(viewer: Viewer | None, answer: _Answer, boards: Collection[Board]) -> list[Result]:
     """Load the posts of a page; asked again of the posts themselves who may read them."""
-    post_ids = [match.post_id for match in found.shown]
+    post_ids = [match.post_id for match in answer.shown]
     texts = {row.pk: (row, text) for row, text in rows_shown_to(viewer, post_ids)}
     readable = [texts[post_id] for post_id in post_ids if post_id in texts]
     rows.apply_visibility([row for row, _ in readable], viewer, boards=boards)
-    wordings = _wordings(query, in_other_forms=found.further is not None)
+    gathered = answer.gathered
+    wordings = _wordings(gathered.query, in_other_forms=answer.in_other_forms)
     in_text, in_comments = wordings[Place.TEXT], wordings[Place.COMMENTS]
     shown = [_Shown(row, text, in_text) for row, text in readable if not row.is_folded]
     comments = _comments_for(viewer, [each for each in shown if each.excerpt is None], in_comments)
-    missing = found.further.missing if found.further else {}
+    in_title, missing = wordings[Place.TITLE], gathered.missing
     return [
-        _result(
-            each, wordings[Place.TITLE], comments.get(each.row.pk), missing.get(each.row.pk, ())
-        )
+        _result(each, in_title, comments.get(each.row.pk), missing.get(each.row.pk, ()))
         for each in shown
     ]
 
@@ -255,10 +290,10 @@ def _wordings(query: Query, *, in_other_forms: bool) -> dict[Place, Wording]:
     if query.is_placed:
         return {
             place: _wording(query.wanted_groups_in(place), in_other_forms=in_other_forms)
-            for place in Place
+            for place in _SHOWN
         }
     everywhere = _wording(query.wanted_groups, in_other_forms=in_other_forms)
-    return dict.fromkeys(Place, everywhere)
+    return dict.fromkeys(_SHOWN, everywhere)
 
 
 def _wording(groups: list[list[Term]], *, in_other_forms: bool) -> Wording:
@@ -307,7 +342,7 @@ def _comments_for(
             author__in=viewer.blocks.values("blocked"), anonymous_number__isnull=True
         )
     newest = comments.order_by("pk").values_list("post_id", "pk", "text")
-    for post_id, comment_id, text in newest[:MAX_COMMENT_SEARCH_LENGTH]:
+    for post_id, comment_id, text in newest[:MAX_COMMENTS]:
         if post_id not in found and (excerpt := excerpt_of(text, wording)) is not None:
             found[post_id] = (comment_id, excerpt)
     return found

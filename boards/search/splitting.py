@@ -3,30 +3,31 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from boards.members.viewers import Viewer
 from boards.search.conditions import AllOf, Condition
 from boards.search.engines import current_engine
-from boards.search.index_query import Filters, index_query_for
-from boards.search.particles import without_particle
+from boards.search.index_query import IndexQuery, placed
+from boards.search.particles import without_doubtful_particle, without_particle
 from boards.search.query_parser import Hint, Query, Term
 from boards.search.words import condition_of_split, condition_of_word, splits_of
 
 MAX_SPLIT_WORDS = 3  # of one query; each asks the index some ten times at most, for one post
 
-_Finds = Callable[[Condition], bool]
+_Finds = Callable[[Condition, Term], bool]
 
 
-def with_compounds_split(viewer: Viewer | None, query: Query, filters: Filters) -> Query | None:
+def with_compounds_split(index_query: IndexQuery) -> Query | None:
     """Return the query with compounds in place of which both parts occur; None if none do.
 
     Asked of what the viewer may read and chose alone, so that nothing is told of other posts.
     """
-    bare = replace(query, groups=[group for group in query.groups if _is_left_out(group)], hints=[])
-    allowed = index_query_for(viewer, bare, filters=filters)
+    query = index_query.query
+    bare = index_query.read_as(
+        replace(query, groups=[group for group in query.groups if _is_left_out(group)], hints=[])
+    )
 
-    def finds(condition: Condition) -> bool:
-        asked = AllOf((condition, allowed.condition))
-        return bool(current_engine().newest(asked, limit=1, span=allowed.span))
+    def finds(condition: Condition, term: Term) -> bool:
+        asked = AllOf((placed(condition, query.places_of(term)), bare.condition))
+        return bool(current_engine().newest(asked, limit=1, span=bare.span))
 
     groups: list[list[Term]] = []
     left = MAX_SPLIT_WORDS
@@ -48,13 +49,14 @@ def _split_of(group: list[Term], finds: _Finds) -> list[list[Term]] | None:
     """Return a word's two parts as words of their own, if it is found nowhere itself."""
     if len(group) > 1 or group[0].is_unwanted or group[0].is_phrase:
         return None
-    word = without_particle(group[0].text)
-    whole = condition_of_word(word)
+    # 남편과 and 세금과 are words with a particle, and no compounds.
+    word = without_doubtful_particle(without_particle(group[0].text))
     splits = splits_of(word)
-    if not splits or whole is None or finds(whole):
+    ways = (condition_of_word(way) for way in dict.fromkeys((group[0].text, word)))
+    if not splits or any(finds(way, group[0]) for way in ways if way):
         return None
     for is_beside in (True, False):
         for split in splits:
-            if finds(condition_of_split(split, is_beside=is_beside)):
+            if finds(condition_of_split(split, is_beside=is_beside), group[0]):
                 return [[replace(group[0], text=part)] for part in split]
     return None

@@ -2,30 +2,24 @@
 
 First come the posts that have them, then those that have them in other forms, then those that lack
 some. Which steps are taken depends on the query, the filters and the asker alone, so that every
-page of a search is of the same list, in either order.
+page of a search is of the same list.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils import timezone
 
-from boards.members.viewers import Viewer
 from boards.search.candidates import candidates_of
 from boards.search.engines import current_engine
 from boards.search.engines.base import Match
 from boards.search.fewer_words import with_fewer_words
 from boards.search.highlighting import wordings_of
-from boards.search.index_query import (
-    Filters,
-    IndexQuery,
-    index_query_for,
-    is_loosened,
-    loosened_condition,
-)
+from boards.search.index_query import IndexQuery
 from boards.search.looking import MAX_LOOKED_AT, looked_at
-from boards.search.query_parser import Hint, Query, read
-from boards.search.ranking import without_chance
+from boards.search.particles import without_doubtful_particle
+from boards.search.query_parser import Hint, Query, Term
+from boards.search.ranking import sorted_by_worth
 from boards.search.splitting import MAX_SPLIT_WORDS, with_compounds_split
 from boards.search.weighing import weighed
 from boards.search.widening import is_widened, widened_condition, widened_wordings
@@ -50,81 +44,71 @@ class Gathered:
     missing: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
-def look_further(
-    viewer: Viewer | None,
-    index_query: IndexQuery,
-    known: list[Match],
-    *,
-    filters: Filters,
-) -> Gathered:
+def look_further(index_query: IndexQuery, known: list[Match]) -> Gathered:
     """Add to the few posts that were found.
 
     Args:
-        viewer: who asks.
         index_query: what the index was asked.
         known: what was found, in its order.
-        filters: what was chosen beside the query.
     """
     query, now = index_query.query, timezone.now()
     gathered = Gathered(query, list(known))
-    widened = index_query_for(
-        viewer, read(query.text), condition_of=widened_condition, filters=filters
-    )
+    widened = index_query
     if is_widened(query.wanted):
+        widened = index_query.read_as(query, widened_condition)
         gathered.matches += _in_other_forms(widened, known, now)
-    if not gathered.matches and is_loosened(query.wanted):
-        loosened = index_query_for(
-            viewer, read(query.text), condition_of=loosened_condition, filters=filters
-        )
-        gathered.matches += _without_endings(loosened, now)
+    loosened = _without_endings(query)
+    if not gathered.matches and loosened is not None:
+        gathered.matches += _newest_in_order(index_query.read_as(loosened), MAX_LOOKED_AT, now)
     # All words of a short query, even if one is cut in two, are better than some of them; of a long
     # one, each of many words would be looked for in many ways.
     is_short = len(widened.words) <= MAX_SPLIT_WORDS
     if not gathered.matches and is_short:
-        _split_compounds(gathered, viewer, filters, now)
+        _split_compounds(gathered, index_query, now)
     if gathered.query is query:
         _add_partial(gathered, widened, known, now)
     if not (gathered.matches or is_short):
-        _split_compounds(gathered, viewer, filters, now)
+        _split_compounds(gathered, index_query, now)
     return gathered
 
 
-def _split_compounds(
-    gathered: Gathered, viewer: Viewer | None, filters: Filters, now: datetime
-) -> None:
-    """Look for the parts of a compound that occurs nowhere, and say so."""
-    split = with_compounds_split(viewer, read(gathered.query.text), filters)
-    if split is not None:
-        index_query = index_query_for(viewer, split, filters=filters)
-        gathered.matches = _newest_in_order(index_query, MAX_SPLIT, now)
-        gathered.query = split
+def _split_compounds(gathered: Gathered, index_query: IndexQuery, now: datetime) -> None:
+    """Look for the parts of a compound that occurs nowhere, and say so where that finds posts."""
+    split = with_compounds_split(index_query)
+    if split is None:
+        return
+    matches = _newest_in_order(index_query.read_as(split), MAX_SPLIT, now)
+    if matches:
+        gathered.query, gathered.matches = split, matches
 
 
 def _in_other_forms(widened: IndexQuery, known: list[Match], now: datetime) -> list[Match]:
+    """Return the posts in whose texts every word stands in one of its forms, the best first."""
     limit = MAX_LOOKED_AT + len(known)
     matches = current_engine().newest(widened.condition, limit=limit, span=widened.span)
-    return _ordered(widened, [match for match in matches if match not in known], now)
+    terms = [[term for term in word.terms if not term.is_unwanted] for word in widened.words]
+    wordings = widened_wordings(widened.query, [group for group in terms if group])
+    found = looked_at([match for match in matches if match not in known], wordings)
+    sure = [(candidate, words) for candidate, words in found if all(words)]
+    return [candidate.match for candidate in sorted_by_worth(sure, now=now)]
 
 
-def _without_endings(loosened: IndexQuery, now: datetime) -> list[Match]:
-    """Overlook what may be a particle or an ending, as of 고양이."""
-    return _newest_in_order(loosened, MAX_LOOKED_AT, now)
+def _without_endings(query: Query) -> Query | None:
+    """Return the query less what may be particles or endings, as of 고양이; None without any."""
+    groups = [[_without_ending(term) for term in group] for group in query.groups]
+    return replace(query, groups=groups) if groups != query.groups else None
+
+
+def _without_ending(term: Term) -> Term:
+    if term.is_phrase or term.is_unwanted:
+        return term
+    return replace(term, text=without_doubtful_particle(term.text))
 
 
 def _newest_in_order(index_query: IndexQuery, limit: int, now: datetime) -> list[Match]:
     matches = current_engine().newest(index_query.condition, limit=limit, span=index_query.span)
     ordered = weighed(candidates_of(matches), wordings_of(index_query.query), now=now)
-    return [Match(candidate.key, candidate.post_id) for candidate in ordered]
-
-
-def _ordered(widened: IndexQuery, matches: list[Match], now: datetime) -> list[Match]:
-    """Return the posts in whose texts every word stands in one of its forms, the best first."""
-    terms = [[term for term in word.terms if not term.is_unwanted] for word in widened.words]
-    wordings = widened_wordings(widened.query, [group for group in terms if group])
-    found = looked_at(matches, wordings)
-    sure = [(candidate, words) for candidate, words in found if all(words)]
-    ordered = without_chance(sure, wordings, now=now)
-    return [Match(candidate.key, candidate.post_id) for candidate in ordered]
+    return [candidate.match for candidate in ordered]
 
 
 def _add_partial(

@@ -27,7 +27,7 @@ from boards.search.meant import with_words
 from boards.search.named_lists import lists_named
 from boards.search.popular import NotedSearch, popular_words
 from boards.search.presenting import shown_results
-from boards.search.query_parser import Hint, strict_form_of
+from boards.search.query_parser import strict_form_of
 from boards.search.recent import note_recent_search, recent_searches
 from boards.search.search import Order, Results, find
 from boards.search.search_params import Period, Place, SearchParams, search_params_in, typed_in
@@ -115,7 +115,7 @@ def _suggested(request: HttpRequest, params: SearchParams, found: Results) -> Se
     words = suggestion_for(
         request.user,
         params.query,
-        found=0 if found.query.hints else found.found,
+        found=0 if found.query.is_read_otherwise else found.found,
         filters=params.filters(timezone.now()),
     )
     if not words:
@@ -137,7 +137,7 @@ def _shown(
     }
     if found.asks_nothing or (params.is_first_page and not found.results):
         shown["popular"] = popular_words(site_time.today())
-    if any(hint in (Hint.NOT_ALL, Hint.SOME_LACK) for hint, _ in found.query.hints):
+    if found.query.lacks_words:
         shown["strict"] = params.first_page_with(typed=strict_form_of(params.typed)).url()
     if params.is_narrowed:
         shown["everywhere"] = params.first_page_with(board=None, period=Period.ANY).url()

@@ -17,6 +17,7 @@ from boards.search.ranking import (
 )
 
 MAX_READ = 100  # of so many posts the texts are read
+MAX_TEXT_LENGTH = 2000  # characters of each
 
 
 def weighed(
@@ -25,8 +26,8 @@ def weighed(
     """Return the candidates, the best first.
 
     The best by title and recency are weighed by all of their texts, which are read where the title
-    leaves anything open, and those among them that hold
-    the signs of a word by chance are left out if others hold the word; the rest follows.
+    leaves anything open. Those among them that hold the signs of a word by chance are left out if
+    others hold the word; the rest follows.
     """
     in_titles = find_in_titles(candidates, wordings)
     ordered = in_order_of_worth(candidates, in_titles, now=now)
@@ -36,7 +37,7 @@ def weighed(
     found = {each.post_id: in_titles[each.post_id] for each in read}
     unsettled = [each for each in read if not is_settled(found[each.post_id])]
     if unsettled:
-        _look_into_texts(found, unsettled, wordings, loading.MAX_TEXT_LENGTH)
+        _look_into_texts(found, unsettled, wordings, MAX_TEXT_LENGTH)
     likely = without_chance([(each, found[each.post_id]) for each in read], wordings, now=now)
     return [*likely, *ordered[MAX_READ:]]
 

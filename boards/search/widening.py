@@ -1,25 +1,20 @@
 """Finds a word in its other forms too: 해고당한 finds 해고, and 훔쳐간 finds 훔친 and 훔치던.
 
 What the index is asked for is wider than what is meant; the wording says what really stands in a
-text, and what holds only the signs is left out (`adding`).
+text, and what holds only the signs is left out (`looking`).
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from boards.search import tokenizer
 from boards.search.conditions import AnyOf, Condition
-from boards.search.conjugation import Form, after, beginnings_of
+from boards.search.conjugation import beginnings_of, finder_of
 from boards.search.highlighting import Wording, wording_of, wordings_of
 from boards.search.lemmas import Lemmas, lemmas_of
 from boards.search.query_parser import Query, Term
 from boards.search.tokenizer import RunKind
 from boards.search.words import condition_of_phrase, condition_of_word
-
-# What is written before a verb without a space: 안비싸요.
-_BEFORE = "(?<![가-힣])[안못더잘덜]?"
 
 
 def widened_condition(term: Term) -> Condition | None:
@@ -62,7 +57,7 @@ def _widened(wording: Wording, group: Sequence[Term]) -> Wording:
     lemmas = [_lemmas(term) for term in group]
     nouns = {noun for each in lemmas for noun in each.nouns}
     forms = tuple(form for each in lemmas for form in each.forms)
-    return replace(wording, signs=wording.signs | nouns, forms=_pattern_of(forms))
+    return replace(wording, signs=wording.signs | nouns, forms=finder_of(forms))
 
 
 def _lemmas(term: Term) -> Lemmas:
@@ -80,12 +75,3 @@ def _beginnings(lemmas: Lemmas) -> Iterable[str]:
     return sorted(
         text for text in found if not any(text[:end] in found for end in range(2, len(text)))
     )
-
-
-@lru_cache(maxsize=1_000)
-def _pattern_of(forms: tuple[Form, ...]) -> str:
-    if not forms:
-        return ""
-    longest_first = sorted(forms, key=lambda form: len(form.text), reverse=True)
-    ways = (f"{re.escape(form.text)}(?:{after(form)})" for form in longest_first)
-    return f"{_BEFORE}(?:{'|'.join(ways)})"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from boards.access import Access
@@ -12,6 +13,7 @@ from boards.posts.moderation.actions.hide_post import hide_post
 from boards.search import search, shared_answers
 from boards.search.models import SearchedWords
 from boards.search.search import find
+from forum.guest_pages import GuestPagesMiddleware
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
 from tests.search.posting import published
 
@@ -26,6 +28,7 @@ def generation(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Cache answers as the web processes do."""
     monkeypatch.setattr(write_generation, "_memory", None)
     write_generation.share()
+    GuestPagesMiddleware(lambda request: HttpResponse())  # hears of what is written
     yield
     write_generation.bump()
 
