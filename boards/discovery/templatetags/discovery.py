@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from boards.caching import parts
 from boards.discovery import metadata
 from boards.discovery.canonical_urls import requested_language
-from boards.discovery.head_markup import head_of, with_marks
+from boards.discovery.head_markup import head_of
 from boards.posts.comments.threads import CommentsPage
 from boards.posts.lists.best import Best
 from boards.posts.lists.ranking import Period
@@ -37,7 +37,7 @@ def article_metadata(
     if part is None:
         return head(post.views)
     piece = f"metadata {requested_language(request)}"
-    return parts.rendered(part, piece, lambda: with_marks(head(parts.mark("view_count"))))
+    return parts.rendered(part, piece, lambda: head(parts.mark("view_count")))
 
 
 @register.simple_tag(takes_context=True)

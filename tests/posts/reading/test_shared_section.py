@@ -131,6 +131,16 @@ def test_views_are_those_of_the_moment(post: Post) -> None:
     assert '"userInteractionCount": 1234' in page
 
 
+def test_no_text_that_is_typed_is_taken_for_a_mark(post: Post) -> None:
+    typed = r'\u0000csrf_token\u0000 "\u0000views\u0000"'
+    Post.objects.filter(pk=post.pk).update(title=typed)
+    post.tags.add(r"\u0000csrf_token\u0000")
+    for client in (Client(), signed_in(MemberFactory())):
+        page = shown_to(client, post.get_absolute_url())
+        assert r"\u0000csrf_token\u0000" in page
+    assert "csrftoken" not in Client().get(post.get_absolute_url()).cookies
+
+
 CHANGES: dict[str, Callable[[Post], object]] = {
     "title": lambda post: Post.objects.filter(pk=post.pk).update(title="other"),
     "body": lambda post: Post.objects.filter(pk=post.pk).update(body="<p>other</p>"),
