@@ -33,7 +33,7 @@ from boards.posts.lists.read_marks import remember_visit
 from boards.posts.lists.redirects import permanently_with
 from boards.posts.lists.sorting import Order, order_in, sorted_page_of
 from boards.posts.models import Post, Tag
-from boards.posts.moderation.bulk import VERBS
+from boards.posts.moderation.bulk import offered_verbs
 from boards.posts.opening import check_can_read
 from boards.posts.players import may_play
 from boards.posts.reading.beginning import help_of_a_new_site
@@ -95,6 +95,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     can_moderate = permissions.can_moderate(request.user, post)
     boards = boards_readable_by(request.user)
     own_board = next((each for each in boards if each.pk == post.board_id), post.board)
+    moderated = moderated_of(boards)
     list_board = None if listing.is_of_all_boards(request.GET) else own_board
     videos = videos_in(post.body)
     tags = _tags().ask(post=post.pk)
@@ -125,7 +126,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "can_delete": permissions.can_delete(request.user, post),
             "can_see_versions": post.edited_at and permissions.can_see_versions(request.user, post),
             "can_look_up_author": permissions.can_look_up_author(request.user, post),
-            **_bulk([list_board] if list_board else boards, boards),
+            **_bulk(list_board, moderated if list_board is None or list_board.is_moderated else []),
             **section_of(request, post, answer, tags, can_moderate=can_moderate),
         },
     )
@@ -175,7 +176,7 @@ def _list_page(
     try:
         number = page_number(request.GET.get("page", "1"))
         if order.is_newest:
-            page, boards_of_list, in_categories = listing.page_of(
+            page, boards_of_list, in_categories, moderated = listing.page_of(
                 request.user, number, board=board, tag=tag, category=category
             )
         else:
@@ -183,6 +184,7 @@ def _list_page(
             page, until, is_cut = sorted_page_of(
                 request.user, number, order=order, boards=boards_of_list, category=category
             )
+            moderated = moderated_of(boards_of_list)
         is_empty = not page.paginator.count
     except ValueError as error:
         raise Http404 from error
@@ -223,7 +225,7 @@ def _list_page(
             "layout": layout,
             "first_page": request.path if page.number > 1 else "",
             "first_place": page.paginator.count - page.start_index() + 1,
-            **_bulk(boards_of_list, boards or boards_of_list),
+            **_bulk(board, moderated if boards is None or not moderated else moderated_of(boards)),
             "page_numbers": listing.pager_window(page),
             "notices": listing.notices_for(
                 request.user, board=board, boards=boards or boards_of_list
@@ -233,11 +235,9 @@ def _list_page(
     )
 
 
-def _bulk(boards: Sequence[Board], readable: Sequence[Board]) -> dict[str, Any]:
-    """What moderators of some of the boards may do to several posts; nothing for others."""
-    if not moderated_of(boards):
-        return {}
-    return {"bulk_verbs": VERBS, "moderated_boards": moderated_of(readable)}
+def _bulk(board: Board | None, moderated: Sequence[Board]) -> dict[str, Any]:
+    """What who moderates these boards may do to several posts of a list; nothing without any."""
+    return {"bulk_verbs": offered_verbs(board, moderated), "moderated_boards": moderated}
 
 
 def _write_address(
