@@ -1,6 +1,7 @@
 """Pages that people read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -92,9 +93,9 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     """One post, and below it the list around it: of its board, or with `?list=all` of every one."""
     post, answer = _article(request.user, pk)
     check_can_read(request.user, post)
-    can_moderate = permissions.can_moderate(request.user, post)
     boards = boards_readable_by(request.user)
     own_board = next((each for each in boards if each.pk == post.board_id), post.board)
+    can_moderate = own_board.is_moderated  # whoever moderates a board may read it
     moderated = moderated_of(boards)
     list_board = None if listing.is_of_all_boards(request.GET) else own_board
     videos = videos_in(post.body)
@@ -106,8 +107,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "post": post,
             "videos": videos,
             "views": f"{post.views:,}",
-            "author_name": post.byline_name_for(request.user),
-            "author_picture": avatar_for(request.user, post.linked_author),
+            **_byline(request.user, post),
             "tags": SimpleLazyObject(tags.read),
             "board": own_board,
             "list_board": list_board,
@@ -122,10 +122,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "navigation_tabs": tabs_of(boards),
             "can_moderate": can_moderate,
             "can_change_notice": can_moderate and _can_change_notice(request.user, post),
-            "can_edit": permissions.can_edit(request.user, post),
-            "can_delete": permissions.can_delete(request.user, post),
-            "can_see_versions": post.edited_at and permissions.can_see_versions(request.user, post),
-            "can_look_up_author": permissions.can_look_up_author(request.user, post),
+            **_own_post(request.user, post, can_moderate=can_moderate),
             **_bulk(list_board, moderated if list_board is None or list_board.is_moderated else []),
             **section_of(request, post, answer, tags, can_moderate=can_moderate),
         },
@@ -134,6 +131,27 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     record_view(request, post)
     remember_visit(request, post, comments=post.comment_count)
     return shows_article(may_play(response, videos), post)
+
+
+def _byline(viewer: Viewer, post: Post) -> dict[str, Callable[[], Any]]:
+    """What the byline shows, worked out where the page is not cached."""
+    return {
+        "author_name": cache(lambda: post.byline_name_for(viewer)),
+        "author_picture": cache(lambda: avatar_for(viewer, post.linked_author)),
+    }
+
+
+def _own_post(viewer: Viewer, post: Post, *, can_moderate: bool) -> dict[str, Callable[[], bool]]:
+    """What an author may do, and who moderates the board; asked where the page is not cached."""
+    return {
+        "can_edit": cache(lambda: permissions.can_edit(viewer, post)),
+        "can_delete": cache(lambda: permissions.can_delete(viewer, post)),
+        "can_see_versions": cache(
+            lambda: post.edited_at is not None
+            and (can_moderate or permissions.can_see_versions(viewer, post))
+        ),
+        "can_look_up_author": lambda: can_moderate and post.is_anonymous,
+    }
 
 
 def _can_change_notice(viewer: Viewer, post: Post) -> bool:
