@@ -176,10 +176,12 @@ class Answer(Generic[Row]):
         """Return the rows as the driver gave them, without the columns of a model that is joined.
 
         Raises:
-            ValueError: where they are not raw.
+            ValueError: where there are some that are not raw.
         """
         if self._compiled is None:
-            raise ValueError("These rows are objects already.")
+            if self._rows:
+                raise ValueError("These rows are objects already.")
+            return []
         left_out = self._compiled.places_of(without) if without else set()
         return [
             tuple([value for place, value in enumerate(row) if place not in left_out])

@@ -1,6 +1,7 @@
 """What stands below an article: reactions, comments and the form for a new one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -24,29 +25,34 @@ PATH_OF_FORM = "#id-comment-text"  # of its field, which takes the focus
 
 
 def section_context(
-    request: HttpRequest, post: Post, *, comments: threads.CommentsPage, form: CommentForm | None
-) -> dict[str, Any]:
-    """Return what the templates of reactions and comments need.
+    request: HttpRequest, post: Post, *, may_comment: Callable[[], bool]
+) -> dict[str, Callable[[], Any]]:
+    """Return what the templates of reactions and comments need besides comments and their form.
+
+    Each is worked out where a template first asks for it: a page that is cached needs none.
 
     Args:
         post: from `with_article_details().with_marks_of(viewer)`.
-        comments: from `comments_of`; it may be lazy, as the form may.
-        form: from `comment_form`.
+        may_comment: says whether the viewer may comment on it.
     """
     viewer = request.user
-    is_member = viewer.is_authenticated
-    closed = reason_against(post)
     list_query = list_query_of(request.GET)
-    sign_in = sign_in_url(f"{post.get_absolute_url()}{list_query}#comments")
-    may_write = comment_permissions.can_comment(viewer, post)
+    closed = cache(lambda: reason_against(post))
+    sign_in = cache(lambda: sign_in_url(f"{post.get_absolute_url()}{list_query}#comments"))
+    share = cache(lambda: share_links(post))
+
+    def write_path() -> str:
+        if may_comment():
+            return PATH_OF_FORM
+        return "" if viewer.is_authenticated or closed() else sign_in()
+
     return {
-        "comments": comments,
         "comments_closed": closed,
-        "comment_form": form,
-        "write_path": PATH_OF_FORM if may_write else "" if closed or is_member else sign_in,
-        "reactions": reactions(viewer, post, list_query=list_query),
+        "write_path": write_path,
+        "reactions": cache(lambda: reactions(viewer, post, list_query=list_query)),
         "sign_in_url": sign_in,
-        **share_links(post),
+        "share_url": lambda: share()["share_url"],
+        "share_by_email": lambda: share()["share_by_email"],
     }
 
 
@@ -82,16 +88,12 @@ def order_of(query: QueryDict) -> threads.Order:
     return threads.Order(newest_first=query.get("order") == "newest")
 
 
-def comment_form(
-    request: HttpRequest, post: Post, *, submission_key: str = ""
-) -> CommentForm | None:
-    """Return an empty form for a new comment; None for who may not comment.
+def comment_form(request: HttpRequest, post: Post, *, submission_key: str = "") -> CommentForm:
+    """Return an empty form for a new comment of who may comment.
 
     Args:
         submission_key: what stands in the form for its key; a new one where it is empty.
     """
-    if not comment_permissions.can_comment(request.user, post):
-        return None
     pending = pending_comment(request, post)
     form = CommentForm(viewer=request.user, post=post, pending=pending)
     if submission_key:

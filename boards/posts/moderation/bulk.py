@@ -6,7 +6,7 @@ for one post is counted, and leaves the others alone.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.db.keys import key_in
 from boards.members.models import Member
 from boards.models import Board, Category
+from boards.posts.categories import NO_CATEGORY
 from boards.posts.models import Post
 from boards.posts.moderation.actions.change_category import change_category
 from boards.posts.moderation.actions.delete_post import delete_post
@@ -25,9 +26,7 @@ from boards.posts.moderation.actions.move_post import SameCategory, move_post
 from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.moderation.forms import HideForm
 
-# As the forms say it.
-NO_CATEGORY = "none"
-SAME_CATEGORY = "same"
+SAME_CATEGORY = "same"  # as a form says it
 MAX_CHOSEN = 100  # posts at once: a page of a list, with what is hidden on it
 
 Fields = Mapping[str, str]  # of the form that was sent
@@ -44,16 +43,15 @@ class Verb:
             ValidationError where that does not do for any post.
         fields: the template of what is asked besides; it gets `moderated_boards`.
         is_dangerous: whether its button is red.
-        needs_categories: whether it is offered on the list of a board with categories alone.
-        needs_boards: whether it is offered on the list of a board only to who moderates several.
+        is_offered: says whether it can be done to posts of a list: of one board, or of several
+            with None, by who moderates these boards.
     """
 
     label: str | Promise
     prepare: Callable[[Fields, Member], Act]
     fields: str = ""
     is_dangerous: bool = False
-    needs_categories: bool = False
-    needs_boards: bool = False
+    is_offered: Callable[[Board | None, Sequence[Board]], bool] = lambda board, moderated: True
 
 
 @dataclass
@@ -70,6 +68,18 @@ class CategoryNotChosen(Exception):
     def __init__(self, board: Board) -> None:
         super().__init__(board)
         self.board = board
+
+
+def offered_verbs(board: Board | None, moderated: Sequence[Board]) -> dict[str, Verb]:
+    """Return what can be done to posts of a list, by name.
+
+    Args:
+        board: the list's own; None for a list of several boards.
+        moderated: the boards of whoever looks at it; without any, nothing is offered.
+    """
+    if not moderated:
+        return {}
+    return {name: verb for name, verb in VERBS.items() if verb.is_offered(board, moderated)}
 
 
 def moderate_chosen(*, posts: Iterable[int], verb: Verb, fields: Fields, by: Member) -> Outcome:
@@ -89,7 +99,7 @@ def moderate_chosen(*, posts: Iterable[int], verb: Verb, fields: Fields, by: Mem
         message = _("At most %(limit)d posts at once.") % {"limit": MAX_CHOSEN}
         raise ValidationError(message)
     act = verb.prepare(fields, by)
-    found = Post.objects.only("pk").in_bulk(keys)  # each action locks and loads its own
+    found = Post.objects.only("pk", "board").in_bulk(keys)  # each action locks and loads its own
     outcome = Outcome()
     for key in keys:
         try:
@@ -125,8 +135,14 @@ def _move(fields: Fields, by: Member) -> Act:
     board = boards.filter(slug=slug).first() if "\0" not in slug else None
     if board is None:
         raise ValidationError(_("Choose a board that you moderate."))
-    category = _category_there(fields.get("category", ""), board)
-    return lambda post, by: move_post(post=post, by=by, board=board, category=category)
+    category = _category_there(fields.get("category_there", ""), board)
+
+    def move(post: Post, by: Member) -> None:
+        if post.board_id == board.pk:
+            raise ValidationError(_("It is on this board already."))
+        move_post(post=post, by=by, board=board, category=category)
+
+    return move
 
 
 def _category_there(chosen: str, board: Board) -> Category | SameCategory | None:
@@ -134,7 +150,7 @@ def _category_there(chosen: str, board: Board) -> Category | SameCategory | None
     offered = {str(each.pk): each for each in board.offered_categories}
     if not offered or chosen == SAME_CATEGORY:
         return "same"
-    if chosen == NO_CATEGORY and not board.category_required:
+    if chosen == NO_CATEGORY and not board.needs_category:
         return None
     if chosen not in offered:  # also one of the board whose list it is
         raise CategoryNotChosen(board)
@@ -160,16 +176,25 @@ def _delete(fields: Fields, by: Member) -> Act:
     return lambda post, by: delete_post(post=post, by=by)
 
 
+def _go_elsewhere(board: Board | None, moderated: Sequence[Board]) -> bool:
+    """Say whether a post of the list can go to another board: one moderates that one too."""
+    return any(each != board for each in moderated) if board else len(moderated) > 1
+
+
+def _have_categories(board: Board | None, moderated: Sequence[Board]) -> bool:
+    return board is not None and bool(board.offered_categories)
+
+
 # Rooms above add theirs here, as `connect` of a listener does: one name, one verb.
 VERBS: dict[str, Verb] = {
     "hide": Verb(_("Hide"), _hide, fields="posts/bulk/_hide.html"),
     "unhide": Verb(_("Show again"), _unhide),
-    "move": Verb(_("Move"), _move, fields="posts/bulk/_move.html", needs_boards=True),
+    "move": Verb(_("Move"), _move, fields="posts/bulk/_move.html", is_offered=_go_elsewhere),
     "category": Verb(
         _("Change category"),
         _change_category,
         fields="posts/bulk/_category.html",
-        needs_categories=True,
+        is_offered=_have_categories,
     ),
     "delete": Verb(_("Delete for good"), _delete, "posts/bulk/_delete.html", is_dangerous=True),
 }

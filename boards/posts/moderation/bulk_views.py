@@ -16,7 +16,6 @@ from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Post
 from boards.posts.moderation.bulk import (
-    MAX_CHOSEN,
     VERBS,
     CategoryNotChosen,
     Outcome,
@@ -35,7 +34,8 @@ def moderate(request: HttpRequest) -> HttpResponse:
     if not isinstance(moderator, Member) or not Board.objects.moderated_by(moderator).exists():
         raise PermissionDenied
     verb = VERBS.get(request.POST.get("verb", ""))
-    keys = [key for text in request.POST.getlist("post") if (key := key_in(text))]
+    sent = [key for text in request.POST.getlist("post") if (key := key_in(text))]
+    keys = list(dict.fromkeys(sent))
     try:
         if verb is None:
             raise PermissionDenied
@@ -53,10 +53,11 @@ def _ask_for_category(
 ) -> HttpResponse:
     """Show what was chosen, and let a category of the board be chosen to which it goes.
 
-    Sent from this page without one, it comes back with an error; nothing was moved.
+    Sent from this page without one, it comes back with an error; nothing was moved. Posts that
+    cannot go there are not shown, but are sent again, so that it is told how many stay.
     """
     own = Board.objects.moderated_by(moderator).exclude(pk=board.pk).values("pk")
-    posts = Post.objects.filter(pk__in=keys[:MAX_CHOSEN], board__in=own).newest_first()
+    posts = Post.objects.filter(pk__in=keys, board__in=own).newest_first()
     posts = posts.exclude(state=State.DELETED).select_related("category")
     chosen = list(posts.only("title", "board", "category"))
     if not chosen:
@@ -65,12 +66,13 @@ def _ask_for_category(
     there = {each.slug for each in board.offered_categories}
     kept = [post for post in chosen if post.category and post.category.slug in there]
     context = {
+        "keys": keys,
         "posts": chosen,
         "board": board,
         "back": _list_of(request),
         "may_keep": bool(kept),
         "keeps_all": len(kept) == len(chosen),
-        "is_missing": "asked" in request.POST,
+        "is_missing": "category_there" in request.POST,
     }
     return render(request, "posts/move_form.html", context, status=422)
 

@@ -9,8 +9,9 @@ that both are the same, byte by byte.
 Decision 0016 has the figures.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -52,31 +53,36 @@ def section_of(
     Raises:
         Http404 or PastLastPage: when there is no such page of comments.
     """
+    may_comment = cache(lambda: can_comment(request.user, post))
     asked = _first_page(request, post) if not can_moderate else None
-    part = None if asked is None else _part(request, post, answer, tags, asked)
+    part = None if asked is None else _part(request, post, answer, tags, asked, may_comment)
     if asked is None:
         comments = panel.comments_of(request.user, post, request.GET, can_moderate=can_moderate)
     else:
         comments = SimpleLazyObject(lambda: _page(request, post, asked))  # type: ignore[assignment]
-    form = SimpleLazyObject(
-        lambda: panel.comment_form(
-            request, post, submission_key=mark("submission_key") if part else ""
-        )
-    )
+    key = mark("submission_key") if part else ""
     return {
         "article_part": part,
-        **panel.section_context(request, post, comments=comments, form=form),  # type: ignore[arg-type]
+        "comments": comments,
+        "comment_form": cache(
+            lambda: panel.comment_form(request, post, submission_key=key) if may_comment() else None
+        ),
+        **panel.section_context(request, post, may_comment=may_comment),
     }
 
 
 def _first_page(request: HttpRequest, post: Post) -> Answer[Comment] | None:
     """Ask for the only page of the comments; None where there may be another."""
-    if not 0 < post.comment_count <= MAX_COMMENTS or request.GET.get("comments", "1") != "1":
+    if post.comment_count > MAX_COMMENTS or request.GET.get("comments", "1") != "1":
         return None
+    if not post.comment_count:
+        return Answer([], None)  # as everybody but moderators sees it
     return threads.ask_for_page(request.user, post, order=panel.order_of(request.GET))
 
 
 def _page(request: HttpRequest, post: Post, asked: Answer[Comment]) -> threads.CommentsPage:
+    if not post.comment_count:
+        return panel.comments_of(request.user, post, request.GET, can_moderate=False)
     order = panel.order_of(request.GET)
     return threads.page_from(asked, request.user, post, order=order, can_moderate=False)
 
@@ -87,6 +93,7 @@ def _part(
     answer: Answer[Post],
     tags: Answer[Tag],
     comments: Answer[Comment],
+    may_comment: Callable[[], bool],
 ) -> Part | None:
     is_alike = (
         answer.is_raw
@@ -100,7 +107,7 @@ def _part(
         timezone.get_current_timezone_name(),
         get_script_prefix(),
         kind_of(request.user).value,
-        can_comment(request.user, post),
+        may_comment(),
         panel.list_query_of(request.GET),
         panel.order_of(request.GET).newest_first,
         _ages([post.posted_at, *comments.column("posted_at"), *comments.column("edited_at")]),

@@ -1,6 +1,7 @@
 """Pages that people read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -33,7 +34,7 @@ from boards.posts.lists.read_marks import remember_visit
 from boards.posts.lists.redirects import permanently_with
 from boards.posts.lists.sorting import Order, order_in, sorted_page_of
 from boards.posts.models import Post, Tag
-from boards.posts.moderation.bulk import VERBS
+from boards.posts.moderation.bulk import offered_verbs
 from boards.posts.opening import check_can_read
 from boards.posts.players import may_play
 from boards.posts.reading.beginning import help_of_a_new_site
@@ -92,9 +93,10 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     """One post, and below it the list around it: of its board, or with `?list=all` of every one."""
     post, answer = _article(request.user, pk)
     check_can_read(request.user, post)
-    can_moderate = permissions.can_moderate(request.user, post)
     boards = boards_readable_by(request.user)
     own_board = next((each for each in boards if each.pk == post.board_id), post.board)
+    can_moderate = own_board.is_moderated  # whoever moderates a board may read it
+    moderated = moderated_of(boards)
     list_board = None if listing.is_of_all_boards(request.GET) else own_board
     videos = videos_in(post.body)
     tags = _tags().ask(post=post.pk)
@@ -105,8 +107,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "post": post,
             "videos": videos,
             "views": f"{post.views:,}",
-            "author_name": post.byline_name_for(request.user),
-            "author_picture": avatar_for(request.user, post.linked_author),
+            **_byline(request.user, post),
             "tags": SimpleLazyObject(tags.read),
             "board": own_board,
             "list_board": list_board,
@@ -121,11 +122,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "navigation_tabs": tabs_of(boards),
             "can_moderate": can_moderate,
             "can_change_notice": can_moderate and _can_change_notice(request.user, post),
-            "can_edit": permissions.can_edit(request.user, post),
-            "can_delete": permissions.can_delete(request.user, post),
-            "can_see_versions": post.edited_at and permissions.can_see_versions(request.user, post),
-            "can_look_up_author": permissions.can_look_up_author(request.user, post),
-            **_bulk([list_board] if list_board else boards, boards),
+            **_own_post(request.user, post, can_moderate=can_moderate),
+            **_bulk(list_board, moderated if list_board is None or list_board.is_moderated else []),
             **section_of(request, post, answer, tags, can_moderate=can_moderate),
         },
     )
@@ -133,6 +131,27 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     record_view(request, post)
     remember_visit(request, post, comments=post.comment_count)
     return shows_article(may_play(response, videos), post)
+
+
+def _byline(viewer: Viewer, post: Post) -> dict[str, Callable[[], Any]]:
+    """What the byline shows, worked out where the page is not cached."""
+    return {
+        "author_name": cache(lambda: post.byline_name_for(viewer)),
+        "author_picture": cache(lambda: avatar_for(viewer, post.linked_author)),
+    }
+
+
+def _own_post(viewer: Viewer, post: Post, *, can_moderate: bool) -> dict[str, Callable[[], bool]]:
+    """What an author may do, and who moderates the board; asked where the page is not cached."""
+    return {
+        "can_edit": cache(lambda: permissions.can_edit(viewer, post)),
+        "can_delete": cache(lambda: permissions.can_delete(viewer, post)),
+        "can_see_versions": cache(
+            lambda: post.edited_at is not None
+            and (can_moderate or permissions.can_see_versions(viewer, post))
+        ),
+        "can_look_up_author": lambda: can_moderate and post.is_anonymous,
+    }
 
 
 def _can_change_notice(viewer: Viewer, post: Post) -> bool:
@@ -175,7 +194,7 @@ def _list_page(
     try:
         number = page_number(request.GET.get("page", "1"))
         if order.is_newest:
-            page, boards_of_list, in_categories = listing.page_of(
+            page, boards_of_list, in_categories, moderated = listing.page_of(
                 request.user, number, board=board, tag=tag, category=category
             )
         else:
@@ -183,6 +202,7 @@ def _list_page(
             page, until, is_cut = sorted_page_of(
                 request.user, number, order=order, boards=boards_of_list, category=category
             )
+            moderated = moderated_of(boards_of_list)
         is_empty = not page.paginator.count
     except ValueError as error:
         raise Http404 from error
@@ -223,7 +243,7 @@ def _list_page(
             "layout": layout,
             "first_page": request.path if page.number > 1 else "",
             "first_place": page.paginator.count - page.start_index() + 1,
-            **_bulk(boards_of_list, boards or boards_of_list),
+            **_bulk(board, moderated if boards is None or not moderated else moderated_of(boards)),
             "page_numbers": listing.pager_window(page),
             "notices": listing.notices_for(
                 request.user, board=board, boards=boards or boards_of_list
@@ -233,11 +253,9 @@ def _list_page(
     )
 
 
-def _bulk(boards: Sequence[Board], readable: Sequence[Board]) -> dict[str, Any]:
-    """What moderators of some of the boards may do to several posts; nothing for others."""
-    if not moderated_of(boards):
-        return {}
-    return {"bulk_verbs": VERBS, "moderated_boards": moderated_of(readable)}
+def _bulk(board: Board | None, moderated: Sequence[Board]) -> dict[str, Any]:
+    """What who moderates these boards may do to several posts of a list; nothing without any."""
+    return {"bulk_verbs": offered_verbs(board, moderated), "moderated_boards": moderated}
 
 
 def _write_address(

@@ -23,6 +23,7 @@ from boards.members.folding import folded
 from boards.models import Board, Category
 from boards.moments import site_time
 from boards.posts.admin_filters import BodyFilter, OwnBoardsFilter
+from boards.posts.categories import NO_CATEGORY
 from boards.posts.models import Post
 from boards.posts.moderation.actions.change_category import change_category
 from boards.posts.moderation.actions.hide_post import hide_post
@@ -245,17 +246,18 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
         if not chosen or chosen["board"] is None:
             self.message_user(request, gettext("Choose a board that you moderate."), messages.ERROR)
             return
-        place = {"board": chosen["board"], "category": chosen["category"] or "same"}
+        category = _category_in(chosen) if chosen["category"] else "same"
+        place = {"board": chosen["board"], "category": category}
         self._moderate_each(request, queryset, partial(move_post, **place))
 
     @admin.action(description=_("Change the category of selected posts"), permissions=["change"])
     def change_category(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
         """Give each post the category that is chosen beside the action."""
         chosen = self._chosen_beside(request)
-        if chosen is None:
+        if not chosen or chosen["category"] is None:
             self.message_user(request, gettext("Choose a category of your boards."), messages.ERROR)
             return
-        given = partial(change_category, category=chosen["category"])
+        given = partial(change_category, category=_category_in(chosen))
         self._moderate_each(request, queryset, given)
 
     def _chosen_beside(self, request: HttpRequest) -> dict[str, Any] | None:
@@ -271,3 +273,8 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
         if done:
             message = ngettext("%(count)d post changed.", "%(count)d posts changed.", done)
             self.message_user(request, message % {"count": done}, messages.SUCCESS)
+
+
+def _category_in(chosen: dict[str, Any]) -> Category | None:
+    """Return the category that was chosen beside an action; None for none of them."""
+    return None if chosen["category"] == NO_CATEGORY else chosen["category"]

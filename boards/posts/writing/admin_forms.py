@@ -1,6 +1,6 @@
 """The form of a post in the admin."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -16,6 +16,7 @@ from taggit.utils import edit_string_for_tags
 
 from boards.members.viewers import Viewer
 from boards.models import Board, Category
+from boards.posts.categories import NO_CATEGORY
 from boards.posts.models import Post, Tag
 from boards.posts.text.lengths import MAX_MARKUP_LENGTH
 from boards.posts.text.sanitising import sanitise
@@ -45,6 +46,26 @@ class CategoryChoiceField(forms.ModelChoiceField):
         return f"{obj.board}: {obj}"
 
 
+class _CategoriesAndNone(forms.models.ModelChoiceIterator):
+    """The empty choice, then none of the categories, then each of them."""
+
+    def __iter__(self) -> Iterator[Any]:
+        choices = super().__iter__()
+        yield next(choices)  # the empty one
+        yield NO_CATEGORY, _("No category")
+        yield from choices
+
+
+class CategoryOrNoneField(CategoryChoiceField):
+    """One of many boards' categories, or NO_CATEGORY; empty for the same as now, as None."""
+
+    iterator = _CategoriesAndNone
+
+    def to_python(self, value: Any) -> Any:
+        """Return the category, NO_CATEGORY or None."""
+        return value if value == NO_CATEGORY else super().to_python(value)
+
+
 class PostActionForm(ActionForm):
     """The choice of an action for posts, and of what two of them need: a board, a category.
 
@@ -57,11 +78,11 @@ class PostActionForm(ActionForm):
         label=_("Board"),
         empty_label=_("Their own board"),
     )
-    category = CategoryChoiceField(
+    category = CategoryOrNoneField(
         queryset=_every_category(),
         required=False,
         label=_("Category"),
-        empty_label=_("No category"),
+        empty_label=_("The same as now"),
     )
 
     def offer_to(self, member: Viewer) -> None:

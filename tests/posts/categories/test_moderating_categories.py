@@ -69,6 +69,16 @@ class TestChangeCategory:
             with pytest.raises(ValidationError):
                 change_category(post=post, by=moderator, category=wrong)
 
+    def test_refuses_what_was_retired_or_deleted_since_it_was_loaded(self, board, moderator):
+        post = PostFactory(board=board)
+        question, info = category("question"), category("info")
+        Category.objects.filter(pk=question.pk).update(is_retired=True)
+        Category.objects.filter(pk=info.pk).delete()
+        for gone in (question, info):
+            with pytest.raises(ValidationError) as refused:
+                change_category(post=post, by=moderator, category=gone)
+            assert list(refused.value.error_dict) == ["category"]
+
     def test_refuses_none_where_one_is_required(self, board, moderator):
         board.category_required = True
         board.save()
@@ -210,6 +220,22 @@ class TestAdmin:
         page = client.post(url, sent, follow=True).content.decode()
         assert Post.objects.filter(category=category("info")).count() == 2
         assert posts[2].title in page
+
+    @pytest.mark.parametrize(
+        ("chosen", "left"), [("none", None), ("", "question"), ("x", "question")]
+    )
+    def test_the_action_takes_it_away_only_where_that_is_chosen(
+        self, client, admin, board, chosen, left
+    ):
+        post = PostFactory(board=board, category=category("question"))
+        sent = {
+            "action": "change_category",
+            "category": chosen,
+            "_selected_action": [post.pk],
+        }
+        client.post(reverse("admin:boards_posts_post_changelist"), sent)
+        post.refresh_from_db()
+        assert (post.category and post.category.slug) == left
 
     def test_the_form_of_a_post_changes_it(self, client, admin, board):
         post = PostFactory(board=board)

@@ -214,8 +214,17 @@ def test_the_form_has_a_box_for_each_post_of_the_moderators_boards(client, board
     assert f'name="post" value="{other.pk}"' not in page
     assert "고르기: &lt;내 글&gt;" in page
     assert f'action="{PATH}"' in page
-    for name, verb in bulk.VERBS.items():
-        assert (f'name="verb" value="{name}"' in page) is not verb.needs_categories
+    for name in bulk.VERBS:
+        is_there = f'name="verb" value="{name}"' in page
+        assert is_there is (name not in ("move", "category"))
+
+
+@pytest.mark.parametrize("path", ["/all/", "/boards/talk/", "article", "article?list=all"])
+def test_moving_is_offered_where_there_is_another_board_to_go_to(client, moderator, board, path):
+    path = path.replace("article", post_of(board).get_absolute_url())
+    assert 'value="move"' not in client.get(path).content.decode()
+    BoardFactory(moderators=[moderator])
+    assert 'value="move"' in client.get(path).content.decode()
 
 
 class TestCategories:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from boards.members.models import Member
 from boards.models import Board, Category
 from boards.posts.models import Post
+from boards.posts.moderation import bulk
 from boards.posts.moderation.actions.move_post import move_post
 from tests.factories import (
     AdminFactory,
@@ -86,20 +87,56 @@ class TestOnTheSite:
         assert "새 물러난 것" not in page
         assert 'value="none"' in page
 
+    @pytest.mark.parametrize("left", ["none", "", "question"])
+    def test_what_stands_in_the_field_for_another_verb_is_no_answer(self, client, old, new, left):
+        post = PostFactory(board=old, category=category(old, "gone"))
+        chosen = category(new, left).pk if left == "question" else left
+        response = send(client, post, category=chosen)
+        assert response.status_code == 422
+        assert "move_error" not in response.content.decode()
+        assert where(post) == ("old", "gone")
+
+    def test_none_chosen_on_the_page_that_asks_is_told(self, client, old, new):
+        page = send(client, PostFactory(board=old)).content.decode()
+        form = page.split("form-page")[1].split("</form>")[0]
+        sent = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+        response = client.post(PATH, sent, headers={"accept-language": "ko"})
+        assert "말머리를 골라 주세요." in response.content.decode()
+
+    def test_posts_that_cannot_go_there_are_counted_in_the_end(self, client, old, new):
+        gone = PostFactory(board=old, state="deleted")
+        posts = [PostFactory(board=old), gone, PostFactory(board=new), PostFactory()]
+        page = send(client, *posts, *posts).content.decode()
+        form = page.split("form-page")[1].split("</form>")[0]
+        keys = re.findall(r'name="post" value="(\d+)"', form)
+        assert keys == [str(post.pk) for post in posts]
+        chosen = category(new, "news").pk
+        response = send(client, *posts, category_there=chosen)
+        page = client.get(response["Location"], headers={"accept-language": "ko"}).content.decode()
+        assert "옮기기: 글 1개를 바꿨습니다." in page
+        assert page.count("글 1개는 그대로 두었습니다.") == 3
+        assert "이미 이 게시판에 있는 글입니다." in page
+
+    def test_a_hundred_posts_sent_twice_are_all_asked_about(self, client, old, new):
+        posts = [PostFactory(board=old) for _ in range(bulk.MAX_CHOSEN)]
+        doubled = [post for post in posts for _ in range(2)]
+        page = send(client, *doubled).content.decode()
+        assert all(f'name="post" value="{post.pk}"' in page for post in posts)
+
     def test_the_page_that_asks_can_be_sent_as_it_is(self, client, old, new):
         posts = [PostFactory(board=old) for _ in range(2)]
         page = send(client, *posts).content.decode().split("form-page")[1].split("</form>")[0]
         sent = dict[str, list[str]]()
         for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page):
             sent.setdefault(name, []).append(value)
-        sent["category"] = [str(category(new, "news").pk)]
+        sent["category_there"] = [str(category(new, "news").pk)]
         assert client.post(PATH, sent)["Location"] == "/boards/old/"
         assert [where(post) for post in posts] == [("new", "news")] * 2
 
     @pytest.mark.parametrize("chosen", ["", "x", "0", "9" * 30, "\0"])
     def test_none_chosen_is_told_and_moves_nothing(self, client, old, new, chosen):
         post = PostFactory(board=old, title="그대로 있는 글")
-        response = send(client, post, category=chosen, asked="1")
+        response = send(client, post, category_there=chosen)
         page = response.content.decode()
         assert response.status_code == 422
         assert "말머리를 골라 주세요." in page
@@ -109,19 +146,19 @@ class TestOnTheSite:
     def test_a_category_of_another_board_is_none(self, client, old, new):
         post = PostFactory(board=old, category=category(old, "gone"))
         for wrong in (category(old, "gone"), category(new, "retired"), CategoryFactory()):
-            assert send(client, post, category=wrong.pk).status_code == 422
+            assert send(client, post, category_there=wrong.pk).status_code == 422
         assert where(post) == ("old", "gone")
 
     def test_no_category_can_be_chosen_unless_the_board_wants_one(self, client, old, new):
         post = PostFactory(board=old, category=category(old, "question"))
         require_category(new)
-        response = send(client, post, category="none")
+        response = send(client, post, category_there="none")
         assert response.status_code == 422
         assert NEEDED in response.content.decode()
         assert 'value="none"' not in response.content.decode()
         new.category_required = False
         new.save()
-        send(client, post, category="none")
+        send(client, post, category_there="none")
         assert where(post) == ("new", "")
 
     def test_the_same_as_now_leaves_alone_what_has_none_there(self, client, old, new):
@@ -131,7 +168,7 @@ class TestOnTheSite:
             PostFactory(board=old, category=category(old, "gone")),
             PostFactory(board=old),
         ]
-        response = send(client, *posts, category="same")
+        response = send(client, *posts, category_there="same")
         assert [where(post) for post in posts] == [
             ("new", "question"), ("old", "gone"), ("old", ""),
         ]  # fmt: skip
@@ -196,6 +233,34 @@ class TestInTheListBelowAnArticle:
 
 
 class TestTheAction:
+    def test_a_category_that_was_retired_or_deleted_meanwhile_is_refused(self, moderator, old, new):
+        loaded = Board.objects.with_categories().get(pk=new.pk)
+        news, question = (loaded.category_at(slug) for slug in ("news", "question"))
+        category(new, "news").delete()
+        Category.objects.filter(pk=question.pk).update(is_retired=True)
+        asked = category(old, "question")
+        post = PostFactory(board=old, category=asked)
+        for given in (news, question, "same"):
+            with pytest.raises(ValidationError) as refused:
+                move_post(post=post, by=moderator, board=loaded, category=given)
+            assert list(refused.value.error_dict) == ["category"]
+        assert where(post) == ("old", "question")
+
+    def test_a_board_that_was_deleted_meanwhile_is_refused(self, old):
+        chief, board = AdminFactory(), BoardFactory()
+        loaded = Board.objects.get(pk=board.pk)
+        board.delete()
+        post = PostFactory(board=old)
+        with pytest.raises(ValidationError) as refused:
+            move_post(post=post, by=chief, board=loaded)
+        assert list(refused.value.error_dict) == ["board"]
+
+    def test_a_board_that_wants_a_category_since_is_heeded(self, moderator, old, new):
+        loaded = Board.objects.with_categories().get(pk=new.pk)
+        require_category(new)
+        with pytest.raises(ValidationError):
+            move_post(post=PostFactory(board=old), by=moderator, board=loaded, category=None)
+
     def test_a_required_category_is_not_left_out(self, moderator, old, new):
         require_category(new)
         for by in (moderator, None):
@@ -258,6 +323,22 @@ class TestInTheAdmin:
         page = self.move(client, posts, new, "")
         assert NEEDED in page
         assert [where(post) for post in posts] == [("old", ""), ("new", "question")]
+
+    def test_the_same_as_now_and_no_category_are_two_choices(self, client, old, new):
+        posts = [PostFactory(board=old, category=category(old, "question")) for _ in range(2)]
+        page = client.get(reverse("admin:boards_posts_post_changelist")).content.decode()
+        field = page.split('name="category"')[1].split("</select>")[0]
+        assert '<option value="none">' in field
+        assert field.count('value=""') == 1
+        self.move(client, posts[:1], new, "")
+        self.move(client, posts[1:], new, "none")
+        assert [where(post) for post in posts] == [("new", "question"), ("new", "")]
+
+    def test_no_category_is_refused_where_one_is_wanted(self, client, old, new):
+        require_category(new)
+        post = PostFactory(board=old, category=category(old, "question"))
+        assert NEEDED in self.move(client, [post], new, "none")
+        assert where(post) == ("old", "question")
 
     def test_a_board_must_be_chosen(self, client, old):
         post = PostFactory(board=old)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from boards.access import Access
 from boards.counters.models import ViewTotal
 from boards.posts.lists import listing
+from boards.posts.permissions import can_look_up_author, can_moderate, can_see_versions
 from boards.posts.states import Scope, State
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, NoticeFactory, PostFactory
 from tests.posts.pages import listed_rows
@@ -238,3 +239,21 @@ def test_the_switch_outlives_the_browsers_language(client):
 def test_the_switch_leads_to_no_other_site(client):
     response = client.post("/language/", {"language": "ko", "next": "https://evil.example/"})
     assert response["Location"] == "/"
+
+
+@pytest.mark.parametrize("access", list(Access))
+@pytest.mark.parametrize("state", ["published", "hidden"])
+@pytest.mark.parametrize("who", ["superuser", "staff", "moderator", "other moderator", "author"])
+def test_the_panel_is_shown_to_whom_the_board_lets_moderate(client, access, state, who):
+    viewer = AdminFactory() if who == "superuser" else MemberFactory(is_staff=who == "staff")
+    board = BoardFactory(read_access=access, moderators=[viewer] if who == "moderator" else [])
+    BoardFactory(moderators=[viewer] if who == "other moderator" else [])
+    by = viewer if who == "author" else MemberFactory()
+    post = PostFactory(board=board, author=by, state=state, edited_at=NOW, anonymous_number=0)
+    client.force_login(viewer)
+    page = client.get(post.get_absolute_url()).content.decode()
+    may = can_moderate(viewer, post)
+    assert may is (who in ("superuser", "moderator"))
+    assert ('class="moderation"' in page) is may
+    assert ("look-up-author" in page or "/author/" in page) is can_look_up_author(viewer, post)
+    assert (f"{post.get_absolute_url()}history/" in page) is can_see_versions(viewer, post)

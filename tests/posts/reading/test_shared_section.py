@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from boards.caching import parts
@@ -100,6 +102,41 @@ def test_a_page_is_taken_from_the_cache_by_who_sees_it_alike(post: Post) -> None
         assert len(held) == 2  # the article, and what programs read of it
         html_of(client, post.get_absolute_url())
         assert dict(parts._cache._parts) == held
+
+
+def test_a_post_without_comments_is_cached_too(moderator: Member, post: Post) -> None:
+    path = PostFactory(board=post.board, author=post.author).get_absolute_url()
+    viewers = [MemberFactory(), post.author, moderator]
+    clients = [Client(), *map(signed_in, viewers)]
+    pages = [shown_to(client, path) for client in clients]
+    assert [shown_to(client, path) for client in reversed(clients)] == pages[::-1]
+    for client in clients[:2]:
+        parts.forget()
+        html_of(client, path)
+        held = dict(parts._cache._parts)
+        assert len(held) == 2
+        html_of(client, path)
+        assert dict(parts._cache._parts) == held
+
+
+@pytest.mark.parametrize("who", ["guest", "member"])
+def test_nobody_asks_for_comments_where_there_are_none(post: Post, who: str) -> None:
+    path = PostFactory(board=post.board).get_absolute_url()
+    client = Client() if who == "guest" else signed_in(MemberFactory())
+    with CaptureQueriesContext(connection) as asked:
+        html_of(client, path)
+    comments = f'FROM "{Comment._meta.db_table}"'
+    assert not [query["sql"] for query in asked.captured_queries if comments in query["sql"]]
+
+
+def test_the_first_comment_is_seen_at_once(post: Post) -> None:
+    other = PostFactory(board=post.board)
+    clients = [Client(), signed_in(MemberFactory())]
+    before = [shown_to(client, other.get_absolute_url()) for client in clients]
+    CommentFactory(post=other, text="the first one")
+    after = [shown_to(client, other.get_absolute_url()) for client in clients]
+    assert all("the first one" in page for page in after)
+    assert before != after
 
 
 @pytest.mark.parametrize("handle", ["keeper", "writer", "speaker"])

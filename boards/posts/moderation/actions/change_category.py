@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
 from boards.models import Category
-from boards.posts.categories import NO_CATEGORY_CHOSEN, check_category_of_board
+from boards.posts.categories import NO_CATEGORY_CHOSEN, locked_category
 from boards.posts.locking import log, post_to_moderate
 from boards.posts.models import Post
 from boards.posts.signals import post_corrected
@@ -22,15 +22,15 @@ def change_category(*, post: Post, by: Member | None, category: Category | None)
 
     Raises:
         PermissionDenied: when `by` does not moderate the post's board.
-        ValidationError: when the post was deleted; for the field `category`, when it is retired
-            or of another board, or there is none where the board wants one.
+        ValidationError: when the post was deleted; for the field `category`, when it is retired,
+            deleted or of another board, or there is none where the board wants one.
     """
     post = post_to_moderate(post=post, by=by)
     before = post.category
     if category == before:
         return post
     if category is not None:
-        check_category_of_board(category, post.board)
+        category = locked_category(category, post.board)
     elif post.board.needs_category:
         raise ValidationError({"category": NO_CATEGORY_CHOSEN})
     post.category = category

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
 from boards.models import Board, Category
-from boards.posts.categories import NO_CATEGORY_CHOSEN, check_category_of_board
+from boards.posts.categories import NO_CATEGORY_CHOSEN, locked_category
 from boards.posts.locking import locked_post, log
 from boards.posts.models import Post
 from boards.posts.permissions import can_move
@@ -36,9 +36,10 @@ def move_post(
 
     Raises:
         PermissionDenied: when `by` does not moderate both boards.
-        ValidationError: when the post was deleted; for the field `category`, when it is of
-            another board or retired, when there is none where the board wants one, and when a
-            moderator would lose the post's own one where others could be chosen.
+        ValidationError: when the post was deleted; for the field `board`, when that was deleted;
+            for `category`, when it is of another board, retired or deleted, when there is none
+            where the board wants one, and when a moderator would lose the post's own one where
+            others could be chosen.
     """
     post = locked_post(post)
     if by is not None and not can_move(by, post, board=board):
@@ -48,7 +49,12 @@ def move_post(
     old_board, old_category = post.board, post.category
     if category == "same":
         category = _same_category(old_category, board, may_lose_it=by is None)
-    _check(category, board)
+    # Both were loaded before. A category goes before its board: whoever deletes these does so too.
+    if category is not None:
+        category = locked_category(category, board)
+    board = _locked(board)
+    if category is None and board.needs_category:
+        raise ValidationError({"category": NO_CATEGORY_CHOSEN})
     post.board, post.category = board, category
     post.save(update_fields=["board", "category"])
     log(post=post, by=by, message=_told(old_board, board, old_category, category))
@@ -73,11 +79,13 @@ def _same_category(
     return same
 
 
-def _check(category: Category | None, board: Board) -> None:
-    if category is not None:
-        check_category_of_board(category, board)
-    elif board.needs_category:
-        raise ValidationError({"category": NO_CATEGORY_CHOSEN})
+def _locked(board: Board) -> Board:
+    """Reload the board, and hold it until the transaction ends; what is written there goes on."""
+    locked = Board.objects.select_for_update(no_key=True).defer("rules_ko", "rules_en")
+    found = locked.filter(pk=board.pk).first()
+    if found is None:
+        raise ValidationError({"board": _("This board was deleted.")})
+    return found
 
 
 def _told(old: Board, new: Board, before: Category | None, after: Category | None) -> Promise:
