@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from boards.access import Access
 from boards.background.signals import pruning_is_due
@@ -10,10 +12,12 @@ from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.move_post import move_post
 from boards.posts.signals import posts_imported
 from boards.posts.writing.actions.delete_own_post import delete_own_post
+from boards.search.index_query import Filters
 from boards.search.keyboard import letters_of
 from boards.search.models import VocabularyPost, VocabularyWord
-from boards.search.vocabulary import upkeep
+from boards.search.vocabulary import suggesting, upkeep
 from boards.search.vocabulary.spelling import distance, keys_near, keys_of, mistakes_in
+from boards.search.vocabulary.suggesting import suggestion_for
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory
 from tests.search.posting import page_of, published
 
@@ -59,7 +63,7 @@ class TestSpelling:
                 letters[:place] + "ㅋ" + letters[place:],
                 letters[:place] + letters[place : place + 2][::-1] + letters[place + 2 :],
             ):
-                if mistakes_in(other):
+                if mistakes_in(len(other)):
                     near = keys_near(other)
                     shared = [key in keys for key, keys in zip(keys_of(word), near, strict=True)]
                     assert any(shared), other
@@ -137,6 +141,26 @@ class TestSuggesting:
         BoardFactory(slug="empty")
         count_anew()
         assert suggested(client, "세긍", board="empty") is None
+
+    def test_no_suggestion_is_searched_for_twice(self):
+        published("세금 신고")
+        board = BoardFactory(slug="empty")
+        count_anew()
+        with CaptureQueriesContext(connection) as queries:
+            assert suggestion_for(None, "세긍", found=0, filters=Filters(board=board)) == {}
+        asked = [each["sql"] for each in queries]
+        searched = [
+            sql for sql in asked if "boards_search_searchdocument" in sql and "post_id" in sql
+        ]
+        assert len(searched) == len(set(searched))
+        assert sum("synonymgroup" in sql for sql in asked) == 1
+
+    def test_only_the_most_frequent_of_very_many_are_compared(self, client, monkeypatch):
+        monkeypatch.setattr(suggesting, "MAX_NEAR", 1)
+        for title in ("세균 1", "세금 1", "세금 2"):
+            published(title)
+        count_anew()
+        assert suggested(client, "세굼") == "세금"
 
 
 class TestStayingTrue:

@@ -39,7 +39,7 @@ def _words_in(text: str) -> Iterator[str]:
         if run.kind is RunKind.HANGUL:
             stripped = without_particle(run.text)
             for word in (stripped, without_doubtful_particle(stripped)):
-                if len(word) >= MIN_SYLLABLES and mistakes_in(letters_of(word)):
+                if len(word) >= MIN_SYLLABLES and mistakes_in(len(letters_of(word))):
                     yield word
-        elif run.text.isascii() and run.text.isalpha() and mistakes_in(run.text):
+        elif run.text.isascii() and run.text.isalpha() and mistakes_in(len(run.text)):
             yield run.text
