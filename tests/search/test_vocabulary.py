@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from boards.access import Access
-from boards.background.signals import pruning_is_due
+from boards.background.signals import upkeep_is_due
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post, Tag
 from boards.posts.moderation.actions.hide_post import hide_post
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 
 def count_anew():
-    pruning_is_due.send(sender=None)
+    upkeep_is_due.send(sender=None)
 
 
 def words():

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models.signals import post_save, pre_delete, pre_save
 from django.dispatch import Signal
 
-from boards.background.signals import pruning_is_due
+from boards.background.signals import upkeep_is_due
 from boards.models import Board
 from boards.posts import signals
 from boards.posts.models import Post
@@ -31,7 +31,7 @@ def connect() -> None:
     _connect(pre_delete, _note_removed, sender=Post)
     _connect(pre_save, _see_whether_opened_or_closed, sender=Board)
     _connect(post_save, _note_posts_of_board, sender=Board)
-    _connect(pruning_is_due, _catch_up)
+    _connect(upkeep_is_due, _catch_up)
 
 
 def _connect(signal: Signal, listener: Any, **arguments: Any) -> None:
