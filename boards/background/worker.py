@@ -19,10 +19,12 @@ from boards.background.retrying import (
 )
 from boards.background.running import run_claimed
 from boards.background.threads import RepeatingThread
+from boards.background.turns import take_turn
 
 SECONDS_BETWEEN_LOOKS = 1
 SECONDS_BETWEEN_RESUMING = 5
 SECONDS_BETWEEN_CLEANINGS = 60
+SECONDS_BETWEEN_TURNS = 45  # less than that, so that a process alone never misses its own
 SUCCESSES_ARE_KEPT = timedelta(days=7)
 # Seconds that a task has to end when its process is asked to; then another process gets it. A
 # service manager gives a process ten at least.
@@ -52,17 +54,25 @@ def work_off() -> None:
 def keep_order() -> None:
     """Resume what was abandoned, and forget what was done a while ago; failures stay.
 
-    Failures that say that they are not worth another attempt are forgotten too.
+    Failures that say that they are not worth another attempt are forgotten too. Then it is for the
+    other rooms to put their things in order.
     """
     resume_abandoned()
     old = DBTaskResult.objects.filter(finished_at__lt=timezone.now() - SUCCESSES_ARE_KEPT)
     old.successful().delete()
     old.failed().filter(exception_class_path__in=classes_not_worth_retrying()).delete()
-    signals.pruning_is_due.send(sender=None)
+    # Django writes a line to the log for each that fails.
+    signals.upkeep_is_due.send_robust(sender=None)
+
+
+def keep_order_in_turn() -> None:
+    """Keep order, unless another process did so a moment ago: one a minute is enough."""
+    if take_turn("upkeep", every=timedelta(seconds=SECONDS_BETWEEN_TURNS)):
+        keep_order()
 
 
 _worker = RepeatingThread(name="background_work", work=work_off)
-_keeper = RepeatingThread(name="background_order", work=keep_order)
+_keeper = RepeatingThread(name="background_order", work=keep_order_in_turn)
 _resumer = RepeatingThread(name="background_resuming", work=resume_silent)
 
 

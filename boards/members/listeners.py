@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from boards.background.signals import pruning_is_due
+from boards.background.signals import upkeep_is_due
 from boards.members.pace import prune_counts
 
 
 def connect() -> None:
     """Start listening; called once, when Django is ready."""
-    pruning_is_due.connect(_prune, dispatch_uid="members.pruning")
+    upkeep_is_due.connect(_prune, dispatch_uid="members.pruning")
 
 
 def _prune(**_: Any) -> None:

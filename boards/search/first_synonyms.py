@@ -1,8 +1,7 @@
 """The synonyms that a new site begins with: what Korean-Americans call things in two languages.
 
 `>` at the end of a line says that the first word finds the others, and they not it. Left out are
-words that
-are far more often something else: 미 alone, 주 for state, 학교 for college.
+words that are far more often something else: 미 alone, 주 for state, 학교 for college.
 """
 
 TABLE = """
@@ -14,7 +13,7 @@ TABLE = """
 캘리포니아, 가주, California
 남가주, 남캘리포니아, Southern California, SoCal
 북가주, 북캘리포니아, Northern California
-로스앤젤레스, 엘에이, LA, L.A., Los Angeles
+로스앤젤레스, 엘에이, LA, Los Angeles
 뉴욕, New York, NYC
 뉴저지, New Jersey
 샌프란시스코, San Francisco
@@ -51,7 +50,7 @@ TABLE = """
 이민세관단속국, ICE
 추방, deportation
 비자, visa, 사증
-취업비자, H1B, H-1B
+취업비자, H1B
 학생비자, 유학비자, F-1 비자
 관광비자, 방문비자, B-2 비자
 노동허가, 워크퍼밋, work permit, EAD, 취업허가
@@ -68,7 +67,7 @@ TABLE = """
 건강보험, 의료보험, health insurance
 응급실, ER, emergency room
 어전케어, 얼전케어, urgent care
-운전면허, 드라이버 라이선스, driver license, driver's license
+운전면허, 드라이버 라이선스, driver license
 차량국, DMV, 차량등록국
 교통위반 딱지, 교통 티켓, traffic ticket
 자동차보험, 차보험, auto insurance, car insurance
@@ -83,7 +82,7 @@ TABLE = """
 신용점수, 크레딧 점수, 크레딧 스코어, credit score
 신용카드, 크레딧 카드, credit card
 체크카드, 데빗카드, debit card
-은퇴연금, 401k, 401(k)
+은퇴연금, 401k
 실업수당, 실업급여, unemployment benefits, EDD
 최저임금, 미니멈 웨이지, minimum wage
 해고, 레이오프, layoff

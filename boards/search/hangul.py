@@ -22,12 +22,21 @@ class Syllable(NamedTuple):
 
 def syllable_of(sign: str) -> Syllable:
     """Take one syllable apart; raises ValueError for every other sign."""
-    place = ord(sign) - _FIRST
-    if not 0 <= place <= _LAST - _FIRST:
+    if not is_syllable(sign):
         raise ValueError(sign)
-    number, final = divmod(place, len(FINALS))
+    number, final = divmod(ord(sign) - _FIRST, len(FINALS))
     initial, vowel = divmod(number, len(VOWELS))
     return Syllable(INITIALS[initial], VOWELS[vowel], FINALS[final])
+
+
+def is_syllable(sign: str) -> bool:
+    """Say whether one sign is a syllable, put together: 가, not ㄱ or ㅏ."""
+    return _FIRST <= ord(sign) <= _LAST
+
+
+def initial_of(sign: str) -> str:
+    """Return the consonant with which a syllable begins; raises ValueError for another sign."""
+    return syllable_of(sign).initial
 
 
 def final_of(word: str) -> str:

@@ -7,6 +7,7 @@ as far as one batch goes; the rest follows in the background.
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import Signal
 from django_tasks import task
@@ -22,7 +23,7 @@ from boards.search.indexing import (
     index_posts,
 )
 from boards.search.models import SearchDocument
-from boards.search.vocabulary.upkeep import note_changed
+from boards.search.vocabulary.upkeep import note_posts
 
 BATCH = 200  # posts
 # Notes on an instance, from before it is stored or deleted until after.
@@ -82,24 +83,26 @@ def _index_imported(*, post_ids: list[int], **kwargs: Any) -> None:
 
 def _index_posts_of_tag(*, instance: Tag, created: bool, raw: bool, **kwargs: Any) -> None:
     if not created and not raw:
-        _posts_of_tag_changed(list(_posts_with(instance)))
+        note_posts(_posts_with(instance))
+        _index_now_or_later(_ids_of(_posts_with(instance)))
 
 
 def _remember_posts_of_tag(*, instance: Tag, **kwargs: Any) -> None:
-    instance.__dict__[_POSTS_TO_INDEX] = list(_posts_with(instance))
+    note_posts(_posts_with(instance))  # later nobody knows them
+    instance.__dict__[_POSTS_TO_INDEX] = list(_ids_of(_posts_with(instance)))
 
 
 def _index_remembered_posts(*, instance: Tag, **kwargs: Any) -> None:
-    _posts_of_tag_changed(instance.__dict__.pop(_POSTS_TO_INDEX))
+    _index_now_or_later(instance.__dict__.pop(_POSTS_TO_INDEX))
 
 
-def _posts_of_tag_changed(post_ids: list[int]) -> None:
-    note_changed(post_ids)
-    _index_now_or_later(post_ids)
+def _posts_with(tag: Tag) -> QuerySet[Post]:
+    tagged = TaggedPost.objects.filter(tag=tag).order_by()
+    return Post.objects.filter(pk__in=tagged.values("content_object")).order_by()
 
 
-def _posts_with(tag: Tag) -> Iterable[int]:
-    return TaggedPost.objects.filter(tag=tag).values_list("content_object_id", flat=True)
+def _ids_of(posts: QuerySet[Post]) -> QuerySet[Post, int]:
+    return posts.values_list("pk", flat=True)
 
 
 def _note_new_handle(
@@ -116,7 +119,7 @@ def _index_posts_of_member(*, instance: Member, **kwargs: Any) -> None:
     """Posts are found by the name that guests see of their author."""
     if instance.__dict__.pop(_HAS_NEW_HANDLE, False):
         posts = Post.objects.filter(author=instance, anonymous_number__isnull=True)
-        _index_now_or_later(posts.values_list("pk", flat=True))
+        _index_now_or_later(_ids_of(posts))
 
 
 def _index_now_or_later(post_ids: Iterable[int]) -> None:

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField, KeyField
+from boards.search.synonym_names import names_in
 from boards.search.synonym_rules import checked_names
 
 MAX_RECENT_LENGTH, MAX_WORDS_LENGTH = 100, 40  # characters
@@ -145,7 +146,7 @@ class SynonymGroup(models.Model):
     @property
     def names(self) -> tuple[str, ...]:
         """The words, one by one."""
-        return tuple(name for part in self.words.split(",") if (name := " ".join(part.split())))
+        return names_in(self.words)
 
     def clean(self) -> None:
         """Refuse what would find nothing or everything; write the words in one way."""

@@ -14,17 +14,28 @@ from boards.search.engines.base import Contents
 from boards.search.indexing import differs, index_posts, remove_documents
 from boards.search.models import IndexRebuild, SearchDocument
 from boards.search.sources import sources_of
-from boards.search.vocabulary.upkeep import rebuild_vocabulary, vocabulary_faults
+from boards.search.vocabulary.upkeep import (
+    number_to_count,
+    rebuild_vocabulary,
+    vocabulary_faults,
+)
 
 BATCH = 500  # posts of one transaction: other writers never wait for long
 
 
 @dataclass(frozen=True)
 class Step:
-    """One batch: how many posts were looked at, and how many documents were changed."""
+    """One batch.
 
-    posts: int
-    changed: int
+    Attributes:
+        posts: how many were looked at.
+        changed: how many documents were.
+        counted: of how many posts the words were counted.
+    """
+
+    posts: int = 0
+    changed: int = 0
+    counted: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,7 +58,7 @@ def rebuild_index(*, only_missing: bool = False) -> Iterator[Step]:
     if only_missing:
         current_engine().expect_many()
         yield from _index_missing()
-        rebuild_vocabulary(only_missing=True)
+        yield from _count_words(only_missing=True)
         return
     if reasons_to_begin_anew():
         _start_over()
@@ -61,10 +72,15 @@ def rebuild_index(*, only_missing: bool = False) -> Iterator[Step]:
             rebuild.save()
         yield Step(len(ids), changed)
     if removed := _remove_surplus():
-        yield Step(0, removed)
+        yield Step(changed=removed)
     current_engine().tidy()
-    rebuild_vocabulary()
+    yield from _count_words(only_missing=False)
     rebuild.delete()
+
+
+def _count_words(*, only_missing: bool) -> Iterator[Step]:
+    for posts in rebuild_vocabulary(only_missing=only_missing):
+        yield Step(counted=posts)
 
 
 def reasons_to_begin_anew() -> list[str]:
@@ -123,6 +139,11 @@ def posts_left(*, only_missing: bool = False) -> int:
         return sum(len(ids) for ids in _missing_ids())
     done = IndexRebuild.objects.values_list("last_post_id", flat=True).first() or 0
     return Post.objects.filter(pk__gt=done).count()
+
+
+def posts_to_count(*, only_missing: bool = False) -> int:
+    """Return of how many posts a rebuild has to count the words; about, while the site goes on."""
+    return number_to_count() if only_missing else Post.objects.count()
 
 
 def check_index() -> Iterator[Checked]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from boards.members.characters import is_longer_than
 from boards.search import tokenizer
+from boards.search.synonym_names import key_of, spelling_of
 from boards.search.tokenizer import RunKind
 
 MAX_NAME_LENGTH = 40  # characters
@@ -14,15 +15,17 @@ MAX_NAMES = 12  # of one group
 
 
 def checked_names(names: Sequence[str]) -> list[str]:
-    """Return the names without those that come twice.
+    """Return the names without those that come twice, however they are written.
 
     Raises ValidationError when there are not two to twelve, or one is nothing to search for.
     """
     for name in names:
         _check(name)
-    different = {tokenizer.folded(name): name for name in reversed(names)}
-    kept = [name for name in names if different[tokenizer.folded(name)] is name]
-    if len(kept) < 2:
+    different: dict[str, str] = {}
+    for name in names:
+        different.setdefault(spelling_of(name), name)
+    kept = list(different.values())
+    if len(set(map(key_of, kept))) < 2:
         raise ValidationError(
             {"words": _("Write at least two different words, separated by commas.")}
         )

@@ -9,16 +9,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
+from django.db.models import QuerySet
+
 from boards.caching.answers import cached_for_guests
+from boards.db.prepared import prepared
 from boards.search import tokenizer
 from boards.search.conditions import Condition
 from boards.search.models import MAX_SYNONYM_GROUPS, SynonymGroup
 from boards.search.particles import without_particle
 from boards.search.query_parser import Term
-from boards.search.tokenizer import RunKind
+from boards.search.synonym_names import is_one_syllable, key_of, names_in, spelling_of
 from boards.search.words import condition_of_phrase, condition_of_word
 
 MAX_WORDS_OF_NAME = 4  # of a query that are one name together: New York City
@@ -26,6 +29,7 @@ MAX_NAMES = 12  # that are looked for beside one word
 
 Names = Mapping[str, tuple[str, ...]]  # what is looked for besides, by the key of a name
 Groups = Sequence[Sequence[Term]]
+Row = tuple[int, str, bool]  # of a group: its key, its words, whether it counts one way only
 Parameters = ParamSpec("Parameters")
 Returned = TypeVar("Returned")
 
@@ -65,36 +69,50 @@ def using(names: Names | None) -> Iterator[None]:
 
 def current_names() -> Names:
     """Return the synonyms that are switched on; without a query where pages are cached."""
-    return cached_for_guests("synonyms", lambda: names_of(stored_groups()))
+    return _names_of_rows(cached_for_guests("synonyms", _active_rows))
 
 
-def stored_groups(*, besides: int | None = None) -> list[SynonymsOfGroup]:
+def stored_groups(*, besides: int) -> list[SynonymsOfGroup]:
     """Return the groups that are switched on, but for one by its key."""
-    rows = SynonymGroup.objects.filter(is_active=True).order_by()
-    if besides is not None:
-        rows = rows.exclude(pk=besides)
-    # Sorted here: there are few, and no index of a database would be worth its while.
-    found = sorted(rows[:MAX_SYNONYM_GROUPS], key=lambda row: row.pk)
-    return [SynonymsOfGroup(row.names, row.is_one_way) for row in found]
+    return [_group_of(row) for row in _active_rows() if row[0] != besides]
 
 
 def names_of(groups: Iterable[SynonymsOfGroup]) -> Names:
     """Return what each name is found by besides, in the order of the groups."""
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for group in groups:
-        for name in group.names[:1] if group.is_one_way else group.names:
-            others = {key_of(other): other for other in group.names}
-            del others[key_of(name)]
-            found[key_of(name)] = {**others, **found[key_of(name)]}
-    return {key: tuple(others.values())[:MAX_NAMES] for key, others in found.items()}
+        keys = [key_of(name) for name in group.names]
+        for key in keys[:1] if group.is_one_way else keys:
+            others = {
+                spelling_of(name): name
+                for name, key_of_name in zip(group.names, keys, strict=True)
+                if key_of_name != key
+            }
+            found[key] = {**others, **found[key]}
+    return {key: tuple(others.values())[:MAX_NAMES] for key, others in found.items() if others}
 
 
-def key_of(name: str) -> str:
-    """Return what is the same for each way to write a name: Green-Card, green card."""
-    runs = tokenizer.runs(name)
-    return "".join(
-        tokenizer.word_token(run.text) if run.kind is RunKind.WORD else run.text for run in runs
-    )
+@lru_cache(maxsize=4)  # they change when an admin changes them, and are looked at by each search
+def _names_of_rows(rows: tuple[Row, ...]) -> Names:
+    return names_of(map(_group_of, rows))
+
+
+def _group_of(row: Row) -> SynonymsOfGroup:
+    _pk, words, is_one_way = row
+    return SynonymsOfGroup(names_in(words), is_one_way)
+
+
+def _active_rows() -> tuple[Row, ...]:
+    """The groups that are switched on, the oldest first."""
+    # All of them, and sorted here: no index would be worth its while for so few, and without one
+    # the database sorts them all for a LIMIT, too.
+    return tuple(sorted(_active().fetch())[:MAX_SYNONYM_GROUPS])
+
+
+@prepared
+def _active() -> "QuerySet[SynonymGroup, Row]":
+    rows = SynonymGroup.objects.filter(is_active=True).order_by()
+    return rows.values_list("pk", "words", "is_one_way")
 
 
 def synonyms_for(groups: Groups) -> list[tuple[str, ...]]:
@@ -158,11 +176,6 @@ def _other_names(text: str, number_before: str, names: Names) -> tuple[str, ...]
         for other in others
         if number_before or not is_one_syllable(other)
     )
-
-
-def is_one_syllable(name: str) -> bool:
-    """Say whether a name is looked for behind a number only: 불 is in far too many words."""
-    return len(name) == 1 and "가" <= name <= "힣"
 
 
 def _number_before(groups: Groups, place: int) -> str:

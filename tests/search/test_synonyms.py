@@ -7,10 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from boards.access import Access
+from boards.search import synonyms
 from boards.search.first_synonyms import first_synonyms
 from boards.search.models import SynonymGroup
 from boards.search.search import Order, find
-from boards.search.synonyms import SynonymsOfGroup, names_of
+from boards.search.synonyms import SynonymsOfGroup, current_names, names_of
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
 from tests.search.posting import ENGLISH, page_of, published
 
@@ -60,6 +61,12 @@ class TestFinding:
             "N-400 접수 질문", "시민권 이야기와 시험 걱정 질문",
         }  # fmt: skip
         assert found("n400 후기") == ["N-400 후기"]
+
+    def test_a_name_that_is_written_with_and_without_a_space_is_found_both_ways(self):
+        group("집값, 주택가격, 주택 가격")
+        published("주택가격 전망")
+        published("주택 가격 전망")
+        assert set(found("집값")) == {"주택가격 전망", "주택 가격 전망"}
 
     def test_one_way_only(self):
         group("암호화폐, 비트코인, 이더리움", is_one_way=True)
@@ -116,6 +123,21 @@ class TestFinding:
             asked = [each for each in queries if "synonymgroup" in each["sql"]]
             assert len(asked) == 1
 
+    def test_they_are_tokenised_once_for_as_long_as_they_are_the_same(self):
+        row = group("월세, 렌트")
+        names = current_names()
+        assert current_names() is names
+        SynonymGroup.objects.filter(pk=row.pk).update(words="월세, 임대")
+        assert current_names()["월세"] == ("임대",)
+
+    def test_beyond_the_most_that_are_used_the_oldest_count(self, monkeypatch):
+        monkeypatch.setattr(synonyms, "MAX_SYNONYM_GROUPS", 1)
+        group("월세, 렌트")
+        group("비자, visa").delete()
+        group("세금, 택스")
+        SynonymGroup.objects.filter(words="월세, 렌트").update(words="월세, 임대")
+        assert current_names() == {"월세": ("임대",), "임대": ("월세",)}
+
     def test_closed_posts_stay_closed(self):
         group("밀수, smuggling")
         closed = BoardFactory(read_access=Access.MODERATORS)
@@ -135,6 +157,9 @@ class TestStoring:
             "",
             "월세",
             "월세, 월세",
+            "Green-Card, green card",
+            "H-1B, h1b",
+            "주택가격, 주택 가격",
             "월세,, ",
             "월세, ㅇ",
             "월세, ,!",
@@ -150,6 +175,9 @@ class TestStoring:
         row = SynonymGroup(words=" 월세,렌트 ,,rent   fee, 렌트")
         row.full_clean()
         assert row.words == "월세, 렌트, rent fee"
+        row = SynonymGroup(words="green card, Green-Card, 영주권")
+        row.full_clean()
+        assert row.words == "green card, 영주권"
 
     def test_the_first_table_is_one_that_an_admin_could_store(self):
         assert len(first_synonyms()) >= 60

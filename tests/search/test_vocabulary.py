@@ -1,31 +1,46 @@
 """The vocabulary of titles and tags: which spellings are near, and that it stays true."""
 
+import threading
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from boards.access import Access
-from boards.background.signals import pruning_is_due
+from boards.background.signals import upkeep_is_due
 from boards.posts.comments.actions.publish_comment import publish_comment
+from boards.posts.models import Post, Tag
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.move_post import move_post
 from boards.posts.signals import posts_imported
 from boards.posts.writing.actions.delete_own_post import delete_own_post
+from boards.search.index_query import Filters
 from boards.search.keyboard import letters_of
 from boards.search.models import VocabularyPost, VocabularyWord
-from boards.search.vocabulary import upkeep
+from boards.search.rebuilding import rebuild_index
+from boards.search.vocabulary import suggesting, upkeep
+from boards.search.vocabulary.counting_lock import is_alone
 from boards.search.vocabulary.spelling import distance, keys_near, keys_of, mistakes_in
+from boards.search.vocabulary.suggesting import suggestion_for
+from tests.concurrency import at_once
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory
 from tests.search.posting import page_of, published
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.django_db
 
 
 def count_anew():
-    pruning_is_due.send(sender=None)
+    upkeep_is_due.send(sender=None)
 
 
 def words():
     return dict(VocabularyWord.objects.values_list("word", "posts"))
+
+
+def is_note(sql):
+    return sql.lstrip().upper().startswith("INSERT") and "boards_search_vocabularypost" in sql
 
 
 def suggested(client, query, **more):
@@ -59,7 +74,7 @@ class TestSpelling:
                 letters[:place] + "ㅋ" + letters[place:],
                 letters[:place] + letters[place : place + 2][::-1] + letters[place + 2 :],
             ):
-                if mistakes_in(other):
+                if mistakes_in(len(other)):
                     near = keys_near(other)
                     shared = [key in keys for key, keys in zip(keys_of(word), near, strict=True)]
                     assert any(shared), other
@@ -138,6 +153,26 @@ class TestSuggesting:
         count_anew()
         assert suggested(client, "세긍", board="empty") is None
 
+    def test_no_suggestion_is_searched_for_twice(self):
+        published("세금 신고")
+        board = BoardFactory(slug="empty")
+        count_anew()
+        with CaptureQueriesContext(connection) as queries:
+            assert suggestion_for(None, "세긍", found=0, filters=Filters(board=board)) == {}
+        asked = [each["sql"] for each in queries]
+        searched = [
+            sql for sql in asked if "boards_search_searchdocument" in sql and "post_id" in sql
+        ]
+        assert len(searched) == len(set(searched))
+        assert sum("synonymgroup" in sql for sql in asked) == 1
+
+    def test_only_the_most_frequent_of_very_many_are_compared(self, client, monkeypatch):
+        monkeypatch.setattr(suggesting, "MAX_NEAR", 1)
+        for title in ("세균 1", "세금 1", "세금 2"):
+            published(title)
+        count_anew()
+        assert suggested(client, "세굼") == "세금"
+
 
 class TestStayingTrue:
     def test_closed_secret_and_hidden_posts_never_count(self, client):
@@ -198,6 +233,76 @@ class TestStayingTrue:
         assert words() == {"세금": 2, "비자": 2}
         assert upkeep.vocabulary_faults() == []
 
+    def test_the_rarest_are_left_out_once_for_all_batches_of_a_round(self, monkeypatch):
+        monkeypatch.setattr(upkeep, "BATCH", 1)
+        for title in ("세금 비자", "세금 비자", "영주권"):
+            published(title)
+        with CaptureQueriesContext(connection) as queries:
+            count_anew()
+        counts = [each for each in queries if "COUNT(*)" in each["sql"]]
+        assert len([each for each in counts if "vocabularyword" in each["sql"]]) == 1
+
+    def test_hiding_a_post_leaves_one_note(self):
+        post = published("밀수")
+        count_anew()
+        with CaptureQueriesContext(connection) as queries:
+            hide_post(post=post, by=AdminFactory())
+        assert len([each for each in queries if is_note(each["sql"])]) == 1
+
+    def test_a_tag_is_renamed_and_removed_by_one_note_for_all_its_posts(self):
+        posts = [published(f"제목 {number}") for number in range(3)]
+        for post in posts:
+            post.tags.add("영주권")
+        upkeep.note_posts(Post.objects.all())
+        count_anew()
+        assert words() == {"제목": 3, "영주권": 3}
+        tag = Tag.objects.get(name="영주권")
+        tag.name = "시민권"
+        with CaptureQueriesContext(connection) as queries:
+            tag.save()
+        notes = [each["sql"] for each in queries if is_note(each["sql"])]
+        assert len(notes) == 1
+        assert "SELECT" in notes[0]
+        count_anew()
+        assert words() == {"제목": 3, "시민권": 3}
+        with CaptureQueriesContext(connection) as queries:
+            tag.delete()
+        assert len([each for each in queries if is_note(each["sql"])]) == 1
+        count_anew()
+        assert words() == {"제목": 3}
+
+    def test_a_post_that_no_round_would_find_is_reported_and_counted_by_a_rebuild(
+        self, monkeypatch
+    ):
+        for number in range(3):
+            published(f"세금 {number}")
+        count_anew()
+        monkeypatch.setattr(upkeep, "LOOK_BACK", 0)
+        first = Post.objects.earliest("pk")
+        VocabularyPost.objects.filter(pk=first.pk).delete()
+        VocabularyWord.objects.update(posts=2)
+        count_anew()
+        assert words() == {"세금": 2}
+        assert "1 posts and 0 words" in upkeep.vocabulary_faults()[0]
+        call_command("rebuild_index", missing=True, verbosity=0)
+        assert words() == {"세금": 3}
+        assert upkeep.vocabulary_faults() == []
+
+    def test_what_a_post_was_counted_with_is_proven_while_it_waits_to_be_counted(self):
+        post = published("세금")
+        count_anew()
+        upkeep.note_changed([post.pk])
+        assert upkeep.vocabulary_faults() == []
+        VocabularyWord.objects.update(posts=2)
+        assert upkeep.vocabulary_faults() != []
+
+    def test_a_rebuild_tells_how_far_it_is(self, monkeypatch):
+        monkeypatch.setattr(upkeep, "BATCH", 2)
+        for number in range(5):
+            published(f"세금 {number}")
+        assert list(upkeep.rebuild_vocabulary()) == [2, 2, 1]
+        assert [step.counted for step in rebuild_index() if step.counted] == [2, 2, 1]
+
     def test_commands_prove_it_and_make_it_anew(self):
         published("세금 신고")
         count_anew()
@@ -216,3 +321,51 @@ class TestStayingTrue:
         assert upkeep.catch_up() == 12
         assert upkeep.catch_up() == 0
         assert words() == {"세금": 12}
+
+
+@pytest.mark.django_db(transaction=True)
+class TestSeveralAtOnce:
+    def test_rounds_count_each_post_once(self, monkeypatch):
+        monkeypatch.setattr(upkeep, "BATCH", 3)
+        for number in range(12):
+            PostFactory(title=f"세금 신고 {number}")
+        at_once(upkeep.catch_up, upkeep.catch_up, upkeep.catch_up)
+        while upkeep.catch_up():
+            pass
+        assert words() == {"세금": 12, "신고": 12}
+        assert upkeep.vocabulary_faults() == []
+
+    def test_a_rebuild_beside_rounds_loses_no_word_and_goes_on_to_the_end(self, monkeypatch):
+        monkeypatch.setattr(upkeep, "BATCH", 3)
+        for number in range(12):
+            PostFactory(title=f"세금 신고 {number}")
+        count_anew()
+
+        def change_and_count():
+            for _ in range(5):
+                upkeep.note_posts(Post.objects.all())
+                upkeep.catch_up()
+
+        at_once(change_and_count, lambda: [*upkeep.rebuild_vocabulary()], change_and_count)
+        while upkeep.catch_up():
+            pass
+        assert words() == {"세금": 12, "신고": 12}
+        assert upkeep.vocabulary_faults() == []
+
+    def test_a_rebuild_waits_for_who_counts_at_this_moment(self):
+        PostFactory(title="세금")
+        is_counting, is_over = threading.Event(), threading.Event()
+
+        def count_for_long():
+            with transaction.atomic():
+                assert is_alone()
+                is_counting.set()
+                assert is_over.wait(PATIENCE)
+
+        def rebuild():
+            is_counting.wait(PATIENCE)
+            threading.Timer(0.5, is_over.set).start()
+            return sum(upkeep.rebuild_vocabulary())
+
+        assert at_once(count_for_long, rebuild)[1] == 1
+        assert words() == {"세금": 1}

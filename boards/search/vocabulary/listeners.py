@@ -10,12 +10,11 @@ from typing import Any
 from django.db.models.signals import post_save, pre_delete, pre_save
 from django.dispatch import Signal
 
-from boards.background.signals import pruning_is_due
+from boards.background.signals import upkeep_is_due
 from boards.models import Board
 from boards.posts import signals
 from boards.posts.models import Post
-from boards.search.models import SearchDocument
-from boards.search.vocabulary.upkeep import catch_up, note_board_changed, note_changed
+from boards.search.vocabulary.upkeep import catch_up, note_changed, note_posts
 
 _IS_OPENED_OR_CLOSED = "_is_opened_or_closed"  # a note on an instance, until it is stored
 _OF_POSTS = (
@@ -28,11 +27,11 @@ def connect() -> None:
     """Listen to posts, tags and boards, and to the minute's round."""
     for signal in _OF_POSTS:
         _connect(signal, _note_post)
-    _connect(signals.posts_imported, _note_posts)
-    _connect(pre_delete, _note_document, sender=SearchDocument)
+    _connect(signals.posts_imported, _note_imported)
+    _connect(pre_delete, _note_removed, sender=Post)
     _connect(pre_save, _see_whether_opened_or_closed, sender=Board)
     _connect(post_save, _note_posts_of_board, sender=Board)
-    _connect(pruning_is_due, _catch_up)
+    _connect(upkeep_is_due, _catch_up)
 
 
 def _connect(signal: Signal, listener: Any, **arguments: Any) -> None:
@@ -45,11 +44,11 @@ def _note_post(*, post: Post, **kwargs: Any) -> None:
     note_changed([post.pk])
 
 
-def _note_posts(*, post_ids: Iterable[int], **kwargs: Any) -> None:
+def _note_imported(*, post_ids: Iterable[int], **kwargs: Any) -> None:
     note_changed(post_ids)
 
 
-def _note_document(*, instance: SearchDocument, **kwargs: Any) -> None:
+def _note_removed(*, instance: Post, **kwargs: Any) -> None:
     note_changed([instance.pk])
 
 
@@ -61,7 +60,7 @@ def _see_whether_opened_or_closed(*, instance: Board, raw: bool, **kwargs: Any) 
 
 def _note_posts_of_board(*, instance: Board, **kwargs: Any) -> None:
     if instance.__dict__.pop(_IS_OPENED_OR_CLOSED, False):
-        note_board_changed(instance.pk)
+        note_posts(Post.objects.filter(board=instance))
 
 
 def _catch_up(**kwargs: Any) -> None:

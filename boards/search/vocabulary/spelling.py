@@ -12,16 +12,17 @@ from collections.abc import Iterable
 
 from boards.search.keyboard import letters_of
 
-MIN_LETTERS, MIN_FOR_TWO = 4, 8  # from so many on, one or two mistakes are allowed for
-MAX_LETTERS = 30  # of a word that has a suggestion
+# Letters of a word in which one mistake is allowed for, and two; longer ones have no suggestion.
+MIN_LETTERS_FOR_ONE_MISTAKE, MIN_LETTERS_FOR_TWO_MISTAKES = 4, 8
+MAX_LETTERS_OF_SUGGESTED = 30
 PIECES = 3
 
 
-def mistakes_in(letters: str) -> int:
-    """Return how many mistakes are allowed for in a word of these letters: 0, 1 or 2."""
-    if not MIN_LETTERS <= len(letters) <= MAX_LETTERS:
+def mistakes_in(size: int) -> int:
+    """Return how many mistakes are allowed for in a word of so many letters: 0, 1 or 2."""
+    if not MIN_LETTERS_FOR_ONE_MISTAKE <= size <= MAX_LETTERS_OF_SUGGESTED:
         return 0
-    return 2 if len(letters) >= MIN_FOR_TWO else 1
+    return 2 if size >= MIN_LETTERS_FOR_TWO_MISTAKES else 1
 
 
 def keys_of(word: str) -> tuple[str, ...]:
@@ -36,9 +37,9 @@ def keys_near(word: str) -> tuple[set[str], ...]:
     """Return for each piece the keys that a word near this one may have; at most some 80."""
     letters = letters_of(word)
     found: tuple[set[str], ...] = tuple(set() for _ in range(PIECES))
-    allowed = mistakes_in(letters)
+    allowed = mistakes_in(len(letters))
     for size in range(len(letters) - allowed, len(letters) + allowed + 1):
-        most = min(allowed, mistakes_in("x" * size))
+        most = min(allowed, mistakes_in(size))
         if abs(size - len(letters)) > most or not most:
             continue
         for number, (start, end) in enumerate(_pieces(size)):
@@ -77,7 +78,7 @@ def distance(first: str, second: str, *, most: int) -> int:
 
 
 def _pieces(size: int) -> Iterable[tuple[int, int]]:
-    number = mistakes_in("x" * size) + 1
+    number = mistakes_in(size) + 1
     places = [size * part // number for part in range(number + 1)]
     return zip(places, places[1:], strict=False)
 

@@ -18,6 +18,7 @@ from boards.search.models import VocabularyWord
 from boards.search.particles import without_particle
 from boards.search.query_parser import Query, read
 from boards.search.rights import readable_by
+from boards.search.synonyms import loading_synonyms_once
 from boards.search.tokenizer import RunKind
 from boards.search.vocabulary.spelling import distance, keys_near, mistakes_in
 
@@ -37,10 +38,15 @@ def suggestion_for(
         typed: the query, as it was searched for.
         found: how many posts it found.
     """
-    if found >= FEW:
-        return {}
+    return {} if found >= FEW else _looked_for(viewer, typed, found=found, filters=filters)
+
+
+@loading_synonyms_once
+def _looked_for(
+    viewer: Viewer | None, typed: str, *, found: int, filters: Filters
+) -> Mapping[str, str]:
     near = _near_words(viewer, read(typed), min_posts=FAR_MORE if found else 1)
-    for number in range(MAX_TRIED if near else 0):
+    for number in range(max(map(len, near.values()), default=0)):
         chosen = {word: others[min(number, len(others) - 1)] for word, others in near.items()}
         asked = index_query_for(viewer, read(with_words(typed, chosen)), filters=filters)
         if current_engine().newest(asked.condition, limit=found + 1, span=asked.span)[found:]:
@@ -50,7 +56,7 @@ def suggestion_for(
 
 def _near_words(viewer: Viewer | None, query: Query, *, min_posts: int) -> dict[str, list[str]]:
     plain = [term.text for term in query.wanted if not term.is_phrase]
-    words = [word for word in plain if mistakes_in(_letters_of(word))][:MAX_WORDS]
+    words = [word for word in plain if mistakes_in(len(_letters_of(word)))][:MAX_WORDS]
     near = {word: _near(word, min_posts=min_posts) for word in words}
     near = {word: others for word, others in near.items() if others}
     if min_posts > 1 or not near:
@@ -60,24 +66,27 @@ def _near_words(viewer: Viewer | None, query: Query, *, min_posts: int) -> dict[
 
 
 def _near(word: str, *, min_posts: int) -> list[str]:
-    """Return the words nearest to one, of equals the most frequent first; none for a known one."""
-    letters = _letters_of(word)
-    keys_1, keys_2, keys_3 = keys_near(_plain(word))
+    """Return the words nearest to one and other than it, of equals the most frequent first.
+
+    At most `MAX_TRIED`; only the `MAX_NEAR` most frequent are compared.
+    """
+    plain = _plain(word)
+    letters = letters_of(plain)
+    keys_1, keys_2, keys_3 = keys_near(plain)
     near = Q(key_1__in=keys_1) | Q(key_2__in=keys_2) | Q(key_3__in=keys_3)
-    known = VocabularyWord.objects.filter(near, posts__gte=min_posts)
+    known = VocabularyWord.objects.filter(near, posts__gte=min_posts).exclude(word=plain)
     ways = []
-    for other, posts in known.values_list("word", "posts")[:MAX_NEAR]:
+    for other, posts in known.order_by("-posts", "pk").values_list("word", "posts")[:MAX_NEAR]:
         letters_of_other = letters_of(other)
-        most = min(mistakes_in(letters), mistakes_in(letters_of_other))
+        most = min(mistakes_in(len(letters)), mistakes_in(len(letters_of_other)))
         steps = distance(letters, letters_of_other, most=most)
-        if steps <= most and other != _plain(word):
+        if steps <= most:
             ways.append((steps, -posts, other))
     return [other for _steps, _posts, other in sorted(ways)[:MAX_TRIED]]
 
 
 def _plain(word: str) -> str:
-    folded = tokenizer.folded(word)
-    return without_particle(folded)
+    return without_particle(tokenizer.folded(word))
 
 
 def _letters_of(word: str) -> str:

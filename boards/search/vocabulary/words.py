@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import QuerySet
+
 from boards.access import Access
 from boards.posts.models import Post, TaggedPost
 from boards.search import tokenizer
@@ -14,12 +16,14 @@ MAX_OF_POST = 40  # words
 MIN_SYLLABLES = 2
 
 
+def public_posts() -> "QuerySet[Post]":
+    """Return the posts whose words belong to it: those that everybody may read."""
+    return Post.objects.published().filter(is_secret=False, board__read_access=Access.EVERYONE)
+
+
 def words_of_posts(post_ids: Iterable[int]) -> dict[int, list[str]]:
     """Return the words of those posts that everybody may read, by id; two queries for all."""
-    ids = list(post_ids)
-    posts = Post.objects.published().filter(
-        pk__in=ids, is_secret=False, board__read_access=Access.EVERYONE
-    )
+    posts = public_posts().filter(pk__in=list(post_ids))
     texts: dict[int, list[str]] = {pk: [title] for pk, title in posts.values_list("pk", "title")}
     tagged = TaggedPost.objects.filter(content_object__in=list(texts)).order_by("tag_id")
     for pk, name in tagged.values_list("content_object_id", "tag__name"):
@@ -39,7 +43,7 @@ def _words_in(text: str) -> Iterator[str]:
         if run.kind is RunKind.HANGUL:
             stripped = without_particle(run.text)
             for word in (stripped, without_doubtful_particle(stripped)):
-                if len(word) >= MIN_SYLLABLES and mistakes_in(letters_of(word)):
+                if len(word) >= MIN_SYLLABLES and mistakes_in(len(letters_of(word))):
                     yield word
-        elif run.text.isascii() and run.text.isalpha() and mistakes_in(run.text):
+        elif run.text.isascii() and run.text.isalpha() and mistakes_in(len(run.text)):
             yield run.text

@@ -188,7 +188,7 @@ def mark_of(member, *, days=0.0, post=None):
 def test_marks_of_ninety_days_ago_are_forgotten():
     member = MemberFactory()
     old, fresh = mark_of(member, days=90.1), mark_of(member, days=89.9)
-    signals.pruning_is_due.send(sender=None)
+    signals.upkeep_is_due.send(sender=None)
     assert set(ReadMark.objects.values_list("pk", flat=True)) == {fresh.pk} != {old.pk}
 
 
@@ -200,7 +200,7 @@ def test_of_one_member_the_latest_are_kept(monkeypatch):
     for days, post in enumerate(posts):
         mark_of(member, days=days / 1000, post=post)
         mark_of(other, days=days + 1, post=post)
-    signals.pruning_is_due.send(sender=None)
+    signals.upkeep_is_due.send(sender=None)
     kept = member.read_marks.values_list("post", flat=True)
     assert set(kept) == {post.pk for post in posts[:3]}
     assert other.read_marks.count() == 8  # who does not read now can wait

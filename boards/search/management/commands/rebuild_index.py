@@ -12,6 +12,7 @@ from boards.search.engines import current_engine
 from boards.search.rebuilding import (
     clear_progress,
     posts_left,
+    posts_to_count,
     reasons_to_begin_anew,
     rebuild_index,
 )
@@ -48,11 +49,12 @@ class Command(BaseCommand):
                 self.stdout.write(_("The index will be made anew first: %s") % reason)
             self.stdout.write(_("%(count)d posts to look at.") % {"count": total})
             return
-        bar = ProgressBar(total, stream=sys.stderr)
+        to_count = posts_to_count(only_missing=missing)
+        bar = ProgressBar(total + to_count, stream=sys.stderr)
         posts = changed = 0
         for step in rebuild_index(only_missing=missing):
             posts, changed = posts + step.posts, changed + step.changed
-            bar.advance(step.posts)
+            bar.advance(step.posts + step.counted)
         bar.finish()
         if options["verbosity"]:
             self.stdout.write(
