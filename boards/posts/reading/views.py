@@ -147,8 +147,10 @@ def _own_post(viewer: Viewer, post: Post, *, can_moderate: bool) -> dict[str, Ca
         "can_edit": cache(lambda: permissions.can_edit(viewer, post)),
         "can_delete": cache(lambda: permissions.can_delete(viewer, post)),
         "can_see_versions": cache(
-            lambda: post.edited_at is not None
-            and (can_moderate or permissions.can_see_versions(viewer, post))
+            lambda: (
+                post.edited_at is not None
+                and (can_moderate or permissions.can_see_versions(viewer, post))
+            )
         ),
         "can_look_up_author": lambda: can_moderate and post.is_anonymous,
     }
