@@ -6,10 +6,10 @@ both databases. Words in quotes, and those that are to be left out, are meant as
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
 from django.db.models import QuerySet
@@ -33,7 +33,7 @@ Row = tuple[int, str, bool]  # of a group: its key, its words, whether it counts
 Parameters = ParamSpec("Parameters")
 Returned = TypeVar("Returned")
 
-_names: ContextVar[Names | None] = ContextVar("synonyms", default=None)
+_names: ContextVar[Callable[[], Names] | None] = ContextVar("synonyms", default=None)
 
 
 @dataclass(frozen=True)
@@ -47,20 +47,24 @@ class SynonymsOfGroup:
 def loading_synonyms_once(
     function: Callable[Parameters, Returned],
 ) -> Callable[Parameters, Returned]:
-    """Let all that a function does use the synonyms as they are when it begins."""
+    """Let all that a function does use the synonyms as they are when it first looks at them."""
 
     @wraps(function)
     def loading_once(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Returned:
-        with using(_names.get() if _names.get() is not None else current_names()):
+        with _looked_up_in(_names.get() or cache(current_names)):
             return function(*args, **kwargs)
 
     return loading_once
 
 
-@contextmanager
-def using(names: Names | None) -> Iterator[None]:
+def using(names: Names) -> AbstractContextManager[None]:
     """Use these synonyms within, whatever is stored."""
-    token = _names.set(names)
+    return _looked_up_in(lambda: names)
+
+
+@contextmanager
+def _looked_up_in(load: Callable[[], Names]) -> Iterator[None]:
+    token = _names.set(load)
     try:
         yield
     finally:
@@ -121,10 +125,8 @@ def synonyms_for(groups: Groups) -> list[tuple[str, ...]]:
     A name of several words stands beside each of them: (green or 영주권) and (card or 영주권) is
     green card or 영주권.
     """
-    names = _names.get()
+    names = (_names.get() or current_names)()
     found: list[dict[str, None]] = [{} for _ in groups]
-    if names is None:
-        names = current_names()
     if not names:
         return [() for _ in groups]
     for start in range(len(groups)):

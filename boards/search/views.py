@@ -32,6 +32,7 @@ from boards.search.recent import note_recent_search, recent_searches
 from boards.search.search import Order, Results, find
 from boards.search.search_params import Period, Place, SearchParams, search_params_in, typed_in
 from boards.search.suggesting import suggestions
+from boards.search.synonyms import loading_synonyms_once
 from boards.search.vocabulary.suggesting import suggestion_for
 
 SUGGESTIONS_KEPT_FOR = 60  # seconds, by the browser that asked
@@ -40,6 +41,7 @@ SUGGESTIONS_KEPT_FOR = 60  # seconds, by the browser that asked
 @require_safe
 @limited("search", methods=READING)
 @cacheable_for_guests
+@loading_synonyms_once
 def results(request: HttpRequest) -> HttpResponse:
     """What is found for `?q=`; `board`, `field`, `period`, `sort`, `page` and `before` as in
     `search_params`.

@@ -18,7 +18,6 @@ from boards.search.models import VocabularyWord
 from boards.search.particles import without_particle
 from boards.search.query_parser import Query, read
 from boards.search.rights import readable_by
-from boards.search.synonyms import loading_synonyms_once
 from boards.search.tokenizer import RunKind
 from boards.search.vocabulary.spelling import distance, keys_near, mistakes_in
 
@@ -41,7 +40,6 @@ def suggestion_for(
     return {} if found >= FEW else _looked_for(viewer, typed, found=found, filters=filters)
 
 
-@loading_synonyms_once
 def _looked_for(
     viewer: Viewer | None, typed: str, *, found: int, filters: Filters
 ) -> Mapping[str, str]:
