@@ -1,5 +1,6 @@
 """Board: one of the places where people talk."""
 
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ from boards.querysets import BoardQuerySet, CategoryQuerySet
 from boards.slugs import MAX_LENGTH, fold_slug, free_slug
 
 MAX_RULES_LENGTH = 20_000  # characters
+DEFERRED_FIELDS = ("rules_ko", "rules_en")  # that only the page of the rules needs
 
 
 class ListLayout(models.TextChoices):
@@ -220,11 +222,17 @@ class Board(Slugged, models.Model):
         loaded = getattr(self, "loaded_categories", None)
         if loaded is None:
             return list(self.categories.in_order())
-        if isinstance(loaded, str):
+        every: list[Category] | None = getattr(self, "_every_category", None)
+        if every is None:
             using = self._state.db
             rows = [Category.from_db(using, LOADED_FIELDS, row) for row in loaded_rows(loaded)]
-            loaded = self.loaded_categories = sorted(rows, key=lambda each: each.order)
-        return loaded
+            every = self._every_category = sorted(rows, key=lambda each: each.order)
+        return every
+
+    @property
+    def ingredients(self) -> tuple[Any, ...]:
+        """All that a page shows of a board from `with_categories`, as one value."""
+        return _shown_of(self)
 
     @property
     def offered_categories(self) -> "list[Category]":
@@ -254,6 +262,12 @@ class Board(Slugged, models.Model):
         if not self.slug:
             taken = set(Board.objects.values_list("slug", flat=True))
             self.slug = free_slug(self.name_en or self.name_ko, taken=taken, fallback="board")
+
+
+_shown_of = attrgetter(
+    *(each.attname for each in Board._meta.concrete_fields if each.name not in DEFERRED_FIELDS),
+    "loaded_categories",
+)
 
 
 class Category(models.Model):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from boards.caching.answers import cached_for_guests
 from boards.db.prepared import prepared
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
-from boards.models import Board
+from boards.models import DEFERRED_FIELDS, Board
 
 
 def boards_readable_by(viewer: Viewer | None) -> Sequence[Board]:
@@ -22,4 +22,4 @@ def boards_readable_by(viewer: Viewer | None) -> Sequence[Board]:
 def _readable_by(kind: ViewerKind) -> QuerySet[Board]:
     viewer = AnyViewer(kind)
     boards = Board.objects.readable_by(viewer).with_moderation_of(viewer).with_categories()
-    return boards.defer("rules_ko", "rules_en")
+    return boards.defer(*DEFERRED_FIELDS)

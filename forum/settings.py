@@ -383,9 +383,11 @@ TASK_WORKER = environment.choice(
     "TASK_WORKER", options=("in_process", "external"), default="in_process"
 )
 
-# -- queries ----------------------------------------------------------------------------------
+# -- queries and parts of pages ---------------------------------------------------------------
 # Off, each query is written anew by Django: slower, with the same rows. For who looks for a fault.
 PREPARED_QUERIES = environment.switch("PREPARED_QUERIES", default=True)
+# Off, everything on a page is rendered for that page: slower, with the same HTML.
+CACHED_PARTS = environment.switch("CACHED_PARTS", default=True)
 
 # -- forms ------------------------------------------------------------------------------------
 FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 does, which no longer knows this setting

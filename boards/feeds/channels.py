@@ -102,7 +102,7 @@ def of_member(member: Member, viewer: Viewer | None) -> Channel:
 
 def of_comments(post: Post, viewer: Viewer | None) -> Channel:
     """Return the newest comments on a post that the viewer may read."""
-    newest = entries.comments_for(viewer, post).select_related("author").order_by("-pk")
+    newest = entries.comments_for(viewer, post).with_authors().order_by("-pk")
     comments = list(newest[:MAX_ENTRIES])
     title = gettext("Comments on “%(title)s”") % {"title": post.title}
     return Channel(

@@ -7,6 +7,14 @@ from django.utils.translation import gettext as _
 from boards.members.models import Member
 from boards.members.viewers import Named, Viewer, name_for
 
+# What pages show of who wrote something; the rest is theirs, and changes with each sign-in.
+SHOWN_OF_AUTHOR = "id", "handle", "avatar", "is_active", "deleted_at"
+REST_OF_AUTHOR = tuple(
+    f"author__{field.name}"
+    for field in Member._meta.concrete_fields
+    if field.name not in SHOWN_OF_AUTHOR
+)
+
 
 class Written:
     """What follows from who wrote a post or a comment, and under which name."""

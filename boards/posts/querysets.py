@@ -9,6 +9,7 @@ from django.db import models
 from boards.db.prepared import Param
 from boards.members.viewers import AnyViewer, Viewer
 from boards.models import Board
+from boards.posts.authors import REST_OF_AUTHOR
 from boards.posts.listed import ROW_COLUMNS
 from boards.posts.states import Scope, State
 
@@ -131,7 +132,7 @@ class PostQuerySet(models.QuerySet[PostRow]):
     def with_article_details(self) -> Self:
         """Load what an article page shows of its post, in one query."""
         joined = ("board", "category", "author", "view_total", "counts", "notice")
-        return self.select_related(*joined).defer(*RULES_OF_BOARD)
+        return self.select_related(*joined).defer(*RULES_OF_BOARD, *REST_OF_AUTHOR)
 
     def as_rows(self) -> "models.QuerySet[PostRow, tuple]":
         """Load no more than that, in the order in which `ListRow` takes it."""
@@ -197,6 +198,10 @@ class NoticeQuerySet(models.QuerySet[NoticeRow]):
 
 class CommentQuerySet(models.QuerySet[CommentRow]):
     """Comments, in the order in which they were made."""
+
+    def with_authors(self) -> Self:
+        """Load what pages show of who wrote each comment, in the same query."""
+        return self.select_related("author").defer(*REST_OF_AUTHOR)
 
     def public(self) -> Self:
         """Keep the comments that everybody may read who may read their post."""

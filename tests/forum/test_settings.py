@@ -90,6 +90,7 @@ WRONG = [
     ("S3_SECRET_ACCESS_KEY", "secret"),
     ("TASK_WORKER", "elsewhere"),
     ("PREPARED_QUERIES", "perhaps"),
+    ("CACHED_PARTS", "perhaps"),
     ("CACHE_URL", "memcached://localhost"),
     ("EMAIL_URL", ""),
     ("EMAIL_URL", "mail.example.org"),

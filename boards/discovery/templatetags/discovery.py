@@ -42,10 +42,17 @@ def article_metadata(
 
 @register.simple_tag(takes_context=True)
 def list_metadata(context: Context) -> SafeString:
-    """Print the metadata of the page of a list, from the context of its view."""
-    shown = {name: context[name] for name in ("heading", "board", "tag", "page")}
-    shown["category"] = context.get("category")
-    return head_of(metadata.of_list(context["request"], **shown))
+    """Print the metadata of the page of a list, from the context of its view, or from its part."""
+    request, part = context["request"], context.get("list_part")
+
+    def head() -> SafeString:
+        shown = {name: context[name] for name in ("heading", "board", "tag", "page")}
+        shown["category"] = context.get("category")
+        return head_of(metadata.of_list(request, **shown))
+
+    if part is None:
+        return head()
+    return parts.rendered(part, f"metadata {requested_language(request)}", head)
 
 
 @register.simple_tag(takes_context=True)

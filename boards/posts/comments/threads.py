@@ -196,7 +196,7 @@ def ask_for_page(
 def _comments(kind: ViewerKind, *, newest_first: bool, first: int, size: int) -> QuerySet[Comment]:
     of_post = Comment.objects.filter(post=Param("post", BigAutoField()))
     total = of_post.order_by().values("post").annotate(count=Count("pk")).values("count")
-    comments = _with_marks_of(AnyViewer(kind), of_post.select_related("author")).annotate(
+    comments = _with_marks_of(AnyViewer(kind), of_post.with_authors()).annotate(
         total=Subquery(total, output_field=IntegerField())
     )
     threads = THREAD.desc() if newest_first else THREAD.asc()
@@ -209,7 +209,7 @@ def _best_of(viewer: Viewer | None, post: Post) -> list[Comment]:
         return []
     # Not prepared, as few pages have so long a thread.
     asked_for = AnyViewer(kind_of(viewer), key_of(viewer))
-    public = Comment.objects.public().select_related("author")
+    public = Comment.objects.public().with_authors()
     # As in `_View._is_folded`: to leave an anonymous comment out would tell who wrote it.
     shown = Q(is_from_blocked=False) | Q(anonymous_number__isnull=False)
     comments = _with_marks_of(asked_for, public).filter(
@@ -226,7 +226,7 @@ def _from_other_pages(
     missing = {pk for pk in wanted if pk is not None and pk not in on_page}
     if not missing:
         return {}
-    others = Comment.objects.select_related("author", "parent").filter(pk__in=missing)
+    others = Comment.objects.with_authors().select_related("parent").filter(pk__in=missing)
     asked_for = AnyViewer(kind_of(viewer), key_of(viewer))
     return {comment.pk: comment for comment in _with_marks_of(asked_for, others)}
 

@@ -237,7 +237,7 @@ def _parent_of(request: HttpRequest, post: Post, member: Member) -> Comment | No
     wanted = request.GET.get("reply_to", "")
     if not wanted:
         return None
-    parents = Comment.objects.select_related("author", "parent").filter(post=post)
+    parents = Comment.objects.with_authors().select_related("parent").filter(post=post)
     key = key_in(wanted)
     parent = parents.filter(pk=key).first() if key else None
     if parent is None or not parent.is_published:

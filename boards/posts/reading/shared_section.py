@@ -9,28 +9,24 @@ that both are the same, byte by byte.
 Decision 0016 has the figures.
 """
 
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from django.urls import get_script_prefix
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
 
 from boards.caching.parts import Part, key_of, mark
 from boards.counters.models import ViewTotal
 from boards.db.prepared import Answer
 from boards.members.viewers import ViewerKind, kind_of
-from boards.moments.display import TODAY
 from boards.posts.comments import panel, threads
 from boards.posts.comments.pending_comment import pending_comment
 from boards.posts.comments.permissions import can_comment
 from boards.posts.models import Comment, Post, Tag
+from boards.posts.part_keys import ages_of, common_ingredients
 
 # With more, a page shows the best ones too, or there are several pages.
 MAX_COMMENTS = min(threads.BEST_ABOVE, threads.COMMENTS_PER_PAGE - 1)
@@ -103,14 +99,11 @@ def _part(
     if not is_alike:
         return None
     key = key_of(
-        get_language(),
-        timezone.get_current_timezone_name(),
-        get_script_prefix(),
-        kind_of(request.user).value,
+        *common_ingredients(request),
         may_comment(),
         panel.list_query_of(request.GET),
         panel.order_of(request.GET).newest_first,
-        _ages([post.posted_at, *comments.column("posted_at"), *comments.column("edited_at")]),
+        ages_of([post.posted_at, *comments.column("posted_at"), *comments.column("edited_at")]),
         answer.values(without=ViewTotal),
         tags.values(),
         comments.values(),
@@ -141,11 +134,3 @@ def _is_all_here(post: Post, bodies: list[str]) -> bool:
     if not post.is_published or post.link or LINK in post.body:
         return False
     return len(bodies) < threads.COMMENTS_PER_PAGE and not any(MENTION in body for body in bodies)
-
-
-def _ages(moments: Iterable[datetime | None]) -> list[int]:
-    """Return the minutes since each moment that is shown as how long ago it was."""
-    now = timezone.now()
-    soon = timedelta(minutes=1)
-    ages = [now - moment for moment in moments if moment is not None]
-    return [age // soon for age in ages if -soon < age < TODAY]

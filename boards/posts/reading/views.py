@@ -32,6 +32,7 @@ from boards.posts.lists.hidden import moderated_of
 from boards.posts.lists.paging import PastLastPage, leads_to_last_page, page_number
 from boards.posts.lists.read_marks import remember_visit
 from boards.posts.lists.redirects import permanently_with
+from boards.posts.lists.shared_list import part_of_list
 from boards.posts.lists.sorting import Order, order_in, sorted_page_of
 from boards.posts.models import Post, Tag
 from boards.posts.moderation.bulk import offered_verbs
@@ -100,6 +101,10 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     list_board = None if listing.is_of_all_boards(request.GET) else own_board
     videos = videos_in(post.body)
     tags = _tags().ask(post=post.pk)
+    around = listing.around(request.user, post, board=list_board, boards=boards)
+    notices = listing.notices_for(request.user, board=post.board, boards=boards)
+    columns = columns_of(list_board, numbered=False)
+    write_address = _write_address(request, list_board)
     response = render(
         request,
         "posts/article.html",
@@ -115,10 +120,23 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "list_path": (
                 list_board.get_absolute_url() if list_board else cached_reverse("posts:all")
             ),
-            "write_address": _write_address(request, list_board),
-            "notices": listing.notices_for(request.user, board=post.board, boards=boards),
-            "columns": columns_of(list_board, numbered=False),
-            "around": listing.around(request.user, post, board=list_board, boards=boards),
+            "write_address": write_address,
+            "notices": notices,
+            "columns": columns,
+            "around": around,
+            "list_part": part_of_list(
+                request,
+                boards=boards,
+                rows=around.rows,
+                notices=notices,
+                shown=(
+                    post.pk,
+                    around.newer and around.newer.pk,
+                    around.older and around.older.pk,
+                    list_board and list_board.pk,
+                    write_address,
+                ),
+            ),
             "navigation_tabs": tabs_of(boards),
             "can_moderate": can_moderate,
             "can_change_notice": can_moderate and _can_change_notice(request.user, post),
@@ -219,6 +237,31 @@ def _list_page(
     layout = board.list_layout if board is not None and tag is None else ListLayout.ROWS
     if layout == ListLayout.MAGAZINE:
         give_excerpts(page.object_list)
+    known_boards = boards or boards_of_list
+    tabs = category_tabs(board, in_categories, chosen=category, tag=tag, order=order)
+    write_address = "" if beginning["has_no_boards"] else _write_address(request, board, category)
+    notices = listing.notices_for(request.user, board=board, boards=known_boards)
+    part = part_of_list(
+        request,
+        boards=known_boards,
+        rows=page.object_list,
+        notices=notices,
+        shown=(
+            heading,
+            request.path,
+            board and board.pk,
+            tag and (tag.slug, tag.name),
+            category and category.pk,
+            tabs,
+            (order.sort.value, order.period.value),
+            until and tuple(until),
+            is_cut,
+            write_address,
+            page.number,
+            page.paginator.count,
+            tuple(beginning.values()),
+        ),
+    )
     return render(
         request,
         "posts/list.html",
@@ -227,17 +270,14 @@ def _list_page(
             "board": board,
             "tag": tag,
             "category": category,
-            "category_tabs": category_tabs(
-                board, in_categories, chosen=category, tag=tag, order=order
-            ),
+            "list_part": part,
+            "category_tabs": tabs,
             "list_query": listing.query_below(board),
             "list_path": iri_to_uri(request.path),
             "order": order,
             "until": until,
             "is_cut": is_cut,
-            "write_address": (
-                "" if beginning["has_no_boards"] else _write_address(request, board, category)
-            ),
+            "write_address": write_address,
             "whole_site": board is None and tag is None,
             **beginning,
             "page": page,
@@ -247,10 +287,8 @@ def _list_page(
             "first_place": page.paginator.count - page.start_index() + 1,
             **_bulk(board, moderated if boards is None or not moderated else moderated_of(boards)),
             "page_numbers": listing.pager_window(page),
-            "notices": listing.notices_for(
-                request.user, board=board, boards=boards or boards_of_list
-            ),
-            "navigation_tabs": tabs_of(boards or boards_of_list),
+            "notices": notices,
+            "navigation_tabs": tabs_of(known_boards),
         },
     )
 

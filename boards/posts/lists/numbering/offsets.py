@@ -27,7 +27,7 @@ from django.db.models import (
 
 from boards.db.prepared import Param, prepared
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
-from boards.models import Board
+from boards.models import DEFERRED_FIELDS, Board
 from boards.posts.lists.numbering.keys import FIRST_KEY, Key
 from boards.posts.models import ListCount, ListState
 from boards.posts.models.list_count import EVERY_POST
@@ -157,6 +157,7 @@ def _changes_since(
 def _boards_and_changes(kind: ViewerKind, *, on_board: bool) -> "QuerySet[Board]":
     viewer = AnyViewer(kind)
     readable = Board.objects.readable_by(viewer).with_moderation_of(viewer).order_by()
+    readable = readable.defer(*DEFERRED_FIELDS)
     of_list = Q(list_changes__tag=Param("tag", BigIntegerField()))
     if on_board:
         readable = readable.filter(pk=Param("board", BigAutoField()))
