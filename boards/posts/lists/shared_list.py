@@ -14,7 +14,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from boards.caching.parts import Part, key_of
+from boards.caching.parts import LISTS, Part, key_of
 from boards.models import Board
 from boards.posts.listed import LOADED_FIELDS, ListRow
 from boards.posts.lists.hidden import moderated_of
@@ -53,4 +53,4 @@ def part_of_list(
         [_ingredients_of(row) for row in every],
         shown,
     )
-    return Part(key, {})
+    return Part(key, LISTS)

@@ -18,7 +18,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils.functional import SimpleLazyObject
 
-from boards.caching.parts import Part, key_of, mark
+from boards.caching.parts import ARTICLES, Part, key_of, mark
 from boards.counters.models import ViewTotal
 from boards.db.prepared import Answer
 from boards.members.viewers import ViewerKind, kind_of
@@ -110,6 +110,7 @@ def _part(
     )
     return Part(
         key,
+        ARTICLES,
         {
             "views": lambda: f"{post.views:,}",
             "view_count": lambda: str(post.views),

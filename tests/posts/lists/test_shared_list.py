@@ -60,7 +60,7 @@ def read(client: Client, post: Post) -> None:
 
 
 def held() -> set[bytes]:
-    return set(parts._cache._parts)
+    return set(parts.LISTS)
 
 
 @pytest.fixture

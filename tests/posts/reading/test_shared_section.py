@@ -49,9 +49,8 @@ def shown_to(client: Client, path: str) -> str:
     return made
 
 
-def held() -> dict[bytes, bytes]:
-    """Return what is cached of articles; the list around each is a part of its own."""
-    return {key: part for key, part in parts._cache._parts.items() if not key.endswith(b"around")}
+def held() -> set[bytes]:
+    return set(parts.ARTICLES)
 
 
 def signed_in(member: Member) -> Client:
