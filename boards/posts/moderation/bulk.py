@@ -45,6 +45,8 @@ class Verb:
         is_dangerous: whether its button is red.
         is_offered: says whether it can be done to posts of a list: of one board, or of several
             with None, by who moderates these boards.
+        done: returns what was done, from what the form says besides, to stand before how many
+            posts it was done to; the label where there is none.
     """
 
     label: str | Promise
@@ -52,6 +54,11 @@ class Verb:
     fields: str = ""
     is_dangerous: bool = False
     is_offered: Callable[[Board | None, Sequence[Board]], bool] = lambda board, moderated: True
+    done: Callable[[Fields], str] | None = None
+
+    def done_with(self, fields: Fields) -> str:
+        """Return what was done, as moderators are told."""
+        return self.done(fields) if self.done else str(self.label)
 
 
 @dataclass
@@ -145,6 +152,11 @@ def _move(fields: Fields, by: Member) -> Act:
     return move
 
 
+def _moved(fields: Fields) -> str:
+    board = Board.objects.filter(slug=fields["board"]).first()
+    return gettext("Moved to “%(board)s”") % {"board": board.name} if board else gettext("Move")
+
+
 def _category_there(chosen: str, board: Board) -> Category | SameCategory | None:
     """Return which category the form names on the board to which posts go."""
     offered = {str(each.pk): each for each in board.offered_categories}
@@ -189,7 +201,9 @@ def _have_categories(board: Board | None, moderated: Sequence[Board]) -> bool:
 VERBS: dict[str, Verb] = {
     "hide": Verb(_("Hide"), _hide, fields="posts/bulk/_hide.html"),
     "unhide": Verb(_("Show again"), _unhide),
-    "move": Verb(_("Move"), _move, fields="posts/bulk/_move.html", is_offered=_go_elsewhere),
+    "move": Verb(
+        _("Move"), _move, fields="posts/bulk/_move.html", is_offered=_go_elsewhere, done=_moved
+    ),
     "category": Verb(
         _("Change category"),
         _change_category,

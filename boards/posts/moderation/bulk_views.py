@@ -16,11 +16,13 @@ from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Post
 from boards.posts.moderation.bulk import (
+    MAX_CHOSEN,
     VERBS,
     CategoryNotChosen,
     Outcome,
     Verb,
     moderate_chosen,
+    offered_verbs,
 )
 from boards.posts.states import State
 
@@ -44,8 +46,33 @@ def moderate(request: HttpRequest) -> HttpResponse:
     except CategoryNotChosen as missing:
         return _ask_for_category(request, moderator, keys, missing.board)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        return _say_what_is_missing(request, moderator, keys, " ".join(error.messages))
     return redirect(_list_of(request))
+
+
+def _say_what_is_missing(
+    request: HttpRequest, moderator: Member, keys: list[int], message: str
+) -> HttpResponse:
+    """Show what was chosen, still ticked, with the verbs and what was typed for them."""
+    boards = list(Board.objects.moderated_by(moderator).with_categories())
+    posts = Post.objects.filter(pk__in=keys[:MAX_CHOSEN], board__in=[each.pk for each in boards])
+    posts = posts.exclude(state=State.DELETED).newest_first().only("title", "board")
+    chosen = list(posts)
+    if not chosen:
+        messages.error(request, message)
+        return redirect(_list_of(request))
+    ids = {post.board_id for post in chosen}
+    board = next((each for each in boards if ids == {each.pk}), None)
+    context = {
+        "posts": chosen,
+        "board": board,
+        "error": message,
+        "back": _list_of(request),
+        "reason": request.POST.get("reason", ""),
+        "bulk_verbs": offered_verbs(board, boards),
+        "moderated_boards": boards,
+    }
+    return render(request, "posts/bulk_form.html", context, status=422)
 
 
 def _ask_for_category(
@@ -80,7 +107,9 @@ def _ask_for_category(
 def _tell(request: HttpRequest, verb: Verb, outcome: Outcome) -> None:
     if outcome.done:
         done = ngettext("%(count)d post changed.", "%(count)d posts changed.", outcome.done)
-        messages.success(request, f"{verb.label}: {done % {'count': outcome.done}}")
+        messages.success(
+            request, f"{verb.done_with(request.POST)}: {done % {'count': outcome.done}}"
+        )
     for reason, number in outcome.refused.items():
         left = ngettext("%(count)d post left alone.", "%(count)d posts left alone.", number)
         messages.warning(request, f"{left % {'count': number}} {reason}")

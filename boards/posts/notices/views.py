@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from boards.limits.limited import limited
 from boards.members.models import Member
+from boards.moments.display import in_minutes
 from boards.posts import permissions
 from boards.posts.form_versions import ChangedMeanwhile, sent_again, stored_values
 from boards.posts.member_views import moderator_view
@@ -40,14 +41,25 @@ def notice(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
         return _notice_page(request, post, form, status=422 if form.is_bound else 200)
     try:
         if pinned:
-            reschedule_notice(post=post, by=moderator, **form.cleaned_data)
-            messages.success(request, gettext("The notice was changed."))
+            stored = reschedule_notice(post=post, by=moderator, **form.cleaned_data)
+            done = gettext("The notice was changed.")
         else:
-            pin_notice(post=post, by=moderator, **form.cleaned_data)
-            messages.success(request, gettext("The post is pinned."))
+            stored = pin_notice(post=post, by=moderator, **form.cleaned_data)
+            done = gettext("The post is pinned.")
+        messages.success(request, _told(stored, done))
     except ChangedMeanwhile:
         return _notice_changed_meanwhile(request, post, moderator)
     return redirect(post)
+
+
+def _told(notice: Notice, done: str) -> str:
+    """Return what was done, and since when or till when nobody sees the notice."""
+    if notice.is_over:
+        return gettext("The notice was saved, but its time is over: nobody sees it.")
+    if notice.is_scheduled:
+        moment = in_minutes(notice.starts_at)
+        return gettext("The notice was saved. It appears on %(moment)s.") % {"moment": moment}
+    return done
 
 
 def _notice_page(

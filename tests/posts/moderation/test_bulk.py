@@ -52,6 +52,8 @@ def send(client, posts, verb, **fields):
 
 
 def told(client, response):
+    if response.status_code == 422:
+        return re.findall(r'role="alert">(.*?)</', response.content.decode())
     page = client.get(response["Location"], headers={"accept-language": "ko"}).content.decode()
     return re.findall(r'<li class="message [^>]*>(.*?)</li>', page)
 
@@ -180,6 +182,24 @@ class TestChosenPosts:
         assert told(client, send(client, posts, "hide")) == ["한 번에 글 2개까지 할 수 있습니다."]
         assert Post.objects.published().count() == 3
 
+    def test_stay_ticked_with_what_was_typed_when_something_is_missing(self, client, board):
+        posts = [post_of(board, f"<글> {n}") for n in range(2)]
+        hidden_elsewhere = PostFactory(title="not theirs")
+        response = send(client, [*posts, hidden_elsewhere], "delete", reason='광고 "둘"')
+        page = response.content.decode()
+        assert response.status_code == 422
+        for post in posts:
+            assert f'name="post" value="{post.pk}" checked' in page
+        assert "&lt;글&gt; 1" in page
+        assert "not theirs" not in page
+        assert 'name="reason" value="광고 &quot;둘&quot;"' in page
+        assert 'name="next" value="/boards/talk/"' in page
+
+    def test_are_told_where_they_went(self, client, moderator, board):
+        BoardFactory(slug="new", name_ko="새 게시판", moderators=[moderator])
+        response = send(client, [post_of(board)], "move", board="new")
+        assert told(client, response) == ["“새 게시판” 게시판으로 옮기기: 글 1개를 바꿨습니다."]
+
     @pytest.mark.parametrize("keys", [[], ["x"], ["-1"], ["9" * 30], ["0"], ["９"]])
     def test_must_be_some(self, client, board, keys):
         response = client.post(
@@ -264,4 +284,4 @@ def test_a_key_that_is_none_of_a_post_is_no_failure(client, board, sent):
     response = client.post(
         PATH, {"post": [post_of(board).pk], "verb": "category", "category": sent}
     )
-    assert response.status_code == 302
+    assert response.status_code == 422

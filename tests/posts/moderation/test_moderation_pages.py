@@ -219,8 +219,24 @@ class TestButtons:
 
 
 class TestNoticeForm:
+    @pytest.mark.parametrize(
+        ("now", "told"),
+        [
+            ("2026-01-01T00:00Z", "The notice was saved. It appears on Jan 2, 2026, 3:04 AM."),
+            ("2026-01-10T00:00Z", "The post is pinned."),
+            ("2026-03-01T00:00Z", "The notice was saved, but its time is over"),
+        ],
+    )
+    def test_says_when_a_notice_is_seen(self, moderating, post, moderator, now, told):
+        with time_machine.travel(now, tick=False):
+            moderating.force_login(moderator)
+            response = moderating.post(url("notice", post), PIN, follow=True)
+        assert told in text(response)
+
     def test_pins_in_the_sites_time_zone(self, moderating, post, moderator):
-        response = moderating.post(url("notice", post), PIN, follow=True)
+        with time_machine.travel("2026-01-10T00:00Z", tick=False):
+            moderating.force_login(moderator)
+            response = moderating.post(url("notice", post), PIN, follow=True)
         assert response.redirect_chain == [(post.get_absolute_url(), 302)]
         assert "The post is pinned." in text(response)
         notice = Notice.objects.get()
