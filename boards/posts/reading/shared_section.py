@@ -22,7 +22,7 @@ from boards.caching.parts import ARTICLES, Part, key_of, mark
 from boards.counters.models import ViewTotal
 from boards.db.prepared import Answer
 from boards.members.viewers import ViewerKind, kind_of
-from boards.posts.comments import panel, threads
+from boards.posts.comments import mentions, panel, threads
 from boards.posts.comments.pending_comment import pending_comment
 from boards.posts.comments.permissions import can_comment
 from boards.posts.models import Comment, Post, Tag
@@ -30,7 +30,7 @@ from boards.posts.part_keys import ages_of, common_ingredients
 
 # With more, a page shows the best ones too, or there are several pages.
 MAX_COMMENTS = min(threads.BEST_ABOVE, threads.COMMENTS_PER_PAGE - 1)
-LINK, MENTION = "<a ", 'class="mention"'  # in stored markup; a preview or a name belongs to each
+LINK = "<a "  # in stored markup; a preview or a video may belong to each
 
 
 def section_of(
@@ -134,4 +134,4 @@ def _is_all_here(post: Post, bodies: list[str]) -> bool:
     """Say whether all that the part shows is in the rows: no preview, and no name of others."""
     if not post.is_published or post.link or LINK in post.body:
         return False
-    return len(bodies) < threads.COMMENTS_PER_PAGE and not any(MENTION in body for body in bodies)
+    return len(bodies) < threads.COMMENTS_PER_PAGE and not mentions.members_in(bodies)

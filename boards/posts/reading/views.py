@@ -197,7 +197,8 @@ def _articles(kind: ViewerKind) -> "QuerySet[Post]":
 
 @prepared
 def _tags() -> "QuerySet[Tag]":
-    return Tag.objects.filter(tagged__content_object=Param("post", BigAutoField()))
+    tags = Tag.objects.filter(tagged__content_object=Param("post", BigAutoField()))
+    return tags.order_by("tagged__pk")  # as they were typed, and each time the same
 
 
 def _list_page(

@@ -235,6 +235,30 @@ def test_a_page_stays_cached_when_a_writer_signs_in_again(post: Post) -> None:
         assert held() == found
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p><a href="https://example.com/a">https://example.com/a</a></p>',
+        '<p><a href="https://youtu.be/dQw4w9WgXcQ">https://youtu.be/dQw4w9WgXcQ</a></p>',
+    ],
+)
+def test_what_may_have_a_preview_or_a_player_is_made_for_each_page(post: Post, body: str) -> None:
+    Post.objects.filter(pk=post.pk).update(body=body)
+    for client in (Client(), signed_in(MemberFactory())):
+        shown_to(client, post.get_absolute_url())
+    assert not held()
+
+
+def test_a_member_who_is_mentioned_has_the_name_of_now(post: Post) -> None:
+    CommentFactory(post=post, text="@speaker 님 고맙습니다")
+    clients = [Client(), signed_in(MemberFactory())]
+    before = [shown_to(client, post.get_absolute_url()) for client in clients]
+    Member.objects.filter(handle="speaker").update(handle="renamed")
+    after = [shown_to(client, post.get_absolute_url()) for client in clients]
+    assert all(old != new for old, new in zip(before, after, strict=True))
+    assert not held()
+
+
 def test_how_long_ago_it_was_goes_on(post: Post) -> None:
     path = f"{post.get_absolute_url()}?lang=en"
     newest = post.comments.latest("posted_at").posted_at
