@@ -39,7 +39,7 @@ dev: $(DEV_READY) .env ## Serve with auto-reload and the debug toolbar
 	$(MANAGE) load_demo
 	@exec $(MANAGE) runserver "127.0.0.1:$$($(BIN)/python deploy/port.py)"
 
-test: $(DEV_READY) ## Run every test: on SQLite with the browser, then on PostgreSQL
+test: $(DEV_READY) ## Run every test: on SQLite with the browser, then on PostgreSQL what reaches a database
 	$(PYTEST) --database=sqlite
 	$(PYTEST) --database=postgres -m "not browser"
 

@@ -27,6 +27,10 @@ ENVIRONMENT = {
     "DATABASE_POOL_SIZE": "20",
     "EMAIL_URL": "console://",
 }
+TESTS = Path(__file__).resolve().parent
+# Fixtures that reach a database without a mark, and folders of tests that start other processes.
+REACHES_A_DATABASE = {"db", "transactional_db", "live_site_factory"}
+PROCESSES = {"forum", "backups", "replicas", "browser"}
 # The file of the tests themselves is chosen in tests/conftest.py.
 SQLITE_URL = "sqlite://:memory:"
 _READ = re.compile(r"environment\.\w+\(\s*\"([A-Z0-9_]+)\"")
@@ -48,11 +52,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
-    """Leave out of a run on SQLite what SQLite does not have, and count it as deselected."""
-    if config.getoption("database") == "sqlite":
-        left_out = [item for item in items if item.get_closest_marker("replicas")]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+    """Leave out what another run has, and count it as deselected.
+
+    Of a run on SQLite that is what SQLite does not have; of one on PostgreSQL what is the same on
+    every database, because it reaches none: a quarter of all tests.
+    """
+    is_of_another_run = (
+        _needs_replicas if config.getoption("database") == "sqlite" else _is_the_same_everywhere
+    )
+    left_out = [item for item in items if is_of_another_run(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _needs_replicas(item: Any) -> bool:
+    return item.get_closest_marker("replicas") is not None
+
+
+def _is_the_same_everywhere(item: Any) -> bool:
+    """Say whether pytest-django lets a test reach no database, and it starts no site either."""
+    may_reach_one = item.get_closest_marker("django_db") or _needs_replicas(item)
+    starts_processes = PROCESSES & set(item.path.relative_to(TESTS).parts)
+    return not (may_reach_one or starts_processes or REACHES_A_DATABASE & set(item.fixturenames))
 
 
 @pytest.hookimpl(tryfirst=True)
