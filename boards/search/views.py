@@ -33,6 +33,7 @@ from boards.search.search import Order, Results, find
 from boards.search.search_params import Period, Place, SearchParams, search_params_in, typed_in
 from boards.search.suggesting import suggestions
 from boards.search.vocabulary.suggesting import suggestion_for
+from boards.search.ways_on import ways_on
 
 SUGGESTIONS_KEPT_FOR = 60  # seconds, by the browser that asked
 
@@ -141,8 +142,12 @@ def _shown(
         shown["strict"] = params.first_page_with(typed=strict_form_of(params.typed)).url()
     if params.is_narrowed:
         shown["everywhere"] = params.first_page_with(board=None, period=Period.ANY).url()
+    if params.is_first_page:
+        shown["ways_on"] = ways_on(params, found)
+    if params.verbatim:
+        shown["not_verbatim"] = params.first_page_with(verbatim=False).url()
     if found.asks_nothing and isinstance(request.user, Member):
         shown["recent"] = recent_searches(request.user)
     if params.is_first_page and params.place is Place.EVERYWHERE:
-        shown["named"] = lists_named(found.query.text, boards)
+        shown["named"] = lists_named(found.query, boards)
     return shown
