@@ -105,8 +105,9 @@ class SearchParams:
         """Return what was chosen beside the query."""
         return Filters(board=self.board, since=self.period.since(now))
 
-    def url(self) -> str:
-        """Return the path of this page; of a very long query, as much as is read of it."""
+    @property
+    def given(self) -> dict[str, str]:
+        """The parameters of its URL by name; of a very long query, as much as is read of it."""
         values = {
             "q": first_characters(self.typed, MAX_QUERY_LENGTH + 1),
             "board": self.board.slug if self.board else "",
@@ -117,8 +118,11 @@ class SearchParams:
             "before": "" if self.before_key is None else str(self.before_key),
             "verbatim": "1" if self.verbatim else "",
         }
-        given = {name: value for name, value in values.items() if value}
-        path = cached_reverse("search:results")
+        return {name: value for name, value in values.items() if value}
+
+    def url(self) -> str:
+        """Return the path of this page."""
+        given, path = self.given, cached_reverse("search:results")
         return f"{path}?{urlencode(given)}" if given else path
 
     def first_page_with(self, **changes: Any) -> "SearchParams":

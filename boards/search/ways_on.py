@@ -24,30 +24,37 @@ class WayOn:
 
     part: str
     words: str
-    url: str
+    params: SearchParams
+
+    @property
+    def url(self) -> str:
+        """The path of the search."""
+        return self.params.url()
 
 
 def ways_on(params: SearchParams, found: Results) -> list[WayOn]:
-    """Return a way on for each part that was not read as meant, or, where nothing is found, for all.
+    """Return a way on for each part not read as meant or, where nothing is found, for all parts.
 
     What stands here depends on what was typed alone, and so tells of no post.
     """
     unread = {value for hint, value in found.query.hints if hint in _OF_FIELDS}
-    ways = [
+    return [
         _way(params, part, rest)
         for part, rest in ways_without_fields(params.typed)
         if not found.results or value_of_part(part) in unread
-    ]
-    if not found.results and not found.asks_nothing and params.place is not Place.EVERYWHERE:
-        url = params.first_page_with(place=Place.EVERYWHERE).url()
-        ways.insert(0, WayOn("", _shortened(params.typed), url))
-    return ways[:MAX_WAYS]
+    ][:MAX_WAYS]
+
+
+def in_everything(params: SearchParams) -> SearchParams | None:
+    """Return the same search in the whole of posts; None where it is that already."""
+    if params.place is Place.EVERYWHERE:
+        return None
+    return params.first_page_with(place=Place.EVERYWHERE)
 
 
 def _way(params: SearchParams, part: str, rest: str) -> WayOn:
-    url = params.first_page_with(typed=rest).url()
     words = rest if rest in part else ""
-    return WayOn(_shortened(part), _shortened(words), url)
+    return WayOn(_shortened(part), _shortened(words), params.first_page_with(typed=rest))
 
 
 def _shortened(text: str) -> str:

@@ -33,9 +33,7 @@ def offered(client, query, **more):
     ways = page.context.get("ways_on") or []
     for way in ways:
         assert way.url.replace("&", "&amp;") in text
-    return {
-        way.part or way.words: found_posts(page_of_url(client, way.url)).titles for way in ways
-    }
+    return {way.part or way.words: found_posts(page_of_url(client, way.url)).titles for way in ways}
 
 
 def page_of_url(client, url):
@@ -81,7 +79,11 @@ def test_a_part_that_was_read_as_words_may_be_left_out_though_something_was_foun
 @pytest.mark.parametrize("field", ["title", "comments", "author"])
 def test_a_field_that_was_chosen_and_finds_nothing_leads_to_everything(client, field):
     published("환급", body="세금 신고")
-    assert offered(client, "세금", field=field)["세금"] == ["환급"]
+    page = page_of(client, q="세금", field=field, sort="newest")
+    assert ">look in titles, texts, tags and comments</button>" in _flat(page)
+    everything = page.context["in_everything"].given
+    assert everything == {"q": "세금", "sort": "newest"}
+    assert found_posts(page_of(client, **everything)).titles == ["환급"]
 
 
 def test_nothing_is_offered_where_something_is_found_or_nothing_narrows(client):

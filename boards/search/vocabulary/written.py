@@ -24,7 +24,10 @@ _OF_NOUNS_OR_VERBS = ("을", "은")
 
 
 def written_forms(
-    words: Iterable[str], required: Sequence[Condition], *, span: Span = Span()  # noqa: B008
+    words: Iterable[str],
+    required: Sequence[Condition],
+    *,
+    span: Span = Span(),  # noqa: B008
 ) -> list[str]:
     """Return the words as posts have them, where that can be told.
 
