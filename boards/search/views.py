@@ -30,7 +30,8 @@ from boards.search.presenting import shown_results
 from boards.search.query_parser import strict_form_of
 from boards.search.recent import note_recent_search, recent_searches
 from boards.search.search import Order, Results, find
-from boards.search.search_params import Period, Place, SearchParams, search_params_in, typed_in
+from boards.search.search_field import SearchField
+from boards.search.search_params import Period, SearchParams, search_params_in, typed_in
 from boards.search.suggesting import suggestions
 from boards.search.synonyms import loading_synonyms_once
 from boards.search.vocabulary.suggesting import suggestion_for
@@ -160,6 +161,6 @@ def _shown(
         shown["not_verbatim"] = params.first_page_with(verbatim=False).url()
     if found.asks_nothing and isinstance(request.user, Member):
         shown["recent"] = recent_searches(request.user)
-    if params.is_first_page and params.place is Place.EVERYWHERE:
+    if params.is_first_page and params.place is SearchField.EVERYWHERE:
         shown["named"] = lists_named(found.query, boards)
     return shown

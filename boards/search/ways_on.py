@@ -6,7 +6,8 @@ from boards.members.characters import beginning_of
 from boards.search.hint_sentences import MAX_PART_LENGTH
 from boards.search.query_parser import Hint, value_of_part, ways_without_fields
 from boards.search.search import Results
-from boards.search.search_params import Place, SearchParams
+from boards.search.search_field import SearchField
+from boards.search.search_params import SearchParams
 
 MAX_WAYS = 4
 _OF_FIELDS = {
@@ -47,9 +48,9 @@ def ways_on(params: SearchParams, found: Results) -> list[WayOn]:
 
 def in_everything(params: SearchParams) -> SearchParams | None:
     """Return the same search in the whole of posts; None where it is that already."""
-    if params.place is Place.EVERYWHERE:
+    if params.place is SearchField.EVERYWHERE:
         return None
-    return params.first_page_with(place=Place.EVERYWHERE)
+    return params.first_page_with(place=SearchField.EVERYWHERE)
 
 
 def _way(params: SearchParams, part: str, rest: str) -> WayOn:
