@@ -1,6 +1,6 @@
 """Says in words what a saved search looks for."""
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from boards.search.models import SavedSearch
 from boards.search.query_parser import Field, Filter, Query, Term, read
@@ -11,8 +11,8 @@ _LABELS = {
     Field.CATEGORY: gettext_lazy("Category"),
     Field.TAG: gettext_lazy("Tag"),
     Field.AUTHOR: gettext_lazy("Author"),
-    Field.BEFORE: gettext_lazy("Before"),
-    Field.AFTER: gettext_lazy("From"),
+    Field.BEFORE: pgettext_lazy("search", "Before"),
+    Field.AFTER: pgettext_lazy("search", "From"),
 }
 
 
