@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil, log
 
+from boards.search.asking import newest
 from boards.search.conditions import AllOf
-from boards.search.engines import current_engine
 from boards.search.engines.base import Match
 from boards.search.index_query import IndexQuery, WordQuery
 from boards.search.looking import MAX_LOOKED_AT, looked_at
@@ -70,13 +70,9 @@ def _least(known: int, all_words: int) -> int:
 def _posts_with(words: Sequence[WordQuery], index_query: IndexQuery) -> list[set[Match]]:
     """Return the newest posts with each word."""
     strict = [word.condition for word in index_query.words if not word.may_be_left_out]
-    engine, required = current_engine(), (*strict, *index_query.required)
+    required = (*strict, *index_query.required)
     return [
-        set(
-            engine.newest(
-                AllOf((word.condition, *required)), limit=MAX_OF_WORD, span=index_query.span
-            )
-        )
+        set(newest(AllOf((word.condition, *required)), limit=MAX_OF_WORD, span=index_query.span))
         for word in words
     ]
 

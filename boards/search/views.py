@@ -22,6 +22,7 @@ from boards.posts.lists.paging import to_page
 from boards.posts.lists.redirects import permanently_with
 from boards.readable import boards_readable_by
 from boards.search import links
+from boards.search.asking import asking_once
 from boards.search.hint_sentences import sentence_of
 from boards.search.meant import with_words
 from boards.search.named_lists import lists_named
@@ -103,6 +104,7 @@ def _meant_by(params: SearchParams, found: Results) -> SearchParams:
     return params.first_page_with(typed=with_words(params.typed, found.meant))
 
 
+@asking_once
 @loading_synonyms_once
 def _found_and_suggested(
     request: HttpRequest, params: SearchParams, boards: Sequence[Board]

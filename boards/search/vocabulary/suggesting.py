@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from boards.members.viewers import Viewer
 from boards.search import tokenizer
-from boards.search.engines import current_engine
+from boards.search.asking import newest
 from boards.search.index_query import Filters, index_query_for
 from boards.search.keyboard import letters_of
 from boards.search.meant import finds_something, with_words
@@ -53,7 +53,7 @@ def _looked_for(
     for number in range(max(map(len, near.values()), default=0)):
         chosen = {word: others[min(number, len(others) - 1)] for word, others in near.items()}
         asked = index_query_for(viewer, read(with_words(typed, chosen)), filters=filters)
-        if current_engine().newest(asked.condition, limit=found + 1, span=asked.span)[found:]:
+        if newest(asked.condition, limit=found + 1, span=asked.span)[found:]:
             return chosen
     return {}
 

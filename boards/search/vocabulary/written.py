@@ -8,10 +8,10 @@ verb has.
 from collections.abc import Iterable, Sequence
 
 from boards.search import tokenizer
+from boards.search.asking import newest
 from boards.search.conditions import AllOf, AnyOf, Condition, in_title
 from boards.search.conditions import Sequence as Tokens
 from boards.search.conjugation import stems_in
-from boards.search.engines import current_engine
 from boards.search.engines.base import Span
 from boards.search.loading import titles_of
 from boards.search.tokenizer import RunKind
@@ -43,7 +43,7 @@ def _written(word: str, required: Sequence[Condition], span: Span) -> str:
     if not _is_hangul(word) or _finds(_condition_of_noun(word), required, span):
         return word
     asked = AllOf((in_title(Tokens(_tokens(word)[:-1])), *required))
-    ids = [match.post_id for match in current_engine().newest(asked, limit=MAX_READ, span=span)]
+    ids = [match.post_id for match in newest(asked, limit=MAX_READ, span=span)]
     found = _first_that_begins(word, [title for _, title, _ in titles_of(ids)])
     return found or word  # of a tag, or within another word
 
@@ -60,7 +60,7 @@ def _tokens(word: str) -> tuple[str, ...]:
 
 def _finds(condition: Condition, required: Sequence[Condition], span: Span) -> bool:
     asked = AllOf((condition, *required))
-    return bool(current_engine().newest(asked, limit=1, span=span))
+    return bool(newest(asked, limit=1, span=span))
 
 
 def _first_that_begins(word: str, texts: Iterable[str]) -> str:
