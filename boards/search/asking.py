@@ -1,8 +1,8 @@
 """Asks the index, and within one search each thing once.
 
 The steps of a search begin with the same words, and a suggestion looks again for what the search
-looked for. What an answer leaves no doubt about is not asked again: all that was found before, or
-its beginning.
+looked for. What an answer leaves no doubt about is not asked again: all that was found before, its
+beginning, and that no post has words together of which the posts with each are known.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,8 +23,13 @@ class _Answer(NamedTuple):
     matches: list[Match]
 
     def tells(self, limit: int) -> bool:
-        """Whether it says what so many matches would be: nothing lies behind a shorter answer."""
-        return limit <= self.limit or len(self.matches) < self.limit
+        """Whether it says what so many matches would be."""
+        return limit <= self.limit or self.is_whole
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing lies behind it."""
+        return len(self.matches) < self.limit
 
 
 _Asked = tuple[frozenset[Condition], Span]
@@ -52,12 +57,28 @@ def newest(condition: Condition, *, limit: int, span: Span = Span()) -> list[Mat
     answers = _answers.get()
     if answers is None:
         return current_engine().newest(condition, limit=limit, span=span)
-    asked = frozenset(_parts_of(condition)), span
-    known = answers.get(asked)
+    parts = frozenset(_parts_of(condition))
+    known = answers.get((parts, span))
     if known is None or not known.tells(limit):
-        known = _Answer(limit, current_engine().newest(condition, limit=limit, span=span))
-        answers[asked] = known
+        if _is_surely_empty(parts, span, answers):
+            known = _Answer(limit, [])
+        else:
+            known = _Answer(limit, current_engine().newest(condition, limit=limit, span=span))
+        answers[parts, span] = known
     return known.matches[:limit]
+
+
+def _is_surely_empty(
+    parts: frozenset[Condition], span: Span, answers: dict[_Asked, _Answer]
+) -> bool:
+    """Tell whether all posts with some of the parts are known, and none has all of these."""
+    left: set[Match] | None = None
+    for (fewer, span_of_fewer), answer in answers.items():
+        if span_of_fewer == span and answer.is_whole and fewer < parts:
+            left = set(answer.matches) if left is None else left.intersection(answer.matches)
+            if not left:
+                return True
+    return False
 
 
 def _parts_of(condition: Condition) -> Iterator[Condition]:

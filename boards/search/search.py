@@ -17,6 +17,7 @@ from boards.search.asking import asking_once, newest
 from boards.search.candidates import candidates_of
 from boards.search.conditions import AllOf, Condition
 from boards.search.engines.base import Match, Span
+from boards.search.fewer_words import nobody_has_all_words
 from boards.search.highlighting import (
     Wording,
     beginning_of,
@@ -175,6 +176,8 @@ def _as_typed(index_query: IndexQuery, page: _PageAsked) -> tuple[list[Match], _
 
     That is so in both orders, whatever has the words by chance alone.
     """
+    if nobody_has_all_words(index_query):
+        return [], None
     query = index_query.query
     if page.order is Order.MATCH:
         best = shared_answer(index_query, _best)

@@ -143,9 +143,9 @@ def test_settings_work_without_javascript(open_as):
 
 
 def test_a_saved_search_tells_of_a_post_that_was_written_since(open_as, demo_site):
-    page = open_as(
-        "session", "/search/?q=훈민정음해례본", java_script_enabled=False, viewport=PHONE
-    )
+    path = "/search/?q=훈민정음해례본"
+    people_use = {"viewport": PHONE, "user_agent": "Mozilla/5.0 (Android 14; Mobile) Firefox/140.0"}
+    page = open_as("session", path, java_script_enabled=False, **people_use)
     page.get_by_role("button", name="Save this search").click()
     page.wait_for_url("**/search/saved/")
     saved = page.get_by_role("listitem").filter(has_text="훈민정음해례본")

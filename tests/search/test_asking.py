@@ -10,6 +10,7 @@ from boards.background.signals import upkeep_is_due
 from boards.search.asking import asking_once, newest
 from boards.search.conditions import AllOf, AnyOf, mark
 from boards.search.search import Order, find
+from boards.search.words import condition_of_word
 from tests.factories import MemberFactory
 from tests.search.posting import page_of, published
 
@@ -82,3 +83,47 @@ class TestAnswers:
         assert search() == self.ids
         published("글 4")
         assert len(search()) == 4
+
+    def test_no_post_has_words_together_that_no_post_has_both_of(self):
+        published("세금 신고")
+        tax, dog = (AllOf((condition_of_word(word), EVERY)) for word in ("세금", "개"))
+
+        @asking_once
+        def several():
+            assert len(newest(tax, limit=10)) == 1
+            assert newest(dog, limit=10) == []
+            return asked(lambda: newest(AllOf((tax, dog)), limit=10))
+
+        assert several() == []
+
+    def test_words_of_which_not_all_posts_are_known_are_asked_for_together(self):
+        published("세금 신고")
+        tax = condition_of_word("세금")
+
+        @asking_once
+        def several():
+            assert self.ids_of(EVERY, 1) != []
+            return newest(AllOf((tax, EVERY)), limit=10)
+
+        assert len(several()) == 1
+
+
+def test_a_long_sentence_asks_for_each_word_and_not_for_all_together(client):
+    published("세금 신고를 세무사에게 맡긴 이야기")
+    published("비자 연장 서류를 우편으로 보냈어요")
+    sentence = "세금 신고 세무사 비자 연장 서류 우편"
+    statements = asked(lambda: find(None, sentence))
+    together = [sql for sql in statements if "세무" in sql and "우편" in sql]
+    assert len(together) <= 1 + (connection.vendor == "postgresql")
+    [found] = find(None, sentence).results
+    assert found.missing == ("세금", "신고", "세무사")
+
+
+@pytest.mark.parametrize("order", Order)
+def test_a_long_sentence_that_is_in_a_post_finds_it(order):
+    sentence = "세금 신고 세무사 비자 연장 서류 우편 접수"
+    published(sentence)
+    published("세금 신고 세무사")
+    [first, *_] = find(None, sentence, order=order).results
+    assert first.post.title == sentence or order is Order.NEWEST
+    assert sentence in [result.post.title for result in find(None, sentence, order=order).results]
