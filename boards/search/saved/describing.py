@@ -1,6 +1,6 @@
 """Says in words what a saved search looks for."""
 
-from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from boards.search.models import SavedSearch
 from boards.search.query_parser import Field, Filter, Query, Term, read
@@ -34,7 +34,7 @@ def filters_of(search: SavedSearch) -> list[str]:
     query = _read(search)
     filters = [_filter(each) for each in query.filters]
     if search.board is not None:
-        filters.insert(0, f"{gettext('Board')}: {search.board.name}")
+        filters.insert(0, f"{_LABELS[Field.BOARD]}: {search.board.name}")
     places = {place.value for place in query.places}
     for field, place in ((SearchField.TITLE, "title"), (SearchField.BODY, "text")):
         if place in places:
@@ -47,8 +47,8 @@ def _read(search: SavedSearch) -> Query:
 
 
 def _words(query: Query) -> str:
-    between = f" {gettext('or')} "
-    return " ".join(between.join(map(_term, group)) for group in query.groups)
+    between = pgettext("between words", "or")
+    return " ".join(f" {between} ".join(map(_term, group)) for group in query.groups)
 
 
 def _term(term: Term) -> str:

@@ -20,6 +20,7 @@ from boards.search.models import SavedSearch
 from boards.search.saved.actions.save_search import MAX_SAVED, save_search
 from boards.search.saved.forms import NameForm
 from boards.search.saved.listing import params_of, saved_searches_of
+from boards.search.saved.matching import KEPT_FOR
 from boards.search.search import Order
 from boards.search.search_params import search_params_in
 
@@ -104,7 +105,7 @@ def _page(
         (row, form if form and form.instance.pk == row.search.pk else _form_of(row.search))
         for row in saved_searches_of(member)
     ]
-    context = {"rows": rows, "most": MAX_SAVED}
+    context = {"rows": rows, "most": MAX_SAVED, "days": KEPT_FOR.days}
     response = render(request, "search/saved.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
