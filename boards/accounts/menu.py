@@ -45,6 +45,7 @@ GROUPS: tuple[tuple[Promise, tuple[Entry, ...]], ...] = (
             Entry(_("My posts"), OWN_PAGE),
             Entry(_("My comments"), "accounts:comments"),
             Entry(_("Saved posts"), "posts:scraps", ("posts:scrap-file",)),
+            Entry(_("Saved searches"), "search:saved", ("search:rename-saved",)),
             Entry(_("Drafts"), "accounts:drafts"),
             Entry(_("Blocked members"), "accounts:settings", anchor="#blocks-heading"),
         ),

@@ -16,6 +16,9 @@ from boards.members.models import Member
 from boards.members.viewers import Viewer, name_for
 from boards.models import Board
 from boards.posts.models import Post, Tag
+from boards.search.models import SavedSearch
+from boards.search.saved.describing import title_of
+from boards.search.saved.listing import params_of
 
 # Feeds are this old at least: Atom wants a time of the last change of a feed with nothing in it.
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
@@ -97,6 +100,21 @@ def of_member(member: Member, viewer: Viewer | None) -> Channel:
         description=gettext("Posts by %(name)s") % {"name": name},
         path=member.get_absolute_url(),
         began_at=member.joined_at,
+    )
+
+
+def of_saved_search(search: SavedSearch) -> Channel:
+    """Return the newest posts that a saved search found, of those that everybody may read."""
+    found = search.matches.values("post")
+    title = title_of(search)
+    return _of_posts(
+        entries.newest(entries.posts_for(None).filter(pk__in=found)),
+        None,
+        key=f"saved-search/{search.pk}",
+        title=_of_this_site(title),
+        description=gettext("New posts for the saved search “%(title)s”") % {"title": title},
+        path=params_of(search).url(),
+        began_at=search.saved_at,
     )
 
 

@@ -15,4 +15,5 @@ urlpatterns = [
     path("tags/<str:slug>/feed.<syntax:syntax>", views.tag, name="tag"),
     path("members/<int:pk>/feed.<syntax:syntax>", views.member, name="member"),
     path("posts/<int:pk>/comments.<syntax:syntax>", views.comments, name="comments"),
+    path("search/saved/<uuid:token>/feed.<syntax:syntax>", views.saved_search, name="saved-search"),
 ]

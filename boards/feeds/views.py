@@ -1,5 +1,7 @@
 """Feeds of what the pages show: each opens to whom its page opens."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -7,11 +9,12 @@ from django.views.decorators.http import require_safe
 
 from boards import permissions as board_permissions
 from boards.feeds import channels
-from boards.feeds.answering import answer
+from boards.feeds.answering import FOR_ONE_MEMBER, answer
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Tag
 from boards.posts.opening import open_post
+from boards.search.models import SavedSearch
 
 
 @require_safe
@@ -57,3 +60,17 @@ def comments(request: HttpRequest, pk: int, syntax: str) -> HttpResponse:
     if post.is_secret or not post.is_published:
         raise Http404
     return answer(request, channels.of_comments(post, request.user), syntax=syntax)
+
+
+@require_safe
+def saved_search(request: HttpRequest, token: UUID, syntax: str) -> HttpResponse:
+    """The newest posts that a saved search found, of those that guests may read.
+
+    Programs that read feeds do not sign in, and a URL is soon known to others.
+    """
+    searches = SavedSearch.objects.filter(member__is_active=True).select_related("board")
+    search = get_object_or_404(searches, token=token)
+    response = answer(request, channels.of_saved_search(search), syntax=syntax)
+    response["Cache-Control"] = FOR_ONE_MEMBER
+    response["X-Robots-Tag"] = "noindex"
+    return response

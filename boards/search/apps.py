@@ -14,9 +14,11 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from boards.search import listeners
         from boards.search.engines import flushing, statistics
+        from boards.search.saved import listeners as saved_listeners
         from boards.search.vocabulary import listeners as vocabulary_listeners
 
         listeners.connect()
         vocabulary_listeners.connect()
+        saved_listeners.connect()
         statistics.connect(self)
         flushing.connect(self)

@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil, log
 
+from boards.search.asking import newest
 from boards.search.conditions import AllOf
-from boards.search.engines import current_engine
 from boards.search.engines.base import Match
 from boards.search.index_query import IndexQuery, WordQuery
 from boards.search.looking import MAX_LOOKED_AT, looked_at
 from boards.search.ranking import Candidate, Found, worth_of
-from boards.search.widening import widened_wordings
+from boards.search.widening import widened_condition, widened_wordings
 
 MAX_WORDS = 10  # of a query: the longest, which are the rarest most of the time
+MANY_WORDS = 6  # from so many on, hardly any post has all
 MAX_OF_WORD = 500  # posts that are counted for one word: it is frequent when there are more
 # Of the weight that the best post has, what another must have to be shown beside it.
 LEAST_SHARE = 0.75
@@ -45,11 +46,10 @@ def with_fewer_words(
         index_query: with the conditions of each word.
         lacking: how many words a post may lack; None for as many as may be.
     """
-    words = list(dict.fromkeys(word for word in index_query.words if word.may_be_left_out))
+    words = _words_of(index_query)
     if len(words) < 2:
         return []
-    longest = sorted(words, key=lambda word: -len(word.terms[0].text))[:MAX_WORDS]
-    looked_up = [word for word in words if word in longest]
+    looked_up = _longest(words)
     held = _posts_with(looked_up, index_query)
     weights = {
         word: log(2 * MAX_OF_WORD / (len(posts) + 1))
@@ -62,6 +62,29 @@ def with_fewer_words(
     return _really_there(likeliest, words, weights, least, share, index_query, now)
 
 
+def nobody_has_all_words(index_query: IndexQuery) -> bool:
+    """Tell, of a long query, whether it is sure that no post has all words in any of their forms.
+
+    Its words are asked for one by one, as they are for posts that have some: where those with the
+    rare ones are all known, the index need not be asked for all words together.
+    """
+    if len(_words_of(index_query)) < MANY_WORDS:
+        return False
+    widened = index_query.read_as(index_query.query, widened_condition)
+    held = _posts_with(_longest(_words_of(widened)), widened)
+    whole = [posts for posts in held if len(posts) < MAX_OF_WORD]
+    return bool(whole) and not set.intersection(*whole)
+
+
+def _words_of(index_query: IndexQuery) -> list[WordQuery]:
+    return list(dict.fromkeys(word for word in index_query.words if word.may_be_left_out))
+
+
+def _longest(words: list[WordQuery]) -> list[WordQuery]:
+    longest = sorted(words, key=lambda word: -len(word.terms[0].text))[:MAX_WORDS]
+    return [word for word in words if word in longest]
+
+
 def _least(known: int, all_words: int) -> int:
     """Half of the words that any post has, but not one of three."""
     return max(ceil(known / 2), min(2, all_words - 1))
@@ -70,13 +93,9 @@ def _least(known: int, all_words: int) -> int:
 def _posts_with(words: Sequence[WordQuery], index_query: IndexQuery) -> list[set[Match]]:
     """Return the newest posts with each word."""
     strict = [word.condition for word in index_query.words if not word.may_be_left_out]
-    engine, required = current_engine(), (*strict, *index_query.required)
+    required = (*strict, *index_query.required)
     return [
-        set(
-            engine.newest(
-                AllOf((word.condition, *required)), limit=MAX_OF_WORD, span=index_query.span
-            )
-        )
+        set(newest(AllOf((word.condition, *required)), limit=MAX_OF_WORD, span=index_query.span))
         for word in words
     ]
 

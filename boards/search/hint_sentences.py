@@ -17,8 +17,8 @@ _SENTENCES = {
         "that belong together."
     ),
     Hint.EMPTY_FIELD: _(
-        "Nothing stands behind “%(part)s”, so it was treated as a plain word. Write the name "
-        "right after the colon, without a space."
+        "Nothing stands behind “%(part)s”, so it was treated as a plain word. Write a name after "
+        "the colon."
     ),
     Hint.UNKNOWN_BOARD: _(
         "There is no board “%(part)s”, so it was treated as plain words. Choose a board from the "

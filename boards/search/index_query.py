@@ -136,9 +136,18 @@ def exact_condition(term: Term) -> Condition | None:
 
 
 def index_query_for(
-    viewer: Viewer | None, query: Query, *, filters: Filters = EVERYWHERE
+    viewer: Viewer | None,
+    query: Query,
+    *,
+    filters: Filters = EVERYWHERE,
+    rights: Rights | None = None,
 ) -> IndexQuery:
-    """Return what to ask for a query."""
+    """Return what to ask for a query.
+
+    Args:
+        filters: what was chosen beside the query.
+        rights: what may be found; those of the viewer unless told.
+    """
     board, since = filters.board, filters.since
     narrowing: list[Condition] = [mark(board_mark(board.pk))] if board else []
     span = Span(first=first_key_of(since)) if since else Span()
@@ -151,7 +160,7 @@ def index_query_for(
     return IndexQuery(
         words=tuple(_words_of(query, exact_condition)),
         narrowing=tuple(narrowing),
-        rights=rights_of(viewer),
+        rights=rights_of(viewer) if rights is None else rights,
         span=span,
         query=query,
     )

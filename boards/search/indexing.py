@@ -10,34 +10,44 @@ from boards.posts.models import Post
 from boards.search.documents import Document, document_of, key_of
 from boards.search.engines import current_engine
 from boards.search.models import SearchDocument
-from boards.search.sources import source_of, source_of_locked, sources_of
+from boards.search.sources import source_of, source_of_locked, source_of_new, sources_of
 
 
-def index_new_post(post_id: int, *, tags: Mapping[int, str]) -> None:
-    """Store the document of a post that this transaction made, which nobody else can see yet.
+def index_new_post(post: Post, *, tags: Mapping[int, str]) -> Document | None:
+    """Store and return the document of a post that this transaction made; None if it is hidden.
+
+    Nobody else can see the post yet.
 
     Args:
+        post: as it was written.
         tags: of the post, by id.
     """
-    source = source_of(post_id, tags=tags)
-    if source is not None:
-        current_engine().store_new(document_of(source))
+    source = source_of_new(post, tags=tags)
+    if source is None:
+        return None
+    document = document_of(source)
+    current_engine().store_new(document)
+    return document
 
 
-def index_post(post_id: int) -> None:
+def index_post(post_id: int) -> Document | None:
     """Bring one document up to date, as `index_posts` does; call it inside a transaction.
 
-    It asks for less where the post is published and has a document.
+    It asks for less where the post is published and has a document. Returns the document if it is
+    another one now, and None if nothing changed or the post left the index.
     """
     row = _locked().first(post=post_id)
     # Read under the lock.
     source = source_of(post_id) if row else None
     if row is None or source is None:
-        index_posts([post_id])
-        return
+        is_changed = index_posts([post_id])
+        source = source_of(post_id) if is_changed else None
+        return document_of(source) if source else None
     document = document_of(source)
-    if differs(row, document):
-        current_engine().store([(row, document)])
+    if not differs(row, document):
+        return None
+    current_engine().store([(row, document)])
+    return document
 
 
 def index_commented_post(post: Post) -> None:

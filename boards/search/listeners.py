@@ -23,6 +23,7 @@ from boards.search.indexing import (
     index_posts,
 )
 from boards.search.models import SearchDocument
+from boards.search.saved.matching import match_later
 from boards.search.vocabulary.upkeep import note_posts
 
 BATCH = 200  # posts
@@ -66,11 +67,15 @@ def _connect(signal: Signal, listener: Any, **arguments: Any) -> None:
 
 
 def _index_new_post(*, post: Post, tags: Iterable[Tag], **kwargs: Any) -> None:
-    index_new_post(post.pk, tags={tag.pk: tag.name for tag in tags})
+    document = index_new_post(post, tags={tag.pk: tag.name for tag in tags})
+    if document is not None:
+        match_later(document, is_new=True)
 
 
 def _index_post(*, post: Post, **kwargs: Any) -> None:
-    index_post(post.pk)
+    document = index_post(post.pk)
+    if document is not None:
+        match_later(document, is_new=False)
 
 
 def _index_post_of_comment(*, comment: Comment, **kwargs: Any) -> None:

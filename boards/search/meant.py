@@ -8,8 +8,8 @@ that are closed to them.
 import re
 from collections.abc import Mapping, Sequence
 
+from boards.search.asking import newest
 from boards.search.conditions import AllOf, AnyOf, Condition
-from boards.search.engines import current_engine
 from boards.search.engines.base import Span
 from boards.search.index_query import IndexQuery
 from boards.search.keyboard import meant_by
@@ -56,4 +56,4 @@ def finds_something(word: str, required: Sequence[Condition], *, span: Span = Sp
     if not conditions:
         return False
     asked = AllOf((AnyOf(conditions), *required))
-    return bool(current_engine().newest(asked, limit=1, span=span))
+    return bool(newest(asked, limit=1, span=span))

@@ -1,13 +1,20 @@
-"""What is indexed of each post."""
+"""What is indexed of each post, and what members and admins keep of searches."""
+
+from uuid import uuid4
 
 from django.db import models
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField, KeyField
+from boards.search.query_parser import MAX_QUERY_LENGTH
+from boards.search.search_field import SearchField
 from boards.search.synonym_names import names_in
 from boards.search.synonym_rules import checked_names
 
 MAX_RECENT_LENGTH, MAX_WORDS_LENGTH = 100, 40  # characters
+MAX_NAME_LENGTH = 60  # characters of the name of a saved search
 MAX_SYNONYMS_LENGTH = 300  # characters of all words of a group
 MAX_SYNONYM_GROUPS = 2000  # that are used; more would slow down whoever searches
 
@@ -78,6 +85,106 @@ class RecentSearch(models.Model):
 
     def __str__(self) -> str:
         return self.query
+
+
+class SavedSearch(models.Model):
+    """A search whose new posts a member wants to be told of; nobody else sees it.
+
+    Whoever knows its token may read its feed, which holds what guests may read.
+    """
+
+    member = models.ForeignKey(
+        "boards_members.Member",
+        on_delete=models.CASCADE,
+        related_name="saved_searches",
+        verbose_name=_("member"),
+    )
+    name = CharacterField(_("name"), characters=MAX_NAME_LENGTH, blank=True)
+    query = CharacterField(_("query"), characters=MAX_QUERY_LENGTH)
+    key = KeyField(of="query")
+    field = models.CharField(
+        _("field"), max_length=10, choices=SearchField, default=SearchField.EVERYWHERE, blank=True
+    )
+    board = models.ForeignKey(
+        "boards.Board",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("board"),
+    )
+    token = models.UUIDField(_("token of the feed"), default=uuid4, unique=True, editable=False)
+    saved_at = models.DateTimeField(_("saved"), default=timezone.now)
+    looked_at = models.DateTimeField(
+        _("looked at"),
+        default=timezone.now,
+        help_text=_("Posts that were found since then are new."),
+    )
+
+    class Meta:
+        verbose_name = _("saved search")
+        verbose_name_plural = _("saved searches")
+        constraints = [
+            models.UniqueConstraint(
+                "member", "key", "field", Coalesce("board", 0), name="saved_search_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.query
+
+
+class SavedSearchKey(models.Model):
+    """A token, as a number, of which a post has one at least if a saved search finds it.
+
+    A post that is written asks by its tokens which saved searches may find it (`saved.keys`).
+    """
+
+    saved_search = models.ForeignKey(
+        SavedSearch,
+        on_delete=models.CASCADE,
+        related_name="keys",
+        verbose_name=_("saved search"),
+    )
+    key = models.BigIntegerField(_("key"))
+
+    class Meta:
+        verbose_name = _("key of a saved search")
+        verbose_name_plural = _("keys of saved searches")
+        constraints = [
+            models.UniqueConstraint(fields=["key", "saved_search"], name="saved_search_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class SavedSearchMatch(models.Model):
+    """A post that a saved search found when it was written, whoever may read it."""
+
+    saved_search = models.ForeignKey(
+        SavedSearch,
+        on_delete=models.CASCADE,
+        related_name="matches",
+        db_index=False,
+        verbose_name=_("saved search"),
+    )
+    post = models.ForeignKey(
+        "boards_posts.Post", on_delete=models.CASCADE, related_name="+", verbose_name=_("post")
+    )
+    matched_at = models.DateTimeField(_("matched"), default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("match of a saved search")
+        verbose_name_plural = _("matches of saved searches")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["saved_search", "post"], name="saved_search_match_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.saved_search_id}: {self.post_id}"
 
 
 class SearchedWords(models.Model):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from boards.members.folding import folded
 from boards.models import Board
+from boards.search.query_parser import Field, Query
 
 MAX_LISTS = 6  # of boards first; many boards may have a category of one name
 
@@ -24,22 +25,37 @@ class NamedList:
     url: str
 
 
-def lists_named(typed: str, boards: Sequence[Board]) -> list[NamedList]:
+def lists_named(query: Query, boards: Sequence[Board]) -> list[NamedList]:
     """Return the lists that have what was typed as their name or slug, in either language.
 
+    게시판:세금 names boards alone and 말머리:질문 categories; beside words, neither is a name.
+
     Args:
-        typed: the query.
         boards: those that the asker may read, with their categories: no others are named.
     """
-    names = set(_spellings(typed))
+    field, name = _name_in(query)
+    names = set(_spellings(name))
     if not names:
         return []
     found = [
         NamedList(_("Board"), board.name, board.get_absolute_url())
         for board in boards
-        if names & _names(board.slug, board.name_ko, board.name_en)
+        if field is not Field.CATEGORY and names & _names(board.slug, board.name_ko, board.name_en)
     ]
-    return [*found, *_categories(names, boards)][:MAX_LISTS]
+    if field is not Field.BOARD:
+        found += _categories(names, boards)
+    return found[:MAX_LISTS]
+
+
+def _name_in(query: Query) -> tuple[Field | None, str]:
+    """Return what may be a name, and the field that it is typed behind."""
+    if not query.filters:
+        return None, query.text
+    only = query.filters[0]
+    is_alone = len(query.filters) == 1 and not query.groups and not only.is_unwanted
+    if is_alone and only.field in (Field.BOARD, Field.CATEGORY):
+        return only.field, only.value
+    return None, ""
 
 
 def _categories(names: set[str], boards: Iterable[Board]) -> Iterator[NamedList]:

@@ -6,6 +6,7 @@
     비자 or 영주권      one of the two at least
     in:title           look into titles only; in:body, in:comments
     제목:세금           this word in the title; 내용:, 댓글:
+    제목: 세금          the same of all words; of two such places, each is of the words behind it
     board:talk category:질문 tag:세금
     author:vuxxxxx after:2024-01-01 before:2025-01-01
 
@@ -15,7 +16,7 @@ read as plain words, and a hint says so.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
@@ -34,6 +35,10 @@ _TERM = re.compile(
     rf'(?:(?P<without>[-−])(?!{_NEGATIVE}))?(?:(?P<field>[^\W\d_]+)[:：])?(?:"(?P<quoted>[^"]*)"|(?P<word>[^\s"]+))'
 )  # noqa: E501
 _QUOTED_OR_WORD = re.compile(r'"[^"]*"|[^\s"]+')
+# A name with its colon, and a space on either side of that: 게시판: 세금, 게시판 : 세금.
+_SPACED_FIELD = re.compile(
+    r'"[^"]*"|(?<![^\s"])(?P<name>[-−]?[^\W\d_]+) ?[:：] ?(?=(?P<value>"[^"]|[^\s"]+))'
+)
 # What lists words: 해고/한파, 세금,비자, tax,visa; a slash between Latin letters may be a path.
 _LISTING = re.compile(
     r"(?<=[^\W\d_])[,，;；、]+(?=[^\W\d_])"
@@ -88,6 +93,7 @@ _PLACES = {
     "body": Place.TEXT, "text": Place.TEXT, "내용": Place.TEXT, "본문": Place.TEXT,
     "comments": Place.COMMENTS, "comment": Place.COMMENTS, "댓글": Place.COMMENTS,
 }  # fmt: skip
+_NAMES = _FIELDS.keys() | _PLACES.keys()
 
 
 @dataclass(frozen=True)
@@ -203,17 +209,68 @@ def _strict(part: re.Match[str]) -> str:
     return f'{part["field"]}:"{word}"' if name in _PLACES else f'"{part[0]}"'
 
 
+def ways_without_fields(typed: str) -> list[tuple[str, str]]:
+    """Return each part of a query that names a field, and the query without it.
+
+    Where nothing else is asked for, its value is the word that is left: 글쓴이:nobody, nobody.
+    """
+    parts = list(_parts(Query(text=read(typed).text)))
+    ways = []
+    for part in filter(_is_narrowing, parts):
+        rest = " ".join(other[0] for other in parts if other is not part)
+        if not rest and part["field"] and not part["without"]:
+            rest = part[0].removeprefix(part["field"])[1:]
+        if rest:
+            ways.append((part[0], rest))
+    return ways
+
+
+def value_of_part(part: str) -> str:
+    """Return what stands behind the colon of a part that names a field, without quotes."""
+    match = _TERM.fullmatch(part)
+    return "" if match is None else match["word"] or match["quoted"]
+
+
+def _is_narrowing(part: re.Match[str]) -> bool:
+    """Tell whether a part narrows what is found, as titles alone do not."""
+    word = part["word"] or ""
+    if part["field"] is None and word[-1:] in (":", "："):
+        return word[:-1].lower() in _FIELDS  # nothing stands behind it
+    known = _FIELDS.get((part["field"] or "").lower())
+    return known is not None and not _place_for_all(known, word)
+
+
 def _parts(query: Query) -> Iterator[re.Match[str]]:
     """Cut the text into terms; a quote without its pair counts for nothing."""
-    text = _with_spaces(numbers.in_one_word(query.text))
+    text = numbers.in_one_word(query.text)
     if text.count('"') % 2:
         query.hints.append((Hint.QUOTE, ""))
         before, _, after = text.rpartition('"')
         text = f"{before} {after}"
+    text = _with_spaces(_SPACED_FIELD.sub(_joined_to_value, text))
     matches = list(_TERM.finditer(text))
     if len(matches) > MAX_TERMS:
         query.hints.append((Hint.TOO_MANY, ""))
     yield from matches[:MAX_TERMS]
+
+
+def _joined_to_value(match: re.Match[str]) -> str:
+    """Return the name of a field right before its value, and all else as it stands."""
+    name, value = match["name"], match["value"]
+    if name is None:
+        return match[0]
+    known = _FIELDS.get(name.lstrip("-−").lower())
+    if known is not None:
+        return f"{name}:" if _is_value(value) else match[0]
+    # 제목 : 세금 is of all words, as 제목: 세금 is.
+    return f"{name}: " if name.lower() in _PLACES and match[0] != f"{name}:" else match[0]
+
+
+def _is_value(text: str) -> bool:
+    """Tell whether the beginning of what follows a name is its value, and nothing of its own."""
+    word = _TERM.match(text)
+    name = (word and word["field"]) or (text[:-1] if text[-1] in ":：" else "")
+    return text[0] not in "-−:：" and text not in _OR and name.lower() not in _NAMES
 
 
 def _with_spaces(text: str) -> str:
@@ -228,9 +285,16 @@ def _apart(match: re.Match[str]) -> str:
     return _LISTING.sub(f" {word[0]}" if word[0] in "-−" else " ", word)
 
 
-def _read_parts(parts: Iterator[re.Match[str]], query: Query) -> None:
-    joins = False
-    for part in parts:
+def _read_parts(parts: Iterable[re.Match[str]], query: Query) -> None:
+    parts = list(parts)
+    marks = [_place_marked_by(part) for part in parts]
+    # 제목: 세금 내용: 환급 names a place for each, and in:title one for all.
+    is_each_its_own = len({mark for mark in marks if mark}) > 1
+    joins, place = False, None
+    for part, marked in zip(parts, marks, strict=True):
+        if marked and is_each_its_own:
+            place = marked
+            continue
         if part[0] in _OR:
             # Between two terms it joins them; elsewhere it is only a word that says nothing.
             joins = bool(query.groups)
@@ -238,11 +302,19 @@ def _read_parts(parts: Iterator[re.Match[str]], query: Query) -> None:
         term = _term_of(part, query)
         if term is None:
             continue
+        if place and not term.place:
+            term = replace(term, place=place)
         if joins and not term.is_unwanted:
             query.groups[-1].append(term)
         else:
             query.groups.append([term])
         joins = False
+
+
+def _place_marked_by(part: re.Match[str]) -> Place | None:
+    """Return the place that `제목:` by itself names for what follows."""
+    is_plain = part["field"] is None and not part["without"] and part["word"]
+    return _place_for_all(None, part["word"]) if is_plain else None
 
 
 def _term_of(part: re.Match[str], query: Query) -> Term | None:

@@ -13,10 +13,11 @@ from boards.models import Board
 from boards.posts.listed import ListRow
 from boards.posts.lists import rows
 from boards.posts.models import Comment
+from boards.search.asking import asking_once, newest
 from boards.search.candidates import candidates_of
 from boards.search.conditions import AllOf, Condition
-from boards.search.engines import current_engine
 from boards.search.engines.base import Match, Span
+from boards.search.fewer_words import nobody_has_all_words
 from boards.search.highlighting import (
     Wording,
     beginning_of,
@@ -96,6 +97,7 @@ class Results:
         return self.found >= MAX_WEIGHED
 
 
+@asking_once
 @loading_synonyms_once
 def find(
     viewer: Viewer | None,
@@ -174,6 +176,8 @@ def _as_typed(index_query: IndexQuery, page: _PageAsked) -> tuple[list[Match], _
 
     That is so in both orders, whatever has the words by chance alone.
     """
+    if nobody_has_all_words(index_query):
+        return [], None
     query = index_query.query
     if page.order is Order.MATCH:
         best = shared_answer(index_query, _best)
@@ -205,8 +209,7 @@ def _as_meant(
 
 
 def _newest(index_query: IndexQuery, limit: int) -> list[Match]:
-    engine = current_engine()
-    return engine.newest(index_query.condition, limit=limit, span=index_query.span)
+    return newest(index_query.condition, limit=limit, span=index_query.span)
 
 
 def _page_of(gathered: Gathered, page: _PageAsked, *, in_other_forms: bool) -> _Answer:
@@ -242,9 +245,7 @@ def _best(index_query: IndexQuery) -> list[Match]:
     query = index_query.query
     matches = _newest(index_query, MAX_WEIGHED)
     if len(matches) == MAX_WEIGHED and not query.is_placed:
-        titled = current_engine().newest(
-            index_query.title_condition, limit=MAX_BY_TITLE, span=index_query.span
-        )
+        titled = newest(index_query.title_condition, limit=MAX_BY_TITLE, span=index_query.span)
         matches = list({*matches, *titled})
     if len(matches) >= MAX_WEIGHED and (query.title_only or not query.is_placed):
         exact = _matching(index_query, condition_of_title, MAX_EXACT)
@@ -264,7 +265,7 @@ def _matching(
     if condition is None:
         return []
     both = AllOf((condition, index_query.condition))
-    return current_engine().newest(both, limit=limit, span=index_query.span)
+    return newest(both, limit=limit, span=index_query.span)
 
 
 def _results(viewer: Viewer | None, answer: _Answer, boards: Collection[Board]) -> list[Result]:
@@ -341,8 +342,8 @@ def _comments_for(
         comments = comments.exclude(
             author__in=viewer.blocks.values("blocked"), anonymous_number__isnull=True
         )
-    newest = comments.order_by("pk").values_list("post_id", "pk", "text")
-    for post_id, comment_id, text in newest[:MAX_COMMENTS]:
+    oldest_first = comments.order_by("pk").values_list("post_id", "pk", "text")
+    for post_id, comment_id, text in oldest_first[:MAX_COMMENTS]:
         if post_id not in found and (excerpt := excerpt_of(text, wording)) is not None:
             found[post_id] = (comment_id, excerpt)
     return found

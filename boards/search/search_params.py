@@ -25,8 +25,9 @@ from boards.models import Board
 from boards.posts.lists.paging import page_number
 from boards.posts.text.sanitising import storable
 from boards.search.index_query import Filters
-from boards.search.query_parser import MAX_QUERY_LENGTH, QUOTES
+from boards.search.query_parser import MAX_QUERY_LENGTH
 from boards.search.search import Order
+from boards.search.search_field import SearchField
 
 MAX_KEY = (1 << 63) - 1
 UNREADABLE = "\ufffd"
@@ -46,26 +47,6 @@ class Period(TextChoices):
         return now - timedelta(days=days) if days else None
 
 
-class Place(TextChoices):
-    """Where the words are looked for; the others are short for what the query language says."""
-
-    EVERYWHERE = "", _("Everything")
-    TITLE = "title", _("Title")
-    BODY = "body", _("Text")
-    COMMENTS = "comments", _("Comments")
-    AUTHOR = "author", _("Author")
-
-    def query_of(self, typed: str) -> str:
-        """Return what was typed as a query."""
-        if self is Place.AUTHOR:
-            name = " ".join(typed.translate(_WITHOUT_QUOTES).split())
-            return f'author:"{name}"' if name else ""
-        return f"in:{self.value} {typed}" if self.value and typed.strip() else typed
-
-
-_WITHOUT_QUOTES = {ord(sign): None for sign in QUOTES}
-
-
 @dataclass(frozen=True)
 class SearchParams:
     """One page of one search.
@@ -80,7 +61,7 @@ class SearchParams:
     typed: str
     board: Board | None = None
     period: Period = Period.ANY
-    place: Place = Place.EVERYWHERE
+    place: SearchField = SearchField.EVERYWHERE
     order: Order = Order.MATCH
     number: int = 1
     before_key: int | None = None
@@ -105,8 +86,9 @@ class SearchParams:
         """Return what was chosen beside the query."""
         return Filters(board=self.board, since=self.period.since(now))
 
-    def url(self) -> str:
-        """Return the path of this page; of a very long query, as much as is read of it."""
+    @property
+    def given(self) -> dict[str, str]:
+        """The parameters of its URL by name; of a very long query, as much as is read of it."""
         values = {
             "q": first_characters(self.typed, MAX_QUERY_LENGTH + 1),
             "board": self.board.slug if self.board else "",
@@ -117,8 +99,11 @@ class SearchParams:
             "before": "" if self.before_key is None else str(self.before_key),
             "verbatim": "1" if self.verbatim else "",
         }
-        given = {name: value for name, value in values.items() if value}
-        path = cached_reverse("search:results")
+        return {name: value for name, value in values.items() if value}
+
+    def url(self) -> str:
+        """Return the path of this page."""
+        given, path = self.given, cached_reverse("search:results")
         return f"{path}?{urlencode(given)}" if given else path
 
     def first_page_with(self, **changes: Any) -> "SearchParams":
@@ -134,7 +119,7 @@ def search_params_in(parameters: QueryDict, boards: Sequence[Board]) -> SearchPa
     return SearchParams(
         typed=typed_in(parameters),
         board=by_slug.get(parameters.get("board", "")),
-        place=Place(place) if place in Place.values else Place.EVERYWHERE,
+        place=SearchField(place) if place in SearchField.values else SearchField.EVERYWHERE,
         period=Period(period) if period in Period.values else Period.ANY,
         order=order,
         number=_number(parameters.get("page", "")) if order is Order.MATCH else 1,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
 from boards.caching import answers
-from boards.search.engines import current_engine
+from boards.search.asking import newest
 from boards.search.engines.base import Match
 from boards.search.index_query import IndexQuery
 
@@ -54,7 +54,7 @@ def shared_answer(asked: IndexQuery, compute: Callable[[IndexQuery], list[Match]
 def _finds_secret(asked: IndexQuery) -> bool:
     if not asked.rights.own:
         return False
-    return bool(current_engine().newest(asked.condition_of_secret, limit=1, span=asked.span))
+    return bool(newest(asked.condition_of_secret, limit=1, span=asked.span))
 
 
 def _key_of(asked: IndexQuery) -> Hashable:

@@ -20,19 +20,29 @@ _TAG, _COMMENT, _AUTHOR = 0, 1, 2
 _SLOT = Param("post", BigAutoField())
 
 
-def source_of(post_id: int, *, tags: Mapping[int, str] | None = None) -> Source | None:
-    """Return the source of one post, or None when it is not published.
-
-    Args:
-        tags: by id, of a post so new that nobody can have commented on it yet.
-    """
+def source_of(post_id: int) -> Source | None:
+    """Return the source of one post, or None when it is not published."""
     post = _post().first(post=post_id)
     if post is None:
         return None
-    if tags is not None:
-        return _source(post, dict(sorted(tags.items())), [])
     around = _Around(post_id, author_id=None)
     return _source(post, around.tags, around.comments)
+
+
+def source_of_new(post: Post, *, tags: Mapping[int, str]) -> Source | None:
+    """Return the source of a post that this transaction made, without reading it again.
+
+    None when it is not published.
+
+    Args:
+        tags: by id; nobody can have commented on it yet.
+    """
+    if not post.is_published:
+        return None
+    known = {name: getattr(post, name) for name in _OWN_FIELDS}
+    known["author__handle"] = post.author.handle if post.author else ""
+    known["author__deleted_at"] = post.author.deleted_at if post.author else None
+    return _source(known, dict(sorted(tags.items())), [])
 
 
 def source_of_locked(post: Post) -> Source:

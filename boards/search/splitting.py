@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from boards.search.asking import newest
 from boards.search.conditions import AllOf, Condition
-from boards.search.engines import current_engine
 from boards.search.index_query import IndexQuery, placed
 from boards.search.particles import without_doubtful_particle, without_particle
 from boards.search.query_parser import Hint, Query, Term
@@ -27,7 +27,7 @@ def with_compounds_split(index_query: IndexQuery) -> Query | None:
 
     def finds(condition: Condition, term: Term) -> bool:
         asked = AllOf((placed(condition, query.places_of(term)), bare.condition))
-        return bool(current_engine().newest(asked, limit=1, span=bare.span))
+        return bool(newest(asked, limit=1, span=bare.span))
 
     groups: list[list[Term]] = []
     left = MAX_SPLIT_WORDS

@@ -10,8 +10,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from boards.search.asking import newest
 from boards.search.candidates import candidates_of
-from boards.search.engines import current_engine
 from boards.search.engines.base import Match
 from boards.search.fewer_words import with_fewer_words
 from boards.search.highlighting import wordings_of
@@ -85,7 +85,7 @@ def _split_compounds(gathered: Gathered, index_query: IndexQuery, now: datetime)
 def _in_other_forms(widened: IndexQuery, known: list[Match], now: datetime) -> list[Match]:
     """Return the posts in whose texts every word stands in one of its forms, the best first."""
     limit = MAX_LOOKED_AT + len(known)
-    matches = current_engine().newest(widened.condition, limit=limit, span=widened.span)
+    matches = newest(widened.condition, limit=limit, span=widened.span)
     terms = [[term for term in word.terms if not term.is_unwanted] for word in widened.words]
     wordings = widened_wordings(widened.query, [group for group in terms if group])
     found = looked_at([match for match in matches if match not in known], wordings)
@@ -106,7 +106,7 @@ def _without_ending(term: Term) -> Term:
 
 
 def _newest_in_order(index_query: IndexQuery, limit: int, now: datetime) -> list[Match]:
-    matches = current_engine().newest(index_query.condition, limit=limit, span=index_query.span)
+    matches = newest(index_query.condition, limit=limit, span=index_query.span)
     ordered = weighed(candidates_of(matches), wordings_of(index_query.query), now=now)
     return [candidate.match for candidate in ordered]
 

@@ -116,7 +116,14 @@ def runs(text: str) -> Iterator[Run]:
 
     The runs are folded.
     """
+    if len(text) <= MAX_KNOWN_LENGTH:
+        return iter(_known_runs_of(text))
     return runs_of_folded(folded(text))
+
+
+@lru_cache(maxsize=5_000)  # the words of a query are cut again by each step of a search
+def _known_runs_of(text: str) -> tuple[Run, ...]:
+    return tuple(runs_of_folded(folded(text)))
 
 
 def runs_of_folded(text: str) -> Iterator[Run]:

@@ -22,6 +22,7 @@ from boards.posts.lists.paging import to_page
 from boards.posts.lists.redirects import permanently_with
 from boards.readable import boards_readable_by
 from boards.search import links
+from boards.search.asking import asking_once
 from boards.search.hint_sentences import sentence_of
 from boards.search.meant import with_words
 from boards.search.named_lists import lists_named
@@ -30,10 +31,12 @@ from boards.search.presenting import shown_results
 from boards.search.query_parser import strict_form_of
 from boards.search.recent import note_recent_search, recent_searches
 from boards.search.search import Order, Results, find
-from boards.search.search_params import Period, Place, SearchParams, search_params_in, typed_in
+from boards.search.search_field import SearchField
+from boards.search.search_params import Period, SearchParams, search_params_in, typed_in
 from boards.search.suggesting import suggestions
 from boards.search.synonyms import loading_synonyms_once
 from boards.search.vocabulary.suggesting import suggestion_for
+from boards.search.ways_on import in_everything, ways_on
 
 SUGGESTIONS_KEPT_FOR = 60  # seconds, by the browser that asked
 
@@ -50,24 +53,14 @@ def results(request: HttpRequest) -> HttpResponse:
     params = search_params_in(request.GET, boards)
     if board := _renamed_board(request, params):
         return permanently_with(request, board=board.slug)
-    found = find(
-        request.user,
-        params.query,
-        order=params.order,
-        number=params.number,
-        before_key=params.before_key,
-        filters=params.filters(timezone.now()),
-        boards=boards,
-        verbatim=params.verbatim,
-    )
+    found, suggested = _found_and_suggested(request, params, boards)
     if not found.asks_nothing and params.number > found.last_number:
         return to_page(request, found.last_number)
     as_typed, params = params, _meant_by(params, found)
     context = {"params": params, "found": found, "boards": boards, "is_search_page": True}
     if found.meant:
         context["as_typed"] = as_typed.first_page_with(verbatim=True)
-    elif not params.verbatim and params.is_first_page and not found.asks_nothing:
-        context["suggested"] = _suggested(request, params, found)
+    context["suggested"] = suggested
     context |= _shown(request, params, found, boards)
     response = render(request, "search/results.html", context)
     response["X-Robots-Tag"] = "noindex"
@@ -112,6 +105,26 @@ def _meant_by(params: SearchParams, found: Results) -> SearchParams:
     return params.first_page_with(typed=with_words(params.typed, found.meant))
 
 
+@asking_once
+@loading_synonyms_once
+def _found_and_suggested(
+    request: HttpRequest, params: SearchParams, boards: Sequence[Board]
+) -> tuple[Results, SearchParams | None]:
+    """Return a page of what is found, and the search that may have been meant instead."""
+    found = find(
+        request.user,
+        params.query,
+        order=params.order,
+        number=params.number,
+        before_key=params.before_key,
+        filters=params.filters(timezone.now()),
+        boards=boards,
+        verbatim=params.verbatim,
+    )
+    is_settled = params.verbatim or found.meant or found.asks_nothing or not params.is_first_page
+    return found, None if is_settled else _suggested(request, params, found)
+
+
 def _suggested(request: HttpRequest, params: SearchParams, found: Results) -> SearchParams | None:
     """Return the search that may have been meant, where little or nothing was found."""
     words = suggestion_for(
@@ -143,8 +156,14 @@ def _shown(
         shown["strict"] = params.first_page_with(typed=strict_form_of(params.typed)).url()
     if params.is_narrowed:
         shown["everywhere"] = params.first_page_with(board=None, period=Period.ANY).url()
+    if params.is_first_page:
+        shown["ways_on"] = ways_on(params, found)
+    if params.is_first_page and not found.results:
+        shown["in_everything"] = in_everything(params)
+    if params.verbatim:
+        shown["not_verbatim"] = params.first_page_with(verbatim=False).url()
     if found.asks_nothing and isinstance(request.user, Member):
         shown["recent"] = recent_searches(request.user)
-    if params.is_first_page and params.place is Place.EVERYWHERE:
-        shown["named"] = lists_named(found.query.text, boards)
+    if params.is_first_page and params.place is SearchField.EVERYWHERE:
+        shown["named"] = lists_named(found.query, boards)
     return shown

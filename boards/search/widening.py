@@ -13,6 +13,7 @@ from boards.search.conjugation import beginnings_of, finder_of
 from boards.search.highlighting import Wording, wording_of, wordings_of
 from boards.search.lemmas import Lemmas, lemmas_of
 from boards.search.query_parser import Query, Term
+from boards.search.synonyms import conditions_of_names, synonyms_for
 from boards.search.tokenizer import RunKind
 from boards.search.words import condition_of_phrase, condition_of_word
 
@@ -34,7 +35,8 @@ def widened_condition(term: Term) -> Condition | None:
         for text in _beginnings(lemmas)
     )
     wider = tuple(way for way in ways if way)
-    return AnyOf((condition, *wider)) if wider else condition
+    names = conditions_of_names(_names_of_nouns(term))
+    return AnyOf((condition, *wider, *names)) if wider or names else condition
 
 
 def widened_wordings(query: Query, groups: Sequence[Sequence[Term]]) -> list[Wording]:
@@ -45,7 +47,8 @@ def widened_wordings(query: Query, groups: Sequence[Sequence[Term]]) -> list[Wor
 
 def widened_wording(terms: Sequence[Term]) -> Wording:
     """Return the wording of all the terms together, with every form of their words."""
-    return _widened(wording_of(terms), terms)
+    names = [Term(name) for term in terms for name in _names_of_nouns(term)]
+    return _widened(wording_of([*terms, *names]), terms)
 
 
 def is_widened(terms: Iterable[Term]) -> bool:
@@ -57,7 +60,24 @@ def _widened(wording: Wording, group: Sequence[Term]) -> Wording:
     lemmas = [_lemmas(term) for term in group]
     nouns = {noun for each in lemmas for noun in each.nouns}
     forms = tuple(form for each in lemmas for form in each.forms)
-    return replace(wording, signs=wording.signs | nouns, forms=finder_of(forms))
+    return replace(
+        wording, signs=wording.signs | nouns, forms=finder_of(forms), others=_others(wording, group)
+    )
+
+
+def _others(wording: Wording, group: Sequence[Term]) -> Wording | None:
+    """Return the wording of all other names of a group: of its words, and of their nouns."""
+    names = wording_of([Term(name) for term in group for name in _names_of_nouns(term)])
+    known = wording.others
+    if not names or known is None:
+        return known if known is not None else names or None
+    return replace(known, signs=known.signs | names.signs, tokens=known.tokens | names.tokens)
+
+
+def _names_of_nouns(term: Term) -> list[str]:
+    """Return the other names of the nouns of which a word is made: of 해고 in 해고당한."""
+    nouns = [[Term(noun)] for noun in _lemmas(term).nouns]
+    return list(dict.fromkeys(name for names in synonyms_for(nouns) for name in names))
 
 
 def _lemmas(term: Term) -> Lemmas:

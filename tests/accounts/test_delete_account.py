@@ -41,7 +41,7 @@ from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.states import State
 from boards.posts.uploads.storing import original_file
 from boards.search.actions.remember_search import remember_search
-from boards.search.models import RecentSearch
+from boards.search.models import RecentSearch, SavedSearch, SavedSearchMatch
 from tests.concurrency import at_once
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, NoticeFactory, PostFactory
 
@@ -188,6 +188,7 @@ def test_what_the_member_kept_for_themselves_goes(member, run_due_tasks, keeps_t
     Draft.objects.create(member=member, form="new:1")
     Scrap.objects.create(member=member, post=PostFactory())
     remember_search(member=member, query="세금")
+    SavedSearch.objects.create(member=member, query="세금").matches.create(post=PostFactory())
     note_visit(member, PostFactory(), comments=0)
     Block.objects.create(blocker=member, blocked=other)
     Block.objects.create(blocker=other, blocked=member)
@@ -196,7 +197,9 @@ def test_what_the_member_kept_for_themselves_goes(member, run_due_tasks, keeps_t
     export.file.save("x.zip", ContentFile(b"zip"))
     leave(member, keeps_texts=keeps_texts)
     run_due_tasks()
-    for kept in (Draft, ReadMark, Scrap, DataExport, RecentSearch):
+    for kept in (
+        Draft, ReadMark, Scrap, DataExport, RecentSearch, SavedSearch, SavedSearchMatch,
+    ):  # fmt: skip
         assert not kept.objects.exists()
     assert Block.objects.count() == keeps_texts  # the other's, as long as there is what to fold
     assert default_storage.exists(used.file.name) == keeps_texts

@@ -33,6 +33,7 @@ from boards.posts.models import (
 )
 from boards.posts.uploads.storing import picture_file
 from boards.search.actions.remember_search import remember_search
+from boards.search.models import SavedSearch
 from tests.concurrency import at_once
 from tests.factories import MemberFactory, PostFactory
 
@@ -79,6 +80,11 @@ def write_a_lot(member, other):
     Block.objects.create(blocker=MemberFactory(), blocked=member)
     remember_search(member=member, query="세금 신고")
     remember_search(member=other, query="남의 검색")
+    saved = SavedSearch.objects.create(
+        member=member, name="세금 소식", query="세금", board=post.board
+    )
+    saved.matches.create(post=comment.post)
+    SavedSearch.objects.create(member=other, query="남의 검색")
     note_visit(member, post, comments=2)
     note_visit(other, post, comments=3)
     return post, comment, picture_of(member, post)
@@ -122,6 +128,9 @@ def test_everything_of_the_member_is_in_it(member, exported):
     assert (blocked["member_id"], blocked["name"]) == (other.pk, "imxxxxx")
     [searched] = data["recent_searches.json"]
     assert searched["query"] == "세금 신고"
+    [saved] = data["saved_searches.json"]
+    assert (saved["name"], saved["query"], saved["board"]) == ("세금 소식", "세금", post.board.slug)
+    assert [match["post_id"] for match in saved["found"]] == [comment.post_id]
     [read] = data["read_marks.json"]
     assert (read["post_id"], read["comments_seen"]) == (post.pk, 2)
     [sent] = data["uploads.json"]
@@ -131,7 +140,7 @@ def test_everything_of_the_member_is_in_it(member, exported):
     assert data["export.json"]["schema_version"] == 1
     assert data["export.json"]["counts"] == {
         "posts": 1, "comments": 1, "recommends": 2, "scraps": 1, "drafts": 1, "blocks": 1,
-        "recent_searches": 1, "read_marks": 1, "uploads": 1,
+        "recent_searches": 1, "saved_searches": 1, "read_marks": 1, "uploads": 1,
     }  # fmt: skip
 
 

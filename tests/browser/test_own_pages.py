@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE
+from tests.waiting import wait_until
 
 PEOPLE = """
 from datetime import timedelta
@@ -16,6 +17,7 @@ from boards.accounts.models import DataExport
 from boards.members.models import Block, Member
 from boards.members.session_engine import SessionStore
 from boards.posts.models import Comment, Post
+from boards.search.models import SavedSearch
 
 def session_of(member):
     session = SessionStore()
@@ -36,9 +38,20 @@ for author in (member, blocked):
     Comment.objects.create(post=post, author=author, text="나" * 300, body="나" * 300)
 late = now + timedelta(days=7)
 DataExport.objects.create(member=member, state="ready", expires_at=late, size=123456)
+SavedSearch.objects.create(member=member, query="세금 환급", board=post.board)
+SavedSearch.objects.create(member=member, query="가" * 200, name="나" * 60)
 print(member.pk, session_of(member), leaving.pk, session_of(leaving), blocked.pk)
 """
+PUBLISH = """
+from boards.members.models import Member
+from boards.models import Board
+from boards.posts.writing.actions.publish_post import publish_post
+author = Member.objects.get(handle="leavingsoon")
+board = Board.objects.writable_by(author).first()
+publish_post(board=board, author=author, title="훈민정음해례본 이야기", body="<p>본문입니다</p>")
+"""
 KINDS = [
+    "saved-searches",
     *("own-posts", "own-comments", "settings", "export", "delete", "leaving", "blocked"),
     *("others-posts", "others-comments"),
 ]
@@ -79,6 +92,7 @@ def open_kind(open_as, open_page, people):
         "delete": ("session", "/settings/delete/"),
         "blocked": ("session", other),
         "leaving": ("leaving_session", "/settings/delete/"),
+        "saved-searches": ("session", "/search/saved/"),
         "others-posts": ("leaving_session", other),
         "others-comments": ("leaving_session", f"{other}comments/"),
     }
@@ -126,6 +140,29 @@ def test_settings_work_without_javascript(open_as):
     page.locator("#id_language").select_option("")
     page.locator("main form .button").first.click()
     assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_a_saved_search_tells_of_a_post_that_was_written_since(open_as, demo_site):
+    path = "/search/?q=훈민정음해례본"
+    people_use = {"viewport": PHONE, "user_agent": "Mozilla/5.0 (Android 14; Mobile) Firefox/140.0"}
+    page = open_as("session", path, java_script_enabled=False, **people_use)
+    page.get_by_role("button", name="Save this search").click()
+    page.wait_for_url("**/search/saved/")
+    saved = page.get_by_role("listitem").filter(has_text="훈민정음해례본")
+    expect(saved).to_contain_text("nothing new")
+    demo_site.run_python(PUBLISH)
+
+    def counted() -> bool:
+        page.reload()
+        return saved.get_by_text("1 new post").is_visible()
+
+    wait_until(counted)
+    saved.get_by_role("link", name="훈민정음해례본", exact=True).click()
+    expect(page.locator(".found__title")).to_have_text("훈민정음해례본 이야기")
+    page.get_by_role("link", name="Saved searches").click()
+    expect(saved).to_contain_text("nothing new")
+    saved.get_by_role("button", name="Remove").click()
+    expect(saved).to_have_count(0)
 
 
 def test_the_header_leads_to_the_own_page_and_its_comments(open_as):

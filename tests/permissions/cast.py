@@ -15,7 +15,7 @@ from boards.accounts.models import DataExport
 from boards.members.models import Member
 from boards.posts.models import ScrapFolder
 from boards.posts.states import State
-from boards.search.models import RecentSearch, SearchedWords
+from boards.search.models import RecentSearch, SavedSearch, SearchedWords
 from tests.factories import (
     AdminFactory,
     BoardFactory,
@@ -71,6 +71,7 @@ def make_cast() -> Cast:
     export = DataExport.objects.create(member=author)
     folder = ScrapFolder.objects.create(member=author, name="tax")
     search = RecentSearch.objects.create(member=author, query="tax", searched_at=timezone.now())
+    saved = SavedSearch.objects.create(member=author, query="tax")
     SearchedWords.objects.create(words="tax", day=timezone.localdate(), readers=3)
     return Cast(
         people=people,
@@ -86,6 +87,8 @@ def make_cast() -> Cast:
             "export": str(export.pk),
             "folder": str(folder.pk),
             "search": str(search.pk),
+            "saved": str(saved.pk),
+            "saved_feed": str(saved.token),
             "board": board.slug,
             "form": f"new:{board.pk}",
         },

@@ -78,6 +78,7 @@ OWN = statuses(404, guest=403, author=200)  # the author sees it; to others it i
 OWN_DONE = statuses(403, author=302)  # the author has it done
 OWN_EMPTY = statuses(403, author=422)  # the author gets back the form that was sent empty
 OWN_FOLDER_DONE = statuses(404, guest=403, author=302)  # as OWN_DONE; to others it is not there
+OWN_LEADS_ON = statuses(404, guest=302, author=302)  # leads the author on, and a guest to sign in
 PROFILE_DONE = statuses(  # the member has it done, and who moderates any board
     403, guest=302, other=302, moderator=302, foreign_moderator=302, admin=302
 )
@@ -251,6 +252,13 @@ ROWS = [
     Row("GET", "search/", "search/", PUBLIC),
     Row("POST", "search/recent/clear/", "search/recent/clear/", MEMBERS_DONE),
     Row("POST", "search/recent/{search}/forget/", "search/recent/<int:pk>/forget/", MEMBERS_DONE),
+    Row("GET", "search/saved/", "search/saved/", SIGN_IN_FIRST),
+    Row("POST", "search/saved/", "search/saved/", MEMBERS_DONE, {"q": "tax"}),
+    Row("GET", "search/saved/{saved}/", "search/saved/<int:pk>/", OWN_LEADS_ON),
+    Row("POST", "search/saved/{saved}/remove/", "search/saved/<int:pk>/remove/", MEMBERS_DONE),
+    Row("POST", "search/saved/{saved}/rename/", "search/saved/<int:pk>/rename/", OWN_FOLDER_DONE),
+    Row("POST", "search/saved/{saved}/renew/", "search/saved/<int:pk>/renew/", MEMBERS_DONE),
+    Row("GET", "search/saved/{saved_feed}/feed.atom", "search/saved/<uuid:token>/feed.<syntax:syntax>", PUBLIC),  # noqa: E501
     Row("GET", "search/suggestions/", "search/suggestions/", PUBLIC),
     Row("GET", "settings/", "settings/", SIGN_IN_FIRST),
     Row("POST", "settings/", "settings/", SIGN_IN_EMPTY),

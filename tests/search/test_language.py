@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boards.members.characters import is_longer_than
+from boards.search.places import Place
 from boards.search.query_parser import (
     MAX_QUERY_LENGTH,
     MAX_TERMS,
@@ -16,6 +17,7 @@ from boards.search.query_parser import (
     Term,
     date_of,
     read,
+    ways_without_fields,
 )
 
 
@@ -98,6 +100,51 @@ def test_fields_narrow_what_is_found(typed, filters):
 
 
 @pytest.mark.parametrize(
+    ("typed", "filters"),
+    [
+        ("게시판: 세금", [Filter(Field.BOARD, "세금")]),
+        ("게시판 : 세금", [Filter(Field.BOARD, "세금")]),
+        ("게시판 :세금", [Filter(Field.BOARD, "세금")]),
+        ("Board： tax", [Filter(Field.BOARD, "tax")]),
+        ('board: "Talk & Talk"', [Filter(Field.BOARD, "Talk & Talk")]),
+        ("-board: tax", [Filter(Field.BOARD, "tax", is_unwanted=True)]),
+        ("category: 질문", [Filter(Field.CATEGORY, "질문")]),
+        ("말머리: [질문]", [Filter(Field.CATEGORY, "[질문]")]),
+        ("tag: 영주권 태그: #비자", [Filter(Field.TAG, "영주권"), Filter(Field.TAG, "#비자")]),
+        ("글쓴이: vu 작성자: bo", [Filter(Field.AUTHOR, "vu"), Filter(Field.AUTHOR, "bo")]),
+        ("이후: 2024 before: 2025", [Filter(Field.AFTER, "2024"), Filter(Field.BEFORE, "2025")]),
+        ("게시판: 자유/유머", [Filter(Field.BOARD, "자유/유머")]),
+        ("tag: board: tax", [Filter(Field.BOARD, "tax")]),
+    ],
+)
+def test_a_space_behind_the_colon_changes_no_field(typed, filters):
+    assert read(typed).filters == filters
+    assert read(f"환급 {typed} 환급").filters == filters
+
+
+@pytest.mark.parametrize("typed", ["제목: 세금", "제목 : 세금", "제목 :세금", "in: title 세금"])
+def test_a_space_behind_the_colon_changes_no_place(typed):
+    query = read(typed)
+    assert query.title_only
+    assert query.groups[0][0].text == "세금"
+    assert query.hints == []
+
+
+def test_places_with_a_space_behind_the_colon_are_each_of_the_words_behind_them():
+    query = read('제목: 세금 내용: "환급 신청" 서류')
+    [[title], [text], [more]] = query.groups
+    assert [query.places_of(term) for term in (title, text, more)] == [
+        {Place.TITLE}, {Place.TEXT}, {Place.TEXT},
+    ]  # fmt: skip
+    assert (title.text, text.text, more.text) == ("세금", "환급 신청", "서류")
+
+
+def test_words_in_quotes_are_no_field():
+    assert read('"게시판: 세금"').groups == [[phrase("게시판: 세금")]]
+    assert read('"게시판: 세금"').filters == []
+
+
+@pytest.mark.parametrize(
     "typed", ["in:title 세금", "세금 in:title", "in:제목 세금", "IN:Title 세금"]
 )
 def test_titles_alone_are_looked_into(typed):
@@ -113,7 +160,9 @@ def test_titles_alone_are_looked_into(typed):
         ('세금"', [[word("세금")]], (Hint.QUOTE, "")),
         ('"', [], (Hint.QUOTE, "")),
         ('"세금 "보고" 집', [[phrase("세금 ")], [word("보고")], [word("집")]], (Hint.QUOTE, "")),
-        ("board: 세금", [[word("board:")], [word("세금")]], (Hint.EMPTY_FIELD, "board:")),
+        ("세금 board:", [[word("세금")], [word("board:")]], (Hint.EMPTY_FIELD, "board:")),
+        ("board: -세금", [[word("board:")], [unwanted("세금")]], (Hint.EMPTY_FIELD, "board:")),
+        ('"board:" 세금', [[phrase("board:")], [word("세금")]], (Hint.EMPTY_FIELD, "board:")),
         ("태그:", [[word("태그:")]], (Hint.EMPTY_FIELD, "태그:")),
         ("after:어제", [[word("어제")]], (Hint.UNKNOWN_DATE, "어제")),
         ("before:2025-13-01", [[word("2025-13-01")]], (Hint.UNKNOWN_DATE, "2025-13-01")),
@@ -190,3 +239,27 @@ def test_a_query_is_measured_in_characters_as_people_see_them():
     query = read("세금 " + family * MAX_QUERY_LENGTH)
     assert (Hint.TOO_LONG, "") in query.hints
     assert query.text == "세금 " + family * (MAX_QUERY_LENGTH - 3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ways"),
+    [
+        ("세금 tag:없음", [("tag:없음", "세금")]),
+        ("글쓴이: nobody 세금", [("글쓴이:nobody", "세금")]),
+        ('-board:"Talk & Talk" 세금 보고', [('-board:"Talk & Talk"', "세금 보고")]),
+        ("tag:a 세금 author:b", [("tag:a", "세금 author:b"), ("author:b", "tag:a 세금")]),
+        ("after:어제 세금", [("after:어제", "세금")]),
+        ("in:attic 세금", [("in:attic", "세금")]),
+        ("글쓴이:nobody", [("글쓴이:nobody", "nobody")]),
+        ("세금 게시판:", [("게시판:", "세금")]),
+        ("게시판:", []),
+        ("태그:#비자", [("태그:#비자", "#비자")]),
+        ("-tag:비자", []),
+        ("in:title 세금", []),
+        ("제목:세금", []),
+        ("세금 보고", []),
+        ("", []),
+    ],
+)
+def test_each_field_may_be_left_out(typed, ways):
+    assert ways_without_fields(typed) == ways

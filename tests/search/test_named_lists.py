@@ -43,6 +43,28 @@ def test_a_board_is_offered_by_each_of_its_names(boards, query):
     assert named(query) == [("Board", "Taxes", "/boards/tax/")]
 
 
+@pytest.mark.parametrize(
+    "query", ["게시판:세금", "게시판: 세금", "board:tax", "Board : Taxes", 'board: "taxes"']
+)
+def test_a_board_is_offered_by_its_name_behind_the_field(boards, query):
+    assert named(query) == [("Board", "Taxes", "/boards/tax/")]
+
+
+@pytest.mark.parametrize("query", ["말머리:질문", "category: ask", "말머리: [질문]"])
+def test_categories_are_offered_by_their_name_behind_the_field(boards, query):
+    assert {url for _, _, url in named(query)} == {
+        "/boards/tax/?category=ask",
+        "/boards/talk/?category=ask",
+    }
+
+
+@pytest.mark.parametrize(
+    "query", ["-board:tax", "board:tax 환급", "board:ask", "말머리:tax", "tag:tax", "tag: 세금"]
+)
+def test_no_list_is_offered_for_another_field_nor_beside_words(boards, query):
+    assert named(query) == []
+
+
 @pytest.mark.parametrize("query", ["질문", "[질문]", "question", "ask"])
 def test_a_category_is_offered_on_each_of_its_boards(boards, query):
     assert {(kind, url) for kind, _, url in named(query)} == {

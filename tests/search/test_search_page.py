@@ -230,7 +230,7 @@ class TestPage:
             ("세금 " * 120, "Only the first 300 characters"),
             (" ".join("가나다라마바사아자차카타파하거너더"), "Only the first 16 words"),
             ('"세금', "A quotation mark had no partner"),
-            ("board: 세금", "Nothing stands behind “board:”"),
+            ("세금 board:", "Nothing stands behind “board:”"),
             ("board:nowhere", "There is no board “nowhere”"),
             ("tag:nothing", "No post has the tag “nothing”"),
             ("after:yesterday", "“yesterday” is no date"),

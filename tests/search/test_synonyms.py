@@ -44,6 +44,31 @@ class TestFinding:
             "영주권 신청", "그린카드 받는 법", "My green card story",
         }  # fmt: skip
 
+    @pytest.mark.parametrize(
+        "query", ["해고당한", "해고됐다", "해고당하신", "해고들은", "해고에서만"]
+    )
+    def test_the_noun_of_another_form_is_found_by_its_other_names_too(self, query):
+        group("해고, 레이오프, lay off")
+        group("월세, 렌트")
+        for title in ("해고 통보", "레이오프 소식", "A lay off again", "렌트 시세"):
+            published(title)
+        assert set(found(query)) == {"해고 통보", "레이오프 소식", "A lay off again"}
+        assert set(found(query, order=Order.NEWEST)) == set(found(query))
+        assert set(found(f"{query} 소식")) == {"레이오프 소식"}
+
+    def test_other_names_of_such_a_noun_are_marked(self):
+        group("해고, 레이오프")
+        published("레이오프 소식")
+        [result] = find(None, "해고당한").results
+        assert result.title == "<mark>레이오프</mark> 소식"
+
+    def test_other_names_of_such_a_noun_hold_in_their_field_alone(self):
+        group("해고, 레이오프")
+        published("질문", body="레이오프 소식")
+        assert found("제목:해고당한") == []
+        assert found("내용:해고당한") == ["질문"]
+        assert found('"해고당한"') == []
+
     def test_the_word_itself_comes_first(self):
         group("월세, 렌트")
         published("월세 시세")

@@ -106,6 +106,35 @@ class TestSuggesting:
         count_anew()
         assert suggested(client, typed) == meant
 
+    @pytest.mark.parametrize(
+        ("typed", "title", "meant"),
+        [
+            ("헛갈리", "헷갈리는 규정", "헷갈리는"), ("헛갈리다", "헷갈리는 규정", "헷갈리는"),
+            ("헛갈려", "너무 헷갈려요", "헷갈려요"), ("부러저", "뼈가 부러져도", "부러져도"),
+            ("붙짭", "도둑을 붙잡은 이웃", "붙잡은"), ("떠오루", "문득 떠오르는 생각", "떠오르는"),
+            ("아름담", "아름답고 조용한", "아름답고"), ("세긍", "세금은 얼마나", "세금"),
+            ("세긍", "세금에서 빼는 것", "세금"), ("영주건", "영주권까지 얼마나", "영주권"),
+            ("세긍", "세금을 낸 뒤", "세금"), ("고앙이", "고양이가 아파요", "고양이"),
+        ],
+    )  # fmt: skip
+    def test_a_suggestion_is_a_word_as_people_write_it(self, client, typed, title, meant):
+        published(title)
+        count_anew()
+        assert suggested(client, typed) == meant
+
+    def test_the_word_by_itself_in_any_post_is_how_it_is_written(self, client):
+        published("세금도 문제")
+        published("질문", body="세금, 어떻게 내나요")
+        count_anew()
+        assert suggested(client, "세긍") == "세금"
+
+    def test_a_closed_post_tells_not_how_a_word_is_written(self, client):
+        published("헷갈리는 규정")
+        board = BoardFactory(read_access=Access.MODERATORS)
+        published("헷갈리", board=board, author=AdminFactory())
+        count_anew()
+        assert suggested(client, "헛갈리") == "헷갈리는"
+
     def test_the_page_asks_and_decides_nothing(self, client):
         published("세금 신고")
         count_anew()

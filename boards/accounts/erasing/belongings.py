@@ -6,7 +6,7 @@ from boards.accounts.models import DataExport
 from boards.members.models import Block, Member
 from boards.posts.lists.actions.forget_read_marks import forget_read_marks
 from boards.posts.models import Draft, Scrap, ScrapFolder, Upload
-from boards.search.models import RecentSearch
+from boards.search.models import RecentSearch, SavedSearch
 
 
 def remove_belongings(member: Member) -> None:
@@ -14,7 +14,7 @@ def remove_belongings(member: Member) -> None:
 
     Blocks by others stay as long as there are texts for them to fold.
     """
-    for kept in (Draft, Scrap, ScrapFolder, RecentSearch):
+    for kept in (Draft, Scrap, ScrapFolder, RecentSearch, SavedSearch):
         kept.objects.filter(member=member).delete()
     forget_read_marks(member=member)
     Block.objects.filter(blocker=member).delete()

@@ -31,6 +31,7 @@ LISTS = {
     "drafts": content.drafts,
     "blocks": content.blocks,
     "recent_searches": content.recent_searches,
+    "saved_searches": content.saved_searches,
     "read_marks": content.read_marks,
 }
 

@@ -26,7 +26,7 @@ from boards.posts.models import (
     Revision,
     Scrap,
 )
-from boards.search.models import RecentSearch
+from boards.search.models import RecentSearch, SavedSearch
 
 CHUNK = 200  # rows that are in memory at once
 
@@ -154,6 +154,24 @@ def recent_searches(member: Member) -> Iterator[Row]:
     """Yield what the member looked for lately, the latest first."""
     for search in RecentSearch.objects.filter(member=member).order_by("-searched_at", "-pk"):
         yield {"query": search.query, "searched_at": search.searched_at}
+
+
+def saved_searches(member: Member) -> Iterator[Row]:
+    """Yield the searches that the member saved, the latest first, with the posts they found."""
+    rows = SavedSearch.objects.filter(member=member).select_related("board").order_by("-pk")
+    for search in rows.prefetch_related("matches"):
+        yield {
+            "name": search.name,
+            "query": search.query,
+            "field": search.field,
+            "board": search.board.slug if search.board else None,
+            "saved_at": search.saved_at,
+            "looked_at": search.looked_at,
+            "found": [
+                {"post_id": match.post_id, "found_at": match.matched_at}
+                for match in search.matches.all()
+            ],
+        }
 
 
 def read_marks(member: Member) -> Iterator[Row]:

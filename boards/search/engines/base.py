@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from boards.search.conditions import Condition
-from boards.search.documents import Document
+from boards.search.documents import DAY_ONLY, Document
 from boards.search.models import SearchDocument
 
 
@@ -63,6 +63,11 @@ class Span(NamedTuple):
             None if first is None or first_day is None else min(first, first_day),
             None if end is None or end_day is None else max(end, end_day),
         )
+
+    def has(self, key: int) -> bool:
+        """Say whether a key lies within it."""
+        first, end = self.of_days if key & DAY_ONLY else self.of_moments
+        return (first is None or key >= first) and (end is None or key < end)
 
     def within(self, other: "Span") -> "Span":
         """Return the keys that lie within both."""

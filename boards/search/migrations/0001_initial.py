@@ -2,6 +2,9 @@
 
 import boards.members.character_field
 import django.db.models.deletion
+import django.db.models.functions.comparison
+import django.utils.timezone
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -11,6 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('boards', '0001_initial'),
         ('boards_posts', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -114,6 +118,53 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'recent searches',
                 'indexes': [models.Index(fields=['member', '-searched_at'], name='recent_search_order')],
                 'constraints': [models.UniqueConstraint(fields=('member', 'key'), name='recent_search_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SavedSearch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', boards.members.character_field.CharacterField(blank=True, characters=60, verbose_name='name')),
+                ('query', boards.members.character_field.CharacterField(characters=300, verbose_name='query')),
+                ('key', boards.members.character_field.KeyField(editable=False, max_length=250, of='query')),
+                ('field', models.CharField(blank=True, choices=[('', 'Everything'), ('title', 'Title'), ('body', 'Text'), ('comments', 'Comments'), ('author', 'Author')], default='', max_length=10, verbose_name='field')),
+                ('token', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='token of the feed')),
+                ('saved_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='saved')),
+                ('looked_at', models.DateTimeField(default=django.utils.timezone.now, help_text='Posts that were found since then are new.', verbose_name='looked at')),
+                ('board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='boards.board', verbose_name='board')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL, verbose_name='member')),
+            ],
+            options={
+                'verbose_name': 'saved search',
+                'verbose_name_plural': 'saved searches',
+                'constraints': [models.UniqueConstraint(models.F('member'), models.F('key'), models.F('field'), django.db.models.functions.comparison.Coalesce('board', 0), name='saved_search_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SavedSearchKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.BigIntegerField(verbose_name='key')),
+                ('saved_search', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='boards_search.savedsearch', verbose_name='saved search')),
+            ],
+            options={
+                'verbose_name': 'key of a saved search',
+                'verbose_name_plural': 'keys of saved searches',
+                'constraints': [models.UniqueConstraint(fields=('key', 'saved_search'), name='saved_search_key_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SavedSearchMatch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('matched_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='matched')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='boards_posts.post', verbose_name='post')),
+                ('saved_search', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='matches', to='boards_search.savedsearch', verbose_name='saved search')),
+            ],
+            options={
+                'verbose_name': 'match of a saved search',
+                'verbose_name_plural': 'matches of saved searches',
+                'constraints': [models.UniqueConstraint(fields=('saved_search', 'post'), name='saved_search_match_once')],
             },
         ),
     ]

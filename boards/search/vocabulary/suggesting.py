@@ -10,16 +10,17 @@ from django.db.models import Q
 
 from boards.members.viewers import Viewer
 from boards.search import tokenizer
-from boards.search.engines import current_engine
+from boards.search.asking import newest
 from boards.search.index_query import Filters, index_query_for
 from boards.search.keyboard import letters_of
 from boards.search.meant import finds_something, with_words
 from boards.search.models import VocabularyWord
-from boards.search.particles import without_particle
+from boards.search.particles import without_doubtful_particle, without_particle
 from boards.search.query_parser import Query, read
 from boards.search.rights import readable_by
 from boards.search.tokenizer import RunKind
 from boards.search.vocabulary.spelling import distance, keys_near, mistakes_in
+from boards.search.vocabulary.written import written_forms
 
 FEW = 3  # posts: from so many on, nothing is suggested
 MAX_WORDS = 4  # of a query that are looked at
@@ -44,10 +45,13 @@ def _looked_for(
     viewer: Viewer | None, typed: str, *, found: int, filters: Filters
 ) -> Mapping[str, str]:
     near = _near_words(viewer, read(typed), min_posts=FAR_MORE if found else 1)
+    if near:
+        required = readable_by(viewer)
+        near = {word: written_forms(others, required) for word, others in near.items()}
     for number in range(max(map(len, near.values()), default=0)):
         chosen = {word: others[min(number, len(others) - 1)] for word, others in near.items()}
         asked = index_query_for(viewer, read(with_words(typed, chosen)), filters=filters)
-        if current_engine().newest(asked.condition, limit=found + 1, span=asked.span)[found:]:
+        if newest(asked.condition, limit=found + 1, span=asked.span)[found:]:
             return chosen
     return {}
 
@@ -55,7 +59,7 @@ def _looked_for(
 def _near_words(viewer: Viewer | None, query: Query, *, min_posts: int) -> dict[str, list[str]]:
     plain = [term.text for term in query.wanted if not term.is_phrase]
     words = [word for word in plain if mistakes_in(len(_letters_of(word)))][:MAX_WORDS]
-    near = {word: _near(word, min_posts=min_posts) for word in words}
+    near = {word: _near_with_ending(word, min_posts=min_posts) for word in words}
     near = {word: others for word, others in near.items() if others}
     if min_posts > 1 or not near:
         return near
@@ -63,12 +67,19 @@ def _near_words(viewer: Viewer | None, query: Query, *, min_posts: int) -> dict[
     return {word: others for word, others in near.items() if not finds_something(word, readable)}
 
 
-def _near(word: str, *, min_posts: int) -> list[str]:
+def _near_with_ending(word: str, *, min_posts: int) -> list[str]:
+    """Return the words near a word, or near what is left of it without an ending: 헛갈리다."""
+    plain = _plain(word)
+    bare = without_doubtful_particle(plain)
+    near = _near(plain, min_posts=min_posts)
+    return near or (_near(bare, min_posts=min_posts) if bare != plain else [])
+
+
+def _near(plain: str, *, min_posts: int) -> list[str]:
     """Return the words nearest to one and other than it, of equals the most frequent first.
 
     At most `MAX_TRIED`; only the `MAX_NEAR` most frequent are compared.
     """
-    plain = _plain(word)
     letters = letters_of(plain)
     keys_1, keys_2, keys_3 = keys_near(plain)
     near = Q(key_1__in=keys_1) | Q(key_2__in=keys_2) | Q(key_3__in=keys_3)

@@ -1,0 +1,1 @@
+"""Searches that members saved, and the new posts that they find."""

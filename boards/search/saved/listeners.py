@@ -1,0 +1,30 @@
+"""Hears of what changes the keys of saved searches, and of the time to prune their matches."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+
+from boards.background.signals import upkeep_is_due
+from boards.posts.models import Tag
+from boards.search.models import SynonymGroup
+from boards.search.saved.matching import prune_matches
+from boards.search.saved.rekeying import find_keys_in_background
+
+
+def connect() -> None:
+    """Start listening; called once, when Django is ready."""
+    for signal in (post_save, post_delete):
+        signal.connect(
+            _find_keys, sender=SynonymGroup, dispatch_uid=f"boards_search.saved.{id(signal)}"
+        )
+    post_delete.connect(_find_keys, sender=Tag, dispatch_uid="boards_search.saved.tag")
+    upkeep_is_due.connect(_prune, dispatch_uid="boards_search.saved.prune")
+
+
+def _find_keys(*, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        find_keys_in_background.enqueue()
+
+
+def _prune(**kwargs: Any) -> None:
+    prune_matches()
