@@ -32,6 +32,8 @@ LISTS = {
     "blocks": content.blocks,
     "recent_searches": content.recent_searches,
     "read_marks": content.read_marks,
+    "reports": content.reports,
+    "decisions": content.decisions,
 }
 
 

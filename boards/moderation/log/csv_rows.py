@@ -1,0 +1,61 @@
+"""The log as CSV, line by line."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.translation import gettext
+
+from boards.moderation.log.reading import Line
+
+BYTE_ORDER_MARK = "\ufeff"  # or spreadsheets take Korean for something else
+# What spreadsheets take for a formula when a cell begins with it (OWASP, "CSV Injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+class _Echo:
+    """A file that gives back what is written into it."""
+
+    def write(self, value: str) -> str:
+        return value
+
+
+def csv_of(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield the rows of a CSV; times are UTC."""
+    writer = csv.writer(_Echo())
+    yield BYTE_ORDER_MARK + writer.writerow(_headings())
+    for line in lines:
+        yield writer.writerow([safe_cell(cell) for cell in _cells(line)])
+
+
+def safe_cell(value: Any) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    text = str(value)
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def _headings() -> list[str]:
+    return [
+        gettext("When (UTC)"),
+        gettext("Who"),
+        gettext("What"),
+        gettext("Board"),
+        gettext("Kind"),
+        gettext("Number"),
+        gettext("Reason"),
+        gettext("Details"),
+    ]
+
+
+def _cells(line: Line) -> list[Any]:
+    entry = line.entry
+    return [
+        entry.at.isoformat(),
+        line.who or gettext("System"),
+        line.what,
+        entry.board or "",
+        line.kind,
+        entry.target_id,
+        entry.reason,
+        "; ".join(line.details),
+    ]
