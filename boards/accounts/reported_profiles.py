@@ -45,6 +45,9 @@ class ProfileKind(Kind):
             is_hidden=False,
         )
 
+    def title(self, thing: Member) -> str:
+        return ""
+
     def author_id(self, thing: Member) -> int:
         return thing.pk
 

@@ -21,6 +21,7 @@ from boards.posts.models import Comment
 from boards.posts.querysets import RULES_OF_BOARD, TEXTS
 from boards.posts.states import State
 
+TITLE_LENGTH = 60  # characters of the text
 _UNUSED = tuple(f"post__{name}" for name in (*TEXTS, *RULES_OF_BOARD))
 
 
@@ -49,6 +50,9 @@ class CommentKind(Kind):
             is_hidden=not thing.is_published,
             is_anonymous=thing.is_anonymous,
         )
+
+    def title(self, thing: Comment) -> str:
+        return beginning_of(thing.text, TITLE_LENGTH, in_one_line=True)
 
     def author_id(self, thing: Comment) -> int | None:
         return thing.author_id

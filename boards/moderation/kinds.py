@@ -57,6 +57,10 @@ class Kind(ABC):
         """Return what the queue and its author's own page show of a thing; runs no query."""
 
     @abstractmethod
+    def title(self, thing: Any) -> str:
+        """Return how it is called or begins, for who has seen it; empty where that is personal."""
+
+    @abstractmethod
     def author_id(self, thing: Any) -> int | None:
         """Return who wrote it, or whom it is about."""
 

@@ -50,6 +50,9 @@ class PostKind(Kind):
             is_anonymous=thing.is_anonymous,
         )
 
+    def title(self, thing: Post) -> str:
+        return thing.title
+
     def author_id(self, thing: Post) -> int | None:
         return thing.author_id
 

@@ -252,3 +252,12 @@ class TestLeaving:
         assert decision["appeal"] == "광고가 아니에요"
         (found,) = content.reports(Report.objects.get().reporter)
         assert found["outcome"] == "hide"
+
+
+def test_the_author_and_reporters_are_told_the_title_of_what_was_deleted(client, post, moderators):
+    found = report(post)
+    decide(post, moderators[0], Outcome.DELETE)
+    assert "팔아요" in page_of(client, post.author, "my-decisions")
+    assert "팔아요" in page_of(client, found.reporter, "my-reports")
+    forget_words(post.author)
+    assert "팔아요" not in page_of(client, found.reporter, "my-reports")

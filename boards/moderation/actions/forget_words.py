@@ -4,7 +4,7 @@ from django.db import transaction
 
 from boards.members.models import Member
 from boards.moderation.log.actions.empty_reasons import empty_reasons
-from boards.moderation.models import Appeal, Decision, Report
+from boards.moderation.models import Appeal, Case, Decision, Report
 
 NOTHING = "-"  # what stays of an appeal: it wants a text
 
@@ -18,4 +18,5 @@ def forget_words(member: Member) -> None:
     Report.objects.filter(reporter=member).update(text="")
     Appeal.objects.filter(decision__case__author=member).update(text=NOTHING, reason="")
     Decision.objects.filter(case__author=member).update(reason="")
+    Case.objects.filter(author=member).update(title="")
     empty_reasons(kind="member", target_ids=[member.pk])

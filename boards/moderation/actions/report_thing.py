@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.characters import beginning_of
 from boards.members.models import Member
 from boards.moderation.kinds import Kind
 from boards.moderation.models import Case, CaseState, Report, ReportReason
+from boards.moderation.models.case import MAX_CASE_TITLE_LENGTH
 from boards.moderation.weights import weight_of
 
 
@@ -51,7 +53,9 @@ def _open_case(kind: Kind, thing: Any) -> Case:
         return found
     try:
         with transaction.atomic():
-            Case.objects.create(**key, board=kind.board(thing), author_id=kind.author_id(thing))
+            title = beginning_of(kind.title(thing), MAX_CASE_TITLE_LENGTH, counts_ellipsis=True)
+            author = kind.author_id(thing)
+            Case.objects.create(**key, title=title, board=kind.board(thing), author_id=author)
     except IntegrityError:
         pass  # somebody reported it in this very moment
     return _locked(key) or _open_case(kind, thing)

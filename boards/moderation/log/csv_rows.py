@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, override
 
 from boards.moderation.log.reading import Line
 
@@ -21,11 +21,22 @@ class _Echo:
 
 
 def csv_of(lines: Iterable[Line]) -> Iterator[str]:
-    """Yield the rows of a CSV; times are UTC."""
+    """Return the rows of a CSV in the language of now, made as they are asked for; times are UTC.
+
+    They are sent after the view is done, when the thread may speak another language.
+    """
+    return _rows(iter(lines), get_language())
+
+
+def _rows(lines: Iterator[Line], language: str | None) -> Iterator[str]:
     writer = csv.writer(_Echo())
-    yield BYTE_ORDER_MARK + writer.writerow(_headings())
-    for line in lines:
-        yield writer.writerow([safe_cell(cell) for cell in _cells(line)])
+    with override(language):
+        row = BYTE_ORDER_MARK + writer.writerow(_headings())
+    while row:
+        yield row
+        with override(language):
+            line = next(lines, None)
+            row = writer.writerow(map(safe_cell, _cells(line))) if line else ""
 
 
 def safe_cell(value: Any) -> str:

@@ -6,8 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.character_field import CharacterField
 from boards.models import Board
 from boards.moderation.models.report import ReportReason
+
+MAX_CASE_TITLE_LENGTH = 100  # characters
 
 
 class CaseState(models.TextChoices):
@@ -35,6 +38,12 @@ class Case(models.Model):
 
     kind = models.CharField(_("kind"), max_length=20)
     target_id = models.BigIntegerField(_("number"))
+    title = CharacterField(
+        _("title"),
+        characters=MAX_CASE_TITLE_LENGTH,
+        blank=True,
+        help_text=_("How it was called or began when it was first reported."),
+    )
     board = models.ForeignKey(
         Board,
         on_delete=models.CASCADE,
