@@ -36,8 +36,8 @@ class PostKind(Kind):
     def load(self, pks: Collection[int]) -> dict[int, Post]:
         posts = Post.objects.filter(pk__in=pks).exclude(state=State.DELETED)
         posts = posts.select_related("board", "author").defer(*TEXTS, *RULES_OF_BOARD)
-        posts = posts.annotate(beginning=Left("body_text", _BEGINNING))
-        return {post.pk: post for post in posts}
+        shortened = posts.annotate(beginning=Left("body_text", _BEGINNING))
+        return {post.pk: post for post in shortened}
 
     def shown(self, thing: Post, viewer: Viewer) -> Shown:
         beginning: str = thing.beginning  # type: ignore[attr-defined]

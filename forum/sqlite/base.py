@@ -14,7 +14,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from django.db import DataError, OperationalError
-from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3 import base, operations
 
 from forum import deadlines
 from forum.sqlite.write_queue import WriteQueue
@@ -38,7 +38,7 @@ _REFUSING_TRIGGERS = """
 _waits_in_vain = threading.Event()
 
 
-class DatabaseOperations(base.DatabaseOperations):
+class DatabaseOperations(operations.DatabaseOperations):
     """Empties tables as PostgreSQL does, which asks no trigger when it truncates them."""
 
     def sql_flush(self, *args: Any, **kwargs: Any) -> list[str]:

@@ -32,6 +32,6 @@ function press(event) {
 if (queue) {
   for (const hint of document.querySelectorAll("[data-keys], [data-queue] kbd")) hint.hidden = false;
   queue.addEventListener("keydown", press);
-  const [first] = casesOfPage();
+  const first = casesOfPage().find((each) => each.querySelector("[data-key]"));
   if (first && document.activeElement === document.body) first.focus({ preventScroll: true });
 }

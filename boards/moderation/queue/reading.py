@@ -56,7 +56,7 @@ class CaseRow:
 
     @property
     def earlier(self) -> int:
-        """How often something of the author's was hidden or deleted; 0 where that would tell."""
+        """How often something of the author's was hidden or deleted before; 0 where that tells."""
         return 0 if self.shown is None or self.shown.is_anonymous else self.case.earlier  # type: ignore[attr-defined]
 
 
@@ -115,7 +115,9 @@ def _waiting_for(viewer: Member, boards: Sequence[Board]) -> "QuerySet[Case]":
 
 def _with_details(cases: "QuerySet[Case]") -> "QuerySet[Case]":
     against = Decision.objects.filter(
-        case__author=OuterRef("author"), outcome__in=(Outcome.HIDE, Outcome.DELETE)
+        case__author=OuterRef("author"),
+        case__lt=OuterRef("pk"),
+        outcome__in=(Outcome.HIDE, Outcome.DELETE),
     )
     times = against.order_by().values("case__author").annotate(times=Count("pk")).values("times")
     return cases.select_related(

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -27,7 +27,7 @@ from boards.posts.lists.hidden import moderated_of
 from boards.posts.refused_page import CONFLICT, STATUS_OF
 from boards.readable import boards_readable_by
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def for_moderators(view: View) -> View:
@@ -35,7 +35,7 @@ def for_moderators(view: View) -> View:
 
     @never_cache
     @wraps(view)
-    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not isinstance(request.user, Member):
             raise SignInFirst if must_sign_in(request) else PermissionDenied
         boards = boards_readable_by(request.user)
