@@ -41,6 +41,7 @@ class ActionAdmin(admin.ModelAdmin):
 
     # The field beside which a refusal stands that names none; None for above the form.
     refused_field: ClassVar[str | None] = None
+    object_history_template = "admin/logged_history.html"
 
     def store(self, request: HttpRequest, row: Any, form: Any, change: bool) -> Any:
         """Call the actions for a form that was sent, and return the row as it is stored now.

@@ -16,6 +16,7 @@ COMMUNITY = (
     "boards_posts.post",
     "boards_posts.comment",
     "boards_members.member",
+    "boards_moderation.reportreason",
     "boards_posts.tag",
     "boards_search.synonymgroup",
     "boards_posts.upload",

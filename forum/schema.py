@@ -12,6 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from boards.counters.backends.count_once import FUNCTION, is_function_missing
 from boards.db.schema import differences
+from boards.moderation.log.triggers import missing_triggers as missing_triggers_of_log
 from boards.posts.lists.numbering.triggers import missing_triggers
 
 
@@ -28,7 +29,8 @@ def schema_problems(connection: BaseDatabaseWrapper) -> list[str]:
         django.db.Error: when the database cannot be read.
     """
     problems = differences(connection)
-    problems += [f"no trigger {name}" for name in sorted(missing_triggers(connection))]
+    missing = missing_triggers(connection) | missing_triggers_of_log(connection)
+    problems += [f"no trigger {name}" for name in sorted(missing)]
     if is_function_missing(connection):
         problems.append(f"no function {FUNCTION}")
     return problems

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "boards.feeds",
     "boards.discovery",
     "boards.previews",
+    "boards.moderation",
     "boards.accounts",
     "boards.imports",
     "boards.samples",
@@ -401,6 +402,11 @@ LIMITS = environment.optional_limits("LIMITS")
 COMMENT_EDIT_MINUTES = environment.whole_number(
     "COMMENT_EDIT_MINUTES", default=30, at_least=0, at_most=525_600
 )
+
+# -- moderation -------------------------------------------------------------------------------
+# The weight of reports (1 of a new member, 2 of others) that hides what they are about until a
+# moderator has looked; 0 hides nothing.
+REPORTS_HIDE_AT = environment.whole_number("REPORTS_HIDE_AT", default=5, at_least=0, at_most=1000)
 
 # -- link previews ----------------------------------------------------------------------------
 # Whether the site fetches the pages that posts link to, to show their titles and pictures.

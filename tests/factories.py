@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 
 from boards.members.models import Member
 from boards.models import Board, Category
+from boards.moderation.models import ReportReason
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Comment, Notice, Post, Upload
 
@@ -120,3 +121,13 @@ class UploadFactory(DjangoModelFactory):
     width = 1200
     height = 800
     widths = factory.LazyFunction(lambda: [480, 960, 1200])
+
+
+class ReportReasonFactory(DjangoModelFactory):
+    """A reason that members choose among."""
+
+    class Meta:
+        model = ReportReason
+
+    name_ko = factory.Sequence(lambda n: f"이유 {n}")
+    name_en = factory.Sequence(lambda n: f"Reason {n}")

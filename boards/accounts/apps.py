@@ -10,3 +10,8 @@ class AccountsConfig(AppConfig):
     name = "boards.accounts"
     label = "boards_accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from boards.accounts import reported_profiles
+
+        reported_profiles.connect()

@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import connection
 
+from boards.moderation.models import ReportReason
 from boards.posts.models import ListChange, ListCount, ListSegment, ListState
 from boards.search.models import SynonymGroup
 
@@ -18,6 +19,7 @@ _MADE_BY_MIGRATIONS = {
     ListCount,
     ListSegment,
     ListState,
+    ReportReason,
     Session,
     SynonymGroup,
 }

@@ -1,6 +1,7 @@
 """What the moderators' actions share: the lock, the question of permission, the log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -13,8 +14,10 @@ from django.utils.translation import override
 
 from boards.db.prepared import Param, prepared
 from boards.members.models import Member
+from boards.models import Category
 from boards.posts.models import Post
 from boards.posts.permissions import can_moderate
+from boards.posts.signals import moderated
 from boards.posts.states import State
 
 
@@ -56,30 +59,64 @@ def post_to_moderate(*, post: Post, by: Member | None) -> Post:
     return locked
 
 
-def log(*, post: Post, by: Member | None, message: str | Promise) -> None:
-    """Write to the admin's log what was done to a post, and by whom.
+def log(
+    *, post: Post, by: Member | None, verb: str, message: str | Promise, **details: Any
+) -> None:
+    """Tell what was done to a post, and by whom; `details` as `log_row` takes them.
 
     Everything is logged as a change of the post, pins too: the history of a post outlives its
-    notices. What the system does is not logged.
+    notices.
     """
-    log_row(post, by=by, message=message)
+    log_row(post, by=by, verb=verb, message=message, **details)
 
 
-def log_row(row: Model, *, by: Member | None, message: str | Promise, flag: int = CHANGE) -> None:
-    """Write to the admin's log, in the site's language, what was done to a row of any model.
+def log_row(
+    row: Model,
+    *,
+    by: Member | None,
+    verb: str,
+    message: str | Promise,
+    reason: str = "",
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    flag: int = CHANGE,
+) -> None:
+    """Tell whoever listens what was done to a row of any model, and write it to the admin's log.
+
+    The log of the moderators has the verb and what changed, and says it in the language of who
+    reads it. The admin's log has a sentence in the site's language.
 
     Args:
-        by: whoever did it; None, for the system, writes nothing.
+        by: whoever did it; of what the system does, for None, the admin's log has nothing.
+        verb: its code, as `boards.moderation.log.verbs` has it.
+        reason: in the words of who did it.
+        before, after: what changed, small: names and numbers by the names of fields.
         flag: DELETION for a row that is going, so that nothing leads to its page.
     """
+    moderated.send(
+        sender=type(row),
+        row=row,
+        by=by,
+        verb=verb,
+        reason=reason,
+        before=dict(before or {}),
+        after=dict(after or {}),
+    )
     if by is None:
         return
     with override(settings.LANGUAGE_CODE):
         LogEntry.objects.log_actions(by.pk, [row], flag, str(message), single_object=True)
 
 
+def category_for_log(category: Category | None) -> dict[str, str | None]:
+    """Return what the log says of a post's category: its Korean name, which each of them has."""
+    return {"category": category.name_ko if category else None}
+
+
 def log_correction(*, post: Post, by: Member | None, changed: Iterable[str]) -> None:
     """Log which fields of a post were corrected, by the names that people know them by."""
+    changed = list(changed)
     labels = [Post._meta.get_field(name).verbose_name for name in changed]  # type: ignore[union-attr]
     names = format_lazy(", ".join("{}" for _label in labels), *labels)
-    log(post=post, by=by, message=format_lazy(_("Corrected: {fields}"), fields=names))
+    message = format_lazy(_("Corrected: {fields}"), fields=names)
+    log(post=post, by=by, verb="correct", message=message, after={"fields": sorted(changed)})

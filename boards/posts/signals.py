@@ -29,3 +29,8 @@ post_recommended = Signal()
 post_recommend_undone = Signal()
 comment_recommended = Signal()
 comment_recommend_undone = Signal()
+
+# -- moderation: what was done to the post, comment, tag, file or member `row` --------------------
+# `by`: the member who did it; None for the system. `verb`: its code. `reason`: in their words.
+# `before`, `after`: what changed, as small dictionaries.
+moderated = Signal()

@@ -15,6 +15,7 @@ from boards.imports.actions.load_demo import load_demo
 from boards.imports.parsing import parse_page
 from boards.members.models import Member
 from boards.models import Board, ListLayout
+from boards.moderation.queue.reading import page_of
 from boards.permissions import can_moderate
 from boards.posts.comments import threads
 from boards.posts.lists import listing
@@ -146,6 +147,15 @@ def test_the_command_says_how_to_make_an_admin_where_there_is_none() -> None:
     said = StringIO()
     call_command("load_demo", stdout=said)
     assert "manage.py createsuperuser" in said.getvalue()
+
+
+def test_the_queue_of_the_demos_moderator_has_something_to_decide() -> None:
+    load_demo()
+    moderator = Member.objects.get(handle="moderator")
+    page = page_of(moderator, list(moderator.moderated_boards.all()), after="")
+    assert [row.case.kind for row in page.rows] == ["post", "post", "comment"]
+    assert [len(row.reasons) for row in page.rows] == [2, 1, 1]
+    assert not any(row.shown is None or row.shown.is_hidden for row in page.rows)
 
 
 @pytest.mark.parametrize("factory", [BoardFactory, MemberFactory])

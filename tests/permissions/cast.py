@@ -13,7 +13,8 @@ from boards.access import Access
 from boards.accounts.avatars.storing import avatar_file
 from boards.accounts.models import DataExport
 from boards.members.models import Member
-from boards.posts.models import ScrapFolder
+from boards.moderation.models import Case, CaseState, Decision, Outcome
+from boards.posts.models import Post, ScrapFolder
 from boards.posts.states import State
 from boards.search.models import RecentSearch, SavedSearch, SearchedWords
 from tests.factories import (
@@ -23,6 +24,7 @@ from tests.factories import (
     MemberFactory,
     NoticeFactory,
     PostFactory,
+    ReportReasonFactory,
     UploadFactory,
 )
 from tests.permissions.rows import ROLES
@@ -73,6 +75,7 @@ def make_cast() -> Cast:
     search = RecentSearch.objects.create(member=author, query="tax", searched_at=timezone.now())
     saved = SavedSearch.objects.create(member=author, query="tax")
     SearchedWords.objects.create(words="tax", day=timezone.localdate(), readers=3)
+    case, decision = cases_about(author, post, variants["hidden"])
     return Cast(
         people=people,
         arguments={
@@ -91,8 +94,19 @@ def make_cast() -> Cast:
             "saved_feed": str(saved.token),
             "board": board.slug,
             "form": f"new:{board.pk}",
+            "case": str(case.pk),
+            "decision": str(decision.pk),
         },
     )
+
+
+def cases_about(author: Member, waiting: Post, hidden: Post) -> tuple[Case, Decision]:
+    """Store a case of a post that waits, and a decision by which another post is hidden."""
+    ReportReasonFactory()
+    fields = {"kind": "post", "board": waiting.board, "author": author}
+    open_case = Case.objects.create(target_id=waiting.pk, **fields)
+    decided = Case.objects.create(target_id=hidden.pk, state=CaseState.DECIDED, **fields)
+    return open_case, Decision.objects.create(case=decided, outcome=Outcome.HIDE)
 
 
 def with_picture_and_line(member: Member) -> None:

@@ -98,6 +98,19 @@ MODERATORS_DONE = moderators(302, others=403)  # have it done
 ANY_MODERATOR_DONE = moderators(302, others=403, foreign_moderator=302)  # do it to what is theirs
 MODERATORS_EMPTY = moderators(422, others=403)  # get back the form that was sent empty
 
+# Whoever moderates any board, and the admin; a guest is led to sign in.
+ANY_MODERATOR_SIGN_IN = moderators(
+    200, others=404, guest=302, foreign_moderator=200
+)  # see the page
+CASE_SIGN_IN = moderators(200, others=404, guest=302)  # of its board: see the page
+CASE_EMPTY = moderators(422, others=404, guest=403)  # of its board: get back the form
+# Everybody who signs in, but its author.
+OF_OTHERS_SIGN_IN = statuses(200, guest=302, author=403)  # sees the page
+OF_OTHERS_EMPTY = statuses(422, guest=403, author=403)  # gets back the form that was sent empty
+# The author alone; to others it is not there.
+OWN_FORM_SIGN_IN = statuses(404, guest=302, author=200)  # sees the page
+OWN_FORM_EMPTY = statuses(404, guest=403, author=422)  # gets back the form that was sent empty
+
 # The admin's pages: others are led to sign in there, moderators among them.
 SUPERUSER_ONLY = statuses(302, admin=200)  # sees the page
 SUPERUSER_REFUSED = statuses(302, admin=403)  # may not do it here: nobody does, or not yet
@@ -302,6 +315,18 @@ ROWS = [
     Row("POST", "posts/{anonymous}/author/", "posts/<int:pk>/author/", MODERATORS_DONE),
     Row("POST", "posts/{secret}/comments/", "posts/<int:pk>/comments/", OWN_OR_MODERATORS_EMPTY),
     Row("GET", "posts/{secret}/history/", "posts/<int:pk>/history/", OWN_OR_MODERATORS_SIGN_IN),
+    Row("GET", "report/post/{post}/", "report/<slug:kind>/<int:pk>/", OF_OTHERS_SIGN_IN),
+    Row("POST", "report/post/{post}/", "report/<slug:kind>/<int:pk>/", OF_OTHERS_EMPTY),
+    Row("GET", "reports/", "reports/", SIGN_IN_FIRST),
+    Row("GET", "decisions/", "decisions/", SIGN_IN_FIRST),
+    Row("GET", "decisions/{decision}/appeal/", "decisions/<int:pk>/appeal/", OWN_FORM_SIGN_IN),
+    Row("POST", "decisions/{decision}/appeal/", "decisions/<int:pk>/appeal/", OWN_FORM_EMPTY),
+    Row("GET", "moderation/", "moderation/", ANY_MODERATOR_SIGN_IN),
+    Row("GET", "moderation/log/", "moderation/log/", ANY_MODERATOR_SIGN_IN),
+    Row("GET", "moderation/log.csv", "moderation/log.csv", ANY_MODERATOR_SIGN_IN),
+    Row("GET", "moderation/cases/{case}/", "moderation/cases/<int:pk>/", CASE_SIGN_IN),
+    Row("POST", "moderation/cases/{case}/decide/", "moderation/cases/<int:pk>/decide/", CASE_EMPTY),
+    Row("POST", "moderation/cases/{case}/appeal/", "moderation/cases/<int:pk>/appeal/", CASE_EMPTY),
 ]
 
 ADMIN_ROWS = {
@@ -350,6 +375,12 @@ ADMIN_ROWS = {
     "boards_members/member list": SUPERUSER_ONLY,
     "boards_members/member redirect": LEADS_ON,
     "boards_members/member/…/password/": SUPERUSER_ONLY,
+    "boards_moderation/reportreason add": SUPERUSER_ONLY,
+    "boards_moderation/reportreason change": SUPERUSER_ONLY,
+    "boards_moderation/reportreason delete": SUPERUSER_REFUSED,
+    "boards_moderation/reportreason history": SUPERUSER_ONLY,
+    "boards_moderation/reportreason list": SUPERUSER_ONLY,
+    "boards_moderation/reportreason redirect": LEADS_ON,
     "boards_posts/comment add": SUPERUSER_REFUSED,
     "boards_posts/comment change": SUPERUSER_ONLY,
     "boards_posts/comment delete": SUPERUSER_REFUSED,

@@ -36,4 +36,4 @@ def remove_from_profile(*, member: Member, part: Part, by: Member) -> None:
         stored.about = ""
     stored.save(update_fields=["about", "avatar"])
     if by.pk != member.pk:
-        log_row(stored, by=by, message=_LOGGED[part])
+        log_row(stored, by=by, verb=f"remove_{part}", message=_LOGGED[part])

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from boards.members.models import Member
+from boards.moderation.log.actions.empty_reasons import empty_reasons
 from boards.posts.comments.actions.delete_comment import NOTHING, delete_comment
 from boards.posts.models import Comment, Post, Revision, TaggedPost
 from boards.posts.moderation.actions.delete_post import delete_post
@@ -44,6 +45,7 @@ def _latest_first(rows: models.QuerySet) -> Iterator[int]:
 
 
 def _remove_comment(comment_id: int) -> None:
+    empty_reasons(kind="comment", target_ids=[comment_id])
     comment = Comment.objects.select_related("post").filter(pk=comment_id).first()
     if comment is None:
         return
@@ -71,6 +73,7 @@ def _remove_post(post_id: int) -> None:
     LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Post), object_id=str(post.pk)
     ).update(object_repr=NOTHING)
+    empty_reasons(kind="post", target_ids=[post.pk])
     post.title = NOTHING
     post.source = post.link = ""
     post.set_body("")

@@ -33,6 +33,8 @@ LISTS = {
     "recent_searches": content.recent_searches,
     "saved_searches": content.saved_searches,
     "read_marks": content.read_marks,
+    "reports": content.reports,
+    "decisions": content.decisions,
 }
 
 

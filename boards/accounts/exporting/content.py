@@ -14,6 +14,7 @@ from django.conf import settings
 
 from boards.members.models import Block, Member
 from boards.members.viewers import name_for
+from boards.moderation.models import Decision, Report
 from boards.moments import site_time
 from boards.posts.comments.pictures import picture_markup_in
 from boards.posts.models import (
@@ -182,6 +183,39 @@ def read_marks(member: Member) -> Iterator[Row]:
             "post_id": mark.post_id,
             "visited_at": mark.visited_at,
             "comments_seen": mark.comments_seen,
+        }
+
+
+def reports(member: Member) -> Iterator[Row]:
+    """Yield what the member reported, and what was decided; the latest last."""
+    rows = Report.objects.filter(reporter=member).select_related("reason", "case__decision__rule")
+    for report in rows.order_by("pk").iterator(chunk_size=CHUNK):
+        decision = getattr(report.case, "decision", None)
+        yield {
+            "kind": report.kind,
+            "target_id": report.target_id,
+            "reason": report.reason.name_ko,
+            "text": report.text,
+            "reported_at": report.at,
+            "outcome": decision.outcome if decision else None,
+            "told": decision.words if decision else None,
+        }
+
+
+def decisions(member: Member) -> Iterator[Row]:
+    """Yield what moderators decided about what the member wrote, with the member's appeals."""
+    rows = Decision.objects.filter(case__author=member).select_related("case", "rule", "appeal")
+    for decision in rows.order_by("pk").iterator(chunk_size=CHUNK):
+        appeal = getattr(decision, "appeal", None)
+        yield {
+            "kind": decision.case.kind,
+            "target_id": decision.case.target_id,
+            "outcome": decision.outcome,
+            "told": decision.words,
+            "decided_at": decision.at,
+            "appeal": appeal.text if appeal else None,
+            "appeal_result": appeal.result or None if appeal else None,
+            "appeal_told": appeal.words or None if appeal else None,
         }
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from boards.accounts.actions.change_profile import change_profile
 from boards.counters.actions.set_starting_total import set_starting_total
+from boards.imports.actions.load_demo_reports import load_demo_reports
 from boards.imports.actions.load_demo_talk import load_demo_talk
 from boards.imports.body import to_html
 from boards.imports.demo import content
@@ -45,6 +46,7 @@ def load_demo() -> dict[str, str] | None:
         for post in content.posts()
     }
     load_demo_talk(posts=posts, members=members)
+    load_demo_reports(posts=posts, members=members)
     return passwords
 
 

@@ -4,6 +4,7 @@ Every date is fixed and lies before 2025-01-25, so that a page that is imported 
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +45,17 @@ class DemoComment:
     is_secret: bool
     recommended_by: tuple[str, ...]
     replies: "tuple[DemoComment, ...]"
+
+
+@dataclass(frozen=True)
+class DemoReport:
+    """One report of a post, or of its comment that begins with a text."""
+
+    post: str  # its title
+    comment: str  # how it begins; empty for the post itself
+    by: str
+    reason: str  # its Korean name
+    text: str
 
 
 @dataclass(frozen=True)
@@ -102,6 +114,13 @@ def talks() -> list[DemoTalk]:
         )
         for talk in _read("talk.json")
     ]
+
+
+def reports() -> Iterator[DemoReport]:
+    """Yield what members of the demo reported."""
+    for thing in _read("reports.json"):
+        for report in thing["reports"]:
+            yield DemoReport(post=thing["post"], comment=thing.get("comment", ""), **report)
 
 
 def _comments(entries: list[dict[str, Any]]) -> tuple[DemoComment, ...]:

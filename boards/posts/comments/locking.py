@@ -47,6 +47,8 @@ def comment_to_moderate(*, comment: Comment, by: Member | None) -> Comment:
     return locked
 
 
-def log(*, comment: Comment, by: Member | None, message: str | Promise) -> None:
-    """Write to the admin's log what was done to a comment, and by whom."""
-    log_row(comment, by=by, message=message)
+def log(
+    *, comment: Comment, by: Member | None, verb: str, message: str | Promise, reason: str = ""
+) -> None:
+    """Tell what was done to a comment, and by whom, as `log_row` does."""
+    log_row(comment, by=by, verb=verb, message=message, reason=reason)

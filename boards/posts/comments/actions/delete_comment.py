@@ -34,7 +34,7 @@ def delete_comment(*, comment: Comment, by: Member | None) -> None:
     if not can_delete(by, comment, can_moderate=moderates):
         raise PermissionDenied
     if not is_author(by, comment):
-        log(comment=comment, by=by, message=_("Deleted."))
+        log(comment=comment, by=by, verb="delete", message=_("Deleted."))
     if comment.is_published:
         take_from_counts(comment.post_id, comments=1)
     as_it_was = copy(comment)

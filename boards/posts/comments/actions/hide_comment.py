@@ -31,6 +31,6 @@ def hide_comment(*, comment: Comment, by: Member | None, reason: str = "") -> Co
     comment.save(update_fields=["state"])
     take_from_counts(comment.post_id, comments=1)
     message = format_lazy("{} {}", _("Hidden."), reason) if reason else _("Hidden.")
-    log(comment=comment, by=by, message=message)
+    log(comment=comment, by=by, verb="hide", message=message, reason=reason)
     comment_hidden.send(sender=Comment, comment=comment, by=by)
     return comment

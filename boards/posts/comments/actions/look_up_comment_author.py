@@ -23,5 +23,6 @@ def look_up_comment_author(*, comment: Comment, by: Member) -> Member | None:
     comment = locked_comment(comment)
     if not can_look_up_author(by, comment):
         raise PermissionDenied
-    log(comment=comment, by=by, message=_("Looked up the anonymous author."))
+    message = _("Looked up the anonymous author.")
+    log(comment=comment, by=by, verb="look_up_author", message=message)
     return comment.author

@@ -28,6 +28,6 @@ def unhide_comment(*, comment: Comment, by: Member | None) -> Comment:
     comment.state = State.PUBLISHED
     comment.save(update_fields=["state"])
     add_to_counts(comment.post_id, comments=1)
-    log(comment=comment, by=by, message=_("Shown again."))
+    log(comment=comment, by=by, verb="unhide", message=_("Shown again."))
     comment_shown.send(sender=Comment, comment=comment, by=by)
     return comment

@@ -27,5 +27,5 @@ def add_tag(*, by: Member | None, name: str, slug: str = "") -> Tag:
         raise PermissionDenied
     tag = Tag()
     store_name(tag, name=name, slug=slug)
-    log_row(tag, by=by, message=_("Added."))
+    log_row(tag, by=by, verb="add", message=_("Added."), after={"name": tag.name})
     return tag

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.models import Member
 from boards.models import Category
 from boards.posts.categories import NO_CATEGORY_CHOSEN, locked_category
-from boards.posts.locking import log, post_to_moderate
+from boards.posts.locking import category_for_log, log, post_to_moderate
 from boards.posts.models import Post
 from boards.posts.signals import post_corrected
 
@@ -36,6 +36,13 @@ def change_category(*, post: Post, by: Member | None, category: Category | None)
     post.category = category
     post.save(update_fields=["category"])
     names = {"old": before or _("none"), "new": category or _("none")}
-    log(post=post, by=by, message=format_lazy(_("Category changed from {old} to {new}."), **names))
+    log(
+        post=post,
+        by=by,
+        verb="change_category",
+        message=format_lazy(_("Category changed from {old} to {new}."), **names),
+        before=category_for_log(before),
+        after=category_for_log(category),
+    )
     post_corrected.send(sender=Post, post=post)
     return post

@@ -25,6 +25,6 @@ def delete_post(*, post: Post, by: Member | None) -> Post:
     Notice.objects.filter(post=post).delete()
     post.state = State.DELETED
     post.save(update_fields=["state"])
-    log(post=post, by=by, message=_("Deleted."))
+    log(post=post, by=by, verb="delete", message=_("Deleted."))
     post_deleted.send(sender=Post, post=post)
     return post

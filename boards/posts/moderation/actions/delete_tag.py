@@ -26,5 +26,12 @@ def delete_tag(*, tag: Tag, by: Member | None) -> None:
     found = Tag.objects.select_for_update().filter(pk=tag.pk).first()
     if found is None:
         return
-    log_row(found, by=by, message=_("Deleted."), flag=DELETION)
+    log_row(
+        found,
+        by=by,
+        verb="delete",
+        message=_("Deleted."),
+        before={"name": found.name},
+        flag=DELETION,
+    )
     found.delete()

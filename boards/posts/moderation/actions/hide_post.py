@@ -29,6 +29,6 @@ def hide_post(*, post: Post, by: Member | None, reason: str = "") -> Post:
     post.state = State.HIDDEN
     post.save(update_fields=["state"])
     message = format_lazy("{} {}", _("Hidden."), reason) if reason else _("Hidden.")
-    log(post=post, by=by, message=message)
+    log(post=post, by=by, verb="hide", message=message, reason=reason)
     post_hidden.send(sender=Post, post=post)
     return post

@@ -23,5 +23,6 @@ def look_up_author(*, post: Post, by: Member) -> Member | None:
     post = locked_post(post)
     if not can_look_up_author(by, post):
         raise PermissionDenied
-    log(post=post, by=by, message=_("Looked up the anonymous author."))
+    message = _("Looked up the anonymous author.")
+    log(post=post, by=by, verb="look_up_author", message=message)
     return post.author

@@ -45,4 +45,4 @@ def merge_tags(*, kept: Tag, merged: Iterable[Tag], by: Member | None = None) ->
     if found:
         names = ", ".join(tag.name for tag in found.values())
         message = format_lazy(_("Merged into this tag: {names}"), names=names)
-        log_row(kept, by=by, message=message)
+        log_row(kept, by=by, verb="merge", message=message, after={"merged": names})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.models import Member
 from boards.models import Board, Category
 from boards.posts.categories import NO_CATEGORY_CHOSEN, locked_category
-from boards.posts.locking import locked_post, log
+from boards.posts.locking import category_for_log, locked_post, log
 from boards.posts.models import Post
 from boards.posts.permissions import can_move
 from boards.posts.signals import post_corrected
@@ -57,7 +57,14 @@ def move_post(
         raise ValidationError({"category": NO_CATEGORY_CHOSEN})
     post.board, post.category = board, category
     post.save(update_fields=["board", "category"])
-    log(post=post, by=by, message=_told(old_board, board, old_category, category))
+    log(
+        post=post,
+        by=by,
+        verb="move",
+        message=_told(old_board, board, old_category, category),
+        before={"board": old_board.name_ko, **category_for_log(old_category)},
+        after={"board": board.name_ko, **category_for_log(category)},
+    )
     post_corrected.send(sender=Post, post=post)
     return post
 

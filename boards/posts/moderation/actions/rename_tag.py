@@ -35,5 +35,12 @@ def rename_tag(*, tag: Tag, by: Member | None, name: str, slug: str = "") -> Tag
     after = {"new": found.name, "new_slug": found.slug}
     if list(before.values()) != list(after.values()):
         message = _("Renamed: “{old}” ({old_slug}) to “{new}” ({new_slug})")
-        log_row(found, by=by, message=format_lazy(message, **before, **after))
+        log_row(
+            found,
+            by=by,
+            verb="rename",
+            message=format_lazy(message, **before, **after),
+            before={"name": before["old"], "slug": before["old_slug"]},
+            after={"name": after["new"], "slug": after["new_slug"]},
+        )
     return found

@@ -34,7 +34,7 @@ def tag_post(*, post: Post, by: Member | None, tags: Sequence[str]) -> Post:
     post.tags.set(tags)
     if _tags_of(post) == before:
         return post
-    log(post=post, by=by, message=_("Changed the tags."))
+    log(post=post, by=by, verb="tag", message=_("Changed the tags."), after={"tags": list(tags)})
     post_corrected.send(sender=Post, post=post)
     return post
 

@@ -26,6 +26,6 @@ def unhide_post(*, post: Post, by: Member | None) -> Post:
         return post
     post.state = State.PUBLISHED
     post.save(update_fields=["state"])
-    log(post=post, by=by, message=_("Shown again."))
+    log(post=post, by=by, verb="unhide", message=_("Shown again."))
     post_shown.send(sender=Post, post=post)
     return post

@@ -53,5 +53,5 @@ def pin_notice(
         ends_at=ends_at,
         version=version,
     )
-    log(post=post, by=by, message=_("Pinned as a notice."))
+    log(post=post, by=by, verb="pin", message=_("Pinned as a notice."))
     return notice

@@ -51,5 +51,5 @@ def reschedule_notice(
         ends_at=ends_at,
         version=version,
     )
-    log(post=post, by=by, message=_("Changed the notice."))
+    log(post=post, by=by, verb="reschedule", message=_("Changed the notice."))
     return notice

@@ -28,4 +28,4 @@ def unpin_notice(*, post: Post, by: Member | None) -> None:
     if by is not None and not can_pin(by, post, scope=notice.scope):
         raise PermissionDenied
     notice.delete()
-    log(post=post, by=by, message=_("Unpinned."))
+    log(post=post, by=by, verb="unpin", message=_("Unpinned."))

@@ -28,5 +28,5 @@ def remove_upload(*, upload: Upload, by: Member | None) -> None:
     found = Upload.objects.select_for_update().filter(pk=upload.pk).first()
     if found is None:
         return
-    log_row(found, by=by, message=_("Removed."), flag=DELETION)
+    log_row(found, by=by, verb="remove", message=_("Removed."), flag=DELETION)
     found.delete()

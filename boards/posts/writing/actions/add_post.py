@@ -70,6 +70,6 @@ def add_post(
     post.save()
     attach_uploads(post=post, body=post.body)
     given = tag_new_post(post=post, names=tags)
-    log(post=post, by=by, message=_("Added."))
+    log(post=post, by=by, verb="add", message=_("Added."))
     post_published.send(sender=Post, post=post, tags=given)
     return post

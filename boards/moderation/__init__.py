@@ -1,0 +1,1 @@
+"""Keeping the place good: reports, the queue, decisions, appeals, and the log of all that."""

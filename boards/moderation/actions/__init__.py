@@ -1,0 +1,1 @@
+"""What members and the system do about reports: one verb a file."""

@@ -1,0 +1,41 @@
+"""The author of something asks a second moderator to look."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.moderation.locking import kind_of_case, locked_case
+from boards.moderation.models import Appeal, CaseState, Decision
+
+
+@transaction.atomic
+def appeal_decision(*, decision: Decision, by: Member, text: str) -> Appeal:
+    """Put the case of a decision back into the queue, for another moderator than decided it.
+
+    Args:
+        text: why, checked by the form.
+
+    Raises:
+        PermissionDenied: when it is about nothing of theirs.
+        ValidationError: with the code `again`, when they have appealed already; `deleted`, when the
+            thing is gone for good; `kept`, when nothing was hidden.
+    """
+    case = locked_case(decision.case_id)
+    if not by.is_active or case.author_id != by.pk:
+        raise PermissionDenied
+    if Appeal.objects.filter(decision=decision).exists():
+        raise ValidationError(_("You have appealed already. You can do so once."), code="again")
+    if kind_of_case(case).find(case.target_id) is None:
+        raise ValidationError(
+            _("It was deleted for good, so nothing can bring it back."), code="deleted"
+        )
+    if not decision.can_be_appealed:
+        raise ValidationError(_("Nothing was hidden."), code="kept")
+    appeal = Appeal.objects.create(decision=decision, text=text)
+    case.state = CaseState.APPEALED
+    case.version += 1
+    case.waiting_since = timezone.now()
+    case.save(update_fields=["state", "version", "waiting_since"])
+    return appeal

@@ -1,0 +1,54 @@
+"""A second moderator upholds or reverses a decision."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.moderation.locking import case_to_decide, kind_of_case
+from boards.moderation.log.actions.write_entry import write_entry
+from boards.moderation.models import Appeal, Case, CaseState
+from boards.moderation.permissions import can_decide_appeal
+
+
+@transaction.atomic
+def decide_appeal(
+    *, case: Case, by: Member, result: Appeal.Result, version: int, reason: str = ""
+) -> Appeal:
+    """Close the appeal of a case; a decision that is reversed shows the thing again.
+
+    Args:
+        version: of the case, as `by` saw it.
+        reason: what the author is told.
+
+    Raises:
+        DecidedMeanwhile: when another moderator was faster.
+        PermissionDenied: when `by` does not moderate the board.
+        ValidationError: with the code `own`; `second`, when `by` made the decision; `deleted`, when
+            there is nothing to be shown again.
+    """
+    case = case_to_decide(case=case, by=by, state=CaseState.APPEALED, version=version)
+    if not can_decide_appeal(by, case.decision):
+        message = _("You made this decision, so another moderator decides about the appeal.")
+        raise ValidationError(message, code="second")
+    kind = kind_of_case(case)
+    thing = kind.find(case.target_id)
+    if thing is not None:
+        verb = f"appeal_{result}"
+        write_entry(row=thing, by=by, verb=verb, board=kind.board(thing), reason=reason)
+    if result == Appeal.Result.REVERSED:
+        if thing is None:
+            raise ValidationError(
+                _("It was deleted in the meantime, so the decision can only stand."),
+                code="deleted",
+            )
+        kind.unhide(thing, by=by)
+    appeal = case.decision.appeal
+    appeal.result, appeal.decided_by, appeal.reason = result, by, reason
+    appeal.decided_at = timezone.now()
+    appeal.save(update_fields=["result", "decided_by", "reason", "decided_at"])
+    case.state = CaseState.DECIDED
+    case.version += 1
+    case.save(update_fields=["state", "version"])
+    return appeal

@@ -1,0 +1,78 @@
+"""Decides what becomes of something that was reported."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.moderation.kinds import Kind
+from boards.moderation.locking import case_to_decide, kind_of_case
+from boards.moderation.log.actions.write_entry import write_entry
+from boards.moderation.models import Case, CaseState, Decision, Outcome, ReportReason
+
+
+@transaction.atomic
+def decide_case(
+    *, case: Case, by: Member, outcome: Outcome, version: int, reason: str = ""
+) -> Decision:
+    """Keep, hide or delete the thing of a case by the verbs of its room, and close the case.
+
+    Args:
+        version: of the case, as `by` saw it.
+        reason: what the author and the reporters are told; empty for the reason that most
+            reports give.
+
+    Raises:
+        DecidedMeanwhile: when another moderator was faster.
+        PermissionDenied: when `by` does not moderate the board of the case.
+        ValidationError: with the code `own`; with `deleted`, when the thing is gone and something
+            else is decided than that it is; with `outcome`, for what its kind does not know.
+    """
+    case = case_to_decide(case=case, by=by, state=CaseState.OPEN, version=version)
+    kind = kind_of_case(case)
+    thing = kind.find(case.target_id)
+    _check(kind, thing, outcome)
+    rule = _main_reason(case)
+    told = reason or (str(rule) if rule and outcome in (Outcome.HIDE, Outcome.DELETE) else "")
+    _carry_out(kind, thing, outcome, case=case, by=by, reason=told)
+    decision = Decision.objects.create(case=case, outcome=outcome, by=by, reason=reason, rule=rule)
+    case.state = CaseState.DECIDED
+    case.version += 1
+    case.save(update_fields=["state", "version"])
+    return decision
+
+
+def _check(kind: Kind, thing: Any, outcome: Outcome) -> None:
+    if thing is None and outcome != Outcome.GONE:
+        raise ValidationError(
+            _("It was deleted in the meantime. All that is left is to close the case."),
+            code="deleted",
+        )
+    if thing is not None and outcome not in kind.outcomes:
+        raise ValidationError(_("This cannot be decided here."), code="outcome")
+
+
+def _carry_out(
+    kind: Kind, thing: Any, outcome: Outcome, *, case: Case, by: Member, reason: str
+) -> None:
+    # Before the verb, which may take the row away.
+    if thing is not None:
+        board = kind.board(thing)
+        verb = f"decide_{outcome}"
+        write_entry(row=thing, by=by, verb=verb, board=board, reason=reason)
+    if outcome == Outcome.KEEP and case.was_hidden_by_reports:
+        kind.unhide(thing, by=by)
+    elif outcome == Outcome.HIDE:
+        kind.hide(thing, by=by, reason=reason)
+    elif outcome == Outcome.DELETE:
+        kind.delete(thing, by=by)
+
+
+def _main_reason(case: Case) -> ReportReason | None:
+    """Return the reason that most of the reports give."""
+    reports = case.reports.values("reason").annotate(times=Count("pk"))
+    most = reports.order_by("-times", "reason").first()
+    return None if most is None else ReportReason.objects.get(pk=most["reason"])

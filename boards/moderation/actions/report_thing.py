@@ -1,0 +1,87 @@
+"""Reports something (신고), and hides it when enough members did."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.characters import beginning_of
+from boards.members.models import Member
+from boards.moderation.kinds import Kind
+from boards.moderation.models import Case, CaseState, Report, ReportReason
+from boards.moderation.models.case import MAX_CASE_TITLE_LENGTH
+from boards.moderation.weights import weight_of
+
+
+@transaction.atomic
+def report_thing(
+    *, kind: Kind, thing: Any, by: Member, reason: ReportReason, text: str = ""
+) -> Report:
+    """Add a report to the open case of a thing, and open one if there is none.
+
+    When the reports weigh `settings.REPORTS_HIDE_AT`, the thing is hidden by the system until a
+    moderator has looked; once, however many come at the same time.
+
+    Args:
+        thing: one that `by` may see.
+        text: what they say besides, checked by the form.
+
+    Raises:
+        PermissionDenied: when `by` is switched off.
+        ValidationError: with the code `own`, `again` or `deleted`.
+    """
+    if not by.is_active:
+        raise PermissionDenied
+    if kind.author_id(thing) == by.pk:
+        raise ValidationError(_("You cannot report what is your own."), code="own")
+    case = _open_case(kind, thing)
+    report = _add_report(case, by=by, reason=reason, text=text)
+    case.weight += report.weight
+    if _is_enough(case):
+        case.was_hidden_by_reports = kind.hide(thing, by=None)
+    case.save(update_fields=["weight", "was_hidden_by_reports"])
+    return report
+
+
+def _open_case(kind: Kind, thing: Any) -> Case:
+    """Return the open case of a thing, held until the transaction ends; a new one if need be."""
+    key = {"kind": kind.code, "target_id": thing.pk}
+    found = _locked(key)
+    if found is not None:
+        return found
+    try:
+        with transaction.atomic():
+            title = beginning_of(kind.title(thing), MAX_CASE_TITLE_LENGTH, counts_ellipsis=True)
+            author = kind.author_id(thing)
+            Case.objects.create(**key, title=title, board=kind.board(thing), author_id=author)
+    except IntegrityError:
+        pass  # somebody reported it in this very moment
+    return _locked(key) or _open_case(kind, thing)
+
+
+def _locked(key: dict[str, Any]) -> Case | None:
+    return Case.objects.select_for_update().filter(**key, state=CaseState.OPEN).first()
+
+
+def _add_report(case: Case, *, by: Member, reason: ReportReason, text: str) -> Report:
+    try:
+        with transaction.atomic():
+            return Report.objects.create(
+                case=case,
+                kind=case.kind,
+                target_id=case.target_id,
+                reporter=by,
+                reason=reason,
+                text=text,
+                weight=weight_of(by),
+            )
+    except IntegrityError as error:
+        message = _("You have reported this before. Moderators have it.")
+        raise ValidationError(message, code="again") from error
+
+
+def _is_enough(case: Case) -> bool:
+    limit: int = settings.REPORTS_HIDE_AT
+    return bool(limit) and case.weight >= limit and not case.was_hidden_by_reports

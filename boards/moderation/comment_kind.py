@@ -1,0 +1,81 @@
+"""Comments, as things that are reported."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from boards.caching.paths import cached_reverse
+from boards.members.characters import beginning_of
+from boards.members.models import Member
+from boards.members.viewers import Viewer
+from boards.models import Board
+from boards.moderation.kinds import EXCERPT_LENGTH, Kind, Shown, register
+from boards.posts.comments.actions.delete_comment import delete_comment
+from boards.posts.comments.actions.hide_comment import hide_comment
+from boards.posts.comments.actions.unhide_comment import unhide_comment
+from boards.posts.comments.locking import locked_comment
+from boards.posts.comments.opening import open_comment
+from boards.posts.models import Comment
+from boards.posts.querysets import RULES_OF_BOARD, TEXTS
+from boards.posts.states import State
+
+TITLE_LENGTH = 60  # characters of the text
+_UNUSED = tuple(f"post__{name}" for name in (*TEXTS, *RULES_OF_BOARD))
+
+
+class CommentKind(Kind):
+    """A comment below a post."""
+
+    code = "comment"
+    label = _("comment")
+
+    def open_for(self, viewer: Viewer, pk: int) -> Comment:
+        return open_comment(viewer, pk)
+
+    def load(self, pks: Collection[int]) -> dict[int, Comment]:
+        comments = Comment.objects.filter(pk__in=pks).exclude(state=State.DELETED)
+        comments = comments.exclude(post__state=State.DELETED)
+        comments = comments.select_related("author", "post__board").defer("body", *_UNUSED)
+        return {comment.pk: comment for comment in comments}
+
+    def shown(self, thing: Comment, viewer: Viewer) -> Shown:
+        return Shown(
+            title=gettext("Comment on “%(title)s”") % {"title": thing.post.title},
+            excerpt=beginning_of(thing.text, EXCERPT_LENGTH, in_one_line=True)
+            or gettext("(a picture without words)"),
+            path=thing.get_absolute_url(),
+            author_name=thing.author_name_for(viewer),
+            is_hidden=not thing.is_published,
+            is_anonymous=thing.is_anonymous,
+        )
+
+    def title(self, thing: Comment) -> str:
+        return beginning_of(thing.text, TITLE_LENGTH, in_one_line=True)
+
+    def author_id(self, thing: Comment) -> int | None:
+        return thing.author_id
+
+    def board(self, thing: Comment) -> Board:
+        return thing.post.board
+
+    def path(self, pk: int) -> str:
+        return cached_reverse("posts:comment", pk)
+
+    @transaction.atomic
+    def hide(self, thing: Comment, *, by: Member | None, reason: str = "") -> bool:
+        was_published = locked_comment(thing).is_published
+        hide_comment(comment=thing, by=by, reason=reason)
+        return was_published
+
+    def unhide(self, thing: Comment, *, by: Member | None) -> None:
+        unhide_comment(comment=thing, by=by)
+
+    def delete(self, thing: Comment, *, by: Member) -> None:
+        delete_comment(comment=thing, by=by)
+
+
+def connect() -> None:
+    """Let comments be reported."""
+    register(CommentKind())

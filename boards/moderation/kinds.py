@@ -1,0 +1,106 @@
+"""What can be reported: one class for each kind of thing, registered by the room that has it.
+
+A room above registers a kind of its own in `ready()` of its app, and is not known here.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.utils.functional import Promise
+
+from boards.members.models import Member
+from boards.members.viewers import Viewer
+from boards.models import Board
+from boards.moderation.models import Outcome
+
+EXCERPT_LENGTH = 200  # characters
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the queue shows of a thing, as one viewer may see it.
+
+    Attributes:
+        author_name: masked for moderators; empty when nobody knows it.
+        is_anonymous: whether nothing may be shown that tells who the author is.
+    """
+
+    title: str
+    excerpt: str
+    path: str
+    author_name: str
+    is_hidden: bool
+    is_anonymous: bool = False
+
+
+class Kind(ABC):
+    """How things of one kind are opened, shown, hidden, deleted and brought back."""
+
+    code: ClassVar[str]
+    label: ClassVar[str | Promise]
+    # What moderators can decide about it, in the order of their buttons and keys.
+    outcomes: ClassVar[tuple[Outcome, ...]] = (Outcome.KEEP, Outcome.HIDE, Outcome.DELETE)
+    labels: ClassVar[Mapping[Outcome, str | Promise]] = {}  # of buttons, where they differ
+
+    @abstractmethod
+    def open_for(self, viewer: Viewer, pk: int) -> Any:
+        """Return the thing for who may see it; raise what its own page answers to others."""
+
+    @abstractmethod
+    def load(self, pks: Collection[int]) -> dict[int, Any]:
+        """Return those of the things that still exist, by one query."""
+
+    @abstractmethod
+    def shown(self, thing: Any, viewer: Viewer) -> Shown:
+        """Return what the queue and its author's own page show of a thing; runs no query."""
+
+    @abstractmethod
+    def title(self, thing: Any) -> str:
+        """Return how it is called or begins, for who has seen it; empty where that is personal."""
+
+    @abstractmethod
+    def author_id(self, thing: Any) -> int | None:
+        """Return who wrote it, or whom it is about."""
+
+    @abstractmethod
+    def board(self, thing: Any) -> Board | None:
+        """Return on which board it is; None for what belongs to none."""
+
+    @abstractmethod
+    def path(self, pk: int) -> str:
+        """Return the path of the thing with a number, whether or not it still exists."""
+
+    @abstractmethod
+    def hide(self, thing: Any, *, by: Member | None, reason: str = "") -> bool:
+        """Hide it, and say whether it was to be seen before; where it cannot be hidden, False.
+
+        Raises:
+            ValidationError: with the code `deleted`.
+        """
+
+    @abstractmethod
+    def unhide(self, thing: Any, *, by: Member | None) -> None:
+        """Show it again; raise ValidationError with the code `deleted`."""
+
+    @abstractmethod
+    def delete(self, thing: Any, *, by: Member) -> None:
+        """Delete it for good; raise ValidationError with the code `deleted`."""
+
+    def find(self, pk: int) -> Any | None:
+        """Return the thing; None when it was deleted."""
+        return self.load([pk]).get(pk)
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Let things of a kind be reported."""
+    _kinds[kind.code] = kind
+
+
+def kind_of(code: str) -> Kind | None:
+    """Return the kind with a code; None where there is none."""
+    return _kinds.get(code)

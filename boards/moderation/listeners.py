@@ -1,0 +1,50 @@
+"""Writes to the log what moderators do in the rooms below."""
+
+from typing import Any
+
+from django.db import models, transaction
+
+from boards.members.models import Member
+from boards.models import Board
+from boards.moderation.log.actions.write_entry import write_entry
+from boards.moderation.log.verbs import OF_SYSTEM
+from boards.moderation.models import Case, CaseState
+from boards.posts.models import Comment, Post
+from boards.posts.signals import moderated
+
+
+def connect() -> None:
+    """Listen to what moderators do."""
+    moderated.connect(_write_to_log, dispatch_uid="boards_moderation.log")
+    moderated.connect(_move_cases, sender=Post, dispatch_uid="boards_moderation.move_cases")
+
+
+def _write_to_log(
+    *, row: models.Model, by: Member | None, verb: str, signal: Any, sender: Any, **details: Any
+) -> None:
+    if by is not None or verb in OF_SYSTEM:
+        write_entry(row=row, by=by, verb=verb, board=_board_of(row), **details)
+
+
+def _board_of(row: models.Model) -> Board | None:
+    if isinstance(row, Comment):
+        return row.post.board
+    return row.board if isinstance(row, Post) else None
+
+
+def _move_cases(*, row: Post, verb: str, **kwargs: Any) -> None:
+    """Let the cases of a post follow it to the moderators of its new board.
+
+    After the transaction: whoever decides a case holds it before the post.
+    """
+    if verb == "move":
+        post, board = row.pk, row.board_id
+        transaction.on_commit(lambda: _of_post(post).update(board=board))
+
+
+def _of_post(post: int) -> "models.QuerySet[Case]":
+    own = models.Q(kind="post", target_id=post)
+    comments = Comment.objects.filter(post=post).values("pk")
+    return Case.objects.filter(own | models.Q(kind="comment", target_id__in=comments)).exclude(
+        state=CaseState.DECIDED
+    )

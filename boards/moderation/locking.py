@@ -1,0 +1,50 @@
+"""What the actions on cases share: the lock, and who comes too late.
+
+Whoever needs both holds a case before the thing that it is about.
+"""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.moderation.kinds import Kind, kind_of
+from boards.moderation.models import Case
+from boards.moderation.permissions import can_moderate_case
+
+
+class DecidedMeanwhile(ValidationError):
+    """Somebody else was faster; nothing of theirs is overwritten."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Another moderator was faster. Nothing was changed."), code="conflict")
+
+
+def locked_case(pk: int) -> Case:
+    """Reload a case and hold its row until the transaction ends."""
+    cases = Case.objects.select_for_update(of=("self",)).select_related("board")
+    return cases.get(pk=pk)
+
+
+def case_to_decide(*, case: Case, by: Member, state: str, version: int) -> Case:
+    """Return the locked case when it is still as `by` saw it.
+
+    Raises:
+        PermissionDenied: when `by` does not moderate its board, or it is about themselves.
+        DecidedMeanwhile: when it has another state or version by now.
+    """
+    locked = locked_case(case.pk)
+    if not can_moderate_case(by, locked):
+        raise PermissionDenied
+    if locked.author_id == by.pk:
+        raise ValidationError(_("It is about something of yours: others decide."), code="own")
+    if locked.state != state or locked.version != version:
+        raise DecidedMeanwhile
+    return locked
+
+
+def kind_of_case(case: Case) -> Kind:
+    """Return the kind of the thing; raise ValidationError where its room is gone."""
+    kind = kind_of(case.kind)
+    if kind is None:
+        raise ValidationError(_("Things of this kind are no longer here."), code="deleted")
+    return kind

@@ -1,0 +1,127 @@
+"""The lines of the log that a moderator may read, filtered, the newest first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from boards.db.keys import key_in
+from boards.members.models import Member
+from boards.members.viewers import name_for
+from boards.models import Board
+from boards.moderation.kinds import kind_of
+from boards.moderation.log.verbs import DETAILS, VERBS, kind_label, verb_label
+from boards.moderation.models import ModerationEntry
+from boards.moments import site_time
+
+PAGE = 50  # lines
+_DAY_LENGTH = len("2026-11-30")
+_YEARS = range(1970, 9999)  # a day more, or less by a time zone, is still a date
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What of the log is asked for; empty for all of it."""
+
+    board: str = ""  # slug
+    by: int | None = None
+    verb: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line, in the language of the page."""
+
+    entry: ModerationEntry
+    who: str
+    what: str
+    kind: str
+    path: str
+    details: Sequence[str]
+
+
+def filters_in(query: Mapping[str, str]) -> Filters:
+    """Return the filters of a query string; what cannot be read asks for nothing special."""
+    verb = query.get("verb", "")
+    return Filters(
+        board=query.get("board", "").replace("\0", ""),
+        by=key_in(query.get("by", "")),
+        verb=verb if verb in VERBS else "",
+        first=_day(query.get("first", "")),
+        last=_day(query.get("last", "")),
+    )
+
+
+def entries_for(
+    viewer: Member, boards: Sequence[Board], filters: Filters
+) -> "QuerySet[ModerationEntry]":
+    """Return the entries of the boards that the viewer moderates; to superusers, all of them."""
+    entries = ModerationEntry.objects.select_related("by", "board").order_by("-pk")
+    if filters.board:
+        entries = entries.filter(board__in=[b.pk for b in boards if b.slug == filters.board])
+    elif not viewer.is_superuser:
+        entries = entries.filter(board__in=[board.pk for board in boards])
+    if filters.by:
+        entries = entries.filter(by=filters.by)
+    if filters.verb:
+        entries = entries.filter(verb=filters.verb)
+    if filters.first:
+        entries = entries.filter(at__gte=site_time.midnight(filters.first))
+    if filters.last:
+        entries = entries.filter(at__lt=site_time.midnight(filters.last + timedelta(days=1)))
+    return entries
+
+
+def page_of(
+    entries: "QuerySet[ModerationEntry]", viewer: Member, *, before: int | None
+) -> tuple[list[Line], int | None]:
+    """Return some lines, and the key from which the next page goes on; None for no more."""
+    rows = list((entries.filter(pk__lt=before) if before else entries)[: PAGE + 1])
+    lines = [line_of(entry, viewer) for entry in rows[:PAGE]]
+    return lines, rows[PAGE - 1].pk if len(rows) > PAGE else None
+
+
+def lines_of(entries: "QuerySet[ModerationEntry]", viewer: Member) -> Iterator[Line]:
+    """Yield all of the lines, some of them in memory at a time."""
+    for entry in entries.iterator(chunk_size=500):
+        yield line_of(entry, viewer)
+
+
+def line_of(entry: ModerationEntry, viewer: Member) -> Line:
+    """Return an entry in the language of the page, with the name that the viewer may see."""
+    kind = kind_of(entry.kind)
+    number = key_in(entry.target_id)
+    return Line(
+        entry=entry,
+        who=name_for(viewer, entry.by) if entry.by else "",
+        what=verb_label(entry.verb),
+        kind=kind_label(entry.kind),
+        path=kind.path(number) if kind and number else "",
+        details=list(_details(entry.before, entry.after)),
+    )
+
+
+def _details(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
+    for name in dict.fromkeys([*before, *after]):
+        old, new = _said(before.get(name)), _said(after.get(name))
+        if old != new:
+            change = " → ".join(each for each in (old, new) if each)
+            yield f"{DETAILS.get(name, name)}: {change}"
+
+
+def _said(value: Any) -> str:
+    if value is None:
+        return "–"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text) if len(text) == _DAY_LENGTH else None
+    except ValueError:
+        return None
+    return day if day and day.year in _YEARS else None

@@ -1,0 +1,60 @@
+"""The verbs of the log, by their codes, in the language of who reads them."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+VERBS: dict[str, Promise] = {
+    "hide": pgettext_lazy("log", "Hid it"),
+    "unhide": pgettext_lazy("log", "Showed it again"),
+    "delete": pgettext_lazy("log", "Deleted it"),
+    "move": pgettext_lazy("log", "Moved it"),
+    "change_category": pgettext_lazy("log", "Changed the category"),
+    "tag": pgettext_lazy("log", "Changed the tags"),
+    "pin": pgettext_lazy("log", "Pinned it as a notice"),
+    "reschedule": pgettext_lazy("log", "Changed the notice"),
+    "unpin": pgettext_lazy("log", "Unpinned it"),
+    "look_up_author": pgettext_lazy("log", "Looked up the anonymous author"),
+    "add": pgettext_lazy("log", "Added it"),
+    "correct": pgettext_lazy("log", "Corrected it"),
+    "rename": pgettext_lazy("log", "Renamed it"),
+    "merge": pgettext_lazy("log", "Merged others into it"),
+    "remove": pgettext_lazy("log", "Removed it"),
+    "remove_picture": pgettext_lazy("log", "Removed the profile picture"),
+    "remove_about": pgettext_lazy("log", "Removed the line of the profile"),
+    "decide_keep": pgettext_lazy("log", "Decided reports: it stays"),
+    "decide_hide": pgettext_lazy("log", "Decided reports: it is hidden"),
+    "decide_delete": pgettext_lazy("log", "Decided reports: it is deleted"),
+    "decide_gone": pgettext_lazy("log", "Closed reports: it was deleted already"),
+    "appeal_upheld": pgettext_lazy("log", "Decided an appeal: the decision stands"),
+    "appeal_reversed": pgettext_lazy("log", "Decided an appeal: the decision is reversed"),
+}
+KINDS: dict[str, Promise] = {
+    "post": _("post"),
+    "comment": _("comment"),
+    "member": _("member"),
+    "tag": _("tag"),
+    "upload": _("file"),
+}
+DETAILS: dict[str, Promise] = {
+    "board": _("board"),
+    "category": _("category"),
+    "name": _("name"),
+    "slug": _("slug"),
+    "tags": _("tags"),
+    "merged": _("merged"),
+    "fields": _("fields"),
+    "weight": _("weight of the reports"),
+}
+# The rest of what the system does follows from what members do: they leave, or write in its name.
+OF_SYSTEM = frozenset({"hide", "unhide"})
+
+
+def verb_label(code: str) -> str:
+    """Return what a code of the log means; the code itself for one that is not known."""
+    return str(VERBS.get(code, code))
+
+
+def kind_label(code: str) -> str:
+    """Return what kind of thing a code means; the code itself for one that is not known."""
+    return str(KINDS.get(code, code))

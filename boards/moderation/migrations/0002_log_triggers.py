@@ -1,0 +1,11 @@
+"""The triggers of the log: made after all migrations, taken away when these go."""
+
+from django.db import migrations
+
+from boards.moderation.log.triggers import remove_all_triggers
+
+
+class Migration(migrations.Migration):
+    dependencies = [("boards_moderation", "0001_initial")]
+
+    operations = [migrations.RunPython(migrations.RunPython.noop, remove_all_triggers)]

@@ -1,0 +1,202 @@
+"""Cases: everything that was reported about one thing, and what moderators made of it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.character_field import CharacterField
+from boards.models import Board
+from boards.moderation.models.report import ReportReason
+
+MAX_CASE_TITLE_LENGTH = 100  # characters
+
+
+class CaseState(models.TextChoices):
+    """How far a case is."""
+
+    OPEN = "open", _("open")
+    APPEALED = "appealed", _("appealed")
+    DECIDED = "decided", _("decided")
+
+
+class Outcome(models.TextChoices):
+    """What a moderator decided."""
+
+    KEEP = "keep", _("kept")
+    HIDE = "hide", _("hidden")
+    DELETE = "delete", _("deleted")
+    GONE = "gone", _("was deleted already")
+
+
+_WAITS = ~models.Q(state=CaseState.DECIDED)
+
+
+class Case(models.Model):
+    """A thing that was reported, until moderators are done with it; later reports open another."""
+
+    kind = models.CharField(_("kind"), max_length=20)
+    target_id = models.BigIntegerField(_("number"))
+    title = CharacterField(
+        _("title"),
+        characters=MAX_CASE_TITLE_LENGTH,
+        blank=True,
+        help_text=_("How it was called or began when it was first reported."),
+    )
+    board = models.ForeignKey(
+        Board,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("board"),
+        help_text=_("Empty for what belongs to no board."),
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="cases",
+        db_index=False,
+        verbose_name=_("author"),
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=CaseState.choices, default=CaseState.OPEN
+    )
+    version = models.PositiveIntegerField(
+        _("version"), default=0, help_text=_("Counts decisions and appeals.")
+    )
+    weight = models.PositiveIntegerField(_("weight of the reports"), default=0)
+    was_hidden_by_reports = models.BooleanField(_("hidden by reports"), default=False)
+    opened_at = models.DateTimeField(_("opened"), default=timezone.now)
+    waiting_since = models.DateTimeField(_("waiting since"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        indexes = [
+            models.Index(
+                fields=["board", "waiting_since", "id"],
+                condition=_WAITS,
+                name="case_waiting_of_board",
+            ),
+            models.Index(
+                fields=["waiting_since", "id"], condition=_WAITS, name="case_waiting_by_age"
+            ),
+            models.Index(fields=["author", "-id"], name="case_of_author"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "target_id"],
+                condition=models.Q(state=CaseState.OPEN),
+                name="case_open_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=CaseState.values), name="case_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.target_id}"
+
+
+class Decision(models.Model):
+    """What a moderator decided about a case; one a case."""
+
+    case = models.OneToOneField(
+        Case, on_delete=models.CASCADE, related_name="decision", verbose_name=_("case")
+    )
+    outcome = models.CharField(_("decision"), max_length=10, choices=Outcome.choices)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    rule = models.ForeignKey(
+        ReportReason,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("reason of the reports"),
+        help_text=_("What is told where no words were typed."),
+    )
+    at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=Outcome.values), name="decision_outcome_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.outcome}"
+
+    @property
+    def words(self) -> str:
+        """The reason as everybody concerned is told it, never empty."""
+        if self.reason:
+            return self.reason
+        if self.outcome == Outcome.GONE:
+            return gettext("It was deleted before a moderator looked at it.")
+        if self.outcome == Outcome.KEEP or self.rule is None:
+            return gettext("It does not break the rules.")
+        return self.rule.name
+
+    @property
+    def can_be_appealed(self) -> bool:
+        """Whether the author may appeal: what was deleted is gone for good."""
+        return self.outcome == Outcome.HIDE
+
+
+class Appeal(models.Model):
+    """The author does not agree with a decision; one a decision, decided by somebody else."""
+
+    class Result(models.TextChoices):
+        UPHELD = "upheld", _("The decision stands")
+        REVERSED = "reversed", _("The decision was reversed")
+
+    decision = models.OneToOneField(
+        Decision, on_delete=models.CASCADE, related_name="appeal", verbose_name=_("decision")
+    )
+    text = models.TextField(_("text"))
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    result = models.CharField(_("result"), max_length=10, choices=Result.choices, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    decided_at = models.DateTimeField(_("decided"), null=True)
+
+    class Meta:
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(result="", decided_at__isnull=True)
+                | (~models.Q(result="") & models.Q(decided_at__isnull=False)),
+                name="appeal_decided_with_result",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} {self.result}"
+
+    @property
+    def words(self) -> str:
+        """The reason of its result as the author is told it."""
+        if self.reason or not self.result:
+            return self.reason
+        if self.result == self.Result.REVERSED:
+            return pgettext("appeal", "A second moderator sees it differently.")
+        return pgettext("appeal", "A second moderator came to the same decision.")

@@ -1,0 +1,80 @@
+"""Posts, as things that are reported."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models.functions import Left
+from django.utils.translation import gettext_lazy as _
+
+from boards.caching.paths import cached_reverse
+from boards.members.characters import beginning_of
+from boards.members.models import Member
+from boards.members.viewers import Viewer
+from boards.models import Board
+from boards.moderation.kinds import EXCERPT_LENGTH, Kind, Shown, register
+from boards.posts.locking import locked_post
+from boards.posts.models import Post
+from boards.posts.moderation.actions.delete_post import delete_post
+from boards.posts.moderation.actions.hide_post import hide_post
+from boards.posts.moderation.actions.unhide_post import unhide_post
+from boards.posts.opening import open_post
+from boards.posts.querysets import RULES_OF_BOARD, TEXTS
+from boards.posts.states import State
+
+_BEGINNING = 4 * EXCERPT_LENGTH  # code points of the text that are loaded
+
+
+class PostKind(Kind):
+    """A post on a board."""
+
+    code = "post"
+    label = _("post")
+
+    def open_for(self, viewer: Viewer, pk: int) -> Post:
+        return open_post(viewer, pk)
+
+    def load(self, pks: Collection[int]) -> dict[int, Post]:
+        posts = Post.objects.filter(pk__in=pks).exclude(state=State.DELETED)
+        posts = posts.select_related("board", "author").defer(*TEXTS, *RULES_OF_BOARD)
+        shortened = posts.annotate(beginning=Left("body_text", _BEGINNING))
+        return {post.pk: post for post in shortened}
+
+    def shown(self, thing: Post, viewer: Viewer) -> Shown:
+        beginning: str = thing.beginning  # type: ignore[attr-defined]
+        return Shown(
+            title=thing.title,
+            excerpt=beginning_of(beginning, EXCERPT_LENGTH, in_one_line=True),
+            path=thing.get_absolute_url(),
+            author_name=thing.byline_name_for(viewer),
+            is_hidden=not thing.is_published,
+            is_anonymous=thing.is_anonymous,
+        )
+
+    def title(self, thing: Post) -> str:
+        return thing.title
+
+    def author_id(self, thing: Post) -> int | None:
+        return thing.author_id
+
+    def board(self, thing: Post) -> Board:
+        return thing.board
+
+    def path(self, pk: int) -> str:
+        return cached_reverse("posts:article", pk)
+
+    @transaction.atomic
+    def hide(self, thing: Post, *, by: Member | None, reason: str = "") -> bool:
+        was_published = locked_post(thing).is_published
+        hide_post(post=thing, by=by, reason=reason)
+        return was_published
+
+    def unhide(self, thing: Post, *, by: Member | None) -> None:
+        unhide_post(post=thing, by=by)
+
+    def delete(self, thing: Post, *, by: Member) -> None:
+        delete_post(post=thing, by=by)
+
+
+def connect() -> None:
+    """Let posts be reported."""
+    register(PostKind())

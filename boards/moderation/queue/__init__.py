@@ -1,0 +1,1 @@
+"""The queue of what was reported, for the moderators of its boards."""

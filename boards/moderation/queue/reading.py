@@ -1,0 +1,190 @@
+"""The rows of the queue, with all that it takes to decide, in a fixed number of queries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case as When
+from django.db.models import (
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    Window,
+)
+from django.db.models import When as Then
+from django.db.models.functions import Coalesce, RowNumber
+
+from boards.members.models import Member
+from boards.models import Board
+from boards.moderation.kinds import Kind, Shown, kind_of
+from boards.moderation.models import Appeal, Case, CaseState, Decision, Outcome, Report
+from boards.moderation.queue import buttons
+from boards.moderation.reports.own_pages import loaded_things
+
+PAGE = 20  # cases
+MAX_TEXTS = 3  # of the reports with one reason that are shown; the rest is counted
+
+
+@dataclass(frozen=True)
+class ReasonCount:
+    """How many reports give one reason, and what some of them say besides."""
+
+    name: str
+    count: int
+    reports: Sequence[Report]
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One case, as one moderator sees it; `shown` is None when the thing is gone."""
+
+    case: Case
+    label: Any
+    shown: Shown | None
+    choices: Sequence[buttons.Choice]
+    reasons: Sequence[ReasonCount]
+    decision: Decision | None = None
+    appeal: Appeal | None = None
+    is_own: bool = False
+    needs_another: bool = False
+
+    @property
+    def earlier(self) -> int:
+        """How often something of the author's was hidden or deleted before; 0 where that tells."""
+        return 0 if self.shown is None or self.shown.is_anonymous else self.case.earlier  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """Some cases; `after` leads to the next ones, empty when there are none."""
+
+    rows: Sequence[CaseRow] = field(default_factory=list)
+    after: str = ""
+
+
+def page_of(viewer: Member, boards: Sequence[Board], *, after: str) -> QueuePage:
+    """Return the cases that wait for this viewer, those that wait longest first.
+
+    Args:
+        boards: which the viewer moderates; at least one.
+        after: of the page before; empty for the first.
+
+    Raises:
+        ValueError: when `after` is none.
+    """
+    waiting = _waiting_for(viewer, boards).order_by("waiting_since", "pk")
+    if after:
+        since, pk = _place(after)
+        later = Q(waiting_since__gt=since) | Q(waiting_since=since, pk__gt=pk)
+        waiting = waiting.filter(waiting_since__gte=since).filter(later)
+    cases = list(_with_details(waiting)[: PAGE + 1])
+    is_more = len(cases) > PAGE
+    cases = cases[:PAGE]
+    last = f"{cases[-1].waiting_since.isoformat()}~{cases[-1].pk}" if is_more else ""
+    return QueuePage(rows_of(cases, viewer), last)
+
+
+def row_of(pk: int, viewer: Member) -> CaseRow | None:
+    """Return one case, waiting or decided; None where there is none."""
+    cases = list(_with_details(Case.objects.filter(pk=pk)))
+    return rows_of(cases, viewer)[0] if cases else None
+
+
+def rows_of(cases: Sequence[Case], viewer: Member) -> list[CaseRow]:
+    """Return the rows of cases that `_with_details` loaded."""
+    things = loaded_things(cases)
+    reasons = _reasons_of(cases)
+    return [
+        _row(case, things.get((case.kind, case.target_id)), reasons.get(case.pk, []), viewer)
+        for case in cases
+    ]
+
+
+def _waiting_for(viewer: Member, boards: Sequence[Board]) -> "QuerySet[Case]":
+    waiting = Case.objects.exclude(state=CaseState.DECIDED)
+    if viewer.is_superuser:
+        return waiting
+    return waiting.filter(Q(board__in=[board.pk for board in boards]) | Q(board=None))
+
+
+def _with_details(cases: "QuerySet[Case]") -> "QuerySet[Case]":
+    against = Decision.objects.filter(
+        case__author=OuterRef("author"),
+        case__lt=OuterRef("pk"),
+        outcome__in=(Outcome.HIDE, Outcome.DELETE),
+    )
+    times = against.order_by().values("case__author").annotate(times=Count("pk")).values("times")
+    return cases.select_related(
+        "board", "decision__by", "decision__rule", "decision__appeal__decided_by"
+    ).annotate(earlier=Coalesce(Subquery(times, output_field=IntegerField()), Value(0)))
+
+
+def _place(after: str) -> tuple[datetime, int]:
+    if len(after) > 60:  # noqa: PLR2004 - a moment has 32 characters, a key 19
+        raise ValueError(after)
+    since, _sign, pk = after.partition("~")
+    moment = datetime.fromisoformat(since)
+    if moment.tzinfo is None or not (pk.isascii() and pk.isdigit()):
+        raise ValueError(after)
+    return moment, int(pk)
+
+
+def _reasons_of(cases: Iterable[Case]) -> dict[int, list[ReasonCount]]:
+    """Return by case how many reports give each reason, the most frequent first; one query."""
+    each = [F("case"), F("reason")]
+    says_nothing = When(Then(text="", then=Value(1)), default=Value(0))
+    reports = (
+        Report.objects.filter(case__in=[case.pk for case in cases])
+        .select_related("reason", "reporter")
+        .annotate(
+            times=Window(Count("pk"), partition_by=each),
+            number=Window(RowNumber(), partition_by=each, order_by=[says_nothing, F("pk")]),
+        )
+        .filter(number__lte=MAX_TEXTS)
+        .order_by("case", "-times", "reason__position", "pk")
+    )
+    found: dict[int, dict[int, list[Report]]] = {}
+    for report in reports:
+        found.setdefault(report.case_id, {}).setdefault(report.reason_id, []).append(report)
+    return {
+        case: [
+            ReasonCount(str(rows[0].reason), rows[0].times, rows)  # type: ignore[attr-defined]
+            for rows in by_reason.values()
+        ]
+        for case, by_reason in found.items()
+    }
+
+
+def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], viewer: Member) -> CaseRow:
+    kind = kind_of(case.kind)
+    decision = getattr(case, "decision", None)
+    return CaseRow(
+        case=case,
+        label=kind.label if kind else case.kind,
+        shown=kind.shown(thing, viewer) if kind and thing is not None else None,
+        choices=_choices(case, kind, thing),
+        reasons=reasons,
+        decision=decision,
+        appeal=getattr(decision, "appeal", None) if decision else None,
+        is_own=case.author_id == viewer.pk,
+        needs_another=(
+            case.state == CaseState.APPEALED
+            and decision is not None
+            and decision.by_id == viewer.pk
+            and not viewer.is_superuser
+        ),
+    )
+
+
+def _choices(case: Case, kind: Kind | None, thing: Any) -> list[buttons.Choice]:
+    if case.state == CaseState.APPEALED:
+        return buttons.of_appeal(is_there=thing is not None)
+    if case.state == CaseState.OPEN:
+        return buttons.of_case(kind, is_there=thing is not None)
+    return []

@@ -1,0 +1,145 @@
+"""The queue, one case, and the buttons beside it."""
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from boards.http.refusals import SignInFirst, must_sign_in
+from boards.limits.limited import limited
+from boards.members.models import Member
+from boards.models import Board
+from boards.moderation.actions.decide_appeal import decide_appeal
+from boards.moderation.actions.decide_case import decide_case
+from boards.moderation.models import Appeal, Case, Outcome
+from boards.moderation.permissions import can_moderate_case
+from boards.moderation.queue import reading
+from boards.moderation.queue.forms import AppealDecisionForm, DecisionForm
+from boards.navigation import tabs_of
+from boards.posts.lists.hidden import moderated_of
+from boards.posts.refused_page import CONFLICT, STATUS_OF
+from boards.readable import boards_readable_by
+
+View = Callable[..., HttpResponseBase]
+
+
+def for_moderators(view: View) -> View:
+    """Hand a view the boards that the visitor moderates; to who moderates none it is not there."""
+
+    @never_cache
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not isinstance(request.user, Member):
+            raise SignInFirst if must_sign_in(request) else PermissionDenied
+        boards = boards_readable_by(request.user)
+        moderated = moderated_of(boards)
+        if not moderated:
+            raise Http404
+        request.navigation_tabs = tabs_of(boards)  # type: ignore[attr-defined]
+        return view(request, moderated, *args, **kwargs)
+
+    return opened
+
+
+@require_safe
+@for_moderators
+def queue(request: HttpRequest, moderated: Sequence[Board]) -> HttpResponse:
+    """What waits for a decision on the boards that the visitor moderates."""
+    try:
+        page = reading.page_of(
+            cast(Member, request.user), moderated, after=request.GET.get("after", "")
+        )
+    except ValueError as error:
+        raise Http404 from error
+    context = {"page": page, "is_first": "after" not in request.GET}
+    return _rendered(request, "moderation/queue.html", context)
+
+
+@require_safe
+@for_moderators
+def case(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
+    """One case, waiting or decided."""
+    _opened(request, pk)
+    return _case_page(request, pk)
+
+
+@require_POST
+@limited("moderate")
+@for_moderators
+def decide(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
+    """Keep, hide or delete what was reported."""
+
+    def act(opened: Case, by: Member, data: dict[str, Any]) -> None:
+        outcome = Outcome(data["decision"])
+        fields = {"version": data["version"], "reason": data["reason"]}
+        decide_case(case=opened, by=by, outcome=outcome, **fields)
+
+    told = gettext("Decided. The author and the reporters are told the reason.")
+    return _decided(request, pk, DecisionForm(request.POST), act, told)
+
+
+@require_POST
+@limited("moderate")
+@for_moderators
+def decide_about_appeal(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
+    """Uphold or reverse a decision."""
+
+    def act(opened: Case, by: Member, data: dict[str, Any]) -> None:
+        result = Appeal.Result(data["decision"])
+        fields = {"version": data["version"], "reason": data["reason"]}
+        decide_appeal(case=opened, by=by, result=result, **fields)
+
+    told = gettext("Decided. The author is told the reason.")
+    return _decided(request, pk, AppealDecisionForm(request.POST), act, told)
+
+
+def _decided(
+    request: HttpRequest,
+    pk: int,
+    form: DecisionForm,
+    act: Callable[[Case, Member, dict[str, Any]], None],
+    told: str,
+) -> HttpResponse:
+    """Act as the form says; give back the case with what was typed where that does not do."""
+    opened = _opened(request, pk)
+    if not form.is_valid():
+        return _case_page(request, pk, refusals=form.said, status=422)
+    try:
+        act(opened, cast(Member, request.user), form.cleaned_data)
+    except ValidationError as error:
+        status = STATUS_OF.get(getattr(error, "code", ""), CONFLICT)
+        return _case_page(request, pk, refusals=error.messages, status=status)
+    messages.success(request, told)
+    return redirect("moderation:queue")
+
+
+def _opened(request: HttpRequest, pk: int) -> Case:
+    """Return the case; to who does not moderate its board it is not there."""
+    found = Case.objects.select_related("board").filter(pk=pk).first()
+    if found is None or not can_moderate_case(request.user, found):
+        raise Http404
+    return found
+
+
+def _case_page(
+    request: HttpRequest, pk: int, *, refusals: Sequence[str] = (), status: int = 200
+) -> HttpResponse:
+    row = reading.row_of(pk, cast(Member, request.user))
+    if row is None:
+        raise Http404
+    context = {"row": row, "refusals": refusals, "typed": request.POST.get("reason", "")}
+    return _rendered(request, "moderation/case.html", context, status=status)
+
+
+def _rendered(
+    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    tabs = request.navigation_tabs  # type: ignore[attr-defined]
+    return render(request, template, {**context, "navigation_tabs": tabs}, status=status)

@@ -1,0 +1,1 @@
+"""Reporting something, and learning what came of it."""

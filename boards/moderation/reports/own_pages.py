@@ -1,0 +1,94 @@
+"""What a member sees of their reports, and of decisions about what they wrote."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from boards.members.models import Member
+from boards.moderation.kinds import Shown, kind_of
+from boards.moderation.models import Case, Decision, Outcome, Report
+
+PAGE = 20  # rows
+
+
+@dataclass(frozen=True)
+class OwnReport:
+    """One report, and what came of it."""
+
+    report: Report
+    label: Any
+    path: str
+    decision: Decision | None
+
+
+@dataclass(frozen=True)
+class OwnDecision:
+    """One decision about something of the member's; `shown` is None when that is gone."""
+
+    decision: Decision
+    label: Any
+    shown: Shown | None
+    can_appeal: bool
+
+
+def reports_of(member: Member, *, before: int | None) -> tuple[list[OwnReport], int | None]:
+    """Return the latest reports, and the key from which the next page goes on; None for no more."""
+    reports = Report.objects.filter(reporter=member).select_related(
+        "reason", "case__decision__rule"
+    )
+    rows, last = _page(reports.order_by("-pk"), before)
+    return [_own_report(report) for report in rows], last
+
+
+def decisions_about(member: Member, *, before: int | None) -> tuple[list[OwnDecision], int | None]:
+    """Return the latest decisions that changed something of the member's, as `reports_of` does."""
+    told = Q(outcome__in=(Outcome.HIDE, Outcome.DELETE)) | Q(case__was_hidden_by_reports=True)
+    decisions = Decision.objects.filter(told, case__author=member)
+    decisions = decisions.select_related("case", "rule", "appeal").order_by("-pk")
+    rows, last = _page(decisions, before)
+    things = loaded_things(decision.case for decision in rows)
+    return [_own_decision(row, things, member) for row in rows], last
+
+
+def loaded_things(cases: Iterable[Case]) -> dict[tuple[str, int], Any]:
+    """Return the things of cases that still exist, by kind and number; one query for each kind."""
+    by_kind: dict[str, set[int]] = {}
+    for case in cases:
+        by_kind.setdefault(case.kind, set()).add(case.target_id)
+    return {
+        (code, pk): thing
+        for code, pks in by_kind.items()
+        if (kind := kind_of(code)) is not None
+        for pk, thing in kind.load(pks).items()
+    }
+
+
+def _page(rows: "QuerySet[Any]", before: int | None) -> tuple[Sequence[Any], int | None]:
+    kept = list((rows.filter(pk__lt=before) if before else rows)[: PAGE + 1])
+    return kept[:PAGE], kept[PAGE - 1].pk if len(kept) > PAGE else None
+
+
+def _own_report(report: Report) -> OwnReport:
+    kind = kind_of(report.kind)
+    return OwnReport(
+        report=report,
+        label=kind.label if kind else report.kind,
+        path=kind.path(report.target_id) if kind else "",
+        decision=getattr(report.case, "decision", None),
+    )
+
+
+def _own_decision(
+    decision: Decision, things: dict[tuple[str, int], Any], member: Member
+) -> OwnDecision:
+    case = decision.case
+    kind, thing = kind_of(case.kind), things.get((case.kind, case.target_id))
+    is_there = kind is not None and thing is not None
+    return OwnDecision(
+        decision=decision,
+        label=kind.label if kind else case.kind,
+        shown=kind.shown(thing, member) if kind and is_there else None,
+        can_appeal=is_there and decision.can_be_appealed and not hasattr(decision, "appeal"),
+    )

@@ -1,0 +1,25 @@
+"""Addresses of the moderation room."""
+
+from django.urls import path
+
+from boards.moderation.log import views as log_views
+from boards.moderation.queue import views as queue_views
+from boards.moderation.reports import own_views
+from boards.moderation.reports import views as report_views
+
+app_name = "moderation"
+
+urlpatterns = [
+    path("report/<slug:kind>/<int:pk>/", report_views.report, name="report"),
+    path("reports/", own_views.my_reports, name="my-reports"),
+    path("decisions/", own_views.my_decisions, name="my-decisions"),
+    path("decisions/<int:pk>/appeal/", own_views.appeal, name="appeal"),
+    path("moderation/", queue_views.queue, name="queue"),
+    path("moderation/cases/<int:pk>/", queue_views.case, name="case"),
+    path("moderation/cases/<int:pk>/decide/", queue_views.decide, name="decide"),
+    path(
+        "moderation/cases/<int:pk>/appeal/", queue_views.decide_about_appeal, name="decide-appeal"
+    ),
+    path("moderation/log/", log_views.log, name="log"),
+    path("moderation/log.csv", log_views.log_csv, name="log-csv"),
+]

@@ -1,0 +1,49 @@
+"""Who reports, decides and appeals in the tests of this folder."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from boards.members.models import Member
+from boards.moderation.actions.decide_case import decide_case
+from boards.moderation.actions.report_thing import report_thing
+from boards.moderation.kinds import kind_of
+from boards.moderation.models import Case, Decision, Outcome, Report, ReportReason
+from tests.factories import MemberFactory, ReportReasonFactory
+
+
+def regular(**fields) -> Member:
+    """Return somebody who has been a member for long: reports of theirs weigh 2."""
+    member = MemberFactory(**fields)
+    member.joined_at = timezone.now() - timedelta(days=60)
+    member.save(update_fields=["joined_at"])
+    return member
+
+
+def newcomer() -> Member:
+    """Return somebody who joined today: reports of theirs weigh 1."""
+    return MemberFactory()
+
+
+def some_reason() -> ReportReason:
+    """Return a reason that members choose among."""
+    return ReportReason.objects.offered().first() or ReportReasonFactory()
+
+
+def report(thing, by=None, text="", reason=None) -> Report:
+    """Report a thing as its page does."""
+    kind = kind_of(type(thing)._meta.model_name)
+    return report_thing(
+        kind=kind, thing=thing, by=by or newcomer(), reason=reason or some_reason(), text=text
+    )
+
+
+def case_of(thing) -> Case:
+    """Return the latest case of a thing."""
+    return Case.objects.filter(target_id=thing.pk).latest("pk")
+
+
+def decide(thing, by, outcome: Outcome, reason="") -> Decision:
+    """Decide the open case of a thing as the queue does."""
+    case = case_of(thing)
+    return decide_case(case=case, by=by, outcome=outcome, version=case.version, reason=reason)

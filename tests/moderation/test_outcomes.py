@@ -1,0 +1,263 @@
+"""Being told what came of it, and the appeal that a second moderator decides."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from boards.accounts.exporting import content
+from boards.moderation.actions.appeal_decision import appeal_decision
+from boards.moderation.actions.decide_appeal import decide_appeal
+from boards.moderation.actions.forget_words import forget_words
+from boards.moderation.locking import DecidedMeanwhile
+from boards.moderation.models import Appeal, Decision, ModerationEntry, Outcome, Report
+from boards.posts.moderation.actions.delete_post import delete_post
+from boards.posts.states import State
+from tests.concurrency import at_once
+from tests.factories import (
+    AdminFactory,
+    BoardFactory,
+    MemberFactory,
+    PostFactory,
+    ReportReasonFactory,
+)
+from tests.moderation.people import case_of, decide, newcomer, report
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def moderators():
+    return [MemberFactory(handle="moon"), MemberFactory(handle="star")]
+
+
+@pytest.fixture
+def post(moderators):
+    return PostFactory(board=BoardFactory(moderators=moderators), title="팔아요")
+
+
+@pytest.fixture
+def hidden(post, moderators):
+    """Return a decision by which the post is hidden."""
+    report(post)
+    return decide(post, moderators[0], Outcome.HIDE, reason="광고라서 숨겨요")
+
+
+def page_of(client, viewer, name):
+    client.force_login(viewer)
+    path = reverse(f"moderation:{name}")
+    return client.get(path, headers={"accept-language": "ko"}).content.decode()
+
+
+def state_of(thing) -> str:
+    thing.refresh_from_db()
+    return thing.state
+
+
+def appealed(decision, text="광고가 아니에요") -> Appeal:
+    return appeal_decision(decision=decision, by=decision.case.author, text=text)
+
+
+def decide_again(post, by, result, reason="") -> Appeal:
+    case = case_of(post)
+    return decide_appeal(case=case, by=by, result=result, version=case.version, reason=reason)
+
+
+class TestBeingTold:
+    def test_reporters_see_the_outcome_with_the_reason(self, client, post, moderators):
+        member = newcomer()
+        report(post, by=member, text="또 광고")
+        waiting = page_of(client, member, "my-reports")
+        assert "아직 운영자가 결정하지 않았어요" in waiting
+        decide(post, moderators[0], Outcome.HIDE, reason="광고라서 숨겨요")
+        told = page_of(client, member, "my-reports")
+        assert "숨겼어요" in told
+        assert "광고라서 숨겨요" in told
+        assert "또 광고" not in page_of(client, newcomer(), "my-reports")
+
+    def test_a_decision_without_words_is_told_with_the_reason_of_the_reports(
+        self, client, post, moderators
+    ):
+        found = report(post)
+        decide(post, moderators[0], Outcome.HIDE)
+        assert found.reason.name_ko in page_of(client, post.author, "my-decisions")
+
+    def test_the_author_sees_decisions_and_not_what_was_kept(self, client, post, moderators):
+        report(post)
+        decide(post, moderators[0], Outcome.KEEP)
+        assert "팔아요" not in page_of(client, post.author, "my-decisions")
+        report(post)
+        decide(post, moderators[0], Outcome.HIDE, reason="광고라서 숨겨요")
+        page = page_of(client, post.author, "my-decisions")
+        assert "팔아요" in page
+        assert "광고라서 숨겨요" in page
+        assert "moxxxxx" not in page
+
+    def test_has_no_more_queries_for_more_rows(
+        self, client, post, moderators, django_assert_max_num_queries
+    ):
+        for number in range(12):
+            other = PostFactory(board=post.board, author=post.author, title=f"글 {number}")
+            report(other)
+            decide(other, moderators[0], Outcome.HIDE)
+        client.force_login(post.author)
+        with django_assert_max_num_queries(7):
+            client.get(reverse("moderation:my-decisions"))
+
+
+class TestAppealing:
+    def test_goes_by_a_form_and_comes_into_the_queue(self, client, hidden, moderators):
+        author = hidden.case.author
+        client.force_login(author)
+        path = reverse("moderation:appeal", args=[hidden.pk])
+        assert client.get(path).status_code == 200
+        assert client.post(path, {"text": ""}).status_code == 422
+        assert client.post(path, {"text": "광고가 아니에요"}).status_code == 302
+        queue = page_of(client, moderators[1], "queue")
+        assert "광고가 아니에요" in queue
+        assert "다시 보이기" in queue
+
+    def test_is_for_the_author_alone(self, client, hidden):
+        client.force_login(newcomer())
+        assert client.get(reverse("moderation:appeal", args=[hidden.pk])).status_code == 404
+        with pytest.raises(PermissionDenied):
+            appeal_decision(decision=hidden, by=newcomer(), text="나도")
+
+    def test_is_done_once_and_what_was_typed_is_given_back(self, client, hidden):
+        appealed(hidden)
+        client.force_login(hidden.case.author)
+        path = reverse("moderation:appeal", args=[hidden.pk])
+        response = client.post(path, {"text": "다시 한번"}, headers={"accept-language": "ko"})
+        assert response.status_code == 409
+        assert "다시 한번" in response.content.decode()
+        assert "이미 이의를 제기했어요" in response.content.decode()
+        assert Appeal.objects.count() == 1
+
+    def test_of_what_is_deleted_is_told_plainly(self, post, moderators):
+        report(post)
+        decision = decide(post, moderators[0], Outcome.DELETE)
+        with pytest.raises(ValidationError, match="for good"):
+            appealed(decision)
+
+    def test_of_what_was_kept_there_is_none(self, post, moderators):
+        report(post)
+        decision = decide(post, moderators[0], Outcome.KEEP)
+        with pytest.raises(ValidationError, match="hidden"):
+            appealed(decision)
+
+
+class TestTheSecondModerator:
+    def test_reverses_and_the_post_is_shown_again(self, client, post, hidden, moderators):
+        appealed(hidden)
+        client.force_login(moderators[1])
+        case = case_of(post)
+        data = {"decision": "reversed", "version": case.version, "reason": "후기였어요"}
+        path = reverse("moderation:decide-appeal", args=[case.pk])
+        assert client.post(path, data).status_code == 302
+        assert state_of(post) == State.PUBLISHED
+        page = page_of(client, post.author, "my-decisions")
+        assert "결정 취소" in page
+        assert "후기였어요" in page
+        assert ModerationEntry.objects.filter(verb="appeal_reversed", by=moderators[1]).exists()
+
+    def test_upholds(self, client, post, hidden, moderators):
+        appealed(hidden)
+        decide_again(post, moderators[1], Appeal.Result.UPHELD)
+        assert state_of(post) == State.HIDDEN
+        assert "결정 유지" in page_of(client, post.author, "my-decisions")
+
+    def test_is_not_the_one_who_decided(self, client, post, hidden, moderators):
+        appealed(hidden)
+        assert 'name="decision"' not in page_of(client, moderators[0], "queue")
+        with pytest.raises(ValidationError) as refused:
+            decide_again(post, moderators[0], Appeal.Result.UPHELD)
+        assert refused.value.code == "second"
+
+    def test_may_be_a_superuser_who_decided_where_nobody_else_is_left(self):
+        chief = AdminFactory()
+        post = PostFactory(board=BoardFactory())
+        report(post)
+        appealed(decide(post, chief, Outcome.HIDE))
+        decide_again(post, chief, Appeal.Result.REVERSED)
+        assert state_of(post) == State.PUBLISHED
+
+    def test_is_not_a_superuser_who_decided_where_others_are(self, post, moderators):
+        chief = AdminFactory()
+        report(post)
+        appealed(decide(post, chief, Outcome.HIDE))
+        with pytest.raises(ValidationError) as refused:
+            decide_again(post, chief, Appeal.Result.UPHELD)
+        assert refused.value.code == "second"
+
+    def test_is_told_when_a_third_was_faster(self, client, post, hidden, moderators):
+        appealed(hidden)
+        version = case_of(post).version
+        decide_again(post, moderators[1], Appeal.Result.UPHELD, reason="그대로 둬요")
+        client.force_login(AdminFactory())
+        path = reverse("moderation:decide-appeal", args=[case_of(post).pk])
+        data = {"decision": "reversed", "version": version, "reason": "내 말"}
+        response = client.post(path, data, headers={"accept-language": "ko"})
+        assert response.status_code == 409
+        assert "그대로 둬요" in response.content.decode()
+        assert "내 말" in response.content.decode()
+        assert state_of(post) == State.HIDDEN
+
+    def test_is_told_when_the_post_was_deleted_meanwhile(self, post, hidden, moderators):
+        appealed(hidden)
+        delete_post(post=post, by=AdminFactory())
+        with pytest.raises(ValidationError, match="meantime"):
+            decide_again(post, moderators[1], Appeal.Result.REVERSED)
+        decide_again(post, moderators[1], Appeal.Result.UPHELD)
+        assert ModerationEntry.objects.filter(verb="appeal_reversed").count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_decide_an_appeal_at_once_one_is_told():
+    members = [MemberFactory() for _each in range(3)]
+    post = PostFactory(board=BoardFactory(moderators=members))
+    ReportReasonFactory()
+    report(post)
+    appealed(decide(post, members[0], Outcome.HIDE))
+    case = case_of(post)
+
+    def attempt(by, result) -> str:
+        try:
+            decide_appeal(case=case, by=by, result=result, version=case.version)
+        except DecidedMeanwhile:
+            return "told"
+        return "done"
+
+    said = at_once(
+        lambda: attempt(members[1], Appeal.Result.UPHELD),
+        lambda: attempt(members[2], Appeal.Result.REVERSED),
+    )
+    assert sorted(said) == ["done", "told"]
+    is_shown = state_of(post) == State.PUBLISHED
+    assert is_shown == (Appeal.objects.get().result == Appeal.Result.REVERSED)
+
+
+class TestLeaving:
+    def test_takes_the_words_and_leaves_what_was_decided(self, post, hidden, moderators):
+        appealed(hidden, text="제 전화번호는 010")
+        forget_words(post.author)
+        forget_words(Report.objects.get().reporter)
+        assert Appeal.objects.get().text == "-"
+        assert Decision.objects.get().reason == ""
+        assert Decision.objects.get().outcome == Outcome.HIDE
+        assert Report.objects.get().text == ""
+
+    def test_a_copy_of_ones_data_has_reports_and_decisions(self, post, hidden):
+        appealed(hidden)
+        (decision,) = content.decisions(post.author)
+        assert decision["told"] == "광고라서 숨겨요"
+        assert decision["appeal"] == "광고가 아니에요"
+        (found,) = content.reports(Report.objects.get().reporter)
+        assert found["outcome"] == "hide"
+
+
+def test_the_author_and_reporters_are_told_the_title_of_what_was_deleted(client, post, moderators):
+    found = report(post)
+    decide(post, moderators[0], Outcome.DELETE)
+    assert "팔아요" in page_of(client, post.author, "my-decisions")
+    assert "팔아요" in page_of(client, found.reporter, "my-reports")
+    forget_words(post.author)
+    assert "팔아요" not in page_of(client, found.reporter, "my-reports")

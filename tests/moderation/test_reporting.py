@@ -1,0 +1,232 @@
+"""Reporting: who may, what is told, and when enough of it hides a thing."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from boards.members.models import Member
+from boards.moderation.models import Case, CaseState, ModerationEntry, Outcome, Report, ReportReason
+from boards.posts.moderation.actions.delete_post import delete_post
+from boards.posts.moderation.actions.move_post import move_post
+from boards.posts.states import State
+from tests.concurrency import at_once
+from tests.factories import (
+    AdminFactory,
+    BoardFactory,
+    CommentFactory,
+    MemberFactory,
+    PostFactory,
+    ReportReasonFactory,
+)
+from tests.moderation.people import case_of, decide, newcomer, regular, report, some_reason
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def moderator():
+    return MemberFactory()
+
+
+@pytest.fixture
+def post(moderator):
+    return PostFactory(board=BoardFactory(moderators=[moderator]))
+
+
+def state_of(thing) -> str:
+    thing.refresh_from_db()
+    return thing.state
+
+
+def path_of(thing) -> str:
+    return reverse("moderation:report", args=[thing._meta.model_name, thing.pk])
+
+
+def sent(client, thing, **fields):
+    why = fields.pop("why", None) or some_reason().pk
+    return client.post(path_of(thing), {"why": why, **fields})
+
+
+def test_a_new_site_has_reasons_to_choose_among():
+    names = list(ReportReason.objects.offered().values_list("name_ko", flat=True))
+    assert len(names) == 6
+    assert names[0] == "광고·도배"
+
+
+class TestTheForm:
+    def test_reports_a_post_with_a_reason_and_words(self, client, post):
+        member = newcomer()
+        client.force_login(member)
+        assert client.get(path_of(post)).status_code == 200
+        response = sent(client, post, text="같은 광고가 세 번째예요")
+        assert response.status_code == 302
+        found = Report.objects.get()
+        assert (found.reporter, found.case.board) == (member, post.board)
+        assert found.text == "같은 광고가 세 번째예요"
+
+    def test_reports_a_comment_and_a_profile(self, client, post):
+        comment = CommentFactory(post=post)
+        client.force_login(newcomer())
+        sent(client, comment)
+        sent(client, comment.author)
+        assert set(Case.objects.values_list("kind", "target_id", "board")) == {
+            ("comment", comment.pk, post.board.pk),
+            ("member", comment.author.pk, None),
+        }
+
+    def test_gives_back_what_was_typed_when_no_reason_is_chosen(self, client, post):
+        client.force_login(newcomer())
+        response = client.post(path_of(post), {"text": "긴 설명"})
+        assert response.status_code == 422
+        assert "긴 설명" in response.content.decode()
+        assert not Report.objects.exists()
+
+    def test_takes_no_reason_that_is_switched_off_and_no_text_without_end(self, client, post):
+        client.force_login(newcomer())
+        off = ReportReasonFactory(is_active=False)
+        assert sent(client, post, why=off.pk).status_code == 422
+        assert sent(client, post, text="가" * 1001).status_code == 422
+        assert not Report.objects.exists()
+
+    def test_tells_who_has_reported_it_already(self, client, post):
+        client.force_login(newcomer())
+        sent(client, post)
+        page = client.get(path_of(post), headers={"accept-language": "ko"})
+        assert page.status_code == 409
+        assert "이미 신고했어요" in page.content.decode()
+        assert sent(client, post, text="또").status_code == 409
+        assert Report.objects.count() == 1
+
+    def test_is_not_for_what_is_ones_own(self, client, post):
+        client.force_login(post.author)
+        assert client.get(path_of(post)).status_code == 403
+        assert sent(client, post).status_code == 403
+        assert not Case.objects.exists()
+
+    def test_tells_who_typed_that_the_post_was_deleted_meanwhile(self, client, post):
+        client.force_login(newcomer())
+        delete_post(post=post, by=AdminFactory())
+        response = sent(client, post, text="사라지면 안 될 말")
+        assert response.status_code == 410
+        assert "사라지면 안 될 말" in response.content.decode()
+        assert client.get(path_of(post)).status_code == 410
+
+    def test_is_not_for_guests_nor_for_who_may_not_read_it(self, client, post):
+        assert client.get(path_of(post)).status_code == 302
+        assert sent(client, post).status_code == 403
+        secret = PostFactory(board=post.board, is_secret=True)
+        client.force_login(newcomer())
+        assert client.get(path_of(secret)).status_code == 403
+
+    @pytest.mark.parametrize("path", ["/report/board/1/", "/report/post/99999999999999999999/"])
+    def test_knows_no_other_things(self, client, path):
+        client.force_login(newcomer())
+        assert client.get(path).status_code == 404
+
+    def test_is_linked_from_the_article_and_each_comment_for_everybody_alike(self, client, post):
+        comment = CommentFactory(post=post)
+        for viewer in (None, newcomer(), post.author):
+            if viewer:
+                client.force_login(viewer)
+            page = client.get(post.get_absolute_url()).content.decode()
+            assert f'href="{path_of(post)}"' in page
+            assert f'href="{path_of(comment)}"' in page
+
+
+class TestEnoughReports:
+    def test_three_of_regular_members_hide_a_post_until_a_moderator_looks(self, post):
+        for _time in range(2):
+            report(post, by=regular())
+        assert state_of(post) == State.PUBLISHED
+        report(post, by=regular())
+        assert state_of(post) == State.HIDDEN
+        assert case_of(post).was_hidden_by_reports
+        entry = ModerationEntry.objects.get()
+        assert (entry.verb, entry.is_by_system) == ("hide", True)
+
+    def test_of_new_members_it_takes_five(self, post):
+        for _time in range(4):
+            report(post)
+        assert state_of(post) == State.PUBLISHED
+        report(post)
+        assert state_of(post) == State.HIDDEN
+
+    def test_hide_a_comment_as_well(self, post):
+        comment = CommentFactory(post=post)
+        for _time in range(3):
+            report(comment, by=regular())
+        assert state_of(comment) == State.HIDDEN
+
+    def test_hide_nothing_where_the_site_wants_it_so(self, post, settings):
+        settings.REPORTS_HIDE_AT = 0
+        for _time in range(4):
+            report(post, by=regular())
+        assert state_of(post) == State.PUBLISHED
+
+    def test_begin_anew_when_a_moderator_has_kept_it(self, post, moderator):
+        for _time in range(3):
+            report(post, by=regular())
+        decide(post, moderator, Outcome.KEEP)
+        assert state_of(post) == State.PUBLISHED
+        report(post, by=regular())
+        assert state_of(post) == State.PUBLISHED
+        assert Case.objects.filter(state=CaseState.OPEN).count() == 1
+
+    def test_hide_a_profile_never(self, post):
+        for _time in range(4):
+            report(post.author, by=regular())
+        assert Member.objects.get(pk=post.author.pk).is_active
+        assert not case_of(post.author).was_hidden_by_reports
+
+
+class TestOneReport:
+    def test_is_not_for_who_is_switched_off(self, post):
+        member = newcomer()
+        member.is_active = False
+        with pytest.raises(PermissionDenied):
+            report(post, by=member)
+
+    def test_is_one_for_each_member_and_thing_also_after_a_decision(self, post, moderator):
+        member = newcomer()
+        report(post, by=member)
+        decide(post, moderator, Outcome.KEEP)
+        with pytest.raises(ValidationError, match="before"):
+            report(post, by=member)
+        assert Case.objects.count() == 1
+
+    def test_follows_a_post_to_another_board(self, post, django_capture_on_commit_callbacks):
+        comment = CommentFactory(post=post)
+        report(post)
+        report(comment)
+        other = BoardFactory()
+        with django_capture_on_commit_callbacks(execute=True):
+            move_post(post=post, by=AdminFactory(), board=other)
+        assert set(Case.objects.values_list("board", flat=True)) == {other.pk}
+
+
+@pytest.mark.django_db(transaction=True)
+class TestAtOnce:
+    def test_reports_make_one_case_and_hide_once(self):
+        post = PostFactory(board=BoardFactory())
+        reason = ReportReasonFactory()
+        members = [regular() for _each in range(6)]
+        calls = [lambda by=member: report(post, by=by, reason=reason) for member in members]
+        at_once(*calls)
+        case = Case.objects.get()
+        assert case.reports.count() == 6
+        assert case.weight == 12
+        assert state_of(post) == State.HIDDEN
+        assert ModerationEntry.objects.filter(verb="hide").count() == 1
+
+    def test_one_member_reports_once(self):
+        post, reason, member = PostFactory(), ReportReasonFactory(), regular()
+
+        def attempt() -> str:
+            try:
+                report(post, by=member, reason=reason)
+            except ValidationError as error:
+                return str(error.code)
+            return "done"
+
+        assert sorted(at_once(attempt, attempt)) == ["again", "done"]
+        assert Case.objects.get().weight == 2
