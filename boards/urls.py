@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("boards.feeds.urls")),
     path("", include("boards.discovery.urls")),
     path("", include("boards.previews.urls")),
+    path("", include("boards.filters.urls")),
     path("", include("boards.posts.urls")),
 ]

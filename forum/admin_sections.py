@@ -17,6 +17,8 @@ COMMUNITY = (
     "boards_posts.comment",
     "boards_members.member",
     "boards_posts.tag",
+    "boards_filters.filter",
+    "boards_filters.approval",
     "boards_search.synonymgroup",
     "boards_posts.upload",
     "boards_imports.importedpage",

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "boards.feeds",
     "boards.discovery",
     "boards.previews",
+    "boards.filters",
     "boards.accounts",
     "boards.imports",
     "boards.samples",
@@ -398,6 +399,15 @@ LIMITS = environment.optional_limits("LIMITS")
 # Minutes within which the author of a comment may edit it; 0 allows no edits.
 COMMENT_EDIT_MINUTES = environment.whole_number(
     "COMMENT_EDIT_MINUTES", default=30, at_least=0, at_most=525_600
+)
+
+# -- filters and approval -----------------------------------------------------------------------
+# Who is new: who joined within these days, or has fewer posts than these that are published.
+NEW_MEMBER_DAYS = environment.whole_number("NEW_MEMBER_DAYS", default=7, at_least=0, at_most=365)
+NEW_MEMBER_POSTS = environment.whole_number("NEW_MEMBER_POSTS", default=3, at_least=0, at_most=100)
+# Minutes within which a member cannot publish the same text again; 0 for no such rule.
+DUPLICATE_MINUTES = environment.whole_number(
+    "DUPLICATE_MINUTES", default=60, at_least=0, at_most=10_080
 )
 
 # -- link previews ----------------------------------------------------------------------------

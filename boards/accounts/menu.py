@@ -46,6 +46,7 @@ GROUPS: tuple[tuple[Promise, tuple[Entry, ...]], ...] = (
             Entry(_("My comments"), "accounts:comments"),
             Entry(_("Saved posts"), "posts:scraps", ("posts:scrap-file",)),
             Entry(_("Drafts"), "accounts:drafts"),
+            Entry(_("Waiting for approval"), "filters:own"),
             Entry(_("Blocked members"), "accounts:settings", anchor="#blocks-heading"),
         ),
     ),

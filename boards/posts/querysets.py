@@ -10,7 +10,7 @@ from boards.db.prepared import Param
 from boards.members.viewers import AnyViewer, Viewer
 from boards.models import Board
 from boards.posts.listed import ROW_COLUMNS
-from boards.posts.states import Scope, State
+from boards.posts.states import HELD, Scope, State
 
 RULES_OF_BOARD = ("board__rules_ko", "board__rules_en")  # long, and shown on a page of their own
 
@@ -60,19 +60,19 @@ class PostQuerySet(models.QuerySet[PostRow]):
     def visible_to(self, viewer: Viewer | AnyViewer | None) -> Self:
         """Keep what this viewer may open; agrees with `permissions.can_read`.
 
-        That is: published posts on readable boards, secret ones only for their author; and every
-        published or hidden post on the boards that the viewer moderates.
+        That is: published posts on readable boards, secret ones only for their author; one's own
+        that are held; and every post on the boards that the viewer moderates but deleted ones.
         """
-        published = models.Q(
-            state=State.PUBLISHED, board__in=Board.objects.readable_by(viewer).values("pk")
-        )
+        readable = models.Q(board__in=Board.objects.readable_by(viewer).values("pk"))
+        published = models.Q(state=State.PUBLISHED) & readable
         if viewer is None or not viewer.is_active:
             return self.filter(published, is_secret=False)
         own_or_open = models.Q(is_secret=False) | models.Q(author=viewer.pk)
         moderated = Board.objects.moderated_by(viewer).values("pk")
         return self.filter(
             (published & own_or_open)
-            | models.Q(state__in=[State.PUBLISHED, State.HIDDEN], board__in=moderated)
+            | (models.Q(state__in=HELD, author=viewer.pk) & readable)
+            | models.Q(state__in=[State.PUBLISHED, State.HIDDEN, *HELD], board__in=moderated)
         )
 
     def listed_for(self, viewer: Viewer | None) -> Self:
@@ -138,9 +138,10 @@ class PostQuerySet(models.QuerySet[PostRow]):
         return self.values_list(*ROW_COLUMNS)
 
     def with_marks_of(self, viewer: Viewer | AnyViewer | None) -> Self:
-        """Say of each post whether this viewer recommends it and has saved it.
+        """Say of each post whether this viewer recommends it, has saved it, and has a held comment.
 
-        As `is_recommended` and `is_scrapped`, in the same query; both are False for guests.
+        As `is_recommended`, `is_scrapped` and `has_own_held`, in the same query; all are False for
+        guests.
         """
         member = viewer.pk if viewer is not None and viewer.is_active else None
         return self.annotate(
@@ -150,6 +151,15 @@ class PostQuerySet(models.QuerySet[PostRow]):
             own_scrap=models.FilteredRelation("scraps", condition=models.Q(scraps__member=member)),
             is_recommended=_is_there("own_recommend"),
             is_scrapped=_is_there("own_scrap"),
+            has_own_held=self._has_held_comment_of(member),
+        )
+
+    def _has_held_comment_of(self, member: Any) -> Any:
+        if member is None:
+            return models.Value(False, output_field=models.BooleanField())
+        comments = self.model._meta.get_field("comments").related_model._default_manager
+        return models.Exists(
+            comments.filter(post=models.OuterRef("pk"), author=member, state__in=HELD)
         )
 
 

@@ -75,12 +75,20 @@ def comments_of(
     order = order_of(query)
     try:
         number = page_number(query.get("comments", "1"))
-        # Only moderators see anything of a thread that has no comment to count.
-        if not (post.comment_count or can_moderate or number > 1):
+        if not (has_comments_for(post) or can_moderate or number > 1):
             return threads.CommentsPage(rows=[], number=1, pages=1, order=order)
         return threads.page_of(viewer, post, number=number, order=order, can_moderate=can_moderate)
     except ValueError as error:
         raise Http404 from error
+
+
+def has_comments_for(post: Post) -> bool:
+    """Say whether anybody but moderators sees a comment of the post.
+
+    Args:
+        post: from `with_marks_of(viewer)`; one's own comment that is held is not counted.
+    """
+    return bool(post.comment_count or getattr(post, "has_own_held", False))
 
 
 def order_of(query: QueryDict) -> threads.Order:
