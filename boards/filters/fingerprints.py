@@ -18,7 +18,8 @@ from boards.members.models import Member
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
 
-MIN_LETTERS = 20  # of a text that has a digest
+# Letters of a text that has a digest.
+MIN_LETTERS_OF_POST, MIN_LETTERS_OF_COMMENT = 30, 20
 MAX_COMPARED = 20  # of a member's latest texts that are read again
 
 _TABLE, _VERSIONS = Fingerprint._meta.db_table, FilterVersion._meta.db_table
@@ -34,11 +35,13 @@ _VERSION = f"SELECT number FROM {_VERSIONS} LIMIT 1"  # noqa: S608
 
 def digest_of(row: Post | Comment) -> int | None:
     """Return what a text has in common with all that say the same; None for a short one."""
-    said = f"{row.title}\n{row.body_text}" if isinstance(row, Post) else row.text
+    if isinstance(row, Post):
+        kind, least, said = b"post", MIN_LETTERS_OF_POST, f"{row.title}\n{row.body_text}"
+    else:
+        kind, least, said = b"comment", MIN_LETTERS_OF_COMMENT, row.text
     letters = plain_letters(said)
-    if len(letters) < MIN_LETTERS:
+    if len(letters) < least:
         return None
-    kind = b"post" if isinstance(row, Post) else b"comment"
     digest = blake2b(letters.encode(errors="replace"), digest_size=8, person=kind)
     return int.from_bytes(digest.digest(), signed=True)
 

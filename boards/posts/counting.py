@@ -12,12 +12,22 @@ ON CONFLICT (post_id) DO UPDATE SET
     comments = counts.comments + excluded.comments,
     recommends = counts.recommends + excluded.recommends
 """  # noqa: S608
+NOTE_HELD = f"""
+INSERT INTO {PostCounts._meta.db_table} (post_id, comments, recommends, has_held)
+VALUES (%s, %s, %s, %s) ON CONFLICT (post_id) DO UPDATE SET has_held = excluded.has_held
+"""  # noqa: S608
 
 
 def add_to_counts(post_id: int, *, comments: int = 0, recommends: int = 0) -> None:
     """Add to the counts of a post, which may have none yet; numbers are not negative."""
     with connection.cursor() as cursor:
         cursor.execute(ADD, (post_id, comments, recommends))
+
+
+def note_held_comment(post_id: int) -> None:
+    """Note that a comment of a post is held; its author asks for comments that are not counted."""
+    with connection.cursor() as cursor:
+        cursor.execute(NOTE_HELD, (post_id, 0, 0, True))
 
 
 def take_from_counts(post_id: int, *, comments: int = 0, recommends: int = 0) -> None:

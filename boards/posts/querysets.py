@@ -138,10 +138,9 @@ class PostQuerySet(models.QuerySet[PostRow]):
         return self.values_list(*ROW_COLUMNS)
 
     def with_marks_of(self, viewer: Viewer | AnyViewer | None) -> Self:
-        """Say of each post whether this viewer recommends it, has saved it, and has a held comment.
+        """Say of each post whether this viewer recommends it and has saved it.
 
-        As `is_recommended`, `is_scrapped` and `has_own_held`, in the same query; all are False for
-        guests.
+        As `is_recommended` and `is_scrapped`, in the same query; both are False for guests.
         """
         member = viewer.pk if viewer is not None and viewer.is_active else None
         return self.annotate(
@@ -151,15 +150,6 @@ class PostQuerySet(models.QuerySet[PostRow]):
             own_scrap=models.FilteredRelation("scraps", condition=models.Q(scraps__member=member)),
             is_recommended=_is_there("own_recommend"),
             is_scrapped=_is_there("own_scrap"),
-            has_own_held=self._has_held_comment_of(member),
-        )
-
-    def _has_held_comment_of(self, member: Any) -> Any:
-        if member is None:
-            return models.Value(False, output_field=models.BooleanField())
-        comments = self.model._meta.get_field("comments").related_model._default_manager
-        return models.Exists(
-            comments.filter(post=models.OuterRef("pk"), author=member, state__in=HELD)
         )
 
 

@@ -140,6 +140,7 @@ class Migration(migrations.Migration):
                 ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='counts', serialize=False, to='boards_posts.post')),
                 ('comments', models.PositiveIntegerField(default=0, verbose_name='comments')),
                 ('recommends', models.PositiveIntegerField(default=0, verbose_name='recommendations')),
+                ('has_held', models.BooleanField(db_default=False, default=False)),
             ],
             options={
                 'verbose_name': 'counts of a post',

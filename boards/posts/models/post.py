@@ -290,6 +290,12 @@ class Post(Listed, models.Model):
         return counts.comments if counts else 0
 
     @property
+    def has_held_comments(self) -> bool:
+        """Whether a comment of it was ever held, so that its author may see one not counted."""
+        counts = getattr(self, "counts", None)
+        return counts is not None and counts.has_held
+
+    @property
     def recommend_count(self) -> int:
         """The shown number of recommendations."""
         counts = getattr(self, "counts", None)
@@ -309,6 +315,8 @@ class PostCounts(models.Model):
     )
     comments = models.PositiveIntegerField(_("comments"), default=0)
     recommends = models.PositiveIntegerField(_("recommendations"), default=0)
+    # Whether a comment was ever held: then its author has something to see that is not counted.
+    has_held = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         verbose_name = _("counts of a post")
