@@ -64,7 +64,7 @@ def note_text(member: Member, digest: int) -> tuple[int, bool]:
     now = timezone.now()
     moment = Fingerprint._meta.get_field("published_at")
     before = now - timedelta(minutes=settings.DUPLICATE_MINUTES)
-    values = [moment.get_db_prep_value(each, connection) for each in (now, before)]  # type: ignore[union-attr]
+    values = [moment.get_db_prep_value(each, connection) for each in (now, before)]
     with connection.cursor() as cursor:
         cursor.execute(_NOTE, [member.pk, digest, *values])
         found = cursor.fetchone()
