@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -84,8 +84,13 @@ def _decide(
     request: HttpRequest, pk: int, act: Callable[[Waiting, Member], object], said: str
 ) -> HttpResponse:
     moderator = request.user
-    row = get_object_or_404(with_texts(Waiting.objects.all()), pk=pk) if _may(moderator) else None
-    if row is None or not can_moderate(moderator, row.post.board):
+    if not _may(moderator):
+        raise PermissionDenied
+    row = with_texts(Waiting.objects.filter(pk=pk)).first()
+    if row is None:
+        messages.warning(request, gettext("It was deleted in the meantime."))
+        return redirect("filters:waiting")
+    if not can_moderate(moderator, row.post.board):
         raise PermissionDenied
     try:
         act(row, cast(Member, moderator))

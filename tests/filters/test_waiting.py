@@ -156,6 +156,13 @@ class TestACommentThatWaits:
         delete_comment(comment=comment, by=comment.author)
         assert not Comment.objects.exists() and not Waiting.objects.exists()
 
+    def test_is_forgotten_with_the_words_that_were_found(self, comment):
+        Comment.objects.filter(pk=comment.pk).update(state=State.PUBLISHED)
+        CommentFactory(post=comment.post, parent=comment)
+        delete_comment(comment=comment, by=comment.author)
+        assert Comment.objects.filter(pk=comment.pk).exists()  # its place stays, for the reply
+        assert not Waiting.objects.exists()
+
     def test_is_not_shown_by_the_button_that_shows_hidden_ones(self, comment, moderator):
         with pytest.raises(ValidationError):
             unhide_comment(comment=comment, by=moderator)
@@ -198,6 +205,13 @@ class TestApproving:
         delete_own_post(post=post, by=post.author)
         with pytest.raises(ValidationError):
             approve(row=row, by=moderator)
+
+    def test_of_what_was_deleted_meanwhile_says_so_on_the_page(self, post, moderator, client):
+        path = reverse("filters:approve", args=[Waiting.objects.get().pk])
+        delete_own_post(post=post, by=post.author)
+        client.force_login(moderator)
+        response = client.post(path, headers=KOREAN, follow=True)
+        assert response.status_code == 200 and "지워졌습니다" in response.content.decode()
 
 
 class TestRefusing:
