@@ -89,15 +89,18 @@ def _sorted(filters: CompiledFilters, finds: Sequence[Find]) -> dict[Outcome, li
 
 def _check_allowed(text: SearchedText, by_outcome: dict[Outcome, list[Find]]) -> None:
     refused = list(by_outcome[Outcome.BLOCK])
-    refused += [
-        find for find in by_outcome[Outcome.MASK] if text.field_of(find) in _CANNOT_BE_MASKED
-    ]
+    refused += [find for find in by_outcome[Outcome.MASK] if not _can_be_masked(text, find)]
     if not refused:
         return
     errors: dict[str, list[ValidationError]] = {}
     for field, word in dict.fromkeys((text.field_of(find), text.word_of(find)) for find in refused):
         errors.setdefault(field, []).append(_not_allowed(word))
     raise ValidationError({field: several[:MAX_REASONS] for field, several in errors.items()})
+
+
+def _can_be_masked(text: SearchedText, find: Find) -> bool:
+    """A tag is known by its name; and where a link leads stands in no letters that are shown."""
+    return find.end > find.start and text.field_of(find) not in _CANNOT_BE_MASKED
 
 
 def _not_allowed(word: str) -> ValidationError:

@@ -153,6 +153,12 @@ class TestAMaskedWord:
             publish(tags=["나쁜말"])
         assert list(refused.value.error_dict) == ["tags"]
 
+    def test_of_a_domain_is_refused_as_a_link_that_could_be_followed(self):
+        watch(Outcome.MASK, entries="spam.com", kind=Kind.DOMAIN)
+        with pytest.raises(ValidationError):
+            publish(body='<p><a href="https://spam.com/">여기</a></p>')
+        assert publish(body="<p>spam.com으로</p>").body_text == "○○○○○○○○으로"
+
 
 class TestAHeldText:
     def test_is_stored_and_waits(self):

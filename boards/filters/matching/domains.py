@@ -40,14 +40,11 @@ class Domains:
         if not self._numbers:
             return
         plain = text.translate(_DOTS)
-        for match in _HOST.finditer(plain):
-            for number in self._numbers_of_written(match[0]):
-                yield Find(number, *match.span())
+        yield from self._written_in(plain)
         spelled = unquote(_BRACKETED_DOT.sub(".", plain))  # spam[.]com, sp%61m.com
         if spelled != plain:
-            for match in _HOST.finditer(spelled):
-                for number in self._numbers_of_written(match[0]):
-                    yield Find(number, 0, 0)
+            for find in self._written_in(spelled):
+                yield Find(find.number, 0, 0)
 
     def found_at(self, addresses: Iterable[str]) -> Iterator[Find]:
         """Yield the domains to which addresses lead."""
@@ -55,11 +52,19 @@ class Domains:
             for number in self._numbers_of(host_of(address)):
                 yield Find(number, 0, 0)
 
-    def _numbers_of_written(self, host: str) -> set[int]:
-        """Return the filters of a host with Korean around it: 여기spam.com입니다."""
-        bare = _KOREAN_BEHIND.sub("", host)
-        spellings = {host, bare, _KOREAN_BEFORE.sub("", bare)}
-        return {number for each in spellings for number in self._numbers_of(each)}
+    def _written_in(self, text: str) -> Iterator[Find]:
+        """Yield the hosts of a text, with Korean around them or without: 여기spam.com입니다."""
+        for match in _HOST.finditer(text):
+            host = match[0]
+            bare = _KOREAN_BEHIND.sub("", host)
+            shortest = _KOREAN_BEFORE.sub("", bare)
+            seen: set[int] = set()
+            for each in dict.fromkeys((shortest, bare, host)):
+                start = match.start() + (len(bare) - len(shortest) if each is shortest else 0)
+                for number in self._numbers_of(each):
+                    if number not in seen:
+                        seen.add(number)
+                        yield Find(number, start, start + len(each))
 
     def _numbers_of(self, host: str) -> Iterator[int]:
         labels = host_in_ascii(host).split(".")[-MAX_LABELS:]
