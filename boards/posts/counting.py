@@ -3,7 +3,7 @@
 from django.db import connection
 from django.db.models import F
 
-from boards.posts.models import PostCounts
+from boards.posts.models import HeldComments, PostCounts
 
 ADD = f"""
 INSERT INTO {PostCounts._meta.db_table} AS counts (post_id, comments, recommends)
@@ -11,10 +11,6 @@ VALUES (%s, %s, %s)
 ON CONFLICT (post_id) DO UPDATE SET
     comments = counts.comments + excluded.comments,
     recommends = counts.recommends + excluded.recommends
-"""  # noqa: S608
-NOTE_HELD = f"""
-INSERT INTO {PostCounts._meta.db_table} (post_id, comments, recommends, has_held)
-VALUES (%s, %s, %s, %s) ON CONFLICT (post_id) DO UPDATE SET has_held = excluded.has_held
 """  # noqa: S608
 
 
@@ -26,8 +22,7 @@ def add_to_counts(post_id: int, *, comments: int = 0, recommends: int = 0) -> No
 
 def note_held_comment(post_id: int) -> None:
     """Note that a comment of a post is held; its author asks for comments that are not counted."""
-    with connection.cursor() as cursor:
-        cursor.execute(NOTE_HELD, (post_id, 0, 0, True))
+    HeldComments.objects.bulk_create([HeldComments(post_id=post_id)], ignore_conflicts=True)
 
 
 def take_from_counts(post_id: int, *, comments: int = 0, recommends: int = 0) -> None:

@@ -130,7 +130,9 @@ class PostQuerySet(models.QuerySet[PostRow]):
 
     def with_article_details(self) -> Self:
         """Load what an article page shows of its post, in one query."""
-        joined = ("board", "category", "author", "view_total", "counts", "notice")
+        joined = (
+            "board", "category", "author", "view_total", "counts", "notice", "held_comments",
+        )  # fmt: skip
         return self.select_related(*joined).defer(*RULES_OF_BOARD)
 
     def as_rows(self) -> "models.QuerySet[PostRow, tuple]":

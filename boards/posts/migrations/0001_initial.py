@@ -140,11 +140,20 @@ class Migration(migrations.Migration):
                 ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='counts', serialize=False, to='boards_posts.post')),
                 ('comments', models.PositiveIntegerField(default=0, verbose_name='comments')),
                 ('recommends', models.PositiveIntegerField(default=0, verbose_name='recommendations')),
-                ('has_held', models.BooleanField(db_default=False, default=False)),
             ],
             options={
                 'verbose_name': 'counts of a post',
                 'verbose_name_plural': 'counts of posts',
+            },
+        ),
+        migrations.CreateModel(
+            name='HeldComments',
+            fields=[
+                ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='held_comments', serialize=False, to='boards_posts.post')),
+            ],
+            options={
+                'verbose_name': 'post with held comments',
+                'verbose_name_plural': 'posts with held comments',
             },
         ),
         migrations.CreateModel(

@@ -292,8 +292,7 @@ class Post(Listed, models.Model):
     @property
     def has_held_comments(self) -> bool:
         """Whether a comment of it was ever held, so that its author may see one not counted."""
-        counts = getattr(self, "counts", None)
-        return counts is not None and counts.has_held
+        return getattr(self, "held_comments", None) is not None
 
     @property
     def recommend_count(self) -> int:
@@ -315,8 +314,6 @@ class PostCounts(models.Model):
     )
     comments = models.PositiveIntegerField(_("comments"), default=0)
     recommends = models.PositiveIntegerField(_("recommendations"), default=0)
-    # Whether a comment was ever held: then its author has something to see that is not counted.
-    has_held = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         verbose_name = _("counts of a post")
@@ -324,3 +321,18 @@ class PostCounts(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post_id}: {self.comments}"
+
+
+class HeldComments(models.Model):
+    """That a comment of a post was ever held: few posts have a row."""
+
+    post = models.OneToOneField(
+        Post, on_delete=models.CASCADE, primary_key=True, related_name="held_comments"
+    )
+
+    class Meta:
+        verbose_name = _("post with held comments")
+        verbose_name_plural = _("posts with held comments")
+
+    def __str__(self) -> str:
+        return str(self.post_id)
