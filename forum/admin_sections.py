@@ -18,6 +18,8 @@ COMMUNITY = (
     "boards_members.member",
     "boards_moderation.reportreason",
     "boards_posts.tag",
+    "boards_filters.filter",
+    "boards_filters.approval",
     "boards_search.synonymgroup",
     "boards_posts.upload",
     "boards_imports.importedpage",

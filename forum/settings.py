@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "boards.feeds",
     "boards.discovery",
     "boards.previews",
+    "boards.filters",
     "boards.moderation",
     "boards.accounts",
     "boards.imports",
@@ -407,6 +408,15 @@ COMMENT_EDIT_MINUTES = environment.whole_number(
 # The weight of reports (1 of a new member, 2 of others) that hides what they are about until a
 # moderator has looked; 0 hides nothing.
 REPORTS_HIDE_AT = environment.whole_number("REPORTS_HIDE_AT", default=5, at_least=0, at_most=1000)
+
+# -- filters and approval -----------------------------------------------------------------------
+# Who is new: who joined within these days, or has fewer posts than these that are published.
+NEW_MEMBER_DAYS = environment.whole_number("NEW_MEMBER_DAYS", default=7, at_least=0, at_most=365)
+NEW_MEMBER_POSTS = environment.whole_number("NEW_MEMBER_POSTS", default=3, at_least=0, at_most=100)
+# Minutes within which a member cannot publish the same text again; 0 for no such rule.
+DUPLICATE_MINUTES = environment.whole_number(
+    "DUPLICATE_MINUTES", default=60, at_least=0, at_most=10_080
+)
 
 # -- link previews ----------------------------------------------------------------------------
 # Whether the site fetches the pages that posts link to, to show their titles and pictures.

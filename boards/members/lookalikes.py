@@ -10,7 +10,7 @@ from boards.members.masking import MASK
 # confusables.txt that can be typed and that a handle may hold, in lower case.
 LIKE_LATIN = str.maketrans(
     {
-        **dict(zip("абвгԁеһіјкӏмнопԛрѕтухѵԝ", "abbrdehijklmhonqpstyxvw", strict=True)),
+        **dict(zip("абвгԁеһіјкӏмнопԛрсѕтухѵԝ", "abbrdehijklmhonqpcstyxvw", strict=True)),
         **dict(zip("αβγεηικνορτυχω", "abyenikvoptuxw", strict=True)),
         **dict(zip("օոսհցյ", "onuhgj", strict=True)),  # Armenian
         **dict(zip("ıɑɡɩʏʟɴ", "iagiyln", strict=True)),

@@ -11,7 +11,7 @@ from boards.caching.paths import cached_reverse
 from boards.members.viewers import Viewer
 from boards.models import Board, Category
 from boards.posts.authors import Written, shown_author
-from boards.posts.states import State
+from boards.posts.states import HELD, State
 
 NEW_FOR = timedelta(hours=24)  # a post of a known time has its mark in lists
 
@@ -66,6 +66,11 @@ class Listed(Written):
     def is_published(self) -> bool:
         """Whether readers see the post."""
         return self.state == State.PUBLISHED
+
+    @property
+    def is_held(self) -> bool:
+        """Whether only its author and the moderators know of it: it waits, or was refused."""
+        return self.state in HELD
 
     def author_name_for(self, viewer: Viewer | None) -> str:
         """Return the author's name as this viewer may see it; empty when nobody knows it."""

@@ -13,7 +13,8 @@ def can_read(viewer: Viewer | None, post: Post | ListRow) -> bool:
     open_to_readers = post.state == State.PUBLISHED and (
         not post.is_secret or is_author(viewer, post)
     )
-    if open_to_readers and board_permissions.can_read(viewer, post.board):
+    open_to_author = post.is_held and is_author(viewer, post)
+    if (open_to_readers or open_to_author) and board_permissions.can_read(viewer, post.board):
         return True
     return can_moderate(viewer, post)
 
@@ -38,8 +39,10 @@ def can_edit(viewer: Viewer | None, post: Post) -> bool:
 
 
 def can_delete(viewer: Viewer | None, post: Post) -> bool:
-    """Say whether the viewer may delete the post as its author."""
-    return post.is_published and is_author(viewer, post) and can_read(viewer, post)
+    """Say whether the viewer may delete the post as its author, also while it is held."""
+    return (
+        (post.is_published or post.is_held) and is_author(viewer, post) and can_read(viewer, post)
+    )
 
 
 def can_see_versions(viewer: Viewer | None, post: Post) -> bool:

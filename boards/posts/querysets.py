@@ -11,7 +11,7 @@ from boards.members.viewers import AnyViewer, Viewer
 from boards.models import Board
 from boards.posts.authors import REST_OF_AUTHOR
 from boards.posts.listed import ROW_COLUMNS
-from boards.posts.states import Scope, State
+from boards.posts.states import HELD, Scope, State
 
 RULES_OF_BOARD = ("board__rules_ko", "board__rules_en")  # long, and shown on a page of their own
 
@@ -61,19 +61,19 @@ class PostQuerySet(models.QuerySet[PostRow]):
     def visible_to(self, viewer: Viewer | AnyViewer | None) -> Self:
         """Keep what this viewer may open; agrees with `permissions.can_read`.
 
-        That is: published posts on readable boards, secret ones only for their author; and every
-        published or hidden post on the boards that the viewer moderates.
+        That is: published posts on readable boards, secret ones only for their author; one's own
+        that are held; and every post on the boards that the viewer moderates but deleted ones.
         """
-        published = models.Q(
-            state=State.PUBLISHED, board__in=Board.objects.readable_by(viewer).values("pk")
-        )
+        readable = models.Q(board__in=Board.objects.readable_by(viewer).values("pk"))
+        published = models.Q(state=State.PUBLISHED) & readable
         if viewer is None or not viewer.is_active:
             return self.filter(published, is_secret=False)
         own_or_open = models.Q(is_secret=False) | models.Q(author=viewer.pk)
         moderated = Board.objects.moderated_by(viewer).values("pk")
         return self.filter(
             (published & own_or_open)
-            | models.Q(state__in=[State.PUBLISHED, State.HIDDEN], board__in=moderated)
+            | (models.Q(state__in=HELD, author=viewer.pk) & readable)
+            | models.Q(state__in=[State.PUBLISHED, State.HIDDEN, *HELD], board__in=moderated)
         )
 
     def listed_for(self, viewer: Viewer | None) -> Self:
@@ -131,7 +131,9 @@ class PostQuerySet(models.QuerySet[PostRow]):
 
     def with_article_details(self) -> Self:
         """Load what an article page shows of its post, in one query."""
-        joined = ("board", "category", "author", "view_total", "counts", "notice")
+        joined = (
+            "board", "category", "author", "view_total", "counts", "notice", "held_comments",
+        )  # fmt: skip
         return self.select_related(*joined).defer(*RULES_OF_BOARD, *REST_OF_AUTHOR)
 
     def as_rows(self) -> "models.QuerySet[PostRow, tuple]":

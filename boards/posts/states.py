@@ -5,11 +5,21 @@ from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
-    """Published posts are seen by readers, hidden ones by moderators, deleted ones by nobody."""
+    """Published posts are seen by readers, hidden ones by moderators, deleted ones by nobody.
+
+    What waits for a moderator's approval, and what a moderator refused, is for its author and the
+    moderators: to everybody else nothing is there.
+    """
 
     PUBLISHED = "published", _("published")
     HIDDEN = "hidden", _("hidden")
     DELETED = "deleted", _("deleted")
+    WAITING = "waiting", _("waiting for approval")
+    REFUSED = "refused", _("refused")
+
+
+RESTORABLE = (State.HIDDEN, State.REFUSED)  # a moderator may show it again
+HELD = (State.WAITING, State.REFUSED)  # not published, and yet its author reads it
 
 
 class Scope(models.TextChoices):
@@ -17,3 +27,7 @@ class Scope(models.TextChoices):
 
     THIS_BOARD = "this_board", _("this board")
     EVERY_BOARD = "every_board", _("every board")
+
+
+STILL_WAITING = _("This is waiting for approval: approve or refuse it on the page for that.")
+NOT_WAITING = _("This is not waiting any more: it was decided or deleted in the meantime.")

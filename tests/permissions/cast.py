@@ -12,6 +12,7 @@ from django.utils import timezone
 from boards.access import Access
 from boards.accounts.avatars.storing import avatar_file
 from boards.accounts.models import DataExport
+from boards.filters.models import Approval, Filter, Waiting
 from boards.members.models import Member
 from boards.moderation.models import Case, CaseState, Decision, Outcome
 from boards.posts.models import Post, ScrapFolder
@@ -68,7 +69,11 @@ def make_cast() -> Cast:
         "deleted": PostFactory(board=board, author=author, state=State.DELETED),
         "anonymous": PostFactory(board=board, author=author, anonymous_number=0),
         "closed": PostFactory(board=closed_board, author=author),
+        "held": PostFactory(board=board, author=author, state=State.WAITING),
     }
+    waiting = Waiting.objects.create(post=variants["held"], reasons=[{"code": "first"}])
+    Filter.objects.create(name="욕설", entries="시발", is_active=True)
+    Approval.objects.create(board=board, first_posts=1)
     preview = with_picture(ready_preview(variants["secret"]))
     export = DataExport.objects.create(member=author)
     folder = ScrapFolder.objects.create(member=author, name="tax")
@@ -92,6 +97,7 @@ def make_cast() -> Cast:
             "search": str(search.pk),
             "saved": str(saved.pk),
             "saved_feed": str(saved.token),
+            "waiting": str(waiting.pk),
             "board": board.slug,
             "form": f"new:{board.pk}",
             "case": str(case.pk),

@@ -232,6 +232,10 @@ ROWS = [
     Row("POST", "members/{other}/remove/", "members/<int:pk>/remove/", PROFILE_DONE, {"part": "about"}),  # noqa: E501
     Row("POST", "members/{other}/unblock/", "members/<int:pk>/unblock/", LEADS_ON),
     Row("POST", "moderation/posts/", "moderation/posts/", ANY_MODERATOR_DONE, {"verb": "hide"}),
+    Row("GET", "moderation/waiting/", "moderation/waiting/", moderators(200, others=403, guest=302, foreign_moderator=200)),  # noqa: E501
+    Row("POST", "moderation/waiting/{waiting}/approve/", "moderation/waiting/<int:pk>/approve/", MODERATORS_DONE),  # noqa: E501
+    Row("POST", "moderation/waiting/{waiting}/refuse/", "moderation/waiting/<int:pk>/refuse/", MODERATORS_EMPTY),  # noqa: E501
+    Row("POST", "moderation/waiting/{waiting}/refuse/", "moderation/waiting/<int:pk>/refuse/", MODERATORS_DONE, {"preset": "광고"}),  # noqa: E501
     Row("GET", "oembed/", "oembed/", INCOMPLETE),
     Row("GET", "posts/{post}/", "posts/<int:pk>/", PUBLIC),
     Row("POST", "posts/{post}/author/", "posts/<int:pk>/author/", NOBODY),
@@ -299,6 +303,9 @@ ROWS = [
     # The same addresses where a post is not for everybody.
     Row("GET", "posts/{secret}/", "posts/<int:pk>/", OWN_OR_MODERATORS),
     Row("GET", "posts/{hidden}/", "posts/<int:pk>/", MODERATORS_ONLY),
+    Row("GET", "posts/{held}/", "posts/<int:pk>/", moderators(200, others=404, author=200)),
+    Row("GET", "posts/{held}/comments.rss", "posts/<int:pk>/comments.<syntax:syntax>", moderators(404, others=404)),  # noqa: E501
+    Row("GET", "posts/{held}/card.png", "posts/<int:pk>/card.png", moderators(404, others=404)),
     Row("GET", "posts/{deleted}/", "posts/<int:pk>/", GONE),
     Row("GET", "posts/{closed}/", "posts/<int:pk>/", MEMBERS),
     Row("GET", "boards/{closed_board}/", "boards/<str:slug>/", MEMBERS),
@@ -327,6 +334,7 @@ ROWS = [
     Row("GET", "moderation/cases/{case}/", "moderation/cases/<int:pk>/", CASE_SIGN_IN),
     Row("POST", "moderation/cases/{case}/decide/", "moderation/cases/<int:pk>/decide/", CASE_EMPTY),
     Row("POST", "moderation/cases/{case}/appeal/", "moderation/cases/<int:pk>/appeal/", CASE_EMPTY),
+    Row("GET", "waiting/", "waiting/", SIGN_IN_FIRST),
 ]
 
 ADMIN_ROWS = {
@@ -356,6 +364,19 @@ ADMIN_ROWS = {
     "boards_counters/viewtotal history": LEADS_ON,
     "boards_counters/viewtotal list": SUPERUSER_ONLY,
     "boards_counters/viewtotal redirect": LEADS_ON,
+    "boards_filters/approval add": SUPERUSER_ONLY,
+    "boards_filters/approval change": SUPERUSER_ONLY,
+    "boards_filters/approval delete": SUPERUSER_ONLY,
+    "boards_filters/approval history": SUPERUSER_ONLY,
+    "boards_filters/approval list": SUPERUSER_ONLY,
+    "boards_filters/approval redirect": LEADS_ON,
+    "boards_filters/filter add": SUPERUSER_ONLY,
+    "boards_filters/filter change": SUPERUSER_ONLY,
+    "boards_filters/filter delete": SUPERUSER_ONLY,
+    "boards_filters/filter history": SUPERUSER_ONLY,
+    "boards_filters/filter list": SUPERUSER_ONLY,
+    "boards_filters/filter redirect": LEADS_ON,
+    "boards_filters/filter/…/bench/": SUPERUSER_ONLY,
     "boards_imports/importedpage add": SUPERUSER_ONLY,
     "boards_imports/importedpage change": LEADS_ON,
     "boards_imports/importedpage delete": SUPERUSER_REFUSED,

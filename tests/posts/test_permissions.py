@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser, Permission
 from boards.access import Access
 from boards.posts.models import Post
 from boards.posts.permissions import can_moderate, can_pin, can_read
-from boards.posts.states import Scope, State
+from boards.posts.states import HELD, Scope, State
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,8 @@ def may_read(name: str, access: Access, state: State) -> bool:
         return False
     if state is State.HIDDEN or access is Access.MODERATORS:
         return name in MODERATORS
+    if state in HELD:
+        return name in {*MODERATORS, "author"}
     return access is Access.EVERYONE or name in SIGNED_IN
 
 

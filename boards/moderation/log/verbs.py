@@ -8,6 +8,8 @@ VERBS: dict[str, Promise] = {
     "hide": pgettext_lazy("log", "Hid it"),
     "unhide": pgettext_lazy("log", "Showed it again"),
     "delete": pgettext_lazy("log", "Deleted it"),
+    "approve": pgettext_lazy("log", "Approved it"),
+    "refuse": pgettext_lazy("log", "Refused it"),
     "move": pgettext_lazy("log", "Moved it"),
     "change_category": pgettext_lazy("log", "Changed the category"),
     "tag": pgettext_lazy("log", "Changed the tags"),

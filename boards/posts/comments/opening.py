@@ -1,6 +1,7 @@
 """Opens a comment for whom may read it."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from boards.http.refusals import Gone
@@ -26,5 +27,7 @@ def open_comment(viewer: Viewer, pk: int) -> Comment:
     if comment.state == State.DELETED:
         raise Gone
     if not permissions.can_open(viewer, comment):
+        if comment.is_held:
+            raise Http404
         raise SecretComment if comment.is_published else PermissionDenied
     return comment

@@ -75,12 +75,19 @@ def comments_of(
     order = order_of(query)
     try:
         number = page_number(query.get("comments", "1"))
-        # Only moderators see anything of a thread that has no comment to count.
-        if not (post.comment_count or can_moderate or number > 1):
+        if not (has_comments_for(viewer, post) or can_moderate or number > 1):
             return threads.CommentsPage(rows=[], number=1, pages=1, order=order)
         return threads.page_of(viewer, post, number=number, order=order, can_moderate=can_moderate)
     except ValueError as error:
         raise Http404 from error
+
+
+def has_comments_for(viewer: Viewer, post: Post) -> bool:
+    """Say whether the viewer may see a comment of the post, if they do not moderate it.
+
+    One's own comment that is held is not counted.
+    """
+    return bool(post.comment_count or (post.has_held_comments and viewer.is_authenticated))
 
 
 def order_of(query: QueryDict) -> threads.Order:

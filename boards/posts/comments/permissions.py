@@ -85,6 +85,8 @@ def can_read_text(
         return False
     if can_moderate:
         return True
+    if comment.is_held:
+        return is_author(viewer, comment)
     if not comment.is_published:
         return False
     if not comment.is_secret or is_author(viewer, comment):
@@ -123,7 +125,8 @@ def can_delete(viewer: Viewer | None, comment: Comment, *, can_moderate: bool) -
     """Say whether the viewer may delete the comment: its author, and moderators."""
     if comment.state == State.DELETED:
         return False
-    return can_moderate or (comment.is_published and is_author(viewer, comment))
+    is_there = comment.is_published or comment.is_held
+    return can_moderate or (is_there and is_author(viewer, comment))
 
 
 def can_recommend(viewer: Viewer | None, comment: Comment) -> bool:

@@ -21,6 +21,7 @@ from boards.moments.display import Moments, Until
 from boards.posts.comments import pictures
 from boards.posts.comments.threads import ShownComment
 from boards.posts.models import Comment, Post
+from boards.posts.states import RESTORABLE, State
 
 
 class Recommending(TypedDict):
@@ -49,7 +50,7 @@ class CommentRow(CommentTools):
     """One comment for the template. A path is empty where its link or button is not shown."""
 
     depth: SafeString  # 1 to 4
-    withheld: str  # why there is no body: deleted, hidden or secret; empty when there is one
+    withheld: str  # why there is no body: see `ShownComment`; empty when there is one
     is_folded: bool  # written by somebody whom the viewer blocked
     author: str  # the name as the viewer may see it; empty when nobody knows it
     picture: str  # the path of the author's, where the viewer may see it; otherwise empty
@@ -65,6 +66,8 @@ class CommentRow(CommentTools):
     versions_path: SafeString
     is_secret: bool
     is_hidden: bool
+    is_waiting: bool
+    is_refused: bool
     body: SafeString
 
 
@@ -137,7 +140,9 @@ class _Presenter:
             "edited": self._edited(shown),
             "versions_path": self._path("versions", comment, shown.can_see_versions),
             "is_secret": comment.is_secret,
-            "is_hidden": not comment.is_published,
+            "is_hidden": comment.state == State.HIDDEN,
+            "is_waiting": comment.state == State.WAITING,
+            "is_refused": comment.state == State.REFUSED,
             "body": mark_safe(pictures.named(shown.markup)),  # noqa: S308 - made safe when it was written
             **self._tools(shown),
         }
@@ -163,7 +168,7 @@ class _Presenter:
             "reply_path": _ready(reply_path if shown.can_reply else ""),
             "edit_path": self._path("edit", comment, shown.can_edit),
             "hide_path": self._path("hide", comment, can_moderate and comment.is_published),
-            "show_path": self._path("show", comment, can_moderate and not comment.is_published),
+            "show_path": self._path("show", comment, can_moderate and comment.state in RESTORABLE),
             "delete_path": self._path("delete", comment, can_delete),
             "has_menu": can_delete or shown.can_edit,
         }

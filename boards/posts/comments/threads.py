@@ -26,6 +26,7 @@ from django.db.models import (
     Subquery,
     Value,
 )
+from django.db.models.functions import Coalesce
 
 from boards.db.prepared import Answer, Param, prepared
 from boards.members.models import Block, Member
@@ -35,6 +36,7 @@ from boards.posts.comments import permissions as comment_permissions
 from boards.posts.lists.paging import PastLastPage
 from boards.posts.models import Comment, CommentRecommendation, Post
 from boards.posts.models.comment import THREAD
+from boards.posts.states import HELD, State
 
 COMMENTS_PER_PAGE = 50
 MAX_DEPTH = 4  # deeper replies are shown at this depth and name whom they reply to
@@ -55,7 +57,8 @@ class ShownComment:
     """One comment as its viewer sees it.
 
     `depth` is 1 for a root and MAX_DEPTH at most. `withheld` says why there is no `markup`:
-    `deleted`, `hidden` or `secret`; it is empty for a comment that the viewer may read.
+    `deleted`, `hidden`, `secret`, or `waiting` where it was published before and has replies; it is
+    empty for a comment that the viewer may read.
     """
 
     comment: Comment
@@ -104,7 +107,7 @@ def page_of(
     Raises:
         PastLastPage: when there is no such page.
     """
-    asked = ask_for_page(viewer, post, number=number, order=order)
+    asked = ask_for_page(viewer, post, number=number, order=order, can_moderate=can_moderate)
     return page_from(asked, viewer, post, number=number, order=order, can_moderate=can_moderate)
 
 
@@ -124,7 +127,7 @@ def page_from(
     """
     comments = asked.read()
     if not comments and number != 1:
-        raise PastLastPage(_last_page(post), parameter="comments")
+        raise PastLastPage(_last_page(viewer, post, can_moderate), parameter="comments")
     best = _best_of(viewer, post) if number == 1 else []
     on_page = {comment.pk: comment for comment in comments}
     others = _from_other_pages(viewer, comments, on_page)
@@ -166,13 +169,16 @@ def _numbers_before(*, newest_first: bool) -> "QuerySet[Comment, int]":
     thread = Param("thread", BigAutoField())
     is_before = Q(first__gt=thread) if newest_first else Q(first__lt=thread)
     of_post = Comment.objects.filter(post=Param("post", BigAutoField())).alias(first=THREAD)
-    before = of_post.filter(is_before | Q(first=thread, pk__lt=Param("pk", BigAutoField())))
+    # Not by its state: the index of the threads has all that is counted here.
+    known = of_post.exclude(pk__in=of_post.filter(state__in=HELD).values("pk"))
+    before = known.filter(is_before | Q(first=thread, pk__lt=Param("pk", BigAutoField())))
     counted = before.order_by().values("post").annotate(number=Count("*"))
     return counted.values_list("number", flat=True)
 
 
-def _last_page(post: Post) -> int:
-    return _pages_of(Comment.objects.filter(post=post).count())
+def _last_page(viewer: Viewer | None, post: Post, can_moderate: bool) -> int:
+    seen = _seen_by(AnyViewer(kind_of(viewer), key_of(viewer)), can_moderate=can_moderate)
+    return _pages_of(Comment.objects.filter(seen, post=post).count())
 
 
 def _pages_of(comments: int) -> int:
@@ -180,11 +186,17 @@ def _pages_of(comments: int) -> int:
 
 
 def ask_for_page(
-    viewer: Viewer | None, post: Post, *, number: int = 1, order: Order
+    viewer: Viewer | None,
+    post: Post,
+    *,
+    number: int = 1,
+    order: Order,
+    can_moderate: bool = False,
 ) -> Answer[Comment]:
     """Ask the database for the comments of a page; `page_from` makes the page of its answer."""
     shape = _comments(
         kind_of(viewer),
+        can_moderate=can_moderate,
         newest_first=order.newest_first,
         first=(number - 1) * COMMENTS_PER_PAGE,
         size=COMMENTS_PER_PAGE,
@@ -193,14 +205,30 @@ def ask_for_page(
 
 
 @prepared
-def _comments(kind: ViewerKind, *, newest_first: bool, first: int, size: int) -> QuerySet[Comment]:
+def _comments(
+    kind: ViewerKind, *, can_moderate: bool, newest_first: bool, first: int, size: int
+) -> QuerySet[Comment]:
+    seen = _seen_by(AnyViewer(kind), can_moderate=can_moderate)
     of_post = Comment.objects.filter(post=Param("post", BigAutoField()))
-    total = of_post.order_by().values("post").annotate(count=Count("pk")).values("count")
-    comments = _with_marks_of(AnyViewer(kind), of_post.with_authors()).annotate(
-        total=Subquery(total, output_field=IntegerField())
-    )
+    comments = _with_marks_of(AnyViewer(kind), of_post.filter(seen).with_authors())
+    # Counted apart, each from an index of its own: few posts have comments that are held.
+    unseen = of_post.filter(~seen, state__in=HELD)
+    comments = comments.annotate(total=_number_of(of_post) - Coalesce(_number_of(unseen), 0))
     threads = THREAD.desc() if newest_first else THREAD.asc()
     return comments.order_by(threads, "id")[first : first + size]
+
+
+def _number_of(comments: QuerySet[Comment]) -> Subquery:
+    numbers = comments.order_by().values("post").annotate(count=Count("pk")).values("count")
+    return Subquery(numbers, output_field=IntegerField())
+
+
+def _seen_by(viewer: AnyViewer, *, can_moderate: bool) -> Q:
+    """What is held is there for its author and for moderators alone."""
+    if can_moderate:
+        return Q()
+    published_once = ~Q(state__in=HELD)
+    return published_once | Q(author=viewer.pk) if viewer.is_active else published_once
 
 
 def _best_of(viewer: Viewer | None, post: Post) -> list[Comment]:
@@ -323,7 +351,9 @@ class _View:
         )
         if may_read:
             return ""
-        return "secret" if comment.is_published else comment.state
+        if comment.is_published:
+            return "secret"
+        return "hidden" if comment.state == State.REFUSED else comment.state
 
     def _is_folded(self, comment: Comment) -> bool:
         # An anonymous comment is never folded: that would tell who wrote it.

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import BigAutoField, QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -217,8 +217,10 @@ def versions(request: HttpRequest, comment: Comment, member: Member) -> HttpResp
 @require_safe
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """The permanent address of a comment: leads to the page of the post that shows it."""
-    found = get_object_or_404(Comment.objects.select_related("post__board"), pk=pk)
+    found = get_object_or_404(Comment.objects.select_related("parent", "post__board"), pk=pk)
     check_can_read(request.user, found.post)
+    if found.is_held and not comment_permissions.can_open(request.user, found):
+        raise Http404
     return redirect(threads.path_to(found))
 
 

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('posted_at_is_estimated', models.BooleanField(default=False, help_text='The true time is not known; this one only sets the order of lists and is not shown.', verbose_name='time is estimated')),
                 ('posted_at_is_day_only', models.BooleanField(default=False, help_text='The day is shown without a time.', verbose_name='only the day is known')),
                 ('edited_at', models.DateTimeField(blank=True, null=True, verbose_name='edited')),
-                ('state', models.CharField(choices=[('published', 'published'), ('hidden', 'hidden'), ('deleted', 'deleted')], default='published', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('published', 'published'), ('hidden', 'hidden'), ('deleted', 'deleted'), ('waiting', 'waiting for approval'), ('refused', 'refused')], default='published', max_length=10, verbose_name='state')),
                 ('is_secret', models.BooleanField(default=False, help_text='Only the author and the moderators see it.', verbose_name='secret')),
                 ('anonymous_number', models.PositiveIntegerField(blank=True, editable=False, help_text='0 if the author is anonymous to everyone; otherwise empty.', null=True, verbose_name='anonymous number')),
                 ('comments_open', models.BooleanField(default=True, verbose_name='open to comments')),
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('is_secret', models.BooleanField(default=False, help_text='For the authors of the post and of the comment, and for moderators.', verbose_name='secret')),
                 ('posted_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='posted')),
                 ('edited_at', models.DateTimeField(blank=True, null=True, verbose_name='edited')),
-                ('state', models.CharField(choices=[('published', 'published'), ('hidden', 'hidden'), ('deleted', 'deleted')], default='published', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('published', 'published'), ('hidden', 'hidden'), ('deleted', 'deleted'), ('waiting', 'waiting for approval'), ('refused', 'refused')], default='published', max_length=10, verbose_name='state')),
                 ('recommends', models.PositiveIntegerField(default=0, editable=False, verbose_name='recommendations')),
                 ('submission_key', models.UUIDField(blank=True, editable=False, null=True)),
                 ('author', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to=settings.AUTH_USER_MODEL, verbose_name='author')),
@@ -144,6 +144,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'counts of a post',
                 'verbose_name_plural': 'counts of posts',
+            },
+        ),
+        migrations.CreateModel(
+            name='HeldComments',
+            fields=[
+                ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='held_comments', serialize=False, to='boards_posts.post')),
+            ],
+            options={
+                'verbose_name': 'post with held comments',
+                'verbose_name_plural': 'posts with held comments',
             },
         ),
         migrations.CreateModel(
@@ -392,9 +402,13 @@ class Migration(migrations.Migration):
             model_name='comment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('parent__isnull', True), ('root__isnull', True)), models.Q(('parent__isnull', False), ('root__isnull', False)), _connector='OR'), name='comment_reply_has_root_and_parent'),
         ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(condition=models.Q(('state__in', ('waiting', 'refused'))), fields=['post', 'author'], name='comment_held_of_post'),
+        ),
         migrations.AddConstraint(
             model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['published', 'hidden', 'deleted'])), name='comment_state_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['published', 'hidden', 'deleted', 'waiting', 'refused'])), name='comment_state_known'),
         ),
         migrations.AddConstraint(
             model_name='comment',
@@ -466,7 +480,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['published', 'hidden', 'deleted'])), name='post_state_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['published', 'hidden', 'deleted', 'waiting', 'refused'])), name='post_state_known'),
         ),
         migrations.AddConstraint(
             model_name='post',

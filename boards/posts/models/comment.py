@@ -11,7 +11,7 @@ from boards.members.viewers import Viewer
 from boards.posts.authors import Written, shown_author
 from boards.posts.models.post import Post
 from boards.posts.querysets import CommentQuerySet
-from boards.posts.states import State
+from boards.posts.states import HELD, State
 
 # The first comment of the thread, which has no root itself.
 THREAD = Coalesce("root", "id", output_field=models.BigIntegerField())
@@ -88,6 +88,12 @@ class Comment(Written, models.Model):
             models.Index("post", THREAD, "id", name="comment_by_thread"),
             models.Index(fields=["post", "-recommends", "id"], name="comment_best_of_post"),
             models.Index(fields=["author", "-posted_at"], name="comment_by_author"),
+            # Nearly empty: so that a page of comments can leave out what is not published yet.
+            models.Index(
+                fields=["post", "author"],
+                condition=models.Q(state__in=HELD),
+                name="comment_held_of_post",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -117,6 +123,11 @@ class Comment(Written, models.Model):
     def is_published(self) -> bool:
         """Whether readers see the comment's text."""
         return self.state == State.PUBLISHED
+
+    @property
+    def is_held(self) -> bool:
+        """Whether only its author and the moderators know of it: it waits, or was refused."""
+        return self.state in HELD
 
     def author_name_for(self, viewer: Viewer | None) -> str:
         """Return the author's name as this viewer may see it."""

@@ -193,14 +193,19 @@ def _publish(
     if post.was_sent_before and not _says(post, form):
         return _published_before(request, form, board=board, member=member)
     _drop_draft(form, member, form_of_new_post(board))
-    messages.success(
-        request,
-        gettext("Your post is published and pinned as a notice.")
-        if form.notice()
-        else gettext("Your post is published."),
-    )
+    _tell_what_became_of(request, post, form)
     _tell(request, form)
     return redirect(post.get_absolute_url())
+
+
+def _tell_what_became_of(request: HttpRequest, post: Post, form: WriteForm) -> None:
+    if post.is_held:
+        sentence = gettext("Your post is waiting for a moderator. Until then only you see it.")
+        messages.info(request, sentence)
+    elif form.notice():
+        messages.success(request, gettext("Your post is published and pinned as a notice."))
+    else:
+        messages.success(request, gettext("Your post is published."))
 
 
 def _says(post: Post, form: WriteForm) -> bool:
@@ -269,7 +274,12 @@ def _edit(request: HttpRequest, form: WriteForm, *, post: Post, member: Member) 
     if edited is None:
         return writing_page(request, form, board=post.board, post=post, status=422)
     _drop_draft(form, member, form_of_edit(post))
-    messages.success(request, gettext("Your changes are saved."))
+    saved = gettext("Your changes are saved.")
+    if edited.is_held:
+        held = gettext("Your post is waiting for a moderator. Until then only you see it.")
+        messages.info(request, f"{saved} {held}")
+    else:
+        messages.success(request, saved)
     _tell(request, form)
     return redirect(edited.get_absolute_url())
 
@@ -329,17 +339,7 @@ def _edit_refused(request: HttpRequest, post: Post) -> HttpResponse:
     is_own = permissions.is_author(request.user, post)
     if request.method == "POST" and is_own and not post.is_published:
         is_deleted = post.state == State.DELETED
-        warning = (
-            gettext(
-                "This post was deleted in the meantime. Your text is below, so that you can "
-                "copy it."
-            )
-            if is_deleted
-            else gettext(
-                "A moderator has hidden this post in the meantime. Your text is below, so that "
-                "you can copy it."
-            )
-        )
+        warning = _why_not_edited(post)
         form = WriteForm(request.POST, board=None, is_edit=True)
         status = 410 if is_deleted else 409
         return writing_page(request, form, board=None, status=status, warning=warning)
@@ -348,6 +348,22 @@ def _edit_refused(request: HttpRequest, post: Post) -> HttpResponse:
     if not post.is_published and request.user.is_authenticated:
         raise Http404
     return _turned_away(request, is_edit=True)
+
+
+def _why_not_edited(post: Post) -> str:
+    if post.state == State.DELETED:
+        return gettext(
+            "This post was deleted in the meantime. Your text is below, so that you can copy it."
+        )
+    if post.is_held:
+        return gettext(
+            "This post cannot be changed while it is not approved. Your text is below, so that "
+            "you can copy it."
+        )
+    return gettext(
+        "A moderator has hidden this post in the meantime. Your text is below, so that you can "
+        "copy it."
+    )
 
 
 def _turned_away(

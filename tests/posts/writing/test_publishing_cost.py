@@ -13,8 +13,9 @@ from tests.factories import BoardFactory, MemberFactory
 
 pytestmark = pytest.mark.django_db
 
-STATEMENTS_OF_A_POST = 5  # the row, its tags, the look at both, and the document
-STATEMENTS_OF_A_COMMENT = 6  # the lock, the row, the count, the lock, a look, the document
+STATEMENTS_OF_A_POST = 6  # the filters, the row, its tags, the look at both, the document
+# The lock, the filters, the row, the count, the lock, a look, the document.
+STATEMENTS_OF_A_COMMENT = 7
 OF_TRANSACTIONS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 
@@ -42,7 +43,7 @@ def board() -> Board:
     return BoardFactory()
 
 
-def test_a_post_with_known_tags_takes_five_statements(board: Board) -> None:
+def test_a_post_with_known_tags_takes_six_statements(board: Board) -> None:
     write(board, "세금", "Visa")
     with CaptureQueriesContext(connection) as queries:
         write(board, "세금", "VISA")
@@ -52,7 +53,7 @@ def test_a_post_with_known_tags_takes_five_statements(board: Board) -> None:
     assert len(statements(queries)) - its_author <= most
 
 
-def test_a_comment_takes_six_statements(board: Board) -> None:
+def test_a_comment_takes_seven_statements(board: Board) -> None:
     post, member = write(board), MemberFactory()
     publish_comment(post=post, author=member, text="첫 댓글")
     with CaptureQueriesContext(connection) as queries:

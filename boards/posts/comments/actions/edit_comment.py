@@ -20,9 +20,11 @@ from boards.posts.comments.pictures import (
     picture_of,
 )
 from boards.posts.comments.texts import set_text
+from boards.posts.counting import note_held_comment, take_from_counts
 from boards.posts.form_versions import check_version, fingerprint_of
 from boards.posts.models import Comment, CommentRevision
-from boards.posts.signals import comment_edited
+from boards.posts.screening import screened
+from boards.posts.signals import comment_edited, comment_held
 
 
 @transaction.atomic
@@ -69,7 +71,14 @@ def edit_comment(
     CommentRevision.objects.create(
         comment=comment, text=before.text, picture=before.picture, replaced_at=comment.edited_at
     )
-    comment.save(update_fields=["text", "body", "edited_at"])
+    stored = screened(comment, by=by, is_edit=True)
+    comment.save(update_fields=["text", "body", "edited_at", "state"])
+    stored()
+    if not comment.is_published:
+        note_held_comment(comment.post_id)
+        take_from_counts(comment.post_id, comments=1)
+        comment_held.send(sender=Comment, comment=comment)
+        return comment
     new = [pk for pk in mentioned if pk not in mentioned_before]
     comment_edited.send(sender=Comment, comment=comment, mentioned=new)
     return comment

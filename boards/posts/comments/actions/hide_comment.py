@@ -27,9 +27,11 @@ def hide_comment(*, comment: Comment, by: Member | None, reason: str = "") -> Co
     comment = comment_to_moderate(comment=comment, by=by)
     if comment.state == State.HIDDEN:
         return comment
+    was_counted = comment.is_published
     comment.state = State.HIDDEN
     comment.save(update_fields=["state"])
-    take_from_counts(comment.post_id, comments=1)
+    if was_counted:
+        take_from_counts(comment.post_id, comments=1)
     message = format_lazy("{} {}", _("Hidden."), reason) if reason else _("Hidden.")
     log(comment=comment, by=by, verb="hide", message=message, reason=reason)
     comment_hidden.send(sender=Comment, comment=comment, by=by)

@@ -22,11 +22,12 @@ from boards.posts.comments.pictures import (
     picture_of,
 )
 from boards.posts.comments.texts import as_stored, set_text
-from boards.posts.counting import add_to_counts
+from boards.posts.counting import add_to_counts, note_held_comment
 from boards.posts.locking import locked_post
 from boards.posts.models import Comment, Post, Upload
 from boards.posts.permissions import can_moderate
-from boards.posts.signals import comment_published
+from boards.posts.screening import screened
+from boards.posts.signals import comment_held, comment_published
 
 
 def publish_comment(
@@ -51,6 +52,8 @@ def publish_comment(
         alt: what the picture shows.
         submission_key: names one sending of a form, so that a double click makes one comment.
         posted_at: None for now.
+
+    A text that waits for a moderator's approval is stored and not published: see its state.
 
     Raises:
         PermissionDenied: when the author may not read the post or the parent.
@@ -105,7 +108,13 @@ def _store(given: _Given, submission_key: UUID | None) -> Comment:
     mentioned = set_text(comment, given.text, writer=author, has_picture=has_picture)
     if given.is_anonymous:
         comment.anonymous_number = anonymous_number_for(post=post, member=author)
+    stored = screened(comment, by=author)
     _save(comment, given)
+    stored()
+    if not comment.is_published:
+        note_held_comment(post.pk)
+        comment_held.send(sender=Comment, comment=comment)
+        return comment
     add_to_counts(post.pk, comments=1)
     comment_published.send(sender=Comment, comment=comment, mentioned=mentioned)
     return comment

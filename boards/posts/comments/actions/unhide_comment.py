@@ -1,5 +1,6 @@
 """Gives a hidden comment back to its readers."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -8,23 +9,26 @@ from boards.posts.comments.locking import comment_to_moderate, log
 from boards.posts.counting import add_to_counts
 from boards.posts.models import Comment
 from boards.posts.signals import comment_shown
-from boards.posts.states import State
+from boards.posts.states import STILL_WAITING, State
 
 
 @transaction.atomic
 def unhide_comment(*, comment: Comment, by: Member | None) -> Comment:
-    """Publish a hidden comment again; showing a published one changes nothing.
+    """Publish a comment that was hidden or refused; showing a published one changes nothing.
 
     Args:
         by: the moderator; None for the system.
 
     Raises:
         PermissionDenied: when `by` does not moderate the post's board.
-        ValidationError: when the comment or its post was deleted.
+        ValidationError: when the comment or its post was deleted, or the comment waits for
+            approval.
     """
     comment = comment_to_moderate(comment=comment, by=by)
     if comment.state == State.PUBLISHED:
         return comment
+    if comment.state == State.WAITING:
+        raise ValidationError(STILL_WAITING, code="waiting")
     comment.state = State.PUBLISHED
     comment.save(update_fields=["state"])
     add_to_counts(comment.post_id, comments=1)

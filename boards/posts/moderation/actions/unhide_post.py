@@ -1,5 +1,6 @@
 """Gives a hidden post back to its readers."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -7,23 +8,25 @@ from boards.members.models import Member
 from boards.posts.locking import log, post_to_moderate
 from boards.posts.models import Post
 from boards.posts.signals import post_shown
-from boards.posts.states import State
+from boards.posts.states import STILL_WAITING, State
 
 
 @transaction.atomic
 def unhide_post(*, post: Post, by: Member | None) -> Post:
-    """Publish a hidden post again; showing a published post changes nothing.
+    """Publish a post that was hidden or refused; showing a published post changes nothing.
 
     Args:
         by: the moderator; None for the system.
 
     Raises:
         PermissionDenied: when `by` does not moderate the post's board.
-        ValidationError: when the post was deleted.
+        ValidationError: when the post was deleted, or waits for approval.
     """
     post = post_to_moderate(post=post, by=by)
     if post.state == State.PUBLISHED:
         return post
+    if post.state == State.WAITING:
+        raise ValidationError(STILL_WAITING, code="waiting")
     post.state = State.PUBLISHED
     post.save(update_fields=["state"])
     log(post=post, by=by, verb="unhide", message=_("Shown again."))

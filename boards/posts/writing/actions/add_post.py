@@ -13,6 +13,7 @@ from boards.posts.categories import check_category_of_board
 from boards.posts.locking import log
 from boards.posts.models import Post
 from boards.posts.permissions import can_write_for_others
+from boards.posts.screening import screened
 from boards.posts.signals import post_published
 from boards.posts.uploads.actions.attach_uploads import attach_uploads
 from boards.posts.writing.composing import compose
@@ -49,8 +50,8 @@ def add_post(
 
     Raises:
         PermissionDenied: when `by` may not write for others.
-        ValidationError: with the name of the field, when a text is empty or too long, or a
-            picture in the body is not the author's.
+        ValidationError: with the name of the field, when a text is empty, too long or not
+            allowed here, or a picture in the body is not the author's.
     """
     if by is not None and not can_write_for_others(by):
         raise PermissionDenied
@@ -67,9 +68,11 @@ def add_post(
     )
     compose(post, title=title, body=body, tags=tags, source=source, link=link)
     post.full_clean(exclude=["submission_key"])
+    stored = screened(post, by=by, tags=tags)
     post.save()
     attach_uploads(post=post, body=post.body)
     given = tag_new_post(post=post, names=tags)
+    stored()
     log(post=post, by=by, verb="add", message=_("Added."))
     post_published.send(sender=Post, post=post, tags=given)
     return post

@@ -7,6 +7,7 @@ from boards.members.models import Member
 from boards.posts.locking import locked_post, log_correction
 from boards.posts.models import Post
 from boards.posts.permissions import can_correct
+from boards.posts.screening import screened
 from boards.posts.signals import post_corrected
 from boards.posts.uploads.actions.attach_uploads import attach_uploads
 from boards.posts.writing.composing import set_texts
@@ -40,7 +41,7 @@ def correct_post(
     Raises:
         PermissionDenied: when `by` may not correct posts.
         ValidationError: when the post was deleted; with the name of the field, when a text is
-            empty or too long, or a picture in the body is not the author's.
+            empty, too long or not allowed here, or a picture in the body is not the author's.
     """
     post = locked_post(post)
     if by is not None and not can_correct(by, post):
@@ -53,7 +54,9 @@ def correct_post(
         return post
     keep_if_changed(earlier, post, by=by, reason=reason)
     post.full_clean(exclude=["submission_key"])
+    stored = screened(post, by=by, is_edit=True)
     post.save(update_fields=[*FIELDS, *DERIVED])
+    stored()
     if "body" in changed:
         attach_uploads(post=post, body=post.body)
     log_correction(post=post, by=by, changed=changed)

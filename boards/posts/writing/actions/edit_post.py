@@ -11,7 +11,8 @@ from boards.posts.form_versions import ChangedMeanwhile, fingerprint_of
 from boards.posts.locking import locked_post
 from boards.posts.models import Post
 from boards.posts.permissions import can_edit
-from boards.posts.signals import post_edited
+from boards.posts.screening import screened
+from boards.posts.signals import post_edited, post_held
 from boards.posts.uploads.actions.attach_uploads import attach_uploads
 from boards.posts.writing.categories import check_category
 from boards.posts.writing.composing import compose
@@ -40,6 +41,8 @@ def edit_post(
 ) -> Post:
     """Store the new text of a post; a text that changed leaves its earlier version behind.
 
+    A text that waits for a moderator's approval takes the post from its readers: see its state.
+
     Args:
         version: `version_of` the post from which the edit began.
         category: one of the board's; what the post has may stay.
@@ -49,8 +52,9 @@ def edit_post(
         PermissionDenied: when `by` may not edit the post, because it was hidden for example, or
             not choose the category.
         PostChangedMeanwhile: when the post has another version by now.
-        ValidationError: when the post was deleted, a text is empty or too long, a picture in
-            the body is not the author's, or the category is missing or not to be had.
+        ValidationError: when the post was deleted, a text is empty, too long or not allowed
+            here, a picture in the body is not the author's, or the category is missing or not to
+            be had.
     """
     post = locked_post(post)
     becomes_secret = is_secret and not post.is_secret
@@ -66,10 +70,13 @@ def edit_post(
     post.comments_open = comments_open
     keep_if_changed(earlier, post, by=by, reason=reason)
     post.full_clean(exclude=["submission_key"])
+    stored = screened(post, by=by, tags=tags, is_edit=True)
     post.save()
     attach_uploads(post=post, body=post.body)
     post.tags.set(tags)
-    post_edited.send(sender=Post, post=post)
+    stored()
+    changed = post_edited if post.is_published else post_held
+    changed.send(sender=Post, post=post)
     return post
 
 

@@ -15,7 +15,8 @@ from boards.models import Board, Category
 from boards.permissions import can_write
 from boards.posts.models import AnonymousNumber, Post
 from boards.posts.notices.actions.pin_notice import pin_notice
-from boards.posts.signals import post_published
+from boards.posts.screening import screened
+from boards.posts.signals import post_held, post_published
 from boards.posts.states import Scope
 from boards.posts.uploads.actions.attach_uploads import attach_uploads
 from boards.posts.writing.categories import check_category
@@ -64,12 +65,14 @@ def publish_post(
         submission_key: names one sending of a form; whoever sends it again gets the same post.
         notice: where and how long the post is pinned; None for an ordinary post.
 
+    A text that waits for a moderator's approval is stored and not published: see its state.
+
     Raises:
         PermissionDenied: when the author may not write on this board, or not in this way.
-        ValidationError: when the title or the body is empty, something is too long, a picture in
-            the body is not the author's, the category is missing or not to be had, or a notice
-            would end before it is shown; that of a notice has the names of its fields with
-            `notice_` before them.
+        ValidationError: when the title or the body is empty, something is too long or is not
+            allowed here, a picture in the body is not the author's, the category is missing or
+            not to be had, or a notice would end before it is shown; that of a notice has the names
+            of its fields with `notice_` before them.
     """
     if not can_write(author, board):
         raise PermissionDenied
@@ -112,11 +115,16 @@ def _check(post: Post) -> None:
 
 @transaction.atomic
 def _store(post: Post, tags: Sequence[str], notice: NoticePlace | None) -> None:
+    stored = screened(post, by=post.author, tags=tags)
     insert(post)
     attach_uploads(post=post, body=post.body)
     if post.is_anonymous:
         AnonymousNumber.objects.create(post=post, member_id=post.author_id, number=0)
     given = tag_new_post(post=post, names=tags)
+    stored()
+    if not post.is_published:
+        post_held.send(sender=Post, post=post)
+        return
     if notice is not None:
         _pin(post, notice)
     post_published.send(sender=Post, post=post, tags=given)

@@ -1,0 +1,46 @@
+"""What this room hears: of texts that are about to be stored, and of its own rows."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+
+from boards.background.signals import upkeep_is_due
+from boards.filters.fingerprints import forget_old_texts
+from boards.filters.models import Approval, Filter, Waiting
+from boards.filters.screening import screen
+from boards.filters.versions import change_version
+from boards.posts import signals
+from boards.posts.models import Comment, Post
+from boards.posts.screening import use_screen
+
+
+def connect() -> None:
+    """Start listening; called once, when Django is ready."""
+    use_screen(screen)
+    for model in (Filter, Approval):
+        for signal in (post_save, post_delete):
+            signal.connect(
+                _change_version,
+                sender=model,
+                dispatch_uid=f"boards_filters.{model.__name__}.{id(signal)}",
+            )
+    signals.post_deleted.connect(_forget_post, dispatch_uid="boards_filters.post_deleted")
+    signals.comment_deleted.connect(_forget_comment, dispatch_uid="boards_filters.comment_deleted")
+    upkeep_is_due.connect(_forget, dispatch_uid="boards_filters.fingerprints")
+
+
+def _change_version(**kwargs: Any) -> None:
+    change_version()
+
+
+def _forget_post(*, post: Post, **kwargs: Any) -> None:
+    """The reasons quote the text, and go with it."""
+    Waiting.objects.filter(post=post).delete()
+
+
+def _forget_comment(*, comment: Comment, **kwargs: Any) -> None:
+    Waiting.objects.filter(comment=comment.pk).delete()
+
+
+def _forget(**kwargs: Any) -> None:
+    forget_old_texts()

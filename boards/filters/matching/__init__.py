@@ -1,0 +1,1 @@
+"""Finds watched words, patterns and domains in what people write."""

@@ -1,0 +1,98 @@
+"""Patterns (regular expressions) of filters, each with a limit to its time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from boards.filters.matching.words import Find
+from boards.members.composing import compatible
+
+SECONDS = 0.1  # for one pattern in one text; an honest one takes a thousandth
+MAX_FINDS = 50  # of one pattern in one text
+_UNSEEN = regex.compile(r"(?![\n\t])[\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]")
+_FLAGS = regex.IGNORECASE | regex.V0
+
+
+class BadPattern(Exception):
+    """A pattern that does not compile; the message says what is wrong with it, in English."""
+
+
+class TooSlow(Exception):
+    """A pattern took longer than SECONDS: `number` is that of its filter."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One pattern of a filter.
+
+    Attributes:
+        innocent: a find that stands within one of these texts is none.
+    """
+
+    number: int
+    compiled: Any
+    innocent: Sequence[str] = ()
+
+
+def compiled_pattern(text: str) -> Any:
+    """Compile a pattern.
+
+    Raises:
+        BadPattern: when it does not compile, or finds what is empty.
+    """
+    try:
+        compiled = regex.compile(text, _FLAGS)
+    except (regex.error, RecursionError, OverflowError, ValueError) as error:
+        raise BadPattern(str(error)) from error
+    if compiled.fullmatch("") is not None:
+        raise BadPattern("it matches every text")
+    return compiled
+
+
+def readable(text: str) -> tuple[str, list[int]]:
+    """Return a text in ordinary forms without what nobody sees, and the place of each sign."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        plain = sign if sign.isascii() or "가" <= sign <= "힣" else _plain(sign)
+        letters.append(plain)
+        places.extend([place] * len(plain))
+    return "".join(letters), [*places, len(text)]
+
+
+def _plain(sign: str) -> str:
+    return _UNSEEN.sub("", compatible(sign))
+
+
+def finds_of(pattern: Pattern, text: str, places: Sequence[int]) -> Iterator[Find]:
+    """Yield what one pattern finds in a text that is `readable`.
+
+    Raises:
+        TooSlow: when it takes longer than SECONDS.
+    """
+    try:
+        matches = pattern.compiled.finditer(text, timeout=SECONDS)
+        for _number, match in zip(range(MAX_FINDS), matches, strict=False):
+            start, end = match.span()
+            if end > start and not _is_innocent(pattern.innocent, text, start, end):
+                yield Find(pattern.number, places[start], places[end - 1] + 1)
+    except TimeoutError as error:
+        raise TooSlow(pattern.number) from error
+
+
+def _is_innocent(innocent: Sequence[str], text: str, start: int, end: int) -> bool:
+    for word in innocent:
+        around = text[max(0, start - len(word)) : end + len(word)].casefold()
+        before = start - max(0, start - len(word))
+        place = around.find(word)
+        while place >= 0:
+            if place <= before and place + len(word) >= before + end - start:
+                return True
+            place = around.find(word, place + 1)
+    return False

@@ -1,0 +1,79 @@
+"""What single signs of a text mean to whoever looks for words in it.
+
+Whoever wants to get past a list of words writes them in another way: in full width, with letters of
+other alphabets that look alike, with signs that nobody sees, with Hangul taken apart. Here each
+sign becomes what a reader takes it for; `streams` then joins what is left.
+"""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import regex
+
+from boards.members.composing import compatible, composed, decomposed
+from boards.members.lookalikes import LIKE_LATIN
+from boards.search.keyboard import letters_of
+
+
+class Kind(IntEnum):
+    """What a sign is, for the search of words."""
+
+    LETTER = 0
+    DIGIT = 1
+    JAMO = 2  # a single letter of Hangul
+    MARK = 3  # anything that stands between words, but a space
+    SPACE = 4
+    NOTHING = 5  # nobody sees it
+
+
+class Sign(NamedTuple):
+    """What one sign of a text becomes: mostly one letter."""
+
+    kind: Kind
+    letters: str
+
+
+MAX_KNOWN = 20_000  # signs of which a process remembers what they become: some 4 MB
+_LOOKALIKES = {
+    code: letter
+    for code, letter in LIKE_LATIN.items()
+    if not chr(code).isdecimal()  # a number is a number, unless it stands between letters
+}
+_UNSEEN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\u2800\p{M}]")
+_JAMO = regex.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
+_OLD_HANGUL = regex.compile(r"[\p{Hangul}--[가-힣ㄱ-ㅎㅏ-ㅣ]]+", regex.V1)
+_known: dict[str, Sign] = {}
+
+
+def sign_of(character: str) -> Sign:
+    """Return what one code point becomes."""
+    known = _known.get(character)
+    if known is None:
+        if len(_known) >= MAX_KNOWN:
+            _known.clear()
+        known = _known[character] = _worked_out(character)
+    return known
+
+
+def _worked_out(character: str) -> Sign:
+    if character.isspace():
+        return Sign(Kind.SPACE, "")
+    if "가" <= character <= "힣":
+        return Sign(Kind.LETTER, character)
+    if _JAMO.fullmatch(jamo := letters_of(character)):
+        return Sign(Kind.JAMO, jamo)
+    # Again, as some signs only become others that have compatible forms, or accents.
+    plain = compatible(compatible(character).casefold()).casefold()
+    plain = composed(_UNSEEN.sub("", decomposed(plain))).translate(_LOOKALIKES)
+    if not plain:
+        return Sign(Kind.NOTHING, "")
+    if _JAMO.fullmatch(jamo := letters_of(plain)):
+        return Sign(Kind.JAMO, jamo)
+    if plain.isspace():
+        return Sign(Kind.SPACE, "")
+    if _OLD_HANGUL.fullmatch(plain):  # such as the dot that is typed between syllables: 시ㆍ발
+        return Sign(Kind.MARK, "")
+    if plain.isdecimal():
+        return Sign(Kind.DIGIT, "".join(str(int(digit)) for digit in plain))
+    letters = "".join(letter for letter in plain if letter.isalpha())
+    return Sign(Kind.LETTER, letters) if letters else Sign(Kind.MARK, "")

@@ -1,0 +1,233 @@
+"""A text as rows of letters in which words are looked for, with the place of each.
+
+In the plain row nothing stands between the letters, single letters of Hangul make syllables, and
+what is repeated stands once. In the loose row there are besides no digits and single letters
+between the syllables (시1발, 시ㅋ발), and digits and signs among Latin letters are what they look
+like (sh1t). The loose row makes more words of a text than are in it, and so `words` takes less of
+what is found there for meant.
+
+Most texts hold no watched word. So the letters alone come first, by what Python does for a whole
+text at once, and the places only where something was found.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from boards.filters.matching.signs import Kind, sign_of
+from boards.search.keyboard import letters_of, syllables_of
+
+# What stood between two letters: flags of a gap.
+TOUCHING, MARK, SPACE, DIGIT, LETTER, BREAK = 0, 1, 2, 4, 8, 16
+END_OF_FIELD = "\0"  # between the texts of one post: no word reaches across
+
+_LEET = {
+    "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t",
+    "@": "a", "$": "s", "!": "i", "|": "i",
+}  # fmt: skip
+_LEET_TABLE = str.maketrans(_LEET)
+_LEET_RUN = re.compile(r"(?<=[a-zA-Z])[013457@$!|]+|[013457@$!|]+(?=[a-zA-Z])")
+# What stands for a vowel behind a single consonant: ㅅl발.
+_VOWEL_SIGNS = str.maketrans({**dict.fromkeys("l1|!iI丨│ι", "ㅣ"), **dict.fromkeys("rト卜├", "ㅏ")})
+_VOWEL_RUN = re.compile(r"(?<=[ㄱ-ㅎ])[l1|!iI丨│ιrト卜├](?![a-zA-Z])")
+_RUN_OF_JAMO = re.compile(r"[ㄱ-ㅣ]{2,}")
+_MAKES_SYLLABLES = re.compile(r"[ㄱ-ㅎ][ㅏ-ㅣ]")
+_REPEATED = re.compile(r"([^\d])\1+")
+_STRAYS = re.compile(r"[0-9ㄱ-ㅣ]+")
+
+
+class _Letters(dict[int, str]):
+    """What `str.translate` makes of each code point; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        letters = END_OF_FIELD if character == END_OF_FIELD else sign_of(character).letters
+        if len(self) < MAX_KNOWN:
+            self[code] = letters
+        return letters
+
+
+MAX_KNOWN = 20_000  # code points
+_letters = _Letters()
+
+
+def all_letters(text: str) -> str:
+    """Return the letters of a text as often as they stand there."""
+    return text.translate(_letters)
+
+
+def plain_letters(text: str) -> str:
+    """Return the letters of the plain row."""
+    return _once(_with_syllables(_with_vowels(text).translate(_letters)))
+
+
+def loose_letters(text: str) -> str:
+    """Return the letters of the loose row; empty where it is no other than the plain one."""
+    latin = _as_latin(_with_vowels(text))
+    letters = latin.translate(_letters)
+    if latin is text and not _STRAYS.search(letters):
+        return ""
+    return _once(_STRAYS.sub("", _with_syllables(letters)))
+
+
+def _with_vowels(text: str) -> str:
+    if not _VOWEL_RUN.search(text):
+        return text
+    return _VOWEL_RUN.sub(lambda match: match[0].translate(_VOWEL_SIGNS), text)
+
+
+def _as_latin(text: str) -> str:
+    """Read digits and signs beside Latin letters as the letters that they look like."""
+    if not _LEET_RUN.search(text):
+        return text
+    return _LEET_RUN.sub(lambda match: match[0].translate(_LEET_TABLE), text)
+
+
+def _with_syllables(letters: str) -> str:
+    if not _MAKES_SYLLABLES.search(letters):
+        return letters
+    return _RUN_OF_JAMO.sub(lambda run: syllables_of(run[0]), letters)
+
+
+def _once(letters: str) -> str:
+    return _REPEATED.sub(r"\1", letters)
+
+
+@dataclass(slots=True)
+class Unit:
+    """One letter of a row: what stood there, where, how often, and what stood before and in it."""
+
+    letter: str
+    start: int
+    end: int
+    kind: Kind
+    gap: int = TOUCHING
+    inner: int = TOUCHING
+    count: int = 1
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of letters.
+
+    Attributes:
+        letters: one sign for each of `units`.
+    """
+
+    letters: str
+    units: list[Unit]
+    is_loose: bool = False
+
+
+def plain_row(text: str, offset: int = 0) -> Row:
+    """Return the letters of the plain row with their places, counted from `offset`."""
+    units = _collapsed(_together(_units_of(_with_vowels(text), offset)))
+    return Row("".join([unit.letter for unit in units]), units)
+
+
+def loose_row(text: str, offset: int = 0) -> Row:
+    """Return the letters of the loose row with their places, counted from `offset`."""
+    units = _together(_units_of(_as_latin(_with_vowels(text)), offset))
+    units = _collapsed(_without_strays(units))
+    return Row("".join([unit.letter for unit in units]), units, is_loose=True)
+
+
+def _units_of(text: str, offset: int) -> list[Unit]:
+    """Return every letter, digit and single letter of Hangul of a text, in order."""
+    units: list[Unit] = []
+    gap = BREAK
+    for place, character in enumerate(text, offset):
+        kind, letters = sign_of(character)
+        if letters:
+            for letter in letters:
+                units.append(Unit(letter, place, place + 1, kind, gap))
+                gap = TOUCHING
+        elif kind is Kind.SPACE:
+            gap |= SPACE
+        elif kind is Kind.MARK:
+            gap |= MARK
+        elif character == END_OF_FIELD:
+            gap |= BREAK
+    return units
+
+
+def _together(units: list[Unit]) -> list[Unit]:
+    """Put single letters of Hangul together where they make syllables."""
+    made: list[Unit] = []
+    run: list[Unit] = []
+    for unit in units:
+        is_jamo = unit.kind is Kind.JAMO
+        if run and (not is_jamo or unit.gap & BREAK):
+            made += _syllables(run)
+            run = []
+        if is_jamo:
+            run.append(unit)
+        else:
+            made.append(unit)
+    return made + _syllables(run)
+
+
+def _syllables(run: list[Unit]) -> list[Unit]:
+    if len(run) < 2:
+        return run
+    made, place = [], 0
+    for sign in syllables_of("".join([unit.letter for unit in run])):
+        parts = run[place : place + _length(sign)]
+        place += len(parts)
+        first = parts[0]
+        if len(parts) > 1:
+            for part in parts[1:]:
+                first.inner |= part.gap
+            first.letter, first.end, first.kind = sign, parts[-1].end, Kind.LETTER
+        made.append(first)
+    return made
+
+
+@lru_cache(maxsize=12_000)  # there are as many syllables
+def _length(sign: str) -> int:
+    """Return of how many single letters a sign is made."""
+    return len(letters_of(sign)) or 1
+
+
+def _collapsed(units: list[Unit]) -> list[Unit]:
+    """Let a letter that follows itself at once stand once, and count how often it did."""
+    made: list[Unit] = []
+    last: Unit | None = None
+    for unit in units:
+        if (
+            last is not None
+            and last.letter == unit.letter
+            and not unit.gap & ~LETTER
+            and unit.kind is not Kind.DIGIT
+        ):
+            last.end, last.count = unit.end, last.count + 1
+            last.inner |= unit.inner | unit.gap
+        else:
+            made.append(unit)
+            last = unit
+    return made
+
+
+def _without_strays(units: list[Unit]) -> list[Unit]:
+    """Leave out digits and single letters between syllables, and note that they stood there."""
+    made: list[Unit] = []
+    gap = TOUCHING
+    for unit in units:
+        if unit.kind is Kind.LETTER:
+            unit.gap |= gap
+            made.append(unit)
+            gap = TOUCHING
+        else:
+            gap |= unit.gap | (DIGIT if unit.kind is Kind.DIGIT else LETTER)
+    return made
+
+
+def touches(before: Unit, unit: Unit) -> bool:
+    """Say whether two letters belong to one written word: nothing between, and of one writing."""
+    return unit.gap == TOUCHING and _writing(before) == _writing(unit)
+
+
+def _writing(unit: Unit) -> str:
+    if unit.kind is Kind.DIGIT:
+        return "digit"
+    return "latin" if unit.letter.isascii() else "other"

@@ -1,0 +1,34 @@
+"""Leaves a comment that waited for a moderator unpublished."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.posts.comments.locking import comment_to_moderate, log
+from boards.posts.models import Comment
+from boards.posts.signals import comment_refused
+from boards.posts.states import NOT_WAITING, State
+
+
+@transaction.atomic
+def refuse_comment(*, comment: Comment, by: Member, reason: str = "") -> Comment:
+    """Leave the comment to its author and the moderators.
+
+    Args:
+        reason: for the log; whoever calls tells it to the author.
+
+    Raises:
+        PermissionDenied: when `by` does not moderate the post's board.
+        ValidationError: when the comment or its post was deleted, or it does not wait any more.
+    """
+    comment = comment_to_moderate(comment=comment, by=by)
+    if comment.state != State.WAITING:
+        raise ValidationError(NOT_WAITING, code="decided")
+    comment.state = State.REFUSED
+    comment.save(update_fields=["state"])
+    message = format_lazy("{} {}", _("Refused."), reason) if reason else _("Refused.")
+    log(comment=comment, by=by, verb="refuse", message=message, reason=reason)
+    comment_refused.send(sender=Comment, comment=comment)
+    return comment

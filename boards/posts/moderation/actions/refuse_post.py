@@ -1,0 +1,34 @@
+"""Leaves a post that waited for a moderator unpublished."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.posts.locking import log, post_to_moderate
+from boards.posts.models import Post
+from boards.posts.signals import post_refused
+from boards.posts.states import NOT_WAITING, State
+
+
+@transaction.atomic
+def refuse_post(*, post: Post, by: Member, reason: str = "") -> Post:
+    """Leave the post to its author and the moderators.
+
+    Args:
+        reason: for the log; whoever calls tells it to the author.
+
+    Raises:
+        PermissionDenied: when `by` does not moderate the post's board.
+        ValidationError: when the post was deleted, or does not wait any more.
+    """
+    post = post_to_moderate(post=post, by=by)
+    if post.state != State.WAITING:
+        raise ValidationError(NOT_WAITING, code="decided")
+    post.state = State.REFUSED
+    post.save(update_fields=["state"])
+    message = format_lazy("{} {}", _("Refused."), reason) if reason else _("Refused.")
+    log(post=post, by=by, verb="refuse", message=message, reason=reason)
+    post_refused.send(sender=Post, post=post)
+    return post

@@ -1,0 +1,140 @@
+"""Watched words are found however they are written, and not in innocent words."""
+
+import pytest
+
+from boards.filters.matching.words import Watched, Words
+
+EVASIONS = {
+    "시발": {
+        "as it is": ["시발", "야 시발!", "개시발", "시발놈아", "시발ㅋㅋㅋ", "「시」발"],
+        "spaces": ["시 발", "시  발", "시\n발", "시 발이", "시\u3000발", "시\u00a0발"],
+        "signs": ["시.발", "시-발", "시*발", "시~발", "시_발", "시/발", "시·발", "시。발", "시❤발",
+                  "시ㆍ발", "(시)(발)", "시.발놈", "아시.발", "시😀발"],
+        "digits and letters between": ["시1발", "시2발", "시ㅋ발", "시ㅡ발"],
+        "taken apart": ["ㅅㅣㅂㅏㄹ", "ㅅ ㅣ ㅂ ㅏ ㄹ", "시ㅂㅏㄹ", "ㅅㅣ발", "시바ㄹ",
+                        "\u1109\u1175\u1107\u1161\u11af", "ㅅㅣ.ㅂㅏㄹ",
+                        "\uffb5\uffdc\uffb2\uffc2\uffa9"],
+        "unseen signs": ["시\u200b발", "시\u2060발", "시\u3164발", "시\u00ad발",
+                         "\ufeff시\u200d발"],
+        "drawn out": ["시이발", "시이이이발", "시바알", "시시발", "시발발", "시시시발"],
+        "as it sounds": ["십알"],
+        "signs for vowels": ["ㅅl발", "ㅅ1발", "ㅅ|발"],
+        "the wrong layout": ["tlqkf", "TLQKF", "t l q k f", "tlqkfsusdk"],
+    },
+    "fuck": {
+        "as it is": ["fuck", "FUCK", "이런 fuck이", "fuck!"],
+        "signs": ["f.u.c.k", "f-u-c-k", "f*u*c*k", "fu.ck", "f_u_c_k", "f u c k"],
+        "other alphabets": ["fuсk", "ｆｕｃｋ", "𝐟𝐮𝐜𝐤", "ⓕⓤⓒⓚ", "fück"],
+        "unseen signs": ["fu\u00adck", "f\u200buck"],
+        "drawn out": ["fuuuck", "fuck" + "k" * 30],
+        "the wrong layout": ["려차"],
+    },
+    "shit": {"what looks alike": ["sh1t", "$hit", "$h!t", "ѕһіt", "SH!T"]},
+    "ass": {"what looks alike": ["a$$", "@ss"], "spaces": ["a s s"], "drawn out": ["asss"]},
+    "ㅅㅂ": {"initials": ["ㅅㅂ", "ㅅ.ㅂ", "ㅅ ㅂ", "ㅅㅂㅋㅋ", "아 ㅅㅂ", "\u1109\u1107"]},
+    "ㅂㅅ": {"a cluster": ["ㅄ", "ㅂㅅ"]},
+    "병신": {"all kinds": ["병.신", "병 신", "ㅂㅕㅇㅅㅣㄴ", "qudtls", "병1신", "병시ㄴ"]},
+    "카지노": {"all kinds": ["카 지 노", "카.지.노", "카지노사이트", "ㅋㅏㅈㅣㄴㅗ", "카√지√노"]},
+    "개새끼": {"all kinds": ["개 새끼", "개새 끼", "개.새.끼", "개 새 끼야", "rotoRl"]},
+    "18놈": {"all kinds": ["18놈", "1.8놈", "１８놈"]},
+    "18": {"numbers": ["18", "18 놈", "１８", "18년"]},
+    "bitcoin": {"all kinds": ["b!tcoin", "bitc0in", "B I T C O I N", "bitcoin을"]},
+    "spam*": {"goes on": ["spammer", "spam"]},
+    "ㅋㅋㅋㅋㅋ": {"a run": ["ㅋㅋㅋㅋㅋ", "아 ㅋㅋㅋㅋㅋㅋㅋㅋ"]},
+}  # fmt: skip
+INNOCENT = {
+    "시발": ["다시 발표합니다", "역시 발전", "출시 발표", "시 발전 계획", "2시 5발", "다시,발표",
+             "몇 시 발차", "동시 발생", "다시1발", "다시. 발", "택시 발견", "표시 발행", "3시1발",
+             "시바견", "ㅅㅂ", "시작\0발표"],
+    "fuck": ["luck", "fu ck", "shuck", "고려차 마셔", "인력차"],
+    "ass": ["class", "assign", "as s is", "bass", "as Sam", "pass", "assess", "glass"],
+    "penis": ["the pen is red", "open issue"],
+    "anal": ["an al", "canal", "analysis"],
+    "god": ["good", "goods"],
+    "18": ["2018", "180", "1,800", "0.18", "1818"],
+    "병신": ["병원 신관", "병에 신", "지병 신고"],
+    "ㅅㅂ": ["신발", "세발", "ㅅㅅ"],
+    "도박": ["강도 박씨", "독도 박물관", "지도.박스"],
+    "미친": ["개미 친구들", "어미.친척"],
+    "ㅋㅋㅋㅋㅋ": ["ㅋㅋㅋㅋ", "ㅋㅋ ㅋㅋ"],
+}  # fmt: skip
+
+
+def is_found(word: str, text: str, *innocent: str) -> bool:
+    return any(True for _ in Words([Watched(1, word, innocent)]).found_in(text))
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        (word, text)
+        for word, kinds in EVASIONS.items()
+        for texts in kinds.values()
+        for text in texts
+    ],
+)
+def test_a_word_is_found_however_it_is_written(word: str, text: str) -> None:
+    assert is_found(word, text)
+    assert is_found(word, f"오늘은 날씨가 좋네요.\n{text}\n그렇죠?")
+
+
+@pytest.mark.parametrize(
+    ("word", "text"), [(word, text) for word, texts in INNOCENT.items() for text in texts]
+)
+def test_an_innocent_text_passes(word: str, text: str) -> None:
+    assert not is_found(word, text)
+
+
+@pytest.mark.parametrize("text", ["시발점", "이 시발점에서", "시발 점", "시발역까지"])
+def test_an_exception_makes_a_longer_word_innocent(text: str) -> None:
+    assert is_found("시발", text)
+    assert not is_found("시발", text, "시발점", "시발역")
+
+
+def test_an_exception_leaves_the_word_itself_alone() -> None:
+    assert is_found("시발", "시발점은 좋은데 시발!", "시발점")
+    assert is_found("18", "18세 이하 18", "18세")
+
+
+def test_a_find_says_where_it_stands() -> None:
+    text = "정말 시.발 이네"
+    (find,) = Words([Watched(7, "시발")]).found_in(text)
+    assert (find.number, text[find.start : find.end]) == (7, "시.발")
+
+
+def test_a_find_is_told_once_in_a_long_text() -> None:
+    text = " ".join(["가나다라 마바사"] * 200 + ["시발"] + ["가나다라 마바사"] * 200)
+    (find,) = Words([Watched(7, "시발")]).found_in(text)
+    assert text[find.start : find.end] == "시발"
+
+
+@pytest.mark.parametrize(
+    "text", ["시" * 5000, "시이" * 3000, "ㅅㅣ" * 3000, "f.u." * 3000, "\u200b" * 9000]
+)
+def test_a_hostile_text_is_read_in_a_time_that_grows_with_its_length(text: str) -> None:
+    words = Words([Watched(1, "시발"), Watched(2, "fuck"), Watched(3, "시시시발")])
+    assert list(words.found_in(text)) == []
+
+
+def test_five_hundred_words_take_no_more_steps_than_one() -> None:
+    """The row of letters is walked once, whatever is looked for."""
+    text = "아무것도 아닌 이야기를 길게 적어 봅니다. " * 90
+    one = Words([Watched(0, "금지어")])
+    lots = Words([Watched(number, f"금칙{chr(0xAC00 + number * 7)}낱말") for number in range(500)])
+    counted = []
+    for words in (one, lots):
+        letters = Steps(text)
+        list(words._quick.found_in(letters))  # type: ignore[arg-type]
+        counted.append(letters.steps)
+    assert counted[0] == counted[1] == len(text)
+
+
+class Steps(str):
+    """A text that counts how often a sign of it is read."""
+
+    steps = 0
+
+    def __iter__(self):
+        for sign in str.__iter__(self):
+            self.steps += 1
+            yield sign

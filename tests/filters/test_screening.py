@@ -1,0 +1,328 @@
+"""What is written goes through the filters, by whichever door."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from boards.filters.kinds import Kind, Outcome
+from boards.filters.models import Approval, Filter, Fingerprint, Waiting
+from boards.posts.comments.actions.edit_comment import edit_comment
+from boards.posts.comments.actions.publish_comment import publish_comment
+from boards.posts.models import Comment, Post
+from boards.posts.states import State
+from boards.posts.writing.actions.correct_post import correct_post
+from boards.posts.writing.actions.delete_own_post import delete_own_post
+from boards.posts.writing.actions.edit_post import edit_post, version_of
+from boards.posts.writing.actions.publish_post import publish_post
+from tests.concurrency import at_once
+from tests.factories import (
+    AdminFactory,
+    BoardFactory,
+    CommentFactory,
+    MemberFactory,
+    PostFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+LONG = "<p>오늘 아침에 산에 올라가서 찍은 사진과 이야기를 조금 길게 적어 봅니다.</p>"
+
+
+def watch(outcome: Outcome, entries: str = "나쁜말", **values) -> Filter:
+    return Filter.objects.create(
+        name=values.pop("name", "욕설"), entries=entries, outcome=outcome, is_active=True, **values
+    )
+
+
+def publish(
+    board=None, author=None, title="오늘의 이야기", body="<p>평범한 글</p>", **values
+) -> Post:
+    return publish_post(
+        board=board or BoardFactory(),
+        author=author or MemberFactory(),
+        title=title,
+        body=body,
+        **values,
+    )
+
+
+class TestABlockedWord:
+    @pytest.mark.parametrize(
+        ("field", "values"),
+        [
+            ("title", {"title": "이런 나쁜말"}), ("body", {"body": "<p>이런 나.쁜.말</p>"}),
+            ("body", {"body": "<p>나쁜<b>말</b></p>"}), ("tags", {"tags": ["나쁜말"]}),
+            ("source", {"source": "나쁜말 신문"}),
+        ],
+    )  # fmt: skip
+    def test_is_refused_beside_its_field(self, field, values):
+        watch(Outcome.BLOCK)
+        with pytest.raises(ValidationError) as refused:
+            publish(**values)
+        assert list(refused.value.error_dict) == [field]
+        assert not Post.objects.exists()
+
+    def test_is_named_as_it_was_typed(self):
+        watch(Outcome.BLOCK)
+        with pytest.raises(ValidationError) as refused:
+            publish(body="<p>아 나 쁜 말 이야</p>")
+        assert "나 쁜 말" in refused.value.message_dict["body"][0]
+
+    def test_is_refused_in_comments_and_edits(self):
+        watch(Outcome.BLOCK)
+        post = PostFactory()
+        comment = CommentFactory(post=post, text="좋아요")
+        with pytest.raises(ValidationError):
+            publish_comment(post=post, author=MemberFactory(), text="나쁜말")
+        with pytest.raises(ValidationError):
+            edit_comment(comment=comment, by=comment.author, text="나쁜말")
+        with pytest.raises(ValidationError):
+            edit_post(
+                post=post,
+                by=post.author,
+                version=version_of(post),
+                title="나쁜말",
+                body="<p>글</p>",
+            )
+        with pytest.raises(ValidationError):
+            correct_post(
+                post=post, by=AdminFactory(), title="나쁜말", body=post.body, source="", link=""
+            )
+        comment.refresh_from_db()
+        assert comment.text == "좋아요"
+
+    def test_keeps_what_was_typed_on_the_page(self, client):
+        watch(Outcome.BLOCK)
+        board, member = BoardFactory(), MemberFactory()
+        client.force_login(member)
+        typed = {"title": "제목이에요", "body": "오래 걸려 쓴 나쁜말 글", "format": "plain"}
+        response = client.post(
+            f"/boards/{board.slug}/write/", typed, headers={"accept-language": "ko"}
+        )
+        page = response.content.decode()
+        assert response.status_code == 422
+        assert "오래 걸려 쓴 나쁜말 글" in page
+        assert "나쁜말" in page.split('class="field__error')[1].split("<")[0]
+
+    def test_passes_on_another_board_and_while_the_filter_is_off(self):
+        row = watch(Outcome.BLOCK, board=BoardFactory())
+        publish(title="나쁜말")
+        row.is_active = False
+        row.save()
+        publish(board=row.board, title="나쁜말")
+
+
+def test_a_change_of_the_filters_is_known_with_the_next_text():
+    row = watch(Outcome.BLOCK)
+    with pytest.raises(ValidationError):
+        publish(title="나쁜말")
+    row.entries = "다른말"
+    row.save()
+    publish(title="나쁜말")
+    with pytest.raises(ValidationError):
+        publish(title="다른말")
+    row.delete()
+    publish(title="다른말")
+
+
+class TestAMaskedWord:
+    def test_is_stored_as_circles_wherever_it_stands(self):
+        watch(Outcome.MASK)
+        post = publish(
+            title="나쁜말 하나", body="<p>나쁜<b>말</b> &amp; 나 쁜 말 그리고 좋은말</p>"
+        )
+        post.refresh_from_db()
+        assert post.title == "○○○ 하나"
+        assert post.body == "<p>○○<b>○</b> &amp; ○ ○ ○ 그리고 좋은말</p>"
+        assert "나쁜" not in post.body_text
+
+    def test_is_stored_as_circles_in_comments(self):
+        watch(Outcome.MASK)
+        comment = publish_comment(post=PostFactory(), author=MemberFactory(), text="나쁜말 <b>이다")
+        comment.refresh_from_db()
+        assert comment.text == "○○○ <b>이다"
+        assert "나쁜말" not in comment.body and "&lt;b&gt;" in comment.body
+
+    def test_is_refused_where_nothing_can_be_masked(self):
+        watch(Outcome.MASK)
+        with pytest.raises(ValidationError) as refused:
+            publish(tags=["나쁜말"])
+        assert list(refused.value.error_dict) == ["tags"]
+
+    def test_of_a_domain_is_refused_as_a_link_that_could_be_followed(self):
+        watch(Outcome.MASK, entries="spam.com", kind=Kind.DOMAIN)
+        with pytest.raises(ValidationError):
+            publish(body='<p><a href="https://spam.com/">여기</a></p>')
+        assert publish(body="<p>spam.com으로</p>").body_text == "○○○○○○○○으로"
+
+
+class TestAHeldText:
+    def test_is_stored_and_waits(self):
+        watch(Outcome.HOLD, name="확인")
+        post = publish(title="나쁜말")
+        assert Post.objects.get().state == State.WAITING
+        row = Waiting.objects.get()
+        assert (row.post, row.is_edit, row.decision) == (post, False, "")
+        assert row.reasons[0]["name"] == "확인" and row.reasons[0]["word"] == "나쁜말"
+
+    def test_of_who_moderates_the_board_is_published(self):
+        watch(Outcome.HOLD)
+        moderator = MemberFactory()
+        post = publish(board=BoardFactory(moderators=[moderator]), author=moderator, title="나쁜말")
+        assert post.state == State.PUBLISHED
+
+    def test_that_was_only_edited_waits_as_well(self):
+        watch(Outcome.HOLD)
+        post = PostFactory()
+        edited = edit_post(
+            post=post, by=post.author, version=version_of(post), title="나쁜말", body="<p>글</p>"
+        )
+        assert edited.state == State.WAITING and Waiting.objects.get().is_edit
+
+    def test_comment_is_not_counted(self):
+        watch(Outcome.HOLD)
+        post = PostFactory()
+        CommentFactory(post=post, text="좋아요")
+        comment = publish_comment(post=post, author=MemberFactory(), text="나쁜말")
+        post = Post.objects.with_article_details().get(pk=post.pk)
+        assert comment.state == State.WAITING and post.comment_count == 1
+
+    def test_comment_that_was_edited_is_no_longer_counted(self):
+        watch(Outcome.HOLD)
+        comment = CommentFactory(text="좋아요")
+        edit_comment(comment=comment, by=comment.author, text="나쁜말")
+        post = Post.objects.with_article_details().get(pk=comment.post_id)
+        assert Comment.objects.get().state == State.WAITING and post.comment_count == 0
+
+
+def test_a_tag_only_marks_a_text_for_moderators():
+    watch(Outcome.TAG)
+    assert publish(title="나쁜말").state == State.PUBLISHED
+    assert Waiting.objects.get().is_held is False
+
+
+class TestAPatternThatIsTooSlow:
+    def test_is_switched_off_and_the_text_waits(self):
+        row = watch(Outcome.BLOCK, entries="(x+x+)+y", kind=Kind.PATTERN)
+        post = publish(body=f"<p>{'x' * 4000}</p>")
+        row.refresh_from_db()
+        assert post.state == State.WAITING
+        assert not row.is_active and row.stopped_at is not None
+        assert publish(body=f"<p>{'x' * 4001}</p>").state == State.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    "body",
+    ['<p><a href="https://www.spam.com/x">여기</a></p>', "<p>spam.com으로 오세요</p>", "<p>http://sp%61m.com</p>"],
+)  # fmt: skip
+def test_a_link_to_a_watched_domain_is_refused(body):
+    watch(Outcome.BLOCK, entries="spam.com", kind=Kind.DOMAIN)
+    with pytest.raises(ValidationError):
+        publish(body=body)
+    publish(body="<p>notspam.com</p>")
+
+
+class TestTheSameTextAgain:
+    def test_is_refused_within_the_hour_on_any_board(self):
+        member = MemberFactory()
+        publish(author=member, body=LONG)
+        with pytest.raises(ValidationError) as refused:
+            publish(author=member, body=LONG)
+        assert refused.value.error_dict["body"][0].code == "duplicate"
+
+    def test_is_known_with_other_signs_in_it(self):
+        member = MemberFactory()
+        publish(author=member, body=LONG)
+        with pytest.raises(ValidationError):
+            publish(author=member, body=LONG.replace("산에", "산에~~ 💥").replace(" ", "  "))
+
+    def test_passes_when_the_first_was_deleted(self):
+        member = MemberFactory()
+        delete_own_post(post=publish(author=member, body=LONG), by=member)
+        publish(author=member, body=LONG)
+
+    def test_passes_of_somebody_else_and_after_the_hour(self):
+        member = MemberFactory()
+        post = publish(author=member, body=LONG)
+        publish(body=LONG)
+        before = timezone.now() - timedelta(hours=2)
+        Fingerprint.objects.update(published_at=before)
+        Post.objects.filter(pk=post.pk).update(posted_at=before)
+        publish(author=member, body=LONG)
+
+    def test_passes_when_it_is_short(self):
+        member = MemberFactory()
+        publish(author=member, title="출석", body="<p>출석합니다</p>")
+        publish(author=member, title="출석", body="<p>출석합니다</p>")
+
+    def test_is_refused_as_a_comment(self):
+        post, member = PostFactory(), MemberFactory()
+        text = "여기 들어오시면 누구나 무료로 아주 많이 드립니다"
+        publish_comment(post=post, author=member, text=text)
+        with pytest.raises(ValidationError):
+            publish_comment(post=PostFactory(), author=member, text=f"{text}!!!")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_text_twice_at_once_is_one_post():
+    board, member = BoardFactory(), MemberFactory()
+
+    def send() -> str:
+        try:
+            publish(board=board, author=member, body=LONG)
+        except ValidationError:
+            return "refused"
+        return "published"
+
+    assert sorted(at_once(send, send)) == ["published", "refused"]
+
+
+class TestANewMember:
+    @pytest.fixture
+    def board(self):
+        board = BoardFactory()
+        Approval.objects.create(board=board, first_posts=2, holds_links=True)
+        return board
+
+    def test_waits_with_the_first_posts(self, board):
+        member = MemberFactory()
+        assert publish(board, member).state == State.WAITING
+        PostFactory(author=member)
+        PostFactory(author=member)
+        assert publish(board, member).state == State.PUBLISHED
+
+    def test_waits_with_links(self, board):
+        member = MemberFactory()
+        PostFactory(author=member)
+        PostFactory(author=member)
+        link = '<p><a href="https://example.org/">여기</a></p>'
+        assert publish(board, member, body=link).state == State.WAITING
+        comment = publish_comment(
+            post=PostFactory(board=board), author=member, text="https://example.org/ 보세요"
+        )
+        assert comment.state == State.WAITING
+
+    def test_is_not_new_for_ever(self, board):
+        member = MemberFactory(joined_at=timezone.now() - timedelta(days=30))
+        for _ in range(3):
+            PostFactory(author=member)
+        link = '<p><a href="https://example.org/">여기</a></p>'
+        assert publish(board, member, body=link).state == State.PUBLISHED
+
+    def test_is_free_on_other_boards(self, board):
+        assert publish().state == State.PUBLISHED
+
+
+def test_a_text_takes_one_statement_more_than_without_filters():
+    board, member = BoardFactory(), MemberFactory()
+    watch(Outcome.BLOCK)
+    publish(board, member)
+    for body in ("<p>평범한 글</p>", LONG):
+        with CaptureQueriesContext(connection) as queries:
+            publish(board, member, body=body)
+        asked = [query["sql"] for query in queries if "boards_filters_" in query["sql"]]
+        assert len(asked) == 1
