@@ -16,7 +16,10 @@ from boards.posts.lists.rows import apply_visibility
 from boards.posts.models import Post
 from boards.search.actions.remember_search import remember_search
 from boards.search.indexing import index_posts
+from boards.search.saved.actions.save_search import save_search
+from boards.search.saved.matching import match_post
 from boards.search.search import find
+from boards.search.search_field import SearchField
 from tests.factories import (
     AdminFactory,
     BoardFactory,
@@ -128,6 +131,10 @@ def test_prepared_and_plain_queries_give_the_same_rows(talk: Board, compared: se
     client.post(f"/posts/{root.post_id}/comments/?reply_to={root.pk}", reply)
     written = {"title": "A question", "body": "How long does it take?", "tags": "tax"}
     assert client.post("/boards/talk/write/", written).status_code == 302
+    save_search(
+        member=talk.moderators.get(), query="question", field=SearchField.EVERYWHERE, board=None
+    )
+    assert match_post(Post.objects.get(title="A question").pk) == 1
     client.force_login(talk.moderators.get())
     client.post(f"/posts/{root.post_id}/moderation/hide/", {"reason": ""})
     # Lists load the boards of their rows; what loaded none asks which of them one moderates.
