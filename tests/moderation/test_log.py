@@ -2,14 +2,18 @@
 
 import csv
 import io
+import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
 from boards.moderation.log.actions.empty_reasons import empty_reasons
 from boards.moderation.log.csv_rows import safe_cell
+from boards.moderation.log.verbs import VERBS
 from boards.moderation.models import ModerationEntry
 from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.moderation.actions.delete_post import delete_post
@@ -202,3 +206,13 @@ def test_the_admins_history_of_a_post_is_in_the_language_of_who_reads_it(client,
     assert "숨김" in page
     assert "Hidden." not in page
     assert "광고입니다" in page
+
+
+def test_every_verb_of_the_code_is_said_in_words():
+    used = {
+        verb
+        for file in (Path(settings.BASE_DIR) / "boards").rglob("*.py")
+        for verb in re.findall(r'\bverb="(\w+)"', file.read_text())
+    }
+    assert "look_up_author" in used
+    assert used <= VERBS.keys()
