@@ -13,7 +13,7 @@ from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.moderation.kinds import EXCERPT_LENGTH, Kind, Shown, register
 from boards.posts.locking import locked_post
-from boards.posts.models import Post
+from boards.posts.models import Notice, Post
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.unhide_post import unhide_post
@@ -61,6 +61,10 @@ class PostKind(Kind):
 
     def path(self, pk: int) -> str:
         return cached_reverse("posts:article", pk)
+
+    def may_be_hidden_by_reports(self, thing: Post) -> bool:
+        is_pinned = Notice.objects.filter(post=thing).exists()
+        return not is_pinned and super().may_be_hidden_by_reports(thing)
 
     @transaction.atomic
     def hide(self, thing: Post, *, by: Member | None, reason: str = "") -> bool:

@@ -15,6 +15,7 @@ from tests.factories import (
     BoardFactory,
     CommentFactory,
     MemberFactory,
+    NoticeFactory,
     PostFactory,
     ReportReasonFactory,
 )
@@ -171,6 +172,16 @@ class TestEnoughReports:
         report(post, by=regular())
         assert state_of(post) == State.PUBLISHED
         assert Case.objects.filter(state=CaseState.OPEN).count() == 1
+
+    def test_hide_no_notice_and_nothing_that_a_moderator_wrote(self, post, moderator):
+        own = PostFactory(board=post.board, author=moderator)
+        said = CommentFactory(post=post, author=moderator)
+        NoticeFactory(post=post)
+        for thing in (post, own, said):
+            for _time in range(4):
+                report(thing, by=regular())
+            assert state_of(thing) == State.PUBLISHED
+            assert case_of(thing).weight == 8
 
     def test_hide_a_profile_never(self, post):
         for _time in range(4):

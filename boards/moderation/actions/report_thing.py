@@ -22,7 +22,8 @@ def report_thing(
     """Add a report to the open case of a thing, and open one if there is none.
 
     When the reports weigh `settings.REPORTS_HIDE_AT`, the thing is hidden by the system until a
-    moderator has looked; once, however many come at the same time.
+    moderator has looked; once, however many come at the same time. Notices and what moderators of
+    the board wrote stay.
 
     Args:
         thing: one that `by` may see.
@@ -39,7 +40,7 @@ def report_thing(
     case = _open_case(kind, thing)
     report = _add_report(case, by=by, reason=reason, text=text)
     case.weight += report.weight
-    if _is_enough(case):
+    if _is_enough(case) and kind.may_be_hidden_by_reports(thing):
         case.was_hidden_by_reports = kind.hide(thing, by=None)
     case.save(update_fields=["weight", "was_hidden_by_reports"])
     return report
