@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
+from boards.access import Access
 from boards.accounts.actions.ask_for_export import ask_for_export
 from boards.accounts.actions.make_export import make_export
 from boards.accounts.models import DataExport
@@ -33,9 +34,9 @@ from boards.posts.models import (
 )
 from boards.posts.uploads.storing import picture_file
 from boards.search.actions.remember_search import remember_search
-from boards.search.models import SavedSearch
+from boards.search.models import SavedSearch, SavedSearchMatch
 from tests.concurrency import at_once
-from tests.factories import MemberFactory, PostFactory
+from tests.factories import BoardFactory, MemberFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +153,24 @@ def test_nothing_of_others_is_in_it(member, exported):
     for secret in ("imkkeokjeong", "im@example.com", "남의 댓글입니다", member.password):
         assert secret not in everything
     assert "honggildong" not in order.file.name + " ".join(files)
+
+
+def test_no_post_that_the_member_may_not_read_is_told_of(member, exported):
+    """Else a saved search would tell which words stand in the posts of others."""
+    search = SavedSearch.objects.create(member=member, query="합의금")
+    closed = BoardFactory(read_access=Access.MODERATORS)
+    shown = PostFactory(title="합의금")
+    kept_back = [
+        PostFactory(title="합의금", board=closed),
+        PostFactory(title="합의금", is_secret=True),
+        PostFactory(title="합의금", state="hidden"),
+        PostFactory(title="합의금", state="waiting"),
+    ]
+    for post in (shown, *kept_back):
+        SavedSearchMatch.objects.create(saved_search=search, post=post)
+    _, files = exported()
+    [saved] = json.loads(files["saved_searches.json"])
+    assert [match["post_id"] for match in saved["found"]] == [shown.pk]
 
 
 def test_attachments_and_pictures_that_are_not_ready_are_in_it_as_they_were_sent(member, exported):

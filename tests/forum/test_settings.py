@@ -94,6 +94,7 @@ WRONG = [
     ("TASK_WORKER", "elsewhere"),
     ("PREPARED_QUERIES", "perhaps"),
     ("CACHED_PARTS", "perhaps"),
+    ("REPORTS_HIDE_AT", "1001"),
     ("CACHE_URL", "memcached://localhost"),
     ("EMAIL_URL", ""),
     ("EMAIL_URL", "mail.example.org"),

@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
+from django.db.models import Prefetch
 
 from boards.members.models import Block, Member
 from boards.members.viewers import name_for
@@ -27,7 +28,7 @@ from boards.posts.models import (
     Revision,
     Scrap,
 )
-from boards.search.models import RecentSearch, SavedSearch
+from boards.search.models import RecentSearch, SavedSearch, SavedSearchMatch
 
 CHUNK = 200  # rows that are in memory at once
 
@@ -158,9 +159,14 @@ def recent_searches(member: Member) -> Iterator[Row]:
 
 
 def saved_searches(member: Member) -> Iterator[Row]:
-    """Yield the searches that the member saved, the latest first, with the posts they found."""
+    """Yield the searches that the member saved, the latest first, with the posts they found.
+
+    Of these, only what the member may read: the others would tell which words are in them.
+    """
     rows = SavedSearch.objects.filter(member=member).select_related("board").order_by("-pk")
-    for search in rows.prefetch_related("matches"):
+    readable = Post.objects.visible_to(member).published()
+    told = SavedSearchMatch.objects.filter(post__in=readable).order_by("pk")
+    for search in rows.prefetch_related(Prefetch("matches", queryset=told)):
         yield {
             "name": search.name,
             "query": search.query,
