@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -23,40 +23,18 @@ from tests.factories import (
     MemberFactory,
     PostFactory,
 )
+from tests.posts import whole_pages
+from tests.posts.whole_pages import html_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
-TOKENS = re.compile(
-    r'(name="(?:csrfmiddlewaretoken|submission_key)" value=|nonce-)"?[\w-]+"?'
-    r"|(request.id)\S+"
-)
-
-
-def html_of(client: Client, path: str) -> str:
-    """Return a page without what is another text on each page."""
-    response = client.get(path, headers={"user-agent": ""})  # reads without being counted
-    assert response.status_code == 200
-    return TOKENS.sub(r"\1", response.content.decode())
-
 
 def shown_to(client: Client, path: str) -> str:
-    """Return a page that comes from the cache if it can, once it is known to be the right one."""
-    with override_settings(PREPARED_QUERIES=False):
-        made = html_of(client, path)
-    first, second = html_of(client, path), html_of(client, path)
-    assert first == made
-    assert second == made
-    return made
+    return whole_pages.shown_to(client, path, off="PREPARED_QUERIES")
 
 
 def held() -> set[bytes]:
     return set(parts.ARTICLES)
-
-
-def signed_in(member: Member) -> Client:
-    client = Client()
-    client.force_login(member)
-    return client
 
 
 @pytest.fixture
