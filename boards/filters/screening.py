@@ -17,11 +17,11 @@ from boards.filters.compiled import CompiledFilters, filters_of_version
 from boards.filters.fingerprints import current_version, digest_of, has_published, note_text
 from boards.filters.kinds import Outcome
 from boards.filters.masking import masked, masked_markup
+from boards.filters.matching.streams import END_OF_FIELD
 from boards.filters.matching.words import Find
 from boards.filters.models import Filter, Waiting
 from boards.filters.new_members import reasons_to_hold
 from boards.filters.texts import SearchedText, text_of
-from boards.filters.versions import change_version
 from boards.members.models import Member
 from boards.models import Board
 from boards.permissions import can_moderate
@@ -54,7 +54,8 @@ def screen(submission: Submission) -> Callable[[], None] | None:
     held = [_reason(filters, text, find) for find in by_outcome[Outcome.HOLD]]
     if found.too_slow is not None:
         held.append({"code": "slow", "name": filters.rules[found.too_slow].name})
-        _stop(found.too_slow)
+        _note_slow(found.too_slow)
+    held += [{"code": "many", "name": filters.rules[each].name} for each in found.too_many]
     held += _because_new(submission, filters, board, has_links=bool(text.addresses))
     marks = [_reason(filters, text, find) for find in by_outcome[Outcome.TAG]]
     return _what_follows(submission, board, held, marks)
@@ -132,14 +133,13 @@ def _mask(
 
 def _reason(filters: CompiledFilters, text: SearchedText, find: Find) -> dict[str, Any]:
     rule = filters.rules[find.number]
-    word = " ".join(text.word_of(find).split())[:100]
+    word = " ".join(text.word_of(find).replace(END_OF_FIELD, " ").split())[:100]
     return {"code": "filter", "filter": rule.number, "name": rule.name, "word": word}
 
 
-def _stop(number: int) -> None:
-    """Take a filter out of use whose pattern would stall the site."""
-    Filter.objects.filter(pk=number).update(is_active=False, stopped_at=timezone.now())
-    change_version()
+def _note_slow(number: int) -> None:
+    """Let admins see that a pattern took too long; it stays in use, or any text could stop it."""
+    Filter.objects.filter(pk=number).update(slow_at=timezone.now())
     logger.warning("filter_too_slow", filter=number)
 
 
@@ -177,7 +177,7 @@ def _needs_no_approval(member: Member, board: Board) -> bool:
 
 
 def _each_once(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [reason for place, reason in enumerate(reasons) if reason not in reasons[:place]]
+    return list({tuple(reason.items()): reason for reason in reasons}.values())
 
 
 def _note(
