@@ -21,7 +21,7 @@ from boards.filters.matching.streams import END_OF_FIELD
 from boards.filters.matching.words import Find
 from boards.filters.models import Filter, Waiting
 from boards.filters.new_members import reasons_to_hold
-from boards.filters.texts import SearchedText, text_of
+from boards.filters.texts import DESCRIPTIONS, SearchedText, text_of
 from boards.members.models import Member
 from boards.models import Board
 from boards.permissions import can_moderate
@@ -31,7 +31,7 @@ from boards.posts.states import State
 from boards.posts.text.sanitising import plain_text
 
 MAX_REASONS = 10  # that moderators read of one text
-_CANNOT_BE_MASKED = ("link", "tags")
+_CANNOT_BE_MASKED = ("link", "tags", DESCRIPTIONS)
 
 logger = structlog.get_logger(__name__)
 
@@ -94,7 +94,9 @@ def _check_allowed(text: SearchedText, by_outcome: dict[Outcome, list[Find]]) ->
     if not refused:
         return
     errors: dict[str, list[ValidationError]] = {}
-    for field, word in dict.fromkeys((text.field_of(find), text.word_of(find)) for find in refused):
+    for field, word in dict.fromkeys(
+        (text.form_field_of(find), text.word_of(find)) for find in refused
+    ):
         errors.setdefault(field, []).append(_not_allowed(word))
     raise ValidationError({field: several[:MAX_REASONS] for field, several in errors.items()})
 

@@ -26,6 +26,7 @@ from tests.factories import (
     CommentFactory,
     MemberFactory,
     PostFactory,
+    UploadFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +129,66 @@ def test_a_change_of_the_filters_is_known_with_the_next_text():
         publish(title="다른말")
     row.delete()
     publish(title="다른말")
+
+
+class TestWhatDescribesAPicture:
+    """People hear it, and see it where the picture does not come."""
+
+    BODY = '<p>글</p><p><img src="/static/plan.png" alt="{}"></p>'
+
+    @pytest.mark.parametrize("outcome", [Outcome.BLOCK, Outcome.MASK])
+    def test_is_refused_in_posts(self, outcome):
+        watch(outcome)
+        with pytest.raises(ValidationError) as refused:
+            publish(body=self.BODY.format("이런 나.쁜.말"))
+        assert list(refused.value.error_dict) == ["body"]
+
+    def test_is_found_beside_a_link(self):
+        watch(Outcome.HOLD)
+        link = '<p><a href="/posts/1/" title="나쁜말">여기</a></p>'
+        assert publish(body=link).state == State.WAITING
+
+    def test_lets_a_post_wait_after_an_edit(self):
+        watch(Outcome.HOLD)
+        post = PostFactory()
+        edited = edit_post(
+            post=post, by=post.author, version=version_of(post), title="제목",
+            body=self.BODY.format("나쁜말"),
+        )  # fmt: skip
+        assert edited.state == State.WAITING
+        assert Waiting.objects.get().reasons[0]["word"] == "나쁜말"
+
+    def test_holds_a_domain(self):
+        watch(Outcome.BLOCK, entries="spam.com", kind=Kind.DOMAIN)
+        with pytest.raises(ValidationError):
+            publish(body=self.BODY.format("spam.com &amp; 더"))
+
+    @pytest.mark.parametrize("outcome", [Outcome.BLOCK, Outcome.MASK])
+    def test_is_refused_in_comments_and_their_edits(self, outcome):
+        watch(outcome)
+        member = MemberFactory()
+        upload = UploadFactory(owner=member)
+        post = PostFactory()
+        with pytest.raises(ValidationError) as refused:
+            publish_comment(
+                post=post, author=member, text="보세요", picture=upload.pk, alt="나 쁜 말"
+            )
+        assert list(refused.value.error_dict) == ["picture"]
+        comment = publish_comment(
+            post=post, author=member, text="보세요", picture=upload.pk, alt="좋은 말"
+        )
+        assert comment.state == State.PUBLISHED
+        with pytest.raises(ValidationError):
+            edit_comment(comment=comment, by=member, text="보세요", alt="나쁜말")
+
+    def test_lets_a_comment_wait(self):
+        watch(Outcome.HOLD)
+        member = MemberFactory()
+        upload = UploadFactory(owner=member)
+        comment = publish_comment(
+            post=PostFactory(), author=member, text="", picture=upload.pk, alt="나쁜말"
+        )
+        assert comment.state == State.WAITING and "나쁜말" in comment.body
 
 
 class TestAMaskedWord:
