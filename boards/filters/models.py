@@ -148,6 +148,8 @@ class Fingerprint(models.Model):
     )
     digest = models.BigIntegerField()
     published_at = models.DateTimeField(db_index=True)
+    # The post's or comment's `submission_key`: known before the row has an id.
+    text_key = models.UUIDField()
 
     class Meta:
         verbose_name = _("fingerprint of a text")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.filters.compiled import CompiledFilters, filters_of_version
-from boards.filters.fingerprints import current_version, digest_of, has_published, note_text
+from boards.filters.fingerprints import current_version, digest_of, note_text
 from boards.filters.kinds import Outcome
 from boards.filters.masking import masked, masked_markup
 from boards.filters.matching.streams import END_OF_FIELD
@@ -73,8 +73,8 @@ def _version_for(submission: Submission) -> int:
         digest = digest_of(row)
     if digest is None:
         return current_version()
-    version, is_known = note_text(member, digest)
-    if is_known and has_published(row, digest) and not can_moderate(member, _board_of(row)):
+    version, is_there = note_text(row, digest)
+    if is_there and not can_moderate(member, _board_of(row)):
         message = _("You have published the same text a short while ago.")
         field = "body" if isinstance(row, Post) else "text"
         raise ValidationError({field: ValidationError(message, code="duplicate")})

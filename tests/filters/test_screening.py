@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from boards.filters.kinds import Kind, Outcome
 from boards.filters.models import Approval, Filter, Fingerprint, Waiting
+from boards.posts.comments.actions.delete_comment import delete_comment
 from boards.posts.comments.actions.edit_comment import edit_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Comment, Post
@@ -375,10 +376,38 @@ class TestTheSameTextAgain:
         with pytest.raises(ValidationError):
             publish(author=member, body=LONG.replace("산에", "산에~~ 💥").replace(" ", "  "))
 
+    def test_is_known_where_a_word_was_masked_or_the_first_was_edited(self):
+        watch(Outcome.MASK)
+        member = MemberFactory()
+        body = LONG.replace("산에", "나쁜말 산에")
+        post = publish(author=member, body=body)
+        with pytest.raises(ValidationError):
+            publish(author=member, body=body)
+        post.refresh_from_db()
+        edit_post(
+            post=post, by=member, version=version_of(post), title="다른 글", body="<p>없음</p>"
+        )
+        with pytest.raises(ValidationError):
+            publish(author=member, body=body)
+
+    def test_is_known_as_a_comment_where_a_word_was_masked(self):
+        watch(Outcome.MASK)
+        post, member = PostFactory(), MemberFactory()
+        text = "나쁜말 여기 들어오시면 누구나 무료로 아주 많이 드립니다"
+        comment = publish_comment(post=post, author=member, text=text)
+        with pytest.raises(ValidationError):
+            publish_comment(post=post, author=member, text=text)
+        delete_comment(comment=comment, by=member)
+        publish_comment(post=post, author=member, text=text)
+        with pytest.raises(ValidationError):
+            publish_comment(post=post, author=member, text=text)
+
     def test_passes_when_the_first_was_deleted(self):
         member = MemberFactory()
         delete_own_post(post=publish(author=member, body=LONG), by=member)
         publish(author=member, body=LONG)
+        with pytest.raises(ValidationError):
+            publish(author=member, body=LONG)
 
     def test_passes_of_somebody_else_and_after_the_hour(self):
         member = MemberFactory()
