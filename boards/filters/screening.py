@@ -124,10 +124,12 @@ def _mask(
         found = filters.search(shown, (), board_id=board.pk)
         return _sorted(filters, found.finds)[Outcome.MASK]
 
-    row.body = masked_markup(row.body, search)
     if isinstance(row, Comment):
-        row.text = masked(row.text, text.within("text", finds))
+        within = text.within("text", finds)
+        row.body = masked_markup(row.body, row.text, within, search)
+        row.text = masked(row.text, within)
         return
+    row.body = masked_markup(row.body, row.body_text, text.within("body", finds), search)
     row.title = masked(row.title, text.within("title", finds))
     row.source = masked(row.source, text.within("source", finds))
     row.body_text = plain_text(row.body)

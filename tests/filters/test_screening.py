@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from boards.filters.compiled import CompiledFilters
 from boards.filters.kinds import Kind, Outcome
 from boards.filters.models import Approval, Filter, Fingerprint, Waiting
 from boards.posts.comments.actions.delete_comment import delete_comment
@@ -203,6 +204,33 @@ class TestAMaskedWord:
         assert post.body == "<p>○○<b>○</b> &amp; ○ ○ ○ 그리고 좋은말</p>"
         assert "나쁜" not in post.body_text
 
+    def test_is_masked_where_html_and_text_have_other_spaces(self):
+        watch(Outcome.MASK)
+        body = (
+            "<table><tr><td>나쁜말</td><td>a  b</td></tr></table><ul><li>나 <i>쁜</i>  말</li></ul>"
+        )
+        post = publish(body=body)
+        assert "<td>○○○</td>" in post.body and "<li>○ <i>○</i>  ○</li>" in post.body
+        assert "나" not in post.body_text and "a b" in post.body_text
+
+    def test_is_masked_beside_a_mention(self):
+        watch(Outcome.MASK)
+        member = MemberFactory()
+        text = f"@{member.handle} 나쁜말 &amp; <b>"
+        comment = publish_comment(post=PostFactory(), author=MemberFactory(), text=text)
+        assert "나쁜말" not in comment.body and "나쁜말" not in comment.text
+        assert "○○○" in comment.body
+
+    def test_is_searched_for_once(self, monkeypatch):
+        watch(Outcome.MASK)
+        searched = []
+        search = CompiledFilters.search
+        monkeypatch.setattr(
+            CompiledFilters, "search", lambda *a, **k: searched.append(a) or search(*a, **k)
+        )
+        publish(title="나쁜말", body="<p>이런 나쁜<b>말</b> &amp; 글</p><p>둘째 줄</p>")
+        assert len(searched) == 1
+
     def test_is_stored_as_circles_in_comments(self):
         watch(Outcome.MASK)
         comment = publish_comment(post=PostFactory(), author=MemberFactory(), text="나쁜말 <b>이다")
@@ -325,6 +353,19 @@ class TestManyFinds:
         post = publish(body=f"<p>{'나쁜말 ' * 400}</p>")
         assert post.state == State.WAITING
         assert Waiting.objects.get().reasons[0]["code"] == "many"
+
+
+def test_many_exceptions_take_no_more_time():
+    watch(
+        Outcome.BLOCK, entries="시발",
+        exceptions="\n".join(f"시발{chr(0xAC00 + 22 * n)}" for n in range(500)),
+    )  # fmt: skip
+    innocent = f"시발{chr(0xAC00 + 22 * 499)} "
+    began = time.process_time()
+    publish(body=f"<p>{innocent * 6000}</p>")
+    with pytest.raises(ValidationError):
+        publish(body=f"<p>{innocent * 6000} 시발</p>")
+    assert time.process_time() - began < 2
 
 
 class TestAPattern:
