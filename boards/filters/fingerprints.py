@@ -6,7 +6,7 @@ somebody put in between. Short texts have none: everybody says "감사합니다"
 
 from datetime import timedelta
 from hashlib import blake2b
-from typing import Any, cast
+from typing import cast
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -66,10 +66,13 @@ def note_text(row: Post | Comment, digest: int) -> tuple[int, bool]:
     """
     row.submission_key = row.submission_key or uuid4()
     now = timezone.now()
+    before = now - timedelta(minutes=settings.DUPLICATE_MINUTES)
+    moment = Fingerprint._meta.get_field("published_at")
+    key = Fingerprint._meta.get_field("text_key")
     values = [
-        row.author_id, digest, _prepared("published_at", now),
-        _prepared("text_key", row.submission_key),
-        _prepared("published_at", now - timedelta(minutes=settings.DUPLICATE_MINUTES)),
+        row.author_id, digest, moment.get_db_prep_value(now, connection),
+        key.get_db_prep_value(row.submission_key, connection),
+        moment.get_db_prep_value(before, connection),
     ]  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_NOTE, values)
@@ -77,10 +80,6 @@ def note_text(row: Post | Comment, digest: int) -> tuple[int, bool]:
     if found is None:
         return current_version(), not _takes_place_of_deleted(row, digest)
     return found[0] or NO_VERSION, False
-
-
-def _prepared(field: str, value: Any) -> Any:
-    return Fingerprint._meta.get_field(field).get_db_prep_value(value, connection)
 
 
 def _takes_place_of_deleted(row: Post | Comment, digest: int) -> bool:
