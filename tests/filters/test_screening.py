@@ -1,6 +1,5 @@
 """What is written goes through the filters, by whichever door."""
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -11,17 +10,13 @@ from django.utils import timezone
 
 from boards.filters.compiled import CompiledFilters
 from boards.filters.kinds import Kind, Outcome
-from boards.filters.models import Approval, Filter, Fingerprint, Waiting
-from boards.posts.comments.actions.delete_comment import delete_comment
+from boards.filters.models import Approval, Waiting
 from boards.posts.comments.actions.edit_comment import edit_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
 from boards.posts.writing.actions.correct_post import correct_post
-from boards.posts.writing.actions.delete_own_post import delete_own_post
 from boards.posts.writing.actions.edit_post import edit_post, version_of
-from boards.posts.writing.actions.publish_post import publish_post
-from tests.concurrency import at_once
 from tests.factories import (
     AdminFactory,
     BoardFactory,
@@ -30,28 +25,9 @@ from tests.factories import (
     PostFactory,
     UploadFactory,
 )
+from tests.filters.writing import LONG, publish, watch
 
 pytestmark = pytest.mark.django_db
-
-LONG = "<p>오늘 아침에 산에 올라가서 찍은 사진과 이야기를 조금 길게 적어 봅니다.</p>"
-
-
-def watch(outcome: Outcome, entries: str = "나쁜말", **values) -> Filter:
-    return Filter.objects.create(
-        name=values.pop("name", "욕설"), entries=entries, outcome=outcome, is_active=True, **values
-    )
-
-
-def publish(
-    board=None, author=None, title="오늘의 이야기", body="<p>평범한 글</p>", **values
-) -> Post:
-    return publish_post(
-        board=board or BoardFactory(),
-        author=author or MemberFactory(),
-        title=title,
-        body=body,
-        **values,
-    )
 
 
 class TestABlockedWord:
@@ -296,102 +272,6 @@ def test_a_tag_only_marks_a_text_for_moderators():
     assert Waiting.objects.get().is_held is False
 
 
-class TestAPatternThatIsTooSlow:
-    @pytest.mark.parametrize(
-        ("pattern", "slow", "found"),
-        [
-            ("(x+x+)+y", "x" * 4000, "xxy"),
-            ("카지노.*추천", "카지노" * 20000, "카지노 강력 추천"),
-            (r"https?://\S+\.xyz", "http://" * 14000, "http://a.xyz"),
-        ],
-    )
-    def test_lets_that_text_wait_and_stays_in_use(self, pattern, slow, found):
-        row = watch(Outcome.BLOCK, entries=pattern, kind=Kind.PATTERN)
-        post = publish(body=f"<p>{slow}</p>")
-        row.refresh_from_db()
-        assert post.state == State.WAITING
-        assert row.is_active and row.slow_at is not None
-        assert publish().state == State.PUBLISHED
-        with pytest.raises(ValidationError):
-            publish(body=f"<p>{found}</p>")
-
-    def test_takes_no_more_time_with_others(self):
-        watch(Outcome.HOLD, entries="\n".join(f"(x+x+)+y{n}" for n in range(40)), kind=Kind.PATTERN)
-        began = time.process_time()
-        assert publish(body=f"<p>{'x' * 4000}</p>").state == State.WAITING
-        assert time.process_time() - began < 2
-
-
-class TestManyFinds:
-    def test_of_a_mark_hide_no_word_that_is_not_taken(self):
-        watch(Outcome.TAG, entries="이벤트", name="표시")
-        watch(Outcome.BLOCK)
-        watch(Outcome.BLOCK, entries="spam.com", kind=Kind.DOMAIN)
-        watch(Outcome.BLOCK, entries=r"\d{3}-\d{4}", kind=Kind.PATTERN)
-        for bad in ("나쁜말", "spam.com", "123-4567"):
-            with pytest.raises(ValidationError):
-                publish(body=f"<p>{'이벤트 ' * 200} {bad}</p>")
-
-    def test_of_one_pattern_hide_no_other_pattern(self):
-        watch(Outcome.TAG, entries="행사\\d\n할인\\d", name="표시", kind=Kind.PATTERN)
-        watch(Outcome.HOLD, entries="나쁜.말", kind=Kind.PATTERN)
-        assert publish(body=f"<p>{'행사1 할인2 ' * 300} 나쁜 말</p>").state == State.WAITING
-
-    def test_that_are_innocent_hide_no_other(self):
-        watch(
-            Outcome.BLOCK,
-            entries=r"\d{3}-\d{4}",
-            exceptions="000-0000",
-            kind=Kind.PATTERN,
-        )
-        with pytest.raises(ValidationError):
-            publish(body=f"<p>{'000-0000 ' * 300} 123-4567</p>")
-
-    def test_that_cannot_all_be_masked_let_the_text_wait(self):
-        watch(Outcome.MASK)
-        assert publish(body=f"<p>{'나쁜말 ' * 150}</p>").state == State.PUBLISHED
-        post = publish(body=f"<p>{'나쁜말 ' * 400}</p>")
-        assert post.state == State.WAITING
-        assert Waiting.objects.get().reasons[0]["code"] == "many"
-
-
-def test_many_exceptions_take_no_more_time():
-    watch(
-        Outcome.BLOCK, entries="시발",
-        exceptions="\n".join(f"시발{chr(0xAC00 + 22 * n)}" for n in range(500)),
-    )  # fmt: skip
-    innocent = f"시발{chr(0xAC00 + 22 * 499)} "
-    began = time.process_time()
-    publish(body=f"<p>{innocent * 6000}</p>")
-    with pytest.raises(ValidationError):
-        publish(body=f"<p>{innocent * 6000} 시발</p>")
-    assert time.process_time() - began < 2
-
-
-class TestAPattern:
-    def test_finds_nothing_that_begins_in_one_field_and_ends_in_the_next(self):
-        watch(Outcome.HOLD, entries="시작[\\s\\S]*끝\n시작[^a]*끝", kind=Kind.PATTERN)
-        assert publish(title="시작", body="<p>끝</p>").state == State.PUBLISHED
-        assert publish(tags=["시작", "끝"]).state == State.PUBLISHED
-        assert publish(body="<p>시작</p><p>끝</p>").state == State.WAITING
-
-    def test_finds_no_separator_of_fields(self):
-        watch(Outcome.HOLD, entries="\\W+나\n[^가]+나", kind=Kind.PATTERN)
-        publish(title="제목", body="<p>나</p>", tags=["나", "하나"])
-        publish(title="제목", body="<p>...나</p>")
-        for row in Waiting.objects.all():
-            assert "\0" not in str(row.reasons) and "\\x00" not in str(row.reasons)
-
-    def test_is_looked_for_in_each_line(self):
-        watch(Outcome.HOLD, entries="^광고$\n무료[^a]*체험", kind=Kind.PATTERN)
-        assert publish(body="<p>첫 줄</p><p>광고</p><p>끝 줄</p>").state == State.WAITING
-        assert publish(body="<p>무료</p><p>체험</p>").state == State.PUBLISHED
-
-    def test_that_names_the_end_of_a_line_goes_across(self):
-        watch(Outcome.MASK, entries=r"카톡\s*\w+", kind=Kind.PATTERN)
-        assert publish(body="<p>카톡</p><p>abc</p>").body == "<p>○○</p><p>○○○</p>"
-
-
 @pytest.mark.parametrize(
     "body",
     ['<p><a href="https://www.spam.com/x">여기</a></p>', "<p>spam.com으로 오세요</p>", "<p>http://sp%61m.com</p>"],
@@ -401,89 +281,6 @@ def test_a_link_to_a_watched_domain_is_refused(body):
     with pytest.raises(ValidationError):
         publish(body=body)
     publish(body="<p>notspam.com</p>")
-
-
-class TestTheSameTextAgain:
-    def test_is_refused_within_the_hour_on_any_board(self):
-        member = MemberFactory()
-        publish(author=member, body=LONG)
-        with pytest.raises(ValidationError) as refused:
-            publish(author=member, body=LONG)
-        assert refused.value.error_dict["body"][0].code == "duplicate"
-
-    def test_is_known_with_other_signs_in_it(self):
-        member = MemberFactory()
-        publish(author=member, body=LONG)
-        with pytest.raises(ValidationError):
-            publish(author=member, body=LONG.replace("산에", "산에~~ 💥").replace(" ", "  "))
-
-    def test_is_known_where_a_word_was_masked_or_the_first_was_edited(self):
-        watch(Outcome.MASK)
-        member = MemberFactory()
-        body = LONG.replace("산에", "나쁜말 산에")
-        post = publish(author=member, body=body)
-        with pytest.raises(ValidationError):
-            publish(author=member, body=body)
-        post.refresh_from_db()
-        edit_post(
-            post=post, by=member, version=version_of(post), title="다른 글", body="<p>없음</p>"
-        )
-        with pytest.raises(ValidationError):
-            publish(author=member, body=body)
-
-    def test_is_known_as_a_comment_where_a_word_was_masked(self):
-        watch(Outcome.MASK)
-        post, member = PostFactory(), MemberFactory()
-        text = "나쁜말 여기 들어오시면 누구나 무료로 아주 많이 드립니다"
-        comment = publish_comment(post=post, author=member, text=text)
-        with pytest.raises(ValidationError):
-            publish_comment(post=post, author=member, text=text)
-        delete_comment(comment=comment, by=member)
-        publish_comment(post=post, author=member, text=text)
-        with pytest.raises(ValidationError):
-            publish_comment(post=post, author=member, text=text)
-
-    def test_passes_when_the_first_was_deleted(self):
-        member = MemberFactory()
-        delete_own_post(post=publish(author=member, body=LONG), by=member)
-        publish(author=member, body=LONG)
-        with pytest.raises(ValidationError):
-            publish(author=member, body=LONG)
-
-    def test_passes_of_somebody_else_and_after_the_hour(self):
-        member = MemberFactory()
-        post = publish(author=member, body=LONG)
-        publish(body=LONG)
-        before = timezone.now() - timedelta(hours=2)
-        Fingerprint.objects.update(published_at=before)
-        Post.objects.filter(pk=post.pk).update(posted_at=before)
-        publish(author=member, body=LONG)
-
-    def test_passes_when_it_is_short(self):
-        member = MemberFactory()
-        publish(author=member, title="출석", body="<p>출석합니다</p>")
-        publish(author=member, title="출석", body="<p>출석합니다</p>")
-
-    def test_is_refused_as_a_comment(self):
-        post, member = PostFactory(), MemberFactory()
-        text = "여기 들어오시면 누구나 무료로 아주 많이 드립니다"
-        publish_comment(post=post, author=member, text=text)
-        with pytest.raises(ValidationError):
-            publish_comment(post=PostFactory(), author=member, text=f"{text}!!!")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_same_text_twice_at_once_is_one_post():
-    board, member = BoardFactory(), MemberFactory()
-
-    def send() -> str:
-        try:
-            publish(board=board, author=member, body=LONG)
-        except ValidationError:
-            return "refused"
-        return "published"
-
-    assert sorted(at_once(send, send)) == ["published", "refused"]
 
 
 class TestANewMember:
