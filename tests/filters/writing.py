@@ -1,4 +1,6 @@
-"""Filters in use, and posts as members publish them."""
+"""Filters in use, posts as members publish them, and pages as somebody sees them."""
+
+from django.test import Client
 
 from boards.filters.kinds import Outcome
 from boards.filters.models import Filter
@@ -9,6 +11,7 @@ from tests.factories import (
     MemberFactory,
 )
 
+KOREAN = {"accept-language": "ko"}
 LONG = "<p>오늘 아침에 산에 올라가서 찍은 사진과 이야기를 조금 길게 적어 봅니다.</p>"
 
 
@@ -28,3 +31,10 @@ def publish(
         body=body,
         **values,
     )
+
+
+def page(path: str, viewer=None) -> str:
+    client = Client(headers=KOREAN)
+    if viewer is not None:
+        client.force_login(viewer)
+    return b"".join(client.get(path)).decode()
