@@ -23,24 +23,24 @@ from boards.filters.versions import change_version
 class FilterAdmin(admin.ModelAdmin):
     """Watched words, patterns and domains, switched on and off."""
 
-    list_display = ("name", "kind", "outcome", "board", "is_active", "stopped_at", "bench_link")
+    list_display = ("name", "kind", "outcome", "board", "is_active", "slow_at", "bench_link")
     list_filter = ("is_active", "kind", "outcome")
     list_select_related = ("board",)
     search_fields = ("name", "entries")
     ordering = ("name", "pk")
     fields = (
-        "name", "kind", "entries", "exceptions", "outcome", "board", "is_active", "stopped_at",
+        "name", "kind", "entries", "exceptions", "outcome", "board", "is_active", "slow_at",
         "changed_by", "changed_at",
     )  # fmt: skip
-    readonly_fields = ("stopped_at", "changed_by", "changed_at")
+    readonly_fields = ("slow_at", "changed_by", "changed_at")
     autocomplete_fields = ("board",)
     actions = ("switch_on", "switch_off")
 
     def save_model(self, request: HttpRequest, obj: Filter, form: Any, change: bool) -> None:
-        """Note who changed it and when; one that was stopped gets a new chance."""
+        """Note who changed it and when; of another list nobody knows that it is slow."""
         obj.changed_by, obj.changed_at = member_of(request), timezone.now()
-        if obj.is_active:
-            obj.stopped_at = None
+        if "entries" in form.changed_data:
+            obj.slow_at = None
         super().save_model(request, obj, form, change)
 
     @admin.display(description=gettext_lazy("try out"))
@@ -52,7 +52,7 @@ class FilterAdmin(admin.ModelAdmin):
     @admin.action(description=gettext_lazy("Use selected filters"), permissions=["change"])
     def switch_on(self, request: HttpRequest, queryset: QuerySet[Filter]) -> None:
         """Search every new text with the filters."""
-        self._switch(request, queryset, is_active=True, stopped_at=None)
+        self._switch(request, queryset, is_active=True)
 
     @admin.action(
         description=gettext_lazy("Take selected filters out of use"), permissions=["change"]

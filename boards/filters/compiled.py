@@ -3,22 +3,27 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from boards.filters.entries import domain_of
 from boards.filters.kinds import Kind, Outcome
 from boards.filters.matching.domains import Domains
+from boards.filters.matching.innocent import WordsWithExceptions
 from boards.filters.matching.patterns import (
+    Budget,
     Pattern,
     TooSlow,
     compiled_pattern,
     finds_of,
     readable,
 )
-from boards.filters.matching.words import Find, Watched, Words
+from boards.filters.matching.streams import END_OF_FIELD
+from boards.filters.matching.words import Find, Watched
 from boards.filters.models import Approval, Filter
 
 MAX_PATTERNS = 50  # of all filters in use: each is looked for by itself
-MAX_FINDS = 200  # of one text; a text with more is full of them
+MAX_FINDS = 10  # of one filter in one text: whoever decides reads no more
+MAX_MASKED = 200  # of one filter in one text; a text with more waits for a moderator
 NO_VERSION = 0
 
 
@@ -37,11 +42,46 @@ class Found:
     """What was found in a text.
 
     Attributes:
+        finds: as many of each filter as anybody needs, so that none is out of sight behind others.
         too_slow: the number of a filter whose pattern took too long.
+        too_many: the numbers of filters that found more than can be masked.
     """
 
     finds: list[Find] = field(default_factory=list)
     too_slow: int | None = None
+    too_many: tuple[int, ...] = ()
+
+
+class _Finds:
+    """What was found so far, with a limit of its own for each filter."""
+
+    def __init__(self, rules: Mapping[int, Rule]) -> None:
+        self.kept: list[Find] = []
+        self._rules = rules
+        self._counts: dict[int, int] = {}
+
+    def add(self, find: Find) -> None:
+        """Keep one, unless its filter has enough."""
+        count = self._counts.get(find.number, 0) + 1
+        self._counts[find.number] = count
+        if count <= self._most(find.number):
+            self.kept.append(find)
+
+    def is_full(self, number: int) -> bool:
+        """Say whether another find of a filter would change nothing."""
+        return self._counts.get(number, 0) > self._most(number)
+
+    @property
+    def too_many(self) -> tuple[int, ...]:
+        """The filters of which something stays unmasked."""
+        return tuple(
+            number
+            for number in self._counts
+            if self._rules[number].outcome is Outcome.MASK and self.is_full(number)
+        )
+
+    def _most(self, number: int) -> int:
+        return MAX_MASKED if self._rules[number].outcome is Outcome.MASK else MAX_FINDS
 
 
 class CompiledFilters:
@@ -51,7 +91,7 @@ class CompiledFilters:
         rows = list(filters)
         self.rules: dict[int, Rule] = {row.pk: _rule(row) for row in rows}
         self.approvals: Mapping[int, Approval] = {each.board_id: each for each in approvals}
-        self._words = Words(
+        self._words = WordsWithExceptions(
             Watched(row.pk, line, row.innocent)
             for row in rows
             if row.kind == Kind.WORD
@@ -78,34 +118,65 @@ class CompiledFilters:
         """
         if not self.rules:
             return Found()
-        finds: list[Find] = []
-        too_slow = None
+        finds, too_slow = _Finds(self.rules), None
+        is_here = self._is_on(board_id)
+        for find in filter(is_here, self._by_list(text, addresses)):
+            finds.add(find)
         try:
-            for find in self._all_finds(text, addresses, board_id):
-                finds.append(find)
-                if len(finds) == MAX_FINDS:
-                    break
+            self._add_patterns(finds, text, is_here)
         except TooSlow as slow:
             too_slow = slow.number
-        return Found(finds, too_slow)
+        return Found(finds.kept, too_slow, finds.too_many)
 
-    def _all_finds(
-        self, text: str, addresses: Iterable[str], board_id: int | None
-    ) -> Iterator[Find]:
-        is_here = self._is_on(board_id)
-        yield from filter(is_here, self._words.found_in(text))
-        yield from filter(is_here, self._domains.found_at(addresses))
-        if not (self._patterns or self._domains):
+    def _by_list(self, text: str, addresses: Iterable[str]) -> Iterator[Find]:
+        """Yield the finds of words and domains, in a time that grows with the text alone."""
+        yield from self._words.found_in(text)
+        if not self._domains:
             return
+        yield from self._domains.found_at(addresses)
         plain, places = readable(text)
-        for find in filter(is_here, self._domains.found_in(plain)):
+        for find in self._domains.found_in(plain):
             yield Find(find.number, places[find.start], places[find.end])
-        for pattern in self._patterns:
-            if is_here(Find(pattern.number, 0, 0)):
-                yield from finds_of(pattern, plain, places)
+
+    def _add_patterns(self, finds: _Finds, text: str, is_here: Callable[[Find], bool]) -> None:
+        patterns = [each for each in self._patterns if is_here(Find(each.number, 0, 0))]
+        if not patterns:
+            return
+        budget, pieces = Budget(), _pieces_of(text)
+        for pattern in patterns:
+            for piece in pieces[pattern.crosses_lines]:
+                for find in finds_of(pattern, piece.text, piece.places, budget):
+                    finds.add(find)
+                    if finds.is_full(pattern.number):
+                        break
+                if finds.is_full(pattern.number):
+                    break
 
     def _is_on(self, board_id: int | None) -> Callable[[Find], bool]:
         return lambda find: self.rules[find.number].board_id in (None, board_id) or board_id is None
+
+
+class _Piece(NamedTuple):
+    """A field or a line of one, in ordinary forms, with the place of each sign in the text."""
+
+    text: str
+    places: list[int]
+
+
+def _pieces_of(text: str) -> dict[bool, list[_Piece]]:
+    """Return the fields of a text (True) and their lines (False): a pattern searches either."""
+    fields, lines, start = [], [], 0
+    for each in text.split(END_OF_FIELD):
+        plain, places = readable(each)
+        places = [place + start for place in places]
+        fields.append(_Piece(plain, places))
+        start += len(each) + 1
+        begin = 0
+        for line in plain.split("\n"):
+            end = begin + len(line)
+            lines.append(_Piece(line, places[begin : end + 1]))
+            begin = end + 1
+    return {True: fields, False: lines}
 
 
 def _rule(row: Filter) -> Rule:

@@ -9,6 +9,7 @@ from boards.filters.fingerprints import forget_old_texts
 from boards.filters.models import Approval, Filter, Waiting
 from boards.filters.screening import screen
 from boards.filters.versions import change_version
+from boards.members.models import Member
 from boards.posts import signals
 from boards.posts.models import Comment, Post
 from boards.posts.screening import use_screen
@@ -26,6 +27,8 @@ def connect() -> None:
             )
     signals.post_deleted.connect(_forget_post, dispatch_uid="boards_filters.post_deleted")
     signals.comment_deleted.connect(_forget_comment, dispatch_uid="boards_filters.comment_deleted")
+    signals.post_hidden.connect(_close_post, dispatch_uid="boards_filters.post_hidden")
+    signals.comment_hidden.connect(_close_comment, dispatch_uid="boards_filters.comment_hidden")
     upkeep_is_due.connect(_forget, dispatch_uid="boards_filters.fingerprints")
 
 
@@ -40,6 +43,15 @@ def _forget_post(*, post: Post, **kwargs: Any) -> None:
 
 def _forget_comment(*, comment: Comment, **kwargs: Any) -> None:
     Waiting.objects.filter(comment=comment.pk).delete()
+
+
+def _close_post(*, post: Post, **kwargs: Any) -> None:
+    """Whoever hides what waits has decided it; shown again, it may have to wait another time."""
+    Waiting.objects.filter(post=post, comment=None).close()
+
+
+def _close_comment(*, comment: Comment, by: Member | None = None, **kwargs: Any) -> None:
+    Waiting.objects.filter(comment=comment.pk).close(by)
 
 
 def _forget(**kwargs: Any) -> None:

@@ -27,7 +27,8 @@ class Filter(models.Model):
         max_length=MAX_ENTRIES_LENGTH,
         help_text=_(
             "One on each line. Words are found also with spaces or signs put in between, taken "
-            "apart, drawn out or typed in the wrong layout."
+            "apart, drawn out or typed in the wrong layout. A pattern is looked for in each line "
+            "by itself, unless it names what ends a line, as \\s and \\n do."
         ),
     )
     exceptions = models.TextField(
@@ -51,9 +52,7 @@ class Filter(models.Model):
     is_active = models.BooleanField(
         _("in use"), default=False, help_text=_("Try it out first: what would it have found?")
     )
-    stopped_at = models.DateTimeField(
-        _("switched off because it was too slow"), null=True, blank=True, editable=False
-    )
+    slow_at = models.DateTimeField(_("last took too long"), null=True, blank=True, editable=False)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -149,6 +148,8 @@ class Fingerprint(models.Model):
     )
     digest = models.BigIntegerField()
     published_at = models.DateTimeField(db_index=True)
+    # The post's or comment's `submission_key`: known before the row has an id.
+    text_key = models.UUIDField()
 
     class Meta:
         verbose_name = _("fingerprint of a text")

@@ -14,14 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.filters.compiled import CompiledFilters, filters_of_version
-from boards.filters.fingerprints import current_version, digest_of, has_published, note_text
+from boards.filters.fingerprints import current_version, digest_of, note_text
 from boards.filters.kinds import Outcome
 from boards.filters.masking import masked, masked_markup
+from boards.filters.matching.streams import END_OF_FIELD
 from boards.filters.matching.words import Find
 from boards.filters.models import Filter, Waiting
 from boards.filters.new_members import reasons_to_hold
-from boards.filters.texts import SearchedText, text_of
-from boards.filters.versions import change_version
+from boards.filters.texts import DESCRIPTIONS, SearchedText, text_of
 from boards.members.models import Member
 from boards.models import Board
 from boards.permissions import can_moderate
@@ -31,7 +31,7 @@ from boards.posts.states import State
 from boards.posts.text.sanitising import plain_text
 
 MAX_REASONS = 10  # that moderators read of one text
-_CANNOT_BE_MASKED = ("link", "tags")
+_CANNOT_BE_MASKED = ("link", "tags", DESCRIPTIONS)
 
 logger = structlog.get_logger(__name__)
 
@@ -54,7 +54,8 @@ def screen(submission: Submission) -> Callable[[], None] | None:
     held = [_reason(filters, text, find) for find in by_outcome[Outcome.HOLD]]
     if found.too_slow is not None:
         held.append({"code": "slow", "name": filters.rules[found.too_slow].name})
-        _stop(found.too_slow)
+        _note_slow(found.too_slow)
+    held += [{"code": "many", "name": filters.rules[each].name} for each in found.too_many]
     held += _because_new(submission, filters, board, has_links=bool(text.addresses))
     marks = [_reason(filters, text, find) for find in by_outcome[Outcome.TAG]]
     return _what_follows(submission, board, held, marks)
@@ -72,8 +73,8 @@ def _version_for(submission: Submission) -> int:
         digest = digest_of(row)
     if digest is None:
         return current_version()
-    version, is_known = note_text(member, digest)
-    if is_known and has_published(row, digest) and not can_moderate(member, _board_of(row)):
+    version, is_there = note_text(row, digest)
+    if is_there and not can_moderate(member, _board_of(row)):
         message = _("You have published the same text a short while ago.")
         field = "body" if isinstance(row, Post) else "text"
         raise ValidationError({field: ValidationError(message, code="duplicate")})
@@ -93,7 +94,9 @@ def _check_allowed(text: SearchedText, by_outcome: dict[Outcome, list[Find]]) ->
     if not refused:
         return
     errors: dict[str, list[ValidationError]] = {}
-    for field, word in dict.fromkeys((text.field_of(find), text.word_of(find)) for find in refused):
+    for field, word in dict.fromkeys(
+        (text.form_field_of(find), text.word_of(find)) for find in refused
+    ):
         errors.setdefault(field, []).append(_not_allowed(word))
     raise ValidationError({field: several[:MAX_REASONS] for field, several in errors.items()})
 
@@ -121,10 +124,12 @@ def _mask(
         found = filters.search(shown, (), board_id=board.pk)
         return _sorted(filters, found.finds)[Outcome.MASK]
 
-    row.body = masked_markup(row.body, search)
     if isinstance(row, Comment):
-        row.text = masked(row.text, text.within("text", finds))
+        within = text.within("text", finds)
+        row.body = masked_markup(row.body, row.text, within, search)
+        row.text = masked(row.text, within)
         return
+    row.body = masked_markup(row.body, row.body_text, text.within("body", finds), search)
     row.title = masked(row.title, text.within("title", finds))
     row.source = masked(row.source, text.within("source", finds))
     row.body_text = plain_text(row.body)
@@ -132,14 +137,13 @@ def _mask(
 
 def _reason(filters: CompiledFilters, text: SearchedText, find: Find) -> dict[str, Any]:
     rule = filters.rules[find.number]
-    word = " ".join(text.word_of(find).split())[:100]
+    word = " ".join(text.word_of(find).replace(END_OF_FIELD, " ").split())[:100]
     return {"code": "filter", "filter": rule.number, "name": rule.name, "word": word}
 
 
-def _stop(number: int) -> None:
-    """Take a filter out of use whose pattern would stall the site."""
-    Filter.objects.filter(pk=number).update(is_active=False, stopped_at=timezone.now())
-    change_version()
+def _note_slow(number: int) -> None:
+    """Let admins see that a pattern took too long; it stays in use, or any text could stop it."""
+    Filter.objects.filter(pk=number).update(slow_at=timezone.now())
     logger.warning("filter_too_slow", filter=number)
 
 
@@ -177,7 +181,7 @@ def _needs_no_approval(member: Member, board: Board) -> bool:
 
 
 def _each_once(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [reason for place, reason in enumerate(reasons) if reason not in reasons[:place]]
+    return list({tuple(reason.items()): reason for reason in reasons}.values())
 
 
 def _note(

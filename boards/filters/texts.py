@@ -1,12 +1,19 @@
 """What of a post or a comment is searched: its fields as one text, and where each begins."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 
 from boards.filters.matching.domains import addresses_in
 from boards.filters.matching.streams import END_OF_FIELD
 from boards.filters.matching.words import Find
 from boards.posts.models import Comment, Post
+
+DESCRIPTIONS = "alt"  # the name of the field of what is read to some, or shown on pointing
+# As the sanitiser writes it: every value is in double quotes, and none of them holds one.
+_TAG = re.compile(r'<(?:a|img)((?: [a-z-]+="[^"]*")+)')
+_DESCRIPTION = re.compile(r' (?:alt|title)="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -29,13 +36,25 @@ class SearchedText:
     def field_of(self, find: Find) -> str:
         """Return the name of the field in which a find stands."""
         if find.end == find.start:
-            return self.fields[-1][0] if len(self.fields) == 1 else "body"
+            return self.main_field
         start = 0
         for name, text in self.fields:
             if find.start < start + len(text):
                 return name
             start += len(text) + 1
         return self.fields[-1][0]
+
+    @property
+    def main_field(self) -> str:
+        """The name of the field in which people write."""
+        return "text" if self.fields[0][0] == "text" else "body"
+
+    def form_field_of(self, find: Find) -> str:
+        """Return the name of the field of a form beside which a find is named."""
+        field = self.field_of(find)
+        if field != DESCRIPTIONS:
+            return field
+        return "picture" if self.main_field == "text" else "body"
 
     def word_of(self, find: Find) -> str:
         """Return what was found, as it was typed; empty for the address of a link."""
@@ -55,11 +74,21 @@ class SearchedText:
 
 def text_of(row: Post | Comment, tags: Iterable[str] = ()) -> SearchedText:
     """Return what is searched of a post with its tags, or of a comment."""
+    described = _descriptions_in(row.body)
     if isinstance(row, Comment):
-        return SearchedText((("text", row.text),), tuple(addresses_in(row.body)))
+        return SearchedText((("text", row.text), *described), tuple(addresses_in(row.body)))
     fields = (
         ("title", row.title), ("body", row.body_text), ("source", row.source),
         ("link", row.link), ("tags", END_OF_FIELD.join(tags)),
+        *described,
     )  # fmt: skip
     addresses = addresses_in(row.body)
     return SearchedText(fields, tuple([*addresses, row.link] if row.link else addresses))
+
+
+def _descriptions_in(markup: str) -> list[tuple[str, str]]:
+    """Return the descriptions of pictures and links in safe HTML as one field, or none."""
+    if ' alt="' not in markup and ' title="' not in markup:
+        return []
+    found = [unescape(text) for tag in _TAG.findall(markup) for text in _DESCRIPTION.findall(tag)]
+    return [(DESCRIPTIONS, END_OF_FIELD.join(found))] if found else []

@@ -67,7 +67,11 @@ def _page(
 @never_cache
 def approve_text(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish a text that waits."""
-    return _decide(request, pk, lambda row, by: approve(row=row, by=by), gettext("Approved."))
+    return _decide(request, pk, lambda row, by: approve(row=row, by=by), _approved)
+
+
+def _approved(row: Waiting) -> str:
+    return gettext("Approved.") if row.is_held else gettext("Left as it is.")
 
 
 @require_POST
@@ -76,12 +80,20 @@ def approve_text(request: HttpRequest, pk: int) -> HttpResponse:
 def refuse_text(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave a text unpublished; the reason is that of the button, or what was typed."""
     reason = request.POST.get("preset") or request.POST.get("reason", "")
-    said = gettext("Refused. The writer reads the reason.")
-    return _decide(request, pk, lambda row, by: refuse(row=row, by=by, reason=reason), said)
+    return _decide(request, pk, lambda row, by: refuse(row=row, by=by, reason=reason), _refused)
+
+
+def _refused(row: Waiting) -> str:
+    if row.is_held:
+        return gettext("Refused. The writer reads the reason.")
+    return gettext("Hidden. The writer finds the reason among the texts that wait.")
 
 
 def _decide(
-    request: HttpRequest, pk: int, act: Callable[[Waiting, Member], object], said: str
+    request: HttpRequest,
+    pk: int,
+    act: Callable[[Waiting, Member], Waiting],
+    said: Callable[[Waiting], str],
 ) -> HttpResponse:
     moderator = request.user
     if not _may(moderator):
@@ -93,7 +105,7 @@ def _decide(
     if not can_moderate(moderator, row.post.board):
         raise PermissionDenied
     try:
-        act(row, cast(Member, moderator))
+        decided = act(row, cast(Member, moderator))
     except ValidationError as error:
         if getattr(error, "code", "") == "reason":
             typed = request.POST.get("reason", "")
@@ -101,7 +113,7 @@ def _decide(
             return _page(request, cast(Member, moderator), refused=pk, typed=typed, error=told)
         messages.warning(request, " ".join(error.messages))
     else:
-        messages.success(request, said)
+        messages.success(request, said(decided))
     return redirect("filters:waiting")
 
 
@@ -113,6 +125,6 @@ def _may(viewer: object) -> bool:
 @never_cache
 @login_required
 def own(request: HttpRequest) -> HttpResponse:
-    """The visitor's own texts that wait or were refused, and why; the latest first."""
+    """The visitor's own texts that wait, were refused or hidden, and why; the latest first."""
     rows = Waiting.objects.of(cast(Member, request.user)).select_related("post", "comment")
     return render(request, "filters/own.html", {"rows": rows.order_by("-pk")[:MAX_OWN]})

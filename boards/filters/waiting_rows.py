@@ -65,7 +65,10 @@ def sentence_of(reason: dict[str, Any]) -> str:
         return gettext("A link from a new member")
     if code == "slow":
         name = reason.get("name", "")
-        return gettext("The filter “%(name)s” took too long, and was switched off") % {"name": name}
+        return gettext("The filter “%(name)s” took too long to search this text") % {"name": name}
+    if code == "many":
+        name = reason.get("name", "")
+        return gettext("The filter “%(name)s” found more than it can mask") % {"name": name}
     name, word = reason.get("name", ""), reason.get("word", "")
     if word:
         return gettext("Filter “%(name)s”: %(word)s") % {"name": name, "word": word}

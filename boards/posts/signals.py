@@ -3,7 +3,7 @@
 from django.dispatch import Signal
 
 # -- posts: sent with `post`, after its row was written -----------------------------------------
-# `tags` besides: the tags that it got.
+# `tags` besides: the tags that it got; `is_approval`: it has waited for a moderator until now.
 post_published = Signal()
 post_edited = Signal()
 post_deleted = Signal()

@@ -100,4 +100,4 @@ class TestTheBench:
         row = Filter.objects.create(name="느림", kind=Kind.PATTERN, entries="(x+x+)+y")
         assert try_filter(row).too_slow
         row.refresh_from_db()
-        assert row.stopped_at is None  # it is only tried
+        assert row.slow_at is None  # it is only tried

@@ -8,46 +8,26 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from boards.filters.compiled import CompiledFilters
 from boards.filters.kinds import Kind, Outcome
-from boards.filters.models import Approval, Filter, Fingerprint, Waiting
+from boards.filters.models import Approval, Waiting
 from boards.posts.comments.actions.edit_comment import edit_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
 from boards.posts.writing.actions.correct_post import correct_post
-from boards.posts.writing.actions.delete_own_post import delete_own_post
 from boards.posts.writing.actions.edit_post import edit_post, version_of
-from boards.posts.writing.actions.publish_post import publish_post
-from tests.concurrency import at_once
 from tests.factories import (
     AdminFactory,
     BoardFactory,
     CommentFactory,
     MemberFactory,
     PostFactory,
+    UploadFactory,
 )
+from tests.filters.writing import LONG, publish, watch
 
 pytestmark = pytest.mark.django_db
-
-LONG = "<p>오늘 아침에 산에 올라가서 찍은 사진과 이야기를 조금 길게 적어 봅니다.</p>"
-
-
-def watch(outcome: Outcome, entries: str = "나쁜말", **values) -> Filter:
-    return Filter.objects.create(
-        name=values.pop("name", "욕설"), entries=entries, outcome=outcome, is_active=True, **values
-    )
-
-
-def publish(
-    board=None, author=None, title="오늘의 이야기", body="<p>평범한 글</p>", **values
-) -> Post:
-    return publish_post(
-        board=board or BoardFactory(),
-        author=author or MemberFactory(),
-        title=title,
-        body=body,
-        **values,
-    )
 
 
 class TestABlockedWord:
@@ -129,6 +109,66 @@ def test_a_change_of_the_filters_is_known_with_the_next_text():
     publish(title="다른말")
 
 
+class TestWhatDescribesAPicture:
+    """People hear it, and see it where the picture does not come."""
+
+    BODY = '<p>글</p><p><img src="/static/plan.png" alt="{}"></p>'
+
+    @pytest.mark.parametrize("outcome", [Outcome.BLOCK, Outcome.MASK])
+    def test_is_refused_in_posts(self, outcome):
+        watch(outcome)
+        with pytest.raises(ValidationError) as refused:
+            publish(body=self.BODY.format("이런 나.쁜.말"))
+        assert list(refused.value.error_dict) == ["body"]
+
+    def test_is_found_beside_a_link(self):
+        watch(Outcome.HOLD)
+        link = '<p><a href="/posts/1/" title="나쁜말">여기</a></p>'
+        assert publish(body=link).state == State.WAITING
+
+    def test_lets_a_post_wait_after_an_edit(self):
+        watch(Outcome.HOLD)
+        post = PostFactory()
+        edited = edit_post(
+            post=post, by=post.author, version=version_of(post), title="제목",
+            body=self.BODY.format("나쁜말"),
+        )  # fmt: skip
+        assert edited.state == State.WAITING
+        assert Waiting.objects.get().reasons[0]["word"] == "나쁜말"
+
+    def test_holds_a_domain(self):
+        watch(Outcome.BLOCK, entries="spam.com", kind=Kind.DOMAIN)
+        with pytest.raises(ValidationError):
+            publish(body=self.BODY.format("spam.com &amp; 더"))
+
+    @pytest.mark.parametrize("outcome", [Outcome.BLOCK, Outcome.MASK])
+    def test_is_refused_in_comments_and_their_edits(self, outcome):
+        watch(outcome)
+        member = MemberFactory()
+        upload = UploadFactory(owner=member)
+        post = PostFactory()
+        with pytest.raises(ValidationError) as refused:
+            publish_comment(
+                post=post, author=member, text="보세요", picture=upload.pk, alt="나 쁜 말"
+            )
+        assert list(refused.value.error_dict) == ["picture"]
+        comment = publish_comment(
+            post=post, author=member, text="보세요", picture=upload.pk, alt="좋은 말"
+        )
+        assert comment.state == State.PUBLISHED
+        with pytest.raises(ValidationError):
+            edit_comment(comment=comment, by=member, text="보세요", alt="나쁜말")
+
+    def test_lets_a_comment_wait(self):
+        watch(Outcome.HOLD)
+        member = MemberFactory()
+        upload = UploadFactory(owner=member)
+        comment = publish_comment(
+            post=PostFactory(), author=member, text="", picture=upload.pk, alt="나쁜말"
+        )
+        assert comment.state == State.WAITING and "나쁜말" in comment.body
+
+
 class TestAMaskedWord:
     def test_is_stored_as_circles_wherever_it_stands(self):
         watch(Outcome.MASK)
@@ -139,6 +179,33 @@ class TestAMaskedWord:
         assert post.title == "○○○ 하나"
         assert post.body == "<p>○○<b>○</b> &amp; ○ ○ ○ 그리고 좋은말</p>"
         assert "나쁜" not in post.body_text
+
+    def test_is_masked_where_html_and_text_have_other_spaces(self):
+        watch(Outcome.MASK)
+        body = (
+            "<table><tr><td>나쁜말</td><td>a  b</td></tr></table><ul><li>나 <i>쁜</i>  말</li></ul>"
+        )
+        post = publish(body=body)
+        assert "<td>○○○</td>" in post.body and "<li>○ <i>○</i>  ○</li>" in post.body
+        assert "나" not in post.body_text and "a b" in post.body_text
+
+    def test_is_masked_beside_a_mention(self):
+        watch(Outcome.MASK)
+        member = MemberFactory()
+        text = f"@{member.handle} 나쁜말 &amp; <b>"
+        comment = publish_comment(post=PostFactory(), author=MemberFactory(), text=text)
+        assert "나쁜말" not in comment.body and "나쁜말" not in comment.text
+        assert "○○○" in comment.body
+
+    def test_is_searched_for_once(self, monkeypatch):
+        watch(Outcome.MASK)
+        searched = []
+        search = CompiledFilters.search
+        monkeypatch.setattr(
+            CompiledFilters, "search", lambda *a, **k: searched.append(a) or search(*a, **k)
+        )
+        publish(title="나쁜말", body="<p>이런 나쁜<b>말</b> &amp; 글</p><p>둘째 줄</p>")
+        assert len(searched) == 1
 
     def test_is_stored_as_circles_in_comments(self):
         watch(Outcome.MASK)
@@ -205,16 +272,6 @@ def test_a_tag_only_marks_a_text_for_moderators():
     assert Waiting.objects.get().is_held is False
 
 
-class TestAPatternThatIsTooSlow:
-    def test_is_switched_off_and_the_text_waits(self):
-        row = watch(Outcome.BLOCK, entries="(x+x+)+y", kind=Kind.PATTERN)
-        post = publish(body=f"<p>{'x' * 4000}</p>")
-        row.refresh_from_db()
-        assert post.state == State.WAITING
-        assert not row.is_active and row.stopped_at is not None
-        assert publish(body=f"<p>{'x' * 4001}</p>").state == State.PUBLISHED
-
-
 @pytest.mark.parametrize(
     "body",
     ['<p><a href="https://www.spam.com/x">여기</a></p>', "<p>spam.com으로 오세요</p>", "<p>http://sp%61m.com</p>"],
@@ -224,61 +281,6 @@ def test_a_link_to_a_watched_domain_is_refused(body):
     with pytest.raises(ValidationError):
         publish(body=body)
     publish(body="<p>notspam.com</p>")
-
-
-class TestTheSameTextAgain:
-    def test_is_refused_within_the_hour_on_any_board(self):
-        member = MemberFactory()
-        publish(author=member, body=LONG)
-        with pytest.raises(ValidationError) as refused:
-            publish(author=member, body=LONG)
-        assert refused.value.error_dict["body"][0].code == "duplicate"
-
-    def test_is_known_with_other_signs_in_it(self):
-        member = MemberFactory()
-        publish(author=member, body=LONG)
-        with pytest.raises(ValidationError):
-            publish(author=member, body=LONG.replace("산에", "산에~~ 💥").replace(" ", "  "))
-
-    def test_passes_when_the_first_was_deleted(self):
-        member = MemberFactory()
-        delete_own_post(post=publish(author=member, body=LONG), by=member)
-        publish(author=member, body=LONG)
-
-    def test_passes_of_somebody_else_and_after_the_hour(self):
-        member = MemberFactory()
-        post = publish(author=member, body=LONG)
-        publish(body=LONG)
-        before = timezone.now() - timedelta(hours=2)
-        Fingerprint.objects.update(published_at=before)
-        Post.objects.filter(pk=post.pk).update(posted_at=before)
-        publish(author=member, body=LONG)
-
-    def test_passes_when_it_is_short(self):
-        member = MemberFactory()
-        publish(author=member, title="출석", body="<p>출석합니다</p>")
-        publish(author=member, title="출석", body="<p>출석합니다</p>")
-
-    def test_is_refused_as_a_comment(self):
-        post, member = PostFactory(), MemberFactory()
-        text = "여기 들어오시면 누구나 무료로 아주 많이 드립니다"
-        publish_comment(post=post, author=member, text=text)
-        with pytest.raises(ValidationError):
-            publish_comment(post=PostFactory(), author=member, text=f"{text}!!!")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_same_text_twice_at_once_is_one_post():
-    board, member = BoardFactory(), MemberFactory()
-
-    def send() -> str:
-        try:
-            publish(board=board, author=member, body=LONG)
-        except ValidationError:
-            return "refused"
-        return "published"
-
-    assert sorted(at_once(send, send)) == ["published", "refused"]
 
 
 class TestANewMember:

@@ -27,10 +27,10 @@ from boards.posts.writing.actions.publish_post import publish_post
 from boards.search.search import find
 from tests.concurrency import at_once
 from tests.factories import AdminFactory, BoardFactory, CommentFactory, MemberFactory, PostFactory
+from tests.filters.writing import KOREAN, page
 
 pytestmark = pytest.mark.django_db
 
-KOREAN = {"accept-language": "ko"}
 TITLE = "보류될 제목입니다"
 
 
@@ -63,13 +63,6 @@ def comment(board):
     return publish_comment(
         post=PostFactory(board=board), author=MemberFactory(), text="보류될 댓글"
     )
-
-
-def page(path: str, viewer=None) -> str:
-    client = Client(headers=KOREAN)
-    if viewer is not None:
-        client.force_login(viewer)
-    return b"".join(client.get(path)).decode()
 
 
 def status(path: str, viewer=None) -> int:

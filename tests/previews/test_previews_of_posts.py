@@ -13,6 +13,9 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from boards.background.worker import work_off
+from boards.filters.actions.approve import approve
+from boards.filters.kinds import Kind, Outcome
+from boards.filters.models import Filter, Waiting
 from boards.posts.models import Post
 from boards.posts.writing.actions.delete_own_post import delete_own_post
 from boards.previews.actions.fetch_preview import PAUSES, ask_for_preview, fetch_preview
@@ -20,7 +23,7 @@ from boards.previews.actions.sweep_previews import SWEPT_AFTER, sweep_previews
 from boards.previews.models import FRESH_FOR, MAX_WAIT, LinkPreview, PostPreview
 from boards.previews.pictures import picture_file
 from tests.concurrency import at_once
-from tests.factories import BoardFactory, MemberFactory, PostFactory
+from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory
 from tests.posts.uploads.samples import encoded, picture, with_metadata
 from tests.previews.other_sites import Answer, OtherSite, page
 from tests.previews.sharing import edit, preview_of, ready_preview, share
@@ -51,6 +54,16 @@ class TestAsking:
         assert list(shown) == [C, A, B]
         assert set(LinkPreview.objects.values_list("state", flat=True)) == {"waiting"}
         assert len(waiting()) == 3
+
+    def test_a_post_that_waited_after_an_edit_has_those_of_its_new_links(self) -> None:
+        Filter.objects.create(
+            name="확인", entries="b.example", kind=Kind.DOMAIN, outcome=Outcome.HOLD,
+            is_active=True,
+        )  # fmt: skip
+        post = edit(share(A), B)
+        approve(row=Waiting.objects.get(), by=AdminFactory())
+        shown = post.link_previews.values_list("preview__address", flat=True)
+        assert list(shown) == [B]
 
     def test_a_post_without_links_asks_for_nothing(self) -> None:
         share()

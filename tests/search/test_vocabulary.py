@@ -9,12 +9,16 @@ from django.test.utils import CaptureQueriesContext
 
 from boards.access import Access
 from boards.background.signals import upkeep_is_due
+from boards.filters.actions.approve import approve
+from boards.filters.kinds import Outcome
+from boards.filters.models import Filter, Waiting
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post, Tag
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.move_post import move_post
 from boards.posts.signals import posts_imported
 from boards.posts.writing.actions.delete_own_post import delete_own_post
+from boards.posts.writing.actions.edit_post import edit_post, version_of
 from boards.search.index_query import Filters
 from boards.search.keyboard import letters_of
 from boards.search.models import VocabularyPost, VocabularyWord
@@ -270,6 +274,28 @@ class TestStayingTrue:
             count_anew()
         counts = [each for each in queries if "COUNT(*)" in each["sql"]]
         assert len([each for each in counts if "vocabularyword" in each["sql"]]) == 1
+
+    def test_a_post_counts_once_it_is_approved(self):
+        row = Filter.objects.create(
+            name="확인", entries="밀수", outcome=Outcome.HOLD, is_active=True
+        )
+        post = published("밀수")
+        count_anew()
+        assert words() == {} and upkeep.vocabulary_faults() == []
+        approve(row=Waiting.objects.get(), by=AdminFactory())
+        count_anew()
+        assert words() == {"밀수": 1} and upkeep.vocabulary_faults() == []
+        row.entries = "세금"
+        row.save()
+        post.refresh_from_db()
+        edit_post(
+            post=post, by=post.author, version=version_of(post), title="세금", body="<p>글</p>"
+        )
+        count_anew()
+        assert words() == {} and upkeep.vocabulary_faults() == []
+        approve(row=Waiting.objects.undecided().get(), by=AdminFactory())
+        count_anew()
+        assert words() == {"세금": 1} and upkeep.vocabulary_faults() == []
 
     def test_hiding_a_post_leaves_one_note(self):
         post = published("밀수")

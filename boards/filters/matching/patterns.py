@@ -1,7 +1,9 @@
-"""Patterns (regular expressions) of filters, each with a limit to its time."""
+"""Patterns (regular expressions) of filters, with a limit to the time of all in one text."""
 
+import re
+import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import regex
@@ -9,8 +11,9 @@ import regex
 from boards.filters.matching.words import Find
 from boards.members.composing import compatible
 
-SECONDS = 0.1  # for one pattern in one text; an honest one takes a thousandth
-MAX_FINDS = 50  # of one pattern in one text
+SECONDS = 0.2  # for all patterns of one text together; an honest one takes a thousandth
+# What lets a pattern match across the end of a line; it is searched for in the whole field.
+_CROSSES_LINES = re.compile(r"\\[nrsRvfXWDpPxuUN0-9]|\(\?[a-z]*s")
 _UNSEEN = regex.compile(r"(?![\n\t])[\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]")
 _FLAGS = regex.IGNORECASE | regex.V0
 
@@ -20,7 +23,7 @@ class BadPattern(Exception):
 
 
 class TooSlow(Exception):
-    """A pattern took longer than SECONDS: `number` is that of its filter."""
+    """The patterns took longer than SECONDS: `number` is of the filter that took the most."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -38,6 +41,42 @@ class Pattern:
     number: int
     compiled: Any
     innocent: Sequence[str] = ()
+
+    @property
+    def crosses_lines(self) -> bool:
+        """Whether it may match across the end of a line: it says so, with `\\n` or `\\s`."""
+        return _CROSSES_LINES.search(self.compiled.pattern) is not None
+
+
+@dataclass
+class Budget:
+    """The time that all patterns of one text have together, and who used it.
+
+    Attributes:
+        spent: seconds that the patterns of each filter took.
+    """
+
+    until: float = field(default_factory=lambda: time.monotonic() + SECONDS)
+    spent: dict[int, float] = field(default_factory=dict)
+
+    def left(self, number: int) -> float:
+        """Return the seconds that are left.
+
+        Raises:
+            TooSlow: when there are none.
+        """
+        seconds = self.until - time.monotonic()
+        if seconds <= 0:
+            raise self.over(number)
+        return seconds
+
+    def over(self, number: int) -> TooSlow:
+        """Return the error that names the slowest filter, or this one when none has run yet."""
+        return TooSlow(max(self.spent, key=lambda each: self.spent[each], default=number))
+
+    def note(self, number: int, seconds: float) -> None:
+        """Note what a pattern took."""
+        self.spent[number] = self.spent.get(number, 0.0) + seconds
 
 
 def compiled_pattern(text: str) -> Any:
@@ -70,20 +109,40 @@ def _plain(sign: str) -> str:
     return _UNSEEN.sub("", compatible(sign))
 
 
-def finds_of(pattern: Pattern, text: str, places: Sequence[int]) -> Iterator[Find]:
+def finds_of(
+    pattern: Pattern, text: str, places: Sequence[int], budget: Budget | None = None
+) -> Iterator[Find]:
     """Yield what one pattern finds in a text that is `readable`.
 
+    Args:
+        budget: the time for it and for others; None gives it SECONDS for itself.
+
     Raises:
-        TooSlow: when it takes longer than SECONDS.
+        TooSlow: when the time is over.
     """
+    budget = budget or Budget()
+    for start, end in _matches(pattern, text, budget):
+        if not _is_innocent(pattern.innocent, text, start, end):
+            yield Find(pattern.number, places[start], places[end - 1] + 1)
+
+
+def _matches(pattern: Pattern, text: str, budget: Budget) -> Iterator[tuple[int, int]]:
+    matches = pattern.compiled.finditer(text, timeout=budget.left(pattern.number))
+    while (match := _next(matches, pattern.number, budget)) is not None:
+        if match.end() > match.start():
+            yield match.span()
+        budget.left(pattern.number)
+
+
+def _next(matches: Iterator[Any], number: int, budget: Budget) -> Any:
+    began = time.monotonic()
     try:
-        matches = pattern.compiled.finditer(text, timeout=SECONDS)
-        for _number, match in zip(range(MAX_FINDS), matches, strict=False):
-            start, end = match.span()
-            if end > start and not _is_innocent(pattern.innocent, text, start, end):
-                yield Find(pattern.number, places[start], places[end - 1] + 1)
+        match = next(matches, None)
     except TimeoutError as error:
-        raise TooSlow(pattern.number) from error
+        budget.note(number, time.monotonic() - began)
+        raise budget.over(number) from error
+    budget.note(number, time.monotonic() - began)
+    return match
 
 
 def _is_innocent(innocent: Sequence[str], text: str, start: int, end: int) -> bool:

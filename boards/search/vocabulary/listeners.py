@@ -19,7 +19,7 @@ from boards.search.vocabulary.upkeep import catch_up, note_changed, note_posts
 _IS_OPENED_OR_CLOSED = "_is_opened_or_closed"  # a note on an instance, until it is stored
 _OF_POSTS = (
     signals.post_edited, signals.post_corrected, signals.post_deleted, signals.post_hidden,
-    signals.post_shown,
+    signals.post_shown, signals.post_held,
 )  # fmt: skip
 
 
@@ -27,6 +27,7 @@ def connect() -> None:
     """Listen to posts, tags and boards, and to the minute's round."""
     for signal in _OF_POSTS:
         _connect(signal, _note_post)
+    _connect(signals.post_published, _note_approved)
     _connect(signals.posts_imported, _note_imported)
     _connect(pre_delete, _note_removed, sender=Post)
     _connect(pre_save, _see_whether_opened_or_closed, sender=Board)
@@ -42,6 +43,12 @@ def _connect(signal: Signal, listener: Any, **arguments: Any) -> None:
 
 def _note_post(*, post: Post, **kwargs: Any) -> None:
     note_changed([post.pk])
+
+
+def _note_approved(*, post: Post, is_approval: bool = False, **kwargs: Any) -> None:
+    """A post that waited was counted with no words, and perhaps so long ago that none looks."""
+    if is_approval:
+        note_changed([post.pk])
 
 
 def _note_imported(*, post_ids: Iterable[int], **kwargs: Any) -> None:

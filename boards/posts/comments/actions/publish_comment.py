@@ -108,8 +108,13 @@ def _store(given: _Given, submission_key: UUID | None) -> Comment:
     mentioned = set_text(comment, given.text, writer=author, has_picture=has_picture)
     if given.is_anonymous:
         comment.anonymous_number = anonymous_number_for(post=post, member=author)
+    upload = None if given.picture is None else free_picture(given.picture, comment)
+    if upload is not None:
+        comment.body += markup_of_picture(upload, alt=given.alt)
     stored = screened(comment, by=author)
-    _save(comment, given)
+    insert(comment)
+    if upload is not None:
+        give_picture(comment, upload)
     stored()
     if not comment.is_published:
         note_held_comment(post.pk)
@@ -118,16 +123,6 @@ def _store(given: _Given, submission_key: UUID | None) -> Comment:
     add_to_counts(post.pk, comments=1)
     comment_published.send(sender=Comment, comment=comment, mentioned=mentioned)
     return comment
-
-
-def _save(comment: Comment, given: _Given) -> None:
-    if given.picture is None:
-        insert(comment)
-        return
-    upload = free_picture(given.picture, comment)
-    comment.body += markup_of_picture(upload, alt=given.alt)
-    insert(comment)
-    give_picture(comment, upload)
 
 
 def _sent_before(author: Member, key: UUID) -> Comment | None:

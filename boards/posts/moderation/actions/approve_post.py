@@ -35,5 +35,6 @@ def approve_post(*, post: Post, by: Member, is_edit: bool, keeps_time: bool = Fa
     if is_edit:
         post_shown.send(sender=Post, post=post)
     else:
-        post_published.send(sender=Post, post=post, tags=list(post.tags.all()))
+        tags = list(post.tags.all())
+        post_published.send(sender=Post, post=post, tags=tags, is_approval=True)
     return post
