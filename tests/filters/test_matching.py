@@ -1,7 +1,13 @@
 """Watched words are found however they are written, and not in innocent words."""
 
+import time
+
 import pytest
 
+from boards.filters.matching.domains import Domains
+from boards.filters.matching.patterns import readable
+
+from boards.filters.matching.streams import plain_letters
 from boards.filters.matching.words import Watched, Words
 
 EVASIONS = {
@@ -29,8 +35,10 @@ EVASIONS = {
         "drawn out": ["fuuuck", "fuck" + "k" * 30],
         "the wrong layout": ["려차"],
     },
-    "shit": {"what looks alike": ["sh1t", "$hit", "$h!t", "ѕһіt", "SH!T"]},
-    "ass": {"what looks alike": ["a$$", "@ss"], "spaces": ["a s s"], "drawn out": ["asss"]},
+    "shit": {"what looks alike": ["sh1t", "$hit", "$h!t", "ѕһіt", "SH!T", "ѕһ1t", "ｓｈ1ｔ", "sh1t을",
+                                  "s.h.1.t", "s h 1 t", "s-h-1-t", "s_h_1_t"]},
+    "bitch": {"digits and signs": ["b1tch", "B1TCH", "b.1.t.c.h", "b-1tch"]},
+    "ass": {"what looks alike": ["a$$", "@ss", "a5s"], "spaces": ["a s s"], "drawn out": ["asss"]},
     "ㅅㅂ": {"initials": ["ㅅㅂ", "ㅅ.ㅂ", "ㅅ ㅂ", "ㅅㅂㅋㅋ", "아 ㅅㅂ", "\u1109\u1107"]},
     "ㅂㅅ": {"a cluster": ["ㅄ", "ㅂㅅ"]},
     "병신": {"all kinds": ["병.신", "병 신", "ㅂㅕㅇㅅㅣㄴ", "qudtls", "병1신", "병시ㄴ"]},
@@ -47,7 +55,10 @@ INNOCENT = {
              "몇 시 발차", "동시 발생", "다시1발", "다시. 발", "택시 발견", "표시 발행", "3시1발",
              "시바견", "ㅅㅂ", "시작\0발표"],
     "fuck": ["luck", "fu ck", "shuck", "고려차 마셔", "인력차"],
-    "ass": ["class", "assign", "as s is", "bass", "as Sam", "pass", "assess", "glass"],
+    "ass": ["class", "assign", "as s is", "bass", "as Sam", "pass", "assess", "glass",
+            "갤럭시 A55 케이스", "A55를 샀어요", "a55", "A 55", "A-55", "A5 5"],
+    "shit": ["SH17", "SH17 항공편", "SH 17", "SH-17", "5H17", "부품 SH17을"],
+    "tit": ["T17", "T-17", "717"],
     "penis": ["the pen is red", "open issue"],
     "anal": ["an al", "canal", "analysis"],
     "god": ["good", "goods"],
@@ -114,6 +125,31 @@ def test_a_find_is_told_once_in_a_long_text() -> None:
 def test_a_hostile_text_is_read_in_a_time_that_grows_with_its_length(text: str) -> None:
     words = Words([Watched(1, "시발"), Watched(2, "fuck"), Watched(3, "시시시발")])
     assert list(words.found_in(text)) == []
+
+
+MAX_CPU_SECONDS = 3  # of a hundred thousand signs: several times what the slowest take
+
+
+@pytest.mark.parametrize(
+    "text",
+    [("시발 " + sign * 490 + " ") * 200 for sign in "ﷺ㍿㌖ﬃ㋿㎯ㅄ"]
+    + ["@" * 100_000, "a@" * 50_000, "1!" * 50_000, "1ㅅ" * 50_000, "a." * 50_000, "가a" * 50_000]
+    + ["시 발표 " * 20_000, "ㅅl" * 50_000, "a " * 50_000, "시." * 50_000, "a" + " " * 99_999],
+    ids=lambda text: text[:8],
+)
+def test_a_long_text_of_any_signs_is_read_quickly(text: str) -> None:
+    words = Words([Watched(1, "시발"), Watched(2, "fuck"), Watched(3, "카지노")])
+    domains = Domains([(4, "spam.com", [])])
+    began = time.process_time()
+    list(words.found_in(text))
+    list(domains.found_in(readable(text)[0]))
+    assert time.process_time() - began < MAX_CPU_SECONDS
+
+
+@pytest.mark.parametrize("sign", "ﷺﷻ㌖㌗")
+def test_one_sign_never_becomes_a_whole_sentence(sign: str) -> None:
+    assert plain_letters(sign) == sign
+    assert readable(sign)[0] == sign
 
 
 def test_five_hundred_words_take_no_more_steps_than_one() -> None:

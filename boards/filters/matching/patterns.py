@@ -11,6 +11,7 @@ from boards.members.composing import compatible
 
 SECONDS = 0.1  # for one pattern in one text; an honest one takes a thousandth
 MAX_FINDS = 50  # of one pattern in one text
+MAX_SIGNS = 4  # that one sign becomes: Unicode writes out a whole sentence for ﷺ
 _UNSEEN = regex.compile(r"(?![\n\t])[\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]")
 _FLAGS = regex.IGNORECASE | regex.V0
 
@@ -67,7 +68,8 @@ def readable(text: str) -> tuple[str, list[int]]:
 
 
 def _plain(sign: str) -> str:
-    return _UNSEEN.sub("", compatible(sign))
+    plain = _UNSEEN.sub("", compatible(sign))
+    return plain if len(plain) <= MAX_SIGNS else sign
 
 
 def finds_of(pattern: Pattern, text: str, places: Sequence[int]) -> Iterator[Find]:

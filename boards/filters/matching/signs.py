@@ -33,6 +33,7 @@ class Sign(NamedTuple):
     letters: str
 
 
+MAX_LETTERS = 4  # of one sign: Unicode writes out a whole sentence for ﷺ
 MAX_KNOWN = 20_000  # signs of which a process remembers what they become: some 4 MB
 _LOOKALIKES = {
     code: letter
@@ -76,4 +77,6 @@ def _worked_out(character: str) -> Sign:
     if plain.isdecimal():
         return Sign(Kind.DIGIT, "".join(str(int(digit)) for digit in plain))
     letters = "".join(letter for letter in plain if letter.isalpha())
+    if len(letters) > MAX_LETTERS:
+        return Sign(Kind.LETTER, character)
     return Sign(Kind.LETTER, letters) if letters else Sign(Kind.MARK, "")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from boards.filters.matching.signs import Kind, sign_of
+from boards.members.lookalikes import LIKE_LATIN
 from boards.search.keyboard import letters_of, syllables_of
 
 # What stood between two letters: flags of a gap.
@@ -26,7 +27,14 @@ _LEET = {
     "@": "a", "$": "s", "!": "i", "|": "i",
 }  # fmt: skip
 _LEET_TABLE = str.maketrans(_LEET)
-_LEET_RUN = re.compile(r"(?<=[a-zA-Z])[013457@$!|]+|[013457@$!|]+(?=[a-zA-Z])")
+# Linear: a run is read whole or not at all.
+_LEET_RUN = re.compile(r"(?<![013457@$!|])[013457@$!|]+(?![013457@$!|])")
+_LATIN_LETTER = "a-zA-Zａ-ｚＡ-Ｚ🄰-🆉" + "".join(
+    chr(code) for code in LIKE_LATIN if not chr(code).isdecimal()
+)
+_LATIN = re.compile(f"[{_LATIN_LETTER}]")
+_LATIN_BEFORE = re.compile(rf"[{_LATIN_LETTER}][\s.*~_\-]?\Z")
+_LATIN_BEHIND = re.compile(rf"[\s.*~_\-]?[{_LATIN_LETTER}]")
 # What stands for a vowel behind a single consonant: ㅅl발.
 _VOWEL_SIGNS = str.maketrans({**dict.fromkeys("l1|!iI丨│ι", "ㅣ"), **dict.fromkeys("rト卜├", "ㅏ")})
 _VOWEL_RUN = re.compile(r"(?<=[ㄱ-ㅎ])[l1|!iI丨│ιrト卜├](?![a-zA-Z])")
@@ -78,9 +86,19 @@ def _with_vowels(text: str) -> str:
 
 def _as_latin(text: str) -> str:
     """Read digits and signs beside Latin letters as the letters that they look like."""
-    if not _LEET_RUN.search(text):
-        return text
-    return _LEET_RUN.sub(lambda match: match[0].translate(_LEET_TABLE), text)
+    latin = _LEET_RUN.sub(_leet_read, text)
+    return text if latin == text else latin
+
+
+def _leet_read(run: re.Match[str]) -> str:
+    """Read signs with a Latin letter on one side as letters, and digits with one on both."""
+    before = bool(_LATIN_BEFORE.search(run.string, max(0, run.start() - 2), run.start()))
+    behind = bool(_LATIN_BEHIND.match(run.string, run.end()))
+    touched = run.string[run.start() - 1 : run.start()] + run.string[run.end() : run.end() + 1]
+    are_signs = not any(sign.isdigit() for sign in run[0])
+    if (before and behind) or (are_signs and _LATIN.search(touched)):
+        return run[0].translate(_LEET_TABLE)
+    return run[0]
 
 
 def _with_syllables(letters: str) -> str:
