@@ -40,6 +40,10 @@ _LOOKALIKES = {
     for code, letter in LIKE_LATIN.items()
     if not chr(code).isdecimal()  # a number is a number, unless it stands between letters
 }
+# White letters on black, which have no compatible form.
+_NEGATIVE = {
+    first + place: chr(ord("a") + place) for first in (0x1F150, 0x1F170) for place in range(26)
+}
 _UNSEEN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\u2800\p{M}]")
 _JAMO = regex.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
 _OLD_HANGUL = regex.compile(r"[\p{Hangul}--[가-힣ㄱ-ㅎㅏ-ㅣ]]+", regex.V1)
@@ -64,7 +68,7 @@ def _worked_out(character: str) -> Sign:
     if _JAMO.fullmatch(jamo := letters_of(character)):
         return Sign(Kind.JAMO, jamo)
     # Again, as some signs only become others that have compatible forms, or accents.
-    plain = compatible(compatible(character).casefold()).casefold()
+    plain = compatible(compatible(character.translate(_NEGATIVE)).casefold()).casefold()
     plain = composed(_UNSEEN.sub("", decomposed(plain))).translate(_LOOKALIKES)
     if not plain:
         return Sign(Kind.NOTHING, "")

@@ -14,14 +14,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from boards.filters.matching.signs import Kind, sign_of
+from boards.filters.matching.signs import MAX_LETTERS, Kind, sign_of
 from boards.members.lookalikes import LIKE_LATIN
 from boards.search.keyboard import letters_of, syllables_of
 
 # What stood between two letters: flags of a gap.
 TOUCHING, MARK, SPACE, DIGIT, LETTER, BREAK = 0, 1, 2, 4, 8, 16
+LISTING = 32  # besides MARK: it parts what is listed or explained
+FOREIGN = 64  # a letter of another writing between two of Hangul: 시x발
 END_OF_FIELD = "\0"  # between the texts of one post: no word reaches across
 
+_LISTING_MARKS = frozenset(",/·ㆍ‧・､、，／()（）[]:;&+|")
 _LEET = {
     "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t",
     "@": "a", "$": "s", "!": "i", "|": "i",
@@ -38,10 +41,16 @@ _LATIN_BEHIND = re.compile(rf"[\s.*~_\-]?[{_LATIN_LETTER}]")
 # What stands for a vowel behind a single consonant: ㅅl발.
 _VOWEL_SIGNS = str.maketrans({**dict.fromkeys("l1|!iI丨│ι", "ㅣ"), **dict.fromkeys("rト卜├", "ㅏ")})
 _VOWEL_RUN = re.compile(r"(?<=[ㄱ-ㅎ])[l1|!iI丨│ιrト卜├](?![a-zA-Z])")
+# But not between two initials that stand alone: ㅅ1ㅂ.
+_BETWEEN_INITIALS = re.compile(
+    r"(?<=(?<![ㄱ-ㅣ가-힣])[ㄱ-ㅎ])[\dl|!iI丨│ιrト卜├](?=[ㄱ-ㅎ](?![ㄱ-ㅣ가-힣]))"
+)
 _RUN_OF_JAMO = re.compile(r"[ㄱ-ㅣ]{2,}")
 _MAKES_SYLLABLES = re.compile(r"[ㄱ-ㅎ][ㅏ-ㅣ]")
 _REPEATED = re.compile(r"([^\d])\1+")
 _STRAYS = re.compile(r"[0-9ㄱ-ㅣ]+")
+# One sign of another writing, of as many letters as signs become at most.
+_FOREIGN = re.compile(rf"(?<=[가-힣])[^가-힣ㄱ-ㅣ\d\0]{{1,{MAX_LETTERS}}}(?=[가-힣])")
 
 
 class _Letters(dict[int, str]):
@@ -70,15 +79,21 @@ def plain_letters(text: str) -> str:
 
 
 def loose_letters(text: str) -> str:
-    """Return the letters of the loose row; empty where it is no other than the plain one."""
+    """Return the letters of the loose row; empty where it is no other than the plain one.
+
+    With signs of another writing between syllables, and, behind END_OF_FIELD, without them.
+    """
     latin = _as_latin(_with_vowels(text))
     letters = latin.translate(_letters)
-    if latin is text and not _STRAYS.search(letters):
+    has_foreign = _FOREIGN.search(letters) is not None
+    if latin is text and not has_foreign and not _STRAYS.search(letters):
         return ""
-    return _once(_STRAYS.sub("", _with_syllables(letters)))
+    letters = _once(_STRAYS.sub("", _with_syllables(letters)))
+    return f"{letters}{END_OF_FIELD}{_FOREIGN.sub('', letters)}" if has_foreign else letters
 
 
 def _with_vowels(text: str) -> str:
+    text = _BETWEEN_INITIALS.sub(".", text)
     if not _VOWEL_RUN.search(text):
         return text
     return _VOWEL_RUN.sub(lambda match: match[0].translate(_VOWEL_SIGNS), text)
@@ -163,7 +178,7 @@ def _units_of(text: str, offset: int) -> list[Unit]:
         elif kind is Kind.SPACE:
             gap |= SPACE
         elif kind is Kind.MARK:
-            gap |= MARK
+            gap |= MARK | LISTING if character in _LISTING_MARKS else MARK
         elif character == END_OF_FIELD:
             gap |= BREAK
     return units
@@ -227,17 +242,40 @@ def _collapsed(units: list[Unit]) -> list[Unit]:
 
 
 def _without_strays(units: list[Unit]) -> list[Unit]:
-    """Leave out digits and single letters between syllables, and note that they stood there."""
+    """Leave out what stands between syllables, and note what it was.
+
+    That is digits, single letters of Hangul, and one sign of another writing.
+    """
     made: list[Unit] = []
     gap = TOUCHING
-    for unit in units:
-        if unit.kind is Kind.LETTER:
+    for place, unit in enumerate(units):
+        if unit.kind is not Kind.LETTER:
+            gap |= unit.gap | (DIGIT if unit.kind is Kind.DIGIT else LETTER)
+        elif not _is_hangul(unit) and _is_foreign(units, place):
+            gap |= unit.gap | FOREIGN
+        else:
             unit.gap |= gap
             made.append(unit)
             gap = TOUCHING
-        else:
-            gap |= unit.gap | (DIGIT if unit.kind is Kind.DIGIT else LETTER)
     return made
+
+
+def _is_foreign(units: list[Unit], place: int) -> bool:
+    """Say whether a sign of another writing stands alone between two syllables."""
+    first = last = place
+    while first > 0 and units[first - 1].start == units[place].start:
+        first -= 1
+    while last + 1 < len(units) and units[last + 1].start == units[place].start:
+        last += 1
+    if first == 0 or last + 1 == len(units):
+        return False
+    before, behind = units[first - 1], units[last + 1]
+    is_parted = (units[first].gap | behind.gap) & (SPACE | BREAK)
+    return not is_parted and _is_hangul(before) and _is_hangul(behind)
+
+
+def _is_hangul(unit: Unit) -> bool:
+    return "가" <= unit.letter <= "힣"
 
 
 def touches(before: Unit, unit: Unit) -> bool:
