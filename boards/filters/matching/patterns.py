@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -67,6 +68,7 @@ def readable(text: str) -> tuple[str, list[int]]:
     return "".join(letters), [*places, len(text)]
 
 
+@lru_cache(maxsize=20_000)
 def _plain(sign: str) -> str:
     plain = _UNSEEN.sub("", compatible(sign))
     return plain if len(plain) <= MAX_SIGNS else sign

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from boards.filters.matching.automaton import Automaton
 from boards.filters.matching.meant import is_meant
+from boards.filters.matching.parts import Part, parts_of
 from boards.filters.matching.spellings import Spelling, spellings_of
 from boards.filters.matching.streams import (
     END_OF_FIELD,
@@ -17,9 +19,8 @@ from boards.filters.matching.streams import (
     plain_row,
 )
 
+AROUND = 8  # letters that say whether a find is meant: particles, swearing, numerals
 MIN_LETTERS = 2  # of a word: one syllable is in every text
-PART, OVERLAP = 500, 40  # code points of a text that are looked at closely
-_SPACE = re.compile(r"\s")
 
 
 class Watched(NamedTuple):
@@ -61,6 +62,8 @@ class Words:
                 plain = plain_letters(word)
                 loose = filter(None, loose_letters(word).split(END_OF_FIELD))
                 self._innocent[word] = tuple({plain, *loose})
+        longest = max(map(len, (*self._spellings, *chain(*self._innocent.values()))), default=0)
+        self._around = 2 * longest + AROUND  # with a letter of another writing in every gap
         self._automaton = Automaton(self._spellings)
         # A row holds one letter of such a word wherever the text has that letter: ㅋㅋㅋㅋㅋ.
         of_one = {letters for letters in self._spellings if len(letters) == 1}
@@ -78,8 +81,10 @@ class Words:
         seen: set[Find] = set()
         if not self._spellings:
             return
-        for row in self._rows_of(text):
+        for part, row in self._rows_of(text):
             for first, end in self._automaton.found_in(row.letters):
+                if not part.first <= row.units[first].start < part.end:
+                    continue  # another part has it, and what stands around it
                 for watched, spelling in self._spellings[row.letters[first:end]]:
                     start, stop = row.units[first].start, row.units[end - 1].end
                     find = Find(watched.number, start, stop)
@@ -98,13 +103,13 @@ class Words:
             for letters in self._innocent[word]
         )
 
-    def _rows_of(self, text: str) -> Iterator[Row]:
+    def _rows_of(self, text: str) -> Iterator[tuple[Part, Row]]:
         """Yield rows of the parts of a text that may hold something."""
-        for start, part in _parts(text):
-            if self._may_hold(plain_letters(part)) or self._has_run(part):
-                yield plain_row(part, start)
-            if self._may_hold(loose_letters(part)):
-                yield loose_row(part, start)
+        for part in parts_of(text, self._around):
+            if self._may_hold(plain_letters(part.text)) or self._has_run(part.text):
+                yield part, plain_row(part.text, part.start)
+            if self._may_hold(loose_letters(part.text)):
+                yield part, loose_row(part.text, part.start)
 
     def _may_hold(self, letters: str) -> bool:
         return next(self._quick.found_in(letters), None) is not None
@@ -116,18 +121,6 @@ class Words:
 def _runs_of(spellings: Iterable[Spelling]) -> re.Pattern[str] | None:
     runs = {f"{re.escape(each.letters)}{{{each.counts[0]},}}" for each in spellings}
     return re.compile("|".join(sorted(runs))) if runs else None
-
-
-def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a text where words end, each part with the end of the one before it, and its place."""
-    start = 0
-    while len(text) - start > PART + OVERLAP:
-        yield start, text[start : start + PART + OVERLAP]
-        space = _SPACE.search(text, start + PART - OVERLAP, start + PART)
-        if space is None:
-            break
-        start = space.end()
-    yield start, text[start:]
 
 
 def _is_within(letters: str, row: Row, first: int, end: int) -> bool:
