@@ -222,7 +222,9 @@ MAX_CPU_SECONDS = 3  # of a hundred thousand signs: several times what the slowe
     "text",
     [("시발 " + sign * 490 + " ") * 200 for sign in "ﷺ㍿㌖ﬃ㋿㎯ㅄ"]
     + ["@" * 100_000, "a@" * 50_000, "1!" * 50_000, "1ㅅ" * 50_000, "a." * 50_000, "가a" * 50_000]
-    + ["시 발표 " * 20_000, "ㅅl" * 50_000, "a " * 50_000, "시." * 50_000, "a" + " " * 99_999],
+    + ["시 발표 " * 20_000, "ㅅl" * 50_000, "a " * 50_000, "시." * 50_000, "a" + " " * 99_999]
+    + ["a.b@" * 25_000, "가a.a가" * 20_000, ".-_@" * 25_000, "a.b " * 25_000, "가.나" * 33_000]
+    + ["spam.com " * 11_000, "a dot b " * 12_000, "spam점" * 20_000, "①a" * 50_000],
     ids=lambda text: text[:8],
 )
 def test_a_long_text_of_any_signs_is_read_quickly(text: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from unicodedata import category
 
 import regex
 
@@ -61,11 +62,35 @@ def readable(text: str) -> tuple[str, list[int]]:
     """Return a text in ordinary forms without what nobody sees, and the place of each sign."""
     letters: list[str] = []
     places: list[int] = []
+    last = ""
     for place, sign in enumerate(text):
         plain = sign if sign.isascii() or "가" <= sign <= "힣" else _plain(sign)
+        if _is_parted(last, sign, plain):
+            plain = f" {plain}"
         letters.append(plain)
         places.extend([place] * len(plain))
+        last = sign
     return "".join(letters), [*places, len(text)]
+
+
+def _is_parted(before: str, sign: str, plain: str) -> bool:
+    """Say whether a reader sees two things where the ordinary forms are one: ①spam, spam™."""
+    if plain == sign:
+        return _is_ascii_word(sign) and _stands_alone(before)
+    return _is_ascii_word(before) and _stands_alone(sign)
+
+
+def _is_ascii_word(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
+
+
+@lru_cache(maxsize=2000)
+def _stands_alone(sign: str) -> bool:
+    """Say whether a sign is a number in a circle, or several letters in one."""
+    if not sign or sign.isascii() or category(sign) not in ("No", "So"):
+        return False
+    plain = _plain(sign)
+    return plain.isdecimal() or (len(plain) > 1 and plain.isalnum())
 
 
 @lru_cache(maxsize=20_000)
