@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from boards.filters.matching.signs import Kind, sign_of
 
-MIN_PART = 500  # letters of a text that are looked at closely
+MIN_PART = 200  # letters of a text that are looked at closely
+MAX_JAMO = 6  # single letters of a syllable, such as 뷁
 
 
 class Part(NamedTuple):
@@ -50,11 +51,19 @@ def parts_of(text: str, around: int) -> Iterator[Part]:
 
 
 def _places_of_letters(text: str) -> list[int]:
+    """Return where letters begin; of single letters of Hangul, as many as a syllable are one."""
     places: list[int] = []
     last = ""
+    jamo = 0
     for place, character in enumerate(text):
         kind, letters = sign_of(character)
-        if kind is Kind.LETTER and letters != last:
-            places.append(place)
-            last = letters
+        if kind > Kind.JAMO or kind is Kind.DIGIT or (letters == last and len(letters) == 1):
+            continue
+        last = letters
+        if kind is Kind.JAMO:
+            jamo += len(letters)
+            if jamo < MAX_JAMO:
+                continue
+        jamo = 0
+        places.append(place)
     return places

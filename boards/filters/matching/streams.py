@@ -65,6 +65,7 @@ class _Letters(dict[int, str]):
 
 
 MAX_KNOWN = 20_000  # code points
+MAX_CACHED = 1000  # single letters of Hangul
 _letters = _Letters()
 
 
@@ -119,7 +120,18 @@ def _leet_read(run: re.Match[str]) -> str:
 def _with_syllables(letters: str) -> str:
     if not _MAKES_SYLLABLES.search(letters):
         return letters
-    return _RUN_OF_JAMO.sub(lambda run: syllables_of(run[0]), letters)
+    return _RUN_OF_JAMO.sub(lambda run: _syllables_of(run[0]), letters)
+
+
+def _syllables_of(jamo: str) -> str:
+    if len(jamo) > MAX_CACHED:
+        return syllables_of(jamo)
+    return _cached_syllables_of(jamo)
+
+
+@lru_cache(maxsize=500)  # of a part, which asks for each several times
+def _cached_syllables_of(jamo: str) -> str:
+    return syllables_of(jamo) if _MAKES_SYLLABLES.search(jamo) else jamo
 
 
 def _once(letters: str) -> str:
@@ -158,23 +170,40 @@ def plain_row(text: str, offset: int = 0) -> Row:
     return Row("".join([unit.letter for unit in units]), units)
 
 
-def loose_row(text: str, offset: int = 0) -> Row:
-    """Return the letters of the loose row with their places, counted from `offset`."""
-    units = _together(_units_of(_as_latin(_with_vowels(text)), offset))
+def loose_row(text: str, offset: int = 0, plain: Row | None = None) -> Row:
+    """Return the letters of the loose row with their places, counted from `offset`.
+
+    Args:
+        plain: the plain row of the text, if it is there and not needed any more.
+    """
+    written = _with_vowels(text)
+    latin = _as_latin(written)
+    if plain is not None and latin is written:
+        units = plain.units
+    else:
+        units = _together(_units_of(latin, offset))
     units = _collapsed(_without_strays(units))
     return Row("".join([unit.letter for unit in units]), units, is_loose=True)
 
 
 def _units_of(text: str, offset: int) -> list[Unit]:
-    """Return every letter, digit and single letter of Hangul of a text, in order."""
+    """Return every letter, digit and single letter of Hangul of a text, in order.
+
+    What is repeated at once becomes one unit here already, where it makes no syllables.
+    """
     units: list[Unit] = []
-    gap = BREAK
+    gap, last = BREAK, ""
     for place, character in enumerate(text, offset):
         kind, letters = sign_of(character)
         if letters:
+            is_letter = kind is Kind.LETTER
             for letter in letters:
+                if not gap and letter == last:
+                    units[-1].count += 1
+                    units[-1].end = place + 1
+                    continue
                 units.append(Unit(letter, place, place + 1, kind, gap))
-                gap = TOUCHING
+                gap, last = TOUCHING, letter if is_letter else ""
         elif kind is Kind.SPACE:
             gap |= SPACE
         elif kind is Kind.MARK:
@@ -189,22 +218,27 @@ def _together(units: list[Unit]) -> list[Unit]:
     made: list[Unit] = []
     run: list[Unit] = []
     for unit in units:
-        is_jamo = unit.kind is Kind.JAMO
-        if run and (not is_jamo or unit.gap & BREAK):
-            made += _syllables(run)
-            run = []
-        if is_jamo:
-            run.append(unit)
-        else:
+        if unit.kind is not Kind.JAMO:
+            if run:
+                made += _syllables(run)
+                run = []
             made.append(unit)
+        else:
+            if run and unit.gap & BREAK:
+                made += _syllables(run)
+                run = []
+            run.append(unit)
     return made + _syllables(run)
 
 
 def _syllables(run: list[Unit]) -> list[Unit]:
     if len(run) < 2:
         return run
+    jamo = "".join([unit.letter for unit in run])
+    if not _MAKES_SYLLABLES.search(jamo):
+        return run
     made, place = [], 0
-    for sign in syllables_of("".join([unit.letter for unit in run])):
+    for sign in _syllables_of(jamo):
         parts = run[place : place + _length(sign)]
         place += len(parts)
         first = parts[0]
@@ -228,16 +262,16 @@ def _collapsed(units: list[Unit]) -> list[Unit]:
     last: Unit | None = None
     for unit in units:
         if (
-            last is not None
-            and last.letter == unit.letter
-            and not unit.gap & ~LETTER
-            and unit.kind is not Kind.DIGIT
+            last is None
+            or last.letter != unit.letter
+            or unit.gap & ~LETTER
+            or unit.kind is Kind.DIGIT
         ):
-            last.end, last.count = unit.end, last.count + 1
-            last.inner |= unit.inner | unit.gap
-        else:
             made.append(unit)
             last = unit
+        else:
+            last.end, last.count = unit.end, last.count + unit.count
+            last.inner |= unit.inner | unit.gap
     return made
 
 

@@ -106,10 +106,12 @@ class Words:
     def _rows_of(self, text: str) -> Iterator[tuple[Part, Row]]:
         """Yield rows of the parts of a text that may hold something."""
         for part in parts_of(text, self._around):
+            plain = None
             if self._may_hold(plain_letters(part.text)) or self._has_run(part.text):
-                yield part, plain_row(part.text, part.start)
+                plain = plain_row(part.text, part.start)
+                yield part, plain
             if self._may_hold(loose_letters(part.text)):
-                yield part, loose_row(part.text, part.start)
+                yield part, loose_row(part.text, part.start, plain)
 
     def _may_hold(self, letters: str) -> bool:
         return next(self._quick.found_in(letters), None) is not None
