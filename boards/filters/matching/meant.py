@@ -15,6 +15,7 @@ What follows a number counts or tells the time, and begins no word: 오후 3시 
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from boards.filters.matching.signs import Kind
 from boards.filters.matching.spellings import Spelling
@@ -38,28 +39,14 @@ MIN_LONG = 3  # syllables of a word that does not come about by chance
 _CALLING = ("아", "야", "들아")  # to somebody
 _MAX_PARTICLE = 4  # syllables
 _BEFORE_SWEARING = frozenset(
-    ("아", "야", "와", "오", "아오", "이런", "에이", "진짜", "존나", "개", "씹", "좆", "니미")
+    ("아", "야", "와", "아오", "이런", "에이", "진짜", "존나", "개", "씹", "좆", "니미")
 )
 _BEHIND_SWEARING = re.compile("개?(?:놈|년|새끼|새키|색기|색끼|자식|것들|롬|럼)")
 _MAX_AROUND = 3  # syllables of these
 _COUNTERS = frozenset("시개대병명번회장권일월년분초층호차건잔곡편살")
-_NUMERALS = frozenset(
-    (
-        "한",
-        "두",
-        "세",
-        "네",
-        "다섯",
-        "여섯",
-        "일곱",
-        "여덟",
-        "아홉",
-        "열",
-        "열한",
-        "열두",
-        "몇",
-        "여러",
-    )
+_NUMERALS = re.compile(
+    "(?:열|스물|서른)?(?:한|두|세|네)|열|스무|몇|여러|한두|두세|서너|두어|네댓"
+    "|[가-힣]{0,2}(?:다섯|여섯|일곱|여덟|아홉|십|백|천)"
 )
 _MAX_DIGITS = 2  # of a number of things; 365대출 is a name
 _STRAY = DIGIT | LETTER | FOREIGN
@@ -188,7 +175,7 @@ def _follows_number(row: Row, first: int) -> bool:
         return False
     if row.units[first - 1].kind is Kind.DIGIT:
         return True
-    return unit.gap == SPACE and _before(row, first - 1) in _NUMERALS
+    return unit.gap == SPACE and _NUMERALS.fullmatch(_before(row, first - 1)) is not None
 
 
 def _is_counted(row: Row, first: int, end: int) -> bool:
@@ -196,9 +183,8 @@ def _is_counted(row: Row, first: int, end: int) -> bool:
     unit = row.units[first]
     if row.is_loose or end - first != MIN_LONG - 1 or unit.gap or unit.letter not in _COUNTERS:
         return False
-    digits = 0
-    while digits < first and row.units[first - 1 - digits].kind is Kind.DIGIT:
-        digits += 1
+    before = row.units[max(0, first - _MAX_DIGITS - 1) : first]
+    digits = len(list(takewhile(lambda each: each.kind is Kind.DIGIT, reversed(before))))
     if not 0 < digits <= _MAX_DIGITS or _is_before_swearing(row, end):
         return False
     return end == len(row.units) or row.units[end].kind is not Kind.JAMO

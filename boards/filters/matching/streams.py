@@ -35,9 +35,8 @@ _LEET_RUN = re.compile(r"(?<![013457@$!|])[013457@$!|]+(?![013457@$!|])")
 _LATIN_LETTER = "a-zA-Zａ-ｚＡ-Ｚ🄰-🆉" + "".join(
     chr(code) for code in LIKE_LATIN if not chr(code).isdecimal()
 )
-_LATIN = re.compile(f"[{_LATIN_LETTER}]")
-_LATIN_BEFORE = re.compile(rf"[{_LATIN_LETTER}][\s.*~_\-]?\Z")
-_LATIN_BEHIND = re.compile(rf"[\s.*~_\-]?[{_LATIN_LETTER}]")
+_LATIN_BEFORE = re.compile(rf"[{_LATIN_LETTER}]([\s.*~_\-]?)\Z")
+_LATIN_BEHIND = re.compile(rf"([\s.*~_\-]?)[{_LATIN_LETTER}]")
 # What stands for a vowel behind a single consonant: ㅅl발.
 _VOWEL_SIGNS = str.maketrans({**dict.fromkeys("l1|!iI丨│ι", "ㅣ"), **dict.fromkeys("rト卜├", "ㅏ")})
 _VOWEL_RUN = re.compile(r"(?<=[ㄱ-ㅎ])[l1|!iI丨│ιrト卜├](?![a-zA-Z])")
@@ -107,14 +106,17 @@ def _as_latin(text: str) -> str:
 
 
 def _leet_read(run: re.Match[str]) -> str:
-    """Read signs with a Latin letter on one side as letters, and digits with one on both."""
-    before = bool(_LATIN_BEFORE.search(run.string, max(0, run.start() - 2), run.start()))
-    behind = bool(_LATIN_BEHIND.match(run.string, run.end()))
-    touched = run.string[run.start() - 1 : run.start()] + run.string[run.end() : run.end() + 1]
-    are_signs = not any(sign.isdigit() for sign in run[0])
-    if (before and behind) or (are_signs and _LATIN.search(touched)):
+    """Read signs with a Latin letter on one side as letters, and digits with one on both.
+
+    What parts them from it is the same on both sides: s.h.1.t, but not the model A5-S.
+    """
+    before = _LATIN_BEFORE.search(run.string, max(0, run.start() - 2), run.start())
+    behind = _LATIN_BEHIND.match(run.string, run.end())
+    if before and behind and before[1] == behind[1]:
         return run[0].translate(_LEET_TABLE)
-    return run[0]
+    touches_letter = (before and not before[1]) or (behind and not behind[1])
+    has_digit = any(sign.isdigit() for sign in run[0])
+    return run[0].translate(_LEET_TABLE) if touches_letter and not has_digit else run[0]
 
 
 def _with_syllables(letters: str) -> str:
