@@ -43,7 +43,7 @@ _BEFORE_SWEARING = frozenset(
 )
 _BEHIND_SWEARING = re.compile("개?(?:놈|년|새끼|새키|색기|색끼|자식|것들|롬|럼)")
 _MAX_AROUND = 3  # syllables of these
-_COUNTERS = frozenset("시개대병명번회장권일월년분초층호차건잔곡편살")
+_COUNTERS = frozenset("시개대병명번회장권일월년분초층호차건잔곡편살도만조인")
 _NUMERALS = re.compile(
     "(?:열|스물|서른)?(?:한|두|세|네)|열|스무|몇|여러|한두|두세|서너|두어|네댓"
     "|[가-힣]{0,2}(?:다섯|여섯|일곱|여덟|아홉|십|백|천)"

@@ -40,9 +40,9 @@ _LATIN_BEHIND = re.compile(rf"([\s.*~_\-]?)[{_LATIN_LETTER}]")
 # What stands for a vowel behind a single consonant: ㅅl발.
 _VOWEL_SIGNS = str.maketrans({**dict.fromkeys("l1|!iI丨│ι", "ㅣ"), **dict.fromkeys("rト卜├", "ㅏ")})
 _VOWEL_RUN = re.compile(r"(?<=[ㄱ-ㅎ])[l1|!iI丨│ιrト卜├](?![a-zA-Z])")
-# But not between two initials that stand alone: ㅅ1ㅂ.
+# But not between two initials that stand alone: ㅅ1ㅂ, 아ㅅ1ㅂ.
 _BETWEEN_INITIALS = re.compile(
-    r"(?<=(?<![ㄱ-ㅣ가-힣])[ㄱ-ㅎ])[\dl|!iI丨│ιrト卜├](?=[ㄱ-ㅎ](?![ㄱ-ㅣ가-힣]))"
+    r"(?<=(?:(?<![ㄱ-ㅣ가-힣])|(?<=[아야]))[ㄱ-ㅎ])[\dl|!iI丨│ιrト卜├](?=[ㄱ-ㅎ](?![ㅏ-ㅣ]))"
 )
 _RUN_OF_JAMO = re.compile(r"[ㄱ-ㅣ]{2,}")
 _MAKES_SYLLABLES = re.compile(r"[ㄱ-ㅎ][ㅏ-ㅣ]")
