@@ -2,9 +2,9 @@
 
 In the plain row nothing stands between the letters, single letters of Hangul make syllables, and
 what is repeated stands once. In the loose row there are besides no digits and single letters
-between the syllables (시1발, 시ㅋ발), and digits and signs among Latin letters are what they look
-like (sh1t). The loose row makes more words of a text than are in it, and so `words` takes less of
-what is found there for meant.
+and no letter of another writing between the syllables (시1발, 시ㅋ발, 시x발), and digits and signs
+among Latin letters are what they look like (sh1t). The loose row makes more words of a text than
+are in it, and so `meant` takes less of what is found there for meant.
 
 Most texts hold no watched word. So the letters alone come first, by what Python does for a whole
 text at once, and the places only where something was found.
