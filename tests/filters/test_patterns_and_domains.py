@@ -11,6 +11,14 @@ from boards.filters.matching.patterns import Pattern, TooSlow, compiled_pattern,
 IN_TEXT = [
     "go spam.com now", "www.spam.com", "https://WWW.SPAM.COM/a", "spam。com", "spam[.]com",
     "spam (dot) com", "spam.com입니다", "여기spam.com에서", "spam.com.", "ＳＰＡＭ．ＣＯＭ",
+    "①spam.com", "❷spam.com", "⑴spam.com", "⒈spam.com", "1️⃣spam.com", "➡spam.com", "★spam.com★",
+    "…spam.com", "지금…spam.com", "buy…spam.com", "buy...spam.com", "spam.com…", "spam.com②",
+    ".spam.com", "-spam.com", "@spam.com", "_spam.com", "spam.com_", "spam.com-", "__spam.com__",
+    "--spam.com--", "@@spam.com", ".-_@spam.com", "접속-spam.com", "접속_spam.com_입니다",
+    "카톡@spam.com", "spam.com@", "문의.spam.com", "spam.com-에서", "™spam.com", "№spam.com",
+    "spam .com", "spam . com", "www.spam .com", "spam dot com", "spam DOT com", "spam-dot-com",
+    "spam닷컴", "spam 닷컴", "spam닷 컴", "spam점com", "spam 점 com", "spam쩜컴", "spam점컴에서",
+    "www점spam점com", "spam닷com", "spam·com", "spam{dot}com", "spam<dot>com",
 ]  # fmt: skip
 NOT_IN_TEXT = [
     "notspam.com",
@@ -19,6 +27,22 @@ NOT_IN_TEXT = [
     "me@spam.com",
     "spam com",
     "a.b",
+    "I like spam. Come in",
+    "I like spam. Com is a word",
+    "spam.\ncom",
+    "first.last@spam.com",
+    "me+you@spam.com",
+    "my-spam.com",
+    "my_spam.com",
+    "spam.com-pany.org",
+    "spam.company",
+    "spam dot community",
+    "spam점 하나",
+    "이건 spam 점심",
+    "spam 점comic",
+    "spam.co",
+    "spam..com",
+    "spam…com",
 ]
 AT = [
     "https://spam.com", "//spam.com/x", "http://good@spam.com/", "https://sp%61m.com/",
@@ -51,6 +75,25 @@ def test_a_domain_is_found_in_a_text(domains: Domains, text: str) -> None:
 @pytest.mark.parametrize("text", NOT_IN_TEXT)
 def test_another_domain_passes(domains: Domains, text: str) -> None:
     assert numbers(domains.found_in(text)) == set()
+
+
+@pytest.mark.parametrize("text", IN_TEXT)
+def test_a_domain_is_found_in_ordinary_forms(domains: Domains, text: str) -> None:
+    assert numbers(domains.found_in(readable(f"안녕 {text} 하세요")[0])) == {1}
+
+
+@pytest.mark.parametrize("text", NOT_IN_TEXT)
+def test_another_domain_passes_in_ordinary_forms(domains: Domains, text: str) -> None:
+    assert numbers(domains.found_in(readable(f"안녕 {text} 하세요")[0])) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["go spam.com now", "여기…@spam.com_에서", "①spam.com②", "www.spam.com입니다."]
+)
+def test_a_domain_is_shown_where_it_stands(domains: Domains, text: str) -> None:
+    plain, places = readable(text)
+    (find,) = domains.found_in(plain)
+    assert text[places[find.start] : places[find.end]].removeprefix("www.") == "spam.com"
 
 
 @pytest.mark.parametrize("address", AT)

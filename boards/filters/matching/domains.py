@@ -5,17 +5,26 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+import regex
+
 from boards.filters.matching.words import Find
 from boards.members.composing import compatible
 
 MAX_HOST_LENGTH = 253  # RFC 1035
 MAX_LABELS = 30
 _DOTS = str.maketrans(dict.fromkeys("。．｡․", "."))
-_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-# Linear: a label never begins within another one.
-_HOST = re.compile(rf"(?<![\w.@-]){_LABEL}(?:\.{_LABEL})+\.?(?![\w-])")
+_EDGES = ".-_@"
+# Linear: a host never begins within another one. What two dots part is no host.
+_HOST = regex.compile(r"(?:[\p{L}\p{Mn}\p{Mc}\p{Nd}_@-]|\.(?!\.))+")
 _HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
-_BRACKETED_DOT = re.compile(r"\s?[\[({]\s?(?:\.|dot|점|닷)\s?[\])}]\s?", re.IGNORECASE)
+# How a dot is written out or hidden: spam[.]com, spam dot com, spam점com, spam .com.
+_WRITTEN_DOT = re.compile(
+    r"\s?[\[({<]\s?(?:\.|dot|점|닷|쩜)\s?[\])}>]\s?"
+    r"|(?<=[^\W_])(?:\s{1,2}\.\s?|[\s-]dot[\s-]|\s?(?:[점닷쩜]|·)\s?)(?=[a-z0-9])",
+    re.IGNORECASE | re.ASCII,
+)
+_WRITTEN_ENDS = re.compile(r"(?<=[^\W_])\s?[점닷쩜]\s?(컴|넷|오알지)")
+_ENDS = {"컴": ".com", "넷": ".net", "오알지": ".org"}
 _KOREAN_BEFORE = re.compile(r"^[^\x00-\x7f]+(?=[\x00-\x7f])")
 _KOREAN_BEHIND = re.compile(r"(?<=[\x00-\x7f])[^\x00-\x7f.]+$")
 _OUTSIDE = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -41,7 +50,8 @@ class Domains:
             return
         plain = text.translate(_DOTS)
         yield from self._written_in(plain)
-        spelled = unquote(_BRACKETED_DOT.sub(".", plain))  # spam[.]com, sp%61m.com
+        spelled = _WRITTEN_ENDS.sub(lambda match: _ENDS[match[1]], plain)
+        spelled = unquote(_WRITTEN_DOT.sub(".", spelled))  # sp%61m.com
         if spelled != plain:
             for find in self._written_in(spelled):
                 yield Find(find.number, 0, 0)
@@ -55,16 +65,15 @@ class Domains:
     def _written_in(self, text: str) -> Iterator[Find]:
         """Yield the hosts of a text, with Korean around them or without: 여기spam.com입니다."""
         for match in _HOST.finditer(text):
-            host = match[0]
-            bare = _KOREAN_BEHIND.sub("", host)
-            shortest = _KOREAN_BEFORE.sub("", bare)
+            if "." not in match[0] or _is_email_address(match[0]):
+                continue
             seen: set[int] = set()
-            for each in dict.fromkeys((shortest, bare, host)):
-                start = match.start() + (len(bare) - len(shortest) if each is shortest else 0)
-                for number in self._numbers_of(each):
+            for host in _readings_of(match[0].rpartition("@")[2] or match[0]):
+                for number in self._numbers_of(host):
                     if number not in seen:
                         seen.add(number)
-                        yield Find(number, start, start + len(each))
+                        start = match.start() + match[0].rindex(host)
+                        yield Find(number, start, start + len(host))
 
     def _numbers_of(self, host: str) -> Iterator[int]:
         labels = host_in_ascii(host).split(".")[-MAX_LABELS:]
@@ -73,6 +82,20 @@ class Domains:
             for number in self._numbers.get(domain, ()):
                 if self._allowed[number].isdisjoint(above):
                     yield number
+
+
+def _readings_of(written: str) -> Iterable[str]:
+    """Return what may be a host in a row of signs, the shortest first: 여기-spam.com_입니다."""
+    host = written.strip(_EDGES)
+    bare = _KOREAN_BEHIND.sub("", host).strip(_EDGES)
+    shortest = _KOREAN_BEFORE.sub("", bare).strip(_EDGES)
+    return (each for each in dict.fromkeys((shortest, bare, host)) if "." in each)
+
+
+def _is_email_address(written: str) -> bool:
+    """Say whether something of ASCII stands before the sign: not in 카톡@spam.com."""
+    before, sign, behind = written.strip(_EDGES).rpartition("@")
+    return bool(sign) and before[-1:].isascii() and "." in behind
 
 
 def host_in_ascii(host: str) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from boards.filters.matching.automaton import Automaton
+from boards.filters.matching.spellings import Spelling
 from boards.filters.matching.streams import Row
-from boards.filters.matching.words import Spelling, Watched, Words
+from boards.filters.matching.words import Watched, Words
 
 
 class WordsWithExceptions(Words):

@@ -4,7 +4,9 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
+from unicodedata import category
 
 import regex
 
@@ -14,6 +16,7 @@ from boards.members.composing import compatible
 SECONDS = 0.2  # for all patterns of one text together; an honest one takes a thousandth
 # What lets a pattern match across the end of a line; it is searched for in the whole field.
 _CROSSES_LINES = re.compile(r"\\[nrsRvfXWDpPxuUN0-9]|\(\?[a-z]*s")
+MAX_SIGNS = 4  # that one sign becomes: Unicode writes out a whole sentence for ﷺ
 _UNSEEN = regex.compile(r"(?![\n\t])[\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]")
 _FLAGS = regex.IGNORECASE | regex.V0
 
@@ -98,15 +101,41 @@ def readable(text: str) -> tuple[str, list[int]]:
     """Return a text in ordinary forms without what nobody sees, and the place of each sign."""
     letters: list[str] = []
     places: list[int] = []
+    last = ""
     for place, sign in enumerate(text):
         plain = sign if sign.isascii() or "가" <= sign <= "힣" else _plain(sign)
+        if _is_parted(last, sign, plain):
+            plain = f" {plain}"
         letters.append(plain)
         places.extend([place] * len(plain))
+        last = sign
     return "".join(letters), [*places, len(text)]
 
 
+def _is_parted(before: str, sign: str, plain: str) -> bool:
+    """Say whether a reader sees two things where the ordinary forms are one: ①spam, spam™."""
+    if plain == sign:
+        return _is_ascii_word(sign) and _stands_alone(before)
+    return _is_ascii_word(before) and _stands_alone(sign)
+
+
+def _is_ascii_word(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
+
+
+@lru_cache(maxsize=2000)
+def _stands_alone(sign: str) -> bool:
+    """Say whether a sign is a number in a circle, or several letters in one."""
+    if not sign or sign.isascii() or category(sign) not in ("No", "So"):
+        return False
+    plain = _plain(sign)
+    return plain.isdecimal() or (len(plain) > 1 and plain.isalnum())
+
+
+@lru_cache(maxsize=20_000)
 def _plain(sign: str) -> str:
-    return _UNSEEN.sub("", compatible(sign))
+    plain = _UNSEEN.sub("", compatible(sign))
+    return plain if len(plain) <= MAX_SIGNS else sign
 
 
 def finds_of(

@@ -33,11 +33,16 @@ class Sign(NamedTuple):
     letters: str
 
 
+MAX_LETTERS = 4  # of one sign: Unicode writes out a whole sentence for ﷺ
 MAX_KNOWN = 20_000  # signs of which a process remembers what they become: some 4 MB
 _LOOKALIKES = {
     code: letter
     for code, letter in LIKE_LATIN.items()
     if not chr(code).isdecimal()  # a number is a number, unless it stands between letters
+}
+# White letters on black, which have no compatible form.
+_NEGATIVE = {
+    first + place: chr(ord("a") + place) for first in (0x1F150, 0x1F170) for place in range(26)
 }
 _UNSEEN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\u2800\p{M}]")
 _JAMO = regex.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
@@ -63,7 +68,7 @@ def _worked_out(character: str) -> Sign:
     if _JAMO.fullmatch(jamo := letters_of(character)):
         return Sign(Kind.JAMO, jamo)
     # Again, as some signs only become others that have compatible forms, or accents.
-    plain = compatible(compatible(character).casefold()).casefold()
+    plain = compatible(compatible(character.translate(_NEGATIVE)).casefold()).casefold()
     plain = composed(_UNSEEN.sub("", decomposed(plain))).translate(_LOOKALIKES)
     if not plain:
         return Sign(Kind.NOTHING, "")
@@ -76,4 +81,6 @@ def _worked_out(character: str) -> Sign:
     if plain.isdecimal():
         return Sign(Kind.DIGIT, "".join(str(int(digit)) for digit in plain))
     letters = "".join(letter for letter in plain if letter.isalpha())
+    if len(letters) > MAX_LETTERS:
+        return Sign(Kind.LETTER, character)
     return Sign(Kind.LETTER, letters) if letters else Sign(Kind.MARK, "")
