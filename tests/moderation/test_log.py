@@ -161,6 +161,11 @@ class TestThePage:
         client.force_login(moderator)
         assert client.get(reverse("moderation:log"), query).status_code == 200
 
+    @pytest.mark.parametrize("before", ["x", "0", "9" * 50, "1\0", "-1", "²"])
+    def test_begins_anew_before_a_line_that_cannot_be_read(self, client, post, moderator, before):
+        hide_post(post=post, by=moderator, reason="광고입니다")
+        assert "광고입니다" in page_of(client, moderator, before=before)
+
     def test_goes_on_by_key_with_the_same_queries(
         self, client, post, moderator, django_assert_num_queries
     ):

@@ -92,6 +92,16 @@ class TestBeingTold:
         assert "광고라서 숨겨요" in page
         assert "moxxxxx" not in page
 
+    @pytest.mark.parametrize("before", ["x", "0", "9" * 50, "1\0", "-1", "²"])
+    def test_begins_anew_before_a_row_that_cannot_be_read(self, client, hidden, before):
+        for name, viewer in {
+            "my-decisions": hidden.case.author,
+            "my-reports": Report.objects.get().reporter,
+        }.items():
+            client.force_login(viewer)
+            page = client.get(reverse(f"moderation:{name}"), {"before": before})
+            assert "팔아요" in page.content.decode()
+
     def test_has_no_more_queries_for_more_rows(
         self, client, post, moderators, django_assert_max_num_queries
     ):

@@ -122,10 +122,25 @@ class TestThePage:
         assert "<b>title" not in page
         assert "<script>x" not in page
 
-    @pytest.mark.parametrize("after", ["x", "2026-01-01~1", "2026-01-01T00:00:00+00:00~x", "~"])
-    def test_has_no_page_after_nonsense(self, client, board, moderator, after):
+    @pytest.mark.parametrize(
+        "after",
+        [
+            "x", "~", "2026-01-01~1", "2026-01-01T00:00:00+00:00~x", "9" * 100,
+            "0001-01-01T00:00:00+14:00~1", "9999-12-31T23:59:59-14:00~1",
+            "2026-01-01T00:00:00+00:00~" + "9" * 19, "2026-01-01T00:00:00+00:00~0",
+            "2026-01-01T00:00:00\0+00:00~1",
+        ],
+    )  # fmt: skip
+    def test_begins_anew_at_a_place_that_cannot_be_read(self, client, post, moderator, after):
+        report(post)
+        assert "사세요" in page_of(client, moderator, after=after)
+
+    @pytest.mark.parametrize(
+        "after", ["0001-01-01T00:00:00+00:00~1", "9999-12-31T23:59:59.999999+00:00~1"]
+    )
+    def test_answers_at_the_first_and_the_last_moment(self, client, post, moderator, after):
         client.force_login(moderator)
-        assert client.get(QUEUE, {"after": after}).status_code == 404
+        assert client.get(QUEUE, {"after": after}).status_code == 200
 
     def test_goes_on_by_key_and_shows_each_case_once(self, client, board, moderator):
         for _each in range(45):

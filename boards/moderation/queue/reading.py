@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Case as When
@@ -20,6 +20,7 @@ from django.db.models import (
 from django.db.models import When as Then
 from django.db.models.functions import Coalesce, RowNumber
 
+from boards.db.keys import key_in
 from boards.members.models import Member
 from boards.models import Board
 from boards.moderation.kinds import Kind, Shown, kind_of
@@ -28,6 +29,7 @@ from boards.moderation.queue import buttons
 from boards.moderation.reports.own_pages import loaded_things
 
 PAGE = 20  # cases
+_MAX_MOMENT_LENGTH = len("2026-11-30T12:00:00.000000+00:00:00.000000")
 MAX_TEXTS = 3  # of the reports with one reason that are shown; the rest is counted
 
 
@@ -66,6 +68,7 @@ class QueuePage:
 
     rows: Sequence[CaseRow] = field(default_factory=list)
     after: str = ""
+    is_first: bool = True
 
 
 def page_of(viewer: Member, boards: Sequence[Board], *, after: str) -> QueuePage:
@@ -73,21 +76,19 @@ def page_of(viewer: Member, boards: Sequence[Board], *, after: str) -> QueuePage
 
     Args:
         boards: which the viewer moderates; at least one.
-        after: of the page before; empty for the first.
-
-    Raises:
-        ValueError: when `after` is none.
+        after: of the page before; the first page for what is none.
     """
     waiting = _waiting_for(viewer, boards).order_by("waiting_since", "pk")
-    if after:
-        since, pk = _place(after)
+    place = place_in(after)
+    if place is not None:
+        since, pk = place
         later = Q(waiting_since__gt=since) | Q(waiting_since=since, pk__gt=pk)
         waiting = waiting.filter(waiting_since__gte=since).filter(later)
     cases = list(_with_details(waiting)[: PAGE + 1])
     is_more = len(cases) > PAGE
     cases = cases[:PAGE]
     last = f"{cases[-1].waiting_since.isoformat()}~{cases[-1].pk}" if is_more else ""
-    return QueuePage(rows_of(cases, viewer), last)
+    return QueuePage(rows_of(cases, viewer), last, is_first=place is None)
 
 
 def row_of(pk: int, viewer: Member) -> CaseRow | None:
@@ -125,14 +126,18 @@ def _with_details(cases: "QuerySet[Case]") -> "QuerySet[Case]":
     ).annotate(earlier=Coalesce(Subquery(times, output_field=IntegerField()), Value(0)))
 
 
-def _place(after: str) -> tuple[datetime, int]:
-    if len(after) > 60:  # noqa: PLR2004 - a moment has 32 characters, a key 19
-        raise ValueError(after)
-    since, _sign, pk = after.partition("~")
-    moment = datetime.fromisoformat(since)
-    if moment.tzinfo is None or not (pk.isascii() and pk.isdigit()):
-        raise ValueError(after)
-    return moment, int(pk)
+def place_in(after: str) -> tuple[datetime, int] | None:
+    """Return the moment, in UTC, and the key that a query string names; None for what is none."""
+    since, _sign, number = after.partition("~")
+    pk = key_in(number)
+    if pk is None or len(since) > _MAX_MOMENT_LENGTH:
+        return None
+    try:
+        moment = datetime.fromisoformat(since)
+        # A moment of the first or last day may have no counterpart in UTC, and so no place.
+        return (moment.astimezone(UTC), pk) if moment.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _reasons_of(cases: Iterable[Case]) -> dict[int, list[ReasonCount]]:

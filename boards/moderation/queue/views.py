@@ -52,14 +52,9 @@ def for_moderators(view: View) -> View:
 @for_moderators
 def queue(request: HttpRequest, moderated: Sequence[Board]) -> HttpResponse:
     """What waits for a decision on the boards that the visitor moderates."""
-    try:
-        page = reading.page_of(
-            cast(Member, request.user), moderated, after=request.GET.get("after", "")
-        )
-    except ValueError as error:
-        raise Http404 from error
-    context = {"page": page, "is_first": "after" not in request.GET}
-    return _rendered(request, "moderation/queue.html", context)
+    viewer = cast(Member, request.user)
+    page = reading.page_of(viewer, moderated, after=request.GET.get("after", ""))
+    return _rendered(request, "moderation/queue.html", {"page": page})
 
 
 @require_safe
