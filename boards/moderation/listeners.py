@@ -1,4 +1,4 @@
-"""Writes to the log what moderators do in the rooms below."""
+"""Writes to the log what moderators do in the rooms below, and lets cases follow their things."""
 
 from typing import Any
 
@@ -6,17 +6,20 @@ from django.db import models, transaction
 
 from boards.members.models import Member
 from boards.models import Board
+from boards.moderation.actions.forget_words import forget_titles
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.log.verbs import OF_SYSTEM
-from boards.moderation.models import Case, CaseState
+from boards.moderation.models import Case
 from boards.posts.models import Comment, Post
-from boards.posts.signals import moderated
+from boards.posts.signals import comment_deleted, moderated, post_deleted
 
 
 def connect() -> None:
     """Listen to what moderators do."""
     moderated.connect(_write_to_log, dispatch_uid="boards_moderation.log")
     moderated.connect(_move_cases, sender=Post, dispatch_uid="boards_moderation.move_cases")
+    for deleted in (post_deleted, comment_deleted):
+        deleted.connect(_forget_title, dispatch_uid="boards_moderation.forget_title")
 
 
 def _write_to_log(
@@ -45,6 +48,15 @@ def _move_cases(*, row: Post, verb: str, **kwargs: Any) -> None:
 def _of_post(post: int) -> "models.QuerySet[Case]":
     own = models.Q(kind="post", target_id=post)
     comments = Comment.objects.filter(post=post).values("pk")
-    return Case.objects.filter(own | models.Q(kind="comment", target_id__in=comments)).exclude(
-        state=CaseState.DECIDED
-    )
+    return Case.objects.filter(own | models.Q(kind="comment", target_id__in=comments))
+
+
+def _forget_title(
+    *, by: Member | None, post: Post | None = None, comment: Comment | None = None, **kwargs: Any
+) -> None:
+    """Take the title of what its author deleted; what moderators deleted is still called so."""
+    row = comment or post
+    if row is None or by is None or by.pk != row.author_id:
+        return
+    kind, pk = row._meta.model_name or "", row.pk
+    transaction.on_commit(lambda: forget_titles(Case.objects.filter(kind=kind, target_id=pk)))

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.moderation.kinds import Kind, kind_of
+from boards.moderation.kinds import Kind, board_of, kind_of, thing_of
 from boards.moderation.models import Case
 from boards.moderation.permissions import can_moderate_case
 
@@ -20,9 +20,14 @@ class DecidedMeanwhile(ValidationError):
 
 
 def locked_case(pk: int) -> Case:
-    """Reload a case and hold its row until the transaction ends."""
+    """Reload a case, on the board where its thing is now; hold its row until the transaction ends."""
     cases = Case.objects.select_for_update(of=("self",)).select_related("board")
-    return cases.get(pk=pk)
+    case = cases.get(pk=pk)
+    board = board_of(case, thing_of(case))
+    if board != case.board:
+        case.board = board
+        case.save(update_fields=["board"])
+    return case
 
 
 def case_to_decide(*, case: Case, by: Member, state: str, version: int) -> Case:

@@ -6,6 +6,7 @@ from django.dispatch import Signal
 # `tags` besides: the tags that it got.
 post_published = Signal()
 post_edited = Signal()
+# `by` besides: the member who did it; None for the system.
 post_deleted = Signal()
 post_hidden = Signal()
 post_shown = Signal()

@@ -9,13 +9,17 @@ from boards.moderation.actions.appeal_decision import appeal_decision
 from boards.moderation.actions.decide_appeal import decide_appeal
 from boards.moderation.actions.forget_words import forget_words
 from boards.moderation.locking import DecidedMeanwhile
-from boards.moderation.models import Appeal, Decision, ModerationEntry, Outcome, Report
+from boards.moderation.models import Appeal, Case, Decision, ModerationEntry, Outcome, Report
+from boards.posts.comments.actions.delete_comment import delete_comment
 from boards.posts.moderation.actions.delete_post import delete_post
+from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.states import State
+from boards.posts.writing.actions.delete_own_post import delete_own_post
 from tests.concurrency import at_once
 from tests.factories import (
     AdminFactory,
     BoardFactory,
+    CommentFactory,
     MemberFactory,
     PostFactory,
     ReportReasonFactory,
@@ -101,6 +105,44 @@ class TestBeingTold:
             client.force_login(viewer)
             page = client.get(reverse(f"moderation:{name}"), {"before": before})
             assert "팔아요" in page.content.decode()
+
+    def test_a_commenter_is_not_told_how_a_post_is_called_that_they_may_not_read(
+        self, client, post, moderators
+    ):
+        comment = CommentFactory(post=post, text="<p>제 댓글이에요</p>")
+        report(comment)
+        decide(comment, moderators[0], Outcome.HIDE)
+        hide_post(post=post, by=moderators[0])
+        type(post).objects.filter(pk=post.pk).update(title="비밀이 된 제목", is_secret=True)
+        page = page_of(client, comment.author, "my-decisions")
+        assert "제 댓글이에요" in page
+        assert "비밀이 된 제목" not in page
+        assert "팔아요" not in page
+
+    def test_a_reporter_is_told_the_title_that_they_saw(self, client, post):
+        early, late = newcomer(), newcomer()
+        report(post, by=early)
+        post.title = "고친 제목"
+        post.save(update_fields=["title"])
+        report(post, by=late)
+        assert "팔아요" in page_of(client, early, "my-reports")
+        assert "고친 제목" in page_of(client, late, "my-reports")
+        assert "팔아요" not in page_of(client, late, "my-reports")
+
+    def test_of_what_the_author_deletes_no_title_stays(
+        self, client, post, django_capture_on_commit_callbacks
+    ):
+        comment = CommentFactory(post=post, text="<p>지울 댓글</p>")
+        member = newcomer()
+        for thing in (comment, post):
+            report(thing, by=member)
+        with django_capture_on_commit_callbacks(execute=True):
+            delete_comment(comment=comment, by=comment.author)
+            delete_own_post(post=post, by=post.author)
+        page = page_of(client, member, "my-reports")
+        assert "팔아요" not in page
+        assert "지울 댓글" not in page
+        assert set(Case.objects.values_list("title", flat=True)) == {""}
 
     def test_has_no_more_queries_for_more_rows(
         self, client, post, moderators, django_assert_max_num_queries

@@ -3,15 +3,18 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from boards.moderation.actions.appeal_decision import appeal_decision
 from boards.moderation.actions.decide_case import decide_case
 from boards.moderation.locking import DecidedMeanwhile
 from boards.moderation.models import Case, Decision, ModerationEntry, Outcome, Report
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
+from boards.posts.moderation.actions.move_post import move_post
 from boards.posts.states import State
 from tests.concurrency import at_once
 from tests.factories import (
@@ -22,7 +25,15 @@ from tests.factories import (
     PostFactory,
     ReportReasonFactory,
 )
-from tests.moderation.people import case_of, decide, newcomer, regular, report, some_reason
+from tests.moderation.people import (
+    anonymously,
+    case_of,
+    decide,
+    newcomer,
+    regular,
+    report,
+    some_reason,
+)
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/moderation/"
@@ -116,6 +127,18 @@ class TestThePage:
         assert "이전 조치" not in page
         assert "whxxxxx" not in page
 
+    def test_counts_no_decision_about_something_anonymous(self, client, board, moderator):
+        author = MemberFactory()
+        secretly = PostFactory(board=board, author=author, anonymous_number=0)
+        said = anonymously(CommentFactory(post=secretly, author=author))
+        for thing in (secretly, said):
+            report(thing)
+            decide(thing, moderator, Outcome.HIDE)
+        report(PostFactory(board=board, author=author, title="이름을 건 글"))
+        page = page_of(client, moderator)
+        assert "이름을 건 글" in page
+        assert "이전 조치" not in page
+
     def test_escapes_what_people_wrote(self, client, board, moderator):
         report(PostFactory(board=board, title="<b>title</b>"), text="<script>x</script>")
         page = page_of(client, moderator)
@@ -187,6 +210,72 @@ def _many_cases(number: int, post) -> None:
         for some in [some_reason()]
         for case in cases
     )
+
+
+class TestAfterAMove:
+    """A case follows its thing: whoever moderated it before reads and decides nothing more."""
+
+    @pytest.fixture
+    def elsewhere(self, stranger):
+        return stranger.moderated_boards.get()
+
+    def test_a_decided_case_is_for_the_new_board(
+        self, client, post, moderator, stranger, elsewhere, django_capture_on_commit_callbacks
+    ):
+        comment = CommentFactory(post=post)
+        for thing in (post, comment):
+            report(thing)
+            decide(thing, moderator, Outcome.HIDE)
+        with django_capture_on_commit_callbacks(execute=True):
+            move_post(post=post, by=AdminFactory(), board=elsewhere)
+        for thing in (post, comment):
+            path = reverse("moderation:case", args=[case_of(thing).pk])
+            client.force_login(moderator)
+            assert client.get(path).status_code == 404
+            client.force_login(stranger)
+            assert client.get(path).status_code == 200
+
+    def test_an_appeal_is_for_the_new_board(
+        self, client, post, moderator, stranger, elsewhere, django_capture_on_commit_callbacks
+    ):
+        report(post)
+        decision = decide(post, moderator, Outcome.HIDE)
+        with django_capture_on_commit_callbacks(execute=True):
+            move_post(post=post, by=AdminFactory(), board=elsewhere)
+        appeal_decision(decision=decision, by=post.author, text="광고가 아니에요")
+        assert "광고가 아니에요" not in page_of(client, moderator)
+        assert "광고가 아니에요" in page_of(client, stranger)
+
+    def test_the_present_board_counts_even_before_the_case_has_followed(
+        self, client, post, moderator, stranger, elsewhere
+    ):
+        report(post, text="광고예요")
+        move_post(post=post, by=AdminFactory(), board=elsewhere)
+        assert case_of(post).board == post.board  # nothing is committed in this test
+        assert "광고예요" not in page_of(client, moderator)
+        client.force_login(moderator)
+        data = {"decision": "keep", "version": "0"}
+        assert client.post(decide_path(post), data).status_code == 404
+        with pytest.raises(PermissionDenied):
+            decide(post, moderator, Outcome.KEEP)
+        client.force_login(stranger)
+        assert client.post(decide_path(post), data).status_code == 302
+        assert case_of(post).board == elsewhere
+
+    def test_a_report_brings_the_case_where_the_post_is(self, post, elsewhere):
+        old = type(post).objects.get(pk=post.pk)
+        move_post(post=post, by=AdminFactory(), board=elsewhere)
+        report(old)
+        assert case_of(post).board == elsewhere
+
+    def test_a_board_with_decisions_cannot_be_deleted(self, board, moderator, elsewhere):
+        comment = CommentFactory(post=PostFactory(board=board))
+        report(comment)
+        decide(comment, moderator, Outcome.DELETE)
+        move_post(post=comment.post, by=AdminFactory(), board=elsewhere)
+        with pytest.raises(ProtectedError):
+            board.delete()
+        assert Decision.objects.exists()
 
 
 class TestDeciding:

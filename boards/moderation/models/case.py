@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField
 from boards.models import Board
-from boards.moderation.models.report import ReportReason
-
-MAX_CASE_TITLE_LENGTH = 100  # characters
+from boards.moderation.models.report import MAX_CASE_TITLE_LENGTH, ReportReason
 
 
 class CaseState(models.TextChoices):
@@ -46,7 +44,7 @@ class Case(models.Model):
     )
     board = models.ForeignKey(
         Board,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,  # decisions stay: a board is archived, not deleted
         null=True,
         related_name="+",
         db_index=False,
@@ -60,6 +58,11 @@ class Case(models.Model):
         related_name="cases",
         db_index=False,
         verbose_name=_("author"),
+    )
+    is_anonymous = models.BooleanField(
+        _("anonymous"),
+        default=False,
+        help_text=_("Nothing may tell that it is by the author of other things."),
     )
     state = models.CharField(
         _("state"), max_length=10, choices=CaseState.choices, default=CaseState.OPEN
@@ -85,6 +88,7 @@ class Case(models.Model):
                 fields=["waiting_since", "id"], condition=_WAITS, name="case_waiting_by_age"
             ),
             models.Index(fields=["author", "-id"], name="case_of_author"),
+            models.Index(fields=["kind", "target_id"], name="case_of_target"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -23,7 +23,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from boards.db.keys import key_in
 from boards.members.models import Member
 from boards.models import Board
-from boards.moderation.kinds import Kind, Shown, kind_of
+from boards.moderation.kinds import Kind, Shown, board_of, kind_of
 from boards.moderation.models import Appeal, Case, CaseState, Decision, Outcome, Report
 from boards.moderation.queue import buttons
 from boards.moderation.reports.own_pages import loaded_things
@@ -88,7 +88,12 @@ def page_of(viewer: Member, boards: Sequence[Board], *, after: str) -> QueuePage
     is_more = len(cases) > PAGE
     cases = cases[:PAGE]
     last = f"{cases[-1].waiting_since.isoformat()}~{cases[-1].pk}" if is_more else ""
-    return QueuePage(rows_of(cases, viewer), last, is_first=place is None)
+    rows = rows_of(cases, viewer)
+    if not viewer.is_superuser:
+        # What was moved in this very moment is for others, and its case follows at once.
+        own = {None, *(board.pk for board in boards)}
+        rows = [row for row in rows if row.case.board_id in own]
+    return QueuePage(rows, last, is_first=place is None)
 
 
 def row_of(pk: int, viewer: Member) -> CaseRow | None:
@@ -118,6 +123,7 @@ def _with_details(cases: "QuerySet[Case]") -> "QuerySet[Case]":
     against = Decision.objects.filter(
         case__author=OuterRef("author"),
         case__lt=OuterRef("pk"),
+        case__is_anonymous=False,
         outcome__in=(Outcome.HIDE, Outcome.DELETE),
     )
     times = against.order_by().values("case__author").annotate(times=Count("pk")).values("times")
@@ -167,6 +173,7 @@ def _reasons_of(cases: Iterable[Case]) -> dict[int, list[ReasonCount]]:
 
 
 def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], viewer: Member) -> CaseRow:
+    case.board = board_of(case, thing)
     kind = kind_of(case.kind)
     decision = getattr(case, "decision", None)
     return CaseRow(
