@@ -76,6 +76,7 @@ def test_a_report_a_decision_an_appeal_and_a_second_moderator(open_page, demo_si
     expect(case).to_contain_text("0번째로 보는 광고예요")
     case.get_by_label("이유").fill("장터에는 업자가 글을 쓸 수 없어요")
     if java_script:
+        expect(moderator.locator("[data-keys=live]")).to_be_visible()
         case.focus()
         moderator.keyboard.press("2")
     else:
@@ -135,14 +136,51 @@ for title in ("하나", "둘"):
     first = page.locator("[data-case]", has_text=f"하나{suffix}")
     second = page.locator("[data-case]", has_text=f"둘{suffix}")
     expect(first).to_be_focused()
+    expect(page.locator("[data-keys=live]")).to_be_visible()
+    page.keyboard.press("Shift+n")
+    expect(first).to_be_focused()
     page.keyboard.press("n")
     expect(second).to_be_focused()
     page.keyboard.press("p")
     expect(first).to_be_focused()
     second.get_by_label("이유").press_sequentially("123n")
     expect(second.get_by_label("이유")).to_have_value("123n")
+    page.keyboard.press("Enter")
+    expect(second.get_by_label("이유")).to_be_focused()
     second.focus()
+    page.keyboard.press("3")
+    expect(second.get_by_role("button", name="지우기")).to_be_focused()
     page.keyboard.press("1")
     expect(page.get_by_text("처리했어요")).to_be_visible()
     expect(first).to_have_count(1)
     expect(second).to_have_count(0)
+    expect(page.locator("[data-keys=live]")).to_be_visible()
+    first.focus()
+    page.keyboard.press("3")
+    page.keyboard.press("Enter")
+    expect(first).to_have_count(0)
+
+
+@pytest.mark.parametrize("java_script", [True, False], ids=["with_script", "without_script"])
+def test_enter_in_the_reason_decides_nothing(open_page, demo_site, java_script):
+    suffix = secrets.token_hex(3)
+    demo_site.run_python(
+        STORE.format(people=PEOPLE, suffix=suffix, password=PASSWORD)
+        + """
+from boards.moderation.actions.report_thing import report_thing
+from boards.moderation.kinds import kind_of
+from boards.moderation.models import ReportReason
+report_thing(kind=kind_of("post"), thing=post, by=members["first"],
+    reason=ReportReason.objects.first())
+"""
+    )
+    page = sign_in(open_page, f"moderator{suffix}", viewport=DESK, java_script_enabled=java_script)
+    page.goto("/moderation/")
+    case = page.locator("[data-case]", has_text=suffix)
+    reason = case.get_by_label("이유")
+    reason.fill("광고예요")
+    reason.press("Enter")
+    expect(reason).to_have_value("광고예요")
+    expect(reason).to_be_focused()
+    page.goto("/moderation/")
+    expect(case).to_have_count(1)
