@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
 from boards.models import Board
@@ -10,14 +12,16 @@ from boards.moderation.actions.forget_words import forget_titles
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.log.verbs import OF_SYSTEM
 from boards.moderation.models import Case
+from boards.moderation.permissions import must_leave_to_others
 from boards.posts.models import Comment, Post
-from boards.posts.signals import comment_deleted, moderated, post_deleted
+from boards.posts.signals import comment_deleted, moderated, post_deleted, unhiding
 
 
 def connect() -> None:
     """Listen to what moderators do."""
     moderated.connect(_write_to_log, dispatch_uid="boards_moderation.log")
     moderated.connect(_move_cases, sender=Post, dispatch_uid="boards_moderation.move_cases")
+    unhiding.connect(_leave_to_others, dispatch_uid="boards_moderation.leave_to_others")
     for deleted in (post_deleted, comment_deleted):
         deleted.connect(_forget_title, dispatch_uid="boards_moderation.forget_title")
 
@@ -26,7 +30,8 @@ def _write_to_log(
     *, row: models.Model, by: Member | None, verb: str, signal: Any, sender: Any, **details: Any
 ) -> None:
     if by is not None or verb in OF_SYSTEM:
-        write_entry(row=row, by=by, verb=verb, board=_board_of(row), **details)
+        kind = row._meta.model_name or ""
+        write_entry(kind=kind, target_id=row.pk, by=by, verb=verb, board=_board_of(row), **details)
 
 
 def _board_of(row: models.Model) -> Board | None:
@@ -43,6 +48,15 @@ def _move_cases(*, row: Post, verb: str, **kwargs: Any) -> None:
     if verb == "move":
         post, board = row.pk, row.board_id
         transaction.on_commit(lambda: _of_post(post).update(board=board))
+
+
+def _leave_to_others(*, row: Post | Comment, by: Member | None, **kwargs: Any) -> None:
+    """Refuse who would show again what is their own, and was hidden by reports or by a decision."""
+    if by is None or by.pk != row.author_id:
+        return
+    cases = Case.objects.filter(kind=row._meta.model_name, target_id=row.pk).unsettled()
+    if any(must_leave_to_others(by, case) for case in cases):
+        raise ValidationError(_("It is about something of yours: others decide."), code="own")
 
 
 def _of_post(post: int) -> "models.QuerySet[Case]":

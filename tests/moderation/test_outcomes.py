@@ -260,6 +260,8 @@ class TestTheSecondModerator:
             decide_again(post, moderators[1], Appeal.Result.REVERSED)
         decide_again(post, moderators[1], Appeal.Result.UPHELD)
         assert ModerationEntry.objects.filter(verb="appeal_reversed").count() == 0
+        entry = ModerationEntry.objects.get(verb="appeal_upheld")
+        assert (entry.target_id, entry.board, entry.by) == (str(post.pk), post.board, moderators[1])
 
 
 @pytest.mark.django_db(transaction=True)

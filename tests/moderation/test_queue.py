@@ -12,9 +12,11 @@ from boards.moderation.actions.appeal_decision import appeal_decision
 from boards.moderation.actions.decide_case import decide_case
 from boards.moderation.locking import DecidedMeanwhile
 from boards.moderation.models import Case, Decision, ModerationEntry, Outcome, Report
+from boards.posts.comments.actions.unhide_comment import unhide_comment
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.move_post import move_post
+from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.states import State
 from tests.concurrency import at_once
 from tests.factories import (
@@ -335,6 +337,68 @@ class TestDeciding:
             decide(own, moderator, Outcome.KEEP)
         assert refused.value.code == "own"
 
+    def test_anybody_closes_what_is_gone(self, client, board, moderator):
+        own = PostFactory(board=board, author=moderator)
+        report(own)
+        delete_post(post=own, by=AdminFactory())
+        assert 'value="gone"' in page_of(client, moderator)
+        client.post(decide_path(own), {"decision": "gone", "version": "0"})
+        assert Decision.objects.get().outcome == Outcome.GONE
+
+    def test_is_for_the_only_superuser_where_nobody_else_can(self, client):
+        chief = AdminFactory()
+        own = PostFactory(board=BoardFactory(), author=chief)
+        for thing, outcome in ((own, Outcome.KEEP), (chief, Outcome.KEEP)):
+            report(thing)
+            assert 'value="keep"' in page_of(client, chief)
+            decide(thing, chief, outcome)
+        report(own)
+        AdminFactory()
+        assert 'value="keep"' not in page_of(client, chief)
+        with pytest.raises(ValidationError):
+            decide(own, chief, Outcome.KEEP)
+
+    def test_the_accused_reads_neither_reasons_nor_words(self, client, board, moderator):
+        own = PostFactory(board=board, author=moderator, title="운영자의 글")
+        reason = ReportReasonFactory(name_ko="업자 의심")
+        report(own, text="누구인지 짐작되는 말", reason=reason)
+        page = page_of(client, moderator)
+        assert "운영자의 글" in page
+        assert "누구인지" not in page
+        assert "업자 의심" not in page
+        other = AdminFactory()
+        assert "누구인지" in page_of(client, other)
+        decide(own, other, Outcome.HIDE)
+        page = page_of(client, moderator, reverse("moderation:case", args=[case_of(own).pk]))
+        assert "누구인지" not in page
+
+    @pytest.mark.parametrize("is_comment", [False, True], ids=["post", "comment"])
+    def test_the_accused_does_not_show_again_what_is_hidden(self, board, moderator, is_comment):
+        own = PostFactory(board=board, author=moderator)
+        unhide = {"post": own}
+        if is_comment:
+            own = CommentFactory(post=own, author=moderator)
+            unhide = {"comment": own}
+        act = unhide_comment if is_comment else unhide_post
+        other = MemberFactory()
+        board.moderators.add(other)
+        report(own)
+        decision = decide(own, other, Outcome.HIDE)
+        with pytest.raises(ValidationError) as refused:
+            act(**unhide, by=moderator)
+        assert refused.value.code == "own"
+        appeal_decision(decision=decision, by=moderator, text="왜요")
+        with pytest.raises(ValidationError):
+            act(**unhide, by=moderator)
+        act(**unhide, by=other)
+        assert state_of(own) == State.PUBLISHED
+
+    def test_an_author_who_moderates_shows_again_what_nobody_reported(self, board, moderator):
+        own = PostFactory(board=board, author=moderator)
+        hide_post(post=own, by=moderator)
+        unhide_post(post=own, by=moderator)
+        assert state_of(own) == State.PUBLISHED
+
     def test_tells_the_second_moderator_who_was_faster_and_keeps_what_was_typed(
         self, client, post, moderator
     ):
@@ -360,7 +424,10 @@ class TestDeciding:
         response = client.post(decide_path(post), data)
         assert response.status_code == 410
         assert 'value="광고"' in response.content.decode()
-        decide(post, moderator, Outcome.GONE)
+        decide(post, moderator, Outcome.GONE, reason="이미 없음")
+        entry = ModerationEntry.objects.get(verb="decide_gone")
+        assert (entry.kind, entry.target_id) == ("post", str(post.pk))
+        assert (entry.board, entry.by, entry.reason) == (post.board, moderator, "이미 없음")
         assert "사세요" not in page_of(client, moderator)
 
     @pytest.mark.parametrize(

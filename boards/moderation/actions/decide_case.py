@@ -31,7 +31,10 @@ def decide_case(
         ValidationError: with the code `own`; with `deleted`, when the thing is gone and something
             else is decided than that it is; with `outcome`, for what its kind does not know.
     """
-    case = case_to_decide(case=case, by=by, state=CaseState.OPEN, version=version)
+    is_gone = outcome == Outcome.GONE
+    case = case_to_decide(
+        case=case, by=by, state=CaseState.OPEN, version=version, may_be_own=is_gone
+    )
     kind = kind_of_case(case)
     thing = kind.find(case.target_id)
     _check(kind, thing, outcome)
@@ -58,11 +61,14 @@ def _check(kind: Kind, thing: Any, outcome: Outcome) -> None:
 def _carry_out(
     kind: Kind, thing: Any, outcome: Outcome, *, case: Case, by: Member, reason: str
 ) -> None:
-    # Before the verb, which may take the row away.
-    if thing is not None:
-        board = kind.board(thing)
-        verb = f"decide_{outcome}"
-        write_entry(row=thing, by=by, verb=verb, board=board, reason=reason)
+    write_entry(
+        kind=case.kind,
+        target_id=case.target_id,
+        by=by,
+        verb=f"decide_{outcome}",
+        board=case.board,
+        reason=reason,
+    )
     if outcome == Outcome.KEEP and case.was_hidden_by_reports:
         kind.unhide(thing, by=by)
     elif outcome == Outcome.HIDE:

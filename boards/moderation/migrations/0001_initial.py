@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('before', models.JSONField(blank=True, default=dict, verbose_name='before')),
                 ('after', models.JSONField(blank=True, default=dict, verbose_name='after')),
                 ('board', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='boards.board', verbose_name='board')),
+                ('from_board', models.ForeignKey(db_index=False, help_text='Of what was moved away from there.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='boards.board', verbose_name='board before')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
             ],
             options={
@@ -162,6 +163,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='moderationentry',
             index=models.Index(models.F('board'), models.OrderBy(models.F('id'), descending=True), name='moderation_entry_of_board'),
+        ),
+        migrations.AddIndex(
+            model_name='moderationentry',
+            index=models.Index(condition=models.Q(('from_board__isnull', False)), fields=['from_board'], name='moderation_entry_from_board'),
         ),
         migrations.AddIndex(
             model_name='moderationentry',

@@ -1,5 +1,7 @@
 """Cases: everything that was reported about one thing, and what moderators made of it."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -29,6 +31,16 @@ class Outcome(models.TextChoices):
 
 
 _WAITS = ~models.Q(state=CaseState.DECIDED)
+
+
+class CaseQuerySet(models.QuerySet[Any]):
+    """Cases, in the domain's words."""
+
+    def unsettled(self) -> Self:
+        """Keep those that wait for moderators, or by which the thing is hidden."""
+        hides = models.Q(decision__outcome=Outcome.HIDE)
+        is_reversed = models.Q(decision__appeal__result="reversed")
+        return self.filter(_WAITS | (hides & ~is_reversed))
 
 
 class Case(models.Model):
@@ -74,6 +86,8 @@ class Case(models.Model):
     was_hidden_by_reports = models.BooleanField(_("hidden by reports"), default=False)
     opened_at = models.DateTimeField(_("opened"), default=timezone.now)
     waiting_since = models.DateTimeField(_("waiting since"), default=timezone.now)
+
+    objects = CaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("case")

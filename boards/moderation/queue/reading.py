@@ -25,6 +25,7 @@ from boards.members.models import Member
 from boards.models import Board
 from boards.moderation.kinds import Kind, Shown, board_of, kind_of
 from boards.moderation.models import Appeal, Case, CaseState, Decision, Outcome, Report
+from boards.moderation.permissions import is_about, must_leave_to_others
 from boards.moderation.queue import buttons
 from boards.moderation.reports.own_pages import loaded_things
 
@@ -54,6 +55,7 @@ class CaseRow:
     decision: Decision | None = None
     appeal: Appeal | None = None
     is_own: bool = False
+    is_for_others: bool = False
     needs_another: bool = False
 
     @property
@@ -181,10 +183,12 @@ def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], viewer: Member)
         label=kind.label if kind else case.kind,
         shown=kind.shown(thing, viewer) if kind and thing is not None else None,
         choices=_choices(case, kind, thing),
-        reasons=reasons,
+        # Who is accused does not read by which words.
+        reasons=() if is_about(viewer, case) else reasons,
         decision=decision,
         appeal=getattr(decision, "appeal", None) if decision else None,
-        is_own=case.author_id == viewer.pk,
+        is_own=is_about(viewer, case),
+        is_for_others=thing is not None and must_leave_to_others(viewer, case),
         needs_another=(
             case.state == CaseState.APPEALED
             and decision is not None
