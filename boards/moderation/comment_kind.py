@@ -66,6 +66,9 @@ class CommentKind(Kind):
     def is_anonymous(self, thing: Comment) -> bool:
         return thing.is_anonymous
 
+    def is_hidden(self, thing: Comment) -> bool:
+        return thing.state == State.HIDDEN
+
     def locked(self, thing: Comment) -> Comment:
         return locked_comment(thing)
 

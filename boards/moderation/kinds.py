@@ -108,6 +108,10 @@ class Kind(ABC):
         """Say whether nothing may be told of it that is known of its author's other things."""
         return False
 
+    def is_hidden(self, thing: Any) -> bool:
+        """Say whether it was hidden, by reports or by a moderator."""
+        return False
+
     def find(self, pk: int) -> Any | None:
         """Return the thing; None when it was deleted."""
         return self.load([pk]).get(pk)

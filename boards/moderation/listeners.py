@@ -11,7 +11,7 @@ from boards.models import Board
 from boards.moderation.actions.forget_words import forget_titles
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.log.verbs import OF_SYSTEM
-from boards.moderation.models import Case
+from boards.moderation.models import Case, CaseState
 from boards.moderation.permissions import must_leave_to_others
 from boards.posts.models import Comment, Post
 from boards.posts.signals import comment_deleted, moderated, post_deleted, unhiding
@@ -22,6 +22,7 @@ def connect() -> None:
     moderated.connect(_write_to_log, dispatch_uid="boards_moderation.log")
     moderated.connect(_move_cases, sender=Post, dispatch_uid="boards_moderation.move_cases")
     unhiding.connect(_leave_to_others, dispatch_uid="boards_moderation.leave_to_others")
+    moderated.connect(_count_anew, dispatch_uid="boards_moderation.count_anew")
     for deleted in (post_deleted, comment_deleted):
         deleted.connect(_forget_title, dispatch_uid="boards_moderation.forget_title")
 
@@ -57,6 +58,15 @@ def _leave_to_others(*, row: Post | Comment, by: Member | None, **kwargs: Any) -
     cases = Case.objects.filter(kind=row._meta.model_name, target_id=row.pk).unsettled()
     if any(must_leave_to_others(by, case) for case in cases):
         raise ValidationError(_("It is about something of yours: others decide."), code="own")
+
+
+def _count_anew(*, row: models.Model, verb: str, **kwargs: Any) -> None:
+    """Forget that reports had hidden what a moderator shows again; only later ones weigh."""
+    if verb == "unhide":
+        cases = Case.objects.filter(
+            kind=row._meta.model_name, target_id=row.pk, state=CaseState.OPEN
+        )
+        transaction.on_commit(lambda: cases.update(was_hidden_by_reports=False, weight=0))
 
 
 def _of_post(post: int) -> "models.QuerySet[Case]":

@@ -69,6 +69,9 @@ class PostKind(Kind):
     def is_anonymous(self, thing: Post) -> bool:
         return thing.is_anonymous
 
+    def is_hidden(self, thing: Post) -> bool:
+        return thing.state == State.HIDDEN
+
     def locked(self, thing: Post) -> Post:
         return locked_post(thing)
 

@@ -159,13 +159,8 @@ class TestThePage:
         other = BoardFactory(name_ko="질문", slug="questions", moderators=[MemberFactory()])
         move_post(post=post, by=taker, board=other)
         new = other.moderators.get()
-        asked = (
-            (moderator, {}),
-            (moderator, {"board": "free"}),
-            (new, {}),
-            (taker, {"board": "free"}),
-        )
-        for viewer, query in asked:
+        free = {"board": "free"}
+        for viewer, query in ((moderator, {}), (moderator, free), (new, {}), (taker, free)):
             page = page_of(client, viewer, **query)
             assert "자유게시판 → 질문" in page
         other.moderators.clear()

@@ -13,6 +13,7 @@ from boards.moderation.models import Appeal, Case, Decision, ModerationEntry, Ou
 from boards.posts.comments.actions.delete_comment import delete_comment
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
+from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.states import State
 from boards.posts.writing.actions.delete_own_post import delete_own_post
 from tests.concurrency import at_once
@@ -190,6 +191,12 @@ class TestAppealing:
         with pytest.raises(ValidationError, match="for good"):
             appealed(decision)
 
+    def test_of_what_is_shown_again_there_is_none(self, client, post, hidden, moderators):
+        unhide_post(post=post, by=moderators[1])
+        assert "/appeal/" not in page_of(client, post.author, "my-decisions")
+        with pytest.raises(ValidationError, match="already"):
+            appealed(hidden)
+
     def test_of_what_was_kept_there_is_none(self, post, moderators):
         report(post)
         decision = decide(post, moderators[0], Outcome.KEEP)
@@ -206,6 +213,9 @@ class TestTheSecondModerator:
         path = reverse("moderation:decide-appeal", args=[case.pk])
         assert client.post(path, data).status_code == 302
         assert state_of(post) == State.PUBLISHED
+        reporter = Report.objects.get().reporter
+        assert "결정 취소" in page_of(client, reporter, "my-reports")
+        assert [row["appeal_result"] for row in content.reports(reporter)] == ["reversed"]
         page = page_of(client, post.author, "my-decisions")
         assert "결정 취소" in page
         assert "후기였어요" in page

@@ -293,8 +293,25 @@ class TestDeciding:
     def test_leaves_hidden_what_a_moderator_had_hidden_before(self, post, moderator):
         report(post)
         hide_post(post=post, by=AdminFactory())
-        decide(post, moderator, Outcome.KEEP)
+        with pytest.raises(ValidationError) as refused:
+            decide(post, moderator, Outcome.KEEP)
+        assert refused.value.code == "hidden"
         assert state_of(post) == State.HIDDEN
+        decide(post, moderator, Outcome.HIDE)
+
+    def test_forgets_the_reports_from_before_a_moderator_showed_it_again(
+        self, post, moderator, django_capture_on_commit_callbacks
+    ):
+        for _time in range(3):
+            report(post, by=regular())
+        with django_capture_on_commit_callbacks(execute=True):
+            unhide_post(post=post, by=moderator)
+        assert not case_of(post).was_hidden_by_reports
+        report(post, by=regular())
+        assert state_of(post) == State.PUBLISHED
+        hide_post(post=post, by=moderator)
+        with pytest.raises(ValidationError):
+            decide(post, moderator, Outcome.KEEP)
 
     @pytest.mark.parametrize("outcome", [Outcome.HIDE, Outcome.DELETE])
     def test_hides_and_deletes_with_one_press_and_the_reason_of_the_reports(

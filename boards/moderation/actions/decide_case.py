@@ -29,7 +29,8 @@ def decide_case(
         DecidedMeanwhile: when another moderator was faster.
         PermissionDenied: when `by` does not moderate the board of the case.
         ValidationError: with the code `own`; with `deleted`, when the thing is gone and something
-            else is decided than that it is; with `outcome`, for what its kind does not know.
+            else is decided than that it is; with `hidden`, when it is to be kept and a moderator hid
+            it; with `outcome`, for what its kind does not know.
     """
     is_gone = outcome == Outcome.GONE
     case = case_to_decide(
@@ -38,6 +39,8 @@ def decide_case(
     kind = kind_of_case(case)
     thing = kind.find(case.target_id)
     _check(kind, thing, outcome)
+    if outcome == Outcome.KEEP and not case.was_hidden_by_reports:
+        _check_is_shown(kind, thing)
     rule = _main_reason(case)
     told = reason or (str(rule) if rule and outcome in (Outcome.HIDE, Outcome.DELETE) else "")
     _carry_out(kind, thing, outcome, case=case, by=by, reason=told)
@@ -56,6 +59,15 @@ def _check(kind: Kind, thing: Any, outcome: Outcome) -> None:
         )
     if thing is not None and outcome not in kind.outcomes:
         raise ValidationError(_("This cannot be decided here."), code="outcome")
+
+
+def _check_is_shown(kind: Kind, thing: Any) -> None:
+    """Let nobody be told that something stays which nobody sees."""
+    if kind.is_hidden(kind.locked(thing)):
+        raise ValidationError(
+            _("A moderator has hidden it. Show it again on its page first, or choose “Hide”."),
+            code="hidden",
+        )
 
 
 def _carry_out(
