@@ -81,12 +81,12 @@ def test_a_report_a_decision_an_appeal_and_a_second_moderator(open_page, demo_si
         moderator.keyboard.press("2")
     else:
         case.get_by_role("button", name="숨기기").click()
-    expect(moderator.get_by_text("처리했어요")).to_be_visible()
+    expect(moderator.get_by_text("처리했습니다")).to_be_visible()
     expect(moderator.get_by_text(title)).to_have_count(0)
 
     foreigner = sign_in(open_page, f"foreigner{suffix}", **desk)
     foreigner.goto("/moderation/")
-    expect(foreigner.get_by_text("처리할 신고가 없어요.")).to_be_visible()
+    expect(foreigner.get_by_text("처리할 신고가 없습니다.")).to_be_visible()
 
     reporter.goto("/reports/")
     expect(reporter.get_by_text("장터에는 업자가 글을 쓸 수 없어요")).to_be_visible()
@@ -95,13 +95,13 @@ def test_a_report_a_decision_an_appeal_and_a_second_moderator(open_page, demo_si
     author.goto("/decisions/")
     expect(author.get_by_text("장터에는 업자가 글을 쓸 수 없어요")).to_be_visible()
     author.get_by_role("link", name="이의 제기").click()
-    author.get_by_label("왜 다시 보여야 하나요?").fill("제가 읽던 책이고 업자가 아니에요")
-    author.get_by_role("button", name="이의 제기 보내기").click()
-    expect(author.get_by_text("이의 제기를 살펴볼 예정이에요")).to_be_visible()
+    author.get_by_label("숨김을 풀어야 하는 이유").fill("제가 읽던 책이고 업자가 아니에요")
+    author.get_by_role("button", name="이의 제기하기").click()
+    expect(author.get_by_text("이의 제기를 살펴볼 예정입니다")).to_be_visible()
 
     moderator.goto("/moderation/")
     own = moderator.locator("[data-case]", has_text=title)
-    expect(own).to_contain_text("다른 운영자가 결정해요")
+    expect(own).to_contain_text("다른 운영자가 결정합니다")
     expect(own.get_by_role("button")).to_have_count(0)
 
     deputy = sign_in(open_page, f"deputy{suffix}", **phone)
@@ -109,7 +109,7 @@ def test_a_report_a_decision_an_appeal_and_a_second_moderator(open_page, demo_si
     case = deputy.locator("[data-case]", has_text=title)
     expect(case).to_contain_text("제가 읽던 책이고 업자가 아니에요")
     case.get_by_role("button", name="다시 보이기").click()
-    expect(deputy.get_by_text("처리했어요")).to_be_visible()
+    expect(deputy.get_by_text("처리했습니다")).to_be_visible()
 
     author.reload()
     expect(author.get_by_text("결정 취소")).to_be_visible()
@@ -151,7 +151,7 @@ for title in ("하나", "둘"):
     page.keyboard.press("3")
     expect(second.get_by_role("button", name="지우기")).to_be_focused()
     page.keyboard.press("1")
-    expect(page.get_by_text("처리했어요")).to_be_visible()
+    expect(page.get_by_text("처리했습니다")).to_be_visible()
     expect(first).to_have_count(1)
     expect(second).to_have_count(0)
     expect(page.locator("[data-keys=live]")).to_be_visible()

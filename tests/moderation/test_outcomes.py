@@ -72,10 +72,10 @@ class TestBeingTold:
         member = newcomer()
         report(post, by=member, text="또 광고")
         waiting = page_of(client, member, "my-reports")
-        assert "아직 운영자가 결정하지 않았어요" in waiting
+        assert "아직 운영자가 결정하지 않았습니다" in waiting
         decide(post, moderators[0], Outcome.HIDE, reason="광고라서 숨겨요")
         told = page_of(client, member, "my-reports")
-        assert "숨겼어요" in told
+        assert "숨겼습니다" in told
         assert "광고라서 숨겨요" in told
         assert "또 광고" not in page_of(client, newcomer(), "my-reports")
 
@@ -182,7 +182,7 @@ class TestAppealing:
         response = client.post(path, {"text": "다시 한번"}, headers={"accept-language": "ko"})
         assert response.status_code == 409
         assert "다시 한번" in response.content.decode()
-        assert "이미 이의를 제기했어요" in response.content.decode()
+        assert "이미 이의를 제기했습니다" in response.content.decode()
         assert Appeal.objects.count() == 1
 
     def test_of_what_is_deleted_is_told_plainly(self, post, moderators):
@@ -194,8 +194,9 @@ class TestAppealing:
     def test_of_what_is_shown_again_there_is_none(self, client, post, hidden, moderators):
         unhide_post(post=post, by=moderators[1])
         assert "/appeal/" not in page_of(client, post.author, "my-decisions")
-        with pytest.raises(ValidationError, match="already"):
+        with pytest.raises(ValidationError) as refused:
             appealed(hidden)
+        assert refused.value.code == "kept"
 
     def test_of_what_was_kept_there_is_none(self, post, moderators):
         report(post)

@@ -428,7 +428,7 @@ class TestDeciding:
         response = client.post(decide_path(post), data, headers={"accept-language": "ko"})
         page = response.content.decode()
         assert response.status_code == 409
-        for words in ("먼저 처리했어요", "moxxxxx", "광고라서 숨겨요", "긴 이유를 쓰고 있었어요"):
+        for words in ("먼저 처리했습니다", "moxxxxx", "광고라서 숨겨요", "긴 이유를 쓰고 있었어요"):
             assert words in page
         assert state_of(post) == State.HIDDEN
         assert Decision.objects.count() == 1

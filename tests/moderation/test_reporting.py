@@ -102,7 +102,7 @@ class TestTheForm:
         sent(client, post)
         page = client.get(path_of(post), headers={"accept-language": "ko"})
         assert page.status_code == 409
-        assert "이미 신고했어요" in page.content.decode()
+        assert "이미 신고했습니다" in page.content.decode()
         assert sent(client, post, text="또").status_code == 409
         assert Report.objects.count() == 1
 

@@ -29,8 +29,8 @@ def decide_case(
         DecidedMeanwhile: when another moderator was faster.
         PermissionDenied: when `by` does not moderate the board of the case.
         ValidationError: with the code `own`; with `deleted`, when the thing is gone and something
-            else is decided than that it is; with `hidden`, when it is to be kept and a moderator hid
-            it; with `outcome`, for what its kind does not know.
+            else is decided than that it is; with `hidden`, when it is to be kept and a moderator
+            hid it; with `outcome`, for what its kind does not know.
     """
     is_gone = outcome == Outcome.GONE
     case = case_to_decide(
