@@ -63,6 +63,15 @@ class CommentKind(Kind):
     def path(self, pk: int) -> str:
         return cached_reverse("posts:comment", pk)
 
+    def is_anonymous(self, thing: Comment) -> bool:
+        return thing.is_anonymous
+
+    def is_hidden(self, thing: Comment) -> bool:
+        return thing.state == State.HIDDEN
+
+    def locked(self, thing: Comment) -> Comment:
+        return locked_comment(thing)
+
     @transaction.atomic
     def hide(self, thing: Comment, *, by: Member | None, reason: str = "") -> bool:
         was_published = locked_comment(thing).is_published

@@ -8,12 +8,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
 from boards.members.viewers import Viewer
 from boards.models import Board
-from boards.moderation.models import Outcome
+from boards.moderation.models import Case, Outcome
 from boards.permissions import can_moderate
 
 EXCERPT_LENGTH = 200  # characters
@@ -93,15 +95,37 @@ class Kind(ABC):
         """Say whether many reports hide it before a moderator has looked.
 
         Not what a moderator of its board wrote: nobody could take a word of theirs away by numbers.
+        What is anonymous is, whoever wrote it: that it stays would tell who did.
         """
+        if self.is_anonymous(thing):
+            return True
         board, author_id = self.board(thing), self.author_id(thing)
         if board is None or author_id is None:
             return True
         return not can_moderate(Member.objects.get(pk=author_id), board)
 
+    def is_anonymous(self, thing: Any) -> bool:
+        """Say whether nothing may be told of it that is known of its author's other things."""
+        return False
+
+    def is_hidden(self, thing: Any) -> bool:
+        """Say whether it was hidden, by reports or by a moderator."""
+        return False
+
     def find(self, pk: int) -> Any | None:
         """Return the thing; None when it was deleted."""
         return self.load([pk]).get(pk)
+
+    def locked(self, thing: Any) -> Any:
+        """Reload the thing, and hold what can change its board until the transaction ends.
+
+        Raises:
+            ValidationError: with the code `deleted`.
+        """
+        found = self.find(thing.pk)
+        if found is None:
+            raise ValidationError(_("It was deleted in the meantime."), code="deleted")
+        return found
 
 
 _kinds: dict[str, Kind] = {}
@@ -115,3 +139,15 @@ def register(kind: Kind) -> None:
 def kind_of(code: str) -> Kind | None:
     """Return the kind with a code; None where there is none."""
     return _kinds.get(code)
+
+
+def thing_of(case: Case) -> Any | None:
+    """Return the thing that a case is about; None when it was deleted, or its room is gone."""
+    kind = kind_of(case.kind)
+    return None if kind is None else kind.find(case.target_id)
+
+
+def board_of(case: Case, thing: Any | None) -> Board | None:
+    """Return whose moderators a case is for: the board where its thing is now, or was last."""
+    kind = kind_of(case.kind)
+    return case.board if kind is None or thing is None else kind.board(thing)

@@ -1,29 +1,38 @@
-"""Writes to the log what moderators do in the rooms below."""
+"""Writes to the log what moderators do in the rooms below, and lets cases follow their things."""
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
 from boards.models import Board
+from boards.moderation.actions.forget_words import forget_titles
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.log.verbs import OF_SYSTEM
 from boards.moderation.models import Case, CaseState
+from boards.moderation.permissions import must_leave_to_others
 from boards.posts.models import Comment, Post
-from boards.posts.signals import moderated
+from boards.posts.signals import comment_deleted, moderated, post_deleted, unhiding
 
 
 def connect() -> None:
     """Listen to what moderators do."""
     moderated.connect(_write_to_log, dispatch_uid="boards_moderation.log")
     moderated.connect(_move_cases, sender=Post, dispatch_uid="boards_moderation.move_cases")
+    unhiding.connect(_leave_to_others, dispatch_uid="boards_moderation.leave_to_others")
+    moderated.connect(_count_anew, dispatch_uid="boards_moderation.count_anew")
+    for deleted in (post_deleted, comment_deleted):
+        deleted.connect(_forget_title, dispatch_uid="boards_moderation.forget_title")
 
 
 def _write_to_log(
     *, row: models.Model, by: Member | None, verb: str, signal: Any, sender: Any, **details: Any
 ) -> None:
     if by is not None or verb in OF_SYSTEM:
-        write_entry(row=row, by=by, verb=verb, board=_board_of(row), **details)
+        kind = row._meta.model_name or ""
+        write_entry(kind=kind, target_id=row.pk, by=by, verb=verb, board=_board_of(row), **details)
 
 
 def _board_of(row: models.Model) -> Board | None:
@@ -42,9 +51,36 @@ def _move_cases(*, row: Post, verb: str, **kwargs: Any) -> None:
         transaction.on_commit(lambda: _of_post(post).update(board=board))
 
 
+def _leave_to_others(*, row: Post | Comment, by: Member | None, **kwargs: Any) -> None:
+    """Refuse who would show again what is their own, and was hidden by reports or by a decision."""
+    if by is None or by.pk != row.author_id:
+        return
+    cases = Case.objects.filter(kind=row._meta.model_name, target_id=row.pk).unsettled()
+    if any(must_leave_to_others(by, case) for case in cases):
+        raise ValidationError(_("It is about something of yours: others decide."), code="own")
+
+
+def _count_anew(*, row: models.Model, verb: str, **kwargs: Any) -> None:
+    """Forget that reports had hidden what a moderator shows again; only later ones weigh."""
+    if verb == "unhide":
+        cases = Case.objects.filter(
+            kind=row._meta.model_name, target_id=row.pk, state=CaseState.OPEN
+        )
+        transaction.on_commit(lambda: cases.update(was_hidden_by_reports=False, weight=0))
+
+
 def _of_post(post: int) -> "models.QuerySet[Case]":
     own = models.Q(kind="post", target_id=post)
     comments = Comment.objects.filter(post=post).values("pk")
-    return Case.objects.filter(own | models.Q(kind="comment", target_id__in=comments)).exclude(
-        state=CaseState.DECIDED
-    )
+    return Case.objects.filter(own | models.Q(kind="comment", target_id__in=comments))
+
+
+def _forget_title(
+    *, by: Member | None, post: Post | None = None, comment: Comment | None = None, **kwargs: Any
+) -> None:
+    """Take the title of what its author deleted; what moderators deleted is still called so."""
+    row = comment or post
+    if row is None or by is None or by.pk != row.author_id:
+        return
+    kind, pk = row._meta.model_name or "", row.pk
+    transaction.on_commit(lambda: forget_titles(Case.objects.filter(kind=kind, target_id=pk)))

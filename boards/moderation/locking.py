@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.moderation.kinds import Kind, kind_of
+from boards.moderation.kinds import Kind, board_of, kind_of, thing_of
 from boards.moderation.models import Case
-from boards.moderation.permissions import can_moderate_case
+from boards.moderation.permissions import can_moderate_case, must_leave_to_others
 
 
 class DecidedMeanwhile(ValidationError):
@@ -20,22 +20,33 @@ class DecidedMeanwhile(ValidationError):
 
 
 def locked_case(pk: int) -> Case:
-    """Reload a case and hold its row until the transaction ends."""
+    """Reload a case, on the board where its thing is now, and hold it in this transaction."""
     cases = Case.objects.select_for_update(of=("self",)).select_related("board")
-    return cases.get(pk=pk)
+    case = cases.get(pk=pk)
+    board = board_of(case, thing_of(case))
+    if board != case.board:
+        case.board = board
+        case.save(update_fields=["board"])
+    return case
 
 
-def case_to_decide(*, case: Case, by: Member, state: str, version: int) -> Case:
+def case_to_decide(
+    *, case: Case, by: Member, state: str, version: int, may_be_own: bool = False
+) -> Case:
     """Return the locked case when it is still as `by` saw it.
 
+    Args:
+        may_be_own: whether nothing is left to be decided, so that the author may close it too.
+
     Raises:
-        PermissionDenied: when `by` does not moderate its board, or it is about themselves.
+        PermissionDenied: when `by` does not moderate its board.
+        ValidationError: with the code `own`, when others are to decide it.
         DecidedMeanwhile: when it has another state or version by now.
     """
     locked = locked_case(case.pk)
     if not can_moderate_case(by, locked):
         raise PermissionDenied
-    if locked.author_id == by.pk:
+    if not may_be_own and must_leave_to_others(by, locked):
         raise ValidationError(_("It is about something of yours: others decide."), code="own")
     if locked.state != state or locked.version != version:
         raise DecidedMeanwhile

@@ -22,8 +22,18 @@ def can_moderate_case(viewer: Viewer | None, case: Case) -> bool:
 
 
 def is_about(viewer: Viewer, case: Case) -> bool:
-    """Say whether a case is about something of the viewer's, who then does not decide it."""
+    """Say whether a case is about something of the viewer's."""
     return case.author_id is not None and case.author_id == viewer.pk
+
+
+def must_leave_to_others(viewer: Member, case: Case) -> bool:
+    """Say whether a case is about something of the viewer's, and others can decide it.
+
+    Where nobody else could, a superuser decides: a case is never without an end.
+    """
+    if not is_about(viewer, case):
+        return False
+    return not viewer.is_superuser or _others_for(case, than=viewer).exists()
 
 
 def can_decide_appeal(viewer: Member, decision: Decision) -> bool:

@@ -66,6 +66,15 @@ class PostKind(Kind):
         is_pinned = Notice.objects.filter(post=thing).exists()
         return not is_pinned and super().may_be_hidden_by_reports(thing)
 
+    def is_anonymous(self, thing: Post) -> bool:
+        return thing.is_anonymous
+
+    def is_hidden(self, thing: Post) -> bool:
+        return thing.state == State.HIDDEN
+
+    def locked(self, thing: Post) -> Post:
+        return locked_post(thing)
+
     @transaction.atomic
     def hide(self, thing: Post, *, by: Member | None, reason: str = "") -> bool:
         was_published = locked_post(thing).is_published

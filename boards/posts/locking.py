@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from boards.db.prepared import Param, prepared
 from boards.members.models import Member
-from boards.models import Category
+from boards.models import Board, Category
 from boards.posts.models import Post
 from boards.posts.permissions import can_moderate
 from boards.posts.signals import moderated
@@ -79,6 +79,7 @@ def log_row(
     reason: str = "",
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
+    from_board: Board | None = None,
     flag: int = CHANGE,
 ) -> None:
     """Tell whoever listens what was done to a row of any model, and write it to the admin's log.
@@ -90,6 +91,7 @@ def log_row(
         by: whoever did it; of what the system does, for None, the admin's log has nothing.
         verb: its code, as `boards.moderation.log.verbs` has it.
         reason: in the words of who did it.
+        from_board: of a post that was moved away from there.
         before, after: what changed, small: names and numbers by the names of fields.
         flag: DELETION for a row that is going, so that nothing leads to its page.
     """
@@ -101,6 +103,7 @@ def log_row(
         reason=reason,
         before=dict(before or {}),
         after=dict(after or {}),
+        from_board=from_board,
     )
     if by is None:
         return

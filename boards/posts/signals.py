@@ -6,6 +6,7 @@ from django.dispatch import Signal
 # `tags` besides: the tags that it got; `is_approval`: it has waited for a moderator until now.
 post_published = Signal()
 post_edited = Signal()
+# `by` besides: the member who did it; None for the system.
 post_deleted = Signal()
 post_hidden = Signal()
 post_shown = Signal()
@@ -38,5 +39,8 @@ comment_recommend_undone = Signal()
 
 # -- moderation: what was done to the post, comment, tag, file or member `row` --------------------
 # `by`: the member who did it; None for the system. `verb`: its code. `reason`: in their words.
-# `before`, `after`: what changed, as small dictionaries.
+# `before`, `after`: what changed, as small dictionaries. `from_board`: where a moved post was.
 moderated = Signal()
+# Sent with `row` and `by` before a hidden post or comment is shown again; whoever listens may raise
+# ValidationError.
+unhiding = Signal()

@@ -2,9 +2,11 @@
 // n goes to the next one, p to the one before. The page does without them, as every key is a button.
 //
 // Keys are told by their places: with the Korean layout on, the one of N gives another letter.
+// None counts at once: it may still be meant for the page before, which a decision has left.
 
 import { isComposing } from "./input-method.js";
 
+const DEAF_FOR = 500; // milliseconds, about as long as it takes to see that the page is another
 const DIGIT = /^(?:Digit|Numpad)([1-9])$/;
 
 function isTyping(element) {
@@ -20,7 +22,8 @@ export function listenForKeys(items, actionOf) {
   }
 
   function press(event) {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || isComposing(event)) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    if (event.repeat || isComposing(event)) return;
     const item = items.find((each) => each.contains(event.target));
     if (!item || isTyping(event.target)) return;
     const moves = { KeyN: () => go(item, 1), KeyP: () => go(item, -1) };
@@ -30,8 +33,12 @@ export function listenForKeys(items, actionOf) {
     action(item);
   }
 
-  for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false;
-  document.addEventListener("keydown", press);
+  const hints = document.querySelectorAll("[data-keys]");
+  for (const hint of hints) hint.hidden = false;
+  setTimeout(() => {
+    for (const hint of hints) hint.dataset.keys = "live";
+    document.addEventListener("keydown", press);
+  }, DEAF_FOR);
 }
 
 export function focusFirst(item) {

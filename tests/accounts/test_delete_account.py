@@ -23,6 +23,8 @@ from boards.accounts.actions.delete_account import delete_account
 from boards.accounts.erasing import texts
 from boards.accounts.models import DataExport
 from boards.members.models import Block, Member
+from boards.moderation.models import ModerationEntry
+from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.lists.read_marks import note_visit
 from boards.posts.models import (
     Comment,
@@ -150,6 +152,20 @@ def test_removed_texts_are_gone_with_all_their_versions(client, member):
     assert not Revision.objects.exists()
     assert not TaggedPost.objects.exists()
     assert not LogEntry.objects.filter(object_repr__contains="사라질").exists()
+
+
+def test_no_log_has_the_words_of_moderators_about_removed_texts(member):
+    admin = AdminFactory()
+    post = PostFactory(author=member)
+    comments = [comment_on(PostFactory(), member, "하나"), comment_on(PostFactory(), member, "둘")]
+    hide_post(post=post, by=admin, reason="홍길동의 전화번호")
+    for comment in comments:
+        hide_comment(comment=comment, by=admin, reason="홍길동의 주소")
+    assert LogEntry.objects.filter(change_message__contains="홍길동").count() == 3
+    leave(member, keeps_texts=False)
+    assert not LogEntry.objects.filter(change_message__contains="홍길동").exists()
+    assert not ModerationEntry.objects.filter(reason__contains="홍길동").exists()
+    assert LogEntry.objects.filter(user=admin).count() == 3
 
 
 def test_removed_comments_leave_stubs_only_where_somebody_replied(member):

@@ -98,6 +98,7 @@ def test_a_held_post_is_seen_by_its_writer_then_by_everybody(
     if has_scripts:
         expect_accessible(keeper)
         expect(keeper.locator("[data-waiting]").first).to_be_focused()
+        expect(keeper.locator("[data-keys=live]")).to_be_visible()
         keeper.keyboard.press("a")
     else:
         keeper.get_by_role("button", name="승인").click()
@@ -116,6 +117,7 @@ def test_a_refused_post_tells_its_writer_why(open_as: OpenAs) -> None:
     writer.get_by_role("button", name="올리기").click()
     keeper = open_as("keeper", "/moderation/waiting/", viewport=PHONE)
     expect(keeper.locator("[data-waiting]").first).to_be_focused()
+    expect(keeper.locator("[data-keys=live]")).to_be_visible()
     keeper.keyboard.press("1")
     expect(keeper.get_by_text("거절했습니다.")).to_be_visible()
     writer.reload()

@@ -76,16 +76,17 @@ def test_a_report_a_decision_an_appeal_and_a_second_moderator(open_page, demo_si
     expect(case).to_contain_text("0번째로 보는 광고예요")
     case.get_by_label("이유").fill("장터에는 업자가 글을 쓸 수 없어요")
     if java_script:
+        expect(moderator.locator("[data-keys=live]")).to_be_visible()
         case.focus()
         moderator.keyboard.press("2")
     else:
         case.get_by_role("button", name="숨기기").click()
-    expect(moderator.get_by_text("처리했어요")).to_be_visible()
+    expect(moderator.get_by_text("처리했습니다")).to_be_visible()
     expect(moderator.get_by_text(title)).to_have_count(0)
 
     foreigner = sign_in(open_page, f"foreigner{suffix}", **desk)
     foreigner.goto("/moderation/")
-    expect(foreigner.get_by_text("처리할 신고가 없어요.")).to_be_visible()
+    expect(foreigner.get_by_text("처리할 신고가 없습니다.")).to_be_visible()
 
     reporter.goto("/reports/")
     expect(reporter.get_by_text("장터에는 업자가 글을 쓸 수 없어요")).to_be_visible()
@@ -94,13 +95,13 @@ def test_a_report_a_decision_an_appeal_and_a_second_moderator(open_page, demo_si
     author.goto("/decisions/")
     expect(author.get_by_text("장터에는 업자가 글을 쓸 수 없어요")).to_be_visible()
     author.get_by_role("link", name="이의 제기").click()
-    author.get_by_label("왜 다시 보여야 하나요?").fill("제가 읽던 책이고 업자가 아니에요")
-    author.get_by_role("button", name="이의 제기 보내기").click()
-    expect(author.get_by_text("이의 제기를 살펴볼 예정이에요")).to_be_visible()
+    author.get_by_label("숨김을 풀어야 하는 이유").fill("제가 읽던 책이고 업자가 아니에요")
+    author.get_by_role("button", name="이의 제기하기").click()
+    expect(author.get_by_text("이의 제기를 살펴볼 예정입니다")).to_be_visible()
 
     moderator.goto("/moderation/")
     own = moderator.locator("[data-case]", has_text=title)
-    expect(own).to_contain_text("다른 운영자가 결정해요")
+    expect(own).to_contain_text("다른 운영자가 결정합니다")
     expect(own.get_by_role("button")).to_have_count(0)
 
     deputy = sign_in(open_page, f"deputy{suffix}", **phone)
@@ -108,7 +109,7 @@ def test_a_report_a_decision_an_appeal_and_a_second_moderator(open_page, demo_si
     case = deputy.locator("[data-case]", has_text=title)
     expect(case).to_contain_text("제가 읽던 책이고 업자가 아니에요")
     case.get_by_role("button", name="다시 보이기").click()
-    expect(deputy.get_by_text("처리했어요")).to_be_visible()
+    expect(deputy.get_by_text("처리했습니다")).to_be_visible()
 
     author.reload()
     expect(author.get_by_text("결정 취소")).to_be_visible()
@@ -135,14 +136,51 @@ for title in ("하나", "둘"):
     first = page.locator("[data-case]", has_text=f"하나{suffix}")
     second = page.locator("[data-case]", has_text=f"둘{suffix}")
     expect(first).to_be_focused()
+    expect(page.locator("[data-keys=live]")).to_be_visible()
+    page.keyboard.press("Shift+n")
+    expect(first).to_be_focused()
     page.keyboard.press("n")
     expect(second).to_be_focused()
     page.keyboard.press("p")
     expect(first).to_be_focused()
     second.get_by_label("이유").press_sequentially("123n")
     expect(second.get_by_label("이유")).to_have_value("123n")
+    page.keyboard.press("Enter")
+    expect(second.get_by_label("이유")).to_be_focused()
     second.focus()
+    page.keyboard.press("3")
+    expect(second.get_by_role("button", name="지우기")).to_be_focused()
     page.keyboard.press("1")
-    expect(page.get_by_text("처리했어요")).to_be_visible()
+    expect(page.get_by_text("처리했습니다")).to_be_visible()
     expect(first).to_have_count(1)
     expect(second).to_have_count(0)
+    expect(page.locator("[data-keys=live]")).to_be_visible()
+    first.focus()
+    page.keyboard.press("3")
+    page.keyboard.press("Enter")
+    expect(first).to_have_count(0)
+
+
+@pytest.mark.parametrize("java_script", [True, False], ids=["with_script", "without_script"])
+def test_enter_in_the_reason_decides_nothing(open_page, demo_site, java_script):
+    suffix = secrets.token_hex(3)
+    demo_site.run_python(
+        STORE.format(people=PEOPLE, suffix=suffix, password=PASSWORD)
+        + """
+from boards.moderation.actions.report_thing import report_thing
+from boards.moderation.kinds import kind_of
+from boards.moderation.models import ReportReason
+report_thing(kind=kind_of("post"), thing=post, by=members["first"],
+    reason=ReportReason.objects.first())
+"""
+    )
+    page = sign_in(open_page, f"moderator{suffix}", viewport=DESK, java_script_enabled=java_script)
+    page.goto("/moderation/")
+    case = page.locator("[data-case]", has_text=suffix)
+    reason = case.get_by_label("이유")
+    reason.fill("광고예요")
+    reason.press("Enter")
+    expect(reason).to_have_value("광고예요")
+    expect(reason).to_be_focused()
+    page.goto("/moderation/")
+    expect(case).to_have_count(1)

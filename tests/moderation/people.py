@@ -9,6 +9,7 @@ from boards.moderation.actions.decide_case import decide_case
 from boards.moderation.actions.report_thing import report_thing
 from boards.moderation.kinds import kind_of
 from boards.moderation.models import Case, Decision, Outcome, Report, ReportReason
+from boards.posts.models import Comment
 from tests.factories import MemberFactory, ReportReasonFactory
 
 
@@ -23,6 +24,13 @@ def regular(**fields) -> Member:
 def newcomer() -> Member:
     """Return somebody who joined today: reports of theirs weigh 1."""
     return MemberFactory()
+
+
+def anonymously(comment: Comment) -> Comment:
+    """Let a comment have no name."""
+    comment.anonymous_number = 0
+    comment.save(update_fields=["anonymous_number"])
+    return comment
 
 
 def some_reason() -> ReportReason:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -114,6 +114,18 @@ class TestTheDatabaseRefuses:
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             ModerationEntry.objects.all().delete()
 
+    def test_to_put_another_line_in_its_place(self, post, moderator):
+        hide_post(post=post, by=moderator)
+        row = ModerationEntry.objects.values().get() | {"verb": "unhide"}
+        for name in ("before", "after"):
+            row[name] = "{}"
+        columns, marks = ", ".join(f'"{name}"' for name in row), ", ".join(["%s"] * len(row))
+        replace = "INSERT OR REPLACE" if connection.vendor == "sqlite" else "INSERT"
+        table = ModerationEntry._meta.db_table
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"{replace} INTO {table} ({columns}) VALUES ({marks})", [*row.values()])
+        assert ModerationEntry.objects.get().verb == "hide"
+
     def test_but_lets_words_about_who_leaves_be_emptied(self, post, moderator):
         hide_post(post=post, by=moderator, reason="홍길동의 광고")
         empty_reasons(kind="post", target_ids=[post.pk])
@@ -142,6 +154,18 @@ class TestThePage:
         assert "광고입니다" not in page_of(client, stranger, board="free")
         assert "광고입니다" in page_of(client, AdminFactory())
 
+    def test_tells_the_board_that_lost_a_post_who_took_it(self, client, post, moderator):
+        taker = AdminFactory(handle="takerofposts")
+        other = BoardFactory(name_ko="질문", slug="questions", moderators=[MemberFactory()])
+        move_post(post=post, by=taker, board=other)
+        new = other.moderators.get()
+        free = {"board": "free"}
+        for viewer, query in ((moderator, {}), (moderator, free), (new, {}), (taker, free)):
+            page = page_of(client, viewer, **query)
+            assert "자유게시판 → 질문" in page
+        other.moderators.clear()
+        assert client.get(reverse("moderation:log")).status_code == 200
+
     def test_filters_by_verb_moderator_and_day(self, client, post, moderator):
         chief = AdminFactory()
         hide_post(post=post, by=moderator, reason="첫째")
@@ -160,6 +184,11 @@ class TestThePage:
     def test_takes_nonsense_for_no_filter(self, client, board, moderator, query):
         client.force_login(moderator)
         assert client.get(reverse("moderation:log"), query).status_code == 200
+
+    @pytest.mark.parametrize("before", ["x", "0", "9" * 50, "1\0", "-1", "²"])
+    def test_begins_anew_before_a_line_that_cannot_be_read(self, client, post, moderator, before):
+        hide_post(post=post, by=moderator, reason="광고입니다")
+        assert "광고입니다" in page_of(client, moderator, before=before)
 
     def test_goes_on_by_key_with_the_same_queries(
         self, client, post, moderator, django_assert_num_queries
@@ -188,7 +217,21 @@ class TestTheFile:
         assert len(heading) == len(row)
         assert row[6] == '\'=HYPERLINK("http://x")'
 
-    @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1"])
+    def test_calls_who_left_as_the_page_does(self, client, post, moderator):
+        hide_post(post=post, by=moderator)
+        hide_post(post=PostFactory(board=post.board), by=None)
+        moderator.delete()
+        client.force_login(AdminFactory())
+        response = client.get(reverse("moderation:log-csv"), headers={"accept-language": "ko"})
+        text = b"".join(response.streaming_content).decode("utf-8-sig")
+        _heading, system, member = list(csv.reader(io.StringIO(text)))
+        assert (member[1], system[1]) == ("탈퇴한 회원", "시스템")
+
+    @pytest.mark.parametrize(
+        "cell",
+        ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1",
+         "＝1+1", "＋1", "－1", "＠x", "\u3000=1", "\u00a0＝1"],  # noqa: RUF001
+    )  # fmt: skip
     def test_spreadsheets_take_no_cell_for_a_formula(self, cell):
         assert safe_cell(cell).startswith("'")
 

@@ -9,13 +9,18 @@ from boards.moderation.actions.appeal_decision import appeal_decision
 from boards.moderation.actions.decide_appeal import decide_appeal
 from boards.moderation.actions.forget_words import forget_words
 from boards.moderation.locking import DecidedMeanwhile
-from boards.moderation.models import Appeal, Decision, ModerationEntry, Outcome, Report
+from boards.moderation.models import Appeal, Case, Decision, ModerationEntry, Outcome, Report
+from boards.posts.comments.actions.delete_comment import delete_comment
 from boards.posts.moderation.actions.delete_post import delete_post
+from boards.posts.moderation.actions.hide_post import hide_post
+from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.states import State
+from boards.posts.writing.actions.delete_own_post import delete_own_post
 from tests.concurrency import at_once
 from tests.factories import (
     AdminFactory,
     BoardFactory,
+    CommentFactory,
     MemberFactory,
     PostFactory,
     ReportReasonFactory,
@@ -67,10 +72,10 @@ class TestBeingTold:
         member = newcomer()
         report(post, by=member, text="또 광고")
         waiting = page_of(client, member, "my-reports")
-        assert "아직 운영자가 결정하지 않았어요" in waiting
+        assert "아직 운영자가 결정하지 않았습니다" in waiting
         decide(post, moderators[0], Outcome.HIDE, reason="광고라서 숨겨요")
         told = page_of(client, member, "my-reports")
-        assert "숨겼어요" in told
+        assert "숨겼습니다" in told
         assert "광고라서 숨겨요" in told
         assert "또 광고" not in page_of(client, newcomer(), "my-reports")
 
@@ -91,6 +96,54 @@ class TestBeingTold:
         assert "팔아요" in page
         assert "광고라서 숨겨요" in page
         assert "moxxxxx" not in page
+
+    @pytest.mark.parametrize("before", ["x", "0", "9" * 50, "1\0", "-1", "²"])
+    def test_begins_anew_before_a_row_that_cannot_be_read(self, client, hidden, before):
+        for name, viewer in {
+            "my-decisions": hidden.case.author,
+            "my-reports": Report.objects.get().reporter,
+        }.items():
+            client.force_login(viewer)
+            page = client.get(reverse(f"moderation:{name}"), {"before": before})
+            assert "팔아요" in page.content.decode()
+
+    def test_a_commenter_is_not_told_how_a_post_is_called_that_they_may_not_read(
+        self, client, post, moderators
+    ):
+        comment = CommentFactory(post=post, text="<p>제 댓글이에요</p>")
+        report(comment)
+        decide(comment, moderators[0], Outcome.HIDE)
+        hide_post(post=post, by=moderators[0])
+        type(post).objects.filter(pk=post.pk).update(title="비밀이 된 제목", is_secret=True)
+        page = page_of(client, comment.author, "my-decisions")
+        assert "제 댓글이에요" in page
+        assert "비밀이 된 제목" not in page
+        assert "팔아요" not in page
+
+    def test_a_reporter_is_told_the_title_that_they_saw(self, client, post):
+        early, late = newcomer(), newcomer()
+        report(post, by=early)
+        post.title = "고친 제목"
+        post.save(update_fields=["title"])
+        report(post, by=late)
+        assert "팔아요" in page_of(client, early, "my-reports")
+        assert "고친 제목" in page_of(client, late, "my-reports")
+        assert "팔아요" not in page_of(client, late, "my-reports")
+
+    def test_of_what_the_author_deletes_no_title_stays(
+        self, client, post, django_capture_on_commit_callbacks
+    ):
+        comment = CommentFactory(post=post, text="<p>지울 댓글</p>")
+        member = newcomer()
+        for thing in (comment, post):
+            report(thing, by=member)
+        with django_capture_on_commit_callbacks(execute=True):
+            delete_comment(comment=comment, by=comment.author)
+            delete_own_post(post=post, by=post.author)
+        page = page_of(client, member, "my-reports")
+        assert "팔아요" not in page
+        assert "지울 댓글" not in page
+        assert set(Case.objects.values_list("title", flat=True)) == {""}
 
     def test_has_no_more_queries_for_more_rows(
         self, client, post, moderators, django_assert_max_num_queries
@@ -129,7 +182,7 @@ class TestAppealing:
         response = client.post(path, {"text": "다시 한번"}, headers={"accept-language": "ko"})
         assert response.status_code == 409
         assert "다시 한번" in response.content.decode()
-        assert "이미 이의를 제기했어요" in response.content.decode()
+        assert "이미 이의를 제기했습니다" in response.content.decode()
         assert Appeal.objects.count() == 1
 
     def test_of_what_is_deleted_is_told_plainly(self, post, moderators):
@@ -137,6 +190,13 @@ class TestAppealing:
         decision = decide(post, moderators[0], Outcome.DELETE)
         with pytest.raises(ValidationError, match="for good"):
             appealed(decision)
+
+    def test_of_what_is_shown_again_there_is_none(self, client, post, hidden, moderators):
+        unhide_post(post=post, by=moderators[1])
+        assert "/appeal/" not in page_of(client, post.author, "my-decisions")
+        with pytest.raises(ValidationError) as refused:
+            appealed(hidden)
+        assert refused.value.code == "kept"
 
     def test_of_what_was_kept_there_is_none(self, post, moderators):
         report(post)
@@ -154,6 +214,9 @@ class TestTheSecondModerator:
         path = reverse("moderation:decide-appeal", args=[case.pk])
         assert client.post(path, data).status_code == 302
         assert state_of(post) == State.PUBLISHED
+        reporter = Report.objects.get().reporter
+        assert "결정 취소" in page_of(client, reporter, "my-reports")
+        assert [row["appeal_result"] for row in content.reports(reporter)] == ["reversed"]
         page = page_of(client, post.author, "my-decisions")
         assert "결정 취소" in page
         assert "후기였어요" in page
@@ -208,6 +271,8 @@ class TestTheSecondModerator:
             decide_again(post, moderators[1], Appeal.Result.REVERSED)
         decide_again(post, moderators[1], Appeal.Result.UPHELD)
         assert ModerationEntry.objects.filter(verb="appeal_reversed").count() == 0
+        entry = ModerationEntry.objects.get(verb="appeal_upheld")
+        assert (entry.target_id, entry.board, entry.by) == (str(post.pk), post.board, moderators[1])
 
 
 @pytest.mark.django_db(transaction=True)

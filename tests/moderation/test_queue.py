@@ -3,15 +3,20 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from boards.moderation.actions.appeal_decision import appeal_decision
 from boards.moderation.actions.decide_case import decide_case
 from boards.moderation.locking import DecidedMeanwhile
 from boards.moderation.models import Case, Decision, ModerationEntry, Outcome, Report
+from boards.posts.comments.actions.unhide_comment import unhide_comment
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
+from boards.posts.moderation.actions.move_post import move_post
+from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.states import State
 from tests.concurrency import at_once
 from tests.factories import (
@@ -22,7 +27,15 @@ from tests.factories import (
     PostFactory,
     ReportReasonFactory,
 )
-from tests.moderation.people import case_of, decide, newcomer, regular, report, some_reason
+from tests.moderation.people import (
+    anonymously,
+    case_of,
+    decide,
+    newcomer,
+    regular,
+    report,
+    some_reason,
+)
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/moderation/"
@@ -116,16 +129,43 @@ class TestThePage:
         assert "이전 조치" not in page
         assert "whxxxxx" not in page
 
+    def test_counts_no_decision_about_something_anonymous(self, client, board, moderator):
+        author = MemberFactory()
+        secretly = PostFactory(board=board, author=author, anonymous_number=0)
+        said = anonymously(CommentFactory(post=secretly, author=author))
+        for thing in (secretly, said):
+            report(thing)
+            decide(thing, moderator, Outcome.HIDE)
+        report(PostFactory(board=board, author=author, title="이름을 건 글"))
+        page = page_of(client, moderator)
+        assert "이름을 건 글" in page
+        assert "이전 조치" not in page
+
     def test_escapes_what_people_wrote(self, client, board, moderator):
         report(PostFactory(board=board, title="<b>title</b>"), text="<script>x</script>")
         page = page_of(client, moderator)
         assert "<b>title" not in page
         assert "<script>x" not in page
 
-    @pytest.mark.parametrize("after", ["x", "2026-01-01~1", "2026-01-01T00:00:00+00:00~x", "~"])
-    def test_has_no_page_after_nonsense(self, client, board, moderator, after):
+    @pytest.mark.parametrize(
+        "after",
+        [
+            "x", "~", "2026-01-01~1", "2026-01-01T00:00:00+00:00~x", "9" * 100,
+            "0001-01-01T00:00:00+14:00~1", "9999-12-31T23:59:59-14:00~1",
+            "2026-01-01T00:00:00+00:00~" + "9" * 19, "2026-01-01T00:00:00+00:00~0",
+            "2026-01-01T00:00:00\0+00:00~1",
+        ],
+    )  # fmt: skip
+    def test_begins_anew_at_a_place_that_cannot_be_read(self, client, post, moderator, after):
+        report(post)
+        assert "사세요" in page_of(client, moderator, after=after)
+
+    @pytest.mark.parametrize(
+        "after", ["0001-01-01T00:00:00+00:00~1", "9999-12-31T23:59:59.999999+00:00~1"]
+    )
+    def test_answers_at_the_first_and_the_last_moment(self, client, post, moderator, after):
         client.force_login(moderator)
-        assert client.get(QUEUE, {"after": after}).status_code == 404
+        assert client.get(QUEUE, {"after": after}).status_code == 200
 
     def test_goes_on_by_key_and_shows_each_case_once(self, client, board, moderator):
         for _each in range(45):
@@ -174,6 +214,72 @@ def _many_cases(number: int, post) -> None:
     )
 
 
+class TestAfterAMove:
+    """A case follows its thing: whoever moderated it before reads and decides nothing more."""
+
+    @pytest.fixture
+    def elsewhere(self, stranger):
+        return stranger.moderated_boards.get()
+
+    def test_a_decided_case_is_for_the_new_board(
+        self, client, post, moderator, stranger, elsewhere, django_capture_on_commit_callbacks
+    ):
+        comment = CommentFactory(post=post)
+        for thing in (post, comment):
+            report(thing)
+            decide(thing, moderator, Outcome.HIDE)
+        with django_capture_on_commit_callbacks(execute=True):
+            move_post(post=post, by=AdminFactory(), board=elsewhere)
+        for thing in (post, comment):
+            path = reverse("moderation:case", args=[case_of(thing).pk])
+            client.force_login(moderator)
+            assert client.get(path).status_code == 404
+            client.force_login(stranger)
+            assert client.get(path).status_code == 200
+
+    def test_an_appeal_is_for_the_new_board(
+        self, client, post, moderator, stranger, elsewhere, django_capture_on_commit_callbacks
+    ):
+        report(post)
+        decision = decide(post, moderator, Outcome.HIDE)
+        with django_capture_on_commit_callbacks(execute=True):
+            move_post(post=post, by=AdminFactory(), board=elsewhere)
+        appeal_decision(decision=decision, by=post.author, text="광고가 아니에요")
+        assert "광고가 아니에요" not in page_of(client, moderator)
+        assert "광고가 아니에요" in page_of(client, stranger)
+
+    def test_the_present_board_counts_even_before_the_case_has_followed(
+        self, client, post, moderator, stranger, elsewhere
+    ):
+        report(post, text="광고예요")
+        move_post(post=post, by=AdminFactory(), board=elsewhere)
+        assert case_of(post).board == post.board  # nothing is committed in this test
+        assert "광고예요" not in page_of(client, moderator)
+        client.force_login(moderator)
+        data = {"decision": "keep", "version": "0"}
+        assert client.post(decide_path(post), data).status_code == 404
+        with pytest.raises(PermissionDenied):
+            decide(post, moderator, Outcome.KEEP)
+        client.force_login(stranger)
+        assert client.post(decide_path(post), data).status_code == 302
+        assert case_of(post).board == elsewhere
+
+    def test_a_report_brings_the_case_where_the_post_is(self, post, elsewhere):
+        old = type(post).objects.get(pk=post.pk)
+        move_post(post=post, by=AdminFactory(), board=elsewhere)
+        report(old)
+        assert case_of(post).board == elsewhere
+
+    def test_a_board_with_decisions_cannot_be_deleted(self, board, moderator, elsewhere):
+        comment = CommentFactory(post=PostFactory(board=board))
+        report(comment)
+        decide(comment, moderator, Outcome.DELETE)
+        move_post(post=comment.post, by=AdminFactory(), board=elsewhere)
+        with pytest.raises(ProtectedError):
+            board.delete()
+        assert Decision.objects.exists()
+
+
 class TestDeciding:
     def test_keeps_what_does_not_break_the_rules(self, client, post, moderator):
         for _time in range(3):
@@ -187,8 +293,25 @@ class TestDeciding:
     def test_leaves_hidden_what_a_moderator_had_hidden_before(self, post, moderator):
         report(post)
         hide_post(post=post, by=AdminFactory())
-        decide(post, moderator, Outcome.KEEP)
+        with pytest.raises(ValidationError) as refused:
+            decide(post, moderator, Outcome.KEEP)
+        assert refused.value.code == "hidden"
         assert state_of(post) == State.HIDDEN
+        decide(post, moderator, Outcome.HIDE)
+
+    def test_forgets_the_reports_from_before_a_moderator_showed_it_again(
+        self, post, moderator, django_capture_on_commit_callbacks
+    ):
+        for _time in range(3):
+            report(post, by=regular())
+        with django_capture_on_commit_callbacks(execute=True):
+            unhide_post(post=post, by=moderator)
+        assert not case_of(post).was_hidden_by_reports
+        report(post, by=regular())
+        assert state_of(post) == State.PUBLISHED
+        hide_post(post=post, by=moderator)
+        with pytest.raises(ValidationError):
+            decide(post, moderator, Outcome.KEEP)
 
     @pytest.mark.parametrize("outcome", [Outcome.HIDE, Outcome.DELETE])
     def test_hides_and_deletes_with_one_press_and_the_reason_of_the_reports(
@@ -231,6 +354,68 @@ class TestDeciding:
             decide(own, moderator, Outcome.KEEP)
         assert refused.value.code == "own"
 
+    def test_anybody_closes_what_is_gone(self, client, board, moderator):
+        own = PostFactory(board=board, author=moderator)
+        report(own)
+        delete_post(post=own, by=AdminFactory())
+        assert 'value="gone"' in page_of(client, moderator)
+        client.post(decide_path(own), {"decision": "gone", "version": "0"})
+        assert Decision.objects.get().outcome == Outcome.GONE
+
+    def test_is_for_the_only_superuser_where_nobody_else_can(self, client):
+        chief = AdminFactory()
+        own = PostFactory(board=BoardFactory(), author=chief)
+        for thing, outcome in ((own, Outcome.KEEP), (chief, Outcome.KEEP)):
+            report(thing)
+            assert 'value="keep"' in page_of(client, chief)
+            decide(thing, chief, outcome)
+        report(own)
+        AdminFactory()
+        assert 'value="keep"' not in page_of(client, chief)
+        with pytest.raises(ValidationError):
+            decide(own, chief, Outcome.KEEP)
+
+    def test_the_accused_reads_neither_reasons_nor_words(self, client, board, moderator):
+        own = PostFactory(board=board, author=moderator, title="운영자의 글")
+        reason = ReportReasonFactory(name_ko="업자 의심")
+        report(own, text="누구인지 짐작되는 말", reason=reason)
+        page = page_of(client, moderator)
+        assert "운영자의 글" in page
+        assert "누구인지" not in page
+        assert "업자 의심" not in page
+        other = AdminFactory()
+        assert "누구인지" in page_of(client, other)
+        decide(own, other, Outcome.HIDE)
+        page = page_of(client, moderator, reverse("moderation:case", args=[case_of(own).pk]))
+        assert "누구인지" not in page
+
+    @pytest.mark.parametrize("is_comment", [False, True], ids=["post", "comment"])
+    def test_the_accused_does_not_show_again_what_is_hidden(self, board, moderator, is_comment):
+        own = PostFactory(board=board, author=moderator)
+        unhide = {"post": own}
+        if is_comment:
+            own = CommentFactory(post=own, author=moderator)
+            unhide = {"comment": own}
+        act = unhide_comment if is_comment else unhide_post
+        other = MemberFactory()
+        board.moderators.add(other)
+        report(own)
+        decision = decide(own, other, Outcome.HIDE)
+        with pytest.raises(ValidationError) as refused:
+            act(**unhide, by=moderator)
+        assert refused.value.code == "own"
+        appeal_decision(decision=decision, by=moderator, text="왜요")
+        with pytest.raises(ValidationError):
+            act(**unhide, by=moderator)
+        act(**unhide, by=other)
+        assert state_of(own) == State.PUBLISHED
+
+    def test_an_author_who_moderates_shows_again_what_nobody_reported(self, board, moderator):
+        own = PostFactory(board=board, author=moderator)
+        hide_post(post=own, by=moderator)
+        unhide_post(post=own, by=moderator)
+        assert state_of(own) == State.PUBLISHED
+
     def test_tells_the_second_moderator_who_was_faster_and_keeps_what_was_typed(
         self, client, post, moderator
     ):
@@ -243,7 +428,7 @@ class TestDeciding:
         response = client.post(decide_path(post), data, headers={"accept-language": "ko"})
         page = response.content.decode()
         assert response.status_code == 409
-        for words in ("먼저 처리했어요", "moxxxxx", "광고라서 숨겨요", "긴 이유를 쓰고 있었어요"):
+        for words in ("먼저 처리했습니다", "moxxxxx", "광고라서 숨겨요", "긴 이유를 쓰고 있었어요"):
             assert words in page
         assert state_of(post) == State.HIDDEN
         assert Decision.objects.count() == 1
@@ -256,7 +441,10 @@ class TestDeciding:
         response = client.post(decide_path(post), data)
         assert response.status_code == 410
         assert 'value="광고"' in response.content.decode()
-        decide(post, moderator, Outcome.GONE)
+        decide(post, moderator, Outcome.GONE, reason="이미 없음")
+        entry = ModerationEntry.objects.get(verb="decide_gone")
+        assert (entry.kind, entry.target_id) == ("post", str(post.pk))
+        assert (entry.board, entry.by, entry.reason) == (post.board, moderator, "이미 없음")
         assert "사세요" not in page_of(client, moderator)
 
     @pytest.mark.parametrize(

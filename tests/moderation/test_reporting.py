@@ -19,7 +19,15 @@ from tests.factories import (
     PostFactory,
     ReportReasonFactory,
 )
-from tests.moderation.people import case_of, decide, newcomer, regular, report, some_reason
+from tests.moderation.people import (
+    anonymously,
+    case_of,
+    decide,
+    newcomer,
+    regular,
+    report,
+    some_reason,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +102,7 @@ class TestTheForm:
         sent(client, post)
         page = client.get(path_of(post), headers={"accept-language": "ko"})
         assert page.status_code == 409
-        assert "이미 신고했어요" in page.content.decode()
+        assert "이미 신고했습니다" in page.content.decode()
         assert sent(client, post, text="또").status_code == 409
         assert Report.objects.count() == 1
 
@@ -183,6 +191,14 @@ class TestEnoughReports:
             assert state_of(thing) == State.PUBLISHED
             assert case_of(thing).weight == 8
 
+    def test_hide_what_is_anonymous_whoever_wrote_it(self, post, moderator):
+        secretly = PostFactory(board=post.board, author=moderator, anonymous_number=0)
+        said = anonymously(CommentFactory(post=secretly, author=moderator))
+        for thing in (said, secretly):
+            for _time in range(3):
+                report(thing, by=regular())
+            assert state_of(thing) == State.HIDDEN
+
     def test_hide_a_profile_never(self, post):
         for _time in range(4):
             report(post.author, by=regular())
@@ -197,13 +213,18 @@ class TestOneReport:
         with pytest.raises(PermissionDenied):
             report(post, by=member)
 
-    def test_is_one_for_each_member_and_thing_also_after_a_decision(self, post, moderator):
+    def test_is_one_for_each_member_until_it_is_decided(self, client, post, moderator):
         member = newcomer()
-        report(post, by=member)
-        decide(post, moderator, Outcome.KEEP)
-        with pytest.raises(ValidationError, match="before"):
-            report(post, by=member)
-        assert Case.objects.count() == 1
+        client.force_login(member)
+        for thing in (post, post.author, CommentFactory(post=post)):
+            report(thing, by=member)
+            with pytest.raises(ValidationError, match="before"):
+                report(thing, by=member)
+            by = AdminFactory() if thing == post.author else moderator
+            decide(thing, by, Outcome.KEEP)
+            assert client.get(path_of(thing)).status_code == 200
+            report(thing, by=member)
+            assert Case.objects.filter(target_id=thing.pk, kind=case_of(thing).kind).count() == 2
 
     def test_follows_a_post_to_another_board(self, post, django_capture_on_commit_callbacks):
         comment = CommentFactory(post=post)

@@ -46,6 +46,7 @@ def _latest_first(rows: models.QuerySet) -> Iterator[int]:
 
 def _remove_comment(comment_id: int) -> None:
     empty_reasons(kind="comment", target_ids=[comment_id])
+    _empty_admin_log(Comment, comment_id)
     comment = Comment.objects.select_related("post").filter(pk=comment_id).first()
     if comment is None:
         return
@@ -54,6 +55,14 @@ def _remove_comment(comment_id: int) -> None:
     except ValidationError:
         # Its post was deleted before, and takes no more counting; the text is still there.
         _wipe_comment(comment)
+
+
+def _empty_admin_log(model: type[models.Model], pk: int) -> None:
+    """Take from the admin's log how a thing was called, and what moderators typed about it."""
+    entries = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(model), object_id=str(pk)
+    )
+    entries.update(object_repr=NOTHING, change_message="")
 
 
 @transaction.atomic
@@ -69,10 +78,7 @@ def _remove_post(post_id: int) -> None:
         post = delete_post(post=post, by=None)
     Revision.objects.filter(post=post).delete()
     TaggedPost.objects.filter(content_object=post).delete()
-    # The admin's log repeats titles.
-    LogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(Post), object_id=str(post.pk)
-    ).update(object_repr=NOTHING)
+    _empty_admin_log(Post, post.pk)
     empty_reasons(kind="post", target_ids=[post.pk])
     post.title = NOTHING
     post.source = post.link = ""

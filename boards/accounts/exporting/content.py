@@ -194,9 +194,12 @@ def read_marks(member: Member) -> Iterator[Row]:
 
 def reports(member: Member) -> Iterator[Row]:
     """Yield what the member reported, and what was decided; the latest last."""
-    rows = Report.objects.filter(reporter=member).select_related("reason", "case__decision__rule")
+    rows = Report.objects.filter(reporter=member).select_related(
+        "reason", "case__decision__rule", "case__decision__appeal"
+    )
     for report in rows.order_by("pk").iterator(chunk_size=CHUNK):
         decision = getattr(report.case, "decision", None)
+        appeal = getattr(decision, "appeal", None)
         yield {
             "kind": report.kind,
             "target_id": report.target_id,
@@ -205,6 +208,7 @@ def reports(member: Member) -> Iterator[Row]:
             "reported_at": report.at,
             "outcome": decision.outcome if decision else None,
             "told": decision.words if decision else None,
+            "appeal_result": appeal.result or None if appeal else None,
         }
 
 

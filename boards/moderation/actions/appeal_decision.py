@@ -20,19 +20,23 @@ def appeal_decision(*, decision: Decision, by: Member, text: str) -> Appeal:
     Raises:
         PermissionDenied: when it is about nothing of theirs.
         ValidationError: with the code `again`, when they have appealed already; `deleted`, when the
-            thing is gone for good; `kept`, when nothing was hidden.
+            thing is gone for good; `kept`, when nothing was hidden, or is any more.
     """
     case = locked_case(decision.case_id)
     if not by.is_active or case.author_id != by.pk:
         raise PermissionDenied
     if Appeal.objects.filter(decision=decision).exists():
         raise ValidationError(_("You have appealed already. You can do so once."), code="again")
-    if kind_of_case(case).find(case.target_id) is None:
+    kind = kind_of_case(case)
+    thing = kind.find(case.target_id)
+    if thing is None:
         raise ValidationError(
             _("It was deleted for good, so nothing can bring it back."), code="deleted"
         )
     if not decision.can_be_appealed:
         raise ValidationError(_("Nothing was hidden."), code="kept")
+    if not kind.is_hidden(kind.locked(thing)):
+        raise ValidationError(_("It is shown again already."), code="kept")
     appeal = Appeal.objects.create(decision=decision, text=text)
     case.state = CaseState.APPEALED
     case.version += 1

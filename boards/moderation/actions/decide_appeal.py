@@ -34,9 +34,14 @@ def decide_appeal(
         raise ValidationError(message, code="second")
     kind = kind_of_case(case)
     thing = kind.find(case.target_id)
-    if thing is not None:
-        verb = f"appeal_{result}"
-        write_entry(row=thing, by=by, verb=verb, board=kind.board(thing), reason=reason)
+    write_entry(
+        kind=case.kind,
+        target_id=case.target_id,
+        by=by,
+        verb=f"appeal_{result}",
+        board=case.board,
+        reason=reason,
+    )
     if result == Appeal.Result.REVERSED:
         if thing is None:
             raise ValidationError(

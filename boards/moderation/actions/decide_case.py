@@ -29,12 +29,18 @@ def decide_case(
         DecidedMeanwhile: when another moderator was faster.
         PermissionDenied: when `by` does not moderate the board of the case.
         ValidationError: with the code `own`; with `deleted`, when the thing is gone and something
-            else is decided than that it is; with `outcome`, for what its kind does not know.
+            else is decided than that it is; with `hidden`, when it is to be kept and a moderator
+            hid it; with `outcome`, for what its kind does not know.
     """
-    case = case_to_decide(case=case, by=by, state=CaseState.OPEN, version=version)
+    is_gone = outcome == Outcome.GONE
+    case = case_to_decide(
+        case=case, by=by, state=CaseState.OPEN, version=version, may_be_own=is_gone
+    )
     kind = kind_of_case(case)
     thing = kind.find(case.target_id)
     _check(kind, thing, outcome)
+    if outcome == Outcome.KEEP and not case.was_hidden_by_reports:
+        _check_is_shown(kind, thing)
     rule = _main_reason(case)
     told = reason or (str(rule) if rule and outcome in (Outcome.HIDE, Outcome.DELETE) else "")
     _carry_out(kind, thing, outcome, case=case, by=by, reason=told)
@@ -55,14 +61,26 @@ def _check(kind: Kind, thing: Any, outcome: Outcome) -> None:
         raise ValidationError(_("This cannot be decided here."), code="outcome")
 
 
+def _check_is_shown(kind: Kind, thing: Any) -> None:
+    """Let nobody be told that something stays which nobody sees."""
+    if kind.is_hidden(kind.locked(thing)):
+        raise ValidationError(
+            _("A moderator has hidden it. Show it again on its page first, or choose “Hide”."),
+            code="hidden",
+        )
+
+
 def _carry_out(
     kind: Kind, thing: Any, outcome: Outcome, *, case: Case, by: Member, reason: str
 ) -> None:
-    # Before the verb, which may take the row away.
-    if thing is not None:
-        board = kind.board(thing)
-        verb = f"decide_{outcome}"
-        write_entry(row=thing, by=by, verb=verb, board=board, reason=reason)
+    write_entry(
+        kind=case.kind,
+        target_id=case.target_id,
+        by=by,
+        verb=f"decide_{outcome}",
+        board=case.board,
+        reason=reason,
+    )
     if outcome == Outcome.KEEP and case.was_hidden_by_reports:
         kind.unhide(thing, by=by)
     elif outcome == Outcome.HIDE:

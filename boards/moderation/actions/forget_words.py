@@ -1,6 +1,7 @@
 """Takes away what a member who leaves wrote to the moderators, and what these wrote about them."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from boards.members.models import Member
 from boards.moderation.log.actions.empty_reasons import empty_reasons
@@ -15,8 +16,18 @@ def forget_words(member: Member) -> None:
 
     What was decided stays, and so do the counts: reports of who left weigh as before.
     """
-    Report.objects.filter(reporter=member).update(text="")
+    # Cases first, as who decides holds them.
+    about = Case.objects.select_for_update().filter(author=member).order_by("pk")
+    list(about.values_list("pk", flat=True))
+    forget_titles(Case.objects.filter(author=member))
+    Report.objects.filter(reporter=member).update(text="", title="")
     Appeal.objects.filter(decision__case__author=member).update(text=NOTHING, reason="")
     Decision.objects.filter(case__author=member).update(reason="")
-    Case.objects.filter(author=member).update(title="")
     empty_reasons(kind="member", target_ids=[member.pk])
+
+
+@transaction.atomic
+def forget_titles(cases: "QuerySet[Case]") -> None:
+    """Empty how things are called in their cases, and in the reports that they got."""
+    cases.update(title="")
+    Report.objects.filter(case__in=cases).exclude(title="").update(title="")

@@ -11,7 +11,7 @@ from boards.members.characters import beginning_of
 from boards.members.models import Member
 from boards.moderation.kinds import Kind
 from boards.moderation.models import Case, CaseState, Report, ReportReason
-from boards.moderation.models.case import MAX_CASE_TITLE_LENGTH
+from boards.moderation.models.report import MAX_CASE_TITLE_LENGTH
 from boards.moderation.weights import weight_of
 
 
@@ -21,9 +21,11 @@ def report_thing(
 ) -> Report:
     """Add a report to the open case of a thing, and open one if there is none.
 
+    A member reports a thing once in each case: what was decided can be reported again.
+
     When the reports weigh `settings.REPORTS_HIDE_AT`, the thing is hidden by the system until a
     moderator has looked; once, however many come at the same time. Notices and what moderators of
-    the board wrote stay.
+    the board wrote under their name stay.
 
     Args:
         thing: one that `by` may see.
@@ -38,11 +40,14 @@ def report_thing(
     if kind.author_id(thing) == by.pk:
         raise ValidationError(_("You cannot report what is your own."), code="own")
     case = _open_case(kind, thing)
-    report = _add_report(case, by=by, reason=reason, text=text)
+    # After its case, as whoever decides does; a move waits, and takes the case along.
+    present = kind.locked(thing)
+    case.board = kind.board(present)
+    report = _add_report(case, by=by, reason=reason, text=text, title=_title(kind, thing))
     case.weight += report.weight
-    if _is_enough(case) and kind.may_be_hidden_by_reports(thing):
-        case.was_hidden_by_reports = kind.hide(thing, by=None)
-    case.save(update_fields=["weight", "was_hidden_by_reports"])
+    if _is_enough(case) and kind.may_be_hidden_by_reports(present):
+        case.was_hidden_by_reports = kind.hide(present, by=None)
+    case.save(update_fields=["board", "weight", "was_hidden_by_reports"])
     return report
 
 
@@ -54,19 +59,27 @@ def _open_case(kind: Kind, thing: Any) -> Case:
         return found
     try:
         with transaction.atomic():
-            title = beginning_of(kind.title(thing), MAX_CASE_TITLE_LENGTH, counts_ellipsis=True)
-            author = kind.author_id(thing)
-            Case.objects.create(**key, title=title, board=kind.board(thing), author_id=author)
+            Case.objects.create(
+                **key,
+                title=_title(kind, thing),
+                board=kind.board(thing),
+                author_id=kind.author_id(thing),
+                is_anonymous=kind.is_anonymous(thing),
+            )
     except IntegrityError:
         pass  # somebody reported it in this very moment
     return _locked(key) or _open_case(kind, thing)
+
+
+def _title(kind: Kind, thing: Any) -> str:
+    return beginning_of(kind.title(thing), MAX_CASE_TITLE_LENGTH, counts_ellipsis=True)
 
 
 def _locked(key: dict[str, Any]) -> Case | None:
     return Case.objects.select_for_update().filter(**key, state=CaseState.OPEN).first()
 
 
-def _add_report(case: Case, *, by: Member, reason: ReportReason, text: str) -> Report:
+def _add_report(case: Case, *, by: Member, reason: ReportReason, text: str, title: str) -> Report:
     try:
         with transaction.atomic():
             return Report.objects.create(
@@ -76,6 +89,7 @@ def _add_report(case: Case, *, by: Member, reason: ReportReason, text: str) -> R
                 reporter=by,
                 reason=reason,
                 text=text,
+                title=title,
                 weight=weight_of(by),
             )
     except IntegrityError as error:

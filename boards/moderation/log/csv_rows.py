@@ -10,7 +10,9 @@ from boards.moderation.log.reading import Line
 
 BYTE_ORDER_MARK = "\ufeff"  # or spreadsheets take Korean for something else
 # What spreadsheets take for a formula when a cell begins with it (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Full width too, which some of them take for the same; after any spaces.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001
+_SPACES = " \u00a0\u3000"
 
 
 class _Echo:
@@ -42,7 +44,7 @@ def _rows(lines: Iterator[Line], language: str | None) -> Iterator[str]:
 def safe_cell(value: Any) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
     text = str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip(_SPACES).startswith(_FORMULA) else text
 
 
 def _headings() -> list[str]:
@@ -62,7 +64,7 @@ def _cells(line: Line) -> list[Any]:
     entry = line.entry
     return [
         entry.at.isoformat(),
-        line.who or gettext("System"),
+        line.who or (gettext("System") if entry.is_by_system else gettext("Former member")),
         line.what,
         entry.board or "",
         line.kind,

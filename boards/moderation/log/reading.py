@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from boards.db.keys import key_in
 from boards.members.models import Member
@@ -61,10 +61,11 @@ def entries_for(
 ) -> "QuerySet[ModerationEntry]":
     """Return the entries of the boards that the viewer moderates; to superusers, all of them."""
     entries = ModerationEntry.objects.select_related("by", "board").order_by("-pk")
-    if filters.board:
-        entries = entries.filter(board__in=[b.pk for b in boards if b.slug == filters.board])
-    elif not viewer.is_superuser:
-        entries = entries.filter(board__in=[board.pk for board in boards])
+    if filters.board or not viewer.is_superuser:
+        slugs = [filters.board] if filters.board else [board.slug for board in boards]
+        of_boards = [board.pk for board in boards if board.slug in slugs]
+        # A move is also told where the post was taken from.
+        entries = entries.filter(Q(board__in=of_boards) | Q(from_board__in=of_boards))
     if filters.by:
         entries = entries.filter(by=filters.by)
     if filters.verb:

@@ -1,7 +1,7 @@
 """Triggers by which the database refuses to change or delete what the log says.
 
-What may be done is emptying: the member who did it, the board, and the reason, each to nothing and
-never to anything else. Foreign keys do the first two; `actions/empty_reasons.py` is the only door
+What may be done is emptying: the member who did it, the boards, and the reason, each to nothing and
+never to anything else. Foreign keys do the first three; `actions/empty_reasons.py` is the only door
 to the third. Emptying a whole database, as tests do, asks no trigger.
 """
 
@@ -10,11 +10,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 TABLE = "boards_moderation_moderationentry"
-TRIGGERS = ("moderation_entry_changed", "moderation_entry_deleted")
+_ON_BOTH = ("moderation_entry_changed", "moderation_entry_deleted")
+# SQLite's INSERT OR REPLACE deletes a line without asking the trigger for that.
+_ON_SQLITE = "moderation_entry_replaced"
+TRIGGERS = (*_ON_BOTH, _ON_SQLITE)
 REFUSED = "The moderation log is append-only."
 
 _FIXED = ("id", "at", "is_by_system", "verb", "kind", "target_id", "before", "after")
-_MAY_BE_NULL = ("by_id", "board_id")
+_MAY_BE_NULL = ("by_id", "board_id", "from_board_id")
 
 
 def _changed(differs: str) -> str:
@@ -37,13 +40,16 @@ _SQLITE = [
     BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END""",
     f"""CREATE TRIGGER moderation_entry_deleted BEFORE DELETE ON {TABLE}
     BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END""",
+    f"""CREATE TRIGGER moderation_entry_replaced BEFORE INSERT ON {TABLE}
+    WHEN NEW.id IN (SELECT id FROM {TABLE})
+    BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END""",  # noqa: S608 - no value of anybody's
 ]
 _REFUSE = f"RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'integrity_constraint_violation';"
 _POSTGRESQL = [
     *(
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$"
         f" BEGIN {_REFUSE} END $$"
-        for name in TRIGGERS
+        for name in _ON_BOTH
     ),
     f"""CREATE TRIGGER moderation_entry_changed BEFORE UPDATE ON {TABLE} FOR EACH ROW
     WHEN ({_changed("IS DISTINCT FROM")}) EXECUTE FUNCTION moderation_entry_changed()""",
@@ -82,4 +88,5 @@ def missing_triggers(connection: BaseDatabaseWrapper) -> set[str]:
     """Return the names of the triggers that are not there."""
     with connection.cursor() as cursor:
         cursor.execute(_CATALOGUE[connection.vendor])
-        return set(TRIGGERS) - {name for (name,) in cursor.fetchall()}
+        wanted = set(TRIGGERS if connection.vendor == "sqlite" else _ON_BOTH)
+        return wanted - {name for (name,) in cursor.fetchall()}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -24,10 +24,7 @@ def log(request: HttpRequest, moderated: Sequence[Board]) -> HttpResponse:
     """What was done on the boards that the visitor moderates."""
     viewer = cast(Member, request.user)
     filters = reading.filters_in(request.GET)
-    text = request.GET.get("before", "")
-    before = key_in(text)
-    if text and before is None:
-        raise Http404
+    before = key_in(request.GET.get("before", ""))
     entries = reading.entries_for(viewer, moderated, filters)
     lines, older = reading.page_of(entries, viewer, before=before)
     query = request.GET.copy()

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=20, verbose_name='kind')),
                 ('target_id', models.BigIntegerField(verbose_name='number')),
                 ('title', boards.members.character_field.CharacterField(blank=True, characters=100, help_text='How it was called or began when it was first reported.', verbose_name='title')),
+                ('is_anonymous', models.BooleanField(default=False, help_text='Nothing may tell that it is by the author of other things.', verbose_name='anonymous')),
                 ('state', models.CharField(choices=[('open', 'open'), ('appealed', 'appealed'), ('decided', 'decided')], default='open', max_length=10, verbose_name='state')),
                 ('version', models.PositiveIntegerField(default=0, help_text='Counts decisions and appeals.', verbose_name='version')),
                 ('weight', models.PositiveIntegerField(default=0, verbose_name='weight of the reports')),
@@ -31,7 +32,7 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='opened')),
                 ('waiting_since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='waiting since')),
                 ('author', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cases', to=settings.AUTH_USER_MODEL, verbose_name='author')),
-                ('board', models.ForeignKey(db_index=False, help_text='Empty for what belongs to no board.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='boards.board', verbose_name='board')),
+                ('board', models.ForeignKey(db_index=False, help_text='Empty for what belongs to no board.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='boards.board', verbose_name='board')),
             ],
             options={
                 'verbose_name': 'case',
@@ -83,6 +84,7 @@ class Migration(migrations.Migration):
                 ('before', models.JSONField(blank=True, default=dict, verbose_name='before')),
                 ('after', models.JSONField(blank=True, default=dict, verbose_name='after')),
                 ('board', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='boards.board', verbose_name='board')),
+                ('from_board', models.ForeignKey(db_index=False, help_text='Of what was moved away from there.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='boards.board', verbose_name='board before')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
             ],
             options={
@@ -112,6 +114,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=20, verbose_name='kind')),
                 ('target_id', models.BigIntegerField(verbose_name='number')),
+                ('title', boards.members.character_field.CharacterField(blank=True, characters=100, help_text='How it was called or began when this member reported it.', verbose_name='title')),
                 ('text', models.TextField(blank=True, verbose_name='text')),
                 ('weight', models.PositiveSmallIntegerField(default=1, verbose_name='weight')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
@@ -141,6 +144,10 @@ class Migration(migrations.Migration):
             model_name='case',
             index=models.Index(fields=['author', '-id'], name='case_of_author'),
         ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(fields=['kind', 'target_id'], name='case_of_target'),
+        ),
         migrations.AddConstraint(
             model_name='case',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('kind', 'target_id'), name='case_open_once'),
@@ -159,6 +166,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='moderationentry',
+            index=models.Index(condition=models.Q(('from_board__isnull', False)), fields=['from_board'], name='moderation_entry_from_board'),
+        ),
+        migrations.AddIndex(
+            model_name='moderationentry',
             index=models.Index(fields=['kind', 'target_id'], name='moderation_entry_of_target'),
         ),
         migrations.AddIndex(
@@ -167,7 +178,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='report',
-            constraint=models.UniqueConstraint(fields=('kind', 'target_id', 'reporter'), name='report_once_a_member'),
+            constraint=models.UniqueConstraint(fields=('case', 'reporter'), name='report_once_a_member'),
         ),
         migrations.AddConstraint(
             model_name='decision',

@@ -1,5 +1,7 @@
 """Cases: everything that was reported about one thing, and what moderators made of it."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -8,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField
 from boards.models import Board
-from boards.moderation.models.report import ReportReason
-
-MAX_CASE_TITLE_LENGTH = 100  # characters
+from boards.moderation.models.report import MAX_CASE_TITLE_LENGTH, ReportReason
 
 
 class CaseState(models.TextChoices):
@@ -33,6 +33,16 @@ class Outcome(models.TextChoices):
 _WAITS = ~models.Q(state=CaseState.DECIDED)
 
 
+class CaseQuerySet(models.QuerySet[Any]):
+    """Cases, in the domain's words."""
+
+    def unsettled(self) -> Self:
+        """Keep those that wait for moderators, or by which the thing is hidden."""
+        hides = models.Q(decision__outcome=Outcome.HIDE)
+        is_reversed = models.Q(decision__appeal__result="reversed")
+        return self.filter(_WAITS | (hides & ~is_reversed))
+
+
 class Case(models.Model):
     """A thing that was reported, until moderators are done with it; later reports open another."""
 
@@ -46,7 +56,7 @@ class Case(models.Model):
     )
     board = models.ForeignKey(
         Board,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,  # decisions stay: a board is archived, not deleted
         null=True,
         related_name="+",
         db_index=False,
@@ -61,6 +71,11 @@ class Case(models.Model):
         db_index=False,
         verbose_name=_("author"),
     )
+    is_anonymous = models.BooleanField(
+        _("anonymous"),
+        default=False,
+        help_text=_("Nothing may tell that it is by the author of other things."),
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=CaseState.choices, default=CaseState.OPEN
     )
@@ -71,6 +86,8 @@ class Case(models.Model):
     was_hidden_by_reports = models.BooleanField(_("hidden by reports"), default=False)
     opened_at = models.DateTimeField(_("opened"), default=timezone.now)
     waiting_since = models.DateTimeField(_("waiting since"), default=timezone.now)
+
+    objects = CaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("case")
@@ -85,6 +102,7 @@ class Case(models.Model):
                 fields=["waiting_since", "id"], condition=_WAITS, name="case_waiting_by_age"
             ),
             models.Index(fields=["author", "-id"], name="case_of_author"),
+            models.Index(fields=["kind", "target_id"], name="case_of_target"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -13,7 +13,7 @@ from boards.models import Board
 class ModerationEntry(models.Model):
     """What somebody did to something, and why.
 
-    Triggers (`boards.moderation.log.triggers`) refuse every change but one: `by`, `board` and
+    Triggers (`boards.moderation.log.triggers`) refuse every change but one: `by`, the boards and
     `reason` may be emptied, for members who leave and boards that go.
     """
 
@@ -40,6 +40,15 @@ class ModerationEntry(models.Model):
         db_index=False,
         verbose_name=_("board"),
     )
+    from_board = models.ForeignKey(
+        Board,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("board before"),
+        help_text=_("Of what was moved away from there."),
+    )
     reason = models.TextField(_("reason"), blank=True)
     before: Any = models.JSONField(_("before"), default=dict, blank=True)
     after: Any = models.JSONField(_("after"), default=dict, blank=True)
@@ -49,6 +58,11 @@ class ModerationEntry(models.Model):
         verbose_name_plural = _("moderation log")
         indexes = [
             models.Index("board", models.F("id").desc(), name="moderation_entry_of_board"),
+            models.Index(
+                fields=["from_board"],
+                condition=models.Q(from_board__isnull=False),
+                name="moderation_entry_from_board",
+            ),
             models.Index(fields=["kind", "target_id"], name="moderation_entry_of_target"),
         ]
 

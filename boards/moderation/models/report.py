@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.character_field import CharacterField
 
 MAX_REPORT_LENGTH = 1000  # characters
+MAX_CASE_TITLE_LENGTH = 100  # characters
 
 
 class ReportReasonQuerySet(models.QuerySet[Any]):
@@ -59,14 +60,20 @@ class ReportReason(models.Model):
 
 
 class Report(models.Model):
-    """One member's word about one thing; only one for each."""
+    """One member's word about one thing; only one in each case."""
 
     case = models.ForeignKey(
         "Case", on_delete=models.CASCADE, related_name="reports", verbose_name=_("case")
     )
-    # As in the case: here for the constraint, over all cases of the thing.
+    # As in the case.
     kind = models.CharField(_("kind"), max_length=20)
     target_id = models.BigIntegerField(_("number"))
+    title = CharacterField(
+        _("title"),
+        characters=MAX_CASE_TITLE_LENGTH,
+        blank=True,
+        help_text=_("How it was called or began when this member reported it."),
+    )
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -90,9 +97,7 @@ class Report(models.Model):
         verbose_name_plural = _("reports")
         indexes = [models.Index(fields=["reporter", "-id"], name="report_of_member")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "target_id", "reporter"], name="report_once_a_member"
-            )
+            models.UniqueConstraint(fields=["case", "reporter"], name="report_once_a_member")
         ]
 
     def __str__(self) -> str:

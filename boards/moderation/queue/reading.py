@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Case as When
@@ -20,14 +20,17 @@ from django.db.models import (
 from django.db.models import When as Then
 from django.db.models.functions import Coalesce, RowNumber
 
+from boards.db.keys import key_in
 from boards.members.models import Member
 from boards.models import Board
-from boards.moderation.kinds import Kind, Shown, kind_of
+from boards.moderation.kinds import Kind, Shown, board_of, kind_of
 from boards.moderation.models import Appeal, Case, CaseState, Decision, Outcome, Report
+from boards.moderation.permissions import is_about, must_leave_to_others
 from boards.moderation.queue import buttons
 from boards.moderation.reports.own_pages import loaded_things
 
 PAGE = 20  # cases
+_MAX_MOMENT_LENGTH = len("2026-11-30T12:00:00.000000+00:00:00.000000")
 MAX_TEXTS = 3  # of the reports with one reason that are shown; the rest is counted
 
 
@@ -52,6 +55,7 @@ class CaseRow:
     decision: Decision | None = None
     appeal: Appeal | None = None
     is_own: bool = False
+    is_for_others: bool = False
     needs_another: bool = False
 
     @property
@@ -66,6 +70,7 @@ class QueuePage:
 
     rows: Sequence[CaseRow] = field(default_factory=list)
     after: str = ""
+    is_first: bool = True
 
 
 def page_of(viewer: Member, boards: Sequence[Board], *, after: str) -> QueuePage:
@@ -73,21 +78,24 @@ def page_of(viewer: Member, boards: Sequence[Board], *, after: str) -> QueuePage
 
     Args:
         boards: which the viewer moderates; at least one.
-        after: of the page before; empty for the first.
-
-    Raises:
-        ValueError: when `after` is none.
+        after: of the page before; the first page for what is none.
     """
     waiting = _waiting_for(viewer, boards).order_by("waiting_since", "pk")
-    if after:
-        since, pk = _place(after)
+    place = place_in(after)
+    if place is not None:
+        since, pk = place
         later = Q(waiting_since__gt=since) | Q(waiting_since=since, pk__gt=pk)
         waiting = waiting.filter(waiting_since__gte=since).filter(later)
     cases = list(_with_details(waiting)[: PAGE + 1])
     is_more = len(cases) > PAGE
     cases = cases[:PAGE]
     last = f"{cases[-1].waiting_since.isoformat()}~{cases[-1].pk}" if is_more else ""
-    return QueuePage(rows_of(cases, viewer), last)
+    rows = rows_of(cases, viewer)
+    if not viewer.is_superuser:
+        # What was moved in this very moment is for others, and its case follows at once.
+        own = {None, *(board.pk for board in boards)}
+        rows = [row for row in rows if row.case.board_id in own]
+    return QueuePage(rows, last, is_first=place is None)
 
 
 def row_of(pk: int, viewer: Member) -> CaseRow | None:
@@ -117,6 +125,7 @@ def _with_details(cases: "QuerySet[Case]") -> "QuerySet[Case]":
     against = Decision.objects.filter(
         case__author=OuterRef("author"),
         case__lt=OuterRef("pk"),
+        case__is_anonymous=False,
         outcome__in=(Outcome.HIDE, Outcome.DELETE),
     )
     times = against.order_by().values("case__author").annotate(times=Count("pk")).values("times")
@@ -125,14 +134,18 @@ def _with_details(cases: "QuerySet[Case]") -> "QuerySet[Case]":
     ).annotate(earlier=Coalesce(Subquery(times, output_field=IntegerField()), Value(0)))
 
 
-def _place(after: str) -> tuple[datetime, int]:
-    if len(after) > 60:  # noqa: PLR2004 - a moment has 32 characters, a key 19
-        raise ValueError(after)
-    since, _sign, pk = after.partition("~")
-    moment = datetime.fromisoformat(since)
-    if moment.tzinfo is None or not (pk.isascii() and pk.isdigit()):
-        raise ValueError(after)
-    return moment, int(pk)
+def place_in(after: str) -> tuple[datetime, int] | None:
+    """Return the moment, in UTC, and the key that a query string names; None for what is none."""
+    since, _sign, number = after.partition("~")
+    pk = key_in(number)
+    if pk is None or len(since) > _MAX_MOMENT_LENGTH:
+        return None
+    try:
+        moment = datetime.fromisoformat(since)
+        # A moment of the first or last day may have no counterpart in UTC, and so no place.
+        return (moment.astimezone(UTC), pk) if moment.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _reasons_of(cases: Iterable[Case]) -> dict[int, list[ReasonCount]]:
@@ -162,6 +175,7 @@ def _reasons_of(cases: Iterable[Case]) -> dict[int, list[ReasonCount]]:
 
 
 def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], viewer: Member) -> CaseRow:
+    case.board = board_of(case, thing)
     kind = kind_of(case.kind)
     decision = getattr(case, "decision", None)
     return CaseRow(
@@ -169,10 +183,12 @@ def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], viewer: Member)
         label=kind.label if kind else case.kind,
         shown=kind.shown(thing, viewer) if kind and thing is not None else None,
         choices=_choices(case, kind, thing),
-        reasons=reasons,
+        # Who is accused does not read by which words.
+        reasons=() if is_about(viewer, case) else reasons,
         decision=decision,
         appeal=getattr(decision, "appeal", None) if decision else None,
-        is_own=case.author_id == viewer.pk,
+        is_own=is_about(viewer, case),
+        is_for_others=thing is not None and must_leave_to_others(viewer, case),
         needs_another=(
             case.state == CaseState.APPEALED
             and decision is not None

@@ -18,6 +18,7 @@ from boards.members.models import Member
 from boards.models import Board
 from boards.moderation.actions.decide_appeal import decide_appeal
 from boards.moderation.actions.decide_case import decide_case
+from boards.moderation.kinds import board_of, thing_of
 from boards.moderation.models import Appeal, Case, Outcome
 from boards.moderation.permissions import can_moderate_case
 from boards.moderation.queue import reading
@@ -52,14 +53,9 @@ def for_moderators(view: View) -> View:
 @for_moderators
 def queue(request: HttpRequest, moderated: Sequence[Board]) -> HttpResponse:
     """What waits for a decision on the boards that the visitor moderates."""
-    try:
-        page = reading.page_of(
-            cast(Member, request.user), moderated, after=request.GET.get("after", "")
-        )
-    except ValueError as error:
-        raise Http404 from error
-    context = {"page": page, "is_first": "after" not in request.GET}
-    return _rendered(request, "moderation/queue.html", context)
+    viewer = cast(Member, request.user)
+    page = reading.page_of(viewer, moderated, after=request.GET.get("after", ""))
+    return _rendered(request, "moderation/queue.html", {"page": page})
 
 
 @require_safe
@@ -123,7 +119,10 @@ def _decided(
 def _opened(request: HttpRequest, pk: int) -> Case:
     """Return the case; to who does not moderate its board it is not there."""
     found = Case.objects.select_related("board").filter(pk=pk).first()
-    if found is None or not can_moderate_case(request.user, found):
+    if found is None:
+        raise Http404
+    found.board = board_of(found, thing_of(found))
+    if not can_moderate_case(request.user, found):
         raise Http404
     return found
 

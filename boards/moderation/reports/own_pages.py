@@ -36,7 +36,7 @@ class OwnDecision:
 def reports_of(member: Member, *, before: int | None) -> tuple[list[OwnReport], int | None]:
     """Return the latest reports, and the key from which the next page goes on; None for no more."""
     reports = Report.objects.filter(reporter=member).select_related(
-        "reason", "case__decision__rule"
+        "reason", "case__decision__rule", "case__decision__appeal"
     )
     rows, last = _page(reports.order_by("-pk"), before)
     return [_own_report(report) for report in rows], last
@@ -86,9 +86,10 @@ def _own_decision(
     case = decision.case
     kind, thing = kind_of(case.kind), things.get((case.kind, case.target_id))
     is_there = kind is not None and thing is not None
+    is_hidden = kind is not None and thing is not None and kind.is_hidden(thing)
     return OwnDecision(
         decision=decision,
         label=kind.label if kind else case.kind,
         shown=kind.shown(thing, member) if kind and is_there else None,
-        can_appeal=is_there and decision.can_be_appealed and not hasattr(decision, "appeal"),
+        can_appeal=is_hidden and decision.can_be_appealed and not hasattr(decision, "appeal"),
     )

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -68,9 +68,5 @@ def _member(request: HttpRequest) -> Member:
 
 
 def _before(request: HttpRequest) -> int | None:
-    """Return the key after which the page begins; raise Http404 for what is none."""
-    text = request.GET.get("before", "")
-    key = key_in(text)
-    if text and key is None:
-        raise Http404
-    return key
+    """Return the key after which the page begins; None, for the first page, for what is none."""
+    return key_in(request.GET.get("before", ""))

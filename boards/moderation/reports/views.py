@@ -15,7 +15,7 @@ from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.moderation.actions.report_thing import report_thing
 from boards.moderation.kinds import Kind, kind_of
-from boards.moderation.models import Report
+from boards.moderation.models import CaseState, Report
 from boards.moderation.reports.forms import ReportForm
 from boards.posts.refused_page import refused
 
@@ -60,7 +60,8 @@ def _check(kind: Kind, thing: Any, member: Member) -> None:
     """Tell at once, and not after somebody has typed, what `report_thing` would refuse."""
     if kind.author_id(thing) == member.pk:
         raise ValidationError(gettext("You cannot report what is your own."), code="own")
-    if Report.objects.filter(kind=kind.code, target_id=thing.pk, reporter=member).exists():
+    reports = Report.objects.filter(kind=kind.code, target_id=thing.pk, reporter=member)
+    if reports.filter(case__state=CaseState.OPEN).exists():
         raise ValidationError(
             gettext("You have reported this before. Moderators have it."), code="again"
         )

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
-
-from django.db import models
+from uuid import UUID
 
 from boards.members.characters import first_characters
 from boards.members.models import Member
@@ -15,17 +14,21 @@ MAX_REASON_LENGTH = 1000  # characters
 
 def write_entry(
     *,
-    row: models.Model,
+    kind: str,
+    target_id: int | str | UUID,
     by: Member | None,
     verb: str,
     board: Board | None,
+    from_board: Board | None = None,
     reason: str = "",
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
 ) -> None:
-    """Store who did what to a row, in the transaction that does it.
+    """Store who did what to a thing, in the transaction that does it.
 
     Args:
+        kind, target_id: of the thing, whether or not it still exists.
+        from_board: where it was before, when it was moved.
         by: None for the system.
         verb: one of `boards.moderation.log.verbs`.
         before, after: what changed, small, by names of fields.
@@ -34,9 +37,10 @@ def write_entry(
         by=by,
         is_by_system=by is None,
         verb=verb,
-        kind=row._meta.model_name or "",
-        target_id=str(row.pk),
+        kind=kind,
+        target_id=str(target_id),
         board=board,
+        from_board=from_board,
         reason=first_characters(reason, MAX_REASON_LENGTH),
         before=dict(before or {}),
         after=dict(after or {}),

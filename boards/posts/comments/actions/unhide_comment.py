@@ -8,7 +8,7 @@ from boards.members.models import Member
 from boards.posts.comments.locking import comment_to_moderate, log
 from boards.posts.counting import add_to_counts
 from boards.posts.models import Comment
-from boards.posts.signals import comment_shown
+from boards.posts.signals import comment_shown, unhiding
 from boards.posts.states import STILL_WAITING, State
 
 
@@ -21,14 +21,15 @@ def unhide_comment(*, comment: Comment, by: Member | None) -> Comment:
 
     Raises:
         PermissionDenied: when `by` does not moderate the post's board.
-        ValidationError: when the comment or its post was deleted, or the comment waits for
-            approval.
+        ValidationError: when the comment or its post was deleted, the comment waits for
+            approval, or somebody else has to decide about it.
     """
     comment = comment_to_moderate(comment=comment, by=by)
     if comment.state == State.PUBLISHED:
         return comment
     if comment.state == State.WAITING:
         raise ValidationError(STILL_WAITING, code="waiting")
+    unhiding.send(sender=Comment, row=comment, by=by)
     comment.state = State.PUBLISHED
     comment.save(update_fields=["state"])
     add_to_counts(comment.post_id, comments=1)

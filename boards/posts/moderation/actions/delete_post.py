@@ -26,5 +26,5 @@ def delete_post(*, post: Post, by: Member | None) -> Post:
     post.state = State.DELETED
     post.save(update_fields=["state"])
     log(post=post, by=by, verb="delete", message=_("Deleted."))
-    post_deleted.send(sender=Post, post=post)
+    post_deleted.send(sender=Post, post=post, by=by)
     return post

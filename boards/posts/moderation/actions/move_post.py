@@ -61,6 +61,7 @@ def move_post(
         post=post,
         by=by,
         verb="move",
+        from_board=old_board,
         message=_told(old_board, board, old_category, category),
         before={"board": old_board.name_ko, **category_for_log(old_category)},
         after={"board": board.name_ko, **category_for_log(category)},

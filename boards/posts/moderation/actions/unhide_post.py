@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.models import Member
 from boards.posts.locking import log, post_to_moderate
 from boards.posts.models import Post
-from boards.posts.signals import post_shown
+from boards.posts.signals import post_shown, unhiding
 from boards.posts.states import STILL_WAITING, State
 
 
@@ -20,13 +20,15 @@ def unhide_post(*, post: Post, by: Member | None) -> Post:
 
     Raises:
         PermissionDenied: when `by` does not moderate the post's board.
-        ValidationError: when the post was deleted, or waits for approval.
+        ValidationError: when the post was deleted, waits for approval, or somebody else
+            has to decide about it.
     """
     post = post_to_moderate(post=post, by=by)
     if post.state == State.PUBLISHED:
         return post
     if post.state == State.WAITING:
         raise ValidationError(STILL_WAITING, code="waiting")
+    unhiding.send(sender=Post, row=post, by=by)
     post.state = State.PUBLISHED
     post.save(update_fields=["state"])
     log(post=post, by=by, verb="unhide", message=_("Shown again."))

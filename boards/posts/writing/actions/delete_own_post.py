@@ -25,5 +25,5 @@ def delete_own_post(*, post: Post, by: Member) -> Post:
     Notice.objects.filter(post=post).delete()
     post.state = State.DELETED
     post.save(update_fields=["state"])
-    post_deleted.send(sender=Post, post=post)
+    post_deleted.send(sender=Post, post=post, by=by)
     return post
