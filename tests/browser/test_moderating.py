@@ -25,7 +25,7 @@ for role in {people!r}:
     member.joined_at = timezone.now() - timedelta(days=90)
     member.save()
     members[role] = member
-board = Board.objects.create(name_ko="장터" + {suffix!r}, name_en="Market")
+board = Board.objects.create(name_ko="장터" + {suffix!r}, name_en="Market" + {suffix!r})
 board.moderators.add(members["moderator"], members["deputy"])
 Board.objects.create(name_ko="딴 곳" + {suffix!r}, name_en="").moderators.add(members["foreigner"])
 post = publish_post(board=board, author=members["author"], title="중고 책 팔아요 " + {suffix!r},
