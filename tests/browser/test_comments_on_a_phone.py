@@ -48,7 +48,9 @@ OpenPage = Callable[..., Page]
 def site(static_root, tmp_path_factory) -> Iterator[LiveSite]:
     """The real site, one for these tests."""
     site = LiveSite(
-        folder=tmp_path_factory.mktemp("phone"), static_root=static_root, environment={}
+        folder=tmp_path_factory.mktemp("phone"),
+        static_root=static_root,
+        environment={"DUPLICATE_MINUTES": "0"},  # each test writes the same comments
     )
     site.prepare()
     site.start()
