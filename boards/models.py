@@ -21,7 +21,7 @@ from boards.querysets import BoardQuerySet, CategoryQuerySet
 from boards.slugs import MAX_LENGTH, fold_slug, free_slug
 
 MAX_RULES_LENGTH = 20_000  # characters
-DEFERRED_FIELDS = ("rules_ko", "rules_en")  # that only the page of the rules needs
+DEFERRED_FIELDS = ("rules_ko", "rules_en")  # long, and shown on a page of their own
 
 
 class ListLayout(models.TextChoices):

@@ -8,12 +8,12 @@ from django.db import models
 
 from boards.db.prepared import Param
 from boards.members.viewers import AnyViewer, Viewer
-from boards.models import Board
+from boards.models import DEFERRED_FIELDS, Board
 from boards.posts.authors import REST_OF_AUTHOR
 from boards.posts.listed import ROW_COLUMNS
 from boards.posts.states import HELD, Scope, State
 
-RULES_OF_BOARD = ("board__rules_ko", "board__rules_en")  # long, and shown on a page of their own
+RULES_OF_BOARD = tuple(f"board__{name}" for name in DEFERRED_FIELDS)
 
 TEXTS = ("body", "body_text")  # of a post; for who needs neither
 

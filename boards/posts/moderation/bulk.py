@@ -30,7 +30,19 @@ SAME_CATEGORY = "same"  # as a form says it
 MAX_CHOSEN = 100  # posts at once: a page of a list, with what is hidden on it
 
 Fields = Mapping[str, str]  # of the form that was sent
-Act = Callable[[Post, Member], object]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What is to be done to each of the chosen posts.
+
+    Attributes:
+        act: does it to one post.
+        told: what was done, to stand before how many posts it was done to; empty for the label.
+    """
+
+    act: Callable[[Post, Member], object]
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,32 +51,26 @@ class Verb:
 
     Attributes:
         label: of its button.
-        prepare: returns the action for one post, from what the form says besides; it raises
+        prepare: returns what is to be done, from what the form says besides; it raises
             ValidationError where that does not do for any post.
         fields: the template of what is asked besides; it gets `moderated_boards`.
         is_dangerous: whether its button is red.
         is_offered: says whether it can be done to posts of a list: of one board, or of several
             with None, by who moderates these boards.
-        done: returns what was done, from what the form says besides, to stand before how many
-            posts it was done to; the label where there is none.
     """
 
     label: str | Promise
-    prepare: Callable[[Fields, Member], Act]
+    prepare: Callable[[Fields, Member], Prepared]
     fields: str = ""
     is_dangerous: bool = False
     is_offered: Callable[[Board | None, Sequence[Board]], bool] = lambda board, moderated: True
-    done: Callable[[Fields], str] | None = None
-
-    def done_with(self, fields: Fields) -> str:
-        """Return what was done, as moderators are told."""
-        return self.done(fields) if self.done else str(self.label)
 
 
 @dataclass
 class Outcome:
-    """How many posts it was done to, and how many were left alone, by the reason."""
+    """What was done, to how many posts, and how many were left alone, by the reason."""
 
+    told: str
     done: int = 0
     refused: Counter[str] = field(default_factory=Counter)
 
@@ -105,12 +111,12 @@ def moderate_chosen(*, posts: Iterable[int], verb: Verb, fields: Fields, by: Mem
     if len(keys) > MAX_CHOSEN:
         message = _("At most %(limit)d posts at once.") % {"limit": MAX_CHOSEN}
         raise ValidationError(message)
-    act = verb.prepare(fields, by)
+    prepared = verb.prepare(fields, by)
     found = Post.objects.only("pk", "board").in_bulk(keys)  # each action locks and loads its own
-    outcome = Outcome()
+    outcome = Outcome(prepared.told or str(verb.label))
     for key in keys:
         try:
-            _act_on(found.get(key), act, by)
+            _act_on(found.get(key), prepared, by)
             outcome.done += 1
         except ValidationError as error:
             outcome.refused[" ".join(error.messages)] += 1
@@ -119,24 +125,25 @@ def moderate_chosen(*, posts: Iterable[int], verb: Verb, fields: Fields, by: Mem
     return outcome
 
 
-def _act_on(post: Post | None, act: Act, by: Member) -> None:
+def _act_on(post: Post | None, prepared: Prepared, by: Member) -> None:
     if post is None:
         raise PermissionDenied
-    act(post, by)
+    prepared.act(post, by)
 
 
-def _hide(fields: Fields, by: Member) -> Act:
+def _hide(fields: Fields, by: Member) -> Prepared:
     form = HideForm(fields)
     if not form.is_valid():
         raise ValidationError([error for errors in form.errors.values() for error in errors])
-    return lambda post, by: hide_post(post=post, by=by, reason=form.cleaned_data["reason"])
+    reason = form.cleaned_data["reason"]
+    return Prepared(lambda post, by: hide_post(post=post, by=by, reason=reason))
 
 
-def _unhide(fields: Fields, by: Member) -> Act:
-    return lambda post, by: unhide_post(post=post, by=by)
+def _unhide(fields: Fields, by: Member) -> Prepared:
+    return Prepared(lambda post, by: unhide_post(post=post, by=by))
 
 
-def _move(fields: Fields, by: Member) -> Act:
+def _move(fields: Fields, by: Member) -> Prepared:
     slug = fields.get("board", "")
     boards = Board.objects.moderated_by(by).with_categories()
     board = boards.filter(slug=slug).first() if "\0" not in slug else None
@@ -149,12 +156,7 @@ def _move(fields: Fields, by: Member) -> Act:
             raise ValidationError(_("It is on this board already."))
         move_post(post=post, by=by, board=board, category=category)
 
-    return move
-
-
-def _moved(fields: Fields) -> str:
-    board = Board.objects.filter(slug=fields["board"]).first()
-    return gettext("Moved to “%(board)s”") % {"board": board.name} if board else gettext("Move")
+    return Prepared(move, told=gettext("Moved to “%(board)s”") % {"board": board.name})
 
 
 def _category_there(chosen: str, board: Board) -> Category | SameCategory | None:
@@ -169,7 +171,7 @@ def _category_there(chosen: str, board: Board) -> Category | SameCategory | None
     return offered[chosen]
 
 
-def _change_category(fields: Fields, by: Member) -> Act:
+def _change_category(fields: Fields, by: Member) -> Prepared:
     chosen = fields.get("category", "")
     category = None
     if chosen != NO_CATEGORY:
@@ -179,13 +181,13 @@ def _change_category(fields: Fields, by: Member) -> Act:
         category = own.filter(pk=key).first() if key else None
         if category is None:
             raise ValidationError(_("Choose a category of the board."))
-    return lambda post, by: change_category(post=post, by=by, category=category)
+    return Prepared(lambda post, by: change_category(post=post, by=by, category=category))
 
 
-def _delete(fields: Fields, by: Member) -> Act:
+def _delete(fields: Fields, by: Member) -> Prepared:
     if not fields.get("sure"):
         raise ValidationError(_("Confirm that the posts shall be deleted for good."))
-    return lambda post, by: delete_post(post=post, by=by)
+    return Prepared(lambda post, by: delete_post(post=post, by=by))
 
 
 def _go_elsewhere(board: Board | None, moderated: Sequence[Board]) -> bool:
@@ -201,9 +203,7 @@ def _have_categories(board: Board | None, moderated: Sequence[Board]) -> bool:
 VERBS: dict[str, Verb] = {
     "hide": Verb(_("Hide"), _hide, fields="posts/bulk/_hide.html"),
     "unhide": Verb(_("Show again"), _unhide),
-    "move": Verb(
-        _("Move"), _move, fields="posts/bulk/_move.html", is_offered=_go_elsewhere, done=_moved
-    ),
+    "move": Verb(_("Move"), _move, fields="posts/bulk/_move.html", is_offered=_go_elsewhere),
     "category": Verb(
         _("Change category"),
         _change_category,

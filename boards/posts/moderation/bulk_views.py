@@ -1,5 +1,7 @@
 """The form around a list, for those who moderate its boards."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -20,10 +22,10 @@ from boards.posts.moderation.bulk import (
     VERBS,
     CategoryNotChosen,
     Outcome,
-    Verb,
     moderate_chosen,
     offered_verbs,
 )
+from boards.posts.querysets import PostQuerySet
 from boards.posts.states import State
 
 
@@ -42,7 +44,7 @@ def moderate(request: HttpRequest) -> HttpResponse:
         if verb is None:
             raise PermissionDenied
         outcome = moderate_chosen(posts=keys, verb=verb, fields=request.POST, by=moderator)
-        _tell(request, verb, outcome)
+        _tell(request, outcome)
     except CategoryNotChosen as missing:
         return _ask_for_category(request, moderator, keys, missing.board)
     except ValidationError as error:
@@ -55,9 +57,7 @@ def _say_what_is_missing(
 ) -> HttpResponse:
     """Show what was chosen, still ticked, with the verbs and what was typed for them."""
     boards = list(Board.objects.moderated_by(moderator).with_categories())
-    posts = Post.objects.filter(pk__in=keys[:MAX_CHOSEN], board__in=[each.pk for each in boards])
-    posts = posts.exclude(state=State.DELETED).newest_first().only("title", "board")
-    chosen = list(posts)
+    chosen = list(_chosen(keys, boards).only("title", "board"))
     if not chosen:
         messages.error(request, message)
         return redirect(_list_of(request))
@@ -83,9 +83,8 @@ def _ask_for_category(
     Sent from this page without one, it comes back with an error; nothing was moved. Posts that
     cannot go there are not shown, but are sent again, so that it is told how many stay.
     """
-    own = Board.objects.moderated_by(moderator).exclude(pk=board.pk).values("pk")
-    posts = Post.objects.filter(pk__in=keys, board__in=own).newest_first()
-    posts = posts.exclude(state=State.DELETED).select_related("category")
+    others = Board.objects.moderated_by(moderator).exclude(pk=board.pk)
+    posts = _chosen(keys, others).select_related("category")
     chosen = list(posts.only("title", "board", "category"))
     if not chosen:
         messages.error(request, gettext("None of the chosen posts can be moved there."))
@@ -104,12 +103,16 @@ def _ask_for_category(
     return render(request, "posts/move_form.html", context, status=422)
 
 
-def _tell(request: HttpRequest, verb: Verb, outcome: Outcome) -> None:
+def _chosen(keys: list[int], boards: Iterable[Board]) -> PostQuerySet:
+    """Return the posts that were ticked on these boards, as the list showed them."""
+    posts = Post.objects.filter(pk__in=keys[:MAX_CHOSEN], board__in=boards)
+    return posts.exclude(state=State.DELETED).newest_first()
+
+
+def _tell(request: HttpRequest, outcome: Outcome) -> None:
     if outcome.done:
         done = ngettext("%(count)d post changed.", "%(count)d posts changed.", outcome.done)
-        messages.success(
-            request, f"{verb.done_with(request.POST)}: {done % {'count': outcome.done}}"
-        )
+        messages.success(request, f"{outcome.told}: {done % {'count': outcome.done}}")
     for reason, number in outcome.refused.items():
         left = ngettext("%(count)d post left alone.", "%(count)d posts left alone.", number)
         messages.warning(request, f"{left % {'count': number}} {reason}")
