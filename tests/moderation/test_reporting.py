@@ -47,13 +47,13 @@ def state_of(thing) -> str:
     return thing.state
 
 
-def path_of(thing) -> str:
+def report_path(thing) -> str:
     return reverse("moderation:report", args=[thing._meta.model_name, thing.pk])
 
 
 def sent(client, thing, **fields):
     why = fields.pop("why", None) or some_reason().pk
-    return client.post(path_of(thing), {"why": why, **fields})
+    return client.post(report_path(thing), {"why": why, **fields})
 
 
 def test_a_new_site_has_reasons_to_choose_among():
@@ -66,7 +66,7 @@ class TestTheForm:
     def test_reports_a_post_with_a_reason_and_words(self, client, post):
         member = newcomer()
         client.force_login(member)
-        assert client.get(path_of(post)).status_code == 200
+        assert client.get(report_path(post)).status_code == 200
         response = sent(client, post, text="같은 광고가 세 번째예요")
         assert response.status_code == 302
         found = Report.objects.get()
@@ -85,7 +85,7 @@ class TestTheForm:
 
     def test_gives_back_what_was_typed_when_no_reason_is_chosen(self, client, post):
         client.force_login(newcomer())
-        response = client.post(path_of(post), {"text": "긴 설명"})
+        response = client.post(report_path(post), {"text": "긴 설명"})
         assert response.status_code == 422
         assert "긴 설명" in response.content.decode()
         assert not Report.objects.exists()
@@ -100,7 +100,7 @@ class TestTheForm:
     def test_tells_who_has_reported_it_already(self, client, post):
         client.force_login(newcomer())
         sent(client, post)
-        page = client.get(path_of(post), headers={"accept-language": "ko"})
+        page = client.get(report_path(post), headers={"accept-language": "ko"})
         assert page.status_code == 409
         assert "이미 신고했습니다" in page.content.decode()
         assert sent(client, post, text="또").status_code == 409
@@ -108,7 +108,7 @@ class TestTheForm:
 
     def test_is_not_for_what_is_ones_own(self, client, post):
         client.force_login(post.author)
-        assert client.get(path_of(post)).status_code == 403
+        assert client.get(report_path(post)).status_code == 403
         assert sent(client, post).status_code == 403
         assert not Case.objects.exists()
 
@@ -118,14 +118,14 @@ class TestTheForm:
         response = sent(client, post, text="사라지면 안 될 말")
         assert response.status_code == 410
         assert "사라지면 안 될 말" in response.content.decode()
-        assert client.get(path_of(post)).status_code == 410
+        assert client.get(report_path(post)).status_code == 410
 
     def test_is_not_for_guests_nor_for_who_may_not_read_it(self, client, post):
-        assert client.get(path_of(post)).status_code == 302
+        assert client.get(report_path(post)).status_code == 302
         assert sent(client, post).status_code == 403
         secret = PostFactory(board=post.board, is_secret=True)
         client.force_login(newcomer())
-        assert client.get(path_of(secret)).status_code == 403
+        assert client.get(report_path(secret)).status_code == 403
 
     @pytest.mark.parametrize("path", ["/report/board/1/", "/report/post/99999999999999999999/"])
     def test_knows_no_other_things(self, client, path):
@@ -138,8 +138,8 @@ class TestTheForm:
             if viewer:
                 client.force_login(viewer)
             page = client.get(post.get_absolute_url()).content.decode()
-            assert f'href="{path_of(post)}"' in page
-            assert f'href="{path_of(comment)}"' in page
+            assert f'href="{report_path(post)}"' in page
+            assert f'href="{report_path(comment)}"' in page
 
 
 class TestEnoughReports:
@@ -222,7 +222,7 @@ class TestOneReport:
                 report(thing, by=member)
             by = AdminFactory() if thing == post.author else moderator
             decide(thing, by, Outcome.KEEP)
-            assert client.get(path_of(thing)).status_code == 200
+            assert client.get(report_path(thing)).status_code == 200
             report(thing, by=member)
             assert Case.objects.filter(target_id=thing.pk, kind=case_of(thing).kind).count() == 2
 

@@ -51,7 +51,7 @@ def may_use_form(viewer: Viewer | None, form: str) -> bool:
 
 
 def draft_of(viewer: Viewer | None, form: str) -> Draft | None:
-    """Return what the viewer left unsent in this form."""
+    """Return what the viewer has written and not sent in this form."""
     if viewer is None or not viewer.is_authenticated:
         return None
     return _drafts().first(member=viewer.pk, form=form)
