@@ -80,7 +80,7 @@ def _notices(kind: ViewerKind, *, on_board: bool) -> "QuerySet[Notice, tuple]":
 
 
 class ListPage(NamedTuple):
-    """A page of a list, the boards whose posts the list has, and which of these one moderates.
+    """A page of a list, and the boards whose posts the list has.
 
     `in_categories` says of one board's list how many posts have each category, by its key.
     """
@@ -88,7 +88,6 @@ class ListPage(NamedTuple):
     page: Page[ListRow]
     boards: list[Board]
     in_categories: Mapping[int, int]
-    moderated: list[Board]
 
 
 def page_of(
@@ -108,12 +107,12 @@ def page_of(
     numbered = NumberedList(viewer, board=board, tag=tag, category=category)
     page = paging.page_of(ListPaginator(numbered, size), number)
     known = numbered.boards if board is None else [board]
-    moderated = hidden.moderated_of(known)
-    if moderated and tag is None and category is None:
+    moderated = hidden.moderated_of(known) if tag is None and category is None else []
+    if moderated:
         page.object_list = _with_hidden(page, numbered, moderated)
     shown = rows.apply_visibility(page.object_list, viewer, boards=known)
     page.object_list = with_read_marks(shown, viewer)
-    return ListPage(page, numbered.boards, numbered.in_categories, moderated)
+    return ListPage(page, numbered.boards, numbered.in_categories)
 
 
 def _with_hidden(

@@ -97,7 +97,6 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     boards = boards_readable_by(request.user)
     own_board = next((each for each in boards if each.pk == post.board_id), post.board)
     can_moderate = own_board.is_moderated  # whoever moderates a board may read it
-    moderated = moderated_of(boards)
     list_board = None if listing.is_of_all_boards(request.GET) else own_board
     videos = videos_in(post.body)
     tags = _tags().ask(post=post.pk)
@@ -141,7 +140,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "can_moderate": can_moderate,
             "can_change_notice": can_moderate and _can_change_notice(request.user, post),
             **_own_post(request.user, post, can_moderate=can_moderate),
-            **_bulk(list_board, moderated if list_board is None or list_board.is_moderated else []),
+            **_bulk(list_board, boards),
             **section_of(request, post, answer, tags, can_moderate=can_moderate),
         },
     )
@@ -215,7 +214,7 @@ def _list_page(
     try:
         number = page_number(request.GET.get("page", "1"))
         if order.is_newest:
-            page, boards_of_list, in_categories, moderated = listing.page_of(
+            page, boards_of_list, in_categories = listing.page_of(
                 request.user, number, board=board, tag=tag, category=category
             )
         else:
@@ -223,7 +222,6 @@ def _list_page(
             page, until, is_cut = sorted_page_of(
                 request.user, number, order=order, boards=boards_of_list, category=category
             )
-            moderated = moderated_of(boards_of_list)
         is_empty = not page.paginator.count
     except ValueError as error:
         raise Http404 from error
@@ -286,7 +284,7 @@ def _list_page(
             "layout": layout,
             "first_page": request.path if page.number > 1 else "",
             "first_place": page.paginator.count - page.start_index() + 1,
-            **_bulk(board, moderated if boards is None or not moderated else moderated_of(boards)),
+            **_bulk(board, known_boards),
             "page_numbers": listing.pager_window(page),
             "notices": notices,
             "navigation_tabs": tabs_of(known_boards),
@@ -294,8 +292,14 @@ def _list_page(
     )
 
 
-def _bulk(board: Board | None, moderated: Sequence[Board]) -> dict[str, Any]:
-    """What who moderates these boards may do to several posts of a list; nothing without any."""
+def _bulk(board: Board | None, boards: Sequence[Board]) -> dict[str, Any]:
+    """What a moderator may do to several posts of a list; nothing for who moderates none of it.
+
+    Args:
+        board: the list's own; None for a list of several.
+        boards: those that the viewer may read.
+    """
+    moderated = moderated_of(boards) if board is None or board.is_moderated else []
     return {"bulk_verbs": offered_verbs(board, moderated), "moderated_boards": moderated}
 
 
