@@ -30,9 +30,7 @@ def locked_case(pk: int) -> Case:
     return case
 
 
-def case_to_decide(
-    *, case: Case, by: Member, state: str, version: int, may_be_own: bool = False
-) -> Case:
+def case_to_decide(*, case: Case, by: Member, state: str, may_be_own: bool = False) -> Case:
     """Return the locked case when it is still as `by` saw it.
 
     Args:
@@ -41,14 +39,14 @@ def case_to_decide(
     Raises:
         PermissionDenied: when `by` does not moderate its board.
         ValidationError: with the code `own`, when others are to decide it.
-        DecidedMeanwhile: when it has another state or version by now.
+        DecidedMeanwhile: when it has another state by now.
     """
     locked = locked_case(case.pk)
     if not can_moderate_case(by, locked):
         raise PermissionDenied
     if not may_be_own and must_leave_to_others(by, locked):
         raise ValidationError(_("It is about something of yours: others decide."), code="own")
-    if locked.state != state or locked.version != version:
+    if locked.state != state:
         raise DecidedMeanwhile
     return locked
 

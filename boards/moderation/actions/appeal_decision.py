@@ -39,7 +39,6 @@ def appeal_decision(*, decision: Decision, by: Member, text: str) -> Appeal:
         raise ValidationError(_("It is shown again already."), code="kept")
     appeal = Appeal.objects.create(decision=decision, text=text)
     case.state = CaseState.APPEALED
-    case.version += 1
     case.waiting_since = timezone.now()
-    case.save(update_fields=["state", "version", "waiting_since"])
+    case.save(update_fields=["state", "waiting_since"])
     return appeal

@@ -13,13 +13,10 @@ from boards.moderation.permissions import can_decide_appeal
 
 
 @transaction.atomic
-def decide_appeal(
-    *, case: Case, by: Member, result: Appeal.Result, version: int, reason: str = ""
-) -> Appeal:
+def decide_appeal(*, case: Case, by: Member, result: Appeal.Result, reason: str = "") -> Appeal:
     """Close the appeal of a case; a decision that is reversed shows the thing again.
 
     Args:
-        version: of the case, as `by` saw it.
         reason: what the author is told.
 
     Raises:
@@ -28,7 +25,7 @@ def decide_appeal(
         ValidationError: with the code `own`; `second`, when `by` made the decision; `deleted`, when
             there is nothing to be shown again.
     """
-    case = case_to_decide(case=case, by=by, state=CaseState.APPEALED, version=version)
+    case = case_to_decide(case=case, by=by, state=CaseState.APPEALED)
     if not can_decide_appeal(by, case.decision):
         message = _("You made this decision, so another moderator decides about the appeal.")
         raise ValidationError(message, code="second")
@@ -54,6 +51,5 @@ def decide_appeal(
     appeal.decided_at = timezone.now()
     appeal.save(update_fields=["result", "decided_by", "reason", "decided_at"])
     case.state = CaseState.DECIDED
-    case.version += 1
-    case.save(update_fields=["state", "version"])
+    case.save(update_fields=["state"])
     return appeal

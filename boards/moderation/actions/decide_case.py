@@ -15,13 +15,10 @@ from boards.moderation.models import Case, CaseState, Decision, Outcome, ReportR
 
 
 @transaction.atomic
-def decide_case(
-    *, case: Case, by: Member, outcome: Outcome, version: int, reason: str = ""
-) -> Decision:
+def decide_case(*, case: Case, by: Member, outcome: Outcome, reason: str = "") -> Decision:
     """Keep, hide or delete the thing of a case by the verbs of its room, and close the case.
 
     Args:
-        version: of the case, as `by` saw it.
         reason: what the author and the reporters are told; empty for the reason that most
             reports give.
 
@@ -33,9 +30,7 @@ def decide_case(
             hid it; with `outcome`, for what its kind does not know.
     """
     is_gone = outcome == Outcome.GONE
-    case = case_to_decide(
-        case=case, by=by, state=CaseState.OPEN, version=version, may_be_own=is_gone
-    )
+    case = case_to_decide(case=case, by=by, state=CaseState.OPEN, may_be_own=is_gone)
     kind = kind_of_case(case)
     thing = kind.find(case.target_id)
     _check(kind, thing, outcome)
@@ -46,8 +41,7 @@ def decide_case(
     _carry_out(kind, thing, outcome, case=case, by=by, reason=told)
     decision = Decision.objects.create(case=case, outcome=outcome, by=by, reason=reason, rule=rule)
     case.state = CaseState.DECIDED
-    case.version += 1
-    case.save(update_fields=["state", "version"])
+    case.save(update_fields=["state"])
     return decision
 
 

@@ -26,7 +26,6 @@ class Migration(migrations.Migration):
                 ('title', boards.members.character_field.CharacterField(blank=True, characters=100, help_text='How it was called or began when it was first reported.', verbose_name='title')),
                 ('is_anonymous', models.BooleanField(default=False, help_text='Nothing may tell that it is by the author of other things.', verbose_name='anonymous')),
                 ('state', models.CharField(choices=[('open', 'open'), ('appealed', 'appealed'), ('decided', 'decided')], default='open', max_length=10, verbose_name='state')),
-                ('version', models.PositiveIntegerField(default=0, help_text='Counts decisions and appeals.', verbose_name='version')),
                 ('weight', models.PositiveIntegerField(default=0, verbose_name='weight of the reports')),
                 ('was_hidden_by_reports', models.BooleanField(default=False, verbose_name='hidden by reports')),
                 ('opened_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='opened')),

@@ -74,8 +74,7 @@ def decide(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpRes
 
     def act(opened: Case, by: Member, data: dict[str, Any]) -> None:
         outcome = Outcome(data["decision"])
-        fields = {"version": data["version"], "reason": data["reason"]}
-        decide_case(case=opened, by=by, outcome=outcome, **fields)
+        decide_case(case=opened, by=by, outcome=outcome, reason=data["reason"])
 
     told = gettext("Decided. The author and the reporters are told the reason.")
     return _decided(request, pk, DecisionForm(request.POST), act, told)
@@ -89,8 +88,7 @@ def decide_about_appeal(request: HttpRequest, moderated: Sequence[Board], pk: in
 
     def act(opened: Case, by: Member, data: dict[str, Any]) -> None:
         result = Appeal.Result(data["decision"])
-        fields = {"version": data["version"], "reason": data["reason"]}
-        decide_appeal(case=opened, by=by, result=result, **fields)
+        decide_appeal(case=opened, by=by, result=result, reason=data["reason"])
 
     told = gettext("Decided. The author is told the reason.")
     return _decided(request, pk, AppealDecisionForm(request.POST), act, told)
