@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.moderation.kinds import Kind, board_of, kind_of, thing_of
+from boards.moderation.kinds import board_of, thing_of
 from boards.moderation.models import Case
 from boards.moderation.permissions import can_moderate_case, must_leave_to_others
 
@@ -49,11 +49,3 @@ def case_to_decide(*, case: Case, by: Member, state: str, may_be_own: bool = Fal
     if locked.state != state:
         raise DecidedMeanwhile
     return locked
-
-
-def kind_of_case(case: Case) -> Kind:
-    """Return the kind of the thing; raise ValidationError where its room is gone."""
-    kind = kind_of(case.kind)
-    if kind is None:
-        raise ValidationError(_("Things of this kind are no longer here."), code="deleted")
-    return kind

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.moderation.locking import kind_of_case, locked_case
+from boards.moderation.kinds import kind_of_case
+from boards.moderation.locking import locked_case
 from boards.moderation.models import Appeal, CaseState, Decision
 
 

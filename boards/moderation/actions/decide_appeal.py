@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.moderation.locking import case_to_decide, kind_of_case
+from boards.moderation.kinds import kind_of_case
+from boards.moderation.locking import case_to_decide
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import Appeal, Case, CaseState
 from boards.moderation.permissions import can_decide_appeal

@@ -8,8 +8,8 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.moderation.kinds import Kind
-from boards.moderation.locking import case_to_decide, kind_of_case
+from boards.moderation.kinds import Kind, kind_of_case
+from boards.moderation.locking import case_to_decide
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import Case, CaseState, Decision, Outcome, ReportReason
 

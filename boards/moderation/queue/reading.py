@@ -23,11 +23,10 @@ from django.db.models.functions import Coalesce, RowNumber
 from boards.db.keys import key_in
 from boards.members.models import Member
 from boards.models import Board
-from boards.moderation.kinds import Kind, Shown, board_of, kind_of
+from boards.moderation.kinds import Kind, Shown, board_of, kind_of_case, loaded_things
 from boards.moderation.models import Appeal, Case, CaseState, Decision, Outcome, Report
 from boards.moderation.permissions import is_about, must_leave_to_others
 from boards.moderation.queue import buttons
-from boards.moderation.reports.own_pages import loaded_things
 
 PAGE = 20  # cases
 _MAX_MOMENT_LENGTH = len("2026-11-30T12:00:00.000000+00:00:00.000000")
@@ -176,12 +175,12 @@ def _reasons_of(cases: Iterable[Case]) -> dict[int, list[ReasonCount]]:
 
 def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], viewer: Member) -> CaseRow:
     case.board = board_of(case, thing)
-    kind = kind_of(case.kind)
+    kind = kind_of_case(case)
     decision = getattr(case, "decision", None)
     return CaseRow(
         case=case,
-        label=kind.label if kind else case.kind,
-        shown=kind.shown(thing, viewer) if kind and thing is not None else None,
+        label=kind.label,
+        shown=None if thing is None else kind.shown(thing, viewer),
         choices=_choices(case, kind, thing),
         # Who is accused does not read by which words.
         reasons=() if is_about(viewer, case) else reasons,
@@ -198,7 +197,7 @@ def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], viewer: Member)
     )
 
 
-def _choices(case: Case, kind: Kind | None, thing: Any) -> list[buttons.Choice]:
+def _choices(case: Case, kind: Kind, thing: Any) -> list[buttons.Choice]:
     if case.state == CaseState.APPEALED:
         return buttons.of_appeal(is_there=thing is not None)
     if case.state == CaseState.OPEN:
