@@ -158,11 +158,6 @@ def loaded_things(cases: Iterable[Case]) -> dict[tuple[str, int], Any]:
     }
 
 
-def thing_of(case: Case) -> Any | None:
-    """Return the thing that a case is about; None when it was deleted."""
-    return kind_of_case(case).find(case.target_id)
-
-
 def board_of(case: Case, thing: Any | None) -> Board | None:
     """Return whose moderators a case is for: the board where its thing is now, or was last."""
     return case.board if thing is None else kind_of_case(case).board(thing)

@@ -281,6 +281,16 @@ class TestAfterAMove:
 
 
 class TestDeciding:
+    def test_opens_a_case_and_decides_it_with_its_thing_loaded_once(self, client, post, moderator):
+        report(post)
+        client.force_login(moderator)
+        with CaptureQueriesContext(connection) as opening:
+            client.get(reverse("moderation:case", args=[case_of(post).pk]))
+        assert sum('"beginning"' in query["sql"] for query in opening) == 1
+        with CaptureQueriesContext(connection) as deciding:
+            decide(post, moderator, Outcome.HIDE)
+        assert sum('"beginning"' in query["sql"] for query in deciding) == 1
+
     def test_keeps_what_does_not_break_the_rules(self, client, post, moderator):
         for _time in range(3):
             report(post, by=regular())

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.moderation.kinds import kind_of_case
 from boards.moderation.locking import case_to_decide
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import Appeal, Case, CaseState
@@ -26,12 +25,10 @@ def decide_appeal(*, case: Case, by: Member, result: Appeal.Result, reason: str 
         ValidationError: with the code `own`; `second`, when `by` made the decision; `deleted`, when
             there is nothing to be shown again.
     """
-    case = case_to_decide(case=case, by=by, state=CaseState.APPEALED)
+    case, kind, thing = case_to_decide(case=case, by=by, state=CaseState.APPEALED)
     if not can_decide_appeal(by, case.decision):
         message = _("You made this decision, so another moderator decides about the appeal.")
         raise ValidationError(message, code="second")
-    kind = kind_of_case(case)
-    thing = kind.find(case.target_id)
     write_entry(
         kind=case.kind,
         target_id=case.target_id,

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.moderation.kinds import Kind, kind_of_case
+from boards.moderation.kinds import Kind
 from boards.moderation.locking import case_to_decide
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import Case, CaseState, Decision, Outcome, ReportReason
@@ -30,9 +30,7 @@ def decide_case(*, case: Case, by: Member, outcome: Outcome, reason: str = "") -
             hid it; with `outcome`, for what its kind does not know.
     """
     is_gone = outcome == Outcome.GONE
-    case = case_to_decide(case=case, by=by, state=CaseState.OPEN, may_be_own=is_gone)
-    kind = kind_of_case(case)
-    thing = kind.find(case.target_id)
+    case, kind, thing = case_to_decide(case=case, by=by, state=CaseState.OPEN, may_be_own=is_gone)
     _check(kind, thing, outcome)
     if outcome == Outcome.KEEP and not case.was_hidden_by_reports:
         _check_is_shown(kind, thing)
