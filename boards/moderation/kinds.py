@@ -76,12 +76,8 @@ class Kind(ABC):
         """Return the path of the thing with a number, whether or not it still exists."""
 
     @abstractmethod
-    def hide(self, thing: Any, *, by: Member | None, reason: str = "") -> bool:
-        """Hide it, and say whether it was to be seen before; where it cannot be hidden, False.
-
-        Raises:
-            ValidationError: with the code `deleted`.
-        """
+    def hide(self, thing: Any, *, by: Member | None, reason: str = "") -> None:
+        """Hide it; raise ValidationError with the code `deleted`, or where it is never hidden."""
 
     @abstractmethod
     def unhide(self, thing: Any, *, by: Member | None) -> None:

@@ -46,7 +46,8 @@ def report_thing(
     report = _add_report(case, by=by, reason=reason, text=text, title=_title(kind, thing))
     case.weight += report.weight
     if _is_enough(case) and kind.may_be_hidden_by_reports(present):
-        case.was_hidden_by_reports = kind.hide(present, by=None)
+        kind.hide(present, by=None)
+        case.was_hidden_by_reports = True
     case.save(update_fields=["board", "weight", "was_hidden_by_reports"])
     return report
 
