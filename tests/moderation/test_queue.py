@@ -208,9 +208,7 @@ def _many_cases(number: int, post) -> None:
         for place in range(number)
     )
     Report.objects.bulk_create(
-        Report(case=case, kind="post", target_id=case.target_id, reporter=None, reason=some)
-        for some in [some_reason()]
-        for case in cases
+        Report(case=case, reporter=None, reason=some) for some in [some_reason()] for case in cases
     )
 
 

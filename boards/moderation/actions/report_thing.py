@@ -85,8 +85,6 @@ def _add_report(case: Case, *, by: Member, reason: ReportReason, text: str, titl
         with transaction.atomic():
             return Report.objects.create(
                 case=case,
-                kind=case.kind,
-                target_id=case.target_id,
                 reporter=by,
                 reason=reason,
                 text=text,

@@ -111,8 +111,6 @@ class Migration(migrations.Migration):
             name='Report',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20, verbose_name='kind')),
-                ('target_id', models.BigIntegerField(verbose_name='number')),
                 ('title', boards.members.character_field.CharacterField(blank=True, characters=100, help_text='How it was called or began when this member reported it.', verbose_name='title')),
                 ('text', models.TextField(blank=True, verbose_name='text')),
                 ('weight', models.PositiveSmallIntegerField(default=1, verbose_name='weight')),

@@ -65,9 +65,6 @@ class Report(models.Model):
     case = models.ForeignKey(
         "Case", on_delete=models.CASCADE, related_name="reports", verbose_name=_("case")
     )
-    # As in the case.
-    kind = models.CharField(_("kind"), max_length=20)
-    target_id = models.BigIntegerField(_("number"))
     title = CharacterField(
         _("title"),
         characters=MAX_CASE_TITLE_LENGTH,
@@ -101,4 +98,4 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.target_id}"
+        return f"{self.case_id} {self.reporter_id}"

@@ -60,8 +60,8 @@ def _check(kind: Kind, thing: Any, member: Member) -> None:
     """Tell at once, and not after somebody has typed, what `report_thing` would refuse."""
     if kind.author_id(thing) == member.pk:
         raise ValidationError(gettext("You cannot report what is your own."), code="own")
-    reports = Report.objects.filter(kind=kind.code, target_id=thing.pk, reporter=member)
-    if reports.filter(case__state=CaseState.OPEN).exists():
+    reports = Report.objects.filter(reporter=member, case__state=CaseState.OPEN)
+    if reports.filter(case__kind=kind.code, case__target_id=thing.pk).exists():
         raise ValidationError(
             gettext("You have reported this before. Moderators have it."), code="again"
         )
