@@ -44,7 +44,7 @@ def report_thing(
     present = kind.locked(thing)
     case.board = kind.board(present)
     report = _add_report(case, by=by, reason=reason, text=text, title=_title(kind, thing))
-    case.weight += report.weight
+    case.weight += weight_of(by)
     if _is_enough(case) and kind.may_be_hidden_by_reports(present):
         kind.hide(present, by=None)
         case.was_hidden_by_reports = True
@@ -89,7 +89,6 @@ def _add_report(case: Case, *, by: Member, reason: ReportReason, text: str, titl
                 reason=reason,
                 text=text,
                 title=title,
-                weight=weight_of(by),
             )
     except IntegrityError as error:
         message = _("You have reported this before. Moderators have it.")

@@ -81,7 +81,6 @@ class Case(models.Model):
     )
     weight = models.PositiveIntegerField(_("weight of the reports"), default=0)
     was_hidden_by_reports = models.BooleanField(_("hidden by reports"), default=False)
-    opened_at = models.DateTimeField(_("opened"), default=timezone.now)
     waiting_since = models.DateTimeField(_("waiting since"), default=timezone.now)
 
     objects = CaseQuerySet.as_manager()

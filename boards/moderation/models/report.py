@@ -86,7 +86,6 @@ class Report(models.Model):
         verbose_name=_("reason"),
     )
     text = models.TextField(_("text"), blank=True)
-    weight = models.PositiveSmallIntegerField(_("weight"), default=1)
     at = models.DateTimeField(_("when"), default=timezone.now)
 
     class Meta:

@@ -1,7 +1,7 @@
 """The rows of the queue, with all that it takes to decide, in a fixed number of queries."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,11 +51,11 @@ class CaseRow:
     shown: Shown | None
     choices: Sequence[buttons.Choice]
     reasons: Sequence[ReasonCount]
-    decision: Decision | None = None
-    appeal: Appeal | None = None
-    is_own: bool = False
-    is_for_others: bool = False
-    needs_another: bool = False
+    decision: Decision | None
+    appeal: Appeal | None
+    is_own: bool
+    is_for_others: bool
+    needs_another: bool
 
     @property
     def earlier(self) -> int:
@@ -67,9 +67,9 @@ class CaseRow:
 class QueuePage:
     """Some cases; `after` leads to the next ones, empty when there are none."""
 
-    rows: Sequence[CaseRow] = field(default_factory=list)
-    after: str = ""
-    is_first: bool = True
+    rows: Sequence[CaseRow]
+    after: str
+    is_first: bool
 
 
 def page_of(viewer: Member, boards: Sequence[Board], *, after: str) -> QueuePage:
@@ -129,7 +129,7 @@ def _with_details(cases: "QuerySet[Case]") -> "QuerySet[Case]":
     )
     times = against.order_by().values("case__author").annotate(times=Count("pk")).values("times")
     return cases.select_related(
-        "board", "decision__by", "decision__rule", "decision__appeal__decided_by"
+        "board", "decision__by", "decision__rule", "decision__appeal"
     ).annotate(earlier=Coalesce(Subquery(times, output_field=IntegerField()), Value(0)))
 
 
@@ -153,7 +153,7 @@ def _reasons_of(cases: Iterable[Case]) -> dict[int, list[ReasonCount]]:
     says_nothing = When(Then(text="", then=Value(1)), default=Value(0))
     reports = (
         Report.objects.filter(case__in=[case.pk for case in cases])
-        .select_related("reason", "reporter")
+        .select_related("reason")
         .annotate(
             times=Window(Count("pk"), partition_by=each),
             number=Window(RowNumber(), partition_by=each, order_by=[says_nothing, F("pk")]),
