@@ -57,8 +57,11 @@ class ProfileKind(Kind):
     def path(self, pk: int) -> str:
         return cached_reverse("accounts:profile", pk)
 
-    def hide(self, thing: Member, *, by: Member | None, reason: str = "") -> bool:
+    def may_be_hidden_by_reports(self, thing: Member) -> bool:
         return False
+
+    def hide(self, thing: Member, *, by: Member | None, reason: str = "") -> None:
+        raise ValidationError(_("This cannot be decided here."), code="outcome")
 
     def unhide(self, thing: Member, *, by: Member | None) -> None:
         raise ValidationError(_("What was removed from a profile cannot be brought back."))

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -63,6 +62,9 @@ class CommentKind(Kind):
     def path(self, pk: int) -> str:
         return cached_reverse("posts:comment", pk)
 
+    def may_be_hidden_by_reports(self, thing: Comment) -> bool:
+        return thing.is_published and super().may_be_hidden_by_reports(thing)
+
     def is_anonymous(self, thing: Comment) -> bool:
         return thing.is_anonymous
 
@@ -72,11 +74,8 @@ class CommentKind(Kind):
     def locked(self, thing: Comment) -> Comment:
         return locked_comment(thing)
 
-    @transaction.atomic
-    def hide(self, thing: Comment, *, by: Member | None, reason: str = "") -> bool:
-        was_published = locked_comment(thing).is_published
+    def hide(self, thing: Comment, *, by: Member | None, reason: str = "") -> None:
         hide_comment(comment=thing, by=by, reason=reason)
-        return was_published
 
     def unhide(self, thing: Comment, *, by: Member | None) -> None:
         unhide_comment(comment=thing, by=by)

@@ -4,7 +4,7 @@ A room above registers a kind of its own in `ready()` of its app, and is not kno
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -76,12 +76,8 @@ class Kind(ABC):
         """Return the path of the thing with a number, whether or not it still exists."""
 
     @abstractmethod
-    def hide(self, thing: Any, *, by: Member | None, reason: str = "") -> bool:
-        """Hide it, and say whether it was to be seen before; where it cannot be hidden, False.
-
-        Raises:
-            ValidationError: with the code `deleted`.
-        """
+    def hide(self, thing: Any, *, by: Member | None, reason: str = "") -> None:
+        """Hide it; raise ValidationError with the code `deleted`, or where it is never hidden."""
 
     @abstractmethod
     def unhide(self, thing: Any, *, by: Member | None) -> None:
@@ -141,13 +137,23 @@ def kind_of(code: str) -> Kind | None:
     return _kinds.get(code)
 
 
-def thing_of(case: Case) -> Any | None:
-    """Return the thing that a case is about; None when it was deleted, or its room is gone."""
-    kind = kind_of(case.kind)
-    return None if kind is None else kind.find(case.target_id)
+def kind_of_case(case: Case) -> Kind:
+    """Return the kind of the thing that a case is about."""
+    return _kinds[case.kind]
+
+
+def loaded_things(cases: Iterable[Case]) -> dict[tuple[str, int], Any]:
+    """Return the things of cases that still exist, by kind and number; one query for each kind."""
+    by_kind: dict[str, set[int]] = {}
+    for case in cases:
+        by_kind.setdefault(case.kind, set()).add(case.target_id)
+    return {
+        (code, pk): thing
+        for code, pks in by_kind.items()
+        for pk, thing in _kinds[code].load(pks).items()
+    }
 
 
 def board_of(case: Case, thing: Any | None) -> Board | None:
     """Return whose moderators a case is for: the board where its thing is now, or was last."""
-    kind = kind_of(case.kind)
-    return case.board if kind is None or thing is None else kind.board(thing)
+    return case.board if thing is None else kind_of_case(case).board(thing)

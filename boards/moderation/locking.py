@@ -3,11 +3,13 @@
 Whoever needs both holds a case before the thing that it is about.
 """
 
+from typing import Any, NamedTuple
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.moderation.kinds import Kind, board_of, kind_of, thing_of
+from boards.moderation.kinds import Kind, board_of, kind_of_case
 from boards.moderation.models import Case
 from boards.moderation.permissions import can_moderate_case, must_leave_to_others
 
@@ -19,21 +21,29 @@ class DecidedMeanwhile(ValidationError):
         super().__init__(_("Another moderator was faster. Nothing was changed."), code="conflict")
 
 
-def locked_case(pk: int) -> Case:
+class CaseAndThing(NamedTuple):
+    """A case that is held, and what it is about: None when that was deleted."""
+
+    case: Case
+    kind: Kind
+    thing: Any | None
+
+
+def locked_case(pk: int) -> CaseAndThing:
     """Reload a case, on the board where its thing is now, and hold it in this transaction."""
     cases = Case.objects.select_for_update(of=("self",)).select_related("board")
     case = cases.get(pk=pk)
-    board = board_of(case, thing_of(case))
+    kind = kind_of_case(case)
+    thing = kind.find(case.target_id)
+    board = board_of(case, thing)
     if board != case.board:
         case.board = board
         case.save(update_fields=["board"])
-    return case
+    return CaseAndThing(case, kind, thing)
 
 
-def case_to_decide(
-    *, case: Case, by: Member, state: str, version: int, may_be_own: bool = False
-) -> Case:
-    """Return the locked case when it is still as `by` saw it.
+def case_to_decide(*, case: Case, by: Member, state: str, may_be_own: bool = False) -> CaseAndThing:
+    """Return the locked case and its thing, when the case is still as `by` saw it.
 
     Args:
         may_be_own: whether nothing is left to be decided, so that the author may close it too.
@@ -41,21 +51,13 @@ def case_to_decide(
     Raises:
         PermissionDenied: when `by` does not moderate its board.
         ValidationError: with the code `own`, when others are to decide it.
-        DecidedMeanwhile: when it has another state or version by now.
+        DecidedMeanwhile: when it has another state by now.
     """
     locked = locked_case(case.pk)
-    if not can_moderate_case(by, locked):
+    if not can_moderate_case(by, locked.case):
         raise PermissionDenied
-    if not may_be_own and must_leave_to_others(by, locked):
+    if not may_be_own and must_leave_to_others(by, locked.case):
         raise ValidationError(_("It is about something of yours: others decide."), code="own")
-    if locked.state != state or locked.version != version:
+    if locked.case.state != state:
         raise DecidedMeanwhile
     return locked
-
-
-def kind_of_case(case: Case) -> Kind:
-    """Return the kind of the thing; raise ValidationError where its room is gone."""
-    kind = kind_of(case.kind)
-    if kind is None:
-        raise ValidationError(_("Things of this kind are no longer here."), code="deleted")
-    return kind

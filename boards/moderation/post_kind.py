@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from django.db import transaction
 from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
@@ -63,8 +62,9 @@ class PostKind(Kind):
         return cached_reverse("posts:article", pk)
 
     def may_be_hidden_by_reports(self, thing: Post) -> bool:
-        is_pinned = Notice.objects.filter(post=thing).exists()
-        return not is_pinned and super().may_be_hidden_by_reports(thing)
+        if not thing.is_published or Notice.objects.filter(post=thing).exists():
+            return False
+        return super().may_be_hidden_by_reports(thing)
 
     def is_anonymous(self, thing: Post) -> bool:
         return thing.is_anonymous
@@ -75,11 +75,8 @@ class PostKind(Kind):
     def locked(self, thing: Post) -> Post:
         return locked_post(thing)
 
-    @transaction.atomic
-    def hide(self, thing: Post, *, by: Member | None, reason: str = "") -> bool:
-        was_published = locked_post(thing).is_published
+    def hide(self, thing: Post, *, by: Member | None, reason: str = "") -> None:
         hide_post(post=thing, by=by, reason=reason)
-        return was_published
 
     def unhide(self, thing: Post, *, by: Member | None) -> None:
         unhide_post(post=thing, by=by)

@@ -11,8 +11,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from boards.http.refusals import Gone, SignInFirst, must_sign_in
+from boards.http.refusals import Gone
 from boards.members.models import Member
+from boards.members.signed_in import signed_in_member
 from boards.members.viewers import Viewer
 from boards.posts import permissions
 from boards.posts.models import Comment, Post
@@ -50,9 +51,7 @@ def member_view(
                 return refused(request, _why_not_taken(request, error), text=text)
 
         def _opened_for_member(request: HttpRequest, pk: int) -> HttpResponse:
-            member = request.user
-            if not isinstance(member, Member):
-                raise SignInFirst if must_sign_in(request) else PermissionDenied
+            member = signed_in_member(request)
             thing = open_for(member, pk)
             try:
                 return view(request, thing, member)

@@ -54,4 +54,4 @@ def case_of(thing) -> Case:
 def decide(thing, by, outcome: Outcome, reason="") -> Decision:
     """Decide the open case of a thing as the queue does."""
     case = case_of(thing)
-    return decide_case(case=case, by=by, outcome=outcome, version=case.version, reason=reason)
+    return decide_case(case=case, by=by, outcome=outcome, reason=reason)

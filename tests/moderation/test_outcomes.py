@@ -64,7 +64,7 @@ def appealed(decision, text="광고가 아니에요") -> Appeal:
 
 def decide_again(post, by, result, reason="") -> Appeal:
     case = case_of(post)
-    return decide_appeal(case=case, by=by, result=result, version=case.version, reason=reason)
+    return decide_appeal(case=case, by=by, result=result, reason=reason)
 
 
 class TestBeingTold:
@@ -210,7 +210,7 @@ class TestTheSecondModerator:
         appealed(hidden)
         client.force_login(moderators[1])
         case = case_of(post)
-        data = {"decision": "reversed", "version": case.version, "reason": "후기였어요"}
+        data = {"decision": "reversed", "reason": "후기였어요"}
         path = reverse("moderation:decide-appeal", args=[case.pk])
         assert client.post(path, data).status_code == 302
         assert state_of(post) == State.PUBLISHED
@@ -253,16 +253,28 @@ class TestTheSecondModerator:
 
     def test_is_told_when_a_third_was_faster(self, client, post, hidden, moderators):
         appealed(hidden)
-        version = case_of(post).version
         decide_again(post, moderators[1], Appeal.Result.UPHELD, reason="그대로 둬요")
         client.force_login(AdminFactory())
         path = reverse("moderation:decide-appeal", args=[case_of(post).pk])
-        data = {"decision": "reversed", "version": version, "reason": "내 말"}
+        data = {"decision": "reversed", "reason": "내 말"}
         response = client.post(path, data, headers={"accept-language": "ko"})
         assert response.status_code == 409
         assert "그대로 둬요" in response.content.decode()
         assert "내 말" in response.content.decode()
         assert state_of(post) == State.HIDDEN
+
+    def test_is_told_when_the_page_is_from_before_the_first_decision(
+        self, client, post, hidden, moderators
+    ):
+        appealed(hidden)
+        client.force_login(moderators[1])
+        path = reverse("moderation:decide", args=[case_of(post).pk])
+        response = client.post(path, {"decision": "keep", "reason": "내 말"})
+        assert response.status_code == 409
+        page = response.content.decode()
+        assert "광고가 아니에요" in page
+        assert "내 말" in page
+        assert Appeal.objects.get().result == ""
 
     def test_is_told_when_the_post_was_deleted_meanwhile(self, post, hidden, moderators):
         appealed(hidden)
@@ -286,7 +298,7 @@ def test_of_two_who_decide_an_appeal_at_once_one_is_told():
 
     def attempt(by, result) -> str:
         try:
-            decide_appeal(case=case, by=by, result=result, version=case.version)
+            decide_appeal(case=case, by=by, result=result)
         except DecidedMeanwhile:
             return "told"
         return "done"

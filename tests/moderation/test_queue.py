@@ -111,7 +111,7 @@ class TestThePage:
         assert "사세요" not in page_of(client, stranger)
         case = reverse("moderation:case", args=[case_of(post).pk])
         assert client.get(case).status_code == 404
-        data = {"decision": "keep", "version": "0"}
+        data = {"decision": "keep"}
         assert client.post(decide_path(post), data).status_code == 404
 
     def test_is_not_there_for_members_who_moderate_nothing(self, client, post):
@@ -208,9 +208,7 @@ def _many_cases(number: int, post) -> None:
         for place in range(number)
     )
     Report.objects.bulk_create(
-        Report(case=case, kind="post", target_id=case.target_id, reporter=None, reason=some)
-        for some in [some_reason()]
-        for case in cases
+        Report(case=case, reporter=None, reason=some) for some in [some_reason()] for case in cases
     )
 
 
@@ -256,7 +254,7 @@ class TestAfterAMove:
         assert case_of(post).board == post.board  # nothing is committed in this test
         assert "광고예요" not in page_of(client, moderator)
         client.force_login(moderator)
-        data = {"decision": "keep", "version": "0"}
+        data = {"decision": "keep"}
         assert client.post(decide_path(post), data).status_code == 404
         with pytest.raises(PermissionDenied):
             decide(post, moderator, Outcome.KEEP)
@@ -281,11 +279,21 @@ class TestAfterAMove:
 
 
 class TestDeciding:
+    def test_opens_a_case_and_decides_it_with_its_thing_loaded_once(self, client, post, moderator):
+        report(post)
+        client.force_login(moderator)
+        with CaptureQueriesContext(connection) as opening:
+            client.get(reverse("moderation:case", args=[case_of(post).pk]))
+        assert sum('"beginning"' in query["sql"] for query in opening) == 1
+        with CaptureQueriesContext(connection) as deciding:
+            decide(post, moderator, Outcome.HIDE)
+        assert sum('"beginning"' in query["sql"] for query in deciding) == 1
+
     def test_keeps_what_does_not_break_the_rules(self, client, post, moderator):
         for _time in range(3):
             report(post, by=regular())
         client.force_login(moderator)
-        response = client.post(decide_path(post), {"decision": "keep", "version": "0"})
+        response = client.post(decide_path(post), {"decision": "keep"})
         assert response.status_code == 302
         assert state_of(post) == State.PUBLISHED
         assert Decision.objects.get().by == moderator
@@ -320,7 +328,7 @@ class TestDeciding:
         reason = ReportReasonFactory(name_ko="도배")
         report(post, reason=reason)
         client.force_login(moderator)
-        client.post(decide_path(post), {"decision": outcome, "version": "0"})
+        client.post(decide_path(post), {"decision": outcome})
         assert state_of(post) == {"hide": State.HIDDEN, "delete": State.DELETED}[outcome]
         assert Decision.objects.get().rule == reason
         logged = ModerationEntry.objects.filter(by=moderator).values_list("verb", flat=True)
@@ -359,7 +367,7 @@ class TestDeciding:
         report(own)
         delete_post(post=own, by=AdminFactory())
         assert 'value="gone"' in page_of(client, moderator)
-        client.post(decide_path(own), {"decision": "gone", "version": "0"})
+        client.post(decide_path(own), {"decision": "gone"})
         assert Decision.objects.get().outcome == Outcome.GONE
 
     def test_is_for_the_only_superuser_where_nobody_else_can(self, client):
@@ -424,7 +432,7 @@ class TestDeciding:
         report(post)
         decide(post, moderator, Outcome.HIDE, reason="광고라서 숨겨요")
         client.force_login(second)
-        data = {"decision": "delete", "version": "0", "reason": "긴 이유를 쓰고 있었어요"}
+        data = {"decision": "delete", "reason": "긴 이유를 쓰고 있었어요"}
         response = client.post(decide_path(post), data, headers={"accept-language": "ko"})
         page = response.content.decode()
         assert response.status_code == 409
@@ -437,7 +445,7 @@ class TestDeciding:
         report(post)
         delete_post(post=post, by=AdminFactory())
         client.force_login(moderator)
-        data = {"decision": "hide", "version": "0", "reason": "광고"}
+        data = {"decision": "hide", "reason": "광고"}
         response = client.post(decide_path(post), data)
         assert response.status_code == 410
         assert 'value="광고"' in response.content.decode()
@@ -449,10 +457,8 @@ class TestDeciding:
 
     @pytest.mark.parametrize(
         "data",
-        [{}, {"decision": "burn", "version": "0"}, {"decision": "keep", "version": "-1"},
-         {"decision": "keep", "version": "9" * 30}, {"decision": "keep"},
-         {"decision": "hide", "version": "0", "reason": "가" * 1001}],
-    )  # fmt: skip
+        [{}, {"decision": "burn"}, {"decision": "hide", "reason": "가" * 1001}],
+    )
     def test_gives_a_form_that_says_too_little_back(self, client, post, moderator, data):
         report(post)
         client.force_login(moderator)
@@ -470,7 +476,7 @@ def test_of_two_moderators_at_once_one_decides_and_the_other_is_told():
 
     def attempt(by, outcome) -> str:
         try:
-            decide_case(case=case, by=by, outcome=outcome, version=0)
+            decide_case(case=case, by=by, outcome=outcome)
         except DecidedMeanwhile:
             return "told"
         return "done"

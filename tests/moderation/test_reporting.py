@@ -7,6 +7,7 @@ from django.urls import reverse
 from boards.members.models import Member
 from boards.moderation.models import Case, CaseState, ModerationEntry, Outcome, Report, ReportReason
 from boards.posts.moderation.actions.delete_post import delete_post
+from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.move_post import move_post
 from boards.posts.states import State
 from tests.concurrency import at_once
@@ -198,6 +199,13 @@ class TestEnoughReports:
             for _time in range(3):
                 report(thing, by=regular())
             assert state_of(thing) == State.HIDDEN
+
+    def test_hide_nothing_that_a_moderator_has_hidden_already(self, post, moderator):
+        hide_post(post=post, by=moderator)
+        for _time in range(3):
+            report(post, by=regular())
+        assert not case_of(post).was_hidden_by_reports
+        assert not ModerationEntry.objects.filter(is_by_system=True).exists()
 
     def test_hide_a_profile_never(self, post):
         for _time in range(4):

@@ -201,8 +201,8 @@ def reports(member: Member) -> Iterator[Row]:
         decision = getattr(report.case, "decision", None)
         appeal = getattr(decision, "appeal", None)
         yield {
-            "kind": report.kind,
-            "target_id": report.target_id,
+            "kind": report.case.kind,
+            "target_id": report.case.target_id,
             "reason": report.reason.name_ko,
             "text": report.text,
             "reported_at": report.at,

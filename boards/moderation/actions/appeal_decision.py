@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.moderation.locking import kind_of_case, locked_case
+from boards.moderation.locking import locked_case
 from boards.moderation.models import Appeal, CaseState, Decision
 
 
@@ -22,13 +22,11 @@ def appeal_decision(*, decision: Decision, by: Member, text: str) -> Appeal:
         ValidationError: with the code `again`, when they have appealed already; `deleted`, when the
             thing is gone for good; `kept`, when nothing was hidden, or is any more.
     """
-    case = locked_case(decision.case_id)
+    case, kind, thing = locked_case(decision.case_id)
     if not by.is_active or case.author_id != by.pk:
         raise PermissionDenied
     if Appeal.objects.filter(decision=decision).exists():
         raise ValidationError(_("You have appealed already. You can do so once."), code="again")
-    kind = kind_of_case(case)
-    thing = kind.find(case.target_id)
     if thing is None:
         raise ValidationError(
             _("It was deleted for good, so nothing can bring it back."), code="deleted"
@@ -39,7 +37,6 @@ def appeal_decision(*, decision: Decision, by: Member, text: str) -> Appeal:
         raise ValidationError(_("It is shown again already."), code="kept")
     appeal = Appeal.objects.create(decision=decision, text=text)
     case.state = CaseState.APPEALED
-    case.version += 1
     case.waiting_since = timezone.now()
-    case.save(update_fields=["state", "version", "waiting_since"])
+    case.save(update_fields=["state", "waiting_since"])
     return appeal

@@ -6,20 +6,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.moderation.locking import case_to_decide, kind_of_case
+from boards.moderation.locking import case_to_decide
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import Appeal, Case, CaseState
 from boards.moderation.permissions import can_decide_appeal
 
 
 @transaction.atomic
-def decide_appeal(
-    *, case: Case, by: Member, result: Appeal.Result, version: int, reason: str = ""
-) -> Appeal:
+def decide_appeal(*, case: Case, by: Member, result: Appeal.Result, reason: str = "") -> Appeal:
     """Close the appeal of a case; a decision that is reversed shows the thing again.
 
     Args:
-        version: of the case, as `by` saw it.
         reason: what the author is told.
 
     Raises:
@@ -28,12 +25,10 @@ def decide_appeal(
         ValidationError: with the code `own`; `second`, when `by` made the decision; `deleted`, when
             there is nothing to be shown again.
     """
-    case = case_to_decide(case=case, by=by, state=CaseState.APPEALED, version=version)
+    case, kind, thing = case_to_decide(case=case, by=by, state=CaseState.APPEALED)
     if not can_decide_appeal(by, case.decision):
         message = _("You made this decision, so another moderator decides about the appeal.")
         raise ValidationError(message, code="second")
-    kind = kind_of_case(case)
-    thing = kind.find(case.target_id)
     write_entry(
         kind=case.kind,
         target_id=case.target_id,
@@ -54,6 +49,5 @@ def decide_appeal(
     appeal.decided_at = timezone.now()
     appeal.save(update_fields=["result", "decided_by", "reason", "decided_at"])
     case.state = CaseState.DECIDED
-    case.version += 1
-    case.save(update_fields=["state", "version"])
+    case.save(update_fields=["state"])
     return appeal

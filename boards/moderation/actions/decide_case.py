@@ -9,19 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
 from boards.moderation.kinds import Kind
-from boards.moderation.locking import case_to_decide, kind_of_case
+from boards.moderation.locking import case_to_decide
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import Case, CaseState, Decision, Outcome, ReportReason
 
 
 @transaction.atomic
-def decide_case(
-    *, case: Case, by: Member, outcome: Outcome, version: int, reason: str = ""
-) -> Decision:
+def decide_case(*, case: Case, by: Member, outcome: Outcome, reason: str = "") -> Decision:
     """Keep, hide or delete the thing of a case by the verbs of its room, and close the case.
 
     Args:
-        version: of the case, as `by` saw it.
         reason: what the author and the reporters are told; empty for the reason that most
             reports give.
 
@@ -33,11 +30,7 @@ def decide_case(
             hid it; with `outcome`, for what its kind does not know.
     """
     is_gone = outcome == Outcome.GONE
-    case = case_to_decide(
-        case=case, by=by, state=CaseState.OPEN, version=version, may_be_own=is_gone
-    )
-    kind = kind_of_case(case)
-    thing = kind.find(case.target_id)
+    case, kind, thing = case_to_decide(case=case, by=by, state=CaseState.OPEN, may_be_own=is_gone)
     _check(kind, thing, outcome)
     if outcome == Outcome.KEEP and not case.was_hidden_by_reports:
         _check_is_shown(kind, thing)
@@ -46,8 +39,7 @@ def decide_case(
     _carry_out(kind, thing, outcome, case=case, by=by, reason=told)
     decision = Decision.objects.create(case=case, outcome=outcome, by=by, reason=reason, rule=rule)
     case.state = CaseState.DECIDED
-    case.version += 1
-    case.save(update_fields=["state", "version"])
+    case.save(update_fields=["state"])
     return decision
 
 

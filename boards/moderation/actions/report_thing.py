@@ -44,9 +44,10 @@ def report_thing(
     present = kind.locked(thing)
     case.board = kind.board(present)
     report = _add_report(case, by=by, reason=reason, text=text, title=_title(kind, thing))
-    case.weight += report.weight
+    case.weight += weight_of(by)
     if _is_enough(case) and kind.may_be_hidden_by_reports(present):
-        case.was_hidden_by_reports = kind.hide(present, by=None)
+        kind.hide(present, by=None)
+        case.was_hidden_by_reports = True
     case.save(update_fields=["board", "weight", "was_hidden_by_reports"])
     return report
 
@@ -84,13 +85,10 @@ def _add_report(case: Case, *, by: Member, reason: ReportReason, text: str, titl
         with transaction.atomic():
             return Report.objects.create(
                 case=case,
-                kind=case.kind,
-                target_id=case.target_id,
                 reporter=by,
                 reason=reason,
                 text=text,
                 title=title,
-                weight=weight_of(by),
             )
     except IntegrityError as error:
         message = _("You have reported this before. Moderators have it.")

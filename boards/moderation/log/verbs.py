@@ -46,7 +46,6 @@ DETAILS: dict[str, Promise] = {
     "tags": _("tags"),
     "merged": _("merged"),
     "fields": _("fields"),
-    "weight": _("weight of the reports"),
 }
 # The rest of what the system does follows from what members do: they leave, or write in its name.
 OF_SYSTEM = frozenset({"hide", "unhide"})

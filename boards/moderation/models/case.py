@@ -79,12 +79,8 @@ class Case(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=CaseState.choices, default=CaseState.OPEN
     )
-    version = models.PositiveIntegerField(
-        _("version"), default=0, help_text=_("Counts decisions and appeals.")
-    )
     weight = models.PositiveIntegerField(_("weight of the reports"), default=0)
     was_hidden_by_reports = models.BooleanField(_("hidden by reports"), default=False)
-    opened_at = models.DateTimeField(_("opened"), default=timezone.now)
     waiting_since = models.DateTimeField(_("waiting since"), default=timezone.now)
 
     objects = CaseQuerySet.as_manager()

@@ -65,9 +65,6 @@ class Report(models.Model):
     case = models.ForeignKey(
         "Case", on_delete=models.CASCADE, related_name="reports", verbose_name=_("case")
     )
-    # As in the case.
-    kind = models.CharField(_("kind"), max_length=20)
-    target_id = models.BigIntegerField(_("number"))
     title = CharacterField(
         _("title"),
         characters=MAX_CASE_TITLE_LENGTH,
@@ -89,7 +86,6 @@ class Report(models.Model):
         verbose_name=_("reason"),
     )
     text = models.TextField(_("text"), blank=True)
-    weight = models.PositiveSmallIntegerField(_("weight"), default=1)
     at = models.DateTimeField(_("when"), default=timezone.now)
 
     class Meta:
@@ -101,4 +97,4 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.target_id}"
+        return f"{self.case_id} {self.reporter_id}"

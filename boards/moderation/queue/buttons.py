@@ -29,9 +29,9 @@ class Choice:
     is_dangerous: bool = False
 
 
-def of_case(kind: Kind | None, *, is_there: bool) -> list[Choice]:
+def of_case(kind: Kind, *, is_there: bool) -> list[Choice]:
     """Return what can be decided about a thing, or about one that is gone."""
-    if kind is None or not is_there:
+    if not is_there:
         return [_choice(Outcome.GONE, LABELS[Outcome.GONE])]
     return [
         _choice(outcome, kind.labels.get(outcome, LABELS[outcome])) for outcome in kind.outcomes

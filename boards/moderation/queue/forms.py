@@ -9,15 +9,12 @@ from boards.members.characters import MaxCharactersValidator
 from boards.moderation.log.actions.write_entry import MAX_REASON_LENGTH
 from boards.moderation.models import Appeal, Outcome
 
-MAX_VERSION = 2_147_483_647  # of the column
-
 
 class DecisionForm(forms.Form):
-    """A decision, the words for it, and the version of the case that was seen."""
+    """A decision, and the words for it."""
 
     decision = forms.ChoiceField(error_messages={"required": _("Choose what to decide.")})
     reason = forms.CharField(validators=[MaxCharactersValidator(MAX_REASON_LENGTH)], required=False)
-    version = forms.IntegerField(min_value=0, max_value=MAX_VERSION)
 
     choices: Any = Outcome.choices
 

@@ -1,7 +1,7 @@
 """The rows of the queue, with all that it takes to decide, in a fixed number of queries."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,11 +23,10 @@ from django.db.models.functions import Coalesce, RowNumber
 from boards.db.keys import key_in
 from boards.members.models import Member
 from boards.models import Board
-from boards.moderation.kinds import Kind, Shown, board_of, kind_of
+from boards.moderation.kinds import Kind, Shown, board_of, kind_of_case, loaded_things
 from boards.moderation.models import Appeal, Case, CaseState, Decision, Outcome, Report
 from boards.moderation.permissions import is_about, must_leave_to_others
 from boards.moderation.queue import buttons
-from boards.moderation.reports.own_pages import loaded_things
 
 PAGE = 20  # cases
 _MAX_MOMENT_LENGTH = len("2026-11-30T12:00:00.000000+00:00:00.000000")
@@ -52,11 +51,11 @@ class CaseRow:
     shown: Shown | None
     choices: Sequence[buttons.Choice]
     reasons: Sequence[ReasonCount]
-    decision: Decision | None = None
-    appeal: Appeal | None = None
-    is_own: bool = False
-    is_for_others: bool = False
-    needs_another: bool = False
+    decision: Decision | None
+    appeal: Appeal | None
+    is_own: bool
+    is_for_others: bool
+    needs_another: bool
 
     @property
     def earlier(self) -> int:
@@ -68,9 +67,9 @@ class CaseRow:
 class QueuePage:
     """Some cases; `after` leads to the next ones, empty when there are none."""
 
-    rows: Sequence[CaseRow] = field(default_factory=list)
-    after: str = ""
-    is_first: bool = True
+    rows: Sequence[CaseRow]
+    after: str
+    is_first: bool
 
 
 def page_of(viewer: Member, boards: Sequence[Board], *, after: str) -> QueuePage:
@@ -130,7 +129,7 @@ def _with_details(cases: "QuerySet[Case]") -> "QuerySet[Case]":
     )
     times = against.order_by().values("case__author").annotate(times=Count("pk")).values("times")
     return cases.select_related(
-        "board", "decision__by", "decision__rule", "decision__appeal__decided_by"
+        "board", "decision__by", "decision__rule", "decision__appeal"
     ).annotate(earlier=Coalesce(Subquery(times, output_field=IntegerField()), Value(0)))
 
 
@@ -154,7 +153,7 @@ def _reasons_of(cases: Iterable[Case]) -> dict[int, list[ReasonCount]]:
     says_nothing = When(Then(text="", then=Value(1)), default=Value(0))
     reports = (
         Report.objects.filter(case__in=[case.pk for case in cases])
-        .select_related("reason", "reporter")
+        .select_related("reason")
         .annotate(
             times=Window(Count("pk"), partition_by=each),
             number=Window(RowNumber(), partition_by=each, order_by=[says_nothing, F("pk")]),
@@ -176,12 +175,12 @@ def _reasons_of(cases: Iterable[Case]) -> dict[int, list[ReasonCount]]:
 
 def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], viewer: Member) -> CaseRow:
     case.board = board_of(case, thing)
-    kind = kind_of(case.kind)
+    kind = kind_of_case(case)
     decision = getattr(case, "decision", None)
     return CaseRow(
         case=case,
-        label=kind.label if kind else case.kind,
-        shown=kind.shown(thing, viewer) if kind and thing is not None else None,
+        label=kind.label,
+        shown=None if thing is None else kind.shown(thing, viewer),
         choices=_choices(case, kind, thing),
         # Who is accused does not read by which words.
         reasons=() if is_about(viewer, case) else reasons,
@@ -198,7 +197,7 @@ def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], viewer: Member)
     )
 
 
-def _choices(case: Case, kind: Kind | None, thing: Any) -> list[buttons.Choice]:
+def _choices(case: Case, kind: Kind, thing: Any) -> list[buttons.Choice]:
     if case.state == CaseState.APPEALED:
         return buttons.of_appeal(is_there=thing is not None)
     if case.state == CaseState.OPEN:

@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -18,7 +18,6 @@ from boards.members.models import Member
 from boards.models import Board
 from boards.moderation.actions.decide_appeal import decide_appeal
 from boards.moderation.actions.decide_case import decide_case
-from boards.moderation.kinds import board_of, thing_of
 from boards.moderation.models import Appeal, Case, Outcome
 from boards.moderation.permissions import can_moderate_case
 from boards.moderation.queue import reading
@@ -62,7 +61,6 @@ def queue(request: HttpRequest, moderated: Sequence[Board]) -> HttpResponse:
 @for_moderators
 def case(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
     """One case, waiting or decided."""
-    _opened(request, pk)
     return _case_page(request, pk)
 
 
@@ -74,8 +72,7 @@ def decide(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpRes
 
     def act(opened: Case, by: Member, data: dict[str, Any]) -> None:
         outcome = Outcome(data["decision"])
-        fields = {"version": data["version"], "reason": data["reason"]}
-        decide_case(case=opened, by=by, outcome=outcome, **fields)
+        decide_case(case=opened, by=by, outcome=outcome, reason=data["reason"])
 
     told = gettext("Decided. The author and the reporters are told the reason.")
     return _decided(request, pk, DecisionForm(request.POST), act, told)
@@ -89,8 +86,7 @@ def decide_about_appeal(request: HttpRequest, moderated: Sequence[Board], pk: in
 
     def act(opened: Case, by: Member, data: dict[str, Any]) -> None:
         result = Appeal.Result(data["decision"])
-        fields = {"version": data["version"], "reason": data["reason"]}
-        decide_appeal(case=opened, by=by, result=result, **fields)
+        decide_appeal(case=opened, by=by, result=result, reason=data["reason"])
 
     told = gettext("Decided. The author is told the reason.")
     return _decided(request, pk, AppealDecisionForm(request.POST), act, told)
@@ -104,11 +100,12 @@ def _decided(
     told: str,
 ) -> HttpResponse:
     """Act as the form says; give back the case with what was typed where that does not do."""
-    opened = _opened(request, pk)
     if not form.is_valid():
         return _case_page(request, pk, refusals=form.said, status=422)
     try:
-        act(opened, cast(Member, request.user), form.cleaned_data)
+        act(get_object_or_404(Case, pk=pk), cast(Member, request.user), form.cleaned_data)
+    except PermissionDenied as error:
+        raise Http404 from error  # as its page answers
     except ValidationError as error:
         status = STATUS_OF.get(getattr(error, "code", ""), CONFLICT)
         return _case_page(request, pk, refusals=error.messages, status=status)
@@ -116,22 +113,12 @@ def _decided(
     return redirect("moderation:queue")
 
 
-def _opened(request: HttpRequest, pk: int) -> Case:
-    """Return the case; to who does not moderate its board it is not there."""
-    found = Case.objects.select_related("board").filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    found.board = board_of(found, thing_of(found))
-    if not can_moderate_case(request.user, found):
-        raise Http404
-    return found
-
-
 def _case_page(
     request: HttpRequest, pk: int, *, refusals: Sequence[str] = (), status: int = 200
 ) -> HttpResponse:
+    """Show the case; to who does not moderate its board it is not there."""
     row = reading.row_of(pk, cast(Member, request.user))
-    if row is None:
+    if row is None or not can_moderate_case(request.user, row.case):
         raise Http404
     context = {"row": row, "refusals": refusals, "typed": request.POST.get("reason", "")}
     return _rendered(request, "moderation/case.html", context, status=status)

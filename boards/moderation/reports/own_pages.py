@@ -1,14 +1,14 @@
 """What a member sees of their reports, and of decisions about what they wrote."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from boards.members.models import Member
-from boards.moderation.kinds import Shown, kind_of
-from boards.moderation.models import Case, Decision, Outcome, Report
+from boards.moderation.kinds import Shown, kind_of_case, loaded_things
+from boards.moderation.models import Decision, Outcome, Report
 
 PAGE = 20  # rows
 
@@ -52,30 +52,17 @@ def decisions_about(member: Member, *, before: int | None) -> tuple[list[OwnDeci
     return [_own_decision(row, things, member) for row in rows], last
 
 
-def loaded_things(cases: Iterable[Case]) -> dict[tuple[str, int], Any]:
-    """Return the things of cases that still exist, by kind and number; one query for each kind."""
-    by_kind: dict[str, set[int]] = {}
-    for case in cases:
-        by_kind.setdefault(case.kind, set()).add(case.target_id)
-    return {
-        (code, pk): thing
-        for code, pks in by_kind.items()
-        if (kind := kind_of(code)) is not None
-        for pk, thing in kind.load(pks).items()
-    }
-
-
 def _page(rows: "QuerySet[Any]", before: int | None) -> tuple[Sequence[Any], int | None]:
     kept = list((rows.filter(pk__lt=before) if before else rows)[: PAGE + 1])
     return kept[:PAGE], kept[PAGE - 1].pk if len(kept) > PAGE else None
 
 
 def _own_report(report: Report) -> OwnReport:
-    kind = kind_of(report.kind)
+    kind = kind_of_case(report.case)
     return OwnReport(
         report=report,
-        label=kind.label if kind else report.kind,
-        path=kind.path(report.target_id) if kind else "",
+        label=kind.label,
+        path=kind.path(report.case.target_id),
         decision=getattr(report.case, "decision", None),
     )
 
@@ -84,12 +71,11 @@ def _own_decision(
     decision: Decision, things: dict[tuple[str, int], Any], member: Member
 ) -> OwnDecision:
     case = decision.case
-    kind, thing = kind_of(case.kind), things.get((case.kind, case.target_id))
-    is_there = kind is not None and thing is not None
-    is_hidden = kind is not None and thing is not None and kind.is_hidden(thing)
+    kind, thing = kind_of_case(case), things.get((case.kind, case.target_id))
+    is_hidden = thing is not None and kind.is_hidden(thing)
     return OwnDecision(
         decision=decision,
-        label=kind.label if kind else case.kind,
-        shown=kind.shown(thing, member) if kind and is_there else None,
+        label=kind.label,
+        shown=None if thing is None else kind.shown(thing, member),
         can_appeal=is_hidden and decision.can_be_appealed and not hasattr(decision, "appeal"),
     )

@@ -1,7 +1,7 @@
 """Pages of a member's own: their reports, decisions about what they wrote, and the appeal."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,9 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boards.db.keys import key_in
-from boards.http.refusals import SignInFirst, must_sign_in
 from boards.limits.limited import limited
-from boards.members.models import Member
+from boards.members.signed_in import signed_in_member
 from boards.moderation.actions.appeal_decision import appeal_decision
 from boards.moderation.models import Decision
 from boards.moderation.reports import own_pages
@@ -24,7 +23,7 @@ from boards.posts.refused_page import refused
 @require_safe
 def my_reports(request: HttpRequest) -> HttpResponse:
     """What the member has reported, and what came of it."""
-    rows, older = own_pages.reports_of(_member(request), before=_before(request))
+    rows, older = own_pages.reports_of(signed_in_member(request), before=_before(request))
     return render(request, "moderation/my_reports.html", {"rows": rows, "older": older})
 
 
@@ -32,7 +31,7 @@ def my_reports(request: HttpRequest) -> HttpResponse:
 @require_safe
 def my_decisions(request: HttpRequest) -> HttpResponse:
     """What moderators decided about what the member wrote."""
-    rows, older = own_pages.decisions_about(_member(request), before=_before(request))
+    rows, older = own_pages.decisions_about(signed_in_member(request), before=_before(request))
     return render(request, "moderation/my_decisions.html", {"rows": rows, "older": older})
 
 
@@ -41,7 +40,7 @@ def my_decisions(request: HttpRequest) -> HttpResponse:
 @limited("report")
 def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask a second moderator to look at a decision."""
-    member = _member(request)
+    member = signed_in_member(request)
     decision = get_object_or_404(
         Decision.objects.select_related("case", "rule"), pk=pk, case__author=member
     )
@@ -59,12 +58,6 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
         request, gettext("Your appeal is with the moderators. You see the outcome here.")
     )
     return redirect("moderation:my-decisions")
-
-
-def _member(request: HttpRequest) -> Member:
-    if not isinstance(request.user, Member):
-        raise SignInFirst if must_sign_in(request) else PermissionDenied
-    return request.user
 
 
 def _before(request: HttpRequest) -> int | None:

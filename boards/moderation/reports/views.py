@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from boards.http.refusals import Gone, SignInFirst, must_sign_in
+from boards.http.refusals import Gone
 from boards.limits.limited import limited
 from boards.members.models import Member
+from boards.members.signed_in import signed_in_member
 from boards.moderation.actions.report_thing import report_thing
 from boards.moderation.kinds import Kind, kind_of
 from boards.moderation.models import CaseState, Report
@@ -48,20 +49,18 @@ def report(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, kind: str) -> tuple[Member, Kind]:
-    if not isinstance(request.user, Member):
-        raise SignInFirst if must_sign_in(request) else PermissionDenied
-    found = kind_of(kind)
+    member, found = signed_in_member(request), kind_of(kind)
     if found is None:
         raise Http404
-    return request.user, found
+    return member, found
 
 
 def _check(kind: Kind, thing: Any, member: Member) -> None:
     """Tell at once, and not after somebody has typed, what `report_thing` would refuse."""
     if kind.author_id(thing) == member.pk:
         raise ValidationError(gettext("You cannot report what is your own."), code="own")
-    reports = Report.objects.filter(kind=kind.code, target_id=thing.pk, reporter=member)
-    if reports.filter(case__state=CaseState.OPEN).exists():
+    reports = Report.objects.filter(reporter=member, case__state=CaseState.OPEN)
+    if reports.filter(case__kind=kind.code, case__target_id=thing.pk).exists():
         raise ValidationError(
             gettext("You have reported this before. Moderators have it."), code="again"
         )

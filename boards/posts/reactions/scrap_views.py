@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from boards.http.refusals import SignInFirst
 from boards.limits.limited import limited
 from boards.members.models import Member
+from boards.members.signed_in import signed_in_member
 from boards.posts.comments import panel
 from boards.posts.form_versions import ChangedMeanwhile, sent_again, stored_values
 from boards.posts.lists import listing
@@ -40,9 +39,7 @@ def save(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
 @limited("scrap")
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a post from the saved ones, whether or not it can still be read."""
-    member = request.user
-    if not isinstance(member, Member):
-        raise PermissionDenied
+    member = signed_in_member(request)
     Scrap.objects.filter(member=member, post__pk=pk).delete()
     message = gettext("Removed from your saved posts.")
     post = Post.objects.visible_to(member).filter(pk=pk).first()
@@ -92,9 +89,7 @@ def _scrap_changed_meanwhile(request: HttpRequest, post: Post, member: Member) -
 @leads_to_last_page
 def scraps_page(request: HttpRequest) -> HttpResponse:
     """What the member has saved; `?folder=` shows one folder."""
-    member = request.user
-    if not isinstance(member, Member):
-        raise SignInFirst
+    member = signed_in_member(request)
     try:
         wanted = request.GET.get("folder")
         folder = get_object_or_404(ScrapFolder, pk=int(wanted), member=member) if wanted else None
@@ -116,9 +111,7 @@ def scraps_page(request: HttpRequest) -> HttpResponse:
 @limited("scrap")
 def delete_folder(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a folder; what it contained stays saved."""
-    if not isinstance(request.user, Member):
-        raise PermissionDenied
-    get_object_or_404(ScrapFolder, pk=pk, member=request.user).delete()
+    get_object_or_404(ScrapFolder, pk=pk, member=signed_in_member(request)).delete()
     messages.success(request, gettext("The folder was deleted. Its saved posts are kept."))
     return redirect("posts:scraps")
 

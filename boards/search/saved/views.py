@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,9 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from boards.counters.readers import is_reading
-from boards.http.refusals import SignInFirst, must_sign_in
 from boards.limits.limited import limited
 from boards.members.models import Member
+from boards.members.signed_in import signed_in_member
 from boards.readable import boards_readable_by
 from boards.search.models import SavedSearch
 from boards.search.saved.actions.save_search import MAX_SAVED, save_search
@@ -30,7 +30,7 @@ from boards.search.search_params import search_params_in
 @limited("save-search")
 def saved(request: HttpRequest) -> HttpResponse:
     """The member's saved searches; a POST saves one, by the fields of the search page."""
-    member = _member(request)
+    member = signed_in_member(request)
     return _save(request, member) if request.method == "POST" else _page(request, member)
 
 
@@ -38,7 +38,7 @@ def saved(request: HttpRequest) -> HttpResponse:
 @require_safe
 def look(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to what a saved search finds, the newest first; from now on nothing of it is new."""
-    own = SavedSearch.objects.filter(member=_member(request))
+    own = SavedSearch.objects.filter(member=signed_in_member(request))
     search = get_object_or_404(own.select_related("board"), pk=pk)
     if is_reading(request):
         own.filter(pk=pk).update(looked_at=timezone.now())
@@ -50,7 +50,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 @limited("settings")
 def rename(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a saved search a name; an empty one takes it away."""
-    member = _member(request)
+    member = signed_in_member(request)
     search = get_object_or_404(SavedSearch, pk=pk, member=member)
     form = NameForm(request.POST, instance=search, prefix=str(pk))
     if not form.is_valid():
@@ -65,7 +65,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
 @limited("settings")
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the feed of a saved search another URL; who knows the one before reads no more."""
-    SavedSearch.objects.filter(pk=pk, member=_member(request)).update(token=uuid4())
+    SavedSearch.objects.filter(pk=pk, member=signed_in_member(request)).update(token=uuid4())
     messages.success(
         request, gettext("The feed has a new URL. Enter it where you read the one before.")
     )
@@ -77,7 +77,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
 @limited("settings")
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a saved search; one that is gone already is as good."""
-    SavedSearch.objects.filter(pk=pk, member=_member(request)).delete()
+    SavedSearch.objects.filter(pk=pk, member=signed_in_member(request)).delete()
     messages.success(request, gettext("Removed from your saved searches."))
     return redirect("search:saved")
 
@@ -113,9 +113,3 @@ def _page(
 
 def _form_of(search: SavedSearch) -> NameForm:
     return NameForm(instance=search, prefix=str(search.pk))
-
-
-def _member(request: HttpRequest) -> Member:
-    if isinstance(request.user, Member):
-        return request.user
-    raise SignInFirst if must_sign_in(request) else PermissionDenied
