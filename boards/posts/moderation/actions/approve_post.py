@@ -33,7 +33,7 @@ def approve_post(*, post: Post, by: Member, is_edit: bool, keeps_time: bool = Fa
     post.save(update_fields=["state", "posted_at"])
     log(post=post, by=by, verb="approve", message=_("Approved."))
     if is_edit:
-        post_shown.send(sender=Post, post=post)
+        post_shown.send(sender=Post, post=post, by=by)
     else:
         tags = list(post.tags.all())
         post_published.send(sender=Post, post=post, tags=tags, is_approval=True)

@@ -30,5 +30,5 @@ def hide_post(*, post: Post, by: Member | None, reason: str = "") -> Post:
     post.save(update_fields=["state"])
     message = format_lazy("{} {}", _("Hidden."), reason) if reason else _("Hidden.")
     log(post=post, by=by, verb="hide", message=message, reason=reason)
-    post_hidden.send(sender=Post, post=post)
+    post_hidden.send(sender=Post, post=post, by=by)
     return post
