@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.models import Member
 from boards.posts.comments.locking import comment_to_moderate, log
 from boards.posts.models import Comment
-from boards.posts.signals import comment_refused
 from boards.posts.states import NOT_WAITING, State
 
 
@@ -30,5 +29,4 @@ def refuse_comment(*, comment: Comment, by: Member, reason: str = "") -> Comment
     comment.save(update_fields=["state"])
     message = format_lazy("{} {}", _("Refused."), reason) if reason else _("Refused.")
     log(comment=comment, by=by, verb="refuse", message=message, reason=reason)
-    comment_refused.send(sender=Comment, comment=comment)
     return comment

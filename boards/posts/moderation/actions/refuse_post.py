@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.models import Member
 from boards.posts.locking import log, post_to_moderate
 from boards.posts.models import Post
-from boards.posts.signals import post_refused
 from boards.posts.states import NOT_WAITING, State
 
 
@@ -30,5 +29,4 @@ def refuse_post(*, post: Post, by: Member, reason: str = "") -> Post:
     post.save(update_fields=["state"])
     message = format_lazy("{} {}", _("Refused."), reason) if reason else _("Refused.")
     log(post=post, by=by, verb="refuse", message=message, reason=reason)
-    post_refused.send(sender=Post, post=post)
     return post
