@@ -8,7 +8,6 @@ from typing import NamedTuple
 from boards.filters.entries import domain_of
 from boards.filters.kinds import Kind, Outcome
 from boards.filters.matching.domains import Domains
-from boards.filters.matching.innocent import WordsWithExceptions
 from boards.filters.matching.patterns import (
     Budget,
     Pattern,
@@ -18,7 +17,7 @@ from boards.filters.matching.patterns import (
     readable,
 )
 from boards.filters.matching.streams import END_OF_FIELD
-from boards.filters.matching.words import Find, Watched
+from boards.filters.matching.words import Find, Watched, Words
 from boards.filters.models import Approval, Filter
 
 MAX_PATTERNS = 50  # of all filters in use: each is looked for by itself
@@ -91,7 +90,7 @@ class CompiledFilters:
         rows = list(filters)
         self.rules: dict[int, Rule] = {row.pk: _rule(row) for row in rows}
         self.approvals: Mapping[int, Approval] = {each.board_id: each for each in approvals}
-        self._words = WordsWithExceptions(
+        self._words = Words(
             Watched(row.pk, line, row.innocent)
             for row in rows
             if row.kind == Kind.WORD

@@ -45,9 +45,9 @@ def _forget_comment(*, comment: Comment, **kwargs: Any) -> None:
     Waiting.objects.filter(comment=comment.pk).delete()
 
 
-def _close_post(*, post: Post, **kwargs: Any) -> None:
+def _close_post(*, post: Post, by: Member | None = None, **kwargs: Any) -> None:
     """Whoever hides what waits has decided it; shown again, it may have to wait another time."""
-    Waiting.objects.filter(post=post, comment=None).close()
+    Waiting.objects.filter(post=post, comment=None).close(by)
 
 
 def _close_comment(*, comment: Comment, by: Member | None = None, **kwargs: Any) -> None:

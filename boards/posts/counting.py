@@ -3,7 +3,7 @@
 from django.db import connection
 from django.db.models import F
 
-from boards.posts.models import HeldComments, PostCounts
+from boards.posts.models import PostCounts
 
 ADD = f"""
 INSERT INTO {PostCounts._meta.db_table} AS counts (post_id, comments, recommends)
@@ -18,11 +18,6 @@ def add_to_counts(post_id: int, *, comments: int = 0, recommends: int = 0) -> No
     """Add to the counts of a post, which may have none yet; numbers are not negative."""
     with connection.cursor() as cursor:
         cursor.execute(ADD, (post_id, comments, recommends))
-
-
-def note_held_comment(post_id: int) -> None:
-    """Note that a comment of a post is held; its author asks for comments that are not counted."""
-    HeldComments.objects.bulk_create([HeldComments(post_id=post_id)], ignore_conflicts=True)
 
 
 def take_from_counts(post_id: int, *, comments: int = 0, recommends: int = 0) -> None:

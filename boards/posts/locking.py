@@ -15,10 +15,10 @@ from django.utils.translation import override
 from boards.db.prepared import Param, prepared
 from boards.members.models import Member
 from boards.models import Board, Category
-from boards.posts.models import Post
+from boards.posts.models import Comment, Post
 from boards.posts.permissions import can_moderate
 from boards.posts.signals import moderated
-from boards.posts.states import State
+from boards.posts.states import NOT_WAITING, State
 
 
 def locked_post(post: Post) -> Post:
@@ -59,6 +59,16 @@ def post_to_moderate(*, post: Post, by: Member | None) -> Post:
     return locked
 
 
+def check_is_waiting(row: Post | Comment) -> None:
+    """Return when a locked post or comment still waits for a moderator.
+
+    Raises:
+        ValidationError: with the code `decided`, when it does not.
+    """
+    if row.state != State.WAITING:
+        raise ValidationError(NOT_WAITING, code="decided")
+
+
 def log(
     *, post: Post, by: Member | None, verb: str, message: str | Promise, **details: Any
 ) -> None:
@@ -85,7 +95,7 @@ def log_row(
     """Tell whoever listens what was done to a row of any model, and write it to the admin's log.
 
     The log of the moderators has the verb and what changed, and says it in the language of who
-    reads it. The admin's log has a sentence in the site's language.
+    reads it. The admin's log has a sentence in the site's language, with the reason behind it.
 
     Args:
         by: whoever did it; of what the system does, for None, the admin's log has nothing.
@@ -108,7 +118,8 @@ def log_row(
     if by is None:
         return
     with override(settings.LANGUAGE_CODE):
-        LogEntry.objects.log_actions(by.pk, [row], flag, str(message), single_object=True)
+        told = f"{message} {reason}" if reason else str(message)
+        LogEntry.objects.log_actions(by.pk, [row], flag, told, single_object=True)
 
 
 def category_for_log(category: Category | None) -> dict[str, str | None]:

@@ -131,9 +131,7 @@ class PostQuerySet(models.QuerySet[PostRow]):
 
     def with_article_details(self) -> Self:
         """Load what an article page shows of its post, in one query."""
-        joined = (
-            "board", "category", "author", "view_total", "counts", "notice", "held_comments",
-        )  # fmt: skip
+        joined = ("board", "category", "author", "view_total", "counts", "notice")
         return self.select_related(*joined).defer(*RULES_OF_BOARD, *REST_OF_AUTHOR)
 
     def as_rows(self) -> "models.QuerySet[PostRow, tuple]":
@@ -143,7 +141,8 @@ class PostQuerySet(models.QuerySet[PostRow]):
     def with_marks_of(self, viewer: Viewer | AnyViewer | None) -> Self:
         """Say of each post whether this viewer recommends it and has saved it.
 
-        As `is_recommended` and `is_scrapped`, in the same query; both are False for guests.
+        As `is_recommended` and `is_scrapped`, in the same query; and as `has_held_comments`,
+        whether it has comments that only those who wrote them see. All are False for guests.
         """
         member = viewer.pk if viewer is not None and viewer.is_active else None
         return self.annotate(
@@ -153,7 +152,17 @@ class PostQuerySet(models.QuerySet[PostRow]):
             own_scrap=models.FilteredRelation("scraps", condition=models.Q(scraps__member=member)),
             is_recommended=_is_there("own_recommend"),
             is_scrapped=_is_there("own_scrap"),
+            has_held_comments=self._held_comments() if member else _never(),
         )
+
+    def _held_comments(self) -> models.Exists:
+        # Of any author: SQLite would look through all comments of one.
+        posts = self.model._base_manager.filter(pk=models.OuterRef("pk"))
+        return models.Exists(posts.filter(comments__state__in=HELD))
+
+
+def _never() -> models.Value:
+    return models.Value(False, output_field=models.BooleanField())
 
 
 def _is_there(relation: str) -> models.ExpressionWrapper:

@@ -12,7 +12,6 @@ post_hidden = Signal()
 post_shown = Signal()
 # Stored, and not published before a moderator approves it; then it is published, or shown again.
 post_held = Signal()
-post_refused = Signal()
 # Changed by somebody who did not write it: in the admin.
 post_corrected = Signal()
 # Sent with `post_ids` instead: came from elsewhere, new or with more than was known of it.
@@ -29,7 +28,6 @@ comment_hidden = Signal()
 comment_shown = Signal()
 # As of posts.
 comment_held = Signal()
-comment_refused = Signal()
 
 # -- recommendations: sent with `by`, the member, and with `post` or `comment` ------------------
 post_recommended = Signal()

@@ -16,9 +16,11 @@ from boards.filters.kinds import Outcome
 from boards.filters.models import Filter, Waiting
 from boards.posts.comments.actions.delete_comment import delete_comment
 from boards.posts.comments.actions.edit_comment import edit_comment
+from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.comments.actions.unhide_comment import unhide_comment
 from boards.posts.models import Comment, Post
+from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.reconciling import check_posts
 from boards.posts.states import State
@@ -246,6 +248,20 @@ class TestTheSecondModerator:
         response = client.post(path, {"preset": "광고"}, headers=KOREAN, follow=True)
         assert "이미 승인했습니다" in response.content.decode()
         assert Post.objects.get().state == State.PUBLISHED
+
+    def test_is_told_who_hid_the_post_that_waited(self, post, moderator):
+        hide_post(post=post, by=moderator)
+        row = Waiting.objects.get()
+        with pytest.raises(ValidationError) as late:
+            approve(row=row, by=AdminFactory())
+        assert row.decided_by == moderator
+        assert moderator.handle in late.value.messages[0]
+
+    def test_is_told_who_hid_the_comment_that_waited(self, comment, moderator):
+        hide_comment(comment=comment, by=moderator)
+        with pytest.raises(ValidationError) as late:
+            approve(row=Waiting.objects.get(), by=AdminFactory())
+        assert moderator.handle in late.value.messages[0]
 
 
 @pytest.mark.django_db(transaction=True)

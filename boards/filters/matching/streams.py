@@ -11,7 +11,7 @@ text at once, and the places only where something was found.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from boards.filters.matching.signs import MAX_LETTERS, Kind, sign_of
@@ -159,11 +159,13 @@ class Row:
 
     Attributes:
         letters: one sign for each of `units`.
+        reach: how far innocent words reach in it, by filter; filled when something is found.
     """
 
     letters: str
     units: list[Unit]
     is_loose: bool = False
+    reach: dict[int, list[int]] = field(default_factory=dict)
 
 
 def plain_row(text: str, offset: int = 0) -> Row:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from boards.filters.matching.automaton import Automaton
@@ -54,16 +54,15 @@ class Words:
 
     def __init__(self, watched: Iterable[Watched]) -> None:
         self._spellings: dict[str, list[tuple[Watched, Spelling]]] = {}
-        self._innocent: dict[str, tuple[str, ...]] = {}
+        innocent: dict[int, set[str]] = {}
         for each in watched:
             for spelling in spellings_of(each.word):
                 self._spellings.setdefault(spelling.letters, []).append((each, spelling))
             for word in each.innocent:
-                plain = plain_letters(word)
-                loose = filter(None, loose_letters(word).split(END_OF_FIELD))
-                self._innocent[word] = tuple({plain, *loose})
-        longest = max(map(len, (*self._spellings, *chain(*self._innocent.values()))), default=0)
+                innocent.setdefault(each.number, set()).update(_rows_of_innocent(word))
+        longest = max(map(len, (*self._spellings, *chain(*innocent.values()))), default=0)
         self._around = 2 * longest + AROUND  # with a letter of another writing in every gap
+        self._innocent = {number: Automaton(words) for number, words in innocent.items()}
         self._automaton = Automaton(self._spellings)
         # A row holds one letter of such a word wherever the text has that letter: ㅋㅋㅋㅋㅋ.
         of_one = {letters for letters in self._spellings if len(letters) == 1}
@@ -97,11 +96,8 @@ class Words:
     ) -> bool:
         if not is_meant(spelling, row, first, end):
             return False
-        return not any(
-            _is_within(letters, row, first, end)
-            for word in watched.innocent
-            for letters in self._innocent[word]
-        )
+        innocent = self._innocent.get(watched.number)
+        return innocent is None or _reach(watched.number, innocent, row)[first] < end
 
     def _rows_of(self, text: str) -> Iterator[tuple[Part, Row]]:
         """Yield rows of the parts of a text that may hold something."""
@@ -125,13 +121,20 @@ def _runs_of(spellings: Iterable[Spelling]) -> re.Pattern[str] | None:
     return re.compile("|".join(sorted(runs))) if runs else None
 
 
-def _is_within(letters: str, row: Row, first: int, end: int) -> bool:
-    """Say whether a find stands in an innocent word."""
-    found = row.letters[first:end]
-    place = letters.find(found)
-    while place >= 0:
-        begins = first - place
-        if begins >= 0 and row.letters.startswith(letters, begins):
-            return True
-        place = letters.find(found, place + 1)
-    return False
+def _rows_of_innocent(word: str) -> Iterator[str]:
+    """Yield the letters by which an innocent word stands in a row, as in either kind of them."""
+    yield plain_letters(word)
+    yield from filter(None, loose_letters(word).split(END_OF_FIELD))
+
+
+def _reach(number: int, innocent: Automaton, row: Row) -> list[int]:
+    """Return for each letter where the innocent words end that begin there or before it.
+
+    A find is then compared with one number, however many exceptions its filter has.
+    """
+    if number not in row.reach:
+        reach = [0] * len(row.letters)
+        for start, end in innocent.found_in(row.letters):
+            reach[start] = max(reach[start], end)
+        row.reach[number] = list(accumulate(reach, max))
+    return row.reach[number]

@@ -75,19 +75,22 @@ def comments_of(
     order = order_of(query)
     try:
         number = page_number(query.get("comments", "1"))
-        if not (has_comments_for(viewer, post) or can_moderate or number > 1):
+        if not (has_comments(post) or can_moderate or number > 1):
             return threads.CommentsPage(rows=[], number=1, pages=1, order=order)
         return threads.page_of(viewer, post, number=number, order=order, can_moderate=can_moderate)
     except ValueError as error:
         raise Http404 from error
 
 
-def has_comments_for(viewer: Viewer, post: Post) -> bool:
+def has_comments(post: Post) -> bool:
     """Say whether the viewer may see a comment of the post, if they do not moderate it.
 
     One's own comment that is held is not counted.
+
+    Args:
+        post: from `with_article_details().with_marks_of(viewer)`, which knows the viewer.
     """
-    return bool(post.comment_count or (post.has_held_comments and viewer.is_authenticated))
+    return bool(post.comment_count or post.has_held_comments)  # type: ignore[attr-defined]
 
 
 def order_of(query: QueryDict) -> threads.Order:

@@ -147,16 +147,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='HeldComments',
-            fields=[
-                ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='held_comments', serialize=False, to='boards_posts.post')),
-            ],
-            options={
-                'verbose_name': 'post with held comments',
-                'verbose_name_plural': 'posts with held comments',
-            },
-        ),
-        migrations.CreateModel(
             name='AnonymousNumber',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -6,7 +6,7 @@ from boards.posts.models.draft import Draft
 from boards.posts.models.earlier_tag_slug import EarlierTagSlug
 from boards.posts.models.list_count import ListChange, ListCount, ListSegment, ListState
 from boards.posts.models.notice import Notice
-from boards.posts.models.post import HeldComments, Post, PostCounts, Tag, TaggedPost
+from boards.posts.models.post import Post, PostCounts, Tag, TaggedPost
 from boards.posts.models.read_mark import ReadMark
 from boards.posts.models.recommendation import CommentRecommendation, Recommendation
 from boards.posts.models.revision import Revision
@@ -26,7 +26,6 @@ __all__ = [
     "ListState",
     "Notice",
     "Post",
-    "HeldComments",
     "PostCounts",
     "ReadMark",
     "Recommendation",

@@ -290,11 +290,6 @@ class Post(Listed, models.Model):
         return counts.comments if counts else 0
 
     @property
-    def has_held_comments(self) -> bool:
-        """Whether a comment of it was ever held, so that its author may see one not counted."""
-        return getattr(self, "held_comments", None) is not None
-
-    @property
     def recommend_count(self) -> int:
         """The shown number of recommendations."""
         counts = getattr(self, "counts", None)
@@ -321,18 +316,3 @@ class PostCounts(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post_id}: {self.comments}"
-
-
-class HeldComments(models.Model):
-    """That a comment of a post was ever held: few posts have a row."""
-
-    post = models.OneToOneField(
-        Post, on_delete=models.CASCADE, primary_key=True, related_name="held_comments"
-    )
-
-    class Meta:
-        verbose_name = _("post with held comments")
-        verbose_name_plural = _("posts with held comments")
-
-    def __str__(self) -> str:
-        return str(self.post_id)

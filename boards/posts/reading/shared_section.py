@@ -71,13 +71,13 @@ def _first_page(request: HttpRequest, post: Post) -> Answer[Comment] | None:
     """Ask for the only page of the comments; None where there may be another."""
     if post.comment_count > MAX_COMMENTS or request.GET.get("comments", "1") != "1":
         return None
-    if not panel.has_comments_for(request.user, post):
+    if not panel.has_comments(post):
         return Answer([], None)  # as everybody but moderators sees it
     return threads.ask_for_page(request.user, post, order=panel.order_of(request.GET))
 
 
 def _page(request: HttpRequest, post: Post, asked: Answer[Comment]) -> threads.CommentsPage:
-    if not panel.has_comments_for(request.user, post):
+    if not panel.has_comments(post):
         return panel.comments_of(request.user, post, request.GET, can_moderate=False)
     order = panel.order_of(request.GET)
     return threads.page_from(asked, request.user, post, order=order, can_moderate=False)

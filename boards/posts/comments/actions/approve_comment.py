@@ -1,6 +1,5 @@
 """Publishes a comment that waited for a moderator."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +8,10 @@ from boards.members.models import Member
 from boards.posts.comments.locking import comment_to_moderate, log
 from boards.posts.comments.mentions import members_in
 from boards.posts.counting import add_to_counts
+from boards.posts.locking import check_is_waiting
 from boards.posts.models import Comment
 from boards.posts.signals import comment_published, comment_shown
-from boards.posts.states import NOT_WAITING, State
+from boards.posts.states import State
 
 
 @transaction.atomic
@@ -26,8 +26,7 @@ def approve_comment(*, comment: Comment, by: Member, is_edit: bool) -> Comment:
         ValidationError: when the comment or its post was deleted, or it does not wait any more.
     """
     comment = comment_to_moderate(comment=comment, by=by)
-    if comment.state != State.WAITING:
-        raise ValidationError(NOT_WAITING, code="decided")
+    check_is_waiting(comment)
     comment.state = State.PUBLISHED
     if not is_edit:
         comment.posted_at = timezone.now()

@@ -20,7 +20,7 @@ from boards.posts.comments.pictures import (
     picture_of,
 )
 from boards.posts.comments.texts import set_text
-from boards.posts.counting import note_held_comment, take_from_counts
+from boards.posts.counting import take_from_counts
 from boards.posts.form_versions import check_version, fingerprint_of
 from boards.posts.models import Comment, CommentRevision
 from boards.posts.screening import screened
@@ -75,7 +75,6 @@ def edit_comment(
     comment.save(update_fields=["text", "body", "edited_at", "state"])
     stored()
     if not comment.is_published:
-        note_held_comment(comment.post_id)
         take_from_counts(comment.post_id, comments=1)
         comment_held.send(sender=Comment, comment=comment)
         return comment

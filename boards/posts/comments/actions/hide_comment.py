@@ -1,7 +1,6 @@
 """Hides a comment from readers."""
 
 from django.db import transaction
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
@@ -32,7 +31,6 @@ def hide_comment(*, comment: Comment, by: Member | None, reason: str = "") -> Co
     comment.save(update_fields=["state"])
     if was_counted:
         take_from_counts(comment.post_id, comments=1)
-    message = format_lazy("{} {}", _("Hidden."), reason) if reason else _("Hidden.")
-    log(comment=comment, by=by, verb="hide", message=message, reason=reason)
+    log(comment=comment, by=by, verb="hide", message=_("Hidden."), reason=reason)
     comment_hidden.send(sender=Comment, comment=comment, by=by)
     return comment

@@ -22,7 +22,7 @@ from boards.posts.comments.pictures import (
     picture_of,
 )
 from boards.posts.comments.texts import as_stored, set_text
-from boards.posts.counting import add_to_counts, note_held_comment
+from boards.posts.counting import add_to_counts
 from boards.posts.locking import locked_post
 from boards.posts.models import Comment, Post, Upload
 from boards.posts.permissions import can_moderate
@@ -117,7 +117,6 @@ def _store(given: _Given, submission_key: UUID | None) -> Comment:
         give_picture(comment, upload)
     stored()
     if not comment.is_published:
-        note_held_comment(post.pk)
         comment_held.send(sender=Comment, comment=comment)
         return comment
     add_to_counts(post.pk, comments=1)

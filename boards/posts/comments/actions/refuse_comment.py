@@ -1,15 +1,13 @@
 """Leaves a comment that waited for a moderator unpublished."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
 from boards.posts.comments.locking import comment_to_moderate, log
+from boards.posts.locking import check_is_waiting
 from boards.posts.models import Comment
-from boards.posts.signals import comment_refused
-from boards.posts.states import NOT_WAITING, State
+from boards.posts.states import State
 
 
 @transaction.atomic
@@ -24,11 +22,8 @@ def refuse_comment(*, comment: Comment, by: Member, reason: str = "") -> Comment
         ValidationError: when the comment or its post was deleted, or it does not wait any more.
     """
     comment = comment_to_moderate(comment=comment, by=by)
-    if comment.state != State.WAITING:
-        raise ValidationError(NOT_WAITING, code="decided")
+    check_is_waiting(comment)
     comment.state = State.REFUSED
     comment.save(update_fields=["state"])
-    message = format_lazy("{} {}", _("Refused."), reason) if reason else _("Refused.")
-    log(comment=comment, by=by, verb="refuse", message=message, reason=reason)
-    comment_refused.send(sender=Comment, comment=comment)
+    log(comment=comment, by=by, verb="refuse", message=_("Refused."), reason=reason)
     return comment

@@ -1,15 +1,14 @@
 """Publishes a post that waited for a moderator."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.posts.locking import log, post_to_moderate
+from boards.posts.locking import check_is_waiting, log, post_to_moderate
 from boards.posts.models import Post
 from boards.posts.signals import post_published, post_shown
-from boards.posts.states import NOT_WAITING, State
+from boards.posts.states import State
 
 
 @transaction.atomic
@@ -25,15 +24,14 @@ def approve_post(*, post: Post, by: Member, is_edit: bool, keeps_time: bool = Fa
         ValidationError: when the post was deleted, or does not wait any more.
     """
     post = post_to_moderate(post=post, by=by)
-    if post.state != State.WAITING:
-        raise ValidationError(NOT_WAITING, code="decided")
+    check_is_waiting(post)
     post.state = State.PUBLISHED
     if not (is_edit or keeps_time):
         post.posted_at = timezone.now()
     post.save(update_fields=["state", "posted_at"])
     log(post=post, by=by, verb="approve", message=_("Approved."))
     if is_edit:
-        post_shown.send(sender=Post, post=post)
+        post_shown.send(sender=Post, post=post, by=by)
     else:
         tags = list(post.tags.all())
         post_published.send(sender=Post, post=post, tags=tags, is_approval=True)

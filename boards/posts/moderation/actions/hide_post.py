@@ -1,7 +1,6 @@
 """Hides a post from readers."""
 
 from django.db import transaction
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
@@ -28,7 +27,6 @@ def hide_post(*, post: Post, by: Member | None, reason: str = "") -> Post:
         return post
     post.state = State.HIDDEN
     post.save(update_fields=["state"])
-    message = format_lazy("{} {}", _("Hidden."), reason) if reason else _("Hidden.")
-    log(post=post, by=by, verb="hide", message=message, reason=reason)
-    post_hidden.send(sender=Post, post=post)
+    log(post=post, by=by, verb="hide", message=_("Hidden."), reason=reason)
+    post_hidden.send(sender=Post, post=post, by=by)
     return post

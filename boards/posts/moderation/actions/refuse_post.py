@@ -1,15 +1,12 @@
 """Leaves a post that waited for a moderator unpublished."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.posts.locking import log, post_to_moderate
+from boards.posts.locking import check_is_waiting, log, post_to_moderate
 from boards.posts.models import Post
-from boards.posts.signals import post_refused
-from boards.posts.states import NOT_WAITING, State
+from boards.posts.states import State
 
 
 @transaction.atomic
@@ -24,11 +21,8 @@ def refuse_post(*, post: Post, by: Member, reason: str = "") -> Post:
         ValidationError: when the post was deleted, or does not wait any more.
     """
     post = post_to_moderate(post=post, by=by)
-    if post.state != State.WAITING:
-        raise ValidationError(NOT_WAITING, code="decided")
+    check_is_waiting(post)
     post.state = State.REFUSED
     post.save(update_fields=["state"])
-    message = format_lazy("{} {}", _("Refused."), reason) if reason else _("Refused.")
-    log(post=post, by=by, verb="refuse", message=message, reason=reason)
-    post_refused.send(sender=Post, post=post)
+    log(post=post, by=by, verb="refuse", message=_("Refused."), reason=reason)
     return post

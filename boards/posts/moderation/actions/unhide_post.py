@@ -32,5 +32,5 @@ def unhide_post(*, post: Post, by: Member | None) -> Post:
     post.state = State.PUBLISHED
     post.save(update_fields=["state"])
     log(post=post, by=by, verb="unhide", message=_("Shown again."))
-    post_shown.send(sender=Post, post=post)
+    post_shown.send(sender=Post, post=post, by=by)
     return post
