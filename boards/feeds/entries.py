@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from boards.members.models import Block, Member
+from boards.members.models import Member
 from boards.members.viewers import Viewer, name_for
 from boards.moments import site_time
 from boards.posts.comments import mentions
@@ -63,14 +62,12 @@ def posts_for(viewer: Viewer | None) -> PostQuerySet:
     Readers keep what they fetch and pass it on: nothing secret is among it, not even for its
     author. Posts of members whom the viewer has blocked are left out, for no feed folds them.
     """
-    listed = Post.objects.listed_for(viewer).filter(is_secret=False)
-    return listed.filter(_not_blocked_by(viewer))
+    return Post.objects.listed_for(viewer).filter(is_secret=False).not_by_blocked(viewer)
 
 
 def comments_for(viewer: Viewer | None, post: Post) -> CommentQuerySet:
     """Return the comments that may stand in this viewer's feed of a post that they may read."""
-    open_comments = Comment.objects.public().filter(post=post)
-    return open_comments.filter(_not_blocked_by(viewer))
+    return Comment.objects.public().filter(post=post).not_by_blocked(viewer)
 
 
 def newest(posts: PostQuerySet) -> list[Post]:
@@ -120,14 +117,6 @@ def key_of_post(pk: int) -> str:
 def key_of_comment(pk: int) -> str:
     """Return what an id is made of."""
     return f"comment/{pk}"
-
-
-def _not_blocked_by(viewer: Viewer | None) -> Q:
-    """Keep all but what members wrote under their names whom the viewer has blocked."""
-    if viewer is None or not viewer.is_active:
-        return Q()
-    blocked = Block.objects.filter(blocker=viewer.pk).values("blocked")
-    return ~Q(author__in=blocked, anonymous_number__isnull=True)
 
 
 def _tags_of(posts: Iterable[Post]) -> defaultdict[int, list[str]]:

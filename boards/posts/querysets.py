@@ -7,6 +7,7 @@ from typing import Any, Protocol, Self, TypeVar
 from django.db import models
 
 from boards.db.prepared import Param
+from boards.members.models import Block
 from boards.members.viewers import AnyViewer, Viewer
 from boards.models import DEFERRED_FIELDS, Board
 from boards.posts.authors import REST_OF_AUTHOR
@@ -83,6 +84,10 @@ class PostQuerySet(models.QuerySet[PostRow]):
         is withheld by `Post.shown_title`.
         """
         return self.published().on_any_of(Board.objects.readable_by(viewer).values("pk"))
+
+    def not_by_blocked(self, viewer: Viewer | None) -> Self:
+        """Keep all but what members wrote under their names whom the viewer has blocked."""
+        return self.filter(_not_by_blocked(viewer))
 
     def on_any_of(self, boards: "Collection[int] | models.QuerySet") -> Self:
         """Keep the posts of these boards, given by their keys.
@@ -165,6 +170,13 @@ def _never() -> models.Value:
     return models.Value(False, output_field=models.BooleanField())
 
 
+def _not_by_blocked(viewer: Viewer | None) -> models.Q:
+    if viewer is None or not viewer.is_active:
+        return models.Q()
+    blocked = Block.objects.filter(blocker=viewer.pk).values("blocked")
+    return ~models.Q(author__in=blocked, anonymous_number__isnull=True)
+
+
 def _is_there(relation: str) -> models.ExpressionWrapper:
     return models.ExpressionWrapper(
         models.Q(**{f"{relation}__isnull": False}), output_field=models.BooleanField()
@@ -217,3 +229,7 @@ class CommentQuerySet(models.QuerySet[CommentRow]):
     def public(self) -> Self:
         """Keep the comments that everybody may read who may read their post."""
         return self.filter(state=State.PUBLISHED, is_secret=False)
+
+    def not_by_blocked(self, viewer: Viewer | None) -> Self:
+        """Keep all but what members wrote under their names whom the viewer has blocked."""
+        return self.filter(_not_by_blocked(viewer))

@@ -40,9 +40,8 @@ def index_post(post_id: int) -> Document | None:
     # Read under the lock.
     source = source_of(post_id) if row else None
     if row is None or source is None:
-        is_changed = index_posts([post_id])
-        source = source_of(post_id) if is_changed else None
-        return document_of(source) if source else None
+        stored, _removed = _index([post_id], trust_rows=True)
+        return stored[0] if stored else None
     document = document_of(source)
     if not differs(row, document):
         return None
@@ -77,6 +76,12 @@ def index_posts(post_ids: Iterable[int], *, trust_rows: bool = True) -> int:
         trust_rows: whether a document counts as indexed when its row says so; else the engine is
             asked too, which takes longer.
     """
+    stored, removed = _index(post_ids, trust_rows=trust_rows)
+    return len(stored) + removed
+
+
+def _index(post_ids: Iterable[int], *, trust_rows: bool) -> tuple[list[Document], int]:
+    """Return the documents that were stored, and how many were removed."""
     ids = sorted(set(post_ids))
     _make_missing_rows(ids)
     locked = SearchDocument.objects.select_for_update().filter(pk__in=ids).order_by("pk")
@@ -90,7 +95,7 @@ def index_posts(post_ids: Iterable[int], *, trust_rows: bool = True) -> int:
     if changed:
         current_engine().store(changed)
     remove_documents(gone)
-    return len(changed) + len(gone)
+    return [document for _row, document in changed], len(gone)
 
 
 def remove_documents(rows: Iterable[SearchDocument]) -> None:

@@ -68,11 +68,6 @@ def rights_of(viewer: Viewer | None) -> Rights:
     return Rights((*boards, *unblocked), tuple(map(mark, [owner_mark(key), *moderated])))
 
 
-def readable_by(viewer: Viewer | None) -> list[Condition]:
-    """Return what must hold for a post that the viewer may read, and has not blocked."""
-    return list(rights_of(viewer).conditions)
-
-
 def _not_on(board_id: int) -> Condition:
     return Not(mark(board_mark(board_id)))
 

@@ -337,11 +337,7 @@ def _comments_for(
     found: dict[int, tuple[int, SafeString]] = {}
     if not ids:
         return found
-    comments = Comment.objects.public().filter(post__in=ids)
-    if viewer is not None and viewer.is_active:
-        comments = comments.exclude(
-            author__in=viewer.blocks.values("blocked"), anonymous_number__isnull=True
-        )
+    comments = Comment.objects.public().filter(post__in=ids).not_by_blocked(viewer)
     oldest_first = comments.order_by("pk").values_list("post_id", "pk", "text")
     for post_id, comment_id, text in oldest_first[:MAX_COMMENTS]:
         if post_id not in found and (excerpt := excerpt_of(text, wording)) is not None:

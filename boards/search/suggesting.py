@@ -17,9 +17,9 @@ from boards.posts.models import Post
 from boards.posts.text.sanitising import storable
 from boards.posts.writing.tag_suggestions import tags_that_go_on
 from boards.search import tokenizer
-from boards.search.conditions import SECRECY, AllOf, AnyOf, Condition, Not, Sequence, in_title, mark
+from boards.search.conditions import AllOf, AnyOf, Condition, Sequence, in_title
 from boards.search.engines import current_engine
-from boards.search.rights import readable_by
+from boards.search.rights import rights_of
 from boards.search.tokenizer import RunKind
 from boards.search.words import condition_of_phrase, condition_of_word
 
@@ -63,7 +63,7 @@ def _titles(viewer: Viewer | None, text: str) -> list[Suggestion]:
     condition = _condition_of(text)
     if condition is None:
         return []
-    allowed = AllOf((condition, Not(mark(SECRECY)), *readable_by(viewer)))
+    allowed = AllOf((condition, *rights_of(viewer).without_secret))
     ids = [match.post_id for match in current_engine().newest(allowed, limit=LOOKED_AT)]
     found = Post.objects.visible_to(viewer).published().filter(pk__in=ids, is_secret=False)
     posts = rows.apply_visibility(found.only(*_FIELDS).newest_first(), viewer, names_authors=False)

@@ -41,8 +41,10 @@ def widened_condition(term: Term) -> Condition | None:
 
 def widened_wordings(query: Query, groups: Sequence[Sequence[Term]]) -> list[Wording]:
     """Return the wordings of groups of a query with every form of their words."""
-    wordings = wordings_of(query, groups)
-    return [_widened(wording, group) for wording, group in zip(wordings, groups, strict=True)]
+    return [
+        replace(_widened(wording, group), others=_others(wording, group))
+        for wording, group in zip(wordings_of(query, groups), groups, strict=True)
+    ]
 
 
 def widened_wording(terms: Sequence[Term]) -> Wording:
@@ -60,9 +62,7 @@ def _widened(wording: Wording, group: Sequence[Term]) -> Wording:
     lemmas = [_lemmas(term) for term in group]
     nouns = {noun for each in lemmas for noun in each.nouns}
     forms = tuple(form for each in lemmas for form in each.forms)
-    return replace(
-        wording, signs=wording.signs | nouns, forms=finder_of(forms), others=_others(wording, group)
-    )
+    return replace(wording, signs=wording.signs | nouns, forms=finder_of(forms))
 
 
 def _others(wording: Wording, group: Sequence[Term]) -> Wording | None:

@@ -199,6 +199,20 @@ class TestSuggesting:
         assert len(searched) == len(set(searched))
         assert sum("synonymgroup" in sql for sql in asked) == 1
 
+    def test_a_page_with_a_suggestion_reads_what_its_member_may_find_once_for_it(self, client):
+        for title in ("세금 비자 1", "세금 비자 2"):
+            published(title)
+        count_anew()
+        client.force_login(MemberFactory())
+        suggested(client, "세긍 비쟈")  # learns what is prepared
+        with CaptureQueriesContext(connection) as queries:
+            assert suggested(client, "새금 비쟈") == "세금 비자"
+        frame = ("SAVEPOINT", "RELEASE", "SELECT max(key), set_config")
+        statements = [each["sql"] for each in queries if not each["sql"].startswith(frame)]
+        blocked = [sql for sql in statements if "boards_members_block" in sql]
+        assert len(blocked) == 3  # to find what was typed, to show it, and to suggest
+        assert len(statements) == 28
+
     def test_only_the_most_frequent_of_very_many_are_compared(self, client, monkeypatch):
         monkeypatch.setattr(suggesting, "MAX_NEAR", 1)
         for title in ("세균 1", "세금 1", "세금 2"):

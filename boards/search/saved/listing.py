@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.urls import reverse
 
-from boards.members.models import Block, Member
+from boards.members.models import Member
 from boards.posts.models import Post
 from boards.posts.querysets import PostQuerySet
 from boards.search.models import SavedSearch, SavedSearchMatch
@@ -53,9 +53,7 @@ def posts_told_to(member: Member) -> PostQuerySet:
 
     Not those of whom they blocked, whose posts lists fold.
     """
-    blocked = Block.objects.filter(blocker=member).values("blocked")
-    by_blocked = Q(author__in=blocked, anonymous_number__isnull=True)
-    return Post.objects.visible_to(member).published().exclude(by_blocked)
+    return Post.objects.visible_to(member).published().not_by_blocked(member)
 
 
 def _new_by_search(member: Member) -> dict[int, int]:

@@ -17,7 +17,7 @@ from boards.search.meant import finds_something, with_words
 from boards.search.models import VocabularyWord
 from boards.search.particles import without_doubtful_particle, without_particle
 from boards.search.query_parser import Query, read
-from boards.search.rights import readable_by
+from boards.search.rights import rights_of
 from boards.search.tokenizer import RunKind
 from boards.search.vocabulary.spelling import distance, keys_near, mistakes_in
 from boards.search.vocabulary.written import written_forms
@@ -38,33 +38,30 @@ def suggestion_for(
         typed: the query, as it was searched for.
         found: how many posts it found.
     """
-    return {} if found >= FEW else _looked_for(viewer, typed, found=found, filters=filters)
-
-
-def _looked_for(
-    viewer: Viewer | None, typed: str, *, found: int, filters: Filters
-) -> Mapping[str, str]:
-    near = _near_words(viewer, read(typed), min_posts=FAR_MORE if found else 1)
-    if near:
-        required = readable_by(viewer)
-        near = {word: written_forms(others, required) for word, others in near.items()}
-    for number in range(max(map(len, near.values()), default=0)):
-        chosen = {word: others[min(number, len(others) - 1)] for word, others in near.items()}
-        asked = index_query_for(viewer, read(with_words(typed, chosen)), filters=filters)
+    near = _near_words(read(typed), min_posts=FAR_MORE if found else 1) if found < FEW else {}
+    if not near:
+        return {}
+    rights = rights_of(viewer)
+    ways = {
+        word: written_forms(others, rights.conditions)
+        for word, others in near.items()
+        if found or not finds_something(word, rights.conditions)
+    }
+    for number in range(max(map(len, ways.values()), default=0)):
+        chosen = {word: others[min(number, len(others) - 1)] for word, others in ways.items()}
+        instead = read(with_words(typed, chosen))
+        asked = index_query_for(viewer, instead, filters=filters, rights=rights)
         if newest(asked.condition, limit=found + 1, span=asked.span)[found:]:
             return chosen
     return {}
 
 
-def _near_words(viewer: Viewer | None, query: Query, *, min_posts: int) -> dict[str, list[str]]:
+def _near_words(query: Query, *, min_posts: int) -> dict[str, list[str]]:
+    """Return the words near each word of a query; none for those that have none."""
     plain = [term.text for term in query.wanted if not term.is_phrase]
     words = [word for word in plain if mistakes_in(len(_letters_of(word)))][:MAX_WORDS]
     near = {word: _near_with_ending(word, min_posts=min_posts) for word in words}
-    near = {word: others for word, others in near.items() if others}
-    if min_posts > 1 or not near:
-        return near
-    readable = readable_by(viewer)
-    return {word: others for word, others in near.items() if not finds_something(word, readable)}
+    return {word: others for word, others in near.items() if others}
 
 
 def _near_with_ending(word: str, *, min_posts: int) -> list[str]:

@@ -20,7 +20,7 @@ from boards.posts.models import Post
 from boards.search.models import VocabularyPost, VocabularyWord
 from boards.search.vocabulary.counting_lock import is_alone
 from boards.search.vocabulary.spelling import keys_of
-from boards.search.vocabulary.words import public_posts, words_of_posts
+from boards.search.vocabulary.words import words_of_posts
 
 BATCH = 500  # posts of one transaction
 BATCHES_AT_ONCE = 20  # of one round: the rest waits for the next minute
@@ -105,7 +105,8 @@ def number_to_count() -> int:
 def vocabulary_faults() -> list[str]:
     """Say, in sentences, how the vocabulary differs from what it should be."""
     wrong_posts = sum(map(_number_of_wrong, _batches_of_counted()))
-    wrong_posts += public_posts().filter(_IS_NEW, pk__lte=_last_that_is_never_found()).count()
+    public = Post.objects.visible_to(None)
+    wrong_posts += public.filter(_IS_NEW, pk__lte=_last_that_is_never_found()).count()
     wrong_words = _number_of_wrong_words()
     if not wrong_posts and not wrong_words:
         return []

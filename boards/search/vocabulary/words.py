@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import QuerySet
-
-from boards.access import Access
 from boards.posts.models import Post, TaggedPost
 from boards.search import tokenizer
 from boards.search.keyboard import letters_of
@@ -16,14 +13,9 @@ MAX_OF_POST = 40  # words
 MIN_SYLLABLES = 2
 
 
-def public_posts() -> "QuerySet[Post]":
-    """Return the posts whose words belong to it: those that everybody may read."""
-    return Post.objects.published().filter(is_secret=False, board__read_access=Access.EVERYONE)
-
-
 def words_of_posts(post_ids: Iterable[int]) -> dict[int, list[str]]:
     """Return the words of those posts that everybody may read, by id; two queries for all."""
-    posts = public_posts().filter(pk__in=list(post_ids))
+    posts = Post.objects.visible_to(None).filter(pk__in=list(post_ids))
     texts: dict[int, list[str]] = {pk: [title] for pk, title in posts.values_list("pk", "title")}
     tagged = TaggedPost.objects.filter(content_object__in=list(texts)).order_by("tag_id")
     for pk, name in tagged.values_list("content_object_id", "tag__name"):
