@@ -235,18 +235,20 @@ class TestTheSecondModerator:
             decide_again(post, moderators[0], Appeal.Result.UPHELD)
         assert refused.value.code == "second"
 
-    def test_may_be_a_superuser_who_decided_where_nobody_else_is_left(self):
+    def test_may_be_a_superuser_who_decided_where_nobody_else_is_left(self, client):
         chief = AdminFactory()
         post = PostFactory(board=BoardFactory())
         report(post)
         appealed(decide(post, chief, Outcome.HIDE))
+        assert 'value="reversed"' in page_of(client, chief, "queue")
         decide_again(post, chief, Appeal.Result.REVERSED)
         assert state_of(post) == State.PUBLISHED
 
-    def test_is_not_a_superuser_who_decided_where_others_are(self, post, moderators):
+    def test_is_not_a_superuser_who_decided_where_others_are(self, client, post, moderators):
         chief = AdminFactory()
         report(post)
         appealed(decide(post, chief, Outcome.HIDE))
+        assert 'name="decision"' not in page_of(client, chief, "queue")
         with pytest.raises(ValidationError) as refused:
             decide_again(post, chief, Appeal.Result.UPHELD)
         assert refused.value.code == "second"

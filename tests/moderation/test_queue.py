@@ -199,6 +199,32 @@ class TestThePage:
         assert len(few) <= 8
         assert len(many) <= 8
 
+    def test_takes_as_many_queries_for_a_superuser_with_own_decisions_and_own_posts(
+        self, client, board
+    ):
+        chief = AdminFactory()
+
+        def _one_more() -> None:
+            post, own = PostFactory(board=board), PostFactory(board=board, author=chief)
+            report(own)
+            report(post)
+            decision = decide(post, chief, Outcome.HIDE)
+            appeal_decision(decision=decision, by=post.author, text="왜요")
+
+        _one_more()
+        client.force_login(chief)
+        client.get(QUEUE)
+        with CaptureQueriesContext(connection) as few:
+            client.get(QUEUE)
+        for _time in range(5):
+            _one_more()
+        with CaptureQueriesContext(connection) as many:
+            page = client.get(QUEUE)
+        rows = page.context["page"].rows
+        assert [row.needs_another for row in rows] == [False, True] * 6
+        assert [row.is_for_others for row in rows] == [True, False] * 6
+        assert len(many) == len(few) <= 8
+
 
 def _many_cases(number: int, post) -> None:
     """Store open cases of as many things; only the last one of them is there."""
