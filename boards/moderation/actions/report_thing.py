@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.characters import beginning_of
 from boards.members.models import Member
-from boards.moderation.kinds import Kind
+from boards.moderation.kinds import ReportableKind
 from boards.moderation.models import Case, CaseState, Report, ReportReason
 from boards.moderation.models.report import MAX_CASE_TITLE_LENGTH
 from boards.moderation.weights import weight_of
@@ -17,7 +17,7 @@ from boards.moderation.weights import weight_of
 
 @transaction.atomic
 def report_thing(
-    *, kind: Kind, thing: Any, by: Member, reason: ReportReason, text: str = ""
+    *, kind: ReportableKind, thing: Any, by: Member, reason: ReportReason, text: str = ""
 ) -> Report:
     """Add a report to the open case of a thing, and open one if there is none.
 
@@ -52,7 +52,7 @@ def report_thing(
     return report
 
 
-def _open_case(kind: Kind, thing: Any) -> Case:
+def _open_case(kind: ReportableKind, thing: Any) -> Case:
     """Return the open case of a thing, held until the transaction ends; a new one if need be."""
     key = {"kind": kind.code, "target_id": thing.pk}
     found = _locked(key)
@@ -72,7 +72,7 @@ def _open_case(kind: Kind, thing: Any) -> Case:
     return _locked(key) or _open_case(kind, thing)
 
 
-def _title(kind: Kind, thing: Any) -> str:
+def _title(kind: ReportableKind, thing: Any) -> str:
     return beginning_of(kind.title(thing), MAX_CASE_TITLE_LENGTH, counts_ellipsis=True)
 
 

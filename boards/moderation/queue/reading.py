@@ -23,7 +23,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from boards.db.keys import key_in
 from boards.members.models import Member
 from boards.models import Board
-from boards.moderation.kinds import Kind, Shown, board_of, kind_of_case, loaded_things
+from boards.moderation.kinds import ReportableKind, Shown, board_of, kind_of_case, loaded_things
 from boards.moderation.models import Appeal, Case, CaseState, Decision, Outcome, Report
 from boards.moderation.permissions import Decider, is_about
 from boards.moderation.queue import buttons
@@ -195,7 +195,7 @@ def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], decider: Decide
     )
 
 
-def _choices(case: Case, kind: Kind, thing: Any) -> list[buttons.Choice]:
+def _choices(case: Case, kind: ReportableKind, thing: Any) -> list[buttons.Choice]:
     if case.state == CaseState.APPEALED:
         return buttons.of_appeal(is_there=thing is not None)
     if case.state == CaseState.OPEN:

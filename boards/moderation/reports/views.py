@@ -15,7 +15,7 @@ from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.members.signed_in import signed_in_member
 from boards.moderation.actions.report_thing import report_thing
-from boards.moderation.kinds import Kind, kind_of
+from boards.moderation.kinds import ReportableKind, kind_of
 from boards.moderation.models import CaseState, Report
 from boards.moderation.reports.forms import ReportForm
 from boards.posts.refused_page import refused
@@ -48,14 +48,14 @@ def report(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return redirect("moderation:my-reports")
 
 
-def _asked(request: HttpRequest, kind: str) -> tuple[Member, Kind]:
+def _asked(request: HttpRequest, kind: str) -> tuple[Member, ReportableKind]:
     member, found = signed_in_member(request), kind_of(kind)
     if found is None:
         raise Http404
     return member, found
 
 
-def _check(kind: Kind, thing: Any, member: Member) -> None:
+def _check(kind: ReportableKind, thing: Any, member: Member) -> None:
     """Tell at once, and not after somebody has typed, what `report_thing` would refuse."""
     if kind.author_id(thing) == member.pk:
         raise ValidationError(gettext("You cannot report what is your own."), code="own")
@@ -66,7 +66,9 @@ def _check(kind: Kind, thing: Any, member: Member) -> None:
         )
 
 
-def _form_page(request: HttpRequest, kind: Kind, thing: Any, form: ReportForm) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, kind: ReportableKind, thing: Any, form: ReportForm
+) -> HttpResponse:
     context = {
         "form": form,
         "kind": kind,
