@@ -37,19 +37,34 @@ def report_thing(
     """
     if not by.is_active:
         raise PermissionDenied
-    if kind.author_id(thing) == by.pk:
-        raise ValidationError(_("You cannot report what is your own."), code="own")
     case = _open_case(kind, thing)
+    check_may_report(kind, thing, by)  # while its case is held, so that nobody reports it twice
     # After its case, as whoever decides does; a move waits, and takes the case along.
     present = kind.locked(thing)
     case.board = kind.board(present)
-    report = _add_report(case, by=by, reason=reason, text=text, title=_title(kind, thing))
+    report: Report = case.reports.create(
+        reporter=by, reason=reason, text=text, title=_title(kind, thing)
+    )
     case.weight += weight_of(by)
     if _is_enough(case) and kind.may_be_hidden_by_reports(present):
         kind.hide(present, by=None)
         case.was_hidden_by_reports = True
     case.save(update_fields=["board", "weight", "was_hidden_by_reports"])
     return report
+
+
+def check_may_report(kind: ReportableKind, thing: Any, member: Member) -> None:
+    """Refuse what is the member's own, and what waits for moderators by a report of theirs.
+
+    Raises:
+        ValidationError: with the code `own` or `again`.
+    """
+    if kind.author_id(thing) == member.pk:
+        raise ValidationError(_("You cannot report what is your own."), code="own")
+    reports = Report.objects.filter(reporter=member, case__state=CaseState.OPEN)
+    if reports.filter(case__kind=kind.code, case__target_id=thing.pk).exists():
+        message = _("You have reported this before. Moderators have it.")
+        raise ValidationError(message, code="again")
 
 
 def _open_case(kind: ReportableKind, thing: Any) -> Case:
@@ -78,21 +93,6 @@ def _title(kind: ReportableKind, thing: Any) -> str:
 
 def _locked(key: dict[str, Any]) -> Case | None:
     return Case.objects.select_for_update().filter(**key, state=CaseState.OPEN).first()
-
-
-def _add_report(case: Case, *, by: Member, reason: ReportReason, text: str, title: str) -> Report:
-    try:
-        with transaction.atomic():
-            return Report.objects.create(
-                case=case,
-                reporter=by,
-                reason=reason,
-                text=text,
-                title=title,
-            )
-    except IntegrityError as error:
-        message = _("You have reported this before. Moderators have it.")
-        raise ValidationError(message, code="again") from error
 
 
 def _is_enough(case: Case) -> bool:
