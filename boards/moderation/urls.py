@@ -6,6 +6,8 @@ from boards.moderation.log import views as log_views
 from boards.moderation.queue import views as queue_views
 from boards.moderation.reports import own_views
 from boards.moderation.reports import views as report_views
+from boards.moderation.sanctions import own_views as own_sanction_views
+from boards.moderation.sanctions import views as sanction_views
 
 app_name = "moderation"
 
@@ -20,6 +22,11 @@ urlpatterns = [
     path(
         "moderation/cases/<int:pk>/appeal/", queue_views.decide_about_appeal, name="decide-appeal"
     ),
+    path("moderation/sanctions/", sanction_views.sanctions, name="sanctions"),
+    path("moderation/sanctions/<int:pk>/lift/", sanction_views.lift, name="lift-sanction"),
+    path("moderation/members/<int:pk>/", sanction_views.member, name="member"),
+    path("sanctions/", own_sanction_views.mine, name="my-sanctions"),
+    path("sanctions/read/", own_sanction_views.read, name="read-warnings"),
     path("moderation/log/", log_views.log, name="log"),
     path("moderation/log.csv", log_views.log_csv, name="log-csv"),
 ]

@@ -17,6 +17,7 @@ from boards.members.models import Member
 from boards.moderation.models import Case, CaseState, Decision, Outcome
 from boards.posts.models import Post, ScrapFolder
 from boards.posts.states import State
+from boards.sanctions.models import Sanction
 from boards.search.models import RecentSearch, SavedSearch, SearchedWords
 from tests.factories import (
     AdminFactory,
@@ -81,6 +82,7 @@ def make_cast() -> Cast:
     saved = SavedSearch.objects.create(member=author, query="tax")
     SearchedWords.objects.create(words="tax", day=timezone.localdate(), readers=3)
     case, decision = cases_about(author, post, variants["hidden"])
+    warning = Sanction.objects.create(member=other, kind="warn", board=board, reason="욕설")
     return Cast(
         people=people,
         arguments={
@@ -102,6 +104,7 @@ def make_cast() -> Cast:
             "form": f"new:{board.pk}",
             "case": str(case.pk),
             "decision": str(decision.pk),
+            "sanction": str(warning.pk),
         },
     )
 

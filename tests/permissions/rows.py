@@ -102,6 +102,10 @@ MODERATORS_EMPTY = moderators(422, others=403)  # get back the form that was sen
 ANY_MODERATOR_SIGN_IN = moderators(
     200, others=404, guest=302, foreign_moderator=200
 )  # see the page
+ANY_MODERATOR_EMPTY = moderators(
+    422, others=404, guest=403, foreign_moderator=422
+)  # get back the form
+SANCTION_DONE = moderators(302, others=404, guest=403)  # have it done, where they gave it
 CASE_SIGN_IN = moderators(200, others=404, guest=302)  # of its board: see the page
 CASE_EMPTY = moderators(422, others=404, guest=403)  # of its board: get back the form
 # Everybody who signs in, but its author.
@@ -331,6 +335,12 @@ ROWS = [
     Row("GET", "moderation/", "moderation/", ANY_MODERATOR_SIGN_IN),
     Row("GET", "moderation/log/", "moderation/log/", ANY_MODERATOR_SIGN_IN),
     Row("GET", "moderation/log.csv", "moderation/log.csv", ANY_MODERATOR_SIGN_IN),
+    Row("GET", "moderation/sanctions/", "moderation/sanctions/", ANY_MODERATOR_SIGN_IN),
+    Row("POST", "moderation/sanctions/{sanction}/lift/", "moderation/sanctions/<int:pk>/lift/", SANCTION_DONE),  # noqa: E501
+    Row("GET", "moderation/members/{other}/", "moderation/members/<int:pk>/", ANY_MODERATOR_SIGN_IN),  # noqa: E501
+    Row("POST", "moderation/members/{other}/", "moderation/members/<int:pk>/", ANY_MODERATOR_EMPTY),
+    Row("GET", "sanctions/", "sanctions/", SIGN_IN_FIRST),
+    Row("POST", "sanctions/read/", "sanctions/read/", MEMBERS_DONE),
     Row("GET", "moderation/cases/{case}/", "moderation/cases/<int:pk>/", CASE_SIGN_IN),
     Row("POST", "moderation/cases/{case}/decide/", "moderation/cases/<int:pk>/decide/", CASE_EMPTY),
     Row("POST", "moderation/cases/{case}/appeal/", "moderation/cases/<int:pk>/appeal/", CASE_EMPTY),

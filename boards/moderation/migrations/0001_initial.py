@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('boards', '0001_initial'),
+        ('boards_sanctions', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -41,11 +42,12 @@ class Migration(migrations.Migration):
             name='Decision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('keep', 'kept'), ('hide', 'hidden'), ('delete', 'deleted'), ('gone', 'was deleted already')], max_length=10, verbose_name='decision')),
+                ('outcome', models.CharField(choices=[('keep', 'kept'), ('hide', 'hidden'), ('delete', 'deleted'), ('gone', 'was deleted already'), ('warn', 'warned'), ('silence', 'silenced'), ('suspend', 'suspended')], max_length=10, verbose_name='decision')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='decision', to='boards_moderation.case', verbose_name='case')),
+                ('sanction', models.OneToOneField(help_text='What the author got; one that is reversed is lifted.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='decision', to='boards_sanctions.sanction', verbose_name='sanction')),
             ],
             options={
                 'verbose_name': 'decision',
@@ -177,6 +179,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['keep', 'hide', 'delete', 'gone'])), name='decision_outcome_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['keep', 'hide', 'delete', 'gone', 'warn', 'silence', 'suspend'])), name='decision_outcome_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.CheckConstraint(condition=models.Q(('sanction', None), ('outcome__in', ['warn', 'silence', 'suspend']), _connector='OR'), name='decision_sanction_fits'),
         ),
     ]

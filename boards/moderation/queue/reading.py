@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case as When
 from django.db.models import (
     Count,
+    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -24,9 +25,10 @@ from boards.db.keys import key_in
 from boards.members.models import Member
 from boards.models import Board
 from boards.moderation.kinds import Kind, Shown, board_of, kind_of_case, loaded_things
-from boards.moderation.models import Appeal, Case, CaseState, Decision, Outcome, Report
-from boards.moderation.permissions import Decider, is_about
+from boards.moderation.models import AGAINST_AUTHOR, Appeal, Case, CaseState, Decision, Report
+from boards.moderation.permissions import SANCTION, Decider, is_about
 from boards.moderation.queue import buttons
+from boards.sanctions.permissions import permission_everywhere
 
 PAGE = 20  # cases
 _MAX_MOMENT_LENGTH = len("2026-11-30T12:00:00.000000+00:00:00.000000")
@@ -118,6 +120,8 @@ def _waiting_for(viewer: Member, boards: Sequence[Board]) -> "QuerySet[Case]":
     waiting = Case.objects.exclude(state=CaseState.DECIDED)
     if viewer.is_superuser:
         return waiting
+    is_for_site = Q(kind=SANCTION, board=None)
+    waiting = waiting.filter(~is_for_site | Exists(permission_everywhere(viewer)))
     return waiting.filter(Q(board__in=[board.pk for board in boards]) | Q(board=None))
 
 
@@ -126,11 +130,11 @@ def _with_details(cases: "QuerySet[Case]") -> "QuerySet[Case]":
         case__author=OuterRef("author"),
         case__lt=OuterRef("pk"),
         case__is_anonymous=False,
-        outcome__in=(Outcome.HIDE, Outcome.DELETE),
+        outcome__in=AGAINST_AUTHOR,
     )
     times = against.order_by().values("case__author").annotate(times=Count("pk")).values("times")
     return cases.select_related(
-        "board", "decision__by", "decision__rule", "decision__appeal"
+        "board", "decision__by", "decision__rule", "decision__appeal", "decision__sanction__board"
     ).annotate(earlier=Coalesce(Subquery(times, output_field=IntegerField()), Value(0)))
 
 
