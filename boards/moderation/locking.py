@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.moderation.kinds import Kind, board_of, kind_of_case
+from boards.moderation.kinds import ReportableKind, board_of, kind_of_case
 from boards.moderation.models import Case
 from boards.moderation.permissions import Decider, can_moderate_case
 
@@ -25,7 +25,7 @@ class CaseAndThing(NamedTuple):
     """A case that is held, and what it is about: None when that was deleted."""
 
     case: Case
-    kind: Kind
+    kind: ReportableKind
     thing: Any | None
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from typing import Any, Never
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -11,12 +10,12 @@ from boards.caching.paths import cached_reverse
 from boards.members.models import Member
 from boards.members.viewers import Viewer, name_for
 from boards.models import Board
-from boards.moderation.kinds import Kind, Shown, register
+from boards.moderation.kinds import ReportableKind, Shown, register
 from boards.moderation.permissions import SANCTION
 from boards.sanctions.models import Sanction
 
 
-class SanctionKind(Kind):
+class SanctionKind(ReportableKind):
     """A sanction that was given by itself; nobody reports one."""
 
     code = SANCTION
@@ -51,14 +50,9 @@ class SanctionKind(Kind):
     def path(self, pk: int) -> str:
         return f"{cached_reverse('moderation:sanctions')}#sanction-{pk}"
 
-    def hide(self, thing: Sanction, *, by: Member | None, reason: str = "") -> None:
-        raise ValidationError(_("This cannot be decided here."), code="outcome")
-
-    def unhide(self, thing: Sanction, *, by: Member | None) -> None:
-        """Nothing is hidden; the decision that is reversed lifts its sanction."""
-
     def delete(self, thing: Any, *, by: Member) -> None:
-        raise ValidationError(_("This cannot be decided here."), code="outcome")
+        """Nobody: a sanction is lifted."""
+        raise NotImplementedError
 
     def may_be_hidden_by_reports(self, thing: Any) -> bool:
         return False

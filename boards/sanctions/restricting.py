@@ -27,7 +27,7 @@ def lines_of(sanctions: Iterable[Sanction]) -> list[Restriction]:
             sanction.kind,
             sanction.board_id,
             sanction.starts_at.timestamp(),
-            sanction.ends_at and sanction.ends_at.timestamp(),
+            sanction.ends_at.timestamp() if sanction.ends_at else None,
         )
         for sanction in sorted(sanctions, key=lambda each: each.pk)
     ]

@@ -25,7 +25,13 @@ from tests.factories import (
     PostFactory,
     ReportReasonFactory,
 )
-from tests.moderation.people import case_of, decide, newcomer, report
+from tests.moderation.people import (
+    case_of,
+    decide,
+    newcomer,
+    report,
+    state_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -51,11 +57,6 @@ def page_of(client, viewer, name):
     client.force_login(viewer)
     path = reverse(f"moderation:{name}")
     return client.get(path, headers={"accept-language": "ko"}).content.decode()
-
-
-def state_of(thing) -> str:
-    thing.refresh_from_db()
-    return thing.state
 
 
 def appealed(decision, text="광고가 아니에요") -> Appeal:

@@ -35,6 +35,7 @@ from tests.moderation.people import (
     regular,
     report,
     some_reason,
+    state_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -71,11 +72,6 @@ def page_of(client, viewer, path=QUEUE, **query):
 
 def decide_path(thing) -> str:
     return reverse("moderation:decide", args=[case_of(thing).pk])
-
-
-def state_of(thing) -> str:
-    thing.refresh_from_db()
-    return thing.state
 
 
 class TestThePage:

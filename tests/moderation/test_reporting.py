@@ -28,6 +28,7 @@ from tests.moderation.people import (
     regular,
     report,
     some_reason,
+    state_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -41,11 +42,6 @@ def moderator():
 @pytest.fixture
 def post(moderator):
     return PostFactory(board=BoardFactory(moderators=[moderator]))
-
-
-def state_of(thing) -> str:
-    thing.refresh_from_db()
-    return thing.state
 
 
 def report_path(thing) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.moderation.kinds import Kind
+from boards.moderation.kinds import ReportableKind
 from boards.moderation.locking import locked_case
 from boards.moderation.models import Appeal, CaseState, Decision
 
@@ -42,7 +42,7 @@ def appeal_decision(*, decision: Decision, by: Member, text: str) -> Appeal:
     return appeal
 
 
-def _check_is_hidden(decision: Decision, kind: Kind, thing: Any | None) -> None:
+def _check_is_hidden(decision: Decision, kind: ReportableKind, thing: Any | None) -> None:
     if thing is None:
         raise ValidationError(
             _("It was deleted for good, so nothing can bring it back."), code="deleted"

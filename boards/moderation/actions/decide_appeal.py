@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.moderation.kinds import Kind
+from boards.moderation.kinds import ReportableKind
 from boards.moderation.locking import case_to_decide
 from boards.moderation.log.actions.write_entry import write_entry
-from boards.moderation.models import Appeal, Case, CaseState, Decision
+from boards.moderation.models import Appeal, Case, CaseState, Decision, Outcome
 from boards.moderation.permissions import Decider
 from boards.moderation.sanctions.actions.lift_sanction import lift_sanction
 from boards.moderation.sanctions.giving import hold_sanctioned
@@ -54,14 +54,14 @@ def decide_appeal(*, case: Case, by: Member, result: Appeal.Result, reason: str 
     return appeal
 
 
-def _reverse(decision: Decision, kind: Kind, thing: Any | None, *, by: Member) -> None:
+def _reverse(decision: Decision, kind: ReportableKind, thing: Any | None, *, by: Member) -> None:
     """Show again what was hidden, and lift the sanction of its author."""
     sanction = decision.sanction
     if thing is None and sanction is None:
         raise ValidationError(
             _("It was deleted in the meantime, so the decision can only stand."), code="deleted"
         )
-    if thing is not None:
+    if thing is not None and Outcome.HIDE in kind.outcomes:
         kind.unhide(thing, by=by)
     if sanction is not None and not sanction.is_over():
         lift_sanction(sanction=sanction, by=by)

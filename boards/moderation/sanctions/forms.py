@@ -95,11 +95,11 @@ class SanctionForm(TermsForm):
             boards: those that the sender moderates.
             everywhere: whether the sender sanctions on the whole site, and so suspends.
         """
-        initial = {"length": "7", "kind": SanctionKind.WARN, **kwargs.pop("initial", {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial |= {"length": "7", "kind": SanctionKind.WARN}
         self._boards = {str(board.pk): board for board in boards}
         kinds = [kind for kind in KINDS if everywhere or kind != SanctionKind.SUSPEND]
-        where = [(key, board.name) for key, board in self._boards.items()]
+        where: list[Any] = [(key, board.name) for key, board in self._boards.items()]
         if everywhere:
             where = [(WHOLE_SITE, _("The whole site")), *where]
         cast(Any, self.fields["kind"]).choices = [(kind, KINDS[kind]) for kind in kinds]
