@@ -6,6 +6,7 @@ from boards.moderation.log import views as log_views
 from boards.moderation.queue import views as queue_views
 from boards.moderation.reports import own_views
 from boards.moderation.reports import views as report_views
+from boards.moderation.sanctions import network_views
 from boards.moderation.sanctions import own_views as own_sanction_views
 from boards.moderation.sanctions import views as sanction_views
 
@@ -24,6 +25,8 @@ urlpatterns = [
     ),
     path("moderation/sanctions/", sanction_views.sanctions, name="sanctions"),
     path("moderation/sanctions/<int:pk>/lift/", sanction_views.lift, name="lift-sanction"),
+    path("moderation/networks/", network_views.networks, name="networks"),
+    path("moderation/networks/<int:pk>/lift/", network_views.lift, name="lift-network"),
     path("moderation/members/<int:pk>/", sanction_views.member, name="member"),
     path("sanctions/", own_sanction_views.mine, name="my-sanctions"),
     path("sanctions/read/", own_sanction_views.read, name="read-warnings"),

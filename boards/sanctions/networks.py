@@ -21,6 +21,8 @@ def parsed_network(text: str) -> Network:
     """
     text = text.strip()
     try:
+        if "%" in text:  # the interface of one machine
+            raise ValueError(text)
         # Bounded, and strict=False: who copies 203.0.113.7/24 means 203.0.113.0/24.
         network = ip_network(text[: 2 * MAX_NETWORK_LENGTH], strict=False)
     except ValueError as error:

@@ -17,7 +17,8 @@ from boards.members.models import Member
 from boards.moderation.models import Case, CaseState, Decision, Outcome
 from boards.posts.models import Post, ScrapFolder
 from boards.posts.states import State
-from boards.sanctions.models import Sanction
+from boards.sanctions.models import NetworkSanction, Sanction
+from boards.sanctions.networks import number_of
 from boards.search.models import RecentSearch, SavedSearch, SearchedWords
 from tests.factories import (
     AdminFactory,
@@ -83,6 +84,8 @@ def make_cast() -> Cast:
     SearchedWords.objects.create(words="tax", day=timezone.localdate(), readers=3)
     case, decision = cases_about(author, post, variants["hidden"])
     warning = Sanction.objects.create(member=other, kind="warn", board=board, reason="욕설")
+    ends = {"first": number_of("203.0.113.0"), "last": number_of("203.0.113.255")}
+    network = NetworkSanction.objects.create(network="203.0.113.0/24", reason="도배", **ends)
     return Cast(
         people=people,
         arguments={
@@ -105,6 +108,7 @@ def make_cast() -> Cast:
             "case": str(case.pk),
             "decision": str(decision.pk),
             "sanction": str(warning.pk),
+            "network": str(network.pk),
         },
     )
 

@@ -37,6 +37,8 @@ VERBS: dict[str, Promise] = {
     "lift_warn": pgettext_lazy("log", "Took a warning back"),
     "lift_silence": pgettext_lazy("log", "Lifted a silence"),
     "lift_suspend": pgettext_lazy("log", "Lifted a suspension"),
+    "sanction_network": pgettext_lazy("log", "Kept a network from signing up"),
+    "lift_network": pgettext_lazy("log", "Let a network sign up again"),
     "appeal_upheld": pgettext_lazy("log", "Decided an appeal: the decision stands"),
     "appeal_reversed": pgettext_lazy("log", "Decided an appeal: the decision is reversed"),
 }
@@ -47,6 +49,7 @@ KINDS: dict[str, Promise] = {
     "tag": _("tag"),
     "upload": _("file"),
     "sanction": _("sanction"),
+    "network": _("network"),
 }
 DETAILS: dict[str, Promise] = {
     "board": _("board"),

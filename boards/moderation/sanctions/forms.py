@@ -16,6 +16,7 @@ from boards.moments.widgets import zone_sentences
 from boards.posts.form_versions import VersionField
 from boards.posts.text.sanitising import storable
 from boards.sanctions.models import MAX_REASON_LENGTH, SanctionKind
+from boards.sanctions.networks import MAX_NETWORK_LENGTH
 
 NO_END = ""
 LENGTHS = [
@@ -119,3 +120,25 @@ class SanctionForm(TermsForm):
             starts_at=None if is_warning else data["starts_at"],
             ends_at=None if is_warning else data["ends_at"],
         )
+
+
+class NetworkForm(TermsForm):
+    """Which network cannot sign up."""
+
+    network = forms.CharField(
+        label=_("Network"),
+        max_length=2 * MAX_NETWORK_LENGTH,
+        help_text=_("An address such as 203.0.113.7, or a network such as 2001:db8::/32."),
+    )
+    field_order = ("network", "length", "starts_at", "ends_at", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial |= {"length": "7"}
+        self.fields["reason"].error_messages["required"] = _("Say why: other moderators read it.")
+
+    @property
+    def terms(self) -> Terms:
+        """What a valid form asks for."""
+        data = self.cleaned_data
+        return Terms(reason=data["reason"], starts_at=data["starts_at"], ends_at=data["ends_at"])

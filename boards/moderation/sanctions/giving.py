@@ -16,7 +16,7 @@ from boards.models import Board
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import Case, CaseState, Decision, Outcome
 from boards.moderation.permissions import SANCTION
-from boards.sanctions.models import Sanction, SanctionKind
+from boards.sanctions.models import NetworkSanction, Sanction, SanctionKind
 from boards.sanctions.permissions import can_give, is_above
 from boards.sanctions.restricting import store_restrictions
 
@@ -90,7 +90,7 @@ def give(
     held = held_member(member.pk)
     check_is_above(by, held)
     starts_at = terms.starts_at or timezone.now()
-    _check_terms(terms, starts_at)
+    check_terms(terms, starts_at)
     _check_is_news(kind, held, terms, starts_at, known)
     sanction = Sanction.objects.create(
         member=held,
@@ -140,7 +140,7 @@ def with_decision(sanction: Sanction) -> Sanction:
     return sanction
 
 
-def terms_for_log(sanction: Sanction) -> dict[str, Any]:
+def terms_for_log(sanction: Sanction | NetworkSanction) -> dict[str, Any]:
     """Return what the log says of a sanction: small, times in UTC."""
     ends_at = sanction.ends_at
     return {
@@ -149,7 +149,12 @@ def terms_for_log(sanction: Sanction) -> dict[str, Any]:
     }
 
 
-def _check_terms(terms: Terms, starts_at: datetime) -> None:
+def check_terms(terms: Terms, starts_at: datetime) -> None:
+    """Return when there is a reason, and an end that is yet to come, if any.
+
+    Raises:
+        ValidationError: for the field `reason` or `ends_at`.
+    """
     if not terms.reason.strip():
         raise ValidationError({"reason": _("Say why: the member reads it.")})
     if terms.ends_at is None:
