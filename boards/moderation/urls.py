@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from boards.moderation.cleaning import views as cleaning_views
 from boards.moderation.log import views as log_views
 from boards.moderation.queue import views as queue_views
 from boards.moderation.reports import own_views
@@ -28,6 +29,9 @@ urlpatterns = [
     path("moderation/networks/", network_views.networks, name="networks"),
     path("moderation/networks/<int:pk>/lift/", network_views.lift, name="lift-network"),
     path("moderation/members/<int:pk>/", sanction_views.member, name="member"),
+    path("moderation/members/<int:pk>/clean-up/", cleaning_views.begin, name="begin-clean-up"),
+    path("moderation/clean-ups/<int:pk>/", cleaning_views.show, name="clean-up"),
+    path("moderation/clean-ups/<int:pk>/undo/", cleaning_views.undo, name="undo-clean-up"),
     path("sanctions/", own_sanction_views.mine, name="my-sanctions"),
     path("sanctions/read/", own_sanction_views.read, name="read-warnings"),
     path("moderation/log/", log_views.log, name="log"),

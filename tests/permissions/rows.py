@@ -346,6 +346,9 @@ ROWS = [
     Row("POST", "moderation/networks/{network}/lift/", "moderation/networks/<int:pk>/lift/", ADMIN_DONE),  # noqa: E501
     Row("GET", "moderation/members/{other}/", "moderation/members/<int:pk>/", ANY_MODERATOR_SIGN_IN),  # noqa: E501
     Row("POST", "moderation/members/{other}/", "moderation/members/<int:pk>/", ANY_MODERATOR_EMPTY),
+    Row("POST", "moderation/members/{other}/clean-up/", "moderation/members/<int:pk>/clean-up/", ANY_MODERATOR_EMPTY),  # noqa: E501
+    Row("GET", "moderation/clean-ups/{clean_up}/", "moderation/clean-ups/<int:pk>/", CASE_SIGN_IN),
+    Row("POST", "moderation/clean-ups/{clean_up}/undo/", "moderation/clean-ups/<int:pk>/undo/", SANCTION_DONE),  # noqa: E501
     Row("GET", "sanctions/", "sanctions/", SIGN_IN_FIRST),
     Row("POST", "sanctions/read/", "sanctions/read/", MEMBERS_DONE),
     Row("GET", "moderation/cases/{case}/", "moderation/cases/<int:pk>/", CASE_SIGN_IN),

@@ -39,6 +39,8 @@ VERBS: dict[str, Promise] = {
     "lift_suspend": pgettext_lazy("log", "Lifted a suspension"),
     "sanction_network": pgettext_lazy("log", "Kept a network from signing up"),
     "lift_network": pgettext_lazy("log", "Let a network sign up again"),
+    "clean_up": pgettext_lazy("log", "Hid all that the member published"),
+    "undo_clean_up": pgettext_lazy("log", "Undid a clean-up"),
     "appeal_upheld": pgettext_lazy("log", "Decided an appeal: the decision stands"),
     "appeal_reversed": pgettext_lazy("log", "Decided an appeal: the decision is reversed"),
 }
@@ -59,6 +61,7 @@ DETAILS: dict[str, Promise] = {
     "tags": _("tags"),
     "merged": _("merged"),
     "fields": _("fields"),
+    "texts": _("texts"),
     "starts_at": _("starts"),
     "ends_at": _("ends"),
 }

@@ -10,6 +10,7 @@ from boards.moderation.models.case import (
     Decision,
     Outcome,
 )
+from boards.moderation.models.cleanup import CleanUp, CleanUpItem
 from boards.moderation.models.entry import ModerationEntry
 from boards.moderation.models.report import Report, ReportReason
 
@@ -20,6 +21,8 @@ __all__ = [
     "Appeal",
     "Case",
     "CaseState",
+    "CleanUp",
+    "CleanUpItem",
     "Decision",
     "ModerationEntry",
     "Outcome",

@@ -97,7 +97,8 @@ class SanctionForm(TermsForm):
             everywhere: whether the sender sanctions on the whole site, and so suspends.
         """
         super().__init__(*args, **kwargs)
-        self.initial |= {"length": "7", "kind": SanctionKind.WARN}
+        self.fields["length"].initial = "7"
+        self.fields["kind"].initial = SanctionKind.WARN
         self._boards = {str(board.pk): board for board in boards}
         kinds = [kind for kind in KINDS if everywhere or kind != SanctionKind.SUSPEND]
         where: list[Any] = [(key, board.name) for key, board in self._boards.items()]
@@ -134,7 +135,7 @@ class NetworkForm(TermsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"length": "7"}
+        self.fields["length"].initial = "7"
         self.fields["reason"].error_messages["required"] = _("Say why: other moderators read it.")
 
     @property

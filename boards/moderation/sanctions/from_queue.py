@@ -21,7 +21,8 @@ _LENGTHS = {
 
 def hold_author(case: Case) -> None:
     """Hold the author of what a case is about, before the case is held."""
-    list(Member.objects.select_for_update().filter(pk=case.author_id))
+    if case.author_id is not None:
+        list(Member.objects.select_for_update().filter(pk=case.author_id))
 
 
 def sanction_author(case: Case, outcome: Outcome, *, by: Member, reason: str) -> Sanction | None:

@@ -10,11 +10,12 @@ from django.utils import timezone
 from boards.members.models import Member
 from boards.members.viewers import name_for
 from boards.models import Board
-from boards.moderation.models import Decision
+from boards.moderation.models import CleanUp, Decision
 from boards.sanctions.models import Sanction
 from boards.sanctions.permissions import can_sanction_everywhere
 
 PAGE = 30  # sanctions
+MAX_CLEAN_UPS = 10
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,14 @@ def latest_of(member: Member) -> int:
     """Return the key of the latest sanction of a member, whoever may see it; 0 for none."""
     keys = Sanction.objects.filter(member=member).order_by("-pk").values_list("pk", flat=True)
     return keys.first() or 0
+
+
+def clean_ups_of(member: Member, scope: Scope) -> "QuerySet[CleanUp]":
+    """Return the latest clean-ups after a member, where the moderator sanctions."""
+    clean_ups = CleanUp.objects.filter(member=member).select_related("board").order_by("-pk")
+    if not scope.everywhere:
+        clean_ups = clean_ups.filter(board__in=[board.pk for board in scope.boards])
+    return clean_ups[:MAX_CLEAN_UPS]
 
 
 def _page(

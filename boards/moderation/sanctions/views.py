@@ -15,6 +15,7 @@ from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.members.viewers import name_for
 from boards.models import Board
+from boards.moderation.cleaning.forms import CleanUpForm
 from boards.moderation.queue.views import for_moderators
 from boards.moderation.sanctions import reading
 from boards.moderation.sanctions.actions.lift_sanction import lift_sanction
@@ -52,10 +53,10 @@ def member(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpRes
     found = get_object_or_404(Member, pk=pk, deleted_at=None)
     scope = reading.Scope.of(cast(Member, request.user), moderated)
     if request.method != "POST":
-        return _member_page(request, found, scope, _form(found, scope))
+        return member_page(request, found, scope)
     form = _form(found, scope, request.POST)
     if not form.is_valid():
-        return _member_page(request, found, scope, form, status=422)
+        return member_page(request, found, scope, form=form, status=422)
     give = VERBS[form.cleaned_data["kind"]]
     try:
         give(member=found, by=scope.viewer, terms=form.terms, known=form.cleaned_data["known"] or 0)
@@ -64,12 +65,12 @@ def member(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpRes
         again["known"] = str(reading.latest_of(found))
         form = _form(found, scope, again)
         form.add_error(None, conflict)
-        return _member_page(request, found, scope, form, status=CONFLICT)
+        return member_page(request, found, scope, form=form, status=CONFLICT)
     except ValidationError as error:
         form.add_error(None, error)
         is_of_field = hasattr(error, "error_dict")
         status = 422 if is_of_field else STATUS_OF.get(getattr(error, "code", ""), CONFLICT)
-        return _member_page(request, found, scope, form, status=status)
+        return member_page(request, found, scope, form=form, status=status)
     messages.success(request, gettext("Done. The member is told why."))
     return redirect("moderation:member", found.pk)
 
@@ -96,16 +97,26 @@ def _form(found: Member, scope: reading.Scope, data: Any = None) -> SanctionForm
     return SanctionForm(data, boards=scope.boards, everywhere=scope.everywhere, known=known)
 
 
-def _member_page(
-    request: HttpRequest, found: Member, scope: reading.Scope, form: SanctionForm, status: int = 200
+def member_page(
+    request: HttpRequest,
+    found: Member,
+    scope: reading.Scope,
+    *,
+    form: SanctionForm | None = None,
+    clean_up_form: CleanUpForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """Return the page of a member's sanctions, with the forms as they were sent."""
     rows, older = reading.history_of(found, scope, before=_before(request))
     context = {
         "member": found,
         "name": name_for(scope.viewer, found),
         "can_sanction": is_above(scope.viewer, found),
         "is_own": scope.viewer.pk == found.pk,
-        "form": form,
+        "form": form or _form(found, scope),
+        "clean_up_form": clean_up_form
+        or CleanUpForm(boards=scope.boards, everywhere=scope.everywhere),
+        "clean_ups": reading.clean_ups_of(found, scope),
         "rows": rows,
         "older": older,
     }
