@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from boards.filters.models import Waiting
 from boards.members.models import Member
 from boards.moderation.kinds import Shown, kind_of_case, loaded_things
-from boards.moderation.models import AGAINST_AUTHOR, Appeal, Case, Decision, Outcome, Report
+from boards.moderation.models import AGAINST_AUTHOR, Appeal, Case, Decision, Report
 from boards.moderation.permissions import SANCTION
 from boards.moderation.post_kind import PostKind
 from boards.posts.models import Post
@@ -91,7 +91,7 @@ def why_hidden(post: Post) -> WhyHidden:
     if latest and decision is None and latest.was_hidden_by_reports:
         return WhyHidden(is_by_reports=True)
     appeal = getattr(decision, "appeal", None)
-    if decision and decision.outcome == Outcome.HIDE and not is_reversed(appeal):
+    if decision and decision.can_be_appealed and not is_reversed(appeal):
         return WhyHidden(reason=decision.words, decision=decision, can_appeal=appeal is None)
     return WhyHidden(reason=_reason_of_mark(post))
 
