@@ -14,7 +14,10 @@ VERBS = {
     "view": _("may view"),
 }
 
-OTHERS = {"pin_everywhere": _("Can pin notices on every board")}
+OTHERS = {
+    "pin_everywhere": _("Can pin notices on every board"),
+    "handle_takedowns": _("Can decide takedown requests"),
+}
 
 
 def label_of(permission: Permission) -> str:

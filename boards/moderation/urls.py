@@ -6,10 +6,16 @@ from boards.moderation.log import views as log_views
 from boards.moderation.queue import views as queue_views
 from boards.moderation.reports import own_views
 from boards.moderation.reports import views as report_views
+from boards.moderation.takedowns import queue_views as takedown_queue_views
+from boards.moderation.takedowns import views as takedown_views
 
 app_name = "moderation"
 
 urlpatterns = [
+    path("report/", takedown_views.door, name="door"),
+    path("report/follow/", takedown_views.follow_form, name="takedown-follow-form"),
+    path("report/follow/<str:number>/<str:secret>/", takedown_views.follow, name="takedown-follow"),
+    path("report/<slug:claim>/", takedown_views.file, name="takedown-file"),
     path("report/<slug:kind>/<int:pk>/", report_views.report, name="report"),
     path("reports/", own_views.my_reports, name="my-reports"),
     path("decisions/", own_views.my_decisions, name="my-decisions"),
@@ -19,6 +25,11 @@ urlpatterns = [
     path("moderation/cases/<int:pk>/decide/", queue_views.decide, name="decide"),
     path(
         "moderation/cases/<int:pk>/appeal/", queue_views.decide_about_appeal, name="decide-appeal"
+    ),
+    path("moderation/takedowns/", takedown_queue_views.takedowns, name="takedowns"),
+    path("moderation/takedowns/<int:pk>/", takedown_queue_views.takedown, name="takedown"),
+    path(
+        "moderation/takedowns/<int:pk>/decide/", takedown_queue_views.decide, name="decide-takedown"
     ),
     path("moderation/log/", log_views.log, name="log"),
     path("moderation/log.csv", log_views.log_csv, name="log-csv"),

@@ -28,6 +28,7 @@ from tests.factories import (
     ReportReasonFactory,
     UploadFactory,
 )
+from tests.moderation.takedowns.requests import filed
 from tests.permissions.rows import ROLES
 from tests.previews.sharing import ready_preview, with_picture
 
@@ -81,6 +82,7 @@ def make_cast() -> Cast:
     saved = SavedSearch.objects.create(member=author, query="tax")
     SearchedWords.objects.create(words="tax", day=timezone.localdate(), readers=3)
     case, decision = cases_about(author, post, variants["hidden"])
+    takedown = filed("other", post)
     return Cast(
         people=people,
         arguments={
@@ -102,6 +104,8 @@ def make_cast() -> Cast:
             "form": f"new:{board.pk}",
             "case": str(case.pk),
             "decision": str(decision.pk),
+            "takedown": str(takedown.pk),
+            "takedown_code": takedown.secret,
         },
     )
 

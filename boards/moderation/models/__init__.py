@@ -3,6 +3,7 @@
 from boards.moderation.models.case import Appeal, Case, CaseState, Decision, Outcome
 from boards.moderation.models.entry import ModerationEntry
 from boards.moderation.models.report import Report, ReportReason
+from boards.moderation.takedowns.models import TakedownRequest, TakedownTarget
 
 __all__ = [
     "Appeal",
@@ -13,4 +14,6 @@ __all__ = [
     "Outcome",
     "Report",
     "ReportReason",
+    "TakedownRequest",
+    "TakedownTarget",
 ]
