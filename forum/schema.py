@@ -12,8 +12,8 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from boards.counters.backends.count_once import FUNCTION, is_function_missing
 from boards.db.schema import differences
-from boards.moderation.log.triggers import missing_triggers as missing_triggers_of_log
-from boards.posts.lists.numbering.triggers import missing_triggers
+from boards.moderation.log.triggers import LOG_TRIGGERS
+from boards.posts.lists.numbering.triggers import LIST_TRIGGERS
 
 
 def missing_migrations(connection: BaseDatabaseWrapper) -> list[str]:
@@ -29,7 +29,7 @@ def schema_problems(connection: BaseDatabaseWrapper) -> list[str]:
         django.db.Error: when the database cannot be read.
     """
     problems = differences(connection)
-    missing = missing_triggers(connection) | missing_triggers_of_log(connection)
+    missing = LIST_TRIGGERS.missing(connection) + LOG_TRIGGERS.missing(connection)
     problems += [f"no trigger {name}" for name in sorted(missing)]
     if is_function_missing(connection):
         problems.append(f"no function {FUNCTION}")

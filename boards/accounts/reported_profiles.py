@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,11 +11,11 @@ from boards.caching.paths import cached_reverse
 from boards.http.refusals import Gone
 from boards.members.models import Member
 from boards.members.viewers import Viewer, name_for
-from boards.moderation.kinds import Kind, Shown, register
+from boards.moderation.kinds import ReportableKind, Shown, register
 from boards.moderation.models import Outcome
 
 
-class ProfileKind(Kind):
+class ProfileKind(ReportableKind):
     """The picture and the line of a member; it belongs to no board, and is never hidden."""
 
     code = "member"
@@ -59,12 +58,6 @@ class ProfileKind(Kind):
 
     def may_be_hidden_by_reports(self, thing: Member) -> bool:
         return False
-
-    def hide(self, thing: Member, *, by: Member | None, reason: str = "") -> None:
-        raise ValidationError(_("This cannot be decided here."), code="outcome")
-
-    def unhide(self, thing: Member, *, by: Member | None) -> None:
-        raise ValidationError(_("What was removed from a profile cannot be brought back."))
 
     def delete(self, thing: Member, *, by: Member) -> None:
         remove_from_profile(member=thing, part="picture", by=by)

@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from boards.models import Board
-from boards.moderation.log import triggers as log_triggers
-from boards.posts.lists.numbering.triggers import TRIGGERS, missing_triggers
+from boards.moderation.log.triggers import LOG_TRIGGERS
+from boards.posts.lists.numbering.triggers import LIST_TRIGGERS
 from boards.posts.models import ListChange, Post, Tag, TaggedPost
 
 PROOFS = ("reconcile_counts", "reconcile_lists", "reconcile_views", "check_index")
@@ -40,9 +40,8 @@ def _failures(say: Callable[[str], None]) -> list[str]:
 
 
 def _failures_of_triggers() -> Iterator[str]:
-    if missing := missing_triggers(connection) | log_triggers.missing_triggers(connection):
-        names = [name for name in (*TRIGGERS, *log_triggers.TRIGGERS) if name in missing]
-        yield _("Triggers are missing: %s.") % ", ".join(names)
+    if missing := LIST_TRIGGERS.missing(connection) + LOG_TRIGGERS.missing(connection):
+        yield _("Triggers are missing: %s.") % ", ".join(missing)
     elif not triggers_work():
         yield _("The triggers of the lists do not record changes.")
 

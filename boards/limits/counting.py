@@ -1,7 +1,8 @@
 """Counts attempts in windows of time, and says how long to wait when there were too many.
 
 The windows are those of the clock: a window's count is of no use when it is over, and expires. So
-twice as many attempts as a rate allows can fall into one window's length, across its border.
+twice as many attempts as a rate allows can fall into one window's length, across its border. What
+is refused is an attempt as well, in all windows.
 """
 
 import time
@@ -42,17 +43,28 @@ def seconds_to_wait(sender: Sender | None, action: str, *, store: str = SHARED) 
 
 
 def _seconds_to_wait(sender: Sender, action: str, cache: BaseCache) -> int:
-    now = int(time.time())
-    for times, seconds in sender.rates_for(action):
-        window, passed = divmod(now, seconds)
-        key = f"limit:{action}:{seconds}:{window}:{sender.key}"
-        if _count(cache, key, seconds) > times:
-            return seconds - passed
-    return 0
+    now, rates = int(time.time()), sender.rates_for(action)
+    windows = {
+        f"limit:{action}:{seconds}:{now // seconds}:{sender.key}": seconds for _, seconds in rates
+    }
+    numbers = _count(cache, windows) if windows else []
+    waits = [
+        seconds - now % seconds
+        for (times, seconds), number in zip(rates, numbers, strict=True)
+        if number > times
+    ]
+    return max(waits, default=0)
 
 
-def _count(cache: BaseCache, key: str, seconds: int) -> int:
-    """Add one; return how many there are. Right for several who do it at once."""
+def _count(cache: BaseCache, windows: dict[str, int]) -> list[int]:
+    """Add one in each window; return how many there are. Right for several who do it at once."""
+    if hasattr(cache, "count"):  # all in one statement
+        numbers: list[int] = cache.count(windows)
+        return numbers
+    return [_count_one(cache, key, seconds) for key, seconds in windows.items()]
+
+
+def _count_one(cache: BaseCache, key: str, seconds: int) -> int:
     try:
         return cache.incr(key)
     except ValueError:  # the first

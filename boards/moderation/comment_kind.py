@@ -10,7 +10,7 @@ from boards.members.characters import beginning_of
 from boards.members.models import Member
 from boards.members.viewers import Viewer
 from boards.models import Board
-from boards.moderation.kinds import EXCERPT_LENGTH, Kind, Shown, register
+from boards.moderation.kinds import EXCERPT_LENGTH, ReportableKind, Shown, register
 from boards.posts.comments.actions.delete_comment import delete_comment
 from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.comments.actions.unhide_comment import unhide_comment
@@ -24,7 +24,7 @@ TITLE_LENGTH = 60  # characters of the text
 _UNUSED = tuple(f"post__{name}" for name in (*TEXTS, *RULES_OF_BOARD))
 
 
-class CommentKind(Kind):
+class CommentKind(ReportableKind):
     """A comment below a post."""
 
     code = "comment"

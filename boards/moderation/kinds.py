@@ -38,7 +38,7 @@ class Shown:
     is_anonymous: bool = False
 
 
-class Kind(ABC):
+class ReportableKind(ABC):
     """How things of one kind are opened, shown, hidden, deleted and brought back."""
 
     code: ClassVar[str]
@@ -75,13 +75,13 @@ class Kind(ABC):
     def path(self, pk: int) -> str:
         """Return the path of the thing with a number, whether or not it still exists."""
 
-    @abstractmethod
     def hide(self, thing: Any, *, by: Member | None, reason: str = "") -> None:
-        """Hide it; raise ValidationError with the code `deleted`, or where it is never hidden."""
+        """Hide it, where `outcomes` has that; raise ValidationError with the code `deleted`."""
+        raise NotImplementedError
 
-    @abstractmethod
     def unhide(self, thing: Any, *, by: Member | None) -> None:
-        """Show it again; raise ValidationError with the code `deleted`."""
+        """Show again what was hidden; raise ValidationError with the code `deleted`."""
+        raise NotImplementedError
 
     @abstractmethod
     def delete(self, thing: Any, *, by: Member) -> None:
@@ -124,20 +124,20 @@ class Kind(ABC):
         return found
 
 
-_kinds: dict[str, Kind] = {}
+_kinds: dict[str, ReportableKind] = {}
 
 
-def register(kind: Kind) -> None:
+def register(kind: ReportableKind) -> None:
     """Let things of a kind be reported."""
     _kinds[kind.code] = kind
 
 
-def kind_of(code: str) -> Kind | None:
+def kind_of(code: str) -> ReportableKind | None:
     """Return the kind with a code; None where there is none."""
     return _kinds.get(code)
 
 
-def kind_of_case(case: Case) -> Kind:
+def kind_of_case(case: Case) -> ReportableKind:
     """Return the kind of the thing that a case is about."""
     return _kinds[case.kind]
 

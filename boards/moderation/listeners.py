@@ -12,7 +12,7 @@ from boards.moderation.actions.forget_words import forget_titles
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.log.verbs import OF_SYSTEM
 from boards.moderation.models import Case, CaseState
-from boards.moderation.permissions import must_leave_to_others
+from boards.moderation.permissions import Decider
 from boards.posts.models import Comment, Post
 from boards.posts.signals import comment_deleted, moderated, post_deleted, unhiding
 
@@ -56,7 +56,7 @@ def _leave_to_others(*, row: Post | Comment, by: Member | None, **kwargs: Any) -
     if by is None or by.pk != row.author_id:
         return
     cases = Case.objects.filter(kind=row._meta.model_name, target_id=row.pk).unsettled()
-    if any(must_leave_to_others(by, case) for case in cases):
+    if any(map(Decider(by).must_leave_to_others, cases)):
         raise ValidationError(_("It is about something of yours: others decide."), code="own")
 
 

@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.moderation.kinds import Kind, board_of, kind_of_case
+from boards.moderation.kinds import ReportableKind, board_of, kind_of_case
 from boards.moderation.models import Case
-from boards.moderation.permissions import can_moderate_case, must_leave_to_others
+from boards.moderation.permissions import Decider, can_moderate_case
 
 
 class DecidedMeanwhile(ValidationError):
@@ -25,7 +25,7 @@ class CaseAndThing(NamedTuple):
     """A case that is held, and what it is about: None when that was deleted."""
 
     case: Case
-    kind: Kind
+    kind: ReportableKind
     thing: Any | None
 
 
@@ -56,7 +56,7 @@ def case_to_decide(*, case: Case, by: Member, state: str, may_be_own: bool = Fal
     locked = locked_case(case.pk)
     if not can_moderate_case(by, locked.case):
         raise PermissionDenied
-    if not may_be_own and must_leave_to_others(by, locked.case):
+    if not may_be_own and Decider(by).must_leave_to_others(locked.case):
         raise ValidationError(_("It is about something of yours: others decide."), code="own")
     if locked.case.state != state:
         raise DecidedMeanwhile

@@ -1,6 +1,7 @@
 """Who may work on cases and read the log."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
+from django.utils.functional import cached_property
 
 from boards import permissions as board_permissions
 from boards.members.models import Member
@@ -26,34 +27,40 @@ def is_about(viewer: Viewer, case: Case) -> bool:
     return case.author_id is not None and case.author_id == viewer.pk
 
 
-def must_leave_to_others(viewer: Member, case: Case) -> bool:
-    """Say whether a case is about something of the viewer's, and others can decide it.
+class Decider:
+    """A moderator, as who decides cases; who else could is read once, for however many cases."""
 
-    Where nobody else could, a superuser decides: a case is never without an end.
-    """
-    if not is_about(viewer, case):
-        return False
-    return not viewer.is_superuser or _others_for(case, than=viewer).exists()
+    def __init__(self, member: Member) -> None:
+        """Take who decides."""
+        self.member = member
 
+    def must_leave_to_others(self, case: Case) -> bool:
+        """Say whether a case is about something of the member's, and others can decide it.
 
-def can_decide_appeal(viewer: Member, decision: Decision) -> bool:
-    """Say whether the viewer, who may moderate the case, is a second moderator for its appeal.
+        Where nobody else could, a superuser decides: a case is never without an end.
+        """
+        return is_about(self.member, case) and not self._is_last_for(case)
 
-    A superuser may decide about an own decision where nobody else could.
-    """
-    if viewer.pk != decision.by_id:
-        return True
-    return viewer.is_superuser and not _others_for(decision.case, than=viewer).exists()
+    def can_decide_appeal(self, decision: Decision) -> bool:
+        """Say whether the member, who may moderate the case, is a second moderator for its appeal.
 
+        A superuser may decide about an own decision where nobody else could.
+        """
+        return self.member.pk != decision.by_id or self._is_last_for(decision.case)
 
-def _others_for(case: Case, *, than: Member) -> "QuerySet[Member]":
-    moderates = Q(is_superuser=True)
-    if case.board_id is None:
-        moderates |= Q(moderated_boards__isnull=False)
-    else:
-        moderates |= Q(moderated_boards=case.board_id)
-    author = case.author_id or 0
-    return Member.objects.filter(moderates, is_active=True).exclude(pk__in=(than.pk, author))
+    def _is_last_for(self, case: Case) -> bool:
+        return self.member.is_superuser and not any(
+            is_superuser or board_id == case.board_id or case.board_id is None
+            for pk, is_superuser, board_id in self._others
+            if pk != case.author_id
+        )
+
+    @cached_property
+    def _others(self) -> list[tuple[int, bool, int | None]]:
+        """Who else moderates: key, whether everything, and one board of theirs; a row for each."""
+        moderates = Q(is_superuser=True) | Q(moderated_boards__isnull=False)
+        others = Member.objects.filter(moderates, is_active=True).exclude(pk=self.member.pk)
+        return list(others.values_list("pk", "is_superuser", "moderated_boards"))
 
 
 def moderates_anything(viewer: Viewer) -> bool:

@@ -10,7 +10,7 @@ from boards.members.characters import beginning_of
 from boards.members.models import Member
 from boards.members.viewers import Viewer
 from boards.models import Board
-from boards.moderation.kinds import EXCERPT_LENGTH, Kind, Shown, register
+from boards.moderation.kinds import EXCERPT_LENGTH, ReportableKind, Shown, register
 from boards.posts.locking import locked_post
 from boards.posts.models import Notice, Post
 from boards.posts.moderation.actions.delete_post import delete_post
@@ -23,7 +23,7 @@ from boards.posts.states import State
 _BEGINNING = 4 * EXCERPT_LENGTH  # code points of the text that are loaded
 
 
-class PostKind(Kind):
+class PostKind(ReportableKind):
     """A post on a board."""
 
     code = "post"

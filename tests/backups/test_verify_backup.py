@@ -134,13 +134,13 @@ def test_a_backup_of_a_site_with_wrong_counts_says_so(posts: list[Post], tmp_pat
 
 
 def test_a_backup_of_a_site_without_triggers_says_so(posts: list[Post], tmp_path: Path) -> None:
-    from boards.posts.lists.numbering.triggers import install_triggers, remove_triggers
+    from boards.posts.lists.numbering.triggers import LIST_TRIGGERS
 
-    remove_triggers(connection)
+    LIST_TRIGGERS.remove(connection)
     try:
         path = make_backup(tmp_path / "wrong.zip").path
     finally:
-        install_triggers(connection)
+        LIST_TRIGGERS.install(connection)
     with pytest.raises(CommandError, match="Triggers are missing: list_post_added"):
         verify(path)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +17,7 @@ from boards.members.attempts import OF_ONE_GUESSER
 from boards.posts.models import Comment, Post
 from boards.posts.uploads.refusals import MAX_UNUSED
 from boards.posts.writing.drafts import form_of_new_post
+from forum import database_cache
 from forum.caches import cache_configs
 from forum.limits import limits_with
 from tests.concurrency import at_once
@@ -320,18 +321,39 @@ def test_what_is_no_rate_is_refused(text):
 
 @pytest.mark.django_db(transaction=True)
 def test_several_at_once_are_all_counted():
-    cache.add("limit", 1, 600)
-    at_once(*[lambda: [cache.incr("limit") for _ in range(10)]] * 4)
-    assert cache.get("limit") == 41
-    cache.delete("limit")
+    windows = {"limit:hour": 3600, "limit:day": 86_400}
+    counted = at_once(*[lambda: [cache.count(windows) for _ in range(10)]] * 4)
+    numbers = [number for thread in counted for number in thread]
+    assert sorted(hour for hour, _ in numbers) == list(range(1, 41))
+    assert sorted(day for _, day in numbers) == list(range(1, 41))
+    cache.clear()
 
 
-def test_a_count_expires_when_it_would_have_without_others(noon):
-    cache.add("limit", 1, 600)
-    noon.shift(timedelta(seconds=590))
-    assert cache.incr("limit") == 2
-    noon.shift(timedelta(seconds=20))
-    assert cache.get("limit") is None
-    with pytest.raises(ValueError):
-        cache.incr("limit")
-    assert timezone.now() > NOON
+def test_a_count_begins_with_each_window(browser, limit, noon):
+    limit("comment.members=1/10m")
+    path = reverse("posts:comments", args=[PostFactory().pk])
+    answers = []
+    for minutes in (0, 1, 10, 1):
+        noon.shift(timedelta(minutes=minutes))
+        answers.append(browser.post(path, {"text": f"{TYPED} {len(answers)}"}).status_code)
+    assert answers == [302, 429, 302, 429]
+
+
+def test_numbers_of_windows_that_are_over_do_not_stay(monkeypatch, noon):
+    monkeypatch.setattr(database_cache, "NEW_NUMBERS_PER_CULL", 1)
+    monkeypatch.setattr(caches["default"], "_max_entries", 2)
+    for _ in range(4):
+        cache.count({f"limit:{timezone.now()}": 60})
+        noon.shift(timedelta(minutes=2))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM cache_entries")
+        assert cursor.fetchone()[0] <= 3
+
+
+def test_a_write_counts_in_all_its_windows_by_one_statement(browser, limit):
+    limit("comment.members=5/10m,50/d")
+    path = reverse("posts:comments", args=[PostFactory().pk])
+    browser.post(path, {"text": TYPED})
+    with CaptureQueriesContext(connection) as queries:
+        browser.post(path, {"text": f"{TYPED} again"})
+    assert sum("cache_entries" in query["sql"] for query in queries) == 1

@@ -46,6 +46,12 @@ def report(thing, by=None, text="", reason=None) -> Report:
     )
 
 
+def state_of(thing) -> str:
+    """Return the state of a thing as the database has it."""
+    thing.refresh_from_db()
+    return thing.state
+
+
 def case_of(thing) -> Case:
     """Return the latest case of a thing."""
     return Case.objects.filter(target_id=thing.pk).latest("pk")

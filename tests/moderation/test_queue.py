@@ -35,6 +35,7 @@ from tests.moderation.people import (
     regular,
     report,
     some_reason,
+    state_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -71,11 +72,6 @@ def page_of(client, viewer, path=QUEUE, **query):
 
 def decide_path(thing) -> str:
     return reverse("moderation:decide", args=[case_of(thing).pk])
-
-
-def state_of(thing) -> str:
-    thing.refresh_from_db()
-    return thing.state
 
 
 class TestThePage:
@@ -198,6 +194,32 @@ class TestThePage:
         assert len(page.context["page"].rows) == 20
         assert len(few) <= 8
         assert len(many) <= 8
+
+    def test_takes_as_many_queries_for_a_superuser_with_own_decisions_and_own_posts(
+        self, client, board
+    ):
+        chief = AdminFactory()
+
+        def _one_more() -> None:
+            post, own = PostFactory(board=board), PostFactory(board=board, author=chief)
+            report(own)
+            report(post)
+            decision = decide(post, chief, Outcome.HIDE)
+            appeal_decision(decision=decision, by=post.author, text="왜요")
+
+        _one_more()
+        client.force_login(chief)
+        client.get(QUEUE)
+        with CaptureQueriesContext(connection) as few:
+            client.get(QUEUE)
+        for _time in range(5):
+            _one_more()
+        with CaptureQueriesContext(connection) as many:
+            page = client.get(QUEUE)
+        rows = page.context["page"].rows
+        assert [row.needs_another for row in rows] == [False, True] * 6
+        assert [row.is_for_others for row in rows] == [True, False] * 6
+        assert len(many) == len(few) <= 8
 
 
 def _many_cases(number: int, post) -> None:

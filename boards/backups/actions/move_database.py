@@ -17,7 +17,7 @@ from boards.backups.moving.problems import Problem, checks_of
 from boards.backups.moving.reading import broken_references, digest_of, problems_of
 from boards.backups.verification import failures_of_site
 from boards.backups.versions import waiting_migrations
-from boards.posts.lists.numbering.triggers import install_triggers, remove_triggers
+from boards.posts.lists.numbering.triggers import LIST_TRIGGERS
 from boards.posts.lists.numbering.verification import check_copies, rebuild_lists
 from boards.search.rebuilding import rebuild_index
 
@@ -112,7 +112,7 @@ def _copy(*, say: Say, advance: Advance) -> None:
         with transaction.atomic():
             writing.begin()
     # They would note every row that comes; the lists are counted afterwards.
-    remove_triggers(connection)
+    LIST_TRIGGERS.remove(connection)
     moved = writing.moved_tables()
     for model in models_to_move():
         if model._meta.db_table not in moved:
@@ -122,7 +122,7 @@ def _copy(*, say: Say, advance: Advance) -> None:
 
 def _make_the_rest(*, say: Say) -> None:
     say("lists")
-    install_triggers(connection)
+    LIST_TRIGGERS.install(connection)
     check_copies(fix=True)
     rebuild_lists()
     say("rebuild_index")

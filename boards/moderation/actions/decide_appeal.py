@@ -9,7 +9,7 @@ from boards.members.models import Member
 from boards.moderation.locking import case_to_decide
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import Appeal, Case, CaseState
-from boards.moderation.permissions import can_decide_appeal
+from boards.moderation.permissions import Decider
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def decide_appeal(*, case: Case, by: Member, result: Appeal.Result, reason: str 
             there is nothing to be shown again.
     """
     case, kind, thing = case_to_decide(case=case, by=by, state=CaseState.APPEALED)
-    if not can_decide_appeal(by, case.decision):
+    if not Decider(by).can_decide_appeal(case.decision):
         message = _("You made this decision, so another moderator decides about the appeal.")
         raise ValidationError(message, code="second")
     write_entry(

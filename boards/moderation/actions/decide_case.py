@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.moderation.kinds import Kind
+from boards.moderation.kinds import ReportableKind
 from boards.moderation.locking import case_to_decide
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import Case, CaseState, Decision, Outcome, ReportReason
@@ -43,7 +43,7 @@ def decide_case(*, case: Case, by: Member, outcome: Outcome, reason: str = "") -
     return decision
 
 
-def _check(kind: Kind, thing: Any, outcome: Outcome) -> None:
+def _check(kind: ReportableKind, thing: Any, outcome: Outcome) -> None:
     if thing is None and outcome != Outcome.GONE:
         raise ValidationError(
             _("It was deleted in the meantime. All that is left is to close the case."),
@@ -53,7 +53,7 @@ def _check(kind: Kind, thing: Any, outcome: Outcome) -> None:
         raise ValidationError(_("This cannot be decided here."), code="outcome")
 
 
-def _check_is_shown(kind: Kind, thing: Any) -> None:
+def _check_is_shown(kind: ReportableKind, thing: Any) -> None:
     """Let nobody be told that something stays which nobody sees."""
     if kind.is_hidden(kind.locked(thing)):
         raise ValidationError(
@@ -63,7 +63,7 @@ def _check_is_shown(kind: Kind, thing: Any) -> None:
 
 
 def _carry_out(
-    kind: Kind, thing: Any, outcome: Outcome, *, case: Case, by: Member, reason: str
+    kind: ReportableKind, thing: Any, outcome: Outcome, *, case: Case, by: Member, reason: str
 ) -> None:
     write_entry(
         kind=case.kind,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.characters import beginning_of
 from boards.members.models import Member
-from boards.moderation.kinds import Kind
+from boards.moderation.kinds import ReportableKind
 from boards.moderation.models import Case, CaseState, Report, ReportReason
 from boards.moderation.models.report import MAX_CASE_TITLE_LENGTH
 from boards.moderation.weights import weight_of
@@ -17,7 +17,7 @@ from boards.moderation.weights import weight_of
 
 @transaction.atomic
 def report_thing(
-    *, kind: Kind, thing: Any, by: Member, reason: ReportReason, text: str = ""
+    *, kind: ReportableKind, thing: Any, by: Member, reason: ReportReason, text: str = ""
 ) -> Report:
     """Add a report to the open case of a thing, and open one if there is none.
 
@@ -37,13 +37,14 @@ def report_thing(
     """
     if not by.is_active:
         raise PermissionDenied
-    if kind.author_id(thing) == by.pk:
-        raise ValidationError(_("You cannot report what is your own."), code="own")
     case = _open_case(kind, thing)
+    check_may_report(kind, thing, by)  # while its case is held, so that nobody reports it twice
     # After its case, as whoever decides does; a move waits, and takes the case along.
     present = kind.locked(thing)
     case.board = kind.board(present)
-    report = _add_report(case, by=by, reason=reason, text=text, title=_title(kind, thing))
+    report: Report = case.reports.create(
+        reporter=by, reason=reason, text=text, title=_title(kind, thing)
+    )
     case.weight += weight_of(by)
     if _is_enough(case) and kind.may_be_hidden_by_reports(present):
         kind.hide(present, by=None)
@@ -52,7 +53,21 @@ def report_thing(
     return report
 
 
-def _open_case(kind: Kind, thing: Any) -> Case:
+def check_may_report(kind: ReportableKind, thing: Any, member: Member) -> None:
+    """Refuse what is the member's own, and what waits for moderators by a report of theirs.
+
+    Raises:
+        ValidationError: with the code `own` or `again`.
+    """
+    if kind.author_id(thing) == member.pk:
+        raise ValidationError(_("You cannot report what is your own."), code="own")
+    reports = Report.objects.filter(reporter=member, case__state=CaseState.OPEN)
+    if reports.filter(case__kind=kind.code, case__target_id=thing.pk).exists():
+        message = _("You have reported this before. Moderators have it.")
+        raise ValidationError(message, code="again")
+
+
+def _open_case(kind: ReportableKind, thing: Any) -> Case:
     """Return the open case of a thing, held until the transaction ends; a new one if need be."""
     key = {"kind": kind.code, "target_id": thing.pk}
     found = _locked(key)
@@ -72,27 +87,12 @@ def _open_case(kind: Kind, thing: Any) -> Case:
     return _locked(key) or _open_case(kind, thing)
 
 
-def _title(kind: Kind, thing: Any) -> str:
+def _title(kind: ReportableKind, thing: Any) -> str:
     return beginning_of(kind.title(thing), MAX_CASE_TITLE_LENGTH, counts_ellipsis=True)
 
 
 def _locked(key: dict[str, Any]) -> Case | None:
     return Case.objects.select_for_update().filter(**key, state=CaseState.OPEN).first()
-
-
-def _add_report(case: Case, *, by: Member, reason: ReportReason, text: str, title: str) -> Report:
-    try:
-        with transaction.atomic():
-            return Report.objects.create(
-                case=case,
-                reporter=by,
-                reason=reason,
-                text=text,
-                title=title,
-            )
-    except IntegrityError as error:
-        message = _("You have reported this before. Moderators have it.")
-        raise ValidationError(message, code="again") from error
 
 
 def _is_enough(case: Case) -> bool:

@@ -2,10 +2,14 @@
 
 from django.db import migrations
 
-from boards.moderation.log.triggers import remove_all_triggers
+from boards.moderation.log.triggers import LOG_TRIGGERS
 
 
 class Migration(migrations.Migration):
     dependencies = [("boards_moderation", "0001_initial")]
 
-    operations = [migrations.RunPython(migrations.RunPython.noop, remove_all_triggers)]
+    operations = [
+        migrations.RunPython(
+            migrations.RunPython.noop, lambda apps, editor: LOG_TRIGGERS.remove(editor.connection)
+        )
+    ]

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from boards.moderation.kinds import Kind
+from boards.moderation.kinds import ReportableKind
 from boards.moderation.models import Appeal, Outcome
 
 LABELS: Mapping[Outcome, str | Promise] = {
@@ -29,7 +29,7 @@ class Choice:
     is_dangerous: bool = False
 
 
-def of_case(kind: Kind, *, is_there: bool) -> list[Choice]:
+def of_case(kind: ReportableKind, *, is_there: bool) -> list[Choice]:
     """Return what can be decided about a thing, or about one that is gone."""
     if not is_there:
         return [_choice(Outcome.GONE, LABELS[Outcome.GONE])]

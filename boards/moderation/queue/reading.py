@@ -23,9 +23,9 @@ from django.db.models.functions import Coalesce, RowNumber
 from boards.db.keys import key_in
 from boards.members.models import Member
 from boards.models import Board
-from boards.moderation.kinds import Kind, Shown, board_of, kind_of_case, loaded_things
+from boards.moderation.kinds import ReportableKind, Shown, board_of, kind_of_case, loaded_things
 from boards.moderation.models import Appeal, Case, CaseState, Decision, Outcome, Report
-from boards.moderation.permissions import is_about, must_leave_to_others
+from boards.moderation.permissions import Decider, is_about
 from boards.moderation.queue import buttons
 
 PAGE = 20  # cases
@@ -107,8 +107,9 @@ def rows_of(cases: Sequence[Case], viewer: Member) -> list[CaseRow]:
     """Return the rows of cases that `_with_details` loaded."""
     things = loaded_things(cases)
     reasons = _reasons_of(cases)
+    decider = Decider(viewer)
     return [
-        _row(case, things.get((case.kind, case.target_id)), reasons.get(case.pk, []), viewer)
+        _row(case, things.get((case.kind, case.target_id)), reasons.get(case.pk, []), decider)
         for case in cases
     ]
 
@@ -173,7 +174,8 @@ def _reasons_of(cases: Iterable[Case]) -> dict[int, list[ReasonCount]]:
     }
 
 
-def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], viewer: Member) -> CaseRow:
+def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], decider: Decider) -> CaseRow:
+    viewer = decider.member
     case.board = board_of(case, thing)
     kind = kind_of_case(case)
     decision = getattr(case, "decision", None)
@@ -187,17 +189,13 @@ def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], viewer: Member)
         decision=decision,
         appeal=getattr(decision, "appeal", None) if decision else None,
         is_own=is_about(viewer, case),
-        is_for_others=thing is not None and must_leave_to_others(viewer, case),
-        needs_another=(
-            case.state == CaseState.APPEALED
-            and decision is not None
-            and decision.by_id == viewer.pk
-            and not viewer.is_superuser
-        ),
+        is_for_others=thing is not None and decider.must_leave_to_others(case),
+        needs_another=case.state == CaseState.APPEALED
+        and not decider.can_decide_appeal(case.decision),
     )
 
 
-def _choices(case: Case, kind: Kind, thing: Any) -> list[buttons.Choice]:
+def _choices(case: Case, kind: ReportableKind, thing: Any) -> list[buttons.Choice]:
     if case.state == CaseState.APPEALED:
         return buttons.of_appeal(is_there=thing is not None)
     if case.state == CaseState.OPEN:

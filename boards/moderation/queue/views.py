@@ -18,7 +18,7 @@ from boards.members.models import Member
 from boards.models import Board
 from boards.moderation.actions.decide_appeal import decide_appeal
 from boards.moderation.actions.decide_case import decide_case
-from boards.moderation.models import Appeal, Case, Outcome
+from boards.moderation.models import Case
 from boards.moderation.permissions import can_moderate_case
 from boards.moderation.queue import reading
 from boards.moderation.queue.forms import AppealDecisionForm, DecisionForm
@@ -71,8 +71,7 @@ def decide(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpRes
     """Keep, hide or delete what was reported."""
 
     def act(opened: Case, by: Member, data: dict[str, Any]) -> None:
-        outcome = Outcome(data["decision"])
-        decide_case(case=opened, by=by, outcome=outcome, reason=data["reason"])
+        decide_case(case=opened, by=by, outcome=data["decision"], reason=data["reason"])
 
     told = gettext("Decided. The author and the reporters are told the reason.")
     return _decided(request, pk, DecisionForm(request.POST), act, told)
@@ -85,8 +84,7 @@ def decide_about_appeal(request: HttpRequest, moderated: Sequence[Board], pk: in
     """Uphold or reverse a decision."""
 
     def act(opened: Case, by: Member, data: dict[str, Any]) -> None:
-        result = Appeal.Result(data["decision"])
-        decide_appeal(case=opened, by=by, result=result, reason=data["reason"])
+        decide_appeal(case=opened, by=by, result=data["decision"], reason=data["reason"])
 
     told = gettext("Decided. The author is told the reason.")
     return _decided(request, pk, AppealDecisionForm(request.POST), act, told)

@@ -13,6 +13,7 @@ from boards.db.keys import key_in
 from boards.limits.limited import limited
 from boards.members.signed_in import signed_in_member
 from boards.moderation.actions.appeal_decision import appeal_decision
+from boards.moderation.kinds import kind_of_case
 from boards.moderation.models import Decision
 from boards.moderation.reports import own_pages
 from boards.moderation.reports.forms import AppealForm
@@ -47,7 +48,8 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     form = AppealForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         status = 422 if form.is_bound else 200
-        context = {"form": form, "decision": decision}
+        label = kind_of_case(decision.case).label
+        context = {"form": form, "decision": decision, "label": label}
         return render(request, "moderation/appeal_form.html", context, status=status)
     try:
         appeal_decision(decision=decision, by=member, text=form.cleaned_data["text"])

@@ -14,9 +14,8 @@ from boards.http.refusals import Gone
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.members.signed_in import signed_in_member
-from boards.moderation.actions.report_thing import report_thing
-from boards.moderation.kinds import Kind, kind_of
-from boards.moderation.models import CaseState, Report
+from boards.moderation.actions.report_thing import check_may_report, report_thing
+from boards.moderation.kinds import ReportableKind, kind_of
 from boards.moderation.reports.forms import ReportForm
 from boards.posts.refused_page import refused
 
@@ -29,7 +28,8 @@ def report(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     member, of_kind = _asked(request, kind)
     try:
         thing = of_kind.open_for(member, pk)
-        _check(of_kind, thing, member)
+        # At once, and not only after somebody has typed.
+        check_may_report(of_kind, thing, member)
         form = ReportForm(request.POST if request.method == "POST" else None)
         if not form.is_valid():
             return _form_page(request, of_kind, thing, form)
@@ -48,25 +48,16 @@ def report(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return redirect("moderation:my-reports")
 
 
-def _asked(request: HttpRequest, kind: str) -> tuple[Member, Kind]:
+def _asked(request: HttpRequest, kind: str) -> tuple[Member, ReportableKind]:
     member, found = signed_in_member(request), kind_of(kind)
     if found is None:
         raise Http404
     return member, found
 
 
-def _check(kind: Kind, thing: Any, member: Member) -> None:
-    """Tell at once, and not after somebody has typed, what `report_thing` would refuse."""
-    if kind.author_id(thing) == member.pk:
-        raise ValidationError(gettext("You cannot report what is your own."), code="own")
-    reports = Report.objects.filter(reporter=member, case__state=CaseState.OPEN)
-    if reports.filter(case__kind=kind.code, case__target_id=thing.pk).exists():
-        raise ValidationError(
-            gettext("You have reported this before. Moderators have it."), code="again"
-        )
-
-
-def _form_page(request: HttpRequest, kind: Kind, thing: Any, form: ReportForm) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, kind: ReportableKind, thing: Any, form: ReportForm
+) -> HttpResponse:
     context = {
         "form": form,
         "kind": kind,

@@ -2,10 +2,14 @@
 
 from django.db import migrations
 
-from boards.posts.lists.numbering.triggers import remove_all_triggers
+from boards.posts.lists.numbering.triggers import LIST_TRIGGERS
 
 
 class Migration(migrations.Migration):
     dependencies = [("boards_posts", "0001_initial")]
 
-    operations = [migrations.RunPython(migrations.RunPython.noop, remove_all_triggers)]
+    operations = [
+        migrations.RunPython(
+            migrations.RunPython.noop, lambda apps, editor: LIST_TRIGGERS.remove(editor.connection)
+        )
+    ]

@@ -10,7 +10,7 @@ from django.utils import translation
 from boards.posts.lists.numbering import compaction
 from boards.posts.lists.numbering.compaction import compact_changes
 from boards.posts.lists.numbering.pages import NumberedList
-from boards.posts.lists.numbering.triggers import missing_triggers, remove_triggers
+from boards.posts.lists.numbering.triggers import LIST_TRIGGERS
 from boards.posts.models import ListChange, ListCount, ListSegment, Post, Tag, TaggedPost
 from boards.posts.states import State
 from tests.factories import BoardFactory, PostFactory
@@ -69,13 +69,13 @@ def test_a_tag_in_a_wrong_place_fails_until_it_is_fixed(posts):
 
 
 def test_what_was_written_without_triggers_is_counted_after_they_come_back(posts):
-    remove_triggers(connection)
+    LIST_TRIGGERS.remove(connection)
     posts[0].delete()
     Post.objects.filter(pk=posts[3].pk).update(state=State.HIDDEN)
     with pytest.raises(CommandError, match="--fix"):
         reconcile()
     reconcile("--fix")
-    assert not missing_triggers(connection)
+    assert not LIST_TRIGGERS.missing(connection)
     assert "0 wrong" in reconcile()
     assert totals() == (10, 2)
 
@@ -88,15 +88,15 @@ def test_segments_of_tags_that_nothing_carries_go(posts):
 
 @pytest.mark.django_db(transaction=True)
 def test_migrations_of_the_posts_leave_the_lists_right(posts):
-    remove_triggers(connection)
+    LIST_TRIGGERS.remove(connection)
     PostFactory(board=posts[0].board)
     call_command("migrate", verbosity=0)
-    assert not missing_triggers(connection)
+    assert not LIST_TRIGGERS.missing(connection)
     assert totals() == (13, 4)
     with connection.schema_editor(atomic=False) as editor:
         if connection.vendor == "sqlite":
             # As the migrate command has it before the first migration.
-            remove_triggers(connection)
+            LIST_TRIGGERS.remove(connection)
             editor._remake_table(Post)
             editor._remake_table(TaggedPost)
     call_command("migrate", verbosity=0)

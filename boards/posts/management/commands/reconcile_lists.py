@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from boards.background.progress import ProgressBar
 from boards.posts.lists.numbering.compaction import compact_changes
-from boards.posts.lists.numbering.triggers import install_triggers, missing_triggers
+from boards.posts.lists.numbering.triggers import LIST_TRIGGERS
 from boards.posts.lists.numbering.verification import check_copies, check_segments, number_of_steps
 
 
@@ -28,9 +28,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, fix: bool, **options: Any) -> None:
         """Check all that the counts are made of, in the order in which it depends on another."""
-        missing = len(missing_triggers(connection))
+        missing = len(LIST_TRIGGERS.missing(connection))
         if missing and fix:
-            install_triggers(connection)
+            LIST_TRIGGERS.install(connection)
         copies = check_copies(fix=fix)
         compact_changes()
         bar = ProgressBar(number_of_steps(), stream=sys.stderr)
