@@ -28,6 +28,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "forum_name": settings.SITE_NAME,
         "contact": settings.CONTACT,
         "footer_links": footer_links(),
+        "has_public_decisions": settings.PUBLIC_DECISIONS,
         "navigation_tabs": cache(
             lambda: tabs_of(boards_readable_by(getattr(request, "user", None)))
         ),

@@ -410,6 +410,8 @@ COMMENT_EDIT_MINUTES = environment.whole_number(
 # The weight of reports (1 of a new member, 2 of others) that hides what they are about until a
 # moderator has looked; 0 hides nothing.
 REPORTS_HIDE_AT = environment.whole_number("REPORTS_HIDE_AT", default=5, at_least=0, at_most=1000)
+# Whether everybody may read what was decided, with names masked.
+PUBLIC_DECISIONS = environment.switch("PUBLIC_DECISIONS", default=True)
 
 # -- filters and approval -----------------------------------------------------------------------
 # Who is new: who joined within these days, or has fewer posts than these that are published.

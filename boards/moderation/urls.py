@@ -12,6 +12,7 @@ from boards.moderation.sanctions import own_views as own_sanction_views
 from boards.moderation.sanctions import views as sanction_views
 from boards.moderation.takedowns import queue_views as takedown_queue_views
 from boards.moderation.takedowns import views as takedown_views
+from boards.moderation.transparency import views as transparency_views
 
 app_name = "moderation"
 
@@ -45,6 +46,7 @@ urlpatterns = [
     path(
         "moderation/takedowns/<int:pk>/decide/", takedown_queue_views.decide, name="decide-takedown"
     ),
+    path("transparency/", transparency_views.transparency, name="transparency"),
     path("moderation/log/", log_views.log, name="log"),
     path("moderation/log.csv", log_views.log_csv, name="log-csv"),
 ]

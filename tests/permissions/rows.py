@@ -365,6 +365,7 @@ ROWS = [
     Row("POST", "report/follow/", "report/follow/", PUBLIC_EMPTY),
     Row("GET", "report/follow/1/wrong/", "report/follow/<str:number>/<str:secret>/", NOT_FOUND),
     Row("GET", "report/follow/{takedown}/{takedown_code}/", "report/follow/<str:number>/<str:secret>/", PUBLIC),  # noqa: E501
+    Row("GET", "transparency/", "transparency/", PUBLIC),
     Row("GET", "moderation/takedowns/", "moderation/takedowns/", TAKEDOWNS_SIGN_IN),
     Row("GET", "moderation/takedowns/{takedown}/", "moderation/takedowns/<int:pk>/", TAKEDOWNS_SIGN_IN),  # noqa: E501
     Row("POST", "moderation/takedowns/{takedown}/decide/", "moderation/takedowns/<int:pk>/decide/", TAKEDOWNS_EMPTY),  # noqa: E501

@@ -176,13 +176,16 @@ class Decision(models.Model):
     @property
     def words(self) -> str:
         """The reason as everybody concerned is told it, never empty."""
-        if self.reason:
-            return self.reason
+        return self.reason or self.rule_words or gettext("It does not break the rules.")
+
+    @property
+    def rule_words(self) -> str:
+        """The reason without a moderator's own words; empty where nothing else is known."""
         if self.outcome == Outcome.GONE:
             return gettext("It was deleted before a moderator looked at it.")
-        if self.outcome == Outcome.KEEP or self.rule is None:
+        if self.outcome == Outcome.KEEP:
             return gettext("It does not break the rules.")
-        return self.rule.name
+        return self.rule.name if self.rule else ""
 
     @property
     def can_be_appealed(self) -> bool:
