@@ -45,7 +45,7 @@ def check_is_open(post: Post) -> None:
         ValidationError: with a sentence for the viewer, and one of the codes above.
     """
     if not post.is_published:
-        raise ValidationError(NOT_PUBLISHED[post.state], code="hidden")
+        raise ValidationError(NOT_PUBLISHED[State(post.state)], code="hidden")
     if post.board.is_archived:
         raise ValidationError(
             _("This board is archived: it can be read, but nobody writes here any more."),
