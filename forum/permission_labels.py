@@ -14,7 +14,10 @@ VERBS = {
     "view": _("may view"),
 }
 
-OTHERS = {"pin_everywhere": _("Can pin notices on every board")}
+OTHERS = {
+    "pin_everywhere": _("Can pin notices on every board"),
+    "sanction_everywhere": _("Can sanction members on the whole site"),
+}
 
 
 def label_of(permission: Permission) -> str:

@@ -20,6 +20,7 @@ from boards.limits.limited import limited
 from boards.members.avatars import avatar_for
 from boards.members.models import Member
 from boards.members.viewers import name_for
+from boards.moderation.permissions import moderates_anything
 from boards.posts.lists import listing
 from boards.posts.lists.columns import columns_of
 from boards.posts.lists.paging import leads_to_last_page, page_number
@@ -83,6 +84,7 @@ def _profile_page(request: HttpRequest, pk: int, *, shows: str) -> HttpResponse:
             "picture": picture,
             "about": about,
             "can_clear": bool(picture or about) and can_clear_profile(request.user, member),
+            "may_sanction": request.user.pk != member.pk and moderates_anything(request.user),
             "joined_at": member.joined_at,
             "is_own": request.user.pk == member.pk,
             "is_blocked": blocked,

@@ -12,10 +12,11 @@ class ModerationConfig(AppConfig):
     verbose_name = _("Moderation")
 
     def ready(self) -> None:
-        from boards.moderation import comment_kind, listeners, post_kind
+        from boards.moderation import comment_kind, listeners, post_kind, sanction_kind
         from boards.moderation.log import migrating
 
         post_kind.connect()
         comment_kind.connect()
+        sanction_kind.connect()
         listeners.connect()
         migrating.connect(self)

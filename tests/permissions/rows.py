@@ -102,6 +102,14 @@ MODERATORS_EMPTY = moderators(422, others=403)  # get back the form that was sen
 ANY_MODERATOR_SIGN_IN = moderators(
     200, others=404, guest=302, foreign_moderator=200
 )  # see the page
+ANY_MODERATOR_EMPTY = moderators(
+    422, others=404, guest=403, foreign_moderator=422
+)  # get back the form
+SANCTION_DONE = moderators(302, others=404, guest=403)  # have it done, where they gave it
+# The admin, and site moderators; to others it is not there.
+ADMIN_SIGN_IN = statuses(404, guest=302, admin=200)  # sees the page
+ADMIN_EMPTY = statuses(404, guest=403, admin=422)  # gets back the form
+ADMIN_DONE = statuses(404, guest=403, admin=302)  # has it done
 CASE_SIGN_IN = moderators(200, others=404, guest=302)  # of its board: see the page
 CASE_EMPTY = moderators(422, others=404, guest=403)  # of its board: get back the form
 # Everybody who signs in, but its author.
@@ -331,6 +339,18 @@ ROWS = [
     Row("GET", "moderation/", "moderation/", ANY_MODERATOR_SIGN_IN),
     Row("GET", "moderation/log/", "moderation/log/", ANY_MODERATOR_SIGN_IN),
     Row("GET", "moderation/log.csv", "moderation/log.csv", ANY_MODERATOR_SIGN_IN),
+    Row("GET", "moderation/sanctions/", "moderation/sanctions/", ANY_MODERATOR_SIGN_IN),
+    Row("POST", "moderation/sanctions/{sanction}/lift/", "moderation/sanctions/<int:pk>/lift/", SANCTION_DONE),  # noqa: E501
+    Row("GET", "moderation/networks/", "moderation/networks/", ADMIN_SIGN_IN),
+    Row("POST", "moderation/networks/", "moderation/networks/", ADMIN_EMPTY),
+    Row("POST", "moderation/networks/{network}/lift/", "moderation/networks/<int:pk>/lift/", ADMIN_DONE),  # noqa: E501
+    Row("GET", "moderation/members/{other}/", "moderation/members/<int:pk>/", ANY_MODERATOR_SIGN_IN),  # noqa: E501
+    Row("POST", "moderation/members/{other}/", "moderation/members/<int:pk>/", ANY_MODERATOR_EMPTY),
+    Row("POST", "moderation/members/{other}/clean-up/", "moderation/members/<int:pk>/clean-up/", ANY_MODERATOR_EMPTY),  # noqa: E501
+    Row("GET", "moderation/clean-ups/{clean_up}/", "moderation/clean-ups/<int:pk>/", CASE_SIGN_IN),
+    Row("POST", "moderation/clean-ups/{clean_up}/undo/", "moderation/clean-ups/<int:pk>/undo/", SANCTION_DONE),  # noqa: E501
+    Row("GET", "sanctions/", "sanctions/", SIGN_IN_FIRST),
+    Row("POST", "sanctions/read/", "sanctions/read/", MEMBERS_DONE),
     Row("GET", "moderation/cases/{case}/", "moderation/cases/<int:pk>/", CASE_SIGN_IN),
     Row("POST", "moderation/cases/{case}/decide/", "moderation/cases/<int:pk>/decide/", CASE_EMPTY),
     Row("POST", "moderation/cases/{case}/appeal/", "moderation/cases/<int:pk>/appeal/", CASE_EMPTY),

@@ -26,6 +26,7 @@ from boards.navigation import tabs_of
 from boards.posts.lists.hidden import moderated_of
 from boards.posts.refused_page import CONFLICT, STATUS_OF
 from boards.readable import boards_readable_by
+from boards.sanctions.permissions import can_sanction_everywhere
 
 View = Callable[..., HttpResponseBase]
 
@@ -40,7 +41,7 @@ def for_moderators(view: View) -> View:
             raise SignInFirst if must_sign_in(request) else PermissionDenied
         boards = boards_readable_by(request.user)
         moderated = moderated_of(boards)
-        if not moderated:
+        if not moderated and not can_sanction_everywhere(request.user):
             raise Http404
         request.navigation_tabs = tabs_of(boards)  # type: ignore[attr-defined]
         return view(request, moderated, *args, **kwargs)
