@@ -111,6 +111,7 @@ ADMIN_SIGN_IN = statuses(404, guest=302, admin=200)  # sees the page
 ADMIN_EMPTY = statuses(404, guest=403, admin=422)  # gets back the form
 ADMIN_DONE = statuses(404, guest=403, admin=302)  # has it done
 CASE_SIGN_IN = moderators(200, others=404, guest=302)  # of its board: see the page
+CASE_DONE = moderators(302, others=404, guest=403)  # of its board: have it done
 CASE_EMPTY = moderators(422, others=404, guest=403)  # of its board: get back the form
 # Who was given the permission in the admin; here the admin alone.
 TAKEDOWNS_SIGN_IN = statuses(404, guest=302, admin=200)  # sees the page
@@ -243,10 +244,10 @@ ROWS = [
     Row("POST", "members/{other}/remove/", "members/<int:pk>/remove/", PROFILE_DONE, {"part": "about"}),  # noqa: E501
     Row("POST", "members/{other}/unblock/", "members/<int:pk>/unblock/", LEADS_ON),
     Row("POST", "moderation/posts/", "moderation/posts/", ANY_MODERATOR_DONE, {"verb": "hide"}),
-    Row("GET", "moderation/waiting/", "moderation/waiting/", moderators(200, others=403, guest=302, foreign_moderator=200)),  # noqa: E501
-    Row("POST", "moderation/waiting/{waiting}/approve/", "moderation/waiting/<int:pk>/approve/", MODERATORS_DONE),  # noqa: E501
-    Row("POST", "moderation/waiting/{waiting}/refuse/", "moderation/waiting/<int:pk>/refuse/", MODERATORS_EMPTY),  # noqa: E501
-    Row("POST", "moderation/waiting/{waiting}/refuse/", "moderation/waiting/<int:pk>/refuse/", MODERATORS_DONE, {"preset": "광고"}),  # noqa: E501
+    Row("GET", "moderation/waiting/", "moderation/waiting/", ANY_MODERATOR_SIGN_IN),
+    Row("POST", "moderation/waiting/{waiting}/approve/", "moderation/waiting/<int:pk>/approve/", CASE_DONE),  # noqa: E501
+    Row("POST", "moderation/waiting/{waiting}/refuse/", "moderation/waiting/<int:pk>/refuse/", CASE_EMPTY),  # noqa: E501
+    Row("POST", "moderation/waiting/{waiting}/refuse/", "moderation/waiting/<int:pk>/refuse/", CASE_DONE, {"preset": "광고"}),  # noqa: E501
     Row("GET", "oembed/", "oembed/", INCOMPLETE),
     Row("GET", "posts/{post}/", "posts/<int:pk>/", PUBLIC),
     Row("POST", "posts/{post}/author/", "posts/<int:pk>/author/", NOBODY),

@@ -19,10 +19,10 @@ from boards.moderation.cleaning.actions.undo_clean_up import undo_clean_up
 from boards.moderation.cleaning.chunks import go_on
 from boards.moderation.cleaning.forms import CleanUpForm
 from boards.moderation.models import CleanUp
-from boards.moderation.queue.views import for_moderators
 from boards.moderation.sanctions.reading import Scope
 from boards.moderation.sanctions.views import member_page
 from boards.moderation.tasks import go_on_in_background
+from boards.posts.member_views import for_moderators
 from boards.posts.refused_page import CONFLICT, STATUS_OF
 from boards.sanctions.permissions import can_sanction_on
 
@@ -60,7 +60,6 @@ def show(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpRespo
         "name": name_for(request.user, begun.member),
         "hidden": begun.items.count(),
         "released": begun.items.filter(is_released=True).count(),
-        "navigation_tabs": request.navigation_tabs,  # type: ignore[attr-defined]
     }
     response = render(request, "moderation/cleaning/clean_up.html", context)
     if begun.is_at_work:

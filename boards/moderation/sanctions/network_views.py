@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.models import Board
-from boards.moderation.queue.views import for_moderators
 from boards.moderation.sanctions.actions.lift_network import lift_network
 from boards.moderation.sanctions.actions.sanction_network import sanction_network
 from boards.moderation.sanctions.forms import NetworkForm
+from boards.posts.member_views import for_moderators
 from boards.posts.refused_page import CONFLICT
 from boards.sanctions.models import NetworkSanction
 from boards.sanctions.permissions import can_sanction_everywhere
@@ -69,6 +69,5 @@ def _page(request: HttpRequest, form: NetworkForm, *, status: int) -> HttpRespon
     context = {
         "form": form,
         "rows": held[:MAX_ROWS],
-        "navigation_tabs": request.navigation_tabs,  # type: ignore[attr-defined]
     }
     return render(request, "moderation/sanctions/networks.html", context, status=status)

@@ -16,7 +16,6 @@ from boards.members.models import Member
 from boards.members.viewers import name_for
 from boards.models import Board
 from boards.moderation.cleaning.forms import CleanUpForm
-from boards.moderation.queue.views import for_moderators
 from boards.moderation.sanctions import reading
 from boards.moderation.sanctions.actions.lift_sanction import lift_sanction
 from boards.moderation.sanctions.actions.silence_member import silence_member
@@ -24,6 +23,7 @@ from boards.moderation.sanctions.actions.suspend_member import suspend_member
 from boards.moderation.sanctions.actions.warn_member import warn_member
 from boards.moderation.sanctions.forms import SanctionForm
 from boards.moderation.sanctions.giving import SanctionedMeanwhile
+from boards.posts.member_views import for_moderators
 from boards.posts.refused_page import CONFLICT, STATUS_OF
 from boards.sanctions.models import Sanction, SanctionKind
 from boards.sanctions.permissions import is_above
@@ -42,7 +42,7 @@ def sanctions(request: HttpRequest, moderated: Sequence[Board]) -> HttpResponse:
     scope = reading.Scope.of(cast(Member, request.user), moderated)
     rows, older = reading.in_force(scope, before=_before(request))
     context = {"rows": rows, "older": older, "everywhere": scope.everywhere}
-    return _rendered(request, "moderation/sanctions/sanctions.html", context)
+    return render(request, "moderation/sanctions/sanctions.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,15 +120,8 @@ def member_page(
         "rows": rows,
         "older": older,
     }
-    return _rendered(request, "moderation/sanctions/member.html", context, status=status)
+    return render(request, "moderation/sanctions/member.html", context, status=status)
 
 
 def _before(request: HttpRequest) -> int | None:
     return key_in(request.GET.get("before", ""))
-
-
-def _rendered(
-    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
-    tabs = request.navigation_tabs  # type: ignore[attr-defined]
-    return render(request, template, {**context, "navigation_tabs": tabs}, status=status)
