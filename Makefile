@@ -17,7 +17,7 @@ DEV_READY := $(VENV)/ready-to-develop
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test bench bench-quick bench-writes bench-peers bench-nodes bench-memory drill lighthouse lint format messages lock clean
+.PHONY: help run dev test bench bench-quick bench-writes bench-search bench-peers bench-nodes bench-memory drill lighthouse lint format messages lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -51,6 +51,9 @@ bench-quick: $(DEV_READY) ## Measure it at 100,000 posts in a few minutes, and o
 
 bench-writes: $(DEV_READY) ## Measure views and writes, and write docs/performance.md (needs wrk)
 	$(BENCH).writes
+
+bench-search: $(DEV_READY) ## Measure how well, completely and fast posts are found, and write docs/search.md
+	$(BENCH).search
 
 bench-peers: export GNUBOARD5 ?=
 bench-peers: $(DEV_READY) ## Measure the Gnuboard5 of GNUBOARD5=/path beside (needs wrk, nginx, MariaDB, PHP-FPM)

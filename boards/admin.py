@@ -17,7 +17,7 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from boards.members.admin_fields import WholeHandlesMixin
 from boards.models import Board, Category
@@ -175,15 +175,17 @@ class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
     @admin.action(description=_("Archive selected boards"), permissions=["change"])
     def archive(self, request: HttpRequest, queryset: QuerySet[Board]) -> None:
         """Close each board to writing and take it off the menu."""
-        self._set_archived(request, queryset, is_archived=True)
+        said = ngettext_lazy("%(count)d board archived.", "%(count)d boards archived.", "count")
+        self._set_archived(request, queryset, is_archived=True, said=said)
 
     @admin.action(description=_("Reopen selected boards"), permissions=["change"])
     def unarchive(self, request: HttpRequest, queryset: QuerySet[Board]) -> None:
         """Open each board again."""
-        self._set_archived(request, queryset, is_archived=False)
+        said = ngettext_lazy("%(count)d board reopened.", "%(count)d boards reopened.", "count")
+        self._set_archived(request, queryset, is_archived=False, said=said)
 
     def _set_archived(
-        self, request: HttpRequest, boards: QuerySet[Board], *, is_archived: bool
+        self, request: HttpRequest, boards: QuerySet[Board], *, is_archived: bool, said: Any
     ) -> None:
         changed = 0
         for board in boards.exclude(is_archived=is_archived).order_by("pk"):
@@ -191,5 +193,4 @@ class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
             board.save(update_fields=["is_archived"])
             self.log_change(request, board, [{"changed": {"fields": [str(ARCHIVED)]}}])
             changed += 1
-        message = ngettext("%(count)d board changed.", "%(count)d boards changed.", changed)
-        self.message_user(request, message % {"count": changed}, messages.SUCCESS)
+        self.message_user(request, said % {"count": changed}, messages.SUCCESS)

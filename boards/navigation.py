@@ -1,6 +1,7 @@
 """What every page's header needs to know."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -27,15 +28,31 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "forum_name": settings.SITE_NAME,
         "contact": settings.CONTACT,
         "footer_links": footer_links(),
-        "navigation_tabs": lambda: tabs_of(boards_readable_by(getattr(request, "user", None))),
+        "navigation_tabs": cache(
+            lambda: tabs_of(boards_readable_by(getattr(request, "user", None)))
+        ),
     }
 
 
-def tabs_of(boards: Iterable[Board]) -> tuple[Tab, ...]:
-    """Return the tabs of those of the boards that have one."""
-    return tuple(
-        Tab(board.pk, board.get_absolute_url(), board.name) for board in boards if board.has_tab
+class Tabs(tuple[Tab, ...]):
+    """The tabs of the header; `moderates` says whether the visitor moderates any board."""
+
+    moderates = False
+
+
+def tabs_of(boards: Iterable[Board]) -> Tabs:
+    """Return the tabs of those of the boards that have one.
+
+    Args:
+        boards: all that the visitor may read, from `boards.readable`: whoever moderates a board
+            may read it, and so no query asks whether to lead the visitor to the moderators' pages.
+    """
+    known = list(boards)
+    tabs = Tabs(
+        Tab(board.pk, board.get_absolute_url(), board.name) for board in known if board.has_tab
     )
+    tabs.moderates = any(board.is_moderated for board in known)
+    return tabs
 
 
 def footer_links() -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,7 @@ from boards.http.refusals import Gone, SignInFirst
 from boards.http.sent_forms import TYPED
 from boards.limits.limited import too_often
 from boards.limits.refusals import TooOften
-from boards.posts.withheld import Withheld
+from boards.posts.withheld import OwnPostHidden, Withheld
 from forum.outage_pages import out_of_order
 
 # allauth does not say how long somebody has to wait: most of its limits are of five minutes.
@@ -38,8 +38,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: nothing at this address."""
+    """404: nothing at this address; of a hidden post its author is told why."""
     with _language_for(request):
+        if isinstance(exception, OwnPostHidden):
+            context = {"post": exception.post}
+            return render(request, "posts/own_hidden.html", context, status=404)
         return render(request, "errors/404.html", status=404)
 
 

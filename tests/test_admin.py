@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from boards.counters.models import ViewTotal
+from boards.filters.models import Approval, Filter
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Notice, Post, Tag
@@ -213,7 +214,7 @@ class TestPosts:
         response = client.post(
             address(Post, "changelist"), {**chosen, "action": "hide_posts"}, follow=True
         )
-        assert "2 posts changed." in text(response)
+        assert "2 posts hidden." in text(response)
         assert "This post was deleted." in text(response)
         assert Post.objects.filter(state=State.HIDDEN).count() == 2
         client.post(address(Post, "changelist"), {**chosen, "action": "show_posts"})
@@ -394,3 +395,10 @@ class TestViewTotals:
         assert client.post(address(ViewTotal, "delete", total.pk)).status_code == 403
         total.refresh_from_db()
         assert total.total == 9
+
+
+@pytest.mark.parametrize("model", [Post, Filter, Approval])
+def test_a_board_is_chosen_without_a_script(client, superuser, model):
+    board = BoardFactory(name_en="Tax", name_ko="세금")
+    page = text(client.get(address(model, "add")))
+    assert f'<option value="{board.pk}">{board}</option>' in page

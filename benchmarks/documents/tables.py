@@ -34,6 +34,7 @@ class Section:
     results: str  # the JSON of a whole measurement, in RESULTS; parts of it are in `quick.json`
     begin: str  # the line of the document before the tables
     end: str  # the one after them
+    document: Path = DOCUMENT
 
     def publish(self, rows: Sequence[Any], text: str, *, is_whole: bool = True) -> None:
         """Print the tables and write the rows; of a whole measurement, the document too."""
@@ -42,8 +43,9 @@ class Section:
         if is_whole:
             self.write(text)
 
-    def write(self, text: str, *, file: Path = DOCUMENT) -> None:
+    def write(self, text: str, *, file: Path | None = None) -> None:
         """Put a text between the marks of the document; raise ValueError when it has none."""
+        file = file or self.document
         before, found_begin, rest = file.read_text().partition(self.begin)
         _, found_end, after = rest.partition(self.end)
         if not found_begin or not found_end:

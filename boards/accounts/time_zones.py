@@ -6,27 +6,8 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-# Where those who read Korean live, from Korea to the east.
-FREQUENT = {
-    "Asia/Seoul": _("Seoul"),
-    "America/New_York": _("New York (Eastern)"),
-    "America/Chicago": _("Chicago (Central)"),
-    "America/Denver": _("Denver (Mountain)"),
-    "America/Phoenix": _("Phoenix (Arizona)"),
-    "America/Los_Angeles": _("Los Angeles (Pacific)"),
-    "America/Anchorage": _("Anchorage (Alaska)"),
-    "Pacific/Honolulu": _("Honolulu (Hawaii)"),
-    "America/Toronto": _("Toronto"),
-    "America/Vancouver": _("Vancouver"),
-    "Europe/London": _("London"),
-    "Europe/Berlin": _("Berlin"),
-    "Australia/Sydney": _("Sydney"),
-    "Pacific/Auckland": _("Auckland"),
-    "Asia/Tokyo": _("Tokyo"),
-    "Asia/Shanghai": _("Beijing, Shanghai"),
-    "Asia/Ho_Chi_Minh": _("Ho Chi Minh City"),
-    "UTC": "UTC",
-}
+from boards.moments.zone_names import FREQUENT
+
 REGIONS = {
     "Africa": _("Africa"),
     "America": _("America"),

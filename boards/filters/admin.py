@@ -23,7 +23,8 @@ from boards.filters.versions import change_version
 class FilterAdmin(admin.ModelAdmin):
     """Watched words, patterns and domains, switched on and off."""
 
-    list_display = ("name", "kind", "outcome", "board", "is_active", "slow_at", "bench_link")
+    # The bench in the second column: on a phone what is further right is out of sight.
+    list_display = ("name", "bench_link", "kind", "outcome", "board", "is_active", "slow_at")
     list_filter = ("is_active", "kind", "outcome")
     list_select_related = ("board",)
     search_fields = ("name", "entries")
@@ -33,7 +34,6 @@ class FilterAdmin(admin.ModelAdmin):
         "changed_by", "changed_at",
     )  # fmt: skip
     readonly_fields = ("slow_at", "changed_by", "changed_at")
-    autocomplete_fields = ("board",)
     actions = ("switch_on", "switch_off")
 
     def save_model(self, request: HttpRequest, obj: Filter, form: Any, change: bool) -> None:
@@ -100,5 +100,4 @@ class ApprovalAdmin(admin.ModelAdmin):
     list_display = ("board", "first_posts", "holds_links")
     list_select_related = ("board",)
     fields = ("board", "first_posts", "holds_links")
-    autocomplete_fields = ("board",)
     ordering = ("board__pk",)

@@ -11,6 +11,7 @@ from boards.posts.states import HELD, State
 
 if TYPE_CHECKING:
     from boards.members.models import Member
+    from boards.posts.models import Post
 
 WaitingRow = TypeVar("WaitingRow", bound=models.Model)
 
@@ -53,6 +54,14 @@ class WaitingQuerySet(models.QuerySet[WaitingRow]):
             | (is_own & models.Q(post__state=State.HIDDEN) & _HIDDEN_FOR_MARK)
             | (is_own_comment & models.Q(comment__state=State.HIDDEN) & _HIDDEN_FOR_MARK)
         )
+
+    def of_post(self, post: "Post") -> Self:
+        """Keep what is about a post itself, and not about its comments."""
+        return self.filter(post=post, comment=None)
+
+    def hidden_for_mark(self) -> Self:
+        """Keep the marks for which a moderator hid a text that was published."""
+        return self.filter(_HIDDEN_FOR_MARK)
 
     def close(self, by: "Member | None" = None) -> int:
         """Decide what waits of a text that was hidden meanwhile: refused; return how many."""

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from boards.members.actions.activate_member import activate_member, deactivate_member
 from boards.members.admin_fields import FoldedSearchMixin, named_whole
@@ -104,15 +104,25 @@ class MemberAdmin(FoldedSearchMixin, UserAdmin):
     @admin.action(description=_("Switch off selected members"), permissions=["switch"])
     def switch_off(self, request: HttpRequest, queryset: QuerySet[Member]) -> None:
         """Let each member sign in no more; whoever is signed in is signed out."""
-        self._act_on_each(request, queryset, deactivate_member)
+        said = ngettext_lazy(
+            "%(count)d member switched off.", "%(count)d members switched off.", "count"
+        )
+        self._act_on_each(request, queryset, deactivate_member, said)
 
     @admin.action(description=_("Switch on selected members"), permissions=["switch"])
     def switch_on(self, request: HttpRequest, queryset: QuerySet[Member]) -> None:
         """Let each member sign in again."""
-        self._act_on_each(request, queryset, activate_member)
+        said = ngettext_lazy(
+            "%(count)d member switched on.", "%(count)d members switched on.", "count"
+        )
+        self._act_on_each(request, queryset, activate_member, said)
 
     def _act_on_each(
-        self, request: HttpRequest, members: QuerySet[Member], act: Callable[..., bool]
+        self,
+        request: HttpRequest,
+        members: QuerySet[Member],
+        act: Callable[..., bool],
+        said: Any,
     ) -> None:
         changed = 0
         for member in members.order_by("pk"):
@@ -126,9 +136,8 @@ class MemberAdmin(FoldedSearchMixin, UserAdmin):
             if is_changed:
                 self.log_change(request, member, [{"changed": {"fields": [str(ACTIVE)]}}])
                 changed += 1
-        message = ngettext("%(count)d member changed.", "%(count)d members changed.", changed)
         if changed:
-            self.message_user(request, message % {"count": changed}, messages.SUCCESS)
+            self.message_user(request, said % {"count": changed}, messages.SUCCESS)
 
 
 # Keys of other sites come from the settings; tokens, sessions and secrets are nobody's to read.

@@ -14,9 +14,11 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         from boards.moderation import comment_kind, listeners, post_kind, sanction_kind
         from boards.moderation.log import migrating
+        from boards.moderation.takedowns import listeners as takedown_listeners
 
         post_kind.connect()
         comment_kind.connect()
         sanction_kind.connect()
         listeners.connect()
+        takedown_listeners.connect()
         migrating.connect(self)

@@ -10,10 +10,16 @@ from boards.moderation.reports import views as report_views
 from boards.moderation.sanctions import network_views
 from boards.moderation.sanctions import own_views as own_sanction_views
 from boards.moderation.sanctions import views as sanction_views
+from boards.moderation.takedowns import queue_views as takedown_queue_views
+from boards.moderation.takedowns import views as takedown_views
 
 app_name = "moderation"
 
 urlpatterns = [
+    path("report/", takedown_views.door, name="door"),
+    path("report/follow/", takedown_views.follow_form, name="takedown-follow-form"),
+    path("report/follow/<str:number>/<str:secret>/", takedown_views.follow, name="takedown-follow"),
+    path("report/<slug:claim>/", takedown_views.file, name="takedown-file"),
     path("report/<slug:kind>/<int:pk>/", report_views.report, name="report"),
     path("reports/", own_views.my_reports, name="my-reports"),
     path("decisions/", own_views.my_decisions, name="my-decisions"),
@@ -34,6 +40,11 @@ urlpatterns = [
     path("moderation/clean-ups/<int:pk>/undo/", cleaning_views.undo, name="undo-clean-up"),
     path("sanctions/", own_sanction_views.mine, name="my-sanctions"),
     path("sanctions/read/", own_sanction_views.read, name="read-warnings"),
+    path("moderation/takedowns/", takedown_queue_views.takedowns, name="takedowns"),
+    path("moderation/takedowns/<int:pk>/", takedown_queue_views.takedown, name="takedown"),
+    path(
+        "moderation/takedowns/<int:pk>/decide/", takedown_queue_views.decide, name="decide-takedown"
+    ),
     path("moderation/log/", log_views.log, name="log"),
     path("moderation/log.csv", log_views.log_csv, name="log-csv"),
 ]

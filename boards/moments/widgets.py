@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from boards.moments.local_times import clocks_change, comes_twice
+from boards.moments.zone_names import clock_name, zone_name
 
 MINUTES = "%Y-%m-%dT%H:%M"  # how browsers write the value of datetime-local
 EARLIER, LATER = "0", "1"  # values of a datetime's `fold`
@@ -25,8 +26,7 @@ def which_name(name: str) -> str:
 
 def zone_sentences() -> str:
     """Return which time zone times are of, and what is meant by one that comes twice."""
-    name = timezone.get_current_timezone_name()
-    zone = gettext("Times are of %(time_zone)s.") % {"time_zone": name}
+    zone = gettext("Times are of %(time_zone)s.") % {"time_zone": zone_name()}
     if not clocks_change():
         return zone
     rule = gettext(
@@ -46,7 +46,7 @@ def _offered_choice(name: str, value: object) -> SafeString | str:
         LATER: gettext("the second time (%(zone)s)"),
     }
     choices = [
-        (fold, label % {"zone": zone.tzname(value.replace(fold=int(fold)))})
+        (fold, label % {"zone": clock_name(value.replace(tzinfo=zone, fold=int(fold)))})
         for fold, label in labels.items()
     ]
     label = gettext("This time occurs twice on that day. Which one is it?")

@@ -122,9 +122,23 @@ def log_row(
         LogEntry.objects.log_actions(by.pk, [row], flag, told, single_object=True)
 
 
+def board_for_log(board: Board) -> dict[str, str | None]:
+    """Return what the log says of a post's board, as `category_for_log` does."""
+    return _names_for_log("board", board)
+
+
 def category_for_log(category: Category | None) -> dict[str, str | None]:
-    """Return what the log says of a post's category: its Korean name, which each of them has."""
-    return {"category": category.name_ko if category else None}
+    """Return what the log says of a post's category: its names of now, in both languages.
+
+    The log is told in the language of who reads it, also when the category is gone by then.
+    """
+    return _names_for_log("category", category)
+
+
+def _names_for_log(name: str, named: Board | Category | None) -> dict[str, str | None]:
+    if named is None:
+        return {name: None}
+    return {name: named.name_ko, f"{name}_en": named.name_en}
 
 
 def log_correction(*, post: Post, by: Member | None, changed: Iterable[str]) -> None:

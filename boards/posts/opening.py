@@ -14,7 +14,7 @@ from boards.members.viewers import Viewer
 from boards.posts import permissions
 from boards.posts.models import Post
 from boards.posts.states import State
-from boards.posts.withheld import SecretPost
+from boards.posts.withheld import OwnPostHidden, SecretPost
 
 
 def open_post(viewer: Viewer, pk: int) -> Post:
@@ -78,12 +78,13 @@ def refusal(request: HttpRequest, post: Post) -> Exception:
 
 
 def _refusal_to_show(viewer: Viewer, post: Post) -> Exception:
-    """404 for a hidden post, of which the viewer may not know; else 403.
+    """404 for a hidden post, of which nobody but its author is told; else 403.
 
     The reason is told where the post is secret and the board is not closed besides.
     """
     if not post.is_published:
-        return Http404()
+        is_own = permissions.is_author(viewer, post) and post.state == State.HIDDEN
+        return OwnPostHidden(post) if is_own else Http404()
     if post.is_secret and board_permissions.can_read(viewer, post.board):
         return SecretPost()
     return PermissionDenied()

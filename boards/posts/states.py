@@ -29,5 +29,8 @@ class Scope(models.TextChoices):
     EVERY_BOARD = "every_board", _("every board")
 
 
+YOURS_WAITS = _(
+    "Your post is waiting for a moderator. Until then only you and the moderators see it."
+)
 STILL_WAITING = _("This is waiting for approval: approve or refuse it on the page for that.")
 NOT_WAITING = _("This is not waiting any more: it was decided or deleted in the meantime.")

@@ -1,12 +1,27 @@
 """Texts that not everybody may read, and how their pages say so.
 
-The pages answer as any other page that is closed to its visitor, with 403; lists and comments show
-already that something secret stands there, so saying it tells nothing new.
+Those of what is secret answer as any other page that is closed to its visitor, with 403; lists and
+comments show already that something secret stands there, so saying it tells nothing new.
 """
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+
+class OwnPostHidden(Http404):
+    """A hidden post was opened by its author: to others there is nothing; the author is told why.
+
+    Attributes:
+        post: the hidden post.
+    """
+
+    def __init__(self, post: Any) -> None:
+        super().__init__()
+        self.post = post
 
 
 class Withheld(PermissionDenied):

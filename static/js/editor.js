@@ -65,7 +65,8 @@ const editor = new library.Editor({
 });
 
 textarea.hidden = true;
-field.querySelector("[data-without-editor]")?.remove();
+for (const note of form.querySelectorAll("[data-without-editor]")) note.remove();
+for (const note of form.querySelectorAll("[data-with-editor]")) note.hidden = false;
 toolbar.hidden = false;
 document.getElementById("body-label").addEventListener("click", () => editor.commands.focus());
 form.elements.markup.value = "html";

@@ -318,3 +318,17 @@ def test_of_two_orders_at_once_one_is_taken(member):
 
     assert sorted(at_once(ask, ask)) == ["ValidationError", "taken"]
     assert DataExport.objects.count() == 1
+
+
+def test_the_pages_name_all_that_is_given_and_taken(client):
+    client.force_login(MemberFactory())
+    korean = {"accept-language": "ko"}
+    given = client.get(reverse("accounts:export"), headers=korean).content.decode()
+    for name in (
+        "프로필", "글", "댓글", "추천", "스크랩", "임시 저장한 글", "차단", "최근 검색",
+        "저장한 검색", "읽은 글", "신고", "조치", "이의 제기",
+    ):  # fmt: skip
+        assert name in given.partition("<h1")[2]
+    taken = client.get(reverse("accounts:delete"), headers=korean).content.decode()
+    for name in ("저장한 검색", "최근 검색", "신고", "이의 제기", "읽음 표시", "프로필"):
+        assert name in taken.partition("<h1")[2]

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 
 from boards.models import Board
 from tests.factories import AdminFactory, BoardFactory, CommentFactory, MemberFactory, PostFactory
@@ -83,3 +84,14 @@ def test_who_moderates_is_told_in_the_admin(client: Client) -> None:
     page = client.get(f"/admin/boards/board/{board.pk}/change/").content.decode()
     assert "keeper" in page
     assert Board.objects.get(pk=board.pk).moderators.exists()
+
+
+@pytest.mark.parametrize("in_navigation", [True, False])
+def test_who_moderates_a_board_is_led_to_the_queue_from_every_page(client, in_navigation):
+    moderator = MemberFactory()
+    board = BoardFactory(moderators=[moderator], in_navigation=in_navigation)
+    for member, is_led in ((moderator, True), (MemberFactory(), False)):
+        client.force_login(member)
+        for path in ("/", "/all/", board.get_absolute_url(), reverse("accounts:settings")):
+            header = client.get(path).content.decode().partition("<main")[0]
+            assert (f'href="{reverse("moderation:queue")}"' in header) is is_led

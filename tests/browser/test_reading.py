@@ -46,6 +46,17 @@ def test_nothing_sticks_out_of_a_narrow_screen(open_page, cached_reverse, kind):
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+@pytest.mark.parametrize("kind", ["all", "board", "article", "tag"])
+def test_no_name_in_a_list_is_cut_on_a_phone(open_page, cached_reverse, kind):
+    page = open_page(cached_reverse(kind), viewport={"width": 360, "height": 740})
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.list td.board, .list td.author')]
+            .filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth)
+            .map(e => e.textContent.trim())"""
+    )
+    assert cut == []
+
+
 @pytest.mark.parametrize("kind", KINDS_OF_PAGE)
 def test_every_target_is_large_enough_for_a_thumb(open_page, cached_reverse, kind):
     page = open_page(cached_reverse(kind), viewport=PHONE, has_touch=True)

@@ -47,9 +47,12 @@ def test_the_account_menu_leads_everywhere_one_needs(open_as_member, screen, jav
     expect(panel).to_be_hidden()
     page.locator(".account > summary").click()
     names = panel.locator("a, button").all_inner_texts()
-    assert names == ["내 정보", "내가 쓴 댓글", "내 스크랩", "글쓰기·초안", "설정", "로그아웃"]
-    panel.get_by_role("link", name="글쓰기·초안").click()
-    expect(page.locator("#drafts")).to_contain_text("쓰던 글이 없습니다")
+    assert names == [
+        "내 페이지", "내가 쓴 댓글", "내 스크랩", "저장한 검색", "내 신고", "내 글에 대한 조치",
+        "글쓰기·임시 저장한 글", "설정", "로그아웃",
+    ]  # fmt: skip
+    panel.get_by_role("link", name="글쓰기·임시 저장한 글").click()
+    expect(page.locator("#drafts")).to_contain_text("임시 저장한 글이 없습니다")
 
 
 @SCREENS

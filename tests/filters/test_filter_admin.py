@@ -101,3 +101,9 @@ class TestTheBench:
         assert try_filter(row).too_slow
         row.refresh_from_db()
         assert row.slow_at is None  # it is only tried
+
+
+def test_the_bench_is_in_sight_on_a_phone(browser):
+    Filter.objects.create(name="욕설", entries="나쁜말")
+    page = browser.get(reverse("admin:boards_filters_filter_changelist")).content.decode()
+    assert page.index("field-bench_link") < page.index("field-kind")

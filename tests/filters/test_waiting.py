@@ -1,6 +1,7 @@
 """What waits is seen by its writer and the moderators alone, until one of them decides."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,6 +23,7 @@ from boards.posts.comments.actions.unhide_comment import unhide_comment
 from boards.posts.models import Comment, Post
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.unhide_post import unhide_post
+from boards.posts.notices.actions.pin_notice import pin_notice
 from boards.posts.reconciling import check_posts
 from boards.posts.states import State
 from boards.posts.writing.actions.delete_own_post import delete_own_post
@@ -339,3 +341,34 @@ def test_an_article_asks_no_more_for_it(client, comment):
     with CaptureQueriesContext(connection) as queries:
         client.get(post.get_absolute_url())
     assert not re.findall("boards_filters", " ".join(query["sql"] for query in queries))
+
+
+@pytest.mark.parametrize(
+    ("decide", "badge", "told"),
+    [
+        (False, "승인 대기", "승인을 기다리는 글입니다."),
+        (True, "승인되지 않음", "승인되지 않은 글에는 댓글을 달 수 없습니다."),
+    ],
+)
+def test_what_waits_is_not_called_hidden(post, moderator, decide, badge, told):
+    if decide:
+        refuse(row=Waiting.objects.get(), by=moderator, reason="광고")
+    for viewer in (post.author, moderator):
+        seen = page(post.get_absolute_url(), viewer)
+        assert f'<span class="hidden-mark">{badge}</span>' in seen
+        assert told in seen
+        assert "숨긴 글에는" not in seen
+        assert '<span class="hidden-mark">숨김' not in seen
+
+
+def test_a_writer_is_told_that_moderators_see_it_too(board):
+    client = Client(headers=KOREAN)
+    client.force_login(MemberFactory())
+    sent = {"title": TITLE, "body": "내용", "markup": "text", "submission_key": str(uuid4())}
+    seen = client.post(reverse("posts:write", args=[board.slug]), sent, follow=True)
+    assert seen.content.decode().count("글쓴이와 운영자에게만") == 2
+
+
+def test_a_text_that_waits_is_pinned_once_it_is_approved(post, moderator):
+    with pytest.raises(ValidationError, match="waiting for approval"):
+        pin_notice(post=post, by=moderator)

@@ -16,13 +16,22 @@ from boards.moderation.log.csv_rows import safe_cell
 from boards.moderation.log.verbs import VERBS
 from boards.moderation.models import ModerationEntry
 from boards.posts.comments.actions.hide_comment import hide_comment
+from boards.posts.moderation.actions.change_category import change_category
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.look_up_author import look_up_author
 from boards.posts.moderation.actions.move_post import move_post
 from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.notices.actions.pin_notice import pin_notice
-from tests.factories import AdminFactory, BoardFactory, CommentFactory, MemberFactory, PostFactory
+from boards.posts.writing.actions.correct_post import correct_post
+from tests.factories import (
+    AdminFactory,
+    BoardFactory,
+    CategoryFactory,
+    CommentFactory,
+    MemberFactory,
+    PostFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +69,35 @@ def test_says_what_was_before_and_after(post, moderator):
     move_post(post=post, by=moderator, board=other)
     entry = ModerationEntry.objects.get()
     assert (entry.before["board"], entry.after["board"]) == ("자유게시판", "질문")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("ko", ("자유게시판 → 질문", "– → 정보")), ("en", ("Free → Q&amp;A", "– → Info"))],
+)
+def test_names_boards_and_categories_in_the_language_of_who_reads_it(
+    client, moderator, language, told
+):
+    old = BoardFactory(name_ko="자유게시판", name_en="Free", moderators=[moderator])
+    new = BoardFactory(name_ko="질문", name_en="Q&A", moderators=[moderator])
+    post = PostFactory(board=old)
+    category = CategoryFactory(board=new, name_ko="정보", name_en="Info")
+    move_post(post=post, by=moderator, board=new, category=category)
+    page = page_of(client, moderator, language)
+    assert all(names in page for names in told)
+
+
+def test_a_name_without_english_is_told_in_korean(client, moderator, post):
+    change_category(
+        post=post, by=moderator, category=CategoryFactory(board=post.board, name_ko="질문")
+    )
+    assert "– → 질문" in page_of(client, moderator, "en")
+
+
+def test_names_the_fields_that_were_corrected(client, post):
+    chief = AdminFactory()
+    correct_post(post=post, by=chief, title="새 제목", body=post.body, source="", link="")
+    assert "제목" in re.search(r"항목[^<]*", page_of(client, chief))[0]
 
 
 def test_has_what_is_done_to_comments_notices_and_the_anonymous(board, moderator):

@@ -341,3 +341,56 @@ def test_the_author_and_reporters_are_told_the_title_of_what_was_deleted(client,
     assert "팔아요" in page_of(client, found.reporter, "my-reports")
     forget_words(post.author)
     assert "팔아요" not in page_of(client, found.reporter, "my-reports")
+
+
+class TestAHiddenPost:
+    def opened_by(self, client, member, post):
+        client.force_login(member)
+        return client.get(post.get_absolute_url(), headers={"accept-language": "ko"})
+
+    def test_tells_its_author_why_and_how_to_appeal(self, client, hidden, post):
+        response = self.opened_by(client, post.author, post)
+        page = response.content.decode()
+        assert response.status_code == 404
+        assert "숨겨진 글입니다" in page and "팔아요" in page
+        assert "광고라서 숨겨요" in page
+        assert reverse("moderation:appeal", args=[hidden.pk]) in page
+
+    def test_offers_no_second_appeal(self, client, hidden, post):
+        appealed(hidden)
+        page = self.opened_by(client, post.author, post).content.decode()
+        assert reverse("moderation:appeal", args=[hidden.pk]) not in page
+        assert reverse("moderation:my-decisions") in page.partition("<main")[2]
+
+    def test_says_that_reports_hid_it(self, client, post, settings):
+        settings.REPORTS_HIDE_AT = 1
+        report(post)
+        page = self.opened_by(client, post.author, post).content.decode()
+        assert "여러 회원이 신고했습니다" in page
+
+    def test_keeps_to_the_moderators_what_one_said_to_the_others(self, client, post, moderators):
+        hide_post(post=post, by=moderators[0], reason="또 이 회원")
+        page = self.opened_by(client, post.author, post).content.decode()
+        assert "운영자가 이 글을 숨겼습니다" in page
+        assert "또 이 회원" not in page
+
+    def test_is_told_to_nobody_else(self, client, hidden, post):
+        for member in (newcomer(), None):
+            if member:
+                client.force_login(member)
+            response = client.get(post.get_absolute_url(), headers={"accept-language": "ko"})
+            assert response.status_code == 404
+            assert "팔아요" not in response.content.decode()
+            client.logout()
+
+    def test_that_is_back_is_led_to_from_the_decisions(self, client, hidden, post, moderators):
+        appealed(hidden)
+        link = f'<a href="{post.get_absolute_url()}">팔아요</a>'
+        assert link not in page_of(client, post.author, "my-decisions")
+        decide_again(post, moderators[1], Appeal.Result.REVERSED)
+        assert link in page_of(client, post.author, "my-decisions")
+
+    def test_is_named_where_its_author_appeals(self, client, hidden, post):
+        client.force_login(post.author)
+        page = client.get(reverse("moderation:appeal", args=[hidden.pk])).content.decode()
+        assert "팔아요" in page and "광고라서 숨겨요" in page

@@ -129,14 +129,16 @@ class TestTheForm:
         client.force_login(newcomer())
         assert client.get(path).status_code == 404
 
-    def test_is_linked_from_the_article_and_each_comment_for_everybody_alike(self, client, post):
+    def test_is_linked_from_the_article_and_each_comment_for_all_but_who_wrote_it(
+        self, client, post
+    ):
         comment = CommentFactory(post=post)
-        for viewer in (None, newcomer(), post.author):
+        for viewer in (None, newcomer(), post.author, comment.author):
             if viewer:
                 client.force_login(viewer)
             page = client.get(post.get_absolute_url()).content.decode()
-            assert f'href="{report_path(post)}"' in page
-            assert f'href="{report_path(comment)}"' in page
+            assert (f'href="{report_path(post)}"' in page) is (viewer != post.author)
+            assert (f'href="{report_path(comment)}"' in page) is (viewer != comment.author)
 
 
 class TestEnoughReports:

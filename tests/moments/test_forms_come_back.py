@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+import time_machine
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 
 from boards.members.models import Member
 from boards.moments.fields import AdminMomentField, MomentField
+from boards.moments.widgets import zone_sentences
 from boards.posts.models import Notice, Post, Revision
 from boards.posts.validators import validate_year
 from forum.admin_site import ForumAdminSite
@@ -305,3 +307,18 @@ def test_years_are_those_of_the_stored_moment() -> None:
     for year in (1, 9999):
         with pytest.raises(ValidationError):
             validate_year(datetime(year, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("Asia/Seoul", "시각은 서울 기준입니다."),
+        ("Asia/Kathmandu", "시각은 UTC+5:45 기준입니다."),
+        ("America/St_Johns", "시각은 UTC-2:30 기준입니다."),
+        ("America/Caracas", "시각은 UTC-4 기준입니다."),
+    ],
+)
+@time_machine.travel("2026-07-01T12:00:00Z", tick=False)
+def test_a_korean_page_names_the_time_zone_in_korean_or_by_its_distance(zone, told) -> None:
+    with timezone.override(zone), translation.override("ko"):
+        assert zone_sentences().startswith(told)

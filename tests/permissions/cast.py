@@ -30,6 +30,7 @@ from tests.factories import (
     ReportReasonFactory,
     UploadFactory,
 )
+from tests.moderation.takedowns.requests import filed
 from tests.permissions.rows import ROLES
 from tests.previews.sharing import ready_preview, with_picture
 
@@ -89,6 +90,7 @@ def make_cast() -> Cast:
     )
     ends = {"first": number_of("203.0.113.0"), "last": number_of("203.0.113.255")}
     network = NetworkSanction.objects.create(network="203.0.113.0/24", reason="도배", **ends)
+    takedown = filed("other", post)
     return Cast(
         people=people,
         arguments={
@@ -113,6 +115,8 @@ def make_cast() -> Cast:
             "sanction": str(warning.pk),
             "network": str(network.pk),
             "clean_up": str(clean_up.pk),
+            "takedown": str(takedown.pk),
+            "takedown_code": takedown.secret,
         },
     )
 

@@ -112,6 +112,9 @@ ADMIN_EMPTY = statuses(404, guest=403, admin=422)  # gets back the form
 ADMIN_DONE = statuses(404, guest=403, admin=302)  # has it done
 CASE_SIGN_IN = moderators(200, others=404, guest=302)  # of its board: see the page
 CASE_EMPTY = moderators(422, others=404, guest=403)  # of its board: get back the form
+# Who was given the permission in the admin; here the admin alone.
+TAKEDOWNS_SIGN_IN = statuses(404, guest=302, admin=200)  # sees the page
+TAKEDOWNS_EMPTY = statuses(404, guest=403, admin=422)  # gets back the form that was sent empty
 # Everybody who signs in, but its author.
 OF_OTHERS_SIGN_IN = statuses(200, guest=302, author=403)  # sees the page
 OF_OTHERS_EMPTY = statuses(422, guest=403, author=403)  # gets back the form that was sent empty
@@ -355,6 +358,16 @@ ROWS = [
     Row("POST", "moderation/cases/{case}/decide/", "moderation/cases/<int:pk>/decide/", CASE_EMPTY),
     Row("POST", "moderation/cases/{case}/appeal/", "moderation/cases/<int:pk>/appeal/", CASE_EMPTY),
     Row("GET", "waiting/", "waiting/", SIGN_IN_FIRST),
+    Row("GET", "report/", "report/", PUBLIC),
+    Row("GET", "report/other/", "report/<slug:claim>/", PUBLIC),
+    Row("POST", "report/other/", "report/<slug:claim>/", PUBLIC_EMPTY),
+    Row("GET", "report/follow/", "report/follow/", PUBLIC),
+    Row("POST", "report/follow/", "report/follow/", PUBLIC_EMPTY),
+    Row("GET", "report/follow/1/wrong/", "report/follow/<str:number>/<str:secret>/", NOT_FOUND),
+    Row("GET", "report/follow/{takedown}/{takedown_code}/", "report/follow/<str:number>/<str:secret>/", PUBLIC),  # noqa: E501
+    Row("GET", "moderation/takedowns/", "moderation/takedowns/", TAKEDOWNS_SIGN_IN),
+    Row("GET", "moderation/takedowns/{takedown}/", "moderation/takedowns/<int:pk>/", TAKEDOWNS_SIGN_IN),  # noqa: E501
+    Row("POST", "moderation/takedowns/{takedown}/decide/", "moderation/takedowns/<int:pk>/decide/", TAKEDOWNS_EMPTY),  # noqa: E501
 ]
 
 ADMIN_ROWS = {

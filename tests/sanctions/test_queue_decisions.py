@@ -134,3 +134,11 @@ def test_a_profile_is_reported_and_its_member_suspended_by_a_site_moderator() ->
     decide_appeal(case=decision.case, by=AdminFactory(), result=Appeal.Result.REVERSED)
     member.refresh_from_db()
     assert not member.is_suspended
+
+
+def test_an_author_who_is_silenced_is_told_at_the_hidden_post_why(moderator, post) -> None:
+    decision = decide(post, moderator, Outcome.SILENCE, reason="도배예요.")
+    author = Member.objects.get(pk=post.author_id)
+    page = signed_in(author).get(post.get_absolute_url()).content.decode()
+    assert "도배예요." in page
+    assert f"/decisions/{decision.pk}/appeal/" in page

@@ -13,7 +13,7 @@ register = template.Library()
 @register.inclusion_tag("filters/_held_post.html", takes_context=True)
 def held_post(context: dict[str, Any], post: Post) -> dict[str, Any]:
     """Print it; asks the database, for the few posts that wait or were refused."""
-    latest = Waiting.objects.filter(post=post, comment=None, is_held=True).order_by("-pk").first()
+    latest = Waiting.objects.of_post(post).filter(is_held=True).order_by("-pk").first()
     return {
         "post": post,
         "reason": latest.reason if latest else "",

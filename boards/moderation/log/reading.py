@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from boards.db.keys import key_in
 from boards.members.models import Member
@@ -15,8 +17,10 @@ from boards.moderation.kinds import kind_of
 from boards.moderation.log.verbs import DETAILS, VERBS, kind_label, verb_label
 from boards.moderation.models import ModerationEntry
 from boards.moments import site_time
+from boards.posts.models import Post
 
 PAGE = 50  # lines
+IN_ENGLISH = "_en"  # what the log has a second name by (`boards.posts.locking.category_for_log`)
 _DAY_LENGTH = len("2026-11-30")
 _YEARS = range(1970, 9999)  # a day more, or less by a time zone, is still a date
 
@@ -108,16 +112,32 @@ def line_of(entry: ModerationEntry, viewer: Member) -> Line:
 
 def _details(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
     for name in dict.fromkeys([*before, *after]):
-        old, new = _said(before.get(name)), _said(after.get(name))
+        if name.endswith(IN_ENGLISH):
+            continue  # told with the name that it translates
+        old, new = _said(name, before), _said(name, after)
         if old != new:
             change = " → ".join(each for each in (old, new) if each)
             yield f"{DETAILS.get(name, name)}: {change}"
 
 
-def _said(value: Any) -> str:
+def _said(name: str, values: dict[str, Any]) -> str:
+    """Return one of the values in words; a name in the language of the page, where it has one."""
+    value = values.get(name)
     if value is None:
         return "–"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if name == "fields":
+        return ", ".join(map(_field_label, value))
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    in_english = values.get(f"{name}{IN_ENGLISH}") if get_language() == "en" else ""
+    return str(in_english or value)
+
+
+def _field_label(name: str) -> str:
+    try:
+        return str(Post._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    except FieldDoesNotExist:
+        return name
 
 
 def _day(text: str) -> date | None:

@@ -43,6 +43,15 @@ VERBS: dict[str, Promise] = {
     "undo_clean_up": pgettext_lazy("log", "Undid a clean-up"),
     "appeal_upheld": pgettext_lazy("log", "Decided an appeal: the decision stands"),
     "appeal_reversed": pgettext_lazy("log", "Decided an appeal: the decision is reversed"),
+    "takedown_receive": pgettext_lazy("log", "Received a takedown request"),
+    "takedown_look": pgettext_lazy("log", "Looked at a takedown request and its sender"),
+    "takedown_removed": pgettext_lazy("log", "Decided a takedown request: removed"),
+    "takedown_refused": pgettext_lazy("log", "Decided a takedown request: not followed"),
+    "takedown_restored": pgettext_lazy("log", "Decided a counter-notice: shown again"),
+    "takedown_remove": pgettext_lazy("log", "Removed it for a takedown request"),
+    "takedown_restore": pgettext_lazy("log", "Showed it again after a takedown request"),
+    "takedown_confirm": pgettext_lazy("log", "Confirmed an identical picture"),
+    "takedown_erase": pgettext_lazy("log", "Erased the sender of a takedown request"),
 }
 KINDS: dict[str, Promise] = {
     "post": _("post"),
@@ -52,6 +61,7 @@ KINDS: dict[str, Promise] = {
     "upload": _("file"),
     "sanction": _("sanction"),
     "network": _("network"),
+    "takedown": _("takedown request"),
 }
 DETAILS: dict[str, Promise] = {
     "board": _("board"),
@@ -64,6 +74,7 @@ DETAILS: dict[str, Promise] = {
     "texts": _("texts"),
     "starts_at": _("starts"),
     "ends_at": _("ends"),
+    "request": _("takedown request"),
 }
 # The rest of what the system does follows from what members do: they leave, or write in its name.
 OF_SYSTEM = frozenset({"hide", "unhide"})

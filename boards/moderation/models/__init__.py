@@ -13,6 +13,7 @@ from boards.moderation.models.case import (
 from boards.moderation.models.cleanup import CleanUp, CleanUpItem
 from boards.moderation.models.entry import ModerationEntry
 from boards.moderation.models.report import Report, ReportReason
+from boards.moderation.takedowns.models import TakedownRequest, TakedownTarget
 
 __all__ = [
     "AGAINST_AUTHOR",
@@ -28,4 +29,6 @@ __all__ = [
     "Outcome",
     "Report",
     "ReportReason",
+    "TakedownRequest",
+    "TakedownTarget",
 ]

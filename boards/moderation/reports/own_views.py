@@ -13,6 +13,7 @@ from boards.db.keys import key_in
 from boards.limits.limited import limited
 from boards.members.signed_in import signed_in_member
 from boards.moderation.actions.appeal_decision import appeal_decision
+from boards.moderation.kinds import kind_of_case
 from boards.moderation.models import Decision
 from boards.moderation.reports import own_pages
 from boards.moderation.reports.forms import AppealForm
@@ -50,7 +51,12 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
         form.fields["text"].label = gettext("Why should it be lifted?")
     if not form.is_valid():
         status = 422 if form.is_bound else 200
-        context = {"form": form, "decision": decision, "back": reverse(_page_of(decision))}
+        context = {
+            "form": form,
+            "decision": decision,
+            "label": kind_of_case(decision.case).label,
+            "back": reverse(_page_of(decision)),
+        }
         return render(request, "moderation/appeal_form.html", context, status=status)
     try:
         appeal_decision(decision=decision, by=member, text=form.cleaned_data["text"])

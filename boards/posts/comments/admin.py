@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.action_admin import ActionAdmin, member_of
@@ -82,12 +82,16 @@ class CommentAdmin(ActionAdmin):
     @admin.action(description=_("Hide selected comments"), permissions=["change"])
     def hide_comments(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
         """Hide each comment from readers."""
-        self._moderate_each(request, queryset, hide_comment)
+        said = ngettext_lazy("%(count)d comment hidden.", "%(count)d comments hidden.", "count")
+        self._moderate_each(request, queryset, hide_comment, said)
 
     @admin.action(description=_("Show selected comments again"), permissions=["change"])
     def show_comments(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
         """Publish each comment again."""
-        self._moderate_each(request, queryset, unhide_comment)
+        said = ngettext_lazy(
+            "%(count)d comment shown again.", "%(count)d comments shown again.", "count"
+        )
+        self._moderate_each(request, queryset, unhide_comment, said)
 
     @admin.action(description=_("Look up anonymous authors (recorded)"), permissions=["change"])
     def look_up_authors(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
@@ -107,10 +111,9 @@ class CommentAdmin(ActionAdmin):
             self.message_user(request, f"{comment.author_name_for(None)}: {name}")
 
     def _moderate_each(
-        self, request: HttpRequest, comments: QuerySet[Comment], action: Any
+        self, request: HttpRequest, comments: QuerySet[Comment], action: Any, said: Any
     ) -> None:
         by, rows = member_of(request), comments.select_related("post__board")
         done = self.act_on_each(request, rows, lambda comment: action(comment=comment, by=by))
         if done:
-            message = ngettext("%(count)d comment changed.", "%(count)d comments changed.", done)
-            self.message_user(request, message % {"count": done}, messages.SUCCESS)
+            self.message_user(request, said % {"count": done}, messages.SUCCESS)

@@ -14,14 +14,22 @@ from boards.posts import permissions
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
 
+# Why nobody comments on a post that is there and not published, by its state.
+NOT_PUBLISHED = {
+    State.HIDDEN: _("This post is hidden: nobody can comment on it."),
+    State.WAITING: _("This post waits for approval: comments open once it is published."),
+    State.REFUSED: _("This post was not approved: nobody can comment on it."),
+}
+
 
 def check_can_comment(viewer: Viewer | None, post: Post) -> None:
     """Return when the viewer may comment on the post.
 
     Raises:
         PermissionDenied: when the viewer is a guest or may not read the post.
-        ValidationError: with a sentence for the viewer, and a code: `deleted`, `hidden`,
-            `archived` or `no_comments` for the board, `closed` when the author closed them;
+        ValidationError: with a sentence for the viewer, and a code: `deleted`, `hidden` for
+            what is not published, `archived` or `no_comments` for the board, `closed` when the
+            author closed them;
             `silenced` when moderators keep the viewer from writing there.
     """
     if viewer is None or not viewer.is_active:
@@ -42,7 +50,7 @@ def check_is_open(post: Post) -> None:
         ValidationError: with a sentence for the viewer, and one of the codes above.
     """
     if not post.is_published:
-        raise ValidationError(_("This post is hidden: nobody can comment on it."), code="hidden")
+        raise ValidationError(NOT_PUBLISHED[State(post.state)], code="hidden")
     if post.board.is_archived:
         raise ValidationError(
             _("This board is archived: it can be read, but nobody writes here any more."),

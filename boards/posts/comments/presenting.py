@@ -19,6 +19,7 @@ from boards.members.avatars import avatar_for, avatar_url, hue_of, sign_of
 from boards.members.viewers import Viewer
 from boards.moments.display import Moments, Until
 from boards.posts.comments import pictures
+from boards.posts.comments.permissions import is_author
 from boards.posts.comments.threads import ShownComment
 from boards.posts.models import Comment, Post
 from boards.posts.states import RESTORABLE, State
@@ -68,6 +69,7 @@ class CommentRow(CommentTools):
     is_hidden: bool
     is_waiting: bool
     is_refused: bool
+    is_own: bool  # written by the viewer, under whatever name
     body: SafeString
 
 
@@ -143,6 +145,7 @@ class _Presenter:
             "is_hidden": comment.state == State.HIDDEN,
             "is_waiting": comment.state == State.WAITING,
             "is_refused": comment.state == State.REFUSED,
+            "is_own": is_author(self._viewer, comment),
             "body": mark_safe(pictures.named(shown.markup)),  # noqa: S308 - made safe when it was written
             **self._tools(shown),
         }

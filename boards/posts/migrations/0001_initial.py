@@ -295,6 +295,7 @@ class Migration(migrations.Migration):
                 ('widths', models.JSONField(default=list, help_text='Stored widths in pixels.')),
                 ('file', models.FileField(max_length=200, upload_to='')),
                 ('digest', models.CharField(blank=True, editable=False, help_text='SHA-256 of a picture that came inside a text, to recognise it again.', max_length=64)),
+                ('withheld_at', models.DateTimeField(editable=False, help_text='Since when it is served to nobody, by law.', null=True)),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='uploaded')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
                 ('post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to='boards_posts.post', verbose_name='post')),

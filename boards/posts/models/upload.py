@@ -78,6 +78,9 @@ class Upload(models.Model):
         editable=False,
         help_text=_("SHA-256 of a picture that came inside a text, to recognise it again."),
     )
+    withheld_at = models.DateTimeField(
+        null=True, editable=False, help_text=_("Since when it is served to nobody, by law.")
+    )
     sent_at = models.DateTimeField(_("uploaded"), default=timezone.now)
 
     # Known while a picture is received, so that its sender is told; not stored.

@@ -8,6 +8,7 @@ for one post is counted, and leaves the others alone.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.functional import Promise
@@ -19,6 +20,7 @@ from boards.members.models import Member
 from boards.models import Board, Category
 from boards.posts.categories import NO_CATEGORY
 from boards.posts.models import Post
+from boards.posts.moderation import told
 from boards.posts.moderation.actions.change_category import change_category
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
@@ -38,11 +40,11 @@ class Prepared:
 
     Attributes:
         act: does it to one post.
-        told: what was done, to stand before how many posts it was done to; empty for the label.
+        named: what the verb's sentence `told` names besides how many posts there were.
     """
 
     act: Callable[[Post, Member], object]
-    told: str = ""
+    named: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Verb:
 
     Attributes:
         label: of its button.
+        told: the sentence of what was done to `count` posts, one or many.
         prepare: returns what is to be done, from what the form says besides; it raises
             ValidationError where that does not do for any post.
         fields: the template of what is asked besides; it gets `moderated_boards`.
@@ -60,6 +63,7 @@ class Verb:
     """
 
     label: str | Promise
+    told: Any  # what ngettext_lazy returns: a text that chooses its number when it gets `count`
     prepare: Callable[[Fields, Member], Prepared]
     fields: str = ""
     is_dangerous: bool = False
@@ -68,11 +72,11 @@ class Verb:
 
 @dataclass
 class Outcome:
-    """What was done, to how many posts, and how many were left alone, by the reason."""
+    """To how many posts it was done, and how many were left alone, by the reason."""
 
-    told: str
     done: int = 0
     refused: Counter[str] = field(default_factory=Counter)
+    told: str = ""  # the sentence of what was done; empty when it was done to none
 
 
 class CategoryNotChosen(Exception):
@@ -113,7 +117,7 @@ def moderate_chosen(*, posts: Iterable[int], verb: Verb, fields: Fields, by: Mem
         raise ValidationError(message)
     prepared = verb.prepare(fields, by)
     found = Post.objects.only("pk", "board").in_bulk(keys)  # each action locks and loads its own
-    outcome = Outcome(prepared.told or str(verb.label))
+    outcome = Outcome()
     for key in keys:
         try:
             _act_on(found.get(key), prepared, by)
@@ -122,6 +126,8 @@ def moderate_chosen(*, posts: Iterable[int], verb: Verb, fields: Fields, by: Mem
             outcome.refused[" ".join(error.messages)] += 1
         except PermissionDenied:
             outcome.refused[gettext("You do not moderate it, or it is gone.")] += 1
+    if outcome.done:
+        outcome.told = verb.told % {"count": outcome.done, **prepared.named}
     return outcome
 
 
@@ -156,7 +162,7 @@ def _move(fields: Fields, by: Member) -> Prepared:
             raise ValidationError(_("It is on this board already."))
         move_post(post=post, by=by, board=board, category=category)
 
-    return Prepared(move, told=gettext("Moved to “%(board)s”") % {"board": board.name})
+    return Prepared(move, named={"board": board.name})
 
 
 def _category_there(chosen: str, board: Board) -> Category | SameCategory | None:
@@ -201,14 +207,23 @@ def _have_categories(board: Board | None, moderated: Sequence[Board]) -> bool:
 
 # Rooms above add theirs here, as `connect` of a listener does: one name, one verb.
 VERBS: dict[str, Verb] = {
-    "hide": Verb(_("Hide"), _hide, fields="posts/bulk/_hide.html"),
-    "unhide": Verb(_("Show again"), _unhide),
-    "move": Verb(_("Move"), _move, fields="posts/bulk/_move.html", is_offered=_go_elsewhere),
+    "hide": Verb(_("Hide"), told.HIDDEN, _hide, fields="posts/bulk/_hide.html"),
+    "unhide": Verb(_("Show again"), told.SHOWN, _unhide),
+    "move": Verb(
+        _("Move"), told.MOVED, _move, fields="posts/bulk/_move.html", is_offered=_go_elsewhere
+    ),
     "category": Verb(
         _("Change category"),
+        told.CATEGORY_CHANGED,
         _change_category,
         fields="posts/bulk/_category.html",
         is_offered=_have_categories,
     ),
-    "delete": Verb(_("Delete for good"), _delete, "posts/bulk/_delete.html", is_dangerous=True),
+    "delete": Verb(
+        _("Delete for good"),
+        told.DELETED,
+        _delete,
+        fields="posts/bulk/_delete.html",
+        is_dangerous=True,
+    ),
 }

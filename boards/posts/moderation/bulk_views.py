@@ -111,8 +111,7 @@ def _chosen(keys: list[int], boards: Iterable[Board]) -> PostQuerySet:
 
 def _tell(request: HttpRequest, outcome: Outcome) -> None:
     if outcome.done:
-        done = ngettext("%(count)d post changed.", "%(count)d posts changed.", outcome.done)
-        messages.success(request, f"{outcome.told}: {done % {'count': outcome.done}}")
+        messages.success(request, outcome.told)
     for reason, number in outcome.refused.items():
         left = ngettext("%(count)d post left alone.", "%(count)d posts left alone.", number)
         messages.warning(request, f"{left % {'count': number}} {reason}")

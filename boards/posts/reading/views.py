@@ -161,6 +161,7 @@ def _byline(viewer: Viewer, post: Post) -> dict[str, Callable[[], Any]]:
 def _own_post(viewer: Viewer, post: Post, *, can_moderate: bool) -> dict[str, Callable[[], bool]]:
     """What an author may do, and who moderates the board; asked where the page is not cached."""
     return {
+        "is_own": cache(lambda: permissions.is_author(viewer, post)),
         "can_edit": cache(lambda: permissions.can_edit(viewer, post)),
         "can_delete": cache(lambda: permissions.can_delete(viewer, post)),
         "can_see_versions": cache(

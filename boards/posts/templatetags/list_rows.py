@@ -54,7 +54,7 @@ CLASSES = {
     (False, True): "read",
     (True, True): "folded read",
 }  # of a row that is folded, and read
-HIDDEN = ' <span class="hidden-mark">{label}</span>'
+STATE = ' <span class="hidden-mark">{label}</span>'
 TICK = """<label class="tick"><input type="checkbox" name="post" value="{pk}">\
 <span class="visually-hidden">{label}</span></label>"""
 # Below an article the label is of the box alone, and the text of a row is its title's.
@@ -161,7 +161,7 @@ class Words(NamedTuple):
     no_author: str
     no_date: str
     choose: str
-    hidden: str
+    states: dict[str, str]  # of a post that is not published, by its state
     secret: str
     image: str
     new: str
@@ -179,7 +179,11 @@ def words_in(language: str | None) -> Words:
         no_author=UNKNOWN.format(label=escape(gettext("Author unknown"))),
         no_date=UNKNOWN.format(label=escape(gettext("Date unknown"))),
         choose=escape(gettext("Choose")),
-        hidden=HIDDEN.format(label=escape(gettext("Hidden"))),
+        states={
+            State.HIDDEN.value: STATE.format(label=escape(gettext("Hidden"))),
+            State.WAITING.value: STATE.format(label=escape(gettext("Waiting for approval"))),
+            State.REFUSED.value: STATE.format(label=escape(gettext("Not approved"))),
+        },
         secret=_mark("secret-mark", gettext("secret")),
         image=_mark("image-mark", gettext("with a picture")),
         new=_mark("new-mark", gettext("new"), "N"),
@@ -343,7 +347,7 @@ class _RowMarkup:
     def _lasting_marks(self, post: Post | ListRow) -> str:
         marks = comments_mark(post, self._words)
         if post.state != PUBLISHED:
-            marks += self._words.hidden
+            marks += self._words.states.get(post.state, "")
         if post.is_secret:
             marks += self._words.secret
         elif post.has_image:

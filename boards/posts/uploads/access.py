@@ -12,6 +12,15 @@ from boards.posts.permissions import can_moderate, can_read, is_author
 CommentRule = Callable[[Viewer | None, Comment, bool], bool]
 _comment_rules: list[CommentRule] = []
 
+# The same of who may see what is withheld by law.
+WithheldRule = Callable[[Viewer | None], bool]
+_withheld_rules: list[WithheldRule] = []
+
+
+def use_withheld_rule(rule: WithheldRule) -> None:
+    """Have this rule decide who may fetch what is withheld."""
+    _withheld_rules[:] = [rule]
+
 
 def use_comment_rule(rule: CommentRule) -> None:
     """Have this rule decide who may fetch the pictures of comments."""
@@ -22,8 +31,10 @@ def can_fetch(viewer: Viewer | None, upload: Upload) -> bool:
     """Say whether the viewer may fetch the files: whoever may read what the post says.
 
     What no post shows yet is its owner's; what an edit took out of a post stays with those who
-    may read the post's earlier versions.
+    may read the post's earlier versions. What is withheld by law is for who decides about that.
     """
+    if upload.withheld_at is not None:
+        return any(rule(viewer) for rule in _withheld_rules)
     if upload.post is None:
         return viewer is not None and viewer.is_active and viewer.pk == upload.owner_id
     if upload.comment is not None:
@@ -36,6 +47,8 @@ def can_fetch(viewer: Viewer | None, upload: Upload) -> bool:
 
 def is_public(upload: Upload) -> bool:
     """Say whether everybody may fetch the files, so that any cache may keep them."""
+    if upload.withheld_at is not None:
+        return False
     post, comment = upload.post, upload.comment
     if comment is not None and (comment.is_secret or not comment.is_published):
         return False

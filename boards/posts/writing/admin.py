@@ -14,7 +14,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from boards.action_admin import ActionAdmin, member_of
@@ -25,6 +25,7 @@ from boards.moments import site_time
 from boards.posts.admin_filters import BodyFilter, OwnBoardsFilter
 from boards.posts.categories import NO_CATEGORY
 from boards.posts.models import Post
+from boards.posts.moderation import told
 from boards.posts.moderation.actions.change_category import change_category
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.move_post import move_post
@@ -77,7 +78,7 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
     # What only superusers change: moderators hide what should not be read, they do not rewrite it.
     written_fields = (*TEXTS, *ORIGIN)
     readonly_fields = ("edited_at", "state")
-    autocomplete_fields = ("board", "author")
+    autocomplete_fields = ("author",)  # boards are few, and a list of them needs no script
     may_add_related = ("author",)  # of a text that came by mail, from somebody who is no member yet
     list_display = (
         "title", "board", "author_name", "posted", "estimated", "has_body", "state",
@@ -232,12 +233,12 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
     @admin.action(description=_("Hide selected posts"), permissions=["change"])
     def hide_posts(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
         """Hide each post from readers."""
-        self._moderate_each(request, queryset, hide_post)
+        self._moderate_each(request, queryset, hide_post, told.HIDDEN)
 
     @admin.action(description=_("Show selected posts again"), permissions=["change"])
     def show_posts(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
         """Publish each post again."""
-        self._moderate_each(request, queryset, unhide_post)
+        self._moderate_each(request, queryset, unhide_post, told.SHOWN)
 
     @admin.action(description=_("Move selected posts"), permissions=["change"])
     def move_posts(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
@@ -248,7 +249,8 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
             return
         category = _category_in(chosen) if chosen["category"] else "same"
         place = {"board": chosen["board"], "category": category}
-        self._moderate_each(request, queryset, partial(move_post, **place))
+        move = partial(move_post, **place)
+        self._moderate_each(request, queryset, move, told.MOVED, board=chosen["board"].name)
 
     @admin.action(description=_("Change the category of selected posts"), permissions=["change"])
     def change_category(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
@@ -258,7 +260,7 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
             self.message_user(request, gettext("Choose a category of your boards."), messages.ERROR)
             return
         given = partial(change_category, category=_category_in(chosen))
-        self._moderate_each(request, queryset, given)
+        self._moderate_each(request, queryset, given, told.CATEGORY_CHANGED)
 
     def _chosen_beside(self, request: HttpRequest) -> dict[str, Any] | None:
         """Return what was chosen beside the action; None for what is not offered."""
@@ -267,12 +269,13 @@ class PostAdmin(WholeHandlesMixin, ActionAdmin):
         form.offer_to(request.user)
         return form.cleaned_data if form.is_valid() else None
 
-    def _moderate_each(self, request: HttpRequest, posts: QuerySet[Post], action: Any) -> None:
+    def _moderate_each(
+        self, request: HttpRequest, posts: QuerySet[Post], action: Any, said: Any, **named: str
+    ) -> None:
         by = member_of(request)
         done = self.act_on_each(request, posts, lambda post: action(post=post, by=by))
         if done:
-            message = ngettext("%(count)d post changed.", "%(count)d posts changed.", done)
-            self.message_user(request, message % {"count": done}, messages.SUCCESS)
+            self.message_user(request, said % {"count": done, **named}, messages.SUCCESS)
 
 
 def _category_in(chosen: dict[str, Any]) -> Category | None:

@@ -26,7 +26,7 @@ from boards.posts import permissions
 from boards.posts.models import Post
 from boards.posts.opening import existing_post, gone_if_deleted, refusal
 from boards.posts.refused_page import refused
-from boards.posts.states import State
+from boards.posts.states import YOURS_WAITS, State
 from boards.posts.uploads.cards import changed_by_cards
 from boards.posts.uploads.plain_form import LEFT_OUT, FormFiles, files_sent_before, take_form_files
 from boards.posts.withheld import ArchivedBoard
@@ -202,8 +202,7 @@ def _publish(
 
 def _tell_what_became_of(request: HttpRequest, post: Post, form: WriteForm) -> None:
     if post.is_held:
-        sentence = gettext("Your post is waiting for a moderator. Until then only you see it.")
-        messages.info(request, sentence)
+        messages.info(request, YOURS_WAITS)
     elif form.notice():
         messages.success(request, gettext("Your post is published and pinned as a notice."))
     else:
@@ -278,8 +277,7 @@ def _edit(request: HttpRequest, form: WriteForm, *, post: Post, member: Member) 
     _drop_draft(form, member, form_of_edit(post))
     saved = gettext("Your changes are saved.")
     if edited.is_held:
-        held = gettext("Your post is waiting for a moderator. Until then only you see it.")
-        messages.info(request, f"{saved} {held}")
+        messages.info(request, f"{saved} {YOURS_WAITS}")
     else:
         messages.success(request, saved)
     _tell(request, form)

@@ -127,7 +127,7 @@ class TestChosenPosts:
         posts = [post_of(board) for _ in range(3)]
         response = send(client, posts[:2], "hide", reason="광고")
         assert response["Location"] == "/boards/talk/"
-        assert told(client, response) == ["숨기기: 글 2개를 바꿨습니다."]
+        assert told(client, response) == ["글 2개를 숨겼습니다."]
         states = [Post.objects.get(pk=post.pk).state for post in posts]
         assert states == ["hidden", "hidden", "published"]
         logged = LogEntry.objects.filter(user=moderator)
@@ -169,7 +169,7 @@ class TestChosenPosts:
         own, others, gone = post_of(board), PostFactory(), post_of(board, state=State.DELETED)
         response = send(client, [own, others, gone], "hide")
         assert told(client, response) == [
-            "숨기기: 글 1개를 바꿨습니다.",
+            "글 1개를 숨겼습니다.",
             "글 1개는 그대로 두었습니다. 운영하는 글이 아니거나 이미 없습니다.",
             "글 1개는 그대로 두었습니다. 지워진 글입니다.",
         ]
@@ -198,7 +198,7 @@ class TestChosenPosts:
     def test_are_told_where_they_went(self, client, moderator, board):
         BoardFactory(slug="new", name_ko="새 게시판", moderators=[moderator])
         response = send(client, [post_of(board)], "move", board="new")
-        assert told(client, response) == ["“새 게시판” 게시판으로 옮기기: 글 1개를 바꿨습니다."]
+        assert told(client, response) == ["글 1개를 “새 게시판” 게시판으로 옮겼습니다."]
 
     @pytest.mark.parametrize("keys", [[], ["x"], ["-1"], ["9" * 30], ["0"], ["９"]])
     def test_must_be_some(self, client, board, keys):

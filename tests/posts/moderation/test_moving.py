@@ -113,7 +113,7 @@ class TestOnTheSite:
         chosen = category(new, "news").pk
         response = send(client, *posts, category_there=chosen)
         page = client.get(response["Location"], headers={"accept-language": "ko"}).content.decode()
-        assert "옮기기: 글 1개를 바꿨습니다." in page
+        assert "게시판으로 옮겼습니다." in page
         assert page.count("글 1개는 그대로 두었습니다.") == 3
         assert "이미 이 게시판에 있는 글입니다." in page
 

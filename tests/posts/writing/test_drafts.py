@@ -154,3 +154,19 @@ def test_of_two_windows_at_once_one_is_refused(member):
         saved = at_once(*(partial(save, f"{version} {name}", version) for name in "가나다"))
         assert saved.count(True) == 1
     assert Draft.objects.get().version == 4
+
+
+def test_no_page_promises_what_takes_a_script(client):
+    client.force_login(MemberFactory())
+    for path in (reverse("accounts:drafts"), reverse("posts:choose-board")):
+        page = client.get(path, headers={"accept-language": "ko"}).content.decode()
+        assert "저절로" not in page and "자동으로" not in page
+        assert "“취소”" in page
+
+
+def test_where_files_go_is_told_for_who_has_no_script(client):
+    client.force_login(MemberFactory())
+    path = reverse("posts:write", args=[BoardFactory().slug])
+    page = client.get(path, headers={"accept-language": "ko"}).content.decode()
+    assert "<span data-without-editor>고른 파일은 글을 올릴 때 본문 아래에 붙습니다." in page
+    assert "<span data-with-editor hidden>사진은 쓰고 있는 문단 아래에" in page

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.models import Member
 from boards.models import Board, Category
 from boards.posts.categories import NO_CATEGORY_CHOSEN, locked_category
-from boards.posts.locking import category_for_log, locked_post, log
+from boards.posts.locking import board_for_log, category_for_log, locked_post, log
 from boards.posts.models import Post
 from boards.posts.permissions import can_move
 from boards.posts.signals import post_corrected
@@ -63,8 +63,8 @@ def move_post(
         verb="move",
         from_board=old_board,
         message=_told(old_board, board, old_category, category),
-        before={"board": old_board.name_ko, **category_for_log(old_category)},
-        after={"board": board.name_ko, **category_for_log(category)},
+        before={**board_for_log(old_board), **category_for_log(old_category)},
+        after={**board_for_log(board), **category_for_log(category)},
     )
     post_corrected.send(sender=Post, post=post)
     return post

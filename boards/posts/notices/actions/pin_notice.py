@@ -11,7 +11,7 @@ from boards.members.models import Member
 from boards.posts.locking import log, post_to_moderate
 from boards.posts.models import Notice, Post
 from boards.posts.notices.placement import place
-from boards.posts.states import Scope
+from boards.posts.states import STILL_WAITING, Scope, State
 
 
 @transaction.atomic
@@ -40,6 +40,8 @@ def pin_notice(
         ValidationError: when the post is hidden or deleted, or the times make no sense.
     """
     post = post_to_moderate(post=post, by=by)
+    if post.state == State.WAITING:
+        raise ValidationError(STILL_WAITING)
     if not post.is_published:
         raise ValidationError(_("This post is hidden. Show it again before you pin it."))
     notice = Notice.objects.filter(post=post).first() or Notice(pinned_by=by)

@@ -9,6 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from boards.posts.models import Post, Upload
 from boards.posts.uploads.markup import pictures_in, upload_ids
 
+WITHHELD = _(
+    "A picture in the text was removed from this site before, as somebody asked for it by law. "
+    "Take it out."
+)
+
 
 def attach_uploads(*, post: Post, body: str) -> None:
     """Attach the author's pictures and files that a text shows to its post.
@@ -42,6 +47,8 @@ def _attach(post: Post, ids: set[UUID]) -> list[Upload]:
         raise ValidationError(
             {"body": _("A picture or file in the text belongs to another post. Send it again.")}
         )
+    if any(upload.withheld_at and upload.post_id is None for upload in uploads):
+        raise ValidationError({"body": WITHHELD})
     Upload.objects.filter(pk__in=ids).update(post=post)
     return uploads
 

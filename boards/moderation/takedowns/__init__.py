@@ -1,0 +1,1 @@
+"""Takedown requests: legal notices of anybody, from the form to the decision."""

@@ -1,0 +1,1 @@
+"""What is done with takedown requests, one verb a module."""

@@ -1,0 +1,29 @@
+"""Until when a takedown request has to be answered."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+# TAKE IT DOWN Act (Public Law 119-12), section 3(a)(3): within 48 hours of a valid request.
+INTIMATE = timedelta(hours=48)
+# 17 USC 512(c)(1)(C) says "expeditiously", and names no number: ours.
+COPYRIGHT = timedelta(days=3)
+OTHER = timedelta(days=7)
+# 17 USC 512(g)(2)(C): put back not less than 10, nor more than 14, business days after a
+# counter-notice. Weekends are left out; federal holidays are not known here, and would only add.
+RESTORE_FROM, RESTORE_BY = 10, 14
+
+URGENT = timedelta(hours=12)  # before the deadline, from when on the clock is red
+
+
+def business_days_after(moment: datetime, days: int) -> datetime:
+    """Return the same time of day so many business days later, Monday to Friday."""
+    *_, last = _business_days(moment, days)
+    return last
+
+
+def _business_days(moment: datetime, days: int) -> Iterator[datetime]:
+    while days:
+        moment += timedelta(days=1)
+        if moment.weekday() < 5:
+            days -= 1
+            yield moment

@@ -1,0 +1,26 @@
+"""Keeps moderators from showing again what was removed by law."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.moderation.takedowns.permissions import can_handle_takedowns
+from boards.moderation.takedowns.things import is_taken_down
+from boards.posts.models import Comment, Post
+from boards.posts.signals import unhiding
+from boards.posts.uploads.access import use_withheld_rule
+
+
+def connect() -> None:
+    """Listen to what is shown again, and say who may see what is withheld."""
+    use_withheld_rule(can_handle_takedowns)
+    unhiding.connect(_refuse, dispatch_uid="boards_moderation.takedowns")
+
+
+def _refuse(*, row: Post | Comment, by: Member | None, **kwargs: Any) -> None:
+    """Refuse members; the system shows it again when a counter-notice was decided."""
+    if by is not None and is_taken_down(row):
+        told = _("It was removed for a takedown request. Only a counter-notice brings it back.")
+        raise ValidationError(told, code="taken_down")

@@ -1,0 +1,110 @@
+"""The takedown requests that wait, and one of them with its buttons."""
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from boards.db.keys import key_in
+from boards.http.refusals import SignInFirst, must_sign_in
+from boards.limits.limited import limited
+from boards.members.models import Member
+from boards.moderation.log.actions.write_entry import write_entry
+from boards.moderation.takedowns import queue
+from boards.moderation.takedowns.actions.decide_takedown import decide_takedown
+from boards.moderation.takedowns.forms import DecisionForm
+from boards.moderation.takedowns.models import Result, TakedownRequest, TakedownTarget
+from boards.moderation.takedowns.permissions import can_handle_takedowns
+
+View = Callable[..., HttpResponseBase]
+MAX_PAGE = 1000
+
+
+def for_handlers(view: View) -> View:
+    """Open a view to who may decide takedown requests; to others it is not there."""
+
+    @never_cache
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not isinstance(request.user, Member):
+            raise SignInFirst if must_sign_in(request) else PermissionDenied
+        if not can_handle_takedowns(request.user):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return opened
+
+
+@require_safe
+@for_handlers
+def takedowns(request: HttpRequest) -> HttpResponse:
+    """What waits, the earliest deadline first."""
+    page = min(key_in(request.GET.get("page", "")) or 1, MAX_PAGE)
+    rows, has_more = queue.waiting(page=page)
+    context = {"rows": rows, "next_page": page + 1 if has_more else None, "page": page}
+    return render(request, "takedowns/queue.html", context)
+
+
+@require_safe
+@for_handlers
+def takedown(request: HttpRequest, pk: int) -> HttpResponse:
+    """One request with its sender; that somebody looked at it is logged."""
+    found = get_object_or_404(TakedownRequest.objects.select_related("decided_by"), pk=pk)
+    by = cast(Member, request.user)
+    write_entry(kind="takedown", target_id=found.pk, by=by, verb="takedown_look", board=None)
+    return _page(request, found)
+
+
+@require_POST
+@limited("moderate")
+@for_handlers
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove, restore or refuse."""
+    found = get_object_or_404(TakedownRequest, pk=pk)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, refusals=form.said, status=422)
+    try:
+        decide_takedown(
+            request=found,
+            by=cast(Member, request.user),
+            result=Result(form.cleaned_data["decision"]),
+            reason=form.cleaned_data["reason"],
+        )
+    except ValidationError as error:
+        found.refresh_from_db()
+        is_late = getattr(error, "code", "") == "conflict"
+        status = 409 if is_late else 422
+        return _page(request, found, refusals=error.messages, status=status)
+    messages.success(request, gettext("Decided. The sender is told the reason."))
+    return redirect("moderation:takedown", pk)
+
+
+def _page(
+    request: HttpRequest,
+    found: TakedownRequest,
+    *,
+    refusals: Sequence[str] = (),
+    status: int = 200,
+) -> HttpResponse:
+    viewer = cast(Member, request.user)
+    targets = found.targets.select_related("board").order_by("pk")
+    things = queue.things_of(targets, viewer)
+    likenesses = TakedownTarget.Source.IDENTICAL
+    context = {
+        "takedown": found,
+        "clock": queue.clock_of(found),
+        "named": [each for each in things if each.target.source != likenesses],
+        "identical": [each for each in things if each.target.source == likenesses],
+        "choices": queue.choices_of(found),
+        "refusals": refusals,
+        "typed": request.POST.get("reason", ""),
+    }
+    return render(request, "takedowns/request.html", context, status=status)

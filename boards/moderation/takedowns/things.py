@@ -1,0 +1,131 @@
+"""What is done to the things of a request: posts and comments are hidden, files are withheld."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+
+from boards.members.models import Member
+from boards.moderation.kinds import kind_of
+from boards.moderation.log.actions.write_entry import write_entry
+from boards.moderation.models import Case, Outcome
+from boards.moderation.takedowns.models import TakedownTarget
+from boards.posts.models import Comment, Post, Upload
+from boards.posts.uploads.actions.withhold_upload import release_upload, withhold_upload
+
+State = TakedownTarget.State
+TAKEN_DOWN = (State.REMOVED, State.UNCONFIRMED)
+
+
+def remove_thing(target: TakedownTarget, *, by: Member | None, reason: str = "") -> Any | None:
+    """Take a thing away from readers; return it, or None when it was deleted before.
+
+    Whoever decides requests need not moderate its board, so the system hides it; the log says who
+    decided.
+    """
+    thing = thing_of(target)
+    if thing is None:
+        target.state = State.GONE
+        target.save(update_fields=["state"])
+        return None
+    target.state, target.was_public = State.REMOVED, _is_public(thing)
+    if isinstance(thing, Upload):
+        withhold_upload(upload=thing)
+    else:
+        _hide(target, thing)
+    target.save(update_fields=["state", "was_public"])
+    if target.state == State.REMOVED:
+        _log(target, by=by, verb="takedown_remove", reason=reason)
+    return thing if target.state == State.REMOVED else None
+
+
+def restore_thing(target: TakedownTarget, *, by: Member, reason: str = "") -> None:
+    """Give back what `remove_thing` took, unless something else keeps it away from readers."""
+    thing = thing_of(target)
+    target.state = State.GONE if thing is None else State.RESTORED
+    target.save(update_fields=["state"])
+    if thing is None:
+        return
+    if target.was_public and not _is_taken_otherwise(target):
+        if isinstance(thing, Upload):
+            release_upload(upload=thing)
+        else:
+            _unhide(target, thing)
+    _log(target, by=by, verb="takedown_restore", reason=reason)
+
+
+def thing_of(target: TakedownTarget) -> Any | None:
+    """Return the post, the comment or the file, with its board; None when it was deleted."""
+    if target.kind == "upload":
+        uploads = Upload.objects.select_related("owner", "post__board", "comment")
+        return uploads.filter(pk=UUID(target.target_id)).first()
+    kind = kind_of(target.kind)
+    return kind.find(int(target.target_id)) if kind else None
+
+
+def owner_of(thing: Any) -> Member | None:
+    """Return whose it is."""
+    return thing.owner if isinstance(thing, Upload) else thing.author
+
+
+def is_taken_down(row: Post | Comment | Upload) -> bool:
+    """Say whether a request keeps it away from readers."""
+    kind = row._meta.model_name or ""
+    targets = TakedownTarget.objects.filter(kind=kind, target_id=str(row.pk))
+    return targets.filter(state__in=TAKEN_DOWN).exists()
+
+
+def pictures_of(things: Iterable[Any]) -> "QuerySet[Upload]":
+    """Return the pictures that the things are or show."""
+    rows = list(things)
+    posts = [row.pk for row in rows if isinstance(row, Post)]
+    comments = [row.pk for row in rows if isinstance(row, Comment)]
+    uploads = [row.pk for row in rows if isinstance(row, Upload)]
+    of_posts = Q(post__in=posts, comment=None)
+    return Upload.objects.filter(
+        Q(pk__in=uploads) | of_posts | Q(comment__in=comments), kind=Upload.FileKind.PICTURE
+    )
+
+
+def _is_public(thing: Any) -> bool:
+    return thing.withheld_at is None if isinstance(thing, Upload) else thing.is_published
+
+
+def _hide(target: TakedownTarget, thing: Any) -> None:
+    kind = kind_of(target.kind)
+    try:
+        if kind is not None:
+            kind.hide(thing, by=None)
+    except ValidationError:
+        target.state = State.GONE  # deleted in this very moment
+
+
+def _unhide(target: TakedownTarget, thing: Any) -> None:
+    kind = kind_of(target.kind)
+    if kind is not None and not thing.is_published:
+        kind.unhide(thing, by=None)
+
+
+def _is_taken_otherwise(target: TakedownTarget) -> bool:
+    """Say whether another request, or a moderator's decision, hides the same thing."""
+    others = TakedownTarget.objects.filter(kind=target.kind, target_id=target.target_id)
+    if others.filter(state__in=TAKEN_DOWN).exclude(pk=target.pk).exists():
+        return True
+    if target.kind == "upload":
+        return False
+    cases = Case.objects.filter(kind=target.kind, target_id=int(target.target_id)).unsettled()
+    return cases.filter(decision__outcome=Outcome.HIDE).exists()
+
+
+def _log(target: TakedownTarget, *, by: Member | None, verb: str, reason: str) -> None:
+    write_entry(
+        kind=target.kind,
+        target_id=target.target_id,
+        by=by,
+        verb=verb,
+        board=target.board,
+        reason=reason,
+        after={"request": target.request_id},
+    )

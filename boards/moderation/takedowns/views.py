@@ -1,0 +1,83 @@
+"""The door for everybody: requests without an account and without JavaScript."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from boards.db.keys import key_in
+from boards.limits.limited import READING, limited
+from boards.moderation.takedowns.actions.file_takedown import file_takedown
+from boards.moderation.takedowns.forms import FORMS, FollowForm, TakedownForm
+from boards.moderation.takedowns.models import TakedownRequest, TakedownTarget
+from boards.moderation.takedowns.paths import follow_path, followed
+
+
+@require_safe
+def door(request: HttpRequest) -> HttpResponse:
+    """Choose what kind of request it is."""
+    return render(request, "takedowns/door.html", {"forms": FORMS.values()})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("takedown")
+def file(request: HttpRequest, claim: str) -> HttpResponse:
+    """Ask what the law wants to be said, and take the request."""
+    form_class = FORMS.get(claim)
+    if form_class is None:
+        raise Http404
+    form = form_class(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_by_program:
+        return render(request, "takedowns/received.html")
+    if not form.is_valid():
+        return _form_page(request, form)
+    filed = file_takedown(
+        claim=form.claim,
+        things=form.cleaned_data["urls"],
+        fields=form.stored,
+        language=get_language() or "",
+    )
+    return redirect(follow_path(filed))
+
+
+def _form_page(request: HttpRequest, form: TakedownForm) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    return render(request, "takedowns/form.html", {"form": form}, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("takedown-follow")
+def follow_form(request: HttpRequest) -> HttpResponse:
+    """Ask for the number and the code, and lead to the request."""
+    form = FollowForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "takedowns/follow_form.html", {"form": form}, status=status)
+    return redirect(
+        "moderation:takedown-follow", form.cleaned_data["number"], form.cleaned_data["secret"]
+    )
+
+
+@never_cache
+@require_safe
+@limited("takedown-follow", methods=READING)
+def follow(request: HttpRequest, number: str, secret: str) -> HttpResponse:
+    """How far a request is, for who has its secret; to others there is none."""
+    key = key_in(number)
+    found = followed(key or 0, secret)
+    if found is None:
+        raise Http404
+    response = render(request, "takedowns/follow.html", _followed_context(found))
+    # The URL is a secret: no other site is told it.
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _followed_context(found: TakedownRequest) -> dict[str, Any]:
+    named = found.targets.filter(source=TakedownTarget.Source.NAMED).order_by("pk")
+    return {"takedown": found, "targets": named}

@@ -1,0 +1,264 @@
+"""The queue of takedown requests: the clock, the decisions, and who sees what."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from boards.moderation.locking import DecidedMeanwhile
+from boards.moderation.models import ModerationEntry, TakedownRequest, TakedownTarget
+from boards.moderation.takedowns.actions.decide_takedown import decide_takedown
+from boards.moderation.takedowns.deadlines import business_days_after
+from boards.moderation.takedowns.models import Result
+from boards.posts.moderation.actions.delete_post import delete_post
+from boards.posts.moderation.actions.hide_post import hide_post
+from boards.posts.moderation.actions.unhide_post import unhide_post
+from boards.posts.states import State
+from tests.concurrency import at_once
+from tests.factories import (
+    AdminFactory,
+    BoardFactory,
+    CommentFactory,
+    MemberFactory,
+    PostFactory,
+    UploadFactory,
+)
+from tests.moderation.takedowns.requests import filed, letters_to
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/moderation/takedowns/"
+KOREAN = {"accept-language": "ko"}
+
+
+@pytest.fixture
+def handler():
+    """Return a member who was given the permission in the admin."""
+    member = MemberFactory(is_staff=True)
+    member.user_permissions.add(Permission.objects.get(codename="handle_takedowns"))
+    return member
+
+
+@pytest.fixture
+def moderator():
+    return MemberFactory()
+
+
+@pytest.fixture
+def post(moderator):
+    return PostFactory(board=BoardFactory(moderators=[moderator]))
+
+
+def page_of(client, viewer, path=QUEUE):
+    client.force_login(viewer)
+    return client.get(path, headers=KOREAN).content.decode()
+
+
+def decide(request, by, result=Result.REMOVED, reason="") -> TakedownRequest:
+    return decide_takedown(request=request, by=by, result=result, reason=reason)
+
+
+def verbs() -> set[str]:
+    return set(ModerationEntry.objects.values_list("verb", flat=True))
+
+
+def state_of(thing) -> str:
+    thing.refresh_from_db()
+    return thing.state
+
+
+def test_the_earliest_deadline_comes_first(client, post, handler):
+    other, intimate = filed("other", post), filed("intimate", post)
+    page = page_of(client, handler)
+    assert page.index(f"{QUEUE}{intimate.pk}/") < page.index(f"{QUEUE}{other.pk}/")
+
+
+def test_the_clock_of_an_intimate_picture_is_48_hours_and_turns_red(client, post, handler):
+    with time_machine.travel(datetime(2026, 3, 2, 12, tzinfo=UTC), tick=False) as clock:
+        filed("intimate", post)
+        page = page_of(client, handler)
+        assert "48시간 남았습니다" in page and "clock--urgent" not in page
+        clock.shift(timedelta(hours=36, minutes=1))
+        page = page_of(client, handler)
+        assert "11시간 남았습니다" in page and "clock--urgent" in page
+        clock.shift(timedelta(hours=15))
+        page = page_of(client, handler)
+        assert "기한이 3시간 지났습니다" in page and "clock--urgent" in page
+
+
+def test_ten_thousand_requests_take_no_more_queries_than_ten(client, post, handler):
+    def queries() -> int:
+        client.force_login(handler)
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            assert client.get(QUEUE).status_code == 200
+        return len(captured)
+
+    filed("other", post)
+    few = queries()
+    known = TakedownRequest.objects.get()
+    TakedownRequest.objects.bulk_create(
+        TakedownRequest(claim="other", language="ko", due_at=known.due_at) for _ in range(1000)
+    )
+    assert queries() == few <= 8
+
+
+def test_many_things_of_a_request_take_no_more_queries(client, board_of_many, handler):
+    def queries(request) -> int:
+        client.force_login(handler)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(f"{QUEUE}{request.pk}/").status_code == 200
+        return len(captured)
+
+    few = filed("other", board_of_many[0])
+    assert queries(filed("other", *board_of_many)) == queries(few)
+
+
+@pytest.fixture
+def board_of_many():
+    board = BoardFactory()
+    return [PostFactory(board=board) for _ in range(5)]
+
+
+def test_only_who_may_sees_it_and_looking_is_logged(client, post, handler, moderator):
+    known = filed("other", post)
+    path = f"{QUEUE}{known.pk}/"
+    client.force_login(moderator)
+    assert client.get(QUEUE).status_code == client.get(path).status_code == 404
+    assert client.post(f"{path}decide/", {"decision": "removed"}).status_code == 404
+    assert "김서연" in page_of(client, handler, path)
+    assert "김서연" not in page_of(client, handler)
+    look = ModerationEntry.objects.get(verb="takedown_look")
+    assert look.by == handler and look.target_id == str(known.pk)
+    with pytest.raises(PermissionDenied):
+        decide(known, moderator)
+
+
+def test_removing_hides_all_that_is_named_and_tells_everybody(client, post, handler, moderator):
+    comment = CommentFactory(post=PostFactory(board=post.board))
+    picture = UploadFactory(post=PostFactory(board=post.board))
+    post.author.email = "writer@example.org"
+    post.author.save()
+    known = filed("copyright", post, comment, picture)
+    client.force_login(handler)
+    data = {"decision": "removed", "reason": "권리자가 확인되었습니다."}
+    response = client.post(f"{QUEUE}{known.pk}/decide/", data)
+    assert response.status_code == 302
+    assert state_of(post) == state_of(comment) == State.HIDDEN
+    client.logout()
+    assert client.get(picture.get_absolute_url()).status_code == 404
+    known.refresh_from_db()
+    assert (known.result, known.decided_by) == ("removed", handler)
+    follow = client.get(f"/report/follow/{known.pk}/{known.secret}/", headers=KOREAN)
+    assert "권리자가 확인되었습니다." in follow.content.decode()
+    assert "권리자가" in letters_to("seoyeon@example.org")[-1]
+    (to_writer,) = letters_to("writer@example.org")
+    assert "/report/counter/" in to_writer and "김서연" not in to_writer
+    assert {"takedown_removed", "takedown_remove"} <= verbs()
+    by_system = ModerationEntry.objects.filter(verb="takedown_remove")
+    assert {entry.by for entry in by_system} == {handler}
+
+
+def test_a_moderator_of_the_board_cannot_show_again_what_was_removed(post, handler, moderator):
+    decide(filed("intimate", post), handler)
+    with pytest.raises(ValidationError):
+        unhide_post(post=post, by=moderator)
+    assert state_of(post) == State.HIDDEN
+
+
+def test_refusing_needs_a_reason_and_keeps_what_was_typed(client, post, handler):
+    known = filed("other", post)
+    client.force_login(handler)
+    path = f"{QUEUE}{known.pk}/decide/"
+    assert client.post(path, {"decision": "refused", "reason": " "}).status_code == 422
+    page = client.post(path, {"decision": "nothing", "reason": "여기 <있음>"})
+    assert page.status_code == 422 and "여기 &lt;있음&gt;" in page.content.decode()
+    assert (
+        client.post(path, {"decision": "refused", "reason": "위법하지 않습니다."}).status_code
+        == 302
+    )
+    assert state_of(post) == State.PUBLISHED
+
+
+def test_the_second_who_decides_is_told(client, post, handler):
+    known = filed("other", post)
+    decide(known, AdminFactory(), Result.REFUSED, "아닙니다.")
+    client.force_login(handler)
+    data = {"decision": "removed", "reason": "제가 쓴 이유"}
+    page = client.post(f"{QUEUE}{known.pk}/decide/", data, headers=KOREAN)
+    assert page.status_code == 409 and "제가 쓴 이유" in page.content.decode()
+    assert state_of(post) == State.PUBLISHED
+
+
+def test_what_is_deleted_meanwhile_is_told_so(post, handler, moderator):
+    known = filed("other", post)
+    delete_post(post=post, by=moderator)
+    decide(known, handler)
+    assert TakedownTarget.objects.get().state == TakedownTarget.State.GONE
+
+
+def test_business_days_leave_out_weekends():
+    friday = datetime(2026, 3, 6, 12, tzinfo=UTC)
+    assert business_days_after(friday, 10) == datetime(2026, 3, 20, 12, tzinfo=UTC)
+    assert business_days_after(friday, 14) == datetime(2026, 3, 26, 12, tzinfo=UTC)
+
+
+def test_a_counter_notice_brings_back_after_ten_business_days(client, post, handler, moderator):
+    with time_machine.travel(datetime(2026, 3, 6, 12, tzinfo=UTC), tick=False) as clock:
+        decide(filed("copyright", post), handler)
+        counter = filed("counter", post)
+        assert counter.due_at == datetime(2026, 3, 26, 12, tzinfo=UTC)
+        with pytest.raises(ValidationError):
+            decide(counter, handler, Result.RESTORED)
+        assert "2026" in page_of(client, handler, f"{QUEUE}{counter.pk}/")
+        clock.shift(timedelta(days=14))
+        decide(counter, handler, Result.RESTORED)
+    assert state_of(post) == State.PUBLISHED
+    assert "takedown_restore" in verbs()
+
+
+def test_a_counter_notice_brings_back_no_more_than_copyright_took(post, handler, moderator):
+    intimate = PostFactory(board=post.board)
+    decide(filed("intimate", intimate), handler)
+    hide_post(post=post, by=moderator)
+    decide(filed("copyright", post), handler)
+    with time_machine.travel(datetime.now(UTC)) as clock:
+        counter = filed("counter", post, intimate)
+        clock.shift(timedelta(days=21))
+        decide(counter, handler, Result.RESTORED)
+    assert state_of(intimate) == state_of(post) == State.HIDDEN
+
+
+def test_nothing_is_removed_by_a_counter_notice_nor_restored_by_another(post, handler):
+    with pytest.raises(ValidationError):
+        decide(filed("counter", post), handler, Result.REMOVED)
+    with pytest.raises(ValidationError):
+        decide(filed("other", post), handler, Result.RESTORED)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_decide_at_once_one_does(post, handler):
+    known = filed("other", post)
+
+    def attempt() -> bool:
+        try:
+            decide(known, handler)
+        except DecidedMeanwhile:
+            return False
+        return True
+
+    assert sorted(at_once(attempt, attempt)) == [False, True]
+    assert ModerationEntry.objects.filter(verb="takedown_removed").count() == 1
+
+
+def test_the_log_as_a_file_has_it(client, post):
+    chief = AdminFactory()
+    decide(filed("other", post), chief, reason="위법합니다.")
+    client.force_login(chief)
+    file = client.get("/moderation/log.csv", headers=KOREAN)
+    text = b"".join(file.streaming_content).decode()
+    assert "게시 중단 요청 처리: 게시 중단" in text and "위법합니다." in text
