@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from boards.sanctions.reconciling import differing_members, repair_member
 
@@ -12,11 +12,14 @@ from boards.sanctions.reconciling import differing_members, repair_member
 class Command(BaseCommand):
     """`manage.py reconcile_sanctions [--fix]`."""
 
-    help = gettext_lazy("Compares what members' rows say of sanctions with the sanctions.")
+    help = (
+        "Verify that the row of each member says what the member's sanctions are. "
+        "Exits with 1 if one differs; --fix corrects it."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take whether to repair."""
-        parser.add_argument("--fix", action="store_true", help=_("repair what differs"))
+        parser.add_argument("--fix", action="store_true", help="correct wrong rows")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Fail when a row differs and is not to be repaired."""
