@@ -1,6 +1,6 @@
 """Who may work on cases and read the log."""
 
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.utils.functional import cached_property
 
 from boards import permissions as board_permissions
@@ -11,7 +11,6 @@ from boards.sanctions.permissions import (
     can_give,
     can_sanction_everywhere,
     can_sanction_on,
-    permission_everywhere,
     who_sanctions_everywhere,
 )
 
@@ -87,14 +86,3 @@ class Decider:
         moderates = Q(is_superuser=True) | Q(moderated_boards__isnull=False)
         others = Member.objects.filter(moderates, is_active=True).exclude(pk=self.member.pk)
         return list(others.values_list("pk", "is_superuser", "moderated_boards"))
-
-
-def moderates_anything(viewer: Viewer) -> bool:
-    """Say whether the queue and the log are there for the viewer."""
-    if not isinstance(viewer, Member) or not viewer.is_active:
-        return False
-    if viewer.is_superuser:
-        return True
-    is_given = Exists(permission_everywhere(viewer))
-    own = Member.objects.filter(pk=viewer.pk)
-    return own.filter(Q(moderated_boards__isnull=False) | is_given).exists()

@@ -1,5 +1,7 @@
 """Clean-ups: all that a member has published hidden in one step, which can be undone."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -81,7 +83,7 @@ class CleanUpItem(models.Model):
     class Meta:
         verbose_name = _("part of a clean-up")
         verbose_name_plural = _("parts of clean-ups")
-        indexes = [
+        indexes: ClassVar = [
             models.Index(
                 fields=["kind", "target_id"],
                 condition=models.Q(is_released=False),

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from boards.members.characters import MaxCharactersValidator
 from boards.models import Board
@@ -43,7 +44,9 @@ class TermsForm(forms.Form):
         label=_("From"), required=False, help_text=_("If empty, it begins at once.")
     )
     ends_at = MomentField(
-        label=_("Until"), required=False, help_text=_("If you fill this in, it counts instead.")
+        label=pgettext_lazy("sanction", "Until"),
+        required=False,
+        help_text=_("If you fill this in, it counts instead."),
     )
     reason = forms.CharField(
         label=_("Reason"),
