@@ -105,6 +105,7 @@ def make_cast() -> Cast:
             "case": str(case.pk),
             "decision": str(decision.pk),
             "takedown": str(takedown.pk),
+            "takedown_target": str(takedown.targets.get().pk),
             "takedown_code": takedown.secret,
         },
     )
