@@ -27,6 +27,7 @@ DEFAULTS = {
     "settings": ("120/10m", "120/10m", _GUESTS),
     "report": ("30/h,100/d", "10/h,20/d", _GUESTS),
     "takedown": ("10/h,30/d", "10/h,30/d", "10/h,30/d"),
+    "takedown-unproved": ("3/h,6/d", "3/h,6/d", "3/h,6/d"),
     "takedown-follow": ("60/10m", "60/10m", "60/10m"),
     "moderate": ("600/10m", "600/10m", _GUESTS),
     # Only read, and so counted by each web process for itself where no Redis counts for all.

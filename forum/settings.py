@@ -208,6 +208,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/h/ip,5/h/key",
     "send_confirmation": "20/h/ip",
     "signup": "20/h/ip",
+    "signup_unproved": "3/h/ip",  # where PROOF_OF_WORK is on, and the browser proved none
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
@@ -409,6 +410,8 @@ COMMENT_EDIT_MINUTES = environment.whole_number(
 # -- moderation -------------------------------------------------------------------------------
 # The weight of reports (1 of a new member, 2 of others) that hides what they are about until a
 # moderator has looked; 0 hides nothing.
+# Forms of guests: signing up, and the door for everybody.
+PROOF_OF_WORK = environment.switch("PROOF_OF_WORK", default=False)
 REPORTS_HIDE_AT = environment.whole_number("REPORTS_HIDE_AT", default=5, at_least=0, at_most=1000)
 # Whether everybody may read what was decided, with names masked.
 PUBLIC_DECISIONS = environment.switch("PUBLIC_DECISIONS", default=True)

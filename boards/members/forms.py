@@ -3,10 +3,11 @@
 from typing import Any
 
 from allauth.account.forms import AddEmailForm, LoginForm, ResetPasswordForm, SignupForm
-from allauth.core import context
+from allauth.core import context, ratelimit
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.validators import MaxLengthValidator
 from django.db import transaction
@@ -20,6 +21,7 @@ from boards.members.models import Member
 from boards.members.new_handles import clean_new_handle
 from boards.members.new_members import check_may_sign_up
 from boards.members.passkeys import PasskeyAnswerMixin
+from boards.proof_of_work.forms import FIELD, ProofMixin
 
 MAX_LOGIN_LENGTH = 254  # characters of an e-mail address
 HANDLE_HELP = _(
@@ -84,7 +86,7 @@ class NewMemberMixin:
             return super().save(request)  # type: ignore[misc]
 
 
-class SignUpForm(NewMemberMixin, SignupForm):
+class SignUpForm(ProofMixin, NewMemberMixin, SignupForm):
     """Handle, address and password of a new member."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -92,6 +94,16 @@ class SignUpForm(NewMemberMixin, SignupForm):
         without_placeholders(self)
         self.describe_fields()
         self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+        self.add_proof()
+
+    def clean(self) -> dict[str, Any]:
+        """Let in few of a network whose browsers proved no work, where that is asked for."""
+        cleaned: dict[str, Any] = super().clean()
+        is_unproved = settings.PROOF_OF_WORK and not self.data.get(FIELD)
+        if is_unproved and not ratelimit.consume(context.request, action="signup_unproved"):
+            told = _("Too many signed up from here. Try again in an hour.")
+            raise forms.ValidationError(told)
+        return cleaned
 
 
 class SignUpFromOtherSiteForm(NewMemberMixin, SocialSignupForm):

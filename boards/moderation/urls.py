@@ -47,6 +47,11 @@ urlpatterns = [
         "moderation/takedowns/<int:pk>/decide/", takedown_queue_views.decide, name="decide-takedown"
     ),
     path("transparency/", transparency_views.transparency, name="transparency"),
+    path(
+        "moderation/takedowns/<int:pk>/pictures/<int:target>/",
+        takedown_queue_views.settle,
+        name="settle-likeness",
+    ),
     path("moderation/log/", log_views.log, name="log"),
     path("moderation/log.csv", log_views.log_csv, name="log-csv"),
 ]

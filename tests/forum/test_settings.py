@@ -94,6 +94,7 @@ WRONG = [
     ("TASK_WORKER", "elsewhere"),
     ("PREPARED_QUERIES", "perhaps"),
     ("CACHED_PARTS", "perhaps"),
+    ("PROOF_OF_WORK", "perhaps"),
     ("REPORTS_HIDE_AT", "1001"),
     ("CACHE_URL", "memcached://localhost"),
     ("EMAIL_URL", ""),

@@ -116,6 +116,7 @@ def make_cast() -> Cast:
             "network": str(network.pk),
             "clean_up": str(clean_up.pk),
             "takedown": str(takedown.pk),
+            "takedown_target": str(takedown.targets.get().pk),
             "takedown_code": takedown.secret,
         },
     )

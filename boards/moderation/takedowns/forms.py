@@ -18,6 +18,7 @@ from boards.moderation.takedowns.models import (
     TakedownRequest,
 )
 from boards.moderation.takedowns.named_things import named_things
+from boards.proof_of_work.forms import FIELD, ProofMixin
 
 NUMBER = RegexValidator(r"\A\d{1,18}\Z", _("A number has digits only."))
 
@@ -47,7 +48,7 @@ def _statement(label: Any) -> forms.BooleanField:
     return forms.BooleanField(label=label, error_messages={"required": told})
 
 
-class TakedownForm(forms.Form):
+class TakedownForm(ProofMixin, forms.Form):
     """What every request says: where it is, who asks, and their name as a signature."""
 
     claim: ClassVar[Claim]
@@ -76,6 +77,7 @@ class TakedownForm(forms.Form):
         """Put the fields into the order in which they are asked."""
         super().__init__(*args, **kwargs)
         self.order_fields(self.order)
+        self.add_proof()
         told = self.fields["urls"].help_text
         self.fields["urls"].help_text = str(told) % {"count": MAX_URLS}
         self.fields["website"].widget.attrs["autocomplete"] = "off"
@@ -92,7 +94,7 @@ class TakedownForm(forms.Form):
     @property
     def shown_fields(self) -> list[forms.BoundField]:
         """The fields that people see."""
-        return [field for field in self if field.name != "website"]
+        return [field for field in self if field.name not in ("website", FIELD)]
 
     @property
     def stored(self) -> dict[str, Any]:

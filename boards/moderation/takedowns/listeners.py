@@ -6,16 +6,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
+from boards.moderation.takedowns.likenesses import record_copy
 from boards.moderation.takedowns.permissions import can_handle_takedowns
 from boards.moderation.takedowns.things import is_taken_down
 from boards.posts.models import Comment, Post
 from boards.posts.signals import unhiding
 from boards.posts.uploads.access import use_withheld_rule
+from boards.posts.uploads.actions.fingerprint_upload import when_withheld
 
 
 def connect() -> None:
     """Listen to what is shown again, and say who may see what is withheld."""
     use_withheld_rule(can_handle_takedowns)
+    when_withheld(record_copy)
     unhiding.connect(_refuse, dispatch_uid="boards_moderation.takedowns")
 
 

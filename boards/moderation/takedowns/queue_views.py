@@ -19,6 +19,7 @@ from boards.members.models import Member
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.takedowns import queue
 from boards.moderation.takedowns.actions.decide_takedown import decide_takedown
+from boards.moderation.takedowns.actions.settle_likeness import settle_likeness
 from boards.moderation.takedowns.forms import DecisionForm
 from boards.moderation.takedowns.models import Result, TakedownRequest, TakedownTarget
 from boards.moderation.takedowns.permissions import can_handle_takedowns
@@ -84,6 +85,23 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         status = 409 if is_late else 422
         return _page(request, found, refusals=error.messages, status=status)
     messages.success(request, gettext("Decided. The sender is told the reason."))
+    return redirect("moderation:takedown", pk)
+
+
+@require_POST
+@limited("moderate")
+@for_handlers
+def settle(request: HttpRequest, pk: int, target: int) -> HttpResponse:
+    """Confirm a picture that was found by its likeness, or give it back."""
+    found = get_object_or_404(TakedownTarget, pk=target, request=pk)
+    is_copy = request.POST.get("copy")
+    if is_copy not in ("yes", "no"):
+        refusals = [gettext("Choose what to decide.")]
+        return _page(request, found.request, refusals=refusals, status=422)
+    try:
+        settle_likeness(target=found, by=cast(Member, request.user), is_copy=is_copy == "yes")
+    except ValidationError as error:
+        return _page(request, found.request, refusals=error.messages, status=409)
     return redirect("moderation:takedown", pk)
 
 

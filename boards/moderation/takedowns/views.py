@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -14,6 +15,7 @@ from boards.moderation.takedowns.actions.file_takedown import file_takedown
 from boards.moderation.takedowns.forms import FORMS, FollowForm, TakedownForm
 from boards.moderation.takedowns.models import TakedownRequest, TakedownTarget
 from boards.moderation.takedowns.paths import follow_path, followed
+from boards.proof_of_work.forms import FIELD
 
 
 @require_safe
@@ -22,9 +24,15 @@ def door(request: HttpRequest) -> HttpResponse:
     return render(request, "takedowns/door.html", {"forms": FORMS.values()})
 
 
+def _limit(request: HttpRequest) -> str:
+    """Count more strictly what comes without a proof of work; a wrong one is refused later."""
+    is_unproved = settings.PROOF_OF_WORK and not request.POST.get(FIELD)
+    return "takedown-unproved" if is_unproved else "takedown"
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("takedown")
+@limited(_limit)
 def file(request: HttpRequest, claim: str) -> HttpResponse:
     """Ask what the law wants to be said, and take the request."""
     form_class = FORMS.get(claim)

@@ -485,4 +485,36 @@ class Migration(migrations.Migration):
             model_name='upload',
             constraint=models.CheckConstraint(condition=models.Q(('comment__isnull', True), ('post__isnull', False), _connector='OR'), name='upload_of_comment_has_post'),
         ),
+        migrations.CreateModel(
+            name='RefusedPicture',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('bits', models.BigIntegerField(help_text='64 bits as a signed number.')),
+                ('band_0', models.IntegerField(db_index=True)),
+                ('band_1', models.IntegerField(db_index=True)),
+                ('band_2', models.IntegerField(db_index=True)),
+                ('band_3', models.IntegerField(db_index=True)),
+                ('request_number', models.BigIntegerField(db_index=True)),
+            ],
+            options={
+                'verbose_name': 'refused picture',
+                'verbose_name_plural': 'refused pictures',
+            },
+        ),
+        migrations.CreateModel(
+            name='PictureFingerprint',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('bits', models.BigIntegerField(help_text='64 bits as a signed number.')),
+                ('band_0', models.IntegerField(db_index=True)),
+                ('band_1', models.IntegerField(db_index=True)),
+                ('band_2', models.IntegerField(db_index=True)),
+                ('band_3', models.IntegerField(db_index=True)),
+                ('upload', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='fingerprint', to='boards_posts.upload', verbose_name='upload')),
+            ],
+            options={
+                'verbose_name': 'fingerprint of a picture',
+                'verbose_name_plural': 'fingerprints of pictures',
+            },
+        ),
     ]

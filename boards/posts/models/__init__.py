@@ -4,6 +4,7 @@ from boards.posts.models.anonymous_number import AnonymousNumber
 from boards.posts.models.comment import Comment, CommentRevision
 from boards.posts.models.draft import Draft
 from boards.posts.models.earlier_tag_slug import EarlierTagSlug
+from boards.posts.models.fingerprint import PictureFingerprint, RefusedPicture
 from boards.posts.models.list_count import ListChange, ListCount, ListSegment, ListState
 from boards.posts.models.notice import Notice
 from boards.posts.models.post import Post, PostCounts, Tag, TaggedPost
@@ -25,10 +26,12 @@ __all__ = [
     "ListSegment",
     "ListState",
     "Notice",
+    "PictureFingerprint",
     "Post",
     "PostCounts",
     "ReadMark",
     "Recommendation",
+    "RefusedPicture",
     "Revision",
     "Scrap",
     "ScrapFolder",

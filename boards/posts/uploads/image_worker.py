@@ -1,11 +1,13 @@
 """A program that makes WebP pictures of a picture from anywhere, in a process of its own.
 
     python -I image_worker.py SOURCE FOLDER first|all|squares CPU_SECONDS
+    python -I image_worker.py SOURCE FOLDER fingerprint CPU_SECONDS
 
 It writes `<width>.webp` into FOLDER, the smallest (`first`) or one of every planned width (`all`),
 and `thumbnail.webp` for lists, the middle of the picture in a fixed shape; or that middle as
 squares of fixed sizes (`squares`). It prints one line of JSON: `{"width": …, "height": …,
-"widths": […], "is_first_only": …}` or `{"refused": reason}`.
+"widths": […], "is_first_only": …, "fingerprint": …}` or `{"refused": reason}`. The fingerprint is
+made with `all`, and alone of a picture that is stored already; null of one without any detail.
 
 The system ends it by the signal SIGXCPU when it has worked for so many seconds, however long that
 takes on a busy machine.
@@ -46,6 +48,7 @@ MAX_RATIO = 200  # of a picture's sides
 MAX_FRAMES = 300
 MAX_PIXELS_OF_ALL_FRAMES = 80_000_000
 QUALITY = 82
+LEAST_CONTRAST = 16  # of 255: below that, all pictures look the same
 
 FORMATS = [
     JpegImagePlugin.JpegImageFile.format,  # and the several pictures in one file of some phones
@@ -84,6 +87,25 @@ class RefusedError(Exception):
     """The picture cannot be taken; the first argument is the reason."""
 
 
+def load_fingerprinting() -> None:
+    """Import what fingerprints need before memory is limited: 0.2 seconds, and 60 MB."""
+    import imagehash  # noqa: F401
+    import scipy.fftpack  # noqa: F401
+
+
+def fingerprint(picture: Path) -> int | None:
+    """Return 64 bits of what a picture looks like (pHash), signed; None of one without detail."""
+    import imagehash
+
+    with Image.open(picture) as image:
+        grey = image.convert("RGBA").convert("L")
+        low, high = grey.resize((32, 32), Image.Resampling.BOX).getextrema()
+        if int(high) - int(low) < LEAST_CONTRAST:
+            return None
+        bits = int(str(imagehash.phash(grey)), 16)
+    return bits - 2**64 if bits >= 2**63 else bits
+
+
 def limit_work(seconds: int) -> None:
     """Let the system end this process after so many seconds of work, and leave nothing of it."""
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
@@ -99,6 +121,8 @@ def main(source: Path, folder: Path, *, stage: str) -> dict[str, object]:
         limit_memory(memory_to_decode(image, source, frames))
         width, height = upright_size(image)
         sizes = planned_sizes(width, height)
+        if stage == "fingerprint":
+            return {"fingerprint": fingerprint(source)}
         if stage == "squares":
             sizes = [(side, side) for side in SQUARE_SIDES]
             make_squares(image, folder)
@@ -117,6 +141,7 @@ def main(source: Path, folder: Path, *, stage: str) -> dict[str, object]:
         "height": height,
         "widths": [size[0] for size in sizes],
         "is_first_only": frames == 1 and holds_more(image, source),
+        "fingerprint": fingerprint(folder / f"{sizes[0][0]}.webp") if stage == "all" else None,
     }
 
 
@@ -351,5 +376,7 @@ def bare(image: Image.Image) -> Image.Image:
 
 if __name__ == "__main__":
     limit_work(int(sys.argv[4]))
+    if sys.argv[3] in ("all", "fingerprint"):
+        load_fingerprinting()
     answer = main(Path(sys.argv[1]), Path(sys.argv[2]), stage=sys.argv[3])
     sys.stdout.write(json.dumps(answer))

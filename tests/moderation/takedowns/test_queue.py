@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -262,3 +263,21 @@ def test_the_log_as_a_file_has_it(client, post):
     file = client.get("/moderation/log.csv", headers=KOREAN)
     text = b"".join(file.streaming_content).decode()
     assert "게시 중단 요청 처리: 게시 중단" in text and "위법합니다." in text
+
+
+def test_senders_are_erased_three_years_after_the_decision(post, capsys):
+    with time_machine.travel(datetime(2026, 3, 6, 12, tzinfo=UTC), tick=False) as clock:
+        old, waiting = filed("other", post), filed("other", post)
+        decide(old, AdminFactory(), Result.REFUSED, "아닙니다.")
+        call_command("forget_takedown_senders")
+        old.refresh_from_db()
+        assert old.name == "김서연"
+        clock.shift(timedelta(days=3 * 365 + 1))
+        call_command("forget_takedown_senders", "--dry-run")
+        assert TakedownRequest.objects.filter(name="김서연").count() == 2
+        call_command("forget_takedown_senders")
+    old.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (old.name, old.email, old.signature) == ("", "", "")
+    assert old.result == "refused" and waiting.name == "김서연"
+    assert "takedown_erase" in verbs()

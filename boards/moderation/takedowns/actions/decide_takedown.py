@@ -12,6 +12,7 @@ from boards.members.models import Member
 from boards.moderation.locking import DecidedMeanwhile
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.takedowns.letters import write_decision, write_to_owner
+from boards.moderation.takedowns.likenesses import accept_again, remove_pictures
 from boards.moderation.takedowns.models import Claim, Result, TakedownRequest, TakedownTarget
 from boards.moderation.takedowns.permissions import can_handle_takedowns
 from boards.moderation.takedowns.things import (
@@ -73,6 +74,8 @@ def _remove(request: TakedownRequest, by: Member) -> None:
         thing = remove_thing(target, by=by, reason=request.reason)
         if thing is not None:
             removed.append((target, thing))
+    if request.claim in (Claim.INTIMATE, Claim.COPYRIGHT):
+        remove_pictures(request, [thing for _target, thing in removed])
     _tell_owners(request, removed)
 
 
@@ -87,8 +90,19 @@ def _restore(request: TakedownRequest, by: Member) -> None:
         )
         for target in taken.order_by("pk"):
             restore_thing(target, by=by, reason=request.reason)
+            _restore_pictures(target, by)
             named.state = State.RESTORED
         named.save(update_fields=["state"])
+
+
+def _restore_pictures(target: TakedownTarget, by: Member) -> None:
+    """Give back all pictures that a request took, once no named thing of it is removed any more."""
+    of_request = TakedownTarget.objects.filter(request=target.request_id, state__in=TAKEN_DOWN)
+    if of_request.filter(source=TakedownTarget.Source.NAMED).exists():
+        return
+    accept_again(target.request_id)
+    for picture in of_request.order_by("pk"):
+        restore_thing(picture, by=by)
 
 
 def _named(request: TakedownRequest) -> Sequence[TakedownTarget]:

@@ -9,6 +9,7 @@ from django_tasks import TaskContext, task
 
 from boards.background.retrying import ATTEMPTS, NotWorthRetryingError
 from boards.posts.models import Upload
+from boards.posts.uploads.actions.fingerprint_upload import store_fingerprint
 from boards.posts.uploads.pictures import PictureRefusedError, make_pictures
 from boards.posts.uploads.storing import local_copy, original_file, remove_files, store_pictures
 
@@ -63,12 +64,14 @@ def finish_picture_in_background(context: TaskContext, upload_id: str) -> None:
 def _make_sizes(upload: Upload) -> Upload.Progress:
     with local_copy(original_file(upload.pk)) as source, TemporaryDirectory() as folder:
         try:
-            make_pictures(source, Path(folder), stage="all")
+            pictures = make_pictures(source, Path(folder), stage="all")
         except PictureRefusedError as refusal:
             if refusal.reason == "too_slow":
                 raise
             return Upload.Progress.FAILED
         store_pictures(upload.pk, Path(folder))
+    if pictures.fingerprint is not None:
+        store_fingerprint(upload=upload, bits=pictures.fingerprint)
     return Upload.Progress.READY
 
 
