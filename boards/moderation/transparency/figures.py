@@ -25,7 +25,7 @@ class Month:
     reports: int = 0
     appeals: int = 0  # that were decided
     reversed: int = 0
-    waits: list[timedelta] = field(default_factory=list)  # from first report to decision
+    waits: list[float] = field(default_factory=list)  # hours from first report to decision
 
     @property
     def decisions(self) -> int:
@@ -35,7 +35,7 @@ class Month:
     @property
     def median_hours(self) -> float | None:
         """The median time to a decision; None without any."""
-        return median(self.waits).total_seconds() / 3600 if self.waits else None
+        return median(self.waits) if self.waits else None
 
     @property
     def reversed_percent(self) -> int | None:
@@ -46,10 +46,7 @@ class Month:
 def latest_months() -> list[Month]:
     """Return the latest MONTHS, the present one first; three queries, at most every ten minutes."""
     today = site_time.today()
-    months: list[Month] = caches[CACHE].get_or_set(
-        f"transparency:{today}", lambda: _counted(today), CACHED_FOR
-    )
-    return months
+    return caches[CACHE].get_or_set(f"transparency:{today}", lambda: _counted(today), CACHED_FOR)  # type: ignore[return-value]
 
 
 def _counted(today: date) -> list[Month]:
@@ -58,16 +55,16 @@ def _counted(today: date) -> list[Month]:
     for at in Report.objects.filter(at__gte=since).values_list("at", flat=True).iterator():
         months[_month_of(at)].reports += 1
     for at, reported_at in _decisions(since):
-        months[_month_of(at)].waits.append(at - (reported_at or at))
+        months[_month_of(at)].waits.append((at - reported_at).total_seconds() / 3600)
     appeals = Appeal.objects.filter(decided_at__gte=since)
-    for at, result in appeals.values_list("decided_at", "result"):
-        if at is not None:
-            months[_month_of(at)].appeals += 1
-            months[_month_of(at)].reversed += result == Appeal.Result.REVERSED
+    for decided_at, result in appeals.values_list("decided_at", "result"):
+        month = months[_month_of(decided_at)]  # type: ignore[arg-type]
+        month.appeals += 1
+        month.reversed += result == Appeal.Result.REVERSED
     return list(months.values())
 
 
-def _decisions(since: datetime) -> Iterable[tuple[datetime, datetime | None]]:
+def _decisions(since: datetime) -> Iterable[tuple[datetime, datetime]]:
     decisions = Decision.objects.filter(at__gte=since, case__reports__isnull=False)
     decisions = decisions.annotate(reported_at=Min("case__reports__at")).order_by("-pk")
     return decisions.values_list("at", "reported_at")[:MAX_DECISIONS]
