@@ -22,15 +22,16 @@ class Tab(NamedTuple):
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Give templates the site's name and the boards that have a tab for this visitor.
 
-    Views that have loaded the boards give `navigation_tabs` themselves.
+    Views that have loaded the boards give `navigation_tabs` themselves, or their decorator leaves
+    them on the request.
     """
+    loaded = cache(lambda: tabs_of(boards_readable_by(getattr(request, "user", None))))
     return {
         "forum_name": settings.SITE_NAME,
         "contact": settings.CONTACT,
         "footer_links": footer_links(),
-        "navigation_tabs": cache(
-            lambda: tabs_of(boards_readable_by(getattr(request, "user", None)))
-        ),
+        "has_public_decisions": settings.PUBLIC_DECISIONS,
+        "navigation_tabs": getattr(request, "navigation_tabs", loaded),
     }
 
 

@@ -6,6 +6,7 @@ from django.db.models import BigAutoField, QuerySet
 
 from boards.access import Access
 from boards.db.prepared import Param, prepared
+from boards.members.models import Member
 from boards.members.viewers import Viewer
 from boards.models import Board
 
@@ -23,10 +24,20 @@ def can_read(viewer: Viewer | None, board: Board) -> bool:
 
 
 def can_write(viewer: Viewer | None, board: Board) -> bool:
-    """Say whether the viewer may post on this board; never a guest, and nobody once archived."""
+    """Say whether the viewer may post on this board.
+
+    Never a guest, nor whom moderators have silenced there, and nobody once it is archived.
+    """
     if viewer is None or not viewer.is_active or board.is_archived:
         return False
+    if is_silenced_on(viewer, board.pk):
+        return False
     return can_read(viewer, board) and _is_within(viewer, board, Access(board.write_access))
+
+
+def is_silenced_on(viewer: Viewer | None, board: int | None) -> bool:
+    """Say whether moderators keep the viewer from writing on a board, or anywhere for None."""
+    return isinstance(viewer, Member) and viewer.is_silenced_on(board)
 
 
 def _is_within(viewer: Viewer | None, board: Board, access: Access) -> bool:

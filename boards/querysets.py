@@ -8,6 +8,8 @@ from django.db.models.functions import Coalesce
 from boards.access import Access
 from boards.categories import LOADED_FIELDS, JSONRows
 from boards.earlier_slugs import SluggedQuerySet
+from boards.members.models import Member
+from boards.members.restrictions import silenced_boards
 from boards.members.viewers import AnyViewer, Viewer
 
 # The model is named where it takes its manager from here: this module knows no model.
@@ -36,6 +38,9 @@ class BoardQuerySet(SluggedQuerySet[BoardRow]):
         if viewer is None or not viewer.is_active:
             return self.none()
         kept = self.readable_by(viewer).filter(is_archived=False)
+        if isinstance(viewer, Member) and viewer.restrictions:
+            silenced = silenced_boards(viewer.restrictions)
+            kept = self.none() if None in silenced else kept.exclude(pk__in=silenced)
         if viewer.is_superuser:
             return kept
         return kept.filter(

@@ -1,6 +1,6 @@
 """The boards that a page needs, loaded at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 
@@ -16,6 +16,11 @@ def boards_readable_by(viewer: Viewer | None) -> Sequence[Board]:
     if kind is ViewerKind.GUEST:
         return cached_for_guests("boards", lambda: _readable_by(kind).ask(viewer=None).shared())
     return _readable_by(kind).ask(viewer=key_of(viewer)).shared()
+
+
+def moderated_of(boards: Iterable[Board]) -> list[Board]:
+    """Return those that the viewer moderates for whom the boards were loaded."""
+    return [board for board in boards if board.is_moderated]
 
 
 @prepared

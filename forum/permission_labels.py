@@ -16,6 +16,7 @@ VERBS = {
 
 OTHERS = {
     "pin_everywhere": _("Can pin notices on every board"),
+    "sanction_everywhere": _("Can sanction members on the whole site"),
     "handle_takedowns": _("Can decide takedown requests"),
 }
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "boards.letters",
     "boards.members",
     "boards",
+    "boards.sanctions",
     "boards.counters",
     "boards.posts",
     "boards.search",
@@ -101,6 +102,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "forum.error_pages.not_allowed_middleware",
     "forum.error_pages.refusals_middleware",
+    "boards.moderation.sanctions.middleware.suspended_members_middleware",
     "boards.members.middleware.UnprocessableFormsMiddleware",
     "boards.members.known_browsers.known_browsers_middleware",
     "boards.discovery.old_addresses.old_addresses_middleware",
@@ -411,6 +413,8 @@ COMMENT_EDIT_MINUTES = environment.whole_number(
 # Forms of guests: signing up, and the door for everybody.
 PROOF_OF_WORK = environment.switch("PROOF_OF_WORK", default=False)
 REPORTS_HIDE_AT = environment.whole_number("REPORTS_HIDE_AT", default=5, at_least=0, at_most=1000)
+# Whether everybody may read what was decided, with names masked.
+PUBLIC_DECISIONS = environment.switch("PUBLIC_DECISIONS", default=True)
 
 # -- filters and approval -----------------------------------------------------------------------
 # Who is new: who joined within these days, or has fewer posts than these that are published.

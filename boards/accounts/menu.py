@@ -50,6 +50,7 @@ GROUPS: tuple[tuple[Promise, tuple[Entry, ...]], ...] = (
             Entry(_("Waiting for approval"), "filters:own"),
             Entry(_("My reports"), "moderation:my-reports"),
             Entry(_("Decisions about my posts"), "moderation:my-decisions", ("moderation:appeal",)),
+            Entry(_("Warnings and sanctions"), "moderation:my-sanctions"),
             Entry(_("Blocked members"), "accounts:settings", anchor="#blocks-heading"),
         ),
     ),

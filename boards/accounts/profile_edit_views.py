@@ -40,7 +40,7 @@ def edit(request: HttpRequest) -> HttpResponse:
             picture=form.cleaned_data["picture"],
         )
     except ValidationError as error:
-        form.add_error("picture", error)
+        form.add_error("picture" if getattr(error, "code", "") != "silenced" else None, error)
         return _page(request, form, status=422)
     messages.success(request, _("Saved."))
     return redirect("accounts:edit-profile")

@@ -20,9 +20,12 @@ from boards.limits.limited import limited
 from boards.members.avatars import avatar_for
 from boards.members.models import Member
 from boards.members.viewers import name_for
+from boards.navigation import tabs_of
 from boards.posts.lists import listing
 from boards.posts.lists.columns import columns_of
+from boards.posts.lists.hidden import moderated_of
 from boards.posts.lists.paging import leads_to_last_page, page_number
+from boards.readable import boards_readable_by
 
 
 @require_safe
@@ -72,6 +75,7 @@ def _profile_page(request: HttpRequest, pk: int, *, shows: str) -> HttpResponse:
         raise Http404
     blocked = profile.is_blocked(member, by=request.user)
     page = None if blocked else _page(request, member, shows)
+    boards = boards_readable_by(request.user)
     picture = None if blocked else avatar_for(request.user, member)
     about = "" if blocked else member.about
     return render(
@@ -83,6 +87,8 @@ def _profile_page(request: HttpRequest, pk: int, *, shows: str) -> HttpResponse:
             "picture": picture,
             "about": about,
             "can_clear": bool(picture or about) and can_clear_profile(request.user, member),
+            "may_sanction": request.user.pk != member.pk and bool(moderated_of(boards)),
+            "navigation_tabs": tabs_of(boards),
             "joined_at": member.joined_at,
             "is_own": request.user.pk == member.pk,
             "is_blocked": blocked,

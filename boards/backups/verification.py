@@ -12,7 +12,13 @@ from boards.moderation.log.triggers import LOG_TRIGGERS
 from boards.posts.lists.numbering.triggers import LIST_TRIGGERS
 from boards.posts.models import ListChange, Post, Tag, TaggedPost
 
-PROOFS = ("reconcile_counts", "reconcile_lists", "reconcile_views", "check_index")
+PROOFS = (
+    "reconcile_counts",
+    "reconcile_lists",
+    "reconcile_views",
+    "reconcile_sanctions",
+    "check_index",
+)
 TRIAL = -1
 
 

@@ -1,5 +1,6 @@
 """Questions about texts that wait, in the domain's words."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
@@ -40,9 +41,9 @@ class WaitingQuerySet(models.QuerySet[WaitingRow]):
             .exclude(comment__state=State.DELETED)
         )
 
-    def decidable_by(self, moderator: Viewer) -> Self:
-        """Keep what stands on the boards that somebody moderates."""
-        return self.filter(post__board__in=Board.objects.moderated_by(moderator).values("pk"))
+    def on(self, boards: Iterable[Board]) -> Self:
+        """Keep what stands on these boards."""
+        return self.filter(post__board__in=[board.pk for board in boards])
 
     def of(self, member: Viewer) -> Self:
         """Keep what of a member's texts is still held, or was marked and is hidden for that."""

@@ -1,12 +1,13 @@
 """The page of texts that wait, for moderators, and that of one's own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +18,10 @@ from boards.filters.actions.approve import approve
 from boards.filters.actions.refuse import refuse
 from boards.filters.models import MAX_REASON_LENGTH, Waiting
 from boards.filters.waiting_rows import MAX_OWN, ROWS, shown, with_texts
-from boards.http.refusals import SignInFirst, must_sign_in
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.models import Board
-from boards.permissions import can_moderate
+from boards.posts.member_views import for_moderators
 
 # Offered as buttons; a moderator may type any other.
 REASONS = (
@@ -34,24 +34,24 @@ REASONS = (
 
 
 @require_safe
-@never_cache
-def waiting(request: HttpRequest) -> HttpResponse:
+@for_moderators
+def waiting(request: HttpRequest, moderated: Sequence[Board]) -> HttpResponse:
     """What waits on the boards that the visitor moderates, the oldest first."""
-    if must_sign_in(request):
-        raise SignInFirst
-    moderator = request.user
-    if not Board.objects.moderated_by(moderator).exists():
-        raise PermissionDenied
-    return _page(request, cast(Member, moderator))
+    return _page(request, moderated)
 
 
 def _page(
-    request: HttpRequest, moderator: Member, *, refused: int = 0, typed: str = "", error: str = ""
+    request: HttpRequest,
+    moderated: Sequence[Board],
+    *,
+    refused: int = 0,
+    typed: str = "",
+    error: str = "",
 ) -> HttpResponse:
-    rows = Waiting.objects.undecided().decidable_by(moderator)
+    rows = Waiting.objects.undecided().on(moderated)
     found = list(with_texts(rows.oldest_first())[: ROWS + 1])
     context = {
-        "texts": shown(found[:ROWS], moderator),
+        "texts": shown(found[:ROWS], cast(Member, request.user)),
         "has_more": len(found) > ROWS,
         "reasons": REASONS,
         "longest": MAX_REASON_LENGTH,
@@ -64,10 +64,10 @@ def _page(
 
 @require_POST
 @limited("moderate")
-@never_cache
-def approve_text(request: HttpRequest, pk: int) -> HttpResponse:
+@for_moderators
+def approve_text(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
     """Publish a text that waits."""
-    return _decide(request, pk, lambda row, by: approve(row=row, by=by), _approved)
+    return _decide(request, moderated, pk, approve, _approved)
 
 
 def _approved(row: Waiting) -> str:
@@ -76,11 +76,11 @@ def _approved(row: Waiting) -> str:
 
 @require_POST
 @limited("moderate")
-@never_cache
-def refuse_text(request: HttpRequest, pk: int) -> HttpResponse:
+@for_moderators
+def refuse_text(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
     """Leave a text unpublished; the reason is that of the button, or what was typed."""
     reason = request.POST.get("preset") or request.POST.get("reason", "")
-    return _decide(request, pk, lambda row, by: refuse(row=row, by=by, reason=reason), _refused)
+    return _decide(request, moderated, pk, partial(refuse, reason=reason), _refused)
 
 
 def _refused(row: Waiting) -> str:
@@ -91,34 +91,28 @@ def _refused(row: Waiting) -> str:
 
 def _decide(
     request: HttpRequest,
+    moderated: Sequence[Board],
     pk: int,
-    act: Callable[[Waiting, Member], Waiting],
+    act: Callable[..., Waiting],
     said: Callable[[Waiting], str],
 ) -> HttpResponse:
-    moderator = request.user
-    if not _may(moderator):
-        raise PermissionDenied
     row = with_texts(Waiting.objects.filter(pk=pk)).first()
     if row is None:
         messages.warning(request, gettext("It was deleted in the meantime."))
         return redirect("filters:waiting")
-    if not can_moderate(moderator, row.post.board):
-        raise PermissionDenied
+    if row.post.board not in moderated:
+        raise Http404
     try:
-        decided = act(row, cast(Member, moderator))
+        decided = act(row=row, by=cast(Member, request.user))
     except ValidationError as error:
         if getattr(error, "code", "") == "reason":
             typed = request.POST.get("reason", "")
             told = error.messages[0]
-            return _page(request, cast(Member, moderator), refused=pk, typed=typed, error=told)
+            return _page(request, moderated, refused=pk, typed=typed, error=told)
         messages.warning(request, " ".join(error.messages))
     else:
         messages.success(request, said(decided))
     return redirect("filters:waiting")
-
-
-def _may(viewer: object) -> bool:
-    return isinstance(viewer, Member) and Board.objects.moderated_by(viewer).exists()
 
 
 @require_safe

@@ -17,13 +17,26 @@ def network_of(request: HttpRequest) -> str:
     further left, the reader may have written. Where a proxy left no such entry, it is the
     address of the connection.
     """
-    address = _parsed(_forwarded(request) or request.META.get("REMOTE_ADDR", ""))
-    if isinstance(address, IPv6Address):
-        address = address.ipv4_mapped or address
+    address = _address(request)
     if isinstance(address, IPv6Address):
         network = int(address) >> HOST_BITS_OF_IPV6 << HOST_BITS_OF_IPV6
         return f"{IPv6Address(network)}/{HOST_BITS_OF_IPV6}"
     return str(address) if address else UNKNOWN
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the reader's whole IP address, found as `network_of` does; empty when there is none.
+
+    It is compared and forgotten, never stored.
+    """
+    return str(_address(request) or UNKNOWN)
+
+
+def _address(request: HttpRequest) -> IPv4Address | IPv6Address | None:
+    address = _parsed(_forwarded(request) or request.META.get("REMOTE_ADDR", ""))
+    if isinstance(address, IPv6Address):
+        return address.ipv4_mapped or address
+    return address
 
 
 def _forwarded(request: HttpRequest) -> str:

@@ -8,7 +8,8 @@ from allauth.core.internal.httpkit import clean_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
 from qrcode.image.svg import SvgPathFillImage
 from qrcode.main import QRCode
@@ -18,6 +19,7 @@ from boards.members.email_addresses import take_from_others
 from boards.members.models import Member
 from boards.members.new_handles import clean_new_handle
 from boards.members.preferences import language_of
+from boards.members.suspended import PAGE, remember_suspended
 from boards.members.unconfirmed import forget
 
 EMAIL_STAGE = "allauth.account.stages.EmailVerificationStage"
@@ -58,6 +60,16 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return the steps of a sign-in, with this site's step for the address."""
         ours = "boards.members.stages.ConfirmedAddressStage"
         return [ours if stage == EMAIL_STAGE else stage for stage in super().get_login_stages()]
+
+    def pre_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
+    ) -> HttpResponse | None:
+        """Lead a member who is suspended to the page that says why, instead of in."""
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        if response is None and isinstance(user, Member) and user.is_suspended:
+            remember_suspended(request, user)
+            return redirect(PAGE)
+        return response
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that limits are counted by.

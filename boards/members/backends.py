@@ -36,12 +36,17 @@ class MemberBackend(AuthenticationBackend):
         return cast("Member | None", self._check_password(member, password))
 
     def get_user(self, user_id: int) -> Member | None:
-        """Return the member who is signed in, unless the account is gone or switched off.
+        """Return the member who is signed in; None for who is gone, switched off or suspended.
 
-        Each page asks this, so its query is written once.
+        Each page asks this, so its query is written once. A session of a member who is suspended
+        is nobody's from that moment on.
         """
         member = _members().first(pk=user_id)
         return member if member is not None and self.user_can_authenticate(member) else None
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Say whether the member may be signed in now."""
+        return bool(super().user_can_authenticate(user)) and not user.is_suspended
 
 
 @prepared

@@ -19,6 +19,7 @@ from boards.members.handle_field import HandleField
 from boards.members.handles import normalise_handle
 from boards.members.models import Member
 from boards.members.new_handles import clean_new_handle
+from boards.members.new_members import check_may_sign_up
 from boards.members.passkeys import PasskeyAnswerMixin
 from boards.proof_of_work.forms import FIELD, ProofMixin
 
@@ -64,6 +65,13 @@ class NewMemberMixin:
             label=_("Handle"), help_text=HANDLE_HELP, widget=widget
         )
         self.fields["email"].label = _("E-mail")
+
+    def clean(self) -> dict[str, Any]:
+        """Ask whether its sender may become a member at all."""
+        cleaned: dict[str, Any] = super().clean()  # type: ignore[misc]
+        if context.request is not None:
+            check_may_sign_up(context.request)
+        return cleaned
 
     def validate_unique_email(self, value: str) -> str:
         """Note whether the address is a member's; that another wished for it is nothing."""

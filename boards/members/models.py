@@ -19,6 +19,7 @@ from boards.members.composing import composed
 from boards.members.folding import key_of
 from boards.members.lookalikes import skeleton
 from boards.members.masking import mask_name
+from boards.members.restrictions import is_silenced, is_suspended
 
 DEFAULT_LIST_SIZE = 35  # rows, as the saved pages have them
 LIST_SIZES = [(size, str(size)) for size in (20, DEFAULT_LIST_SIZE, 50)]
@@ -150,6 +151,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
     deletion_asked_at = models.DateTimeField(_("deletion requested"), null=True, blank=True)
     deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)
     deletion_keeps_texts = models.BooleanField(_("keep posts after deletion"), default=True)
+    # Lines of `boards.members.restrictions`, written by the room of sanctions alone.
+    restrictions: Any = models.JSONField(default=list, blank=True, editable=False)
 
     objects: ClassVar[MemberManager] = MemberManager()
 
@@ -210,6 +213,15 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def get_absolute_url(self) -> str:
         """Return the path of the profile page."""
         return cached_reverse("accounts:profile", self.pk)
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether moderators keep the member out now."""
+        return bool(self.restrictions) and is_suspended(self.restrictions)
+
+    def is_silenced_on(self, board: int | None) -> bool:
+        """Say whether moderators keep the member from writing on a board; anywhere, for None."""
+        return bool(self.restrictions) and is_silenced(self.restrictions, board)
 
     @property
     def deletion_due_at(self) -> datetime | None:

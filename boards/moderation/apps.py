@@ -12,12 +12,13 @@ class ModerationConfig(AppConfig):
     verbose_name = _("Moderation")
 
     def ready(self) -> None:
-        from boards.moderation import comment_kind, listeners, post_kind
+        from boards.moderation import comment_kind, listeners, post_kind, sanction_kind
         from boards.moderation.log import migrating
         from boards.moderation.takedowns import listeners as takedown_listeners
 
         post_kind.connect()
         comment_kind.connect()
+        sanction_kind.connect()
         listeners.connect()
         takedown_listeners.connect()
         migrating.connect(self)

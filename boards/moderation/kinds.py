@@ -108,6 +108,14 @@ class ReportableKind(ABC):
         """Say whether it was hidden, by reports or by a moderator."""
         return False
 
+    def can_sanction_author(self, case: Case) -> bool:
+        """Say whether a decision about the case may be to sanction its author.
+
+        Not for what is anonymous: whoever sanctions its author looks the author up before, which
+        is recorded. Nor where nobody knows who it was.
+        """
+        return case.author_id is not None and not case.is_anonymous
+
     def find(self, pk: int) -> Any | None:
         """Return the thing; None when it was deleted."""
         return self.load([pk]).get(pk)

@@ -11,7 +11,7 @@ from boards.models import Board
 from boards.moderation.actions.forget_words import forget_titles
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.log.verbs import OF_SYSTEM
-from boards.moderation.models import Case, CaseState
+from boards.moderation.models import Case, CaseState, CleanUpItem
 from boards.moderation.permissions import Decider
 from boards.posts.models import Comment, Post
 from boards.posts.signals import comment_deleted, moderated, post_deleted, unhiding
@@ -61,8 +61,13 @@ def _leave_to_others(*, row: Post | Comment, by: Member | None, **kwargs: Any) -
 
 
 def _count_anew(*, row: models.Model, verb: str, **kwargs: Any) -> None:
-    """Forget that reports had hidden what a moderator shows again; only later ones weigh."""
+    """Forget that reports, or a clean-up, had hidden what a moderator shows again.
+
+    Only later reports weigh, and undoing the clean-up leaves it as it is then.
+    """
     if verb == "unhide":
+        of_row = {"kind": row._meta.model_name, "target_id": row.pk}
+        CleanUpItem.objects.filter(**of_row, is_released=False).update(is_released=True)
         cases = Case.objects.filter(
             kind=row._meta.model_name, target_id=row.pk, state=CaseState.OPEN
         )

@@ -6,20 +6,30 @@ from django.utils.functional import cached_property
 from boards import permissions as board_permissions
 from boards.members.models import Member
 from boards.members.viewers import Viewer
-from boards.models import Board
 from boards.moderation.models import Case, Decision
+from boards.sanctions.permissions import (
+    can_give,
+    can_sanction_everywhere,
+    can_sanction_on,
+    who_sanctions_everywhere,
+)
+
+SANCTION = "sanction"  # the kind of a case about a sanction that was given by itself
 
 
 def can_moderate_case(viewer: Viewer | None, case: Case) -> bool:
     """Say whether the viewer may see and decide a case: who moderates its board.
 
-    What belongs to no board, a profile, is for the moderators of any.
+    What belongs to no board, a profile, is for the moderators of any; a sanction for who could
+    give it.
     """
     if not isinstance(viewer, Member) or not viewer.is_active:
         return False
+    if case.kind == SANCTION:
+        return can_sanction_on(viewer, case.board)
     if case.board is not None:
         return board_permissions.can_moderate(viewer, case.board)
-    return viewer.is_superuser or viewer.moderated_boards.exists()
+    return viewer.moderated_boards.exists() or can_sanction_everywhere(viewer)
 
 
 def is_about(viewer: Viewer, case: Case) -> bool:
@@ -44,16 +54,31 @@ class Decider:
     def can_decide_appeal(self, decision: Decision) -> bool:
         """Say whether the member, who may moderate the case, is a second moderator for its appeal.
 
-        A superuser may decide about an own decision where nobody else could.
+        A superuser may decide about an own decision where nobody else could. Where a sanction would
+        be lifted, it is for who could give it.
         """
-        return self.member.pk != decision.by_id or self._is_last_for(decision.case)
+        sanction = decision.sanction
+        if sanction is not None and not can_give(self.member, sanction.kind, sanction.board):
+            return False
+        return self.member.pk != decision.by_id or self._is_last_for(
+            decision.case, is_for_site=sanction is not None and sanction.board is None
+        )
 
-    def _is_last_for(self, case: Case) -> bool:
-        return self.member.is_superuser and not any(
+    def _is_last_for(self, case: Case, *, is_for_site: bool = False) -> bool:
+        if not self.member.is_superuser:
+            return False
+        if is_for_site or (case.kind == SANCTION and case.board_id is None):
+            return self._others_on_site <= {case.author_id}
+        return not any(
             is_superuser or board_id == case.board_id or case.board_id is None
             for pk, is_superuser, board_id in self._others
             if pk != case.author_id
         )
+
+    @cached_property
+    def _others_on_site(self) -> set[int | None]:
+        """Who else sanctions on the whole site."""
+        return {pk for pk in who_sanctions_everywhere() if pk != self.member.pk}
 
     @cached_property
     def _others(self) -> list[tuple[int, bool, int | None]]:
@@ -61,8 +86,3 @@ class Decider:
         moderates = Q(is_superuser=True) | Q(moderated_boards__isnull=False)
         others = Member.objects.filter(moderates, is_active=True).exclude(pk=self.member.pk)
         return list(others.values_list("pk", "is_superuser", "moderated_boards"))
-
-
-def moderates_anything(viewer: Viewer) -> bool:
-    """Say whether the queue and the log are there for the viewer."""
-    return viewer.is_active and Board.objects.moderated_by(viewer).exists()

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
+from boards.moderation.cleaning import views as cleaning_views
 from boards.moderation.log import views as log_views
 from boards.moderation.queue import views as queue_views
 from boards.moderation.reports import own_views
 from boards.moderation.reports import views as report_views
+from boards.moderation.sanctions import network_views
+from boards.moderation.sanctions import own_views as own_sanction_views
+from boards.moderation.sanctions import views as sanction_views
 from boards.moderation.takedowns import queue_views as takedown_queue_views
 from boards.moderation.takedowns import views as takedown_views
+from boards.moderation.transparency import views as transparency_views
 
 app_name = "moderation"
 
@@ -26,11 +31,22 @@ urlpatterns = [
     path(
         "moderation/cases/<int:pk>/appeal/", queue_views.decide_about_appeal, name="decide-appeal"
     ),
+    path("moderation/sanctions/", sanction_views.sanctions, name="sanctions"),
+    path("moderation/sanctions/<int:pk>/lift/", sanction_views.lift, name="lift-sanction"),
+    path("moderation/networks/", network_views.networks, name="networks"),
+    path("moderation/networks/<int:pk>/lift/", network_views.lift, name="lift-network"),
+    path("moderation/members/<int:pk>/", sanction_views.member, name="member"),
+    path("moderation/members/<int:pk>/clean-up/", cleaning_views.begin, name="begin-clean-up"),
+    path("moderation/clean-ups/<int:pk>/", cleaning_views.show, name="clean-up"),
+    path("moderation/clean-ups/<int:pk>/undo/", cleaning_views.undo, name="undo-clean-up"),
+    path("sanctions/", own_sanction_views.mine, name="my-sanctions"),
+    path("sanctions/read/", own_sanction_views.read, name="read-warnings"),
     path("moderation/takedowns/", takedown_queue_views.takedowns, name="takedowns"),
     path("moderation/takedowns/<int:pk>/", takedown_queue_views.takedown, name="takedown"),
     path(
         "moderation/takedowns/<int:pk>/decide/", takedown_queue_views.decide, name="decide-takedown"
     ),
+    path("transparency/", transparency_views.transparency, name="transparency"),
     path(
         "moderation/takedowns/<int:pk>/pictures/<int:target>/",
         takedown_queue_views.settle,

@@ -18,7 +18,7 @@ from boards.models import Board, Category
 from boards.posts.models import Comment, Post
 from boards.posts.permissions import can_moderate
 from boards.posts.signals import moderated
-from boards.posts.states import NOT_WAITING, State
+from boards.posts.states import NOT_WAITING, STILL_WAITING, State
 
 
 def locked_post(post: Post) -> Post:
@@ -67,6 +67,16 @@ def check_is_waiting(row: Post | Comment) -> None:
     """
     if row.state != State.WAITING:
         raise ValidationError(NOT_WAITING, code="decided")
+
+
+def check_is_not_waiting(row: Post | Comment) -> None:
+    """Return when a locked post or comment does not wait for a moderator.
+
+    Raises:
+        ValidationError: with the code `waiting`, when it does.
+    """
+    if row.state == State.WAITING:
+        raise ValidationError(STILL_WAITING, code="waiting")
 
 
 def log(

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -15,10 +16,13 @@ from boards.http.refusals import Gone
 from boards.members.models import Member
 from boards.members.signed_in import signed_in_member
 from boards.members.viewers import Viewer
+from boards.navigation import tabs_of
 from boards.posts import permissions
 from boards.posts.models import Comment, Post
 from boards.posts.opening import existing_post, refusal
 from boards.posts.refused_page import refused
+from boards.readable import boards_readable_by, moderated_of
+from boards.sanctions.permissions import can_sanction_everywhere
 
 Opened = TypeVar("Opened", Post, Comment)
 MemberView = Callable[[HttpRequest, Opened, Member], HttpResponse]
@@ -78,6 +82,25 @@ def moderator_view(view: MemberView[Post]) -> View:
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect(post)
+
+    return opened
+
+
+def for_moderators(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Hand a view the boards that the visitor moderates; to who moderates none it is not there.
+
+    Whoever may sanction everywhere is handed none, and sees the page.
+    """
+
+    @never_cache
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        boards = boards_readable_by(signed_in_member(request))
+        moderated = moderated_of(boards)
+        if not moderated and not can_sanction_everywhere(request.user):
+            raise Http404
+        request.navigation_tabs = tabs_of(boards)  # type: ignore[attr-defined]
+        return view(request, moderated, *args, **kwargs)
 
     return opened
 

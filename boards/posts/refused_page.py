@@ -14,6 +14,7 @@ STATUS_OF = {
     "too_late": 403,
     "missing": 404,
     "forbidden": 403,
+    "silenced": 403,
 }
 CONFLICT = 409  # the request came too late for the state in which things are
 
@@ -27,8 +28,10 @@ def refused(
         back: the path of where to go from here.
         text: what was typed, so that it is not lost.
     """
-    status = STATUS_OF.get(getattr(error, "code", ""), CONFLICT)
+    code = getattr(error, "code", "")
+    status = STATUS_OF.get(code, CONFLICT)
     context: dict[str, Any] = {"reasons": error.messages, "back": back, "text": text}
+    context["is_silenced"] = code == "silenced"
     template = "posts/_refused.html" if is_htmx(request) else "posts/refused.html"
     return render(request, template, context, status=status)
 

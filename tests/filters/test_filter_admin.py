@@ -65,6 +65,14 @@ class TestTheBench:
     def row(self):
         return Filter.objects.create(name="욕설", entries="시발")
 
+    def test_is_found_from_the_list_and_from_the_page_of_a_filter(self, browser, row):
+        bench = reverse("admin:boards_filters_filter_bench", args=[row.pk])
+        for path in (
+            reverse("admin:boards_filters_filter_changelist"),
+            reverse("admin:boards_filters_filter_change", args=[row.pk]),
+        ):
+            assert f'<a href="{bench}">무엇이 걸릴까요?</a>' in browser.get(path).content.decode()
+
     def test_shows_what_a_filter_would_have_found_before_it_is_used(self, browser, row):
         post = PostFactory(title="이런 시.발 글")
         PostFactory(title="다시 발표합니다")

@@ -14,9 +14,11 @@ from boards.accounts.avatars.storing import avatar_file
 from boards.accounts.models import DataExport
 from boards.filters.models import Approval, Filter, Waiting
 from boards.members.models import Member
-from boards.moderation.models import Case, CaseState, Decision, Outcome
+from boards.moderation.models import Case, CaseState, CleanUp, Decision, Outcome
 from boards.posts.models import Post, ScrapFolder
 from boards.posts.states import State
+from boards.sanctions.models import NetworkSanction, Sanction
+from boards.sanctions.networks import number_of
 from boards.search.models import RecentSearch, SavedSearch, SearchedWords
 from tests.factories import (
     AdminFactory,
@@ -82,6 +84,12 @@ def make_cast() -> Cast:
     saved = SavedSearch.objects.create(member=author, query="tax")
     SearchedWords.objects.create(words="tax", day=timezone.localdate(), readers=3)
     case, decision = cases_about(author, post, variants["hidden"])
+    warning = Sanction.objects.create(member=other, kind="warn", board=board, reason="욕설")
+    clean_up = CleanUp.objects.create(
+        member=other, board=board, reason="도배", finished_at=timezone.now()
+    )
+    ends = {"first": number_of("203.0.113.0"), "last": number_of("203.0.113.255")}
+    network = NetworkSanction.objects.create(network="203.0.113.0/24", reason="도배", **ends)
     takedown = filed("other", post)
     return Cast(
         people=people,
@@ -104,6 +112,9 @@ def make_cast() -> Cast:
             "form": f"new:{board.pk}",
             "case": str(case.pk),
             "decision": str(decision.pk),
+            "sanction": str(warning.pk),
+            "network": str(network.pk),
+            "clean_up": str(clean_up.pk),
             "takedown": str(takedown.pk),
             "takedown_target": str(takedown.targets.get().pk),
             "takedown_code": takedown.secret,

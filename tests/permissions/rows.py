@@ -102,7 +102,16 @@ MODERATORS_EMPTY = moderators(422, others=403)  # get back the form that was sen
 ANY_MODERATOR_SIGN_IN = moderators(
     200, others=404, guest=302, foreign_moderator=200
 )  # see the page
+ANY_MODERATOR_EMPTY = moderators(
+    422, others=404, guest=403, foreign_moderator=422
+)  # get back the form
+SANCTION_DONE = moderators(302, others=404, guest=403)  # have it done, where they gave it
+# The admin, and site moderators; to others it is not there.
+ADMIN_SIGN_IN = statuses(404, guest=302, admin=200)  # sees the page
+ADMIN_EMPTY = statuses(404, guest=403, admin=422)  # gets back the form
+ADMIN_DONE = statuses(404, guest=403, admin=302)  # has it done
 CASE_SIGN_IN = moderators(200, others=404, guest=302)  # of its board: see the page
+CASE_DONE = moderators(302, others=404, guest=403)  # of its board: have it done
 CASE_EMPTY = moderators(422, others=404, guest=403)  # of its board: get back the form
 # Who was given the permission in the admin; here the admin alone.
 TAKEDOWNS_SIGN_IN = statuses(404, guest=302, admin=200)  # sees the page
@@ -235,10 +244,10 @@ ROWS = [
     Row("POST", "members/{other}/remove/", "members/<int:pk>/remove/", PROFILE_DONE, {"part": "about"}),  # noqa: E501
     Row("POST", "members/{other}/unblock/", "members/<int:pk>/unblock/", LEADS_ON),
     Row("POST", "moderation/posts/", "moderation/posts/", ANY_MODERATOR_DONE, {"verb": "hide"}),
-    Row("GET", "moderation/waiting/", "moderation/waiting/", moderators(200, others=403, guest=302, foreign_moderator=200)),  # noqa: E501
-    Row("POST", "moderation/waiting/{waiting}/approve/", "moderation/waiting/<int:pk>/approve/", MODERATORS_DONE),  # noqa: E501
-    Row("POST", "moderation/waiting/{waiting}/refuse/", "moderation/waiting/<int:pk>/refuse/", MODERATORS_EMPTY),  # noqa: E501
-    Row("POST", "moderation/waiting/{waiting}/refuse/", "moderation/waiting/<int:pk>/refuse/", MODERATORS_DONE, {"preset": "광고"}),  # noqa: E501
+    Row("GET", "moderation/waiting/", "moderation/waiting/", ANY_MODERATOR_SIGN_IN),
+    Row("POST", "moderation/waiting/{waiting}/approve/", "moderation/waiting/<int:pk>/approve/", CASE_DONE),  # noqa: E501
+    Row("POST", "moderation/waiting/{waiting}/refuse/", "moderation/waiting/<int:pk>/refuse/", CASE_EMPTY),  # noqa: E501
+    Row("POST", "moderation/waiting/{waiting}/refuse/", "moderation/waiting/<int:pk>/refuse/", CASE_DONE, {"preset": "광고"}),  # noqa: E501
     Row("GET", "oembed/", "oembed/", INCOMPLETE),
     Row("GET", "posts/{post}/", "posts/<int:pk>/", PUBLIC),
     Row("POST", "posts/{post}/author/", "posts/<int:pk>/author/", NOBODY),
@@ -334,6 +343,18 @@ ROWS = [
     Row("GET", "moderation/", "moderation/", ANY_MODERATOR_SIGN_IN),
     Row("GET", "moderation/log/", "moderation/log/", ANY_MODERATOR_SIGN_IN),
     Row("GET", "moderation/log.csv", "moderation/log.csv", ANY_MODERATOR_SIGN_IN),
+    Row("GET", "moderation/sanctions/", "moderation/sanctions/", ANY_MODERATOR_SIGN_IN),
+    Row("POST", "moderation/sanctions/{sanction}/lift/", "moderation/sanctions/<int:pk>/lift/", SANCTION_DONE),  # noqa: E501
+    Row("GET", "moderation/networks/", "moderation/networks/", ADMIN_SIGN_IN),
+    Row("POST", "moderation/networks/", "moderation/networks/", ADMIN_EMPTY),
+    Row("POST", "moderation/networks/{network}/lift/", "moderation/networks/<int:pk>/lift/", ADMIN_DONE),  # noqa: E501
+    Row("GET", "moderation/members/{other}/", "moderation/members/<int:pk>/", ANY_MODERATOR_SIGN_IN),  # noqa: E501
+    Row("POST", "moderation/members/{other}/", "moderation/members/<int:pk>/", ANY_MODERATOR_EMPTY),
+    Row("POST", "moderation/members/{other}/clean-up/", "moderation/members/<int:pk>/clean-up/", ANY_MODERATOR_EMPTY),  # noqa: E501
+    Row("GET", "moderation/clean-ups/{clean_up}/", "moderation/clean-ups/<int:pk>/", CASE_SIGN_IN),
+    Row("POST", "moderation/clean-ups/{clean_up}/undo/", "moderation/clean-ups/<int:pk>/undo/", SANCTION_DONE),  # noqa: E501
+    Row("GET", "sanctions/", "sanctions/", SIGN_IN_FIRST),
+    Row("POST", "sanctions/read/", "sanctions/read/", MEMBERS_DONE),
     Row("GET", "moderation/cases/{case}/", "moderation/cases/<int:pk>/", CASE_SIGN_IN),
     Row("POST", "moderation/cases/{case}/decide/", "moderation/cases/<int:pk>/decide/", CASE_EMPTY),
     Row("POST", "moderation/cases/{case}/appeal/", "moderation/cases/<int:pk>/appeal/", CASE_EMPTY),
@@ -345,6 +366,7 @@ ROWS = [
     Row("POST", "report/follow/", "report/follow/", PUBLIC_EMPTY),
     Row("GET", "report/follow/1/wrong/", "report/follow/<str:number>/<str:secret>/", NOT_FOUND),
     Row("GET", "report/follow/{takedown}/{takedown_code}/", "report/follow/<str:number>/<str:secret>/", PUBLIC),  # noqa: E501
+    Row("GET", "transparency/", "transparency/", PUBLIC),
     Row("GET", "moderation/takedowns/", "moderation/takedowns/", TAKEDOWNS_SIGN_IN),
     Row("GET", "moderation/takedowns/{takedown}/", "moderation/takedowns/<int:pk>/", TAKEDOWNS_SIGN_IN),  # noqa: E501
     Row("POST", "moderation/takedowns/{takedown}/pictures/{takedown_target}/", "moderation/takedowns/<int:pk>/pictures/<int:target>/", TAKEDOWNS_EMPTY),  # noqa: E501
@@ -452,6 +474,12 @@ ADMIN_ROWS = {
     "boards_previews/linkpreview history": SUPERUSER_ONLY,
     "boards_previews/linkpreview list": SUPERUSER_ONLY,
     "boards_previews/linkpreview redirect": LEADS_ON,
+    "boards_sanctions/sanction add": SUPERUSER_REFUSED,
+    "boards_sanctions/sanction change": SUPERUSER_ONLY,
+    "boards_sanctions/sanction delete": SUPERUSER_REFUSED,
+    "boards_sanctions/sanction history": SUPERUSER_ONLY,
+    "boards_sanctions/sanction list": SUPERUSER_ONLY,
+    "boards_sanctions/sanction redirect": LEADS_ON,
     "boards_search/searchedwords add": SUPERUSER_REFUSED,
     "boards_search/searchedwords change": SUPERUSER_ONLY,
     "boards_search/searchedwords delete": SUPERUSER_ONLY,

@@ -9,6 +9,7 @@ from django.db import transaction
 from boards.accounts.avatars.receiving import store_sent_avatar
 from boards.accounts.avatars.storing import remove_avatar, remove_avatar_in_background
 from boards.members.models import Member
+from boards.members.restrictions import check_may_write
 
 
 def change_profile(*, member: Member, about: str, picture: UploadedFile | None = None) -> None:
@@ -16,10 +17,12 @@ def change_profile(*, member: Member, about: str, picture: UploadedFile | None =
 
     Raises:
         PermissionDenied: when the account is switched off.
+        Silenced: when moderators keep the member from writing anywhere.
         ValidationError: when the picture is refused; then nothing has changed.
     """
     if not member.is_active:
         raise PermissionDenied
+    check_may_write(member)
     key = store_sent_avatar(picture) if picture else None
     try:
         _store(member, about, key)

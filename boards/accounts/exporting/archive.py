@@ -35,6 +35,7 @@ LISTS = {
     "read_marks": content.read_marks,
     "reports": content.reports,
     "decisions": content.decisions,
+    "sanctions": content.sanctions,
 }
 
 

@@ -28,6 +28,7 @@ from boards.posts.models import (
     Revision,
     Scrap,
 )
+from boards.sanctions.models import Sanction
 from boards.search.models import RecentSearch, SavedSearch, SavedSearchMatch
 
 CHUNK = 200  # rows that are in memory at once
@@ -226,6 +227,26 @@ def decisions(member: Member) -> Iterator[Row]:
             "appeal": appeal.text if appeal else None,
             "appeal_result": appeal.result or None if appeal else None,
             "appeal_told": appeal.words or None if appeal else None,
+        }
+
+
+def sanctions(member: Member) -> Iterator[Row]:
+    """Yield what moderators took from the member for a time, and why, the oldest first.
+
+    Which moderator did it stays unnamed, as with decisions.
+    """
+    rows = Sanction.objects.filter(member=member).select_related("board", "decision__appeal")
+    for sanction in rows.order_by("pk").iterator(chunk_size=CHUNK):
+        appeal = getattr(getattr(sanction, "decision", None), "appeal", None)
+        yield {
+            "kind": sanction.kind,
+            "board": sanction.board.slug if sanction.board else None,
+            "reason": sanction.reason,
+            "starts_at": sanction.starts_at,
+            "ends_at": sanction.ends_at,
+            "lifted_at": sanction.lifted_at,
+            "appeal": appeal.text if appeal else None,
+            "appeal_result": appeal.result or None if appeal else None,
         }
 
 

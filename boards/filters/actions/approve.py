@@ -8,7 +8,6 @@ from boards.filters.actions.deciding import row_to_decide, store_decision
 from boards.filters.models import Waiting
 from boards.members.models import Member
 from boards.posts.comments.actions.approve_comment import approve_comment
-from boards.posts.locking import locked_post
 from boards.posts.moderation.actions.approve_post import approve_post
 
 AT_ONCE = timedelta(minutes=1)  # a post with an earlier time than this was given it
@@ -22,7 +21,6 @@ def approve(*, row: Waiting, by: Member) -> Waiting:
         PermissionDenied: when `by` does not moderate the board.
         ValidationError: when it was decided or deleted in the meantime.
     """
-    locked_post(row.post)  # first, as in everything else that happens to a post
     row = row_to_decide(row, by)
     if row.is_held and row.comment is not None:
         approve_comment(comment=row.comment, by=by, is_edit=row.is_edit)

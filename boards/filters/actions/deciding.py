@@ -1,35 +1,34 @@
 """What both decisions share: the row that waits, and who was there first."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boards.filters.models import Waiting
 from boards.members.models import Member
 from boards.members.viewers import name_for
-from boards.permissions import can_moderate
-from boards.posts.models import Comment, Post
-from boards.posts.states import STILL_WAITING, State
+from boards.posts.locking import check_is_not_waiting, post_to_moderate
 
 
 def row_to_decide(row: Waiting, by: Member) -> Waiting:
-    """Return the row, held until the transaction ends, when nobody has decided it yet.
+    """Return the row with its post, held until the transaction ends, if nobody has decided it yet.
 
     Raises:
         PermissionDenied: when `by` does not moderate the board.
-        ValidationError: with the code `decided`, and who decided what; with the code `waiting`
-            for the mark of a text that waits, which has another row for that.
+        ValidationError: when the post was deleted; with the code `decided`, and who decided what;
+            with the code `waiting` for the mark of a text that waits, which has another row for
+            that.
     """
-    if not can_moderate(by, row.post.board):
-        raise PermissionDenied
-    locked = Waiting.objects.select_for_update(no_key=True).filter(pk=row.pk).first()
+    post = post_to_moderate(post=row.post, by=by)  # locked first, as in all that happens to a post
+    rows = Waiting.objects.select_for_update(of=("self",), no_key=True).select_related("comment")
+    locked = rows.filter(pk=row.pk).first()
     if locked is None:
         raise ValidationError(_("It was deleted in the meantime."), code="decided")
     if locked.decided_at is not None:
         raise ValidationError(_already(locked, by), code="decided")
-    if not locked.is_held and _waits(row.comment or row.post):
-        raise ValidationError(STILL_WAITING, code="waiting")
-    locked.post, locked.comment = row.post, row.comment
+    locked.post = post
+    if not locked.is_held:
+        check_is_not_waiting(locked.comment or post)
     return locked
 
 
@@ -38,12 +37,6 @@ def store_decision(row: Waiting, *, by: Member, decision: str, reason: str = "")
     row.decision, row.reason = decision, reason
     row.decided_by, row.decided_at = by, timezone.now()
     row.save(update_fields=["decision", "reason", "decided_by", "decided_at"])
-
-
-def _waits(text: Post | Comment) -> bool:
-    """Say whether a text waits now: it may have been read before it was locked."""
-    rows = type(text)._default_manager.filter(pk=text.pk, state=State.WAITING)
-    return rows.exists()
 
 
 def _already(row: Waiting, by: Member) -> str:

@@ -10,7 +10,6 @@ from boards.members.characters import is_longer_than, shows_nothing
 from boards.members.models import Member
 from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.comments.actions.refuse_comment import refuse_comment
-from boards.posts.locking import locked_post
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.refuse_post import refuse_post
 from boards.posts.text.sanitising import storable
@@ -31,7 +30,6 @@ def refuse(*, row: Waiting, by: Member, reason: str) -> Waiting:
     if is_longer_than(reason, MAX_REASON_LENGTH):
         message = _("A reason has %(most)d characters at most.") % {"most": MAX_REASON_LENGTH}
         raise ValidationError(message, code="reason")
-    locked_post(row.post)
     row = row_to_decide(row, by)
     if row.comment is not None:
         act = refuse_comment if row.is_held else hide_comment

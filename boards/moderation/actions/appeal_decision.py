@@ -1,11 +1,14 @@
 """The author of something asks a second moderator to look."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
+from boards.moderation.kinds import ReportableKind
 from boards.moderation.locking import locked_case
 from boards.moderation.models import Appeal, CaseState, Decision
 
@@ -20,13 +23,26 @@ def appeal_decision(*, decision: Decision, by: Member, text: str) -> Appeal:
     Raises:
         PermissionDenied: when it is about nothing of theirs.
         ValidationError: with the code `again`, when they have appealed already; `deleted`, when the
-            thing is gone for good; `kept`, when nothing was hidden, or is any more.
+            thing is gone for good; `kept`, when nothing was hidden, or is any more, or a sanction
+            is over.
     """
     case, kind, thing = locked_case(decision.case_id)
     if not by.is_active or case.author_id != by.pk:
         raise PermissionDenied
     if Appeal.objects.filter(decision=decision).exists():
         raise ValidationError(_("You have appealed already. You can do so once."), code="again")
+    if decision.sanction is None:
+        _check_is_hidden(decision, kind, thing)
+    elif decision.sanction.is_over():
+        raise ValidationError(_("It is over, or lifted, already."), code="kept")
+    appeal = Appeal.objects.create(decision=decision, text=text)
+    case.state = CaseState.APPEALED
+    case.waiting_since = timezone.now()
+    case.save(update_fields=["state", "waiting_since"])
+    return appeal
+
+
+def _check_is_hidden(decision: Decision, kind: ReportableKind, thing: Any | None) -> None:
     if thing is None:
         raise ValidationError(
             _("It was deleted for good, so nothing can bring it back."), code="deleted"
@@ -35,8 +51,3 @@ def appeal_decision(*, decision: Decision, by: Member, text: str) -> Appeal:
         raise ValidationError(_("Nothing was hidden."), code="kept")
     if not kind.is_hidden(kind.locked(thing)):
         raise ValidationError(_("It is shown again already."), code="kept")
-    appeal = Appeal.objects.create(decision=decision, text=text)
-    case.state = CaseState.APPEALED
-    case.waiting_since = timezone.now()
-    case.save(update_fields=["state", "waiting_since"])
-    return appeal

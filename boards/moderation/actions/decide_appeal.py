@@ -1,15 +1,20 @@
 """A second moderator upholds or reverses a decision."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
+from boards.moderation.kinds import ReportableKind
 from boards.moderation.locking import case_to_decide
 from boards.moderation.log.actions.write_entry import write_entry
-from boards.moderation.models import Appeal, Case, CaseState
+from boards.moderation.models import Appeal, Case, CaseState, Decision, Outcome
 from boards.moderation.permissions import Decider
+from boards.moderation.sanctions.actions.lift_sanction import lift_sanction
+from boards.moderation.sanctions.giving import hold_sanctioned
 
 
 @transaction.atomic
@@ -25,6 +30,7 @@ def decide_appeal(*, case: Case, by: Member, result: Appeal.Result, reason: str 
         ValidationError: with the code `own`; `second`, when `by` made the decision; `deleted`, when
             there is nothing to be shown again.
     """
+    hold_sanctioned(case)
     case, kind, thing = case_to_decide(case=case, by=by, state=CaseState.APPEALED)
     if not Decider(by).can_decide_appeal(case.decision):
         message = _("You made this decision, so another moderator decides about the appeal.")
@@ -38,12 +44,7 @@ def decide_appeal(*, case: Case, by: Member, result: Appeal.Result, reason: str 
         reason=reason,
     )
     if result == Appeal.Result.REVERSED:
-        if thing is None:
-            raise ValidationError(
-                _("It was deleted in the meantime, so the decision can only stand."),
-                code="deleted",
-            )
-        kind.unhide(thing, by=by)
+        _reverse(case.decision, kind, thing, by=by)
     appeal = case.decision.appeal
     appeal.result, appeal.decided_by, appeal.reason = result, by, reason
     appeal.decided_at = timezone.now()
@@ -51,3 +52,16 @@ def decide_appeal(*, case: Case, by: Member, result: Appeal.Result, reason: str 
     case.state = CaseState.DECIDED
     case.save(update_fields=["state"])
     return appeal
+
+
+def _reverse(decision: Decision, kind: ReportableKind, thing: Any | None, *, by: Member) -> None:
+    """Show again what was hidden, and lift the sanction of its author."""
+    sanction = decision.sanction
+    if thing is None and sanction is None:
+        raise ValidationError(
+            _("It was deleted in the meantime, so the decision can only stand."), code="deleted"
+        )
+    if thing is not None and Outcome.HIDE in kind.outcomes:
+        kind.unhide(thing, by=by)
+    if sanction is not None and not sanction.is_over():
+        lift_sanction(sanction=sanction, by=by)

@@ -11,12 +11,26 @@ from boards.members.models import Member
 from boards.moderation.kinds import ReportableKind
 from boards.moderation.locking import case_to_decide
 from boards.moderation.log.actions.write_entry import write_entry
-from boards.moderation.models import Case, CaseState, Decision, Outcome, ReportReason
+from boards.moderation.models import (
+    AGAINST_AUTHOR,
+    HIDING,
+    SANCTIONING,
+    Case,
+    CaseState,
+    Decision,
+    Outcome,
+    ReportReason,
+)
+from boards.moderation.sanctions.from_queue import hold_author, sanction_author
 
 
 @transaction.atomic
 def decide_case(*, case: Case, by: Member, outcome: Outcome, reason: str = "") -> Decision:
     """Keep, hide or delete the thing of a case by the verbs of its room, and close the case.
+
+    To warn, silence or suspend the author hides the thing as well, where its kind is ever hidden.
+    A silence is for the board of the case and for `QUEUE_SILENCE`; a suspension for
+    `QUEUE_SUSPENSION`.
 
     Args:
         reason: what the author and the reporters are told; empty for the reason that most
@@ -27,29 +41,37 @@ def decide_case(*, case: Case, by: Member, outcome: Outcome, reason: str = "") -
         PermissionDenied: when `by` does not moderate the board of the case.
         ValidationError: with the code `own`; with `deleted`, when the thing is gone and something
             else is decided than that it is; with `hidden`, when it is to be kept and a moderator
-            hid it; with `outcome`, for what its kind does not know.
+            hid it; with `outcome`, for what its kind does not know; as `give` says of sanctions.
     """
     is_gone = outcome == Outcome.GONE
+    if outcome in SANCTIONING:
+        hold_author(case)
     case, kind, thing = case_to_decide(case=case, by=by, state=CaseState.OPEN, may_be_own=is_gone)
-    _check(kind, thing, outcome)
+    _check(kind, thing, outcome, case)
     if outcome == Outcome.KEEP and not case.was_hidden_by_reports:
         _check_is_shown(kind, thing)
     rule = _main_reason(case)
-    told = reason or (str(rule) if rule and outcome in (Outcome.HIDE, Outcome.DELETE) else "")
+    told = reason or (str(rule) if rule and outcome in AGAINST_AUTHOR else "")
     _carry_out(kind, thing, outcome, case=case, by=by, reason=told)
-    decision = Decision.objects.create(case=case, outcome=outcome, by=by, reason=reason, rule=rule)
+    sanction = sanction_author(case, outcome, by=by, reason=told)
+    decision = Decision.objects.create(
+        case=case, outcome=outcome, by=by, reason=reason, rule=rule, sanction=sanction
+    )
     case.state = CaseState.DECIDED
     case.save(update_fields=["state"])
     return decision
 
 
-def _check(kind: ReportableKind, thing: Any, outcome: Outcome) -> None:
+def _check(kind: ReportableKind, thing: Any, outcome: Outcome, case: Case) -> None:
     if thing is None and outcome != Outcome.GONE:
         raise ValidationError(
             _("It was deleted in the meantime. All that is left is to close the case."),
             code="deleted",
         )
-    if thing is not None and outcome not in kind.outcomes:
+    is_known = outcome in kind.outcomes or (
+        outcome in SANCTIONING and kind.can_sanction_author(case)
+    )
+    if thing is not None and not is_known:
         raise ValidationError(_("This cannot be decided here."), code="outcome")
 
 
@@ -75,7 +97,7 @@ def _carry_out(
     )
     if outcome == Outcome.KEEP and case.was_hidden_by_reports:
         kind.unhide(thing, by=by)
-    elif outcome == Outcome.HIDE:
+    elif outcome in HIDING and Outcome.HIDE in kind.outcomes:
         kind.hide(thing, by=by, reason=reason)
     elif outcome == Outcome.DELETE:
         kind.delete(thing, by=by)

@@ -5,16 +5,18 @@ from django.db.models import QuerySet
 
 from boards.members.models import Member
 from boards.moderation.log.actions.empty_reasons import empty_reasons
-from boards.moderation.models import Appeal, Case, Decision, Report
+from boards.moderation.models import Appeal, Case, CleanUp, Decision, Report
+from boards.sanctions.models import Sanction
 
-NOTHING = "-"  # what stays of an appeal: it wants a text
+NOTHING = "-"  # what stays of a text that must be there
 
 
 @transaction.atomic
 def forget_words(member: Member) -> None:
     """Empty the words of the member's reports and appeals, and of decisions about the member.
 
-    What was decided stays, and so do the counts: reports of who left weigh as before.
+    What was decided stays, and so do the counts: reports of who left weigh as before. Of sanctions
+    and clean-ups the kind, the place and the times stay.
     """
     # Cases first, as who decides holds them.
     about = Case.objects.select_for_update().filter(author=member).order_by("pk")
@@ -23,6 +25,8 @@ def forget_words(member: Member) -> None:
     Report.objects.filter(reporter=member).update(text="", title="")
     Appeal.objects.filter(decision__case__author=member).update(text=NOTHING, reason="")
     Decision.objects.filter(case__author=member).update(reason="")
+    Sanction.objects.filter(member=member).update(reason=NOTHING)
+    CleanUp.objects.filter(member=member).update(reason=NOTHING)
     empty_reasons(kind="member", target_ids=[member.pk])
 
 

@@ -28,6 +28,19 @@ VERBS: dict[str, Promise] = {
     "decide_hide": pgettext_lazy("log", "Decided reports: it is hidden"),
     "decide_delete": pgettext_lazy("log", "Decided reports: it is deleted"),
     "decide_gone": pgettext_lazy("log", "Closed reports: it was deleted already"),
+    "decide_warn": pgettext_lazy("log", "Decided reports: the author is warned"),
+    "decide_silence": pgettext_lazy("log", "Decided reports: the author is silenced"),
+    "decide_suspend": pgettext_lazy("log", "Decided reports: the author is suspended"),
+    "warn": pgettext_lazy("log", "Warned the member"),
+    "silence": pgettext_lazy("log", "Silenced the member"),
+    "suspend": pgettext_lazy("log", "Suspended the member"),
+    "lift_warn": pgettext_lazy("log", "Took a warning back"),
+    "lift_silence": pgettext_lazy("log", "Lifted a silence"),
+    "lift_suspend": pgettext_lazy("log", "Lifted a suspension"),
+    "sanction_network": pgettext_lazy("log", "Kept a network from signing up"),
+    "lift_network": pgettext_lazy("log", "Let a network sign up again"),
+    "clean_up": pgettext_lazy("log", "Hid all that the member published"),
+    "undo_clean_up": pgettext_lazy("log", "Undid a clean-up"),
     "appeal_upheld": pgettext_lazy("log", "Decided an appeal: the decision stands"),
     "appeal_reversed": pgettext_lazy("log", "Decided an appeal: the decision is reversed"),
     "takedown_receive": pgettext_lazy("log", "Received a takedown request"),
@@ -46,6 +59,8 @@ KINDS: dict[str, Promise] = {
     "member": _("member"),
     "tag": _("tag"),
     "upload": _("file"),
+    "sanction": _("sanction"),
+    "network": _("network"),
     "takedown": _("takedown request"),
 }
 DETAILS: dict[str, Promise] = {
@@ -56,6 +71,9 @@ DETAILS: dict[str, Promise] = {
     "tags": _("tags"),
     "merged": _("merged"),
     "fields": _("fields"),
+    "texts": _("texts"),
+    "starts_at": _("starts"),
+    "ends_at": _("ends"),
     "request": _("takedown request"),
 }
 # The rest of what the system does follows from what members do: they leave, or write in its name.

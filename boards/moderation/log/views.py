@@ -15,7 +15,7 @@ from boards.models import Board
 from boards.moderation.log import reading
 from boards.moderation.log.csv_rows import csv_of
 from boards.moderation.log.verbs import VERBS
-from boards.moderation.queue.views import for_moderators
+from boards.posts.member_views import for_moderators
 
 
 @require_safe
@@ -37,7 +37,6 @@ def log(request: HttpRequest, moderated: Sequence[Board]) -> HttpResponse:
         "boards": moderated,
         "verbs": VERBS,
         "moderators": _moderators_of(moderated, viewer),
-        "navigation_tabs": request.navigation_tabs,  # type: ignore[attr-defined]
     }
     return render(request, "moderation/log.html", context)
 

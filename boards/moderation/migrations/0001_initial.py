@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('boards', '0001_initial'),
+        ('boards_sanctions', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -42,11 +43,12 @@ class Migration(migrations.Migration):
             name='Decision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('keep', 'kept'), ('hide', 'hidden'), ('delete', 'deleted'), ('gone', 'was deleted already')], max_length=10, verbose_name='decision')),
+                ('outcome', models.CharField(choices=[('keep', 'kept'), ('hide', 'hidden'), ('delete', 'deleted'), ('gone', 'was deleted already'), ('warn', 'warned'), ('silence', 'silenced'), ('suspend', 'suspended')], max_length=10, verbose_name='decision')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='decision', to='boards_moderation.case', verbose_name='case')),
+                ('sanction', models.OneToOneField(help_text='What the author got; one that is reversed is lifted.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='decision', to='boards_sanctions.sanction', verbose_name='sanction')),
             ],
             options={
                 'verbose_name': 'decision',
@@ -178,7 +180,60 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['keep', 'hide', 'delete', 'gone'])), name='decision_outcome_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['keep', 'hide', 'delete', 'gone', 'warn', 'silence', 'suspend'])), name='decision_outcome_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.CheckConstraint(condition=models.Q(('sanction', None), ('outcome__in', ['warn', 'silence', 'suspend']), _connector='OR'), name='decision_sanction_fits'),
+        ),
+        migrations.CreateModel(
+            name='CleanUp',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.TextField(verbose_name='reason')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('finished_at', models.DateTimeField(null=True, verbose_name='finished')),
+                ('undone_at', models.DateTimeField(null=True, verbose_name='undone')),
+                ('restored_at', models.DateTimeField(null=True, verbose_name='all shown again')),
+                ('board', models.ForeignKey(help_text='Empty for the whole site.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='boards.board', verbose_name='board')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clean_ups', to=settings.AUTH_USER_MODEL, verbose_name='member')),
+                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone by')),
+            ],
+            options={
+                'verbose_name': 'clean-up',
+                'verbose_name_plural': 'clean-ups',
+            },
+        ),
+        migrations.CreateModel(
+            name='CleanUpItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20)),
+                ('target_id', models.BigIntegerField()),
+                ('is_released', models.BooleanField(default=False)),
+                ('clean_up', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='boards_moderation.cleanup')),
+            ],
+            options={
+                'verbose_name': 'part of a clean-up',
+                'verbose_name_plural': 'parts of clean-ups',
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='cleanup',
+            constraint=models.UniqueConstraint(condition=models.Q(('finished_at', None)), fields=('member',), name='clean_up_one_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='cleanup',
+            constraint=models.CheckConstraint(condition=models.Q(('undone_at', None), ('finished_at__isnull', False), _connector='OR'), name='clean_up_undone_when_finished'),
+        ),
+        migrations.AddIndex(
+            model_name='cleanupitem',
+            index=models.Index(condition=models.Q(('is_released', False)), fields=['kind', 'target_id'], name='clean_up_item_of_target'),
+        ),
+        migrations.AddConstraint(
+            model_name='cleanupitem',
+            constraint=models.UniqueConstraint(fields=('clean_up', 'kind', 'target_id'), name='clean_up_item_once'),
         ),
         migrations.CreateModel(
             name='TakedownRequest',

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.character_field import CharacterField
 from boards.models import Board
 from boards.moderation.models.report import MAX_CASE_TITLE_LENGTH, ReportReason
+from boards.sanctions.models import Sanction
 
 
 class CaseState(models.TextChoices):
@@ -28,7 +29,15 @@ class Outcome(models.TextChoices):
     HIDE = "hide", _("hidden")
     DELETE = "delete", _("deleted")
     GONE = "gone", _("was deleted already")
+    WARN = "warn", _("warned")
+    SILENCE = "silence", _("silenced")
+    SUSPEND = "suspend", _("suspended")
 
+
+# Sanctions of the author; what they are about is hidden with them.
+SANCTIONING = (Outcome.WARN, Outcome.SILENCE, Outcome.SUSPEND)
+HIDING = (Outcome.HIDE, *SANCTIONING)
+AGAINST_AUTHOR = (*HIDING, Outcome.DELETE)
 
 _WAITS = ~models.Q(state=CaseState.DECIDED)
 
@@ -38,7 +47,7 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def unsettled(self) -> Self:
         """Keep those that wait for moderators, or by which the thing is hidden."""
-        hides = models.Q(decision__outcome=Outcome.HIDE)
+        hides = models.Q(decision__outcome__in=HIDING)
         is_reversed = models.Q(decision__appeal__result="reversed")
         return self.filter(_WAITS | (hides & ~is_reversed))
 
@@ -139,6 +148,14 @@ class Decision(models.Model):
         help_text=_("What is told where no words were typed."),
     )
     at = models.DateTimeField(_("when"), default=timezone.now)
+    sanction = models.OneToOneField(
+        Sanction,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="decision",
+        verbose_name=_("sanction"),
+        help_text=_("What the author got; one that is reversed is lifted."),
+    )
 
     class Meta:
         verbose_name = _("decision")
@@ -146,7 +163,11 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(outcome__in=Outcome.values), name="decision_outcome_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sanction=None) | models.Q(outcome__in=SANCTIONING),
+                name="decision_sanction_fits",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -155,18 +176,21 @@ class Decision(models.Model):
     @property
     def words(self) -> str:
         """The reason as everybody concerned is told it, never empty."""
-        if self.reason:
-            return self.reason
+        return self.reason or self.rule_words or gettext("It does not break the rules.")
+
+    @property
+    def rule_words(self) -> str:
+        """The reason without a moderator's own words; empty where nothing else is known."""
         if self.outcome == Outcome.GONE:
             return gettext("It was deleted before a moderator looked at it.")
-        if self.outcome == Outcome.KEEP or self.rule is None:
+        if self.outcome == Outcome.KEEP:
             return gettext("It does not break the rules.")
-        return self.rule.name
+        return self.rule.name if self.rule else ""
 
     @property
     def can_be_appealed(self) -> bool:
         """Whether the author may appeal: what was deleted is gone for good."""
-        return self.outcome == Outcome.HIDE
+        return self.outcome in HIDING
 
 
 class Appeal(models.Model):

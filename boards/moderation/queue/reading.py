@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case as When
 from django.db.models import (
     Count,
+    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -20,13 +21,15 @@ from django.db.models import (
 from django.db.models import When as Then
 from django.db.models.functions import Coalesce, RowNumber
 
+from boards.caching.paths import cached_reverse
 from boards.db.keys import key_in
 from boards.members.models import Member
 from boards.models import Board
 from boards.moderation.kinds import ReportableKind, Shown, board_of, kind_of_case, loaded_things
-from boards.moderation.models import Appeal, Case, CaseState, Decision, Outcome, Report
-from boards.moderation.permissions import Decider, is_about
+from boards.moderation.models import AGAINST_AUTHOR, Appeal, Case, CaseState, Decision, Report
+from boards.moderation.permissions import SANCTION, Decider, is_about
 from boards.moderation.queue import buttons
+from boards.sanctions.permissions import permission_everywhere
 
 PAGE = 20  # cases
 _MAX_MOMENT_LENGTH = len("2026-11-30T12:00:00.000000+00:00:00.000000")
@@ -53,6 +56,7 @@ class CaseRow:
     reasons: Sequence[ReasonCount]
     decision: Decision | None
     appeal: Appeal | None
+    author_path: str  # of the page with the author's sanctions; empty where that tells
     is_own: bool
     is_for_others: bool
     needs_another: bool
@@ -85,7 +89,7 @@ def page_of(viewer: Member, boards: Sequence[Board], *, after: str) -> QueuePage
         since, pk = place
         later = Q(waiting_since__gt=since) | Q(waiting_since=since, pk__gt=pk)
         waiting = waiting.filter(waiting_since__gte=since).filter(later)
-    cases = list(_with_details(waiting)[: PAGE + 1])
+    cases = list(_with_details(waiting, viewer)[: PAGE + 1])
     is_more = len(cases) > PAGE
     cases = cases[:PAGE]
     last = f"{cases[-1].waiting_since.isoformat()}~{cases[-1].pk}" if is_more else ""
@@ -99,7 +103,7 @@ def page_of(viewer: Member, boards: Sequence[Board], *, after: str) -> QueuePage
 
 def row_of(pk: int, viewer: Member) -> CaseRow | None:
     """Return one case, waiting or decided; None where there is none."""
-    cases = list(_with_details(Case.objects.filter(pk=pk)))
+    cases = list(_with_details(Case.objects.filter(pk=pk), viewer))
     return rows_of(cases, viewer)[0] if cases else None
 
 
@@ -118,20 +122,25 @@ def _waiting_for(viewer: Member, boards: Sequence[Board]) -> "QuerySet[Case]":
     waiting = Case.objects.exclude(state=CaseState.DECIDED)
     if viewer.is_superuser:
         return waiting
+    is_for_site = Q(kind=SANCTION, board=None)
+    waiting = waiting.filter(~is_for_site | Exists(permission_everywhere(viewer)))
     return waiting.filter(Q(board__in=[board.pk for board in boards]) | Q(board=None))
 
 
-def _with_details(cases: "QuerySet[Case]") -> "QuerySet[Case]":
+def _with_details(cases: "QuerySet[Case]", viewer: Member) -> "QuerySet[Case]":
     against = Decision.objects.filter(
         case__author=OuterRef("author"),
         case__lt=OuterRef("pk"),
         case__is_anonymous=False,
-        outcome__in=(Outcome.HIDE, Outcome.DELETE),
+        outcome__in=AGAINST_AUTHOR,
     )
     times = against.order_by().values("case__author").annotate(times=Count("pk")).values("times")
     return cases.select_related(
-        "board", "decision__by", "decision__rule", "decision__appeal"
-    ).annotate(earlier=Coalesce(Subquery(times, output_field=IntegerField()), Value(0)))
+        "board", "decision__by", "decision__rule", "decision__appeal", "decision__sanction__board"
+    ).annotate(
+        earlier=Coalesce(Subquery(times, output_field=IntegerField()), Value(0)),
+        is_for_site=Exists(permission_everywhere(viewer)),
+    )
 
 
 def place_in(after: str) -> tuple[datetime, int] | None:
@@ -183,11 +192,12 @@ def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], decider: Decide
         case=case,
         label=kind.label,
         shown=None if thing is None else kind.shown(thing, viewer),
-        choices=_choices(case, kind, thing),
+        choices=_choices(case, kind, thing, viewer),
         # Who is accused does not read by which words.
         reasons=() if is_about(viewer, case) else reasons,
         decision=decision,
         appeal=getattr(decision, "appeal", None) if decision else None,
+        author_path=_author_path(case),
         is_own=is_about(viewer, case),
         is_for_others=thing is not None and decider.must_leave_to_others(case),
         needs_another=case.state == CaseState.APPEALED
@@ -195,9 +205,21 @@ def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], decider: Decide
     )
 
 
-def _choices(case: Case, kind: ReportableKind, thing: Any) -> list[buttons.Choice]:
+def _author_path(case: Case) -> str:
+    if case.author_id is None or case.is_anonymous:
+        return ""
+    return cached_reverse("moderation:member", case.author_id)
+
+
+def _choices(case: Case, kind: ReportableKind, thing: Any, viewer: Member) -> list[buttons.Choice]:
+    is_there = thing is not None
     if case.state == CaseState.APPEALED:
-        return buttons.of_appeal(is_there=thing is not None)
-    if case.state == CaseState.OPEN:
-        return buttons.of_case(kind, is_there=thing is not None)
-    return []
+        is_of_sanction = case.decision.sanction is not None
+        return buttons.of_appeal(is_there=is_there, is_of_sanction=is_of_sanction)
+    if case.state != CaseState.OPEN:
+        return []
+    choices = buttons.of_case(kind, is_there=is_there)
+    if not is_there or viewer.pk == case.author_id:
+        return choices
+    is_for_site = viewer.is_superuser or case.is_for_site  # type: ignore[attr-defined]
+    return choices + buttons.of_author(kind, case, is_for_site=is_for_site)

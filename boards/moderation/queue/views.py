@@ -1,18 +1,15 @@
 """The queue, one case, and the buttons beside it."""
 
 from collections.abc import Callable, Sequence
-from functools import wraps
 from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from boards.http.refusals import SignInFirst, must_sign_in
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.models import Board
@@ -22,30 +19,8 @@ from boards.moderation.models import Case
 from boards.moderation.permissions import can_moderate_case
 from boards.moderation.queue import reading
 from boards.moderation.queue.forms import AppealDecisionForm, DecisionForm
-from boards.navigation import tabs_of
-from boards.posts.lists.hidden import moderated_of
+from boards.posts.member_views import for_moderators
 from boards.posts.refused_page import CONFLICT, STATUS_OF
-from boards.readable import boards_readable_by
-
-View = Callable[..., HttpResponseBase]
-
-
-def for_moderators(view: View) -> View:
-    """Hand a view the boards that the visitor moderates; to who moderates none it is not there."""
-
-    @never_cache
-    @wraps(view)
-    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not isinstance(request.user, Member):
-            raise SignInFirst if must_sign_in(request) else PermissionDenied
-        boards = boards_readable_by(request.user)
-        moderated = moderated_of(boards)
-        if not moderated:
-            raise Http404
-        request.navigation_tabs = tabs_of(boards)  # type: ignore[attr-defined]
-        return view(request, moderated, *args, **kwargs)
-
-    return opened
 
 
 @require_safe
@@ -54,7 +29,7 @@ def queue(request: HttpRequest, moderated: Sequence[Board]) -> HttpResponse:
     """What waits for a decision on the boards that the visitor moderates."""
     viewer = cast(Member, request.user)
     page = reading.page_of(viewer, moderated, after=request.GET.get("after", ""))
-    return _rendered(request, "moderation/queue.html", {"page": page})
+    return render(request, "moderation/queue.html", {"page": page})
 
 
 @require_safe
@@ -119,11 +94,4 @@ def _case_page(
     if row is None or not can_moderate_case(request.user, row.case):
         raise Http404
     context = {"row": row, "refusals": refusals, "typed": request.POST.get("reason", "")}
-    return _rendered(request, "moderation/case.html", context, status=status)
-
-
-def _rendered(
-    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
-    tabs = request.navigation_tabs  # type: ignore[attr-defined]
-    return render(request, template, {**context, "navigation_tabs": tabs}, status=status)
+    return render(request, "moderation/case.html", context, status=status)

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from boards.filters.models import Waiting
 from boards.members.models import Member
 from boards.moderation.kinds import Shown, kind_of_case, loaded_things
-from boards.moderation.models import Appeal, Case, Decision, Outcome, Report
+from boards.moderation.models import AGAINST_AUTHOR, Appeal, Case, Decision, Report
+from boards.moderation.permissions import SANCTION
 from boards.moderation.post_kind import PostKind
 from boards.posts.models import Post
 
@@ -66,10 +67,13 @@ def reports_of(member: Member, *, before: int | None) -> tuple[list[OwnReport], 
 
 
 def decisions_about(member: Member, *, before: int | None) -> tuple[list[OwnDecision], int | None]:
-    """Return the latest decisions that changed something of the member's, as `reports_of` does."""
-    told = Q(outcome__in=(Outcome.HIDE, Outcome.DELETE)) | Q(case__was_hidden_by_reports=True)
-    decisions = Decision.objects.filter(told, case__author=member)
-    decisions = decisions.select_related("case", "rule", "appeal").order_by("-pk")
+    """Return the latest decisions that changed something of the member's, as `reports_of` does.
+
+    Sanctions that were given by themselves have a page of their own.
+    """
+    told = Q(outcome__in=AGAINST_AUTHOR) | Q(case__was_hidden_by_reports=True)
+    decisions = Decision.objects.filter(told, case__author=member).exclude(case__kind=SANCTION)
+    decisions = decisions.select_related("case", "rule", "appeal", "sanction").order_by("-pk")
     rows, last = _page(decisions, before)
     things = loaded_things(decision.case for decision in rows)
     return [_own_decision(row, things, member) for row in rows], last
@@ -87,7 +91,7 @@ def why_hidden(post: Post) -> WhyHidden:
     if latest and decision is None and latest.was_hidden_by_reports:
         return WhyHidden(is_by_reports=True)
     appeal = getattr(decision, "appeal", None)
-    if decision and decision.outcome == Outcome.HIDE and not is_reversed(appeal):
+    if decision and decision.can_be_appealed and not is_reversed(appeal):
         return WhyHidden(reason=decision.words, decision=decision, can_appeal=appeal is None)
     return WhyHidden(reason=_reason_of_mark(post))
 
@@ -123,10 +127,13 @@ def _own_decision(
 ) -> OwnDecision:
     case = decision.case
     kind, thing = kind_of_case(case), things.get((case.kind, case.target_id))
-    is_hidden = thing is not None and kind.is_hidden(thing)
+    if decision.sanction is not None:
+        holds = not decision.sanction.is_over()
+    else:
+        holds = thing is not None and kind.is_hidden(thing)
     return OwnDecision(
         decision=decision,
         label=kind.label,
         shown=None if thing is None else kind.shown(thing, member),
-        can_appeal=is_hidden and decision.can_be_appealed and not hasattr(decision, "appeal"),
+        can_appeal=holds and decision.can_be_appealed and not hasattr(decision, "appeal"),
     )

@@ -17,6 +17,7 @@ from boards.moderation.kinds import kind_of_case
 from boards.moderation.models import Decision
 from boards.moderation.reports import own_pages
 from boards.moderation.reports.forms import AppealForm
+from boards.moderation.sanctions.own_views import sanctioned_member
 from boards.posts.refused_page import refused
 
 
@@ -41,25 +42,36 @@ def my_decisions(request: HttpRequest) -> HttpResponse:
 @limited("report")
 def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask a second moderator to look at a decision."""
-    member = signed_in_member(request)
+    member = sanctioned_member(request)  # who is suspended appeals, too
     decision = get_object_or_404(
         Decision.objects.select_related("case", "rule"), pk=pk, case__author=member
     )
     form = AppealForm(request.POST if request.method == "POST" else None)
+    if decision.sanction_id is not None:
+        form.fields["text"].label = gettext("Why should it be lifted?")
     if not form.is_valid():
         status = 422 if form.is_bound else 200
-        label = kind_of_case(decision.case).label
-        context = {"form": form, "decision": decision, "label": label}
+        context = {
+            "form": form,
+            "decision": decision,
+            "label": kind_of_case(decision.case).label,
+            "back": reverse(_page_of(decision)),
+        }
         return render(request, "moderation/appeal_form.html", context, status=status)
     try:
         appeal_decision(decision=decision, by=member, text=form.cleaned_data["text"])
     except ValidationError as error:
-        back = reverse("moderation:my-decisions")
+        back = reverse(_page_of(decision))
         return refused(request, error, back=back, text=form.cleaned_data["text"])
     messages.success(
         request, gettext("Your appeal is with the moderators. You see the outcome here.")
     )
-    return redirect("moderation:my-decisions")
+    return redirect(_page_of(decision))
+
+
+def _page_of(decision: Decision) -> str:
+    """Return the name of the page on which the member reads what came of it."""
+    return "moderation:my-decisions" if decision.sanction_id is None else "moderation:my-sanctions"
 
 
 def _before(request: HttpRequest) -> int | None:

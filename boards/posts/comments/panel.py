@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from boards.caching.paths import cached_reverse
 from boards.members.models import Member
 from boards.members.viewers import Viewer
+from boards.permissions import is_silenced_on
 from boards.posts import permissions
 from boards.posts.comments import permissions as comment_permissions
 from boards.posts.comments import threads
@@ -137,6 +138,7 @@ def reactions(
         "is_scrapped": getattr(post, "is_scrapped", False),
         "can_recommend": is_member
         and post.is_published
+        and not is_silenced_on(viewer, post.board_id)
         and not permissions.is_author(viewer, post),
         "can_scrap": is_member,
         "sign_in_url": ""

@@ -7,7 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.restrictions import Silenced
 from boards.members.viewers import Viewer
+from boards.permissions import is_silenced_on
 from boards.posts import permissions
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
@@ -27,7 +29,8 @@ def check_can_comment(viewer: Viewer | None, post: Post) -> None:
         PermissionDenied: when the viewer is a guest or may not read the post.
         ValidationError: with a sentence for the viewer, and a code: `deleted`, `hidden` for
             what is not published, `archived` or `no_comments` for the board, `closed` when the
-            author closed them.
+            author closed them;
+            `silenced` when moderators keep the viewer from writing there.
     """
     if viewer is None or not viewer.is_active:
         raise PermissionDenied
@@ -36,6 +39,8 @@ def check_can_comment(viewer: Viewer | None, post: Post) -> None:
     if not permissions.can_read(viewer, post):
         raise PermissionDenied
     check_is_open(post)
+    if is_silenced_on(viewer, post.board_id):
+        raise Silenced
 
 
 def check_is_open(post: Post) -> None:

@@ -21,6 +21,7 @@ from boards.http.json_only import answers_json
 from boards.limits.limited import READING, limited
 from boards.limits.refusals import TooOften
 from boards.members.models import Member
+from boards.members.restrictions import Silenced
 from boards.posts import permissions
 from boards.posts.comments import panel, pictures, threads
 from boards.posts.comments import permissions as comment_permissions
@@ -133,6 +134,9 @@ def edit(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse
     """The form for the text of one's own comment, and its sending."""
     if not comment_permissions.is_author(member, comment):
         raise PermissionDenied
+    if member.is_silenced_on(comment.post.board_id):
+        text = request.POST.get("text", "")
+        return refused(request, Silenced(), back=comment.get_absolute_url(), text=text)
     form = _edit_form(comment, request.POST if request.method == "POST" else None)
     can_edit = comment_permissions.can_edit(member, comment)
     if request.method != "POST" and not can_edit:

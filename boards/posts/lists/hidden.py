@@ -5,18 +5,13 @@ page shows besides what is hidden between its first row and the first one of the
 MAX_SHOWN; that is one query more, for moderators alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from boards.models import Board
 from boards.posts.listed import ListRow
 from boards.posts.models import Post
 
 MAX_SHOWN = 50  # on a page, the newest
-
-
-def moderated_of(boards: Iterable[Board]) -> list[Board]:
-    """Return those that the viewer moderates for whom the boards were loaded."""
-    return [board for board in boards if board.is_moderated]
 
 
 def with_hidden(

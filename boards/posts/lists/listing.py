@@ -18,7 +18,7 @@ from boards.posts.lists import hidden, paging, rows
 from boards.posts.lists.numbering.pages import ListPaginator, NumberedList
 from boards.posts.lists.read_marks import with_read_marks
 from boards.posts.models import Notice, Post, Tag
-from boards.readable import boards_readable_by
+from boards.readable import boards_readable_by, moderated_of
 
 ROWS = DEFAULT_LIST_SIZE  # ordinary rows around an article
 ABOVE = ROWS // 2  # of them, unless there are too few on the other side
@@ -107,7 +107,7 @@ def page_of(
     numbered = NumberedList(viewer, board=board, tag=tag, category=category)
     page = paging.page_of(ListPaginator(numbered, size), number)
     known = numbered.boards if board is None else [board]
-    moderated = hidden.moderated_of(known) if tag is None and category is None else []
+    moderated = moderated_of(known) if tag is None and category is None else []
     if moderated:
         page.object_list = _with_hidden(page, numbered, moderated)
     shown = rows.apply_visibility(page.object_list, viewer, boards=known)
@@ -171,7 +171,7 @@ def around(
     above = min(len(newer), max(ABOVE, ROWS - len(older)))
     shown = [*reversed(newer[:above]), ListRow.of_post(post), *older[: ROWS - above]]
     on_boards = [each for each in boards if board is None or each.pk == board.pk]
-    if moderated := hidden.moderated_of(on_boards):
+    if moderated := moderated_of(on_boards):
         shown = hidden.with_hidden(shown, moderated, below=shown[0], above=shown[-1])
     return ListAround(
         rows=with_read_marks(rows.apply_visibility(shown, viewer, boards=boards), viewer),

@@ -17,8 +17,8 @@ from django.utils import timezone
 from boards.caching.parts import LISTS, Part, key_of
 from boards.models import Board
 from boards.posts.listed import LOADED_FIELDS, ListRow
-from boards.posts.lists.hidden import moderated_of
 from boards.posts.part_keys import ages_of, common_ingredients
+from boards.readable import moderated_of
 
 # What `apply_visibility`, `with_read_marks` and `give_excerpts` say of a row for its viewer.
 _FOR_VIEWER = "author_name", "is_unlocked", "is_folded", "is_read", "new_comments", "excerpt"

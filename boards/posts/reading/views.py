@@ -28,7 +28,6 @@ from boards.posts.lists import listing
 from boards.posts.lists.category_tabs import category_tabs
 from boards.posts.lists.columns import columns_of
 from boards.posts.lists.excerpts import give_excerpts
-from boards.posts.lists.hidden import moderated_of
 from boards.posts.lists.paging import PastLastPage, leads_to_last_page, page_number
 from boards.posts.lists.read_marks import remember_visit
 from boards.posts.lists.redirects import permanently_with
@@ -41,7 +40,7 @@ from boards.posts.players import may_play
 from boards.posts.reading.beginning import help_of_a_new_site
 from boards.posts.reading.shared_section import section_of
 from boards.posts.text.videos import videos_in
-from boards.readable import boards_readable_by
+from boards.readable import boards_readable_by, moderated_of
 
 
 @require_safe

@@ -31,6 +31,7 @@ STATUSES = {
     "too_many_frames": 413,
     "not_a_picture": 415,
     "too_many": 429,
+    "silenced": 403,
 }
 
 MembersView = Callable[..., HttpResponseBase]

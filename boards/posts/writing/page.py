@@ -29,6 +29,7 @@ def writing_page(
     status: int = 200,
     warning: str = "",
     is_preview: bool = False,
+    is_silenced: bool = False,
 ) -> HttpResponse:
     """Show the form with what was typed into it.
 
@@ -37,6 +38,7 @@ def writing_page(
         post: the post that is edited; None for a new one.
         warning: what keeps the text from being sent, above the form.
         is_preview: show above the form what the text will look like.
+        is_silenced: say besides what moderators took from the writer.
     """
     context: dict[str, Any] = {
         "form": form,
@@ -45,6 +47,7 @@ def writing_page(
         "is_edit": post is not None,
         "warning": warning,
         "is_preview": is_preview,
+        "is_silenced": is_silenced,
         "extensions": EXTENSIONS,
         "sign_in": None if request.user.is_authenticated else _sign_in_address(request),
     }

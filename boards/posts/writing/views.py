@@ -19,11 +19,13 @@ from boards.http.refusals import Gone, SignInFirst, must_sign_in
 from boards.limits.limited import limited
 from boards.limits.refusals import TooOften
 from boards.members.models import Member
+from boards.members.restrictions import Silenced
 from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.posts import permissions
 from boards.posts.models import Post
 from boards.posts.opening import existing_post, gone_if_deleted, refusal
+from boards.posts.refused_page import refused
 from boards.posts.states import YOURS_WAITS, State
 from boards.posts.uploads.cards import changed_by_cards
 from boards.posts.uploads.plain_form import LEFT_OUT, FormFiles, files_sent_before, take_form_files
@@ -94,7 +96,7 @@ def _write_too_often(request: HttpRequest, warning: TooOften, slug: str) -> Http
     board = _board_at(request, slug)
     member = request.user
     if not isinstance(member, Member) or not board_permissions.can_write(member, board):
-        return _turned_away(request, is_edit=False)
+        return _turned_away(request, is_edit=False, board=board)
     initial, files = new_post_values(), files_sent_before(owner=member, data=request.POST)
     form = _form_of_new(member, board, request.POST, initial=initial, files=files)
     return writing_page(request, form, board=board, warning=_told(request, warning))
@@ -341,6 +343,8 @@ def _edit_refused(request: HttpRequest, post: Post) -> HttpResponse:
         form = WriteForm(request.POST, board=None, is_edit=True)
         status = 410 if is_deleted else 409
         return writing_page(request, form, board=None, status=status, warning=warning)
+    if is_own and board_permissions.is_silenced_on(request.user, post.board_id):
+        return _silenced(request, is_edit=True)
     if request.method != "POST":
         raise Gone if post.state == State.DELETED else refusal(request, post)
     if not post.is_published and request.user.is_authenticated:
@@ -368,6 +372,8 @@ def _turned_away(
     request: HttpRequest, *, is_edit: bool, board: Board | None = None
 ) -> HttpResponse:
     """Send guests to sign in; whoever sends a text without the right to gets it back."""
+    if board is not None and board_permissions.is_silenced_on(request.user, board.pk):
+        return _silenced(request, is_edit=is_edit)
     if request.method != "POST":
         if board is not None and board.is_archived:
             raise ArchivedBoard
@@ -381,6 +387,15 @@ def _turned_away(
     )
     form = WriteForm(request.POST, board=None, is_edit=is_edit)
     return writing_page(request, form, board=None, status=403, warning=warning)
+
+
+def _silenced(request: HttpRequest, *, is_edit: bool) -> HttpResponse:
+    """Say why, until when, and where to appeal, and give back what was typed."""
+    if request.method != "POST":
+        return refused(request, Silenced())
+    form = WriteForm(request.POST, board=None, is_edit=is_edit)
+    told = Silenced().messages[0]
+    return writing_page(request, form, board=None, status=403, warning=told, is_silenced=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
+from boards.members.restrictions import check_may_write
 from boards.posts.comments.locking import locked_comment
 from boards.posts.comments.mentions import members_in
 from boards.posts.comments.permissions import can_edit, can_open, is_author
@@ -51,6 +52,7 @@ def edit_comment(
     Raises:
         ChangedMeanwhile: when the comment has another version by now.
         PermissionDenied: when `by` did not write the comment or may no longer read it.
+        Silenced: when moderators keep `by` from writing on the board.
         ValidationError: for the field `text` or `picture`; with the code `too_late` when the
             minutes for edits are over; with the code `deleted` when the comment or its post is
             gone.
@@ -58,6 +60,7 @@ def edit_comment(
     comment = locked_comment(comment)
     if not is_author(by, comment) or not can_open(by, comment):
         raise PermissionDenied
+    check_may_write(by, comment.post.board_id)
     if not can_edit(by, comment):
         raise ValidationError(_("This comment can no longer be changed."), code="too_late")
     before, mentioned_before = _Before(comment), members_in([comment.body])

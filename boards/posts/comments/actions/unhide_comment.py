@@ -1,15 +1,15 @@
 """Gives a hidden comment back to its readers."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
 from boards.posts.comments.locking import comment_to_moderate, log
 from boards.posts.counting import add_to_counts
+from boards.posts.locking import check_is_not_waiting
 from boards.posts.models import Comment
 from boards.posts.signals import comment_shown, unhiding
-from boards.posts.states import STILL_WAITING, State
+from boards.posts.states import State
 
 
 @transaction.atomic
@@ -27,8 +27,7 @@ def unhide_comment(*, comment: Comment, by: Member | None) -> Comment:
     comment = comment_to_moderate(comment=comment, by=by)
     if comment.state == State.PUBLISHED:
         return comment
-    if comment.state == State.WAITING:
-        raise ValidationError(STILL_WAITING, code="waiting")
+    check_is_not_waiting(comment)
     unhiding.send(sender=Comment, row=comment, by=by)
     comment.state = State.PUBLISHED
     comment.save(update_fields=["state"])

@@ -1,14 +1,13 @@
 """Gives a hidden post back to its readers."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.posts.locking import log, post_to_moderate
+from boards.posts.locking import check_is_not_waiting, log, post_to_moderate
 from boards.posts.models import Post
 from boards.posts.signals import post_shown, unhiding
-from boards.posts.states import STILL_WAITING, State
+from boards.posts.states import State
 
 
 @transaction.atomic
@@ -26,8 +25,7 @@ def unhide_post(*, post: Post, by: Member | None) -> Post:
     post = post_to_moderate(post=post, by=by)
     if post.state == State.PUBLISHED:
         return post
-    if post.state == State.WAITING:
-        raise ValidationError(STILL_WAITING, code="waiting")
+    check_is_not_waiting(post)
     unhiding.send(sender=Post, row=post, by=by)
     post.state = State.PUBLISHED
     post.save(update_fields=["state"])

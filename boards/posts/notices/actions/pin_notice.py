@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.posts.locking import log, post_to_moderate
+from boards.posts.locking import check_is_not_waiting, log, post_to_moderate
 from boards.posts.models import Notice, Post
 from boards.posts.notices.placement import place
-from boards.posts.states import STILL_WAITING, Scope, State
+from boards.posts.states import Scope
 
 
 @transaction.atomic
@@ -40,8 +40,7 @@ def pin_notice(
         ValidationError: when the post is hidden or deleted, or the times make no sense.
     """
     post = post_to_moderate(post=post, by=by)
-    if post.state == State.WAITING:
-        raise ValidationError(STILL_WAITING)
+    check_is_not_waiting(post)
     if not post.is_published:
         raise ValidationError(_("This post is hidden. Show it again before you pin it."))
     notice = Notice.objects.filter(post=post).first() or Notice(pinned_by=by)

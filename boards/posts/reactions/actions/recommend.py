@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
+from boards.members.restrictions import check_may_write
 from boards.posts import permissions
 from boards.posts.comments import permissions as comment_permissions
 from boards.posts.counting import add_to_counts, take_from_counts
@@ -29,10 +30,12 @@ def recommend_post(*, post: Post, by: Member) -> None:
 
     Raises:
         PermissionDenied: when `by` may not read the post, or it is not published.
+        Silenced: when moderators keep `by` from writing on the board.
         ValidationError: with the code `own` for one's own post, `twice` for a second time.
     """
     if not by.is_active or not post.is_published or not permissions.can_read(by, post):
         raise PermissionDenied
+    check_may_write(by, post.board_id)
     if permissions.is_author(by, post):
         raise ValidationError(_("You cannot recommend what you wrote."), code="own")
     _store(Recommendation(post=post, member=by))
@@ -60,12 +63,14 @@ def recommend_comment(*, comment: Comment, by: Member) -> None:
 
     Raises:
         PermissionDenied: when `by` may not read the comment, or it is hidden.
+        Silenced: when moderators keep `by` from writing on the board.
         ValidationError: with the code `own` for one's own comment, `twice` for a second time,
             `deleted` when the comment is gone.
     """
     comment = _locked(comment)
     if not comment.is_published or not comment_permissions.can_open(by, comment):
         raise PermissionDenied
+    check_may_write(by, comment.post.board_id)
     if comment_permissions.is_author(by, comment):
         raise ValidationError(_("You cannot recommend what you wrote."), code="own")
     _store(CommentRecommendation(comment=comment, member=by))

@@ -16,6 +16,7 @@ from boards.limits.counting import seconds_to_wait
 from boards.limits.refusals import TooOften
 from boards.limits.senders import as_sender
 from boards.members.models import Member
+from boards.members.restrictions import check_may_write
 from boards.posts.models import Upload
 from boards.posts.uploads.actions.make_renditions import finish_picture_in_background
 from boards.posts.uploads.actions.sweep_uploads import KEPT_UNUSED, sweep_uploads_in_background
@@ -43,11 +44,13 @@ def receive_upload(
 
     Raises:
         PermissionDenied: when the account is switched off.
+        Silenced: when moderators keep the member from writing anywhere.
         ValidationError: when the file is refused; `code` is a key of `refusals.SENTENCES`.
         TooOften: when the member has sent too many lately.
     """
     if not owner.is_active:
         raise PermissionDenied
+    check_may_write(owner)
     _check_amount(owner, file)
     _check_rate(owner)
     upload = Upload(id=uuid4(), owner=owner, digest=digest)

@@ -1,0 +1,1 @@
+"""Beginning a clean-up, going on with it, and undoing it."""

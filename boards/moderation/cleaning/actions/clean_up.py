@@ -1,0 +1,55 @@
+"""Begins to hide all that a member has published."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.models import Board
+from boards.moderation.cleaning.chunks import published_by
+from boards.moderation.log.actions.write_entry import write_entry
+from boards.moderation.models import CleanUp
+from boards.moderation.sanctions.giving import check_is_above, held_member
+from boards.sanctions.permissions import can_sanction_on
+
+
+@transaction.atomic
+def clean_up(*, member: Member, by: Member, board: Board | None, reason: str) -> CleanUp:
+    """Store and log that all posts and comments of a member are to be hidden.
+
+    The texts themselves are hidden by `chunks.go_on`, some at a time.
+
+    Args:
+        board: None for the whole site.
+
+    Raises:
+        PermissionDenied: when `by` may not sanction there.
+        ValidationError: with the code `own` or `rank` for whom `by` may not sanction; `missing`,
+            when the account is gone; `conflict`, when another clean-up is at work, or there is
+            nothing to hide; for the field `reason`, when there is none.
+    """
+    if not can_sanction_on(by, board):
+        raise PermissionDenied
+    held = held_member(member.pk)
+    check_is_above(by, held)
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why: other moderators read it.")})
+    if CleanUp.objects.filter(member=held, finished_at=None).exists():
+        raise ValidationError(
+            _("Another moderator has begun to clean up after this member."), code="conflict"
+        )
+    begun = CleanUp(member=held, board=board, by=by, reason=reason)
+    number = sum(texts.count() for texts in published_by(held, begun))
+    if not number:
+        raise ValidationError(_("There is nothing of this member to hide."), code="conflict")
+    begun.save()
+    write_entry(
+        kind="member",
+        target_id=held.pk,
+        by=by,
+        verb="clean_up",
+        board=board,
+        reason=reason,
+        after={"texts": number},
+    )
+    return begun

@@ -1,0 +1,1 @@
+"""Warning, silencing and suspending members, lifting that, and what they are told of it."""

@@ -1,0 +1,1 @@
+"""What moderators do to members and networks: one verb a file."""

@@ -1,0 +1,47 @@
+"""Lifts a sanction before its end."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.models import Member
+from boards.moderation.sanctions.giving import (
+    check_is_above,
+    held_member,
+    log_sanction,
+    terms_for_log,
+)
+from boards.sanctions.models import Sanction
+from boards.sanctions.permissions import can_give
+from boards.sanctions.restricting import store_restrictions
+
+
+@transaction.atomic
+def lift_sanction(*, sanction: Sanction, by: Member, reason: str = "") -> Sanction:
+    """Give the member back what the sanction took, at once; a warning is taken back.
+
+    Args:
+        reason: for the log.
+
+    Raises:
+        PermissionDenied: when `by` could not give it.
+        ValidationError: with the code `own` or `rank`; with `conflict`, when it is over or
+            another moderator was faster; with `missing`, when the account is gone.
+    """
+    if not can_give(by, sanction.kind, sanction.board):
+        raise PermissionDenied
+    member = held_member(sanction.member_id)
+    check_is_above(by, member)
+    sanction = Sanction.objects.select_related("board").get(pk=sanction.pk)
+    if sanction.is_over():
+        raise ValidationError(_("It is over, or lifted, already."), code="conflict")
+    sanction.lifted_at, sanction.lifted_by = timezone.now(), by
+    sanction.save(update_fields=["lifted_at", "lifted_by"])
+    store_restrictions(member)
+    before = terms_for_log(sanction)
+    after = {**before, "ends_at": sanction.lifted_at.isoformat(timespec="minutes")}
+    log_sanction(
+        sanction, by=by, verb=f"lift_{sanction.kind}", reason=reason, before=before, after=after
+    )
+    return sanction

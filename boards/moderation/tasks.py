@@ -1,0 +1,14 @@
+"""Background work of the moderation room."""
+
+from django_tasks import task
+
+from boards.moderation.cleaning.chunks import go_on
+from boards.moderation.models import CleanUp
+
+
+@task()
+def go_on_in_background(clean_up_id: int) -> None:
+    """Bring a clean-up, or its undoing, to its end; one that is finished does nothing."""
+    clean_up = CleanUp.objects.filter(pk=clean_up_id).first()
+    while clean_up is not None and go_on(clean_up):
+        pass

@@ -1,0 +1,48 @@
+"""Sanctions in the admin: to be read. They are given and lifted on the site."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from boards.members.admin_fields import FoldedSearchMixin
+from boards.sanctions.models import Sanction
+
+
+@admin.register(Sanction)
+class SanctionAdmin(FoldedSearchMixin, admin.ModelAdmin):
+    """Who was warned, silenced or suspended, by whom and until when."""
+
+    fields = readonly_fields = (
+        "member_name", "kind", "board", "reason", "starts_at", "ends_at", "by_name", "made_at",
+        "lifted_at", "read_at",
+    )  # fmt: skip
+    list_display = ("member_name", "kind", "board", "starts_at", "ends_at", "lifted_at")
+    list_filter = ("kind",)
+    list_select_related = ("member", "board", "by")
+    search_fields = ("member__handle_key",)
+    ordering = ("-pk",)
+    show_full_result_count = False
+
+    @admin.display(description=_("member"))
+    def member_name(self, sanction: Sanction) -> str:
+        """Return the whole handle."""
+        return sanction.member.handle
+
+    @admin.display(description=_("by"))
+    def by_name(self, sanction: Sanction) -> str:
+        """Return the whole handle of the moderator; empty for who left."""
+        return sanction.by.handle if sanction.by else ""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody: the site's verbs log what they do."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody, either."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody: a sanction is lifted."""
+        return False
