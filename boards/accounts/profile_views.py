@@ -23,9 +23,8 @@ from boards.members.viewers import name_for
 from boards.navigation import tabs_of
 from boards.posts.lists import listing
 from boards.posts.lists.columns import columns_of
-from boards.posts.lists.hidden import moderated_of
 from boards.posts.lists.paging import leads_to_last_page, page_number
-from boards.readable import boards_readable_by
+from boards.readable import boards_readable_by, moderated_of
 
 
 @require_safe
