@@ -5,7 +5,7 @@ from base64 import b64decode
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-import altcha
+from altcha import v1 as altcha
 from django.conf import settings
 from django.core.cache import caches
 from django.utils.crypto import salted_hmac
@@ -18,10 +18,10 @@ MAX_LENGTH = 1000  # characters of a solution
 
 def new_challenge() -> str:
     """Return a challenge as JSON, which holds for LIFETIME."""
-    options = altcha.ChallengeOptionsV1(
+    options = altcha.ChallengeOptions(
         hmac_key=_key(), max_number=MAX_NUMBER, expires=datetime.now(UTC) + LIFETIME
     )
-    return json.dumps(altcha.create_challenge_v1(options).to_dict())
+    return json.dumps(altcha.create_challenge(options).to_dict())
 
 
 def is_solved(solution: str) -> bool:
@@ -32,7 +32,7 @@ def is_solved(solution: str) -> bool:
     if len(solution) > MAX_LENGTH:
         return False
     try:
-        is_right, _error = altcha.verify_solution_v1(solution, _key())
+        is_right, _error = altcha.verify_solution(solution, _key())
     except (ValueError, TypeError, KeyError, AttributeError):  # not what the format says
         return False
     return bool(is_right) and _is_first_use(solution)

@@ -99,8 +99,8 @@ def fingerprint(picture: Path) -> int | None:
 
     with Image.open(picture) as image:
         grey = image.convert("RGBA").convert("L")
-        low, high = grey.resize((32, 32), Image.Resampling.BOX).getextrema()
-        if int(high) - int(low) < LEAST_CONTRAST:
+        shades = grey.resize((32, 32), Image.Resampling.BOX).tobytes()
+        if max(shades) - min(shades) < LEAST_CONTRAST:
             return None
         bits = int(str(imagehash.phash(grey)), 16)
     return bits - 2**64 if bits >= 2**63 else bits
