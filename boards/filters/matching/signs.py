@@ -6,6 +6,7 @@ sign becomes what a reader takes it for; `streams` then joins what is left.
 """
 
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -47,20 +48,11 @@ _NEGATIVE = {
 _UNSEEN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\u2800\p{M}]")
 _JAMO = regex.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
 _OLD_HANGUL = regex.compile(r"[\p{Hangul}--[가-힣ㄱ-ㅎㅏ-ㅣ]]+", regex.V1)
-_known: dict[str, Sign] = {}
 
 
+@lru_cache(maxsize=MAX_KNOWN)
 def sign_of(character: str) -> Sign:
     """Return what one code point becomes."""
-    known = _known.get(character)
-    if known is None:
-        if len(_known) >= MAX_KNOWN:
-            _known.clear()
-        known = _known[character] = _worked_out(character)
-    return known
-
-
-def _worked_out(character: str) -> Sign:
     if character.isspace():
         return Sign(Kind.SPACE, "")
     if "가" <= character <= "힣":
