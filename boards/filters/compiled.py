@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from boards.filters.entries import domain_of
-from boards.filters.kinds import Kind, Outcome
+from boards.filters.kinds import FilterKind, FilterOutcome
 from boards.filters.matching.domains import Domains
 from boards.filters.matching.patterns import (
     Budget,
@@ -32,7 +32,7 @@ class Rule:
 
     number: int
     name: str
-    outcome: Outcome
+    outcome: FilterOutcome
     board_id: int | None
 
 
@@ -76,11 +76,11 @@ class _Finds:
         return tuple(
             number
             for number in self._counts
-            if self._rules[number].outcome is Outcome.MASK and self.is_full(number)
+            if self._rules[number].outcome is FilterOutcome.MASK and self.is_full(number)
         )
 
     def _most(self, number: int) -> int:
-        return MAX_MASKED if self._rules[number].outcome is Outcome.MASK else MAX_FINDS
+        return MAX_MASKED if self._rules[number].outcome is FilterOutcome.MASK else MAX_FINDS
 
 
 class _Piece(NamedTuple):
@@ -108,13 +108,13 @@ class CompiledFilters:
         self._words = Words(
             Watched(row.pk, line, row.innocent)
             for row in rows
-            if row.kind == Kind.WORD
+            if row.kind == FilterKind.WORD
             for line in row.lines
         )
         self._domains = Domains(
             (row.pk, domain, [domain_of(line) for line in row.innocent])
             for row in rows
-            if row.kind == Kind.DOMAIN
+            if row.kind == FilterKind.DOMAIN
             for line in row.lines
             if (domain := domain_of(line))
         )
@@ -177,12 +177,12 @@ def _pieces_of(plain: _Piece) -> dict[bool, list[_Piece]]:
 
 
 def _rule(row: Filter) -> Rule:
-    return Rule(row.pk, row.name, Outcome(row.outcome), row.board_id)
+    return Rule(row.pk, row.name, FilterOutcome(row.outcome), row.board_id)
 
 
 def _patterns(rows: Iterable[Filter]) -> Iterator[Pattern]:
     for row in rows:
-        if row.kind == Kind.PATTERN:
+        if row.kind == FilterKind.PATTERN:
             innocent = [word.casefold() for word in row.innocent]
             for line in row.lines:
                 yield Pattern(row.pk, compiled_pattern(line), innocent)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from boards.filters.actions.approve import approve
 from boards.filters.actions.refuse import refuse
-from boards.filters.kinds import Outcome
+from boards.filters.kinds import FilterOutcome
 from boards.filters.models import Filter, Waiting
 from boards.posts.comments.actions.edit_comment import edit_comment
 from boards.posts.comments.actions.hide_comment import hide_comment
@@ -37,7 +37,7 @@ def board(moderator):
 @pytest.fixture(autouse=True)
 def watched():
     return Filter.objects.create(
-        name="확인", entries="보류될", outcome=Outcome.HOLD, is_active=True
+        name="확인", entries="보류될", outcome=FilterOutcome.HOLD, is_active=True
     )
 
 
@@ -46,7 +46,9 @@ class TestAMark:
 
     @pytest.fixture
     def marked(self, board):
-        Filter.objects.create(name="표시", entries="표시될", outcome=Outcome.TAG, is_active=True)
+        Filter.objects.create(
+            name="표시", entries="표시될", outcome=FilterOutcome.TAG, is_active=True
+        )
         post = publish_post(
             board=board, author=MemberFactory(), title="표시될 제목", body="<p>내용</p>"
         )

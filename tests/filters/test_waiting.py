@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from boards.filters.actions.approve import approve
 from boards.filters.actions.refuse import refuse
-from boards.filters.kinds import Outcome
+from boards.filters.kinds import FilterOutcome
 from boards.filters.models import Filter, Waiting
 from boards.posts.comments.actions.delete_comment import delete_comment
 from boards.posts.comments.actions.edit_comment import edit_comment
@@ -51,7 +51,7 @@ def board(moderator):
 @pytest.fixture(autouse=True)
 def watched():
     return Filter.objects.create(
-        name="확인", entries="보류될", outcome=Outcome.HOLD, is_active=True
+        name="확인", entries="보류될", outcome=FilterOutcome.HOLD, is_active=True
     )
 
 
