@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from boards.filters.entries import domain_of
-from boards.filters.kinds import Kind, Outcome
+from boards.filters.kinds import FilterKind, FilterOutcome
 from boards.filters.matching.domains import Domains
 from boards.filters.matching.patterns import (
     Budget,
@@ -32,7 +32,7 @@ class Rule:
 
     number: int
     name: str
-    outcome: Outcome
+    outcome: FilterOutcome
     board_id: int | None
 
 
@@ -76,11 +76,26 @@ class _Finds:
         return tuple(
             number
             for number in self._counts
-            if self._rules[number].outcome is Outcome.MASK and self.is_full(number)
+            if self._rules[number].outcome is FilterOutcome.MASK and self.is_full(number)
         )
 
     def _most(self, number: int) -> int:
-        return MAX_MASKED if self._rules[number].outcome is Outcome.MASK else MAX_FINDS
+        return MAX_MASKED if self._rules[number].outcome is FilterOutcome.MASK else MAX_FINDS
+
+
+class _Piece(NamedTuple):
+    """A text, a field or a line, in ordinary forms, with the place of each sign in the text."""
+
+    text: str
+    places: list[int]
+
+    def split(self, at: str) -> Iterator["_Piece"]:
+        """Yield what stands between the signs `at`."""
+        start = 0
+        for text in self.text.split(at):
+            end = start + len(text)
+            yield _Piece(text, self.places[start : end + 1])
+            start = end + 1
 
 
 class CompiledFilters:
@@ -93,13 +108,13 @@ class CompiledFilters:
         self._words = Words(
             Watched(row.pk, line, row.innocent)
             for row in rows
-            if row.kind == Kind.WORD
+            if row.kind == FilterKind.WORD
             for line in row.lines
         )
         self._domains = Domains(
             (row.pk, domain, [domain_of(line) for line in row.innocent])
             for row in rows
-            if row.kind == Kind.DOMAIN
+            if row.kind == FilterKind.DOMAIN
             for line in row.lines
             if (domain := domain_of(line))
         )
@@ -119,29 +134,29 @@ class CompiledFilters:
             return Found()
         finds, too_slow = _Finds(self.rules), None
         is_here = self._is_on(board_id)
-        for find in filter(is_here, self._by_list(text, addresses)):
+        plain = _Piece(*readable(text)) if self._domains or self._patterns else _Piece("", [])
+        for find in filter(is_here, self._by_list(text, plain, addresses)):
             finds.add(find)
         try:
-            self._add_patterns(finds, text, is_here)
+            self._add_patterns(finds, plain, is_here)
         except TooSlow as slow:
             too_slow = slow.number
         return Found(finds.kept, too_slow, finds.too_many)
 
-    def _by_list(self, text: str, addresses: Iterable[str]) -> Iterator[Find]:
+    def _by_list(self, text: str, plain: _Piece, addresses: Iterable[str]) -> Iterator[Find]:
         """Yield the finds of words and domains, in a time that grows with the text alone."""
         yield from self._words.found_in(text)
         if not self._domains:
             return
         yield from self._domains.found_at(addresses)
-        plain, places = readable(text)
-        for find in self._domains.found_in(plain):
-            yield Find(find.number, places[find.start], places[find.end])
+        for find in self._domains.found_in(plain.text):
+            yield Find(find.number, plain.places[find.start], plain.places[find.end])
 
-    def _add_patterns(self, finds: _Finds, text: str, is_here: Callable[[Find], bool]) -> None:
+    def _add_patterns(self, finds: _Finds, plain: _Piece, is_here: Callable[[Find], bool]) -> None:
         patterns = [each for each in self._patterns if is_here(Find(each.number, 0, 0))]
         if not patterns:
             return
-        budget, pieces = Budget(), _pieces_of(text)
+        budget, pieces = Budget(), _pieces_of(plain)
         for pattern in patterns:
             for piece in pieces[pattern.crosses_lines]:
                 for find in finds_of(pattern, piece.text, piece.places, budget):
@@ -155,36 +170,19 @@ class CompiledFilters:
         return lambda find: self.rules[find.number].board_id in (None, board_id) or board_id is None
 
 
-class _Piece(NamedTuple):
-    """A field or a line of one, in ordinary forms, with the place of each sign in the text."""
-
-    text: str
-    places: list[int]
-
-
-def _pieces_of(text: str) -> dict[bool, list[_Piece]]:
+def _pieces_of(plain: _Piece) -> dict[bool, list[_Piece]]:
     """Return the fields of a text (True) and their lines (False): a pattern searches either."""
-    fields, lines, start = [], [], 0
-    for each in text.split(END_OF_FIELD):
-        plain, places = readable(each)
-        places = [place + start for place in places]
-        fields.append(_Piece(plain, places))
-        start += len(each) + 1
-        begin = 0
-        for line in plain.split("\n"):
-            end = begin + len(line)
-            lines.append(_Piece(line, places[begin : end + 1]))
-            begin = end + 1
-    return {True: fields, False: lines}
+    fields = list(plain.split(END_OF_FIELD))
+    return {True: fields, False: [line for each in fields for line in each.split("\n")]}
 
 
 def _rule(row: Filter) -> Rule:
-    return Rule(row.pk, row.name, Outcome(row.outcome), row.board_id)
+    return Rule(row.pk, row.name, FilterOutcome(row.outcome), row.board_id)
 
 
 def _patterns(rows: Iterable[Filter]) -> Iterator[Pattern]:
     for row in rows:
-        if row.kind == Kind.PATTERN:
+        if row.kind == FilterKind.PATTERN:
             innocent = [word.casefold() for word in row.innocent]
             for line in row.lines:
                 yield Pattern(row.pk, compiled_pattern(line), innocent)

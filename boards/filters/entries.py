@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from boards.filters.kinds import Kind
+from boards.filters.kinds import FilterKind
 from boards.filters.matching.domains import host_in_ascii, host_of
 from boards.filters.matching.patterns import BadPattern, compiled_pattern
 from boards.filters.matching.words import is_long_enough
@@ -39,9 +39,13 @@ def check_entries(kind: str, entries: str) -> None:
     if len(lines) > MAX_LINES:
         message = _("A filter has %(most)d lines at most.") % {"most": MAX_LINES}
         raise ValidationError({"entries": message})
-    check = {Kind.WORD: _check_word, Kind.PATTERN: _check_pattern, Kind.DOMAIN: _check_domain}
+    check = {
+        FilterKind.WORD: _check_word,
+        FilterKind.PATTERN: _check_pattern,
+        FilterKind.DOMAIN: _check_domain,
+    }
     for line in lines:
-        check[Kind(kind)](line)
+        check[FilterKind(kind)](line)
 
 
 def _check_word(line: str) -> None:

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Kind(models.TextChoices):
+class FilterKind(models.TextChoices):
     """What the lines of a filter are."""
 
     WORD = "word", _("words in a text")
@@ -12,7 +12,7 @@ class Kind(models.TextChoices):
     DOMAIN = "domain", _("domains of links")
 
 
-class Outcome(models.TextChoices):
+class FilterOutcome(models.TextChoices):
     """What happens to a text in which something is found; the first is the gravest."""
 
     BLOCK = "block", _("it is not taken, and the writer is told why")

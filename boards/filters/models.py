@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.filters.entries import MAX_ENTRIES_LENGTH, check_entries, lines_of
-from boards.filters.kinds import Kind, Outcome
+from boards.filters.kinds import FilterKind, FilterOutcome
 from boards.filters.querysets import WaitingQuerySet
 from boards.members.character_field import CharacterField
 from boards.models import Board
@@ -21,7 +21,9 @@ class Filter(models.Model):
     """Words, patterns or domains that a text is searched for before it is stored."""
 
     name = CharacterField(_("name"), characters=MAX_NAME_LENGTH)
-    kind = models.CharField(_("looks for"), max_length=10, choices=Kind.choices, default=Kind.WORD)
+    kind = models.CharField(
+        _("looks for"), max_length=10, choices=FilterKind.choices, default=FilterKind.WORD
+    )
     entries = models.TextField(
         _("list"),
         max_length=MAX_ENTRIES_LENGTH,
@@ -38,7 +40,7 @@ class Filter(models.Model):
         help_text=_("Innocent words that hold one of these, one on each line: 시발점 beside 시발."),
     )
     outcome = models.CharField(
-        _("what happens"), max_length=10, choices=Outcome.choices, default=Outcome.HOLD
+        _("what happens"), max_length=10, choices=FilterOutcome.choices, default=FilterOutcome.HOLD
     )
     board = models.ForeignKey(
         Board,
@@ -69,9 +71,11 @@ class Filter(models.Model):
         ordering: ClassVar = ["name", "pk"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~models.Q(name=""), name="filter_has_name"),
-            models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="filter_kind"),
             models.CheckConstraint(
-                condition=models.Q(outcome__in=Outcome.values), name="filter_outcome"
+                condition=models.Q(kind__in=FilterKind.values), name="filter_kind"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=FilterOutcome.values), name="filter_outcome"
             ),
         ]
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.filters.compiled import CompiledFilters, filters_of_version
 from boards.filters.fingerprints import current_version, digest_of, note_text
-from boards.filters.kinds import Outcome
+from boards.filters.kinds import FilterOutcome
 from boards.filters.masking import masked, masked_markup
 from boards.filters.matching.streams import END_OF_FIELD
 from boards.filters.matching.words import Find
@@ -49,15 +49,15 @@ def screen(submission: Submission) -> Callable[[], None] | None:
     found = filters.search(text.whole, text.addresses, board_id=board.pk)
     by_outcome = _sorted(filters, found.finds)
     _check_allowed(text, by_outcome)
-    if by_outcome[Outcome.MASK]:
-        _mask(row, text, by_outcome[Outcome.MASK], filters, board)
-    held = [_reason(filters, text, find) for find in by_outcome[Outcome.HOLD]]
+    if by_outcome[FilterOutcome.MASK]:
+        _mask(row, text, by_outcome[FilterOutcome.MASK], filters, board)
+    held = [_reason(filters, text, find) for find in by_outcome[FilterOutcome.HOLD]]
     if found.too_slow is not None:
         held.append({"code": "slow", "name": filters.rules[found.too_slow].name})
         _note_slow(found.too_slow)
     held += [{"code": "many", "name": filters.rules[each].name} for each in found.too_many]
     held += _because_new(submission, filters, board, has_links=bool(text.addresses))
-    marks = [_reason(filters, text, find) for find in by_outcome[Outcome.TAG]]
+    marks = [_reason(filters, text, find) for find in by_outcome[FilterOutcome.TAG]]
     return _what_follows(submission, board, held, marks)
 
 
@@ -81,16 +81,16 @@ def _version_for(submission: Submission) -> int:
     return version
 
 
-def _sorted(filters: CompiledFilters, finds: Sequence[Find]) -> dict[Outcome, list[Find]]:
-    sorted_finds: dict[Outcome, list[Find]] = {outcome: [] for outcome in Outcome}
+def _sorted(filters: CompiledFilters, finds: Sequence[Find]) -> dict[FilterOutcome, list[Find]]:
+    sorted_finds: dict[FilterOutcome, list[Find]] = {outcome: [] for outcome in FilterOutcome}
     for find in finds:
         sorted_finds[filters.rules[find.number].outcome].append(find)
     return sorted_finds
 
 
-def _check_allowed(text: SearchedText, by_outcome: dict[Outcome, list[Find]]) -> None:
-    refused = list(by_outcome[Outcome.BLOCK])
-    refused += [find for find in by_outcome[Outcome.MASK] if not _can_be_masked(text, find)]
+def _check_allowed(text: SearchedText, by_outcome: dict[FilterOutcome, list[Find]]) -> None:
+    refused = list(by_outcome[FilterOutcome.BLOCK])
+    refused += [find for find in by_outcome[FilterOutcome.MASK] if not _can_be_masked(text, find)]
     if not refused:
         return
     errors: dict[str, list[ValidationError]] = {}
@@ -122,7 +122,7 @@ def _mask(
 ) -> None:
     def search(shown: str) -> list[Find]:
         found = filters.search(shown, (), board_id=board.pk)
-        return _sorted(filters, found.finds)[Outcome.MASK]
+        return _sorted(filters, found.finds)[FilterOutcome.MASK]
 
     if isinstance(row, Comment):
         within = text.within("text", finds)

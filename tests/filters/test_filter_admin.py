@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from boards.filters.bench import try_filter
-from boards.filters.kinds import Kind, Outcome
+from boards.filters.kinds import FilterKind, FilterOutcome
 from boards.filters.models import Filter
 from boards.posts.states import State
 from tests.factories import AdminFactory, BoardFactory, PostFactory
@@ -30,7 +30,8 @@ def browser(admin) -> Client:
 
 def form(**fields: str) -> dict[str, str]:
     return {
-        "name": "욕설", "kind": Kind.WORD, "entries": "나쁜말", "outcome": Outcome.HOLD, **fields,
+        "name": "욕설", "kind": FilterKind.WORD, "entries": "나쁜말", "outcome": FilterOutcome.HOLD,
+        **fields,
     }  # fmt: skip
 
 
@@ -41,7 +42,8 @@ def test_a_filter_says_who_made_it(browser, admin):
 
 
 @pytest.mark.parametrize(
-    ("kind", "entries"), [(Kind.PATTERN, "(나쁜"), (Kind.DOMAIN, "나쁜 곳"), (Kind.WORD, "놈")]
+    ("kind", "entries"),
+    [(FilterKind.PATTERN, "(나쁜"), (FilterKind.DOMAIN, "나쁜 곳"), (FilterKind.WORD, "놈")],
 )
 def test_what_cannot_be_looked_for_is_refused_with_the_line_and_stays_typed(browser, kind, entries):
     page = browser.post(ADD, form(kind=kind, entries=f"좋은.말\n{entries}")).content.decode()
@@ -105,7 +107,7 @@ class TestTheBench:
 
     def test_gives_a_catastrophic_pattern_up(self, browser):
         PostFactory(body=f"<p>{'x' * 4000}</p>")
-        row = Filter.objects.create(name="느림", kind=Kind.PATTERN, entries="(x+x+)+y")
+        row = Filter.objects.create(name="느림", kind=FilterKind.PATTERN, entries="(x+x+)+y")
         assert try_filter(row).too_slow
         row.refresh_from_db()
         assert row.slow_at is None  # it is only tried

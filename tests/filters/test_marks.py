@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from boards.filters.actions.approve import approve
 from boards.filters.actions.refuse import refuse
-from boards.filters.kinds import Outcome
-from boards.filters.models import Filter, Waiting
+from boards.filters.kinds import FilterOutcome
+from boards.filters.models import Waiting
 from boards.posts.comments.actions.edit_comment import edit_comment
 from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
@@ -18,27 +18,10 @@ from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.states import State
 from boards.posts.writing.actions.edit_post import edit_post, version_of
 from boards.posts.writing.actions.publish_post import publish_post
-from tests.factories import BoardFactory, MemberFactory
-from tests.filters.writing import KOREAN, page
+from tests.factories import MemberFactory
+from tests.filters.writing import KOREAN, page, watch
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def moderator():
-    return MemberFactory()
-
-
-@pytest.fixture
-def board(moderator):
-    return BoardFactory(moderators=[moderator])
-
-
-@pytest.fixture(autouse=True)
-def watched():
-    return Filter.objects.create(
-        name="확인", entries="보류될", outcome=Outcome.HOLD, is_active=True
-    )
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("watched")]
 
 
 class TestAMark:
@@ -46,7 +29,7 @@ class TestAMark:
 
     @pytest.fixture
     def marked(self, board):
-        Filter.objects.create(name="표시", entries="표시될", outcome=Outcome.TAG, is_active=True)
+        watch(FilterOutcome.TAG, entries="표시될", name="표시")
         post = publish_post(
             board=board, author=MemberFactory(), title="표시될 제목", body="<p>내용</p>"
         )

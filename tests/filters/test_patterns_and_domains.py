@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from boards.filters.entries import check_entries, domain_of
-from boards.filters.kinds import Kind
+from boards.filters.kinds import FilterKind
 from boards.filters.matching.domains import Domains, addresses_in
 from boards.filters.matching.patterns import Pattern, TooSlow, compiled_pattern, finds_of, readable
 
@@ -124,12 +124,13 @@ def test_an_address_that_was_copied_whole_is_its_domain(entry: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "entries"),
     [
-        (Kind.PATTERN, "("), (Kind.PATTERN, "[a"), (Kind.PATTERN, "좋은 말\n*"),
-        (Kind.PATTERN, ".*"),
-        (Kind.PATTERN, "a{99999999999}"), (Kind.PATTERN, "(?P<n>"), (Kind.PATTERN, "x" * 400),
-        (Kind.DOMAIN, "spam"), (Kind.DOMAIN, "spam com"), (Kind.DOMAIN, "..."),
-        (Kind.WORD, "놈"), (Kind.WORD, "..."), (Kind.WORD, "가" * 61),
-        (Kind.WORD, "\n".join(f"낱말{n}" for n in range(600))),
+        (FilterKind.PATTERN, "("), (FilterKind.PATTERN, "[a"), (FilterKind.PATTERN, "좋은 말\n*"),
+        (FilterKind.PATTERN, ".*"),
+        (FilterKind.PATTERN, "a{99999999999}"), (FilterKind.PATTERN, "(?P<n>"),
+        (FilterKind.PATTERN, "x" * 400),
+        (FilterKind.DOMAIN, "spam"), (FilterKind.DOMAIN, "spam com"), (FilterKind.DOMAIN, "..."),
+        (FilterKind.WORD, "놈"), (FilterKind.WORD, "..."), (FilterKind.WORD, "가" * 61),
+        (FilterKind.WORD, "\n".join(f"낱말{n}" for n in range(600))),
     ],
 )  # fmt: skip
 def test_a_line_that_cannot_be_looked_for_is_refused_with_a_sentence(kind, entries) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from boards.filters.kinds import Outcome
+from boards.filters.kinds import FilterOutcome
 from boards.filters.models import Fingerprint
 from boards.posts.comments.actions.delete_comment import delete_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
@@ -39,7 +39,7 @@ class TestTheSameTextAgain:
             publish(author=member, body=LONG.replace("산에", "산에~~ 💥").replace(" ", "  "))
 
     def test_is_known_where_a_word_was_masked_or_the_first_was_edited(self):
-        watch(Outcome.MASK)
+        watch(FilterOutcome.MASK)
         member = MemberFactory()
         body = LONG.replace("산에", "나쁜말 산에")
         post = publish(author=member, body=body)
@@ -53,7 +53,7 @@ class TestTheSameTextAgain:
             publish(author=member, body=body)
 
     def test_is_known_as_a_comment_where_a_word_was_masked(self):
-        watch(Outcome.MASK)
+        watch(FilterOutcome.MASK)
         post, member = PostFactory(), MemberFactory()
         text = "나쁜말 여기 들어오시면 누구나 무료로 아주 많이 드립니다"
         comment = publish_comment(post=post, author=member, text=text)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from boards.filters.compiled import CompiledFilters
-from boards.filters.kinds import Kind, Outcome
+from boards.filters.kinds import FilterKind, FilterOutcome
 from boards.filters.models import Approval, Waiting
 from boards.posts.comments.actions.edit_comment import edit_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
@@ -40,20 +40,20 @@ class TestABlockedWord:
         ],
     )  # fmt: skip
     def test_is_refused_beside_its_field(self, field, values):
-        watch(Outcome.BLOCK)
+        watch(FilterOutcome.BLOCK)
         with pytest.raises(ValidationError) as refused:
             publish(**values)
         assert list(refused.value.error_dict) == [field]
         assert not Post.objects.exists()
 
     def test_is_named_as_it_was_typed(self):
-        watch(Outcome.BLOCK)
+        watch(FilterOutcome.BLOCK)
         with pytest.raises(ValidationError) as refused:
             publish(body="<p>아 나 쁜 말 이야</p>")
         assert "나 쁜 말" in refused.value.message_dict["body"][0]
 
     def test_is_refused_in_comments_and_edits(self):
-        watch(Outcome.BLOCK)
+        watch(FilterOutcome.BLOCK)
         post = PostFactory()
         comment = CommentFactory(post=post, text="좋아요")
         with pytest.raises(ValidationError):
@@ -76,7 +76,7 @@ class TestABlockedWord:
         assert comment.text == "좋아요"
 
     def test_keeps_what_was_typed_on_the_page(self, client):
-        watch(Outcome.BLOCK)
+        watch(FilterOutcome.BLOCK)
         board, member = BoardFactory(), MemberFactory()
         client.force_login(member)
         typed = {"title": "제목이에요", "body": "오래 걸려 쓴 나쁜말 글", "format": "plain"}
@@ -89,7 +89,7 @@ class TestABlockedWord:
         assert "나쁜말" in page.split('class="field__error')[1].split("<")[0]
 
     def test_passes_on_another_board_and_while_the_filter_is_off(self):
-        row = watch(Outcome.BLOCK, board=BoardFactory())
+        row = watch(FilterOutcome.BLOCK, board=BoardFactory())
         publish(title="나쁜말")
         row.is_active = False
         row.save()
@@ -97,7 +97,7 @@ class TestABlockedWord:
 
 
 def test_a_change_of_the_filters_is_known_with_the_next_text():
-    row = watch(Outcome.BLOCK)
+    row = watch(FilterOutcome.BLOCK)
     with pytest.raises(ValidationError):
         publish(title="나쁜말")
     row.entries = "다른말"
@@ -114,7 +114,7 @@ class TestWhatDescribesAPicture:
 
     BODY = '<p>글</p><p><img src="/static/plan.png" alt="{}"></p>'
 
-    @pytest.mark.parametrize("outcome", [Outcome.BLOCK, Outcome.MASK])
+    @pytest.mark.parametrize("outcome", [FilterOutcome.BLOCK, FilterOutcome.MASK])
     def test_is_refused_in_posts(self, outcome):
         watch(outcome)
         with pytest.raises(ValidationError) as refused:
@@ -122,12 +122,12 @@ class TestWhatDescribesAPicture:
         assert list(refused.value.error_dict) == ["body"]
 
     def test_is_found_beside_a_link(self):
-        watch(Outcome.HOLD)
+        watch(FilterOutcome.HOLD)
         link = '<p><a href="/posts/1/" title="나쁜말">여기</a></p>'
         assert publish(body=link).state == State.WAITING
 
     def test_lets_a_post_wait_after_an_edit(self):
-        watch(Outcome.HOLD)
+        watch(FilterOutcome.HOLD)
         post = PostFactory()
         edited = edit_post(
             post=post, by=post.author, version=version_of(post), title="제목",
@@ -137,11 +137,11 @@ class TestWhatDescribesAPicture:
         assert Waiting.objects.get().reasons[0]["word"] == "나쁜말"
 
     def test_holds_a_domain(self):
-        watch(Outcome.BLOCK, entries="spam.com", kind=Kind.DOMAIN)
+        watch(FilterOutcome.BLOCK, entries="spam.com", kind=FilterKind.DOMAIN)
         with pytest.raises(ValidationError):
             publish(body=self.BODY.format("spam.com &amp; 더"))
 
-    @pytest.mark.parametrize("outcome", [Outcome.BLOCK, Outcome.MASK])
+    @pytest.mark.parametrize("outcome", [FilterOutcome.BLOCK, FilterOutcome.MASK])
     def test_is_refused_in_comments_and_their_edits(self, outcome):
         watch(outcome)
         member = MemberFactory()
@@ -160,7 +160,7 @@ class TestWhatDescribesAPicture:
             edit_comment(comment=comment, by=member, text="보세요", alt="나쁜말")
 
     def test_lets_a_comment_wait(self):
-        watch(Outcome.HOLD)
+        watch(FilterOutcome.HOLD)
         member = MemberFactory()
         upload = UploadFactory(owner=member)
         comment = publish_comment(
@@ -171,7 +171,7 @@ class TestWhatDescribesAPicture:
 
 class TestAMaskedWord:
     def test_is_stored_as_circles_wherever_it_stands(self):
-        watch(Outcome.MASK)
+        watch(FilterOutcome.MASK)
         post = publish(
             title="나쁜말 하나", body="<p>나쁜<b>말</b> &amp; 나 쁜 말 그리고 좋은말</p>"
         )
@@ -181,7 +181,7 @@ class TestAMaskedWord:
         assert "나쁜" not in post.body_text
 
     def test_is_masked_where_html_and_text_have_other_spaces(self):
-        watch(Outcome.MASK)
+        watch(FilterOutcome.MASK)
         body = (
             "<table><tr><td>나쁜말</td><td>a  b</td></tr></table><ul><li>나 <i>쁜</i>  말</li></ul>"
         )
@@ -190,7 +190,7 @@ class TestAMaskedWord:
         assert "나" not in post.body_text and "a b" in post.body_text
 
     def test_is_masked_beside_a_mention(self):
-        watch(Outcome.MASK)
+        watch(FilterOutcome.MASK)
         member = MemberFactory()
         text = f"@{member.handle} 나쁜말 &amp; <b>"
         comment = publish_comment(post=PostFactory(), author=MemberFactory(), text=text)
@@ -198,7 +198,7 @@ class TestAMaskedWord:
         assert "○○○" in comment.body
 
     def test_is_searched_for_once(self, monkeypatch):
-        watch(Outcome.MASK)
+        watch(FilterOutcome.MASK)
         searched = []
         search = CompiledFilters.search
         monkeypatch.setattr(
@@ -208,20 +208,20 @@ class TestAMaskedWord:
         assert len(searched) == 1
 
     def test_is_stored_as_circles_in_comments(self):
-        watch(Outcome.MASK)
+        watch(FilterOutcome.MASK)
         comment = publish_comment(post=PostFactory(), author=MemberFactory(), text="나쁜말 <b>이다")
         comment.refresh_from_db()
         assert comment.text == "○○○ <b>이다"
         assert "나쁜말" not in comment.body and "&lt;b&gt;" in comment.body
 
     def test_is_refused_where_nothing_can_be_masked(self):
-        watch(Outcome.MASK)
+        watch(FilterOutcome.MASK)
         with pytest.raises(ValidationError) as refused:
             publish(tags=["나쁜말"])
         assert list(refused.value.error_dict) == ["tags"]
 
     def test_of_a_domain_is_refused_as_a_link_that_could_be_followed(self):
-        watch(Outcome.MASK, entries="spam.com", kind=Kind.DOMAIN)
+        watch(FilterOutcome.MASK, entries="spam.com", kind=FilterKind.DOMAIN)
         with pytest.raises(ValidationError):
             publish(body='<p><a href="https://spam.com/">여기</a></p>')
         assert publish(body="<p>spam.com으로</p>").body_text == "○○○○○○○○으로"
@@ -229,7 +229,7 @@ class TestAMaskedWord:
 
 class TestAHeldText:
     def test_is_stored_and_waits(self):
-        watch(Outcome.HOLD, name="확인")
+        watch(FilterOutcome.HOLD, name="확인")
         post = publish(title="나쁜말")
         assert Post.objects.get().state == State.WAITING
         row = Waiting.objects.get()
@@ -237,13 +237,13 @@ class TestAHeldText:
         assert row.reasons[0]["name"] == "확인" and row.reasons[0]["word"] == "나쁜말"
 
     def test_of_who_moderates_the_board_is_published(self):
-        watch(Outcome.HOLD)
+        watch(FilterOutcome.HOLD)
         moderator = MemberFactory()
         post = publish(board=BoardFactory(moderators=[moderator]), author=moderator, title="나쁜말")
         assert post.state == State.PUBLISHED
 
     def test_that_was_only_edited_waits_as_well(self):
-        watch(Outcome.HOLD)
+        watch(FilterOutcome.HOLD)
         post = PostFactory()
         edited = edit_post(
             post=post, by=post.author, version=version_of(post), title="나쁜말", body="<p>글</p>"
@@ -251,7 +251,7 @@ class TestAHeldText:
         assert edited.state == State.WAITING and Waiting.objects.get().is_edit
 
     def test_comment_is_not_counted(self):
-        watch(Outcome.HOLD)
+        watch(FilterOutcome.HOLD)
         post = PostFactory()
         CommentFactory(post=post, text="좋아요")
         comment = publish_comment(post=post, author=MemberFactory(), text="나쁜말")
@@ -259,7 +259,7 @@ class TestAHeldText:
         assert comment.state == State.WAITING and post.comment_count == 1
 
     def test_comment_that_was_edited_is_no_longer_counted(self):
-        watch(Outcome.HOLD)
+        watch(FilterOutcome.HOLD)
         comment = CommentFactory(text="좋아요")
         edit_comment(comment=comment, by=comment.author, text="나쁜말")
         post = Post.objects.with_article_details().get(pk=comment.post_id)
@@ -267,7 +267,7 @@ class TestAHeldText:
 
 
 def test_a_tag_only_marks_a_text_for_moderators():
-    watch(Outcome.TAG)
+    watch(FilterOutcome.TAG)
     assert publish(title="나쁜말").state == State.PUBLISHED
     assert Waiting.objects.get().is_held is False
 
@@ -277,7 +277,7 @@ def test_a_tag_only_marks_a_text_for_moderators():
     ['<p><a href="https://www.spam.com/x">여기</a></p>', "<p>spam.com으로 오세요</p>", "<p>http://sp%61m.com</p>"],
 )  # fmt: skip
 def test_a_link_to_a_watched_domain_is_refused(body):
-    watch(Outcome.BLOCK, entries="spam.com", kind=Kind.DOMAIN)
+    watch(FilterOutcome.BLOCK, entries="spam.com", kind=FilterKind.DOMAIN)
     with pytest.raises(ValidationError):
         publish(body=body)
     publish(body="<p>notspam.com</p>")
@@ -321,7 +321,7 @@ class TestANewMember:
 
 def test_a_text_takes_one_statement_more_than_without_filters():
     board, member = BoardFactory(), MemberFactory()
-    watch(Outcome.BLOCK)
+    watch(FilterOutcome.BLOCK)
     publish(board, member)
     for body in ("<p>평범한 글</p>", LONG):
         with CaptureQueriesContext(connection) as queries:

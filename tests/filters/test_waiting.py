@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from boards.filters.actions.approve import approve
 from boards.filters.actions.refuse import refuse
-from boards.filters.kinds import Outcome
-from boards.filters.models import Filter, Waiting
+from boards.filters.models import Waiting
 from boards.posts.comments.actions.delete_comment import delete_comment
 from boards.posts.comments.actions.edit_comment import edit_comment
 from boards.posts.comments.actions.hide_comment import hide_comment
@@ -33,26 +32,9 @@ from tests.concurrency import at_once
 from tests.factories import AdminFactory, BoardFactory, CommentFactory, MemberFactory, PostFactory
 from tests.filters.writing import KOREAN, page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("watched")]
 
 TITLE = "보류될 제목입니다"
-
-
-@pytest.fixture
-def moderator():
-    return MemberFactory()
-
-
-@pytest.fixture
-def board(moderator):
-    return BoardFactory(moderators=[moderator])
-
-
-@pytest.fixture(autouse=True)
-def watched():
-    return Filter.objects.create(
-        name="확인", entries="보류될", outcome=Outcome.HOLD, is_active=True
-    )
 
 
 @pytest.fixture

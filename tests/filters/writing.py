@@ -2,7 +2,7 @@
 
 from django.test import Client
 
-from boards.filters.kinds import Outcome
+from boards.filters.kinds import FilterOutcome
 from boards.filters.models import Filter
 from boards.posts.models import Post
 from boards.posts.writing.actions.publish_post import publish_post
@@ -15,7 +15,7 @@ KOREAN = {"accept-language": "ko"}
 LONG = "<p>오늘 아침에 산에 올라가서 찍은 사진과 이야기를 조금 길게 적어 봅니다.</p>"
 
 
-def watch(outcome: Outcome, entries: str = "나쁜말", **values) -> Filter:
+def watch(outcome: FilterOutcome, entries: str = "나쁜말", **values) -> Filter:
     return Filter.objects.create(
         name=values.pop("name", "욕설"), entries=entries, outcome=outcome, is_active=True, **values
     )

@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from boards.background.worker import work_off
 from boards.filters.actions.approve import approve
-from boards.filters.kinds import Kind, Outcome
+from boards.filters.kinds import FilterKind, FilterOutcome
 from boards.filters.models import Filter, Waiting
 from boards.posts.models import Post
 from boards.posts.writing.actions.delete_own_post import delete_own_post
@@ -57,7 +57,7 @@ class TestAsking:
 
     def test_a_post_that_waited_after_an_edit_has_those_of_its_new_links(self) -> None:
         Filter.objects.create(
-            name="확인", entries="b.example", kind=Kind.DOMAIN, outcome=Outcome.HOLD,
+            name="확인", entries="b.example", kind=FilterKind.DOMAIN, outcome=FilterOutcome.HOLD,
             is_active=True,
         )  # fmt: skip
         post = edit(share(A), B)

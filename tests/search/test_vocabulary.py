@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from boards.access import Access
 from boards.background.signals import upkeep_is_due
 from boards.filters.actions.approve import approve
-from boards.filters.kinds import Outcome
+from boards.filters.kinds import FilterOutcome
 from boards.filters.models import Filter, Waiting
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post, Tag
@@ -291,7 +291,7 @@ class TestStayingTrue:
 
     def test_a_post_counts_once_it_is_approved(self):
         row = Filter.objects.create(
-            name="확인", entries="밀수", outcome=Outcome.HOLD, is_active=True
+            name="확인", entries="밀수", outcome=FilterOutcome.HOLD, is_active=True
         )
         post = published("밀수")
         count_anew()

@@ -17,7 +17,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from boards.filters.matching.signs import Kind
+from boards.filters.matching.signs import SignKind
 from boards.filters.matching.spellings import Spelling
 from boards.filters.matching.streams import (
     BREAK,
@@ -85,7 +85,7 @@ def _is_hangul_word(spelling: Spelling, row: Row, first: int, end: int, gap: int
     if not spelling.is_sure and not gap & (MARK | FOREIGN):
         return starts
     units = row.units[first:end]
-    if all(unit.kind is Kind.JAMO for unit in units):
+    if all(unit.kind is SignKind.JAMO for unit in units):
         return starts or _ends(row, end)
     if _is_long(spelling) and (_has_all_gaps(units) or not gap & ~FOREIGN):
         return True
@@ -132,7 +132,7 @@ def _ends(row: Row, end: int) -> bool:
     if end == len(row.units):
         return True
     after = row.units[end]
-    return after.kind is Kind.JAMO or not touches(row.units[end - 1], after)
+    return after.kind is SignKind.JAMO or not touches(row.units[end - 1], after)
 
 
 def _ends_before_particle(row: Row, end: int) -> bool:
@@ -160,20 +160,20 @@ def _is_within_number(row: Row, first: int, end: int) -> bool:
 
 
 def _are_one_number(before: Unit, unit: Unit) -> bool:
-    are_digits = before.kind is Kind.DIGIT and unit.kind is Kind.DIGIT
+    are_digits = before.kind is SignKind.DIGIT and unit.kind is SignKind.DIGIT
     return are_digits and not unit.gap & ~MARK
 
 
 def _follows_number(row: Row, first: int) -> bool:
     """Say whether a number counts what begins here: 3시, 5 개, 다섯 개."""
     unit = row.units[first]
-    if unit.kind is not Kind.LETTER or first == 0:
+    if unit.kind is not SignKind.LETTER or first == 0:
         return bool(row.is_loose and unit.gap & DIGIT and not unit.gap & MARK)
     if unit.gap & DIGIT:
         return not unit.gap & MARK
     if unit.gap & ~SPACE:
         return False
-    if row.units[first - 1].kind is Kind.DIGIT:
+    if row.units[first - 1].kind is SignKind.DIGIT:
         return True
     return unit.gap == SPACE and _NUMERALS.fullmatch(_before(row, first - 1)) is not None
 
@@ -184,10 +184,10 @@ def _is_counted(row: Row, first: int, end: int) -> bool:
     if row.is_loose or end - first != MIN_LONG - 1 or unit.gap or unit.letter not in _COUNTERS:
         return False
     before = row.units[max(0, first - _MAX_DIGITS - 1) : first]
-    digits = len(list(takewhile(lambda each: each.kind is Kind.DIGIT, reversed(before))))
+    digits = len(list(takewhile(lambda each: each.kind is SignKind.DIGIT, reversed(before))))
     if not 0 < digits <= _MAX_DIGITS or _is_before_swearing(row, end):
         return False
-    return end == len(row.units) or row.units[end].kind is not Kind.JAMO
+    return end == len(row.units) or row.units[end].kind is not SignKind.JAMO
 
 
 def _is_behind_swearing(row: Row, first: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from boards.filters.matching.signs import Kind, sign_of
+from boards.filters.matching.signs import SignKind, sign_of
 
 MIN_PART = 200  # letters of a text that are looked at closely
 MAX_JAMO = 6  # single letters of a syllable, such as 뷁
@@ -57,10 +57,14 @@ def _places_of_letters(text: str) -> list[int]:
     jamo = 0
     for place, character in enumerate(text):
         kind, letters = sign_of(character)
-        if kind > Kind.JAMO or kind is Kind.DIGIT or (letters == last and len(letters) == 1):
+        if (
+            kind > SignKind.JAMO
+            or kind is SignKind.DIGIT
+            or (letters == last and len(letters) == 1)
+        ):
             continue
         last = letters
-        if kind is Kind.JAMO:
+        if kind is SignKind.JAMO:
             jamo += len(letters)
             if jamo < MAX_JAMO:
                 continue

@@ -6,6 +6,7 @@ sign becomes what a reader takes it for; `streams` then joins what is left.
 """
 
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -15,7 +16,7 @@ from boards.members.lookalikes import LIKE_LATIN
 from boards.search.keyboard import letters_of
 
 
-class Kind(IntEnum):
+class SignKind(IntEnum):
     """What a sign is, for the search of words."""
 
     LETTER = 0
@@ -29,7 +30,7 @@ class Kind(IntEnum):
 class Sign(NamedTuple):
     """What one sign of a text becomes: mostly one letter."""
 
-    kind: Kind
+    kind: SignKind
     letters: str
 
 
@@ -47,40 +48,31 @@ _NEGATIVE = {
 _UNSEEN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\u2800\p{M}]")
 _JAMO = regex.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
 _OLD_HANGUL = regex.compile(r"[\p{Hangul}--[가-힣ㄱ-ㅎㅏ-ㅣ]]+", regex.V1)
-_known: dict[str, Sign] = {}
 
 
+@lru_cache(maxsize=MAX_KNOWN)
 def sign_of(character: str) -> Sign:
     """Return what one code point becomes."""
-    known = _known.get(character)
-    if known is None:
-        if len(_known) >= MAX_KNOWN:
-            _known.clear()
-        known = _known[character] = _worked_out(character)
-    return known
-
-
-def _worked_out(character: str) -> Sign:
     if character.isspace():
-        return Sign(Kind.SPACE, "")
+        return Sign(SignKind.SPACE, "")
     if "가" <= character <= "힣":
-        return Sign(Kind.LETTER, character)
+        return Sign(SignKind.LETTER, character)
     if _JAMO.fullmatch(jamo := letters_of(character)):
-        return Sign(Kind.JAMO, jamo)
+        return Sign(SignKind.JAMO, jamo)
     # Again, as some signs only become others that have compatible forms, or accents.
     plain = compatible(compatible(character.translate(_NEGATIVE)).casefold()).casefold()
     plain = composed(_UNSEEN.sub("", decomposed(plain))).translate(_LOOKALIKES)
     if not plain:
-        return Sign(Kind.NOTHING, "")
+        return Sign(SignKind.NOTHING, "")
     if _JAMO.fullmatch(jamo := letters_of(plain)):
-        return Sign(Kind.JAMO, jamo)
+        return Sign(SignKind.JAMO, jamo)
     if plain.isspace():
-        return Sign(Kind.SPACE, "")
+        return Sign(SignKind.SPACE, "")
     if _OLD_HANGUL.fullmatch(plain):  # such as the dot that is typed between syllables: 시ㆍ발
-        return Sign(Kind.MARK, "")
+        return Sign(SignKind.MARK, "")
     if plain.isdecimal():
-        return Sign(Kind.DIGIT, "".join(str(int(digit)) for digit in plain))
+        return Sign(SignKind.DIGIT, "".join(str(int(digit)) for digit in plain))
     letters = "".join(letter for letter in plain if letter.isalpha())
     if len(letters) > MAX_LETTERS:
-        return Sign(Kind.LETTER, character)
-    return Sign(Kind.LETTER, letters) if letters else Sign(Kind.MARK, "")
+        return Sign(SignKind.LETTER, character)
+    return Sign(SignKind.LETTER, letters) if letters else Sign(SignKind.MARK, "")

@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from boards.filters.matching.signs import MAX_LETTERS, Kind, sign_of
+from boards.filters.matching.signs import MAX_LETTERS, SignKind, sign_of
 from boards.members.lookalikes import LIKE_LATIN
 from boards.search.keyboard import letters_of, syllables_of
 
@@ -147,7 +147,7 @@ class Unit:
     letter: str
     start: int
     end: int
-    kind: Kind
+    kind: SignKind
     gap: int = TOUCHING
     inner: int = TOUCHING
     count: int = 1
@@ -200,7 +200,7 @@ def _units_of(text: str, offset: int) -> list[Unit]:
     for place, character in enumerate(text, offset):
         kind, letters = sign_of(character)
         if letters:
-            is_letter = kind is Kind.LETTER
+            is_letter = kind is SignKind.LETTER
             for letter in letters:
                 if not gap and letter == last:
                     units[-1].count += 1
@@ -208,9 +208,9 @@ def _units_of(text: str, offset: int) -> list[Unit]:
                     continue
                 units.append(Unit(letter, place, place + 1, kind, gap))
                 gap, last = TOUCHING, letter if is_letter else ""
-        elif kind is Kind.SPACE:
+        elif kind is SignKind.SPACE:
             gap |= SPACE
-        elif kind is Kind.MARK:
+        elif kind is SignKind.MARK:
             gap |= MARK | LISTING if character in _LISTING_MARKS else MARK
         elif character == END_OF_FIELD:
             gap |= BREAK
@@ -222,7 +222,7 @@ def _together(units: list[Unit]) -> list[Unit]:
     made: list[Unit] = []
     run: list[Unit] = []
     for unit in units:
-        if unit.kind is not Kind.JAMO:
+        if unit.kind is not SignKind.JAMO:
             if run:
                 made += _syllables(run)
                 run = []
@@ -249,7 +249,7 @@ def _syllables(run: list[Unit]) -> list[Unit]:
         if len(parts) > 1:
             for part in parts[1:]:
                 first.inner |= part.gap
-            first.letter, first.end, first.kind = sign, parts[-1].end, Kind.LETTER
+            first.letter, first.end, first.kind = sign, parts[-1].end, SignKind.LETTER
         made.append(first)
     return made
 
@@ -269,7 +269,7 @@ def _collapsed(units: list[Unit]) -> list[Unit]:
             last is None
             or last.letter != unit.letter
             or unit.gap & ~LETTER
-            or unit.kind is Kind.DIGIT
+            or unit.kind is SignKind.DIGIT
         ):
             made.append(unit)
             last = unit
@@ -287,8 +287,8 @@ def _without_strays(units: list[Unit]) -> list[Unit]:
     made: list[Unit] = []
     gap = TOUCHING
     for place, unit in enumerate(units):
-        if unit.kind is not Kind.LETTER:
-            gap |= unit.gap | (DIGIT if unit.kind is Kind.DIGIT else LETTER)
+        if unit.kind is not SignKind.LETTER:
+            gap |= unit.gap | (DIGIT if unit.kind is SignKind.DIGIT else LETTER)
         elif not _is_hangul(unit) and _is_foreign(units, place):
             gap |= unit.gap | FOREIGN
         else:
@@ -322,6 +322,6 @@ def touches(before: Unit, unit: Unit) -> bool:
 
 
 def _writing(unit: Unit) -> str:
-    if unit.kind is Kind.DIGIT:
+    if unit.kind is SignKind.DIGIT:
         return "digit"
     return "latin" if unit.letter.isascii() else "other"
