@@ -17,7 +17,7 @@ from boards.members.viewers import Viewer, name_for
 from boards.models import Board
 from boards.posts.models import Post, Tag
 from boards.search.models import SavedSearch
-from boards.search.saved.describing import title_of
+from boards.search.saved.describing import description_of
 from boards.search.saved.listing import params_of
 
 # Feeds are this old at least: Atom wants a time of the last change of a feed with nothing in it.
@@ -106,7 +106,7 @@ def of_member(member: Member, viewer: Viewer | None) -> Channel:
 def of_saved_search(search: SavedSearch) -> Channel:
     """Return the newest posts that a saved search found, of those that everybody may read."""
     found = search.matches.values("post")
-    title = title_of(search)
+    title = description_of(search).title
     return _of_posts(
         entries.newest(entries.posts_for(None).filter(pk__in=found)),
         None,

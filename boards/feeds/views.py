@@ -14,6 +14,7 @@ from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Tag
 from boards.posts.opening import open_post
+from boards.posts.withheld import OwnPostHidden
 from boards.search.models import SavedSearch
 
 
@@ -56,7 +57,10 @@ def member(request: HttpRequest, pk: int, syntax: str) -> HttpResponse:
 @require_safe
 def comments(request: HttpRequest, pk: int, syntax: str) -> HttpResponse:
     """The newest comments on a post; a secret or hidden one has no feed, whoever asks."""
-    post = open_post(request.user, pk)
+    try:
+        post = open_post(request.user, pk)
+    except OwnPostHidden:  # why it is hidden is told on its page
+        raise Http404 from None
     if post.is_secret or not post.is_published:
         raise Http404
     return answer(request, channels.of_comments(post, request.user), syntax=syntax)

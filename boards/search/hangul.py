@@ -34,11 +34,6 @@ def is_syllable(sign: str) -> bool:
     return _FIRST <= ord(sign) <= _LAST
 
 
-def initial_of(sign: str) -> str:
-    """Return the consonant with which a syllable begins; raises ValueError for another sign."""
-    return syllable_of(sign).initial
-
-
 def final_of(word: str) -> str:
     """Return the final consonant of a word of Hangul; empty where it ends in a vowel."""
     return syllable_of(word[-1]).final

@@ -14,7 +14,7 @@ from django_tasks import task
 
 from boards.members.models import Member
 from boards.posts import signals
-from boards.posts.models import Comment, Post, Tag, TaggedPost
+from boards.posts.models import Comment, Post, Tag
 from boards.search.engines import current_engine
 from boards.search.indexing import (
     index_commented_post,
@@ -24,7 +24,7 @@ from boards.search.indexing import (
 )
 from boards.search.models import SearchDocument
 from boards.search.saved.matching import match_later
-from boards.search.vocabulary.upkeep import note_posts
+from boards.search.vocabulary.upkeep import note_changed, note_posts
 
 BATCH = 200  # posts
 # Notes on an instance, from before it is stored or deleted until after.
@@ -76,6 +76,7 @@ def _index_post(*, post: Post, **kwargs: Any) -> None:
     document = index_post(post.pk)
     if document is not None:
         match_later(document, is_new=False)
+    note_changed([post.pk])
 
 
 def _index_post_of_comment(*, comment: Comment, **kwargs: Any) -> None:
@@ -88,22 +89,17 @@ def _index_imported(*, post_ids: list[int], **kwargs: Any) -> None:
 
 def _index_posts_of_tag(*, instance: Tag, created: bool, raw: bool, **kwargs: Any) -> None:
     if not created and not raw:
-        note_posts(_posts_with(instance))
-        _index_now_or_later(_ids_of(_posts_with(instance)))
+        note_posts(Post.objects.tagged(instance))
+        _index_now_or_later(_ids_of(Post.objects.tagged(instance)))
 
 
 def _remember_posts_of_tag(*, instance: Tag, **kwargs: Any) -> None:
-    note_posts(_posts_with(instance))  # later nobody knows them
-    instance.__dict__[_POSTS_TO_INDEX] = list(_ids_of(_posts_with(instance)))
+    note_posts(Post.objects.tagged(instance))  # later nobody knows them
+    instance.__dict__[_POSTS_TO_INDEX] = list(_ids_of(Post.objects.tagged(instance)))
 
 
 def _index_remembered_posts(*, instance: Tag, **kwargs: Any) -> None:
     _index_now_or_later(instance.__dict__.pop(_POSTS_TO_INDEX))
-
-
-def _posts_with(tag: Tag) -> QuerySet[Post]:
-    tagged = TaggedPost.objects.filter(tag=tag).order_by()
-    return Post.objects.filter(pk__in=tagged.values("content_object")).order_by()
 
 
 def _ids_of(posts: QuerySet[Post]) -> QuerySet[Post, int]:

@@ -14,6 +14,7 @@ from boards.search.engines.base import Contents
 from boards.search.indexing import differs, index_posts, remove_documents
 from boards.search.models import IndexRebuild, SearchDocument
 from boards.search.sources import sources_of
+from boards.search.verification import differing_twice
 from boards.search.vocabulary.upkeep import (
     number_to_count,
     rebuild_vocabulary,
@@ -154,7 +155,7 @@ def check_index() -> Iterator[Checked]:
     last = 0
     while ids := _next_ids(last):
         last = ids[-1]
-        yield Checked(len(ids), _wrong_among(ids), [])
+        yield Checked(len(ids), differing_twice(_differing, ids), [])
     engine = current_engine()
     faults, contents = engine.faults(), engine.contents()
     surplus = _surplus().values_list("pk", flat=True)
@@ -162,17 +163,8 @@ def check_index() -> Iterator[Checked]:
     yield Checked(0, wrong, [*faults, *_sentences_on(contents), *vocabulary_faults()])
 
 
-def _wrong_among(ids: list[int]) -> list[int]:
-    """The ids of published posts whose document is missing or differs."""
-    # In one transaction, so that SQLite sees one state of both; a write on PostgreSQL meanwhile
-    # may show as a difference, which a second look clears.
-    with transaction.atomic():
-        wrong = _differing(ids)
-    with transaction.atomic():
-        return _differing(wrong) if wrong else []
-
-
 def _differing(ids: list[int]) -> list[int]:
+    """The ids of published posts whose document is missing or differs."""
     rows = SearchDocument.objects.in_bulk(ids)
     documents = [document_of(source) for source in sources_of(ids)]
     pairs = [(rows[each.post_id], each) for each in documents if each.post_id in rows]

@@ -24,6 +24,7 @@ from boards.readable import boards_readable_by
 from boards.search import links
 from boards.search.asking import asking_once
 from boards.search.hint_sentences import sentence_of
+from boards.search.index_query import Filters
 from boards.search.meant import with_words
 from boards.search.named_lists import lists_named
 from boards.search.popular import NotedSearch, popular_words
@@ -106,32 +107,34 @@ def _meant_by(params: SearchParams, found: Results) -> SearchParams:
 
 
 @asking_once
-@loading_synonyms_once
 def _found_and_suggested(
     request: HttpRequest, params: SearchParams, boards: Sequence[Board]
 ) -> tuple[Results, SearchParams | None]:
     """Return a page of what is found, and the search that may have been meant instead."""
+    filters = params.filters(timezone.now())
     found = find(
         request.user,
         params.query,
         order=params.order,
         number=params.number,
         before_key=params.before_key,
-        filters=params.filters(timezone.now()),
+        filters=filters,
         boards=boards,
         verbatim=params.verbatim,
     )
     is_settled = params.verbatim or found.meant or found.asks_nothing or not params.is_first_page
-    return found, None if is_settled else _suggested(request, params, found)
+    return found, None if is_settled else _suggested(request, params, filters, found)
 
 
-def _suggested(request: HttpRequest, params: SearchParams, found: Results) -> SearchParams | None:
+def _suggested(
+    request: HttpRequest, params: SearchParams, filters: Filters, found: Results
+) -> SearchParams | None:
     """Return the search that may have been meant, where little or nothing was found."""
     words = suggestion_for(
         request.user,
         params.query,
         found=0 if found.query.is_read_otherwise else found.found,
-        filters=params.filters(timezone.now()),
+        filters=filters,
     )
     if not words:
         return None

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from boards.members.models import Member
@@ -16,19 +15,6 @@ def storage(settings: Settings, tmp_path: Path) -> Path:
     """A folder of its own for the files of each test."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path / "media"
-
-
-@pytest.fixture
-def run_due_tasks() -> Callable[[], None]:
-    """Do the background work whose time has come, as a worker does."""
-
-    def run() -> None:
-        while (task := DBTaskResult.objects.ready().first()) is not None:
-            task.claim("tests")
-            task.task.call(*task.args_kwargs["args"], **task.args_kwargs["kwargs"])
-            task.set_successful(None)
-
-    return run
 
 
 @pytest.fixture

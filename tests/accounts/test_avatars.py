@@ -14,6 +14,7 @@ from boards.accounts.avatars.storing import avatar_files
 from boards.members.avatars import HUES, avatar_for, avatar_url, hue_of, sign_of
 from boards.members.masking import mask_name
 from boards.members.models import Member
+from tests.due_tasks import run_due_tasks
 from tests.factories import AdminFactory, BoardFactory, CommentFactory, MemberFactory, PostFactory
 from tests.posts.uploads.samples import (
     GREEN,
@@ -108,7 +109,7 @@ class TestAPictureThatIsSent:
         files = {str(file.relative_to(storage)) for file in storage.rglob("*") if file.is_file()}
         assert files == set(avatar_files(member.avatar))
 
-    def test_takes_the_place_of_the_one_before(self, run_due_tasks):
+    def test_takes_the_place_of_the_one_before(self):
         member = with_picture()
         before = member.avatar
         change_profile(member=member, about="", picture=sent())
@@ -262,7 +263,7 @@ class TestRemoving:
     def remove(self, browser, member, part="picture"):
         return browser.post(f"/members/{member.pk}/remove/", {"part": part})
 
-    def test_ones_own(self, signed_in, run_due_tasks):
+    def test_ones_own(self, signed_in):
         member = with_picture(about="소개")
         response = self.remove(signed_in(member), member)
         assert (response.status_code, response["Location"]) == (302, PATH)
@@ -272,7 +273,7 @@ class TestRemoving:
         assert not any(map(default_storage.exists, avatar_files(member.avatar)))
         assert not LogEntry.objects.exists()
 
-    def test_leaves_no_empty_folder(self, signed_in, storage, run_due_tasks):
+    def test_leaves_no_empty_folder(self, signed_in, storage):
         member = with_picture()
         self.remove(signed_in(member), member)
         run_due_tasks()

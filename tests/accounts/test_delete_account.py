@@ -45,6 +45,7 @@ from boards.posts.uploads.storing import original_file
 from boards.search.actions.remember_search import remember_search
 from boards.search.models import RecentSearch, SavedSearch, SavedSearchMatch
 from tests.concurrency import at_once
+from tests.due_tasks import run_due_tasks
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, NoticeFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
@@ -199,7 +200,7 @@ def test_comments_under_posts_that_are_gone_lose_their_words_too(member):
 
 
 @pytest.mark.parametrize("keeps_texts", [True, False])
-def test_what_the_member_kept_for_themselves_goes(member, run_due_tasks, keeps_texts):
+def test_what_the_member_kept_for_themselves_goes(member, keeps_texts):
     other = MemberFactory()
     Draft.objects.create(member=member, form="new:1")
     Scrap.objects.create(member=member, post=PostFactory())
@@ -252,7 +253,7 @@ def test_an_administrator_loses_everything_but_is_never_the_last(member):
     assert other.deleted_at is None
 
 
-def test_the_task_waits_for_its_day(member, run_due_tasks):
+def test_the_task_waits_for_its_day(member):
     ask_for_deletion(member=member, keeps_texts=True)
     run_due_tasks()
     member.refresh_from_db()
@@ -263,7 +264,7 @@ def test_the_task_waits_for_its_day(member, run_due_tasks):
     assert member.deleted_at
 
 
-def test_the_task_leaves_alone_who_stays(member, run_due_tasks):
+def test_the_task_leaves_alone_who_stays(member):
     ask_for_deletion(member=member, keeps_texts=True)
     cancel_deletion(member=member)
     with time_machine.travel(timezone.now() + timedelta(days=8)):

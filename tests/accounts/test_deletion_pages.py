@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from boards.accounts.actions.ask_for_deletion import ask_for_deletion
 from boards.accounts.actions.cancel_deletion import cancel_deletion
+from tests.due_tasks import run_due_tasks
 from tests.factories import AdminFactory, MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +57,7 @@ def test_a_choice_must_be_made(signed_in):
     assert "field__error" in response.content.decode()
 
 
-def test_a_banner_on_every_page_leads_back(signed_in, member, run_due_tasks):
+def test_a_banner_on_every_page_leads_back(signed_in, member):
     ask_for_deletion(member=member, keeps_texts=True)
     browser = signed_in(member)
     for path in ("/", PATH, "/settings/", member.get_absolute_url()):
@@ -71,7 +72,7 @@ def test_a_banner_on_every_page_leads_back(signed_in, member, run_due_tasks):
     assert member.deletion_asked_at is None
 
 
-def test_the_letter_names_the_day_in_the_members_zone(member, run_due_tasks):
+def test_the_letter_names_the_day_in_the_members_zone(member):
     member.time_zone = "Asia/Seoul"
     member.save()
     left = ask_for_deletion(member=member, keeps_texts=False)
@@ -85,7 +86,7 @@ def test_the_letter_names_the_day_in_the_members_zone(member, run_due_tasks):
     assert member.handle not in letter.body
 
 
-def test_who_changed_their_mind_gets_no_letter(member, run_due_tasks):
+def test_who_changed_their_mind_gets_no_letter(member):
     ask_for_deletion(member=member, keeps_texts=True)
     cancel_deletion(member=member)
     run_due_tasks()

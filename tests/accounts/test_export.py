@@ -36,6 +36,7 @@ from boards.posts.uploads.storing import picture_file
 from boards.search.actions.remember_search import remember_search
 from boards.search.models import SavedSearch, SavedSearchMatch
 from tests.concurrency import at_once
+from tests.due_tasks import run_due_tasks
 from tests.factories import BoardFactory, MemberFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,7 @@ def member():
 
 
 @pytest.fixture
-def exported(member, run_due_tasks):
+def exported(member):
     """Ask for the member's data and return the export and the names and bytes of its files."""
 
     def export():
@@ -191,7 +192,7 @@ def test_an_empty_account_and_a_lost_file_are_no_obstacle(member, exported):
     assert json.loads(files["uploads.json"])[0]["file"] is None
 
 
-def test_the_link_comes_by_mail_in_the_members_language(signed_in, member, run_due_tasks):
+def test_the_link_comes_by_mail_in_the_members_language(signed_in, member):
     member.language = "en"
     member.save()
     browser = signed_in(member)
@@ -227,7 +228,7 @@ def test_the_copy_and_its_letter_are_in_the_members_language_or_the_sites(
         assert gettext("Your data is ready") in mail.outbox[0].subject
 
 
-def test_a_member_without_an_address_finds_it_on_the_page(signed_in, run_due_tasks):
+def test_a_member_without_an_address_finds_it_on_the_page(signed_in):
     member = MemberFactory(email="")
     browser = signed_in(member)
     browser.post(PATH)
@@ -258,7 +259,7 @@ def test_once_a_day_is_enough(signed_in, member, exported):
     assert DataExport.objects.count() == 2
 
 
-def test_after_a_failure_one_may_ask_again(signed_in, member, run_due_tasks, monkeypatch):
+def test_after_a_failure_one_may_ask_again(signed_in, member, monkeypatch):
     order = ask_for_export(member=member)
     with monkeypatch.context() as patch:
         patch.setattr("zipfile.ZipFile.writestr", lambda *_: 1 / 0)
@@ -271,7 +272,7 @@ def test_after_a_failure_one_may_ask_again(signed_in, member, run_due_tasks, mon
     assert browser.post(PATH).status_code == 302
 
 
-def test_it_expires_after_seven_days_and_takes_its_file_along(signed_in, exported, run_due_tasks):
+def test_it_expires_after_seven_days_and_takes_its_file_along(signed_in, exported):
     order, _ = exported()
     path = reverse("accounts:download", args=[order.pk])
     late = timezone.now() + timedelta(days=7, minutes=1)

@@ -1,9 +1,13 @@
 """Says in words what a saved search looks for."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from boards.search.models import SavedSearch
-from boards.search.query_parser import Field, Filter, Query, Term, read
+from boards.search.places import Place
+from boards.search.query_parser import Field, Filter, Query, Term
+from boards.search.saved.wanted import parsed
 from boards.search.search_field import SearchField
 
 _LABELS = {
@@ -16,34 +20,37 @@ _LABELS = {
 }
 
 
-def words_of(search: SavedSearch) -> str:
-    """Return the words of a search as they are looked for, without its filters; may be empty."""
-    return _words(_read(search))
+@dataclass(frozen=True)
+class Description:
+    """What a saved search looks for.
 
-
-def title_of(search: SavedSearch) -> str:
-    """Return the name that the member gave it, or else what it looks for."""
-    return search.name or words_of(search) or " · ".join(filters_of(search)) or search.query
-
-
-def filters_of(search: SavedSearch) -> list[str]:
-    """Return each thing that narrows a search: `Board: Taxes`, `not Tag: visa`.
-
-    The board of the row is loaded.
+    Attributes:
+        title: the name that the member gave it, or else its words, or its filters.
+        words: as they are looked for, without the filters; may be empty.
+        filters: each thing that narrows the search: `Board: Taxes`, `not Tag: visa`.
     """
-    query = _read(search)
+
+    title: str
+    words: str
+    filters: list[str]
+
+
+def description_of(search: SavedSearch) -> Description:
+    """Return in words what a search looks for; the board of its row is loaded."""
+    query = parsed(search)
+    words, filters = _words(query), _filters(search, query)
+    title = search.name or words or " · ".join(filters) or search.query
+    return Description(title, words, filters)
+
+
+def _filters(search: SavedSearch, query: Query) -> list[str]:
     filters = [_filter(each) for each in query.filters]
     if search.board is not None:
         filters.insert(0, f"{_LABELS[Field.BOARD]}: {search.board.name}")
-    places = {place.value for place in query.places}
-    for field, place in ((SearchField.TITLE, "title"), (SearchField.BODY, "text")):
-        if place in places:
+    for place, field in ((Place.TITLE, SearchField.TITLE), (Place.TEXT, SearchField.BODY)):
+        if place in query.places:
             filters.append(gettext("Only in: %(place)s") % {"place": field.label})
     return filters
-
-
-def _read(search: SavedSearch) -> Query:
-    return read(SearchField(search.field).query_of(search.query))
 
 
 def _words(query: Query) -> str:

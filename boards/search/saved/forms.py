@@ -2,6 +2,7 @@
 
 from django import forms
 
+from boards.members.characters import shows_nothing
 from boards.members.folding import without_invisible_signs
 from boards.posts.text.sanitising import storable
 from boards.search.models import SavedSearch
@@ -15,5 +16,6 @@ class NameForm(forms.ModelForm):
         fields = ("name",)
 
     def clean_name(self) -> str:
-        """Return the name on one line, without what nobody sees."""
-        return " ".join(without_invisible_signs(storable(self.cleaned_data["name"])).split())
+        """Return the name on one line, without what nobody sees; none where nothing is left."""
+        name = " ".join(without_invisible_signs(storable(self.cleaned_data["name"])).split())
+        return "" if shows_nothing(name) else name

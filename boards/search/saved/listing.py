@@ -9,7 +9,7 @@ from boards.members.models import Member
 from boards.posts.models import Post
 from boards.posts.querysets import PostQuerySet
 from boards.search.models import SavedSearch, SavedSearchMatch
-from boards.search.saved.describing import filters_of, title_of, words_of
+from boards.search.saved.describing import description_of
 from boards.search.search_field import SearchField
 from boards.search.search_params import SearchParams
 
@@ -67,5 +67,6 @@ def _new_by_search(member: Member) -> dict[int, int]:
 
 
 def _row(search: SavedSearch, new: int) -> SavedSearchRow:
-    title, words = title_of(search), words_of(search)
-    return SavedSearchRow(search, title, "" if words == title else words, filters_of(search), new)
+    known = description_of(search)
+    words = "" if known.words == known.title else known.words
+    return SavedSearchRow(search, known.title, words, known.filters, new)

@@ -45,7 +45,7 @@ def match_later(document: Document, *, is_new: bool) -> None:
     """
     numbers = numbers_of(tokens_of(document))
     may_match = bool(_any_with().fetch(keys=numbers))
-    if may_match or not (is_new or not _is_matched(document.post_id)):
+    if may_match or (not is_new and _is_matched(document.post_id)):
         match_in_background.enqueue(document.post_id)
 
 

@@ -14,17 +14,16 @@ BATCH = 200  # saved searches of one transaction
 @task()
 def find_keys_in_background() -> None:
     """Find the keys of all saved searches: other names, or a tag that is gone, make others."""
-    find_keys_of_all()
+    _find_keys_of_all()
 
 
 @loading_synonyms_once
-def find_keys_of_all() -> int:
-    """Find the keys of all saved searches; return how many searches got others."""
-    changed, last = 0, 0
+def _find_keys_of_all() -> None:
+    last = 0
     while batch := _next(last):
-        changed += sum(map(_find_keys, batch))
+        for search in batch:
+            _find_keys(search)
         last = batch[-1].pk
-    return changed
 
 
 def store_keys(search: SavedSearch, tokens: frozenset[str]) -> None:
@@ -40,13 +39,11 @@ def _next(last: int) -> list[SavedSearch]:
 
 
 @transaction.atomic
-def _find_keys(search: SavedSearch) -> bool:
+def _find_keys(search: SavedSearch) -> None:
     if not SavedSearch.objects.select_for_update(no_key=True).filter(pk=search.pk).exists():
-        return False
+        return
     keys = keys_of_search(search)
     tokens = keys.tokens if keys else frozenset[str]()
     known = SavedSearchKey.objects.filter(saved_search=search).values_list("key", flat=True)
-    if set(known) == numbers_of(tokens):
-        return False
-    store_keys(search, tokens)
-    return True
+    if set(known) != numbers_of(tokens):
+        store_keys(search, tokens)

@@ -3,7 +3,7 @@
 from boards.search.conditions import AllOf
 from boards.search.index_query import Filters, IndexQuery, index_query_for
 from boards.search.models import SavedSearch
-from boards.search.query_parser import read
+from boards.search.query_parser import Query, read
 from boards.search.rights import Rights
 from boards.search.saved.keys import Keys, keys_of
 from boards.search.search_field import SearchField
@@ -11,14 +11,18 @@ from boards.search.search_field import SearchField
 _ANYBODY = Rights(())
 
 
+def parsed(search: SavedSearch) -> Query:
+    """Return the query of a saved search, with the field that was chosen beside it."""
+    return read(SearchField(search.field).query_of(search.query))
+
+
 def index_query_of(search: SavedSearch) -> IndexQuery:
     """Return what the index would be asked, without the rights of the member.
 
     Who may read a post is asked when it is shown: that may change after it was found.
     """
-    query = read(SearchField(search.field).query_of(search.query))
     filters = Filters(board=search.board)
-    return index_query_for(search.member, query, filters=filters, rights=_ANYBODY)
+    return index_query_for(search.member, parsed(search), filters=filters, rights=_ANYBODY)
 
 
 def keys_of_search(search: SavedSearch) -> Keys | None:

@@ -1,7 +1,7 @@
 """Hears of each write that may change the vocabulary, and leaves a note of it.
 
-New posts leave none: publishing is not made dearer, and the round finds them by their ids. Of a tag
-that changes, `boards.search.listeners` tells, which finds its posts for the index.
+New posts leave none: publishing is not made dearer, and the round finds them by their ids. Of a
+post or a tag that changes, `boards.search.listeners` tells, which indexes the posts.
 """
 
 from collections.abc import Iterable
@@ -17,16 +17,10 @@ from boards.posts.models import Post
 from boards.search.vocabulary.upkeep import catch_up, note_changed, note_posts
 
 _IS_OPENED_OR_CLOSED = "_is_opened_or_closed"  # a note on an instance, until it is stored
-_OF_POSTS = (
-    signals.post_edited, signals.post_corrected, signals.post_deleted, signals.post_hidden,
-    signals.post_shown, signals.post_held,
-)  # fmt: skip
 
 
 def connect() -> None:
-    """Listen to posts, tags and boards, and to the minute's round."""
-    for signal in _OF_POSTS:
-        _connect(signal, _note_post)
+    """Listen to posts and boards, and to the minute's round."""
     _connect(signals.post_published, _note_approved)
     _connect(signals.posts_imported, _note_imported)
     _connect(pre_delete, _note_removed, sender=Post)
@@ -39,10 +33,6 @@ def _connect(signal: Signal, listener: Any, **arguments: Any) -> None:
     signal.connect(
         listener, dispatch_uid=f"boards_search.vocabulary.{listener.__name__}", **arguments
     )
-
-
-def _note_post(*, post: Post, **kwargs: Any) -> None:
-    note_changed([post.pk])
 
 
 def _note_approved(*, post: Post, is_approval: bool = False, **kwargs: Any) -> None:

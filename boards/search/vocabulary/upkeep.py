@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from boards.posts.models import Post
 from boards.search.models import VocabularyPost, VocabularyWord
+from boards.search.verification import differing_twice
 from boards.search.vocabulary.counting_lock import is_alone
 from boards.search.vocabulary.spelling import keys_of
 from boards.search.vocabulary.words import words_of_posts
@@ -63,14 +64,14 @@ def note_posts(posts: QuerySet[Post]) -> None:
     _note_all(posts.order_by(), on_conflict="UPDATE SET is_stale = TRUE")
 
 
-def catch_up(*, batches: int = BATCHES_AT_ONCE) -> int:
+def catch_up() -> int:
     """Count the words of new and of noted posts; return of how many posts.
 
     None when another process counts at this moment.
     """
     _note_new()
     done = 0
-    for _number in range(batches):
+    for _number in range(BATCHES_AT_ONCE):
         posts = _catch_up_batch()
         done += posts
         if posts < BATCH:
@@ -104,7 +105,7 @@ def number_to_count() -> int:
 
 def vocabulary_faults() -> list[str]:
     """Say, in sentences, how the vocabulary differs from what it should be."""
-    wrong_posts = sum(map(_number_of_wrong, _batches_of_counted()))
+    wrong_posts = sum(len(differing_twice(_differing, ids)) for ids in _batches_of_counted())
     public = Post.objects.visible_to(None)
     wrong_posts += public.filter(_IS_NEW, pk__lte=_last_that_is_never_found()).count()
     wrong_words = _number_of_wrong_words()
@@ -116,17 +117,8 @@ def vocabulary_faults() -> list[str]:
     ]
 
 
-def _number_of_wrong(counted: list[int]) -> int:
-    """Compare what posts were counted with and what they hold."""
-    # In one transaction, so that SQLite sees one state of both; a round on PostgreSQL meanwhile
-    # may show as a difference, which a second look clears.
-    with transaction.atomic():
-        wrong = _differing(counted)
-    with transaction.atomic():
-        return len(_differing(wrong)) if wrong else 0
-
-
 def _differing(post_ids: list[int]) -> list[int]:
+    """Return the posts that were counted with other words than they hold."""
     rows = dict(
         VocabularyPost.objects.filter(pk__in=post_ids, is_stale=False).values_list("pk", "words")
     )

@@ -29,6 +29,7 @@ from boards.search.saved.actions.save_search import MAX_SAVED, save_search
 from boards.search.saved.listing import saved_searches_of
 from boards.search.search_field import SearchField
 from tests.concurrency import at_once
+from tests.due_tasks import run_due_tasks
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
 from tests.search.posting import ENGLISH, found_posts, page_of, published
 
@@ -53,17 +54,9 @@ def save(member, query, *, field="", board=None):
     return save_search(member=member, query=query, field=SearchField(field), board=board)[0]
 
 
-def work():
-    """Do the background work that is waiting."""
-    while (task := DBTaskResult.objects.ready().first()) is not None:
-        task.claim("tests")
-        task.task.call(*task.args_kwargs["args"], **task.args_kwargs["kwargs"])
-        task.set_successful(None)
-
-
 def new(member):
     """Return how many new posts the page counts for each saved search, by what it looks for."""
-    work()
+    run_due_tasks()
     return {row.search.query: row.new for row in saved_searches_of(member)}
 
 
@@ -139,7 +132,7 @@ class TestWhatIsFound:
         published("신고", board=board, category=category)
         published("기타", body="신고", board=board)
         counts = [row.new for row in saved_searches_of(member)]
-        work()
+        run_due_tasks()
         assert counts == [0, 0, 0, 0]
         assert [row.new for row in saved_searches_of(member)][::-1] == [2, 2, 1, 2]
 
@@ -156,11 +149,11 @@ class TestWhatIsFound:
         published("레이오프 소식")
         assert new(member) == {"해고": 0}
         group = SynonymGroup.objects.create(words="해고, 레이오프")
-        work()
+        run_due_tasks()
         published("레이오프 소식")
         assert new(member) == {"해고": 1}
         group.delete()
-        work()
+        run_due_tasks()
         published("레이오프 소식")
         assert new(member) == {"해고": 1}
 
@@ -168,7 +161,7 @@ class TestWhatIsFound:
         published("질문", tags=["세금"])
         save(member, "tag:세금")
         Tag.objects.get(name="세금").delete()
-        work()
+        run_due_tasks()
         published("세금 신고")
         assert new(member) == {"tag:세금": 1}
 
@@ -204,7 +197,7 @@ class TestWhatIsFound:
     def test_a_page_that_is_fetched_ahead_is_not_looked_at(self, member, client):
         search = save(member, "세금")
         published("세금 신고")
-        work()
+        run_due_tasks()
         client.get(f"{PATH}{search.pk}/", headers={"sec-purpose": "prefetch"})
         client.head(f"{PATH}{search.pk}/")
         assert new(member) == {"세금": 1}
@@ -425,14 +418,14 @@ class TestStayingSmall:
         save(member, "세금")
         board, author = BoardFactory(), MemberFactory()
         posts = [published(f"세금 {number}", board=board, author=author) for number in range(5)]
-        work()
+        run_due_tasks()
         left = SavedSearchMatch.objects.values_list("post", flat=True)
         assert set(left) == {post.pk for post in posts[2:]}
 
     def test_old_matches_go(self, member):
         save(member, "세금")
         old, recent = published("세금 1"), published("세금 2")
-        work()
+        run_due_tasks()
         long_ago = timezone.now() - matching.KEPT_FOR - timedelta(minutes=1)
         SavedSearchMatch.objects.filter(post=old).update(matched_at=long_ago)
         upkeep_is_due.send(sender=None)
@@ -448,7 +441,7 @@ class TestStayingSmall:
         save(member, "세금")
         Member.objects.filter(pk=member.pk).update(is_active=False)
         published("세금 신고")
-        work()
+        run_due_tasks()
         assert not SavedSearchMatch.objects.exists()
 
 
@@ -492,7 +485,7 @@ class TestPages:
         save(member, "세금")
         for title in ("세금 1", "세금 2"):
             published(title)
-        work()
+        run_due_tasks()
         text = " ".join(client.get(PATH).content.decode().split())
         assert "2 new posts" in text
         assert client.get(PATH)["X-Robots-Tag"] == "noindex"
@@ -518,7 +511,7 @@ class TestPages:
     def test_a_search_is_removed(self, member, client):
         search = save(member, "세금")
         published("세금 신고")
-        work()
+        run_due_tasks()
         for _ in range(2):
             response = client.post(f"{PATH}{search.pk}/remove/", follow=True)
             assert "Removed from your saved searches." in response.content.decode()
@@ -537,7 +530,7 @@ class TestFeed:
         published("세금 비밀", board=BoardFactory(allows_secret=True), is_secret=True)
         published("세금 회원", board=BoardFactory(read_access=Access.MEMBERS))
         hide_post(post=published("세금 숨김"), by=AdminFactory())
-        work()
+        run_due_tasks()
         response = self.feed_of(search)
         text = response.content.decode()
         assert response.status_code == 200
@@ -550,7 +543,7 @@ class TestFeed:
     def test_it_is_not_sent_twice(self, member):
         search = save(member, "세금")
         published("세금 신고")
-        work()
+        run_due_tasks()
         etag = self.feed_of(search)["ETag"]
         assert self.feed_of(search, **{"if-none-match": etag}).status_code == 304
 
@@ -572,6 +565,6 @@ class TestFeed:
         search = save(member, "세금")
         for number in range(5):
             published(f"세금 {number}")
-        work()
+        run_due_tasks()
         with django_assert_max_num_queries(6):
             self.feed_of(search)
