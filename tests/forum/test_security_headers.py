@@ -20,6 +20,7 @@ from pytest_django import Settings
 import forum.settings
 from boards.access import Access
 from boards.counters.models import ViewTotal
+from boards.moderation.models import TakedownRequest
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
 from forum.last_resort import answer_whatever_happens
@@ -33,6 +34,7 @@ from tests.factories import (
     UploadFactory,
 )
 from tests.forum.page_rules import broken_rules
+from tests.moderation.takedowns.requests import filed
 from tests.previews.sharing import ready_preview, with_picture
 
 POLICY = {
@@ -83,7 +85,10 @@ def content(db: None) -> dict[str, str]:
     post.tags.add("세금")
     NoticeFactory(post=post)
     CommentFactory(post=post)
+    takedown = filed("other", post)
     return {
+        "number": str(takedown.pk),
+        "secret": takedown.secret,
         "slug": board.slug,
         "pk": str(post.pk),
         "upload_id": str(UploadFactory(owner=post.author, post=post).pk),
@@ -101,7 +106,9 @@ def content(db: None) -> dict[str, str]:
 def address_of(route: str, content: dict[str, str]) -> str:
     """Return an address of this route; its objects exist wherever we know how to find one."""
     arguments = dict(content)
-    if route.startswith("members/"):
+    if route.startswith("moderation/takedowns/"):
+        arguments["pk"] = str(TakedownRequest.objects.get().pk)
+    if route.startswith(("members/", "moderation/members/")):
         arguments["pk"] = str(Post.objects.get(pk=content["pk"]).author_id)
     if route.startswith("comments/"):
         arguments["pk"] = str(Comment.objects.get(post=content["pk"]).pk)

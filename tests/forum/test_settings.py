@@ -95,6 +95,7 @@ WRONG = [
     ("PREPARED_QUERIES", "perhaps"),
     ("CACHED_PARTS", "perhaps"),
     ("PROOF_OF_WORK", "perhaps"),
+    ("PUBLIC_DECISIONS", "perhaps"),
     ("REPORTS_HIDE_AT", "1001"),
     ("CACHE_URL", "memcached://localhost"),
     ("EMAIL_URL", ""),

@@ -89,8 +89,9 @@ class RefusedError(Exception):
 
 def load_fingerprinting() -> None:
     """Import what fingerprints need before memory is limited: 0.2 seconds, and 60 MB."""
-    import imagehash  # noqa: F401
-    import scipy.fftpack  # noqa: F401
+    import imagehash
+
+    imagehash.phash(Image.new("L", (1, 1)))  # imports the rest
 
 
 def fingerprint(picture: Path) -> int | None:

@@ -1,5 +1,6 @@
 """The queue of takedown requests: the clock, the decisions, and who sees what."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -281,3 +282,13 @@ def test_senders_are_erased_three_years_after_the_decision(post, capsys):
     assert (old.name, old.email, old.signature) == ("", "", "")
     assert old.result == "refused" and waiting.name == "김서연"
     assert "takedown_erase" in verbs()
+
+
+@pytest.mark.parametrize("also_moderates", [False, True])
+def test_every_tab_above_leads_to_a_page(client, handler, post, also_moderates):
+    if also_moderates:
+        post.board.moderators.add(handler)
+    tabs = page_of(client, handler).partition('<nav class="tabs profile__tabs"')[2]
+    paths = re.findall(r'href="([^"]+)"', tabs.partition("</nav>")[0])
+    assert QUEUE in paths
+    assert [client.get(path).status_code for path in paths] == [200] * (5 if also_moderates else 1)
