@@ -17,7 +17,7 @@ from boards.moderation.transparency import views as transparency_views
 app_name = "moderation"
 
 urlpatterns = [
-    path("report/", takedown_views.door, name="door"),
+    path("report/", takedown_views.kinds, name="takedown-kinds"),
     path("report/follow/", takedown_views.follow_form, name="takedown-follow-form"),
     path("report/follow/<str:number>/<str:secret>/", takedown_views.follow, name="takedown-follow"),
     path("report/<slug:claim>/", takedown_views.file, name="takedown-file"),

@@ -1,4 +1,4 @@
-"""The door for everybody: requests without an account and without JavaScript."""
+"""Takedown requests of everybody, without an account and without JavaScript."""
 
 from typing import Any
 
@@ -19,9 +19,9 @@ from boards.proof_of_work.forms import FIELD
 
 
 @require_safe
-def door(request: HttpRequest) -> HttpResponse:
+def kinds(request: HttpRequest) -> HttpResponse:
     """Choose what kind of request it is."""
-    return render(request, "takedowns/door.html", {"forms": FORMS.values()})
+    return render(request, "takedowns/kinds.html", {"forms": FORMS.values()})
 
 
 def _limit(request: HttpRequest) -> str:

@@ -1,4 +1,4 @@
-"""What people send to the door in the tests of this folder."""
+"""The takedown requests of the tests of this folder."""
 
 from django.conf import settings
 from django.core import mail

@@ -89,7 +89,7 @@ def test_whoever_decides_sees_a_copy_and_confirms_it_or_gives_it_back(client, ch
     decide_takedown(request=known, by=chief, result=Result.REMOVED)
     client.force_login(chief)
     page = client.get(f"/moderation/takedowns/{known.pk}/").content.decode()
-    assert page.count("door__picture") == 2 and is_served(client, copy)
+    assert page.count("takedown__picture") == 2 and is_served(client, copy)
     targets = {each.target_id: each for each in known.targets.all()}
     path = f"/moderation/takedowns/{known.pk}/pictures/{{}}/"
     client.post(path.format(targets[str(copy.pk)].pk), {"copy": "yes"})

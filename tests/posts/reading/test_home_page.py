@@ -141,8 +141,14 @@ def test_a_board_has_rules_only_where_somebody_wrote_some(client):
 
 
 def test_the_footer_links_what_the_settings_give(client, settings):
-    assert "site-footer__links" not in client.get("/").content.decode()
+    def footer():
+        return client.get("/", headers=KOREAN).content.decode().partition("<footer")[2]
+
+    def links():
+        return re.findall(r'href="([^"]+)"', footer())
+
+    assert links() == ["/report/", "/transparency/"]
+    settings.PUBLIC_DECISIONS = False
     settings.TERMS_URL, settings.CONTACT = "https://example.org/terms", "mailto:help@example.org"
-    footer = client.get("/", headers=KOREAN).content.decode().partition("<footer")[2]
-    assert re.findall(r'href="([^"]+)"', footer) == [settings.TERMS_URL, settings.CONTACT]
-    assert "개인정보" not in footer
+    assert links() == [settings.TERMS_URL, settings.CONTACT, "/report/"]
+    assert "개인정보" not in footer()

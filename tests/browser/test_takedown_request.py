@@ -1,4 +1,4 @@
-"""The door for everybody: a stranger without JavaScript sends a request and follows it."""
+"""A stranger without JavaScript sends a request and follows it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The door for everybody: what a stranger sends, and how they follow it."""
+"""Takedown requests: what a stranger sends, and how they follow it."""
 
 import re
 
@@ -182,7 +182,7 @@ def test_a_filled_trap_is_quietly_not_filed(client, post):
 
 def test_the_trap_is_out_of_the_way_of_people(client):
     page = text_of(client.get("/report/other/"))
-    trap = re.search(r'<div class="door__trap" aria-hidden="true">.*?</div>', page, re.DOTALL)
+    trap = re.search(r'<div class="takedown__trap" aria-hidden="true">.*?</div>', page, re.DOTALL)
     assert trap and 'tabindex="-1"' in trap[0] and 'autocomplete="off"' in trap[0]
 
 
