@@ -34,7 +34,8 @@ export function listenForKeys(items, actionOf) {
   }
 
   const hints = document.querySelectorAll("[data-keys]");
-  for (const hint of hints) hint.hidden = false;
+  const signs = items.flatMap((item) => [...item.querySelectorAll("kbd")]);
+  for (const hint of [...hints, ...signs]) hint.hidden = false;
   setTimeout(() => {
     for (const hint of hints) hint.dataset.keys = "live";
     document.addEventListener("keydown", press);

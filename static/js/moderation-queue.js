@@ -15,6 +15,5 @@ function press(digit) {
 
 if (cases.length) {
   listenForKeys(cases, (code, digit) => digit && press(digit));
-  for (const key of document.querySelectorAll("[data-queue] kbd")) key.hidden = false;
   focusFirst(cases.find((each) => each.querySelector("[data-key]")));
 }
