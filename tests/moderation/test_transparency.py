@@ -105,6 +105,16 @@ def test_months_have_their_figures(client, board, moderators, clock):
     assert cells == ["3", "3", "2.0 h", "–"]
 
 
+def test_months_before_the_first_report_are_left_out(client, board, clock):
+    assert "<table" not in page_of(client)
+    clock.move_to(NOW + timedelta(days=1))
+    report(PostFactory(board=board, author=MemberFactory()))
+    clock.move_to(NOW + timedelta(days=40))
+    page = page_of(client)
+    assert 'datetime="2027-01"' in page and 'datetime="2026-12"' in page
+    assert 'datetime="2026-11"' not in page
+
+
 def test_the_share_that_was_reversed_is_of_the_appeals_that_were_decided(client, board, moderators):
     for result in (Appeal.Result.REVERSED, Appeal.Result.UPHELD, Appeal.Result.UPHELD):
         post = PostFactory(board=board, author=MemberFactory())

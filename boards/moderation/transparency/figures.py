@@ -28,6 +28,11 @@ class Month:
     waits: list[float] = field(default_factory=list)  # hours from first report to decision
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing happened."""
+        return not (self.reports or self.waits or self.appeals)
+
+    @property
     def decisions(self) -> int:
         """How many there were."""
         return len(self.waits)
@@ -44,7 +49,10 @@ class Month:
 
 
 def latest_months() -> list[Month]:
-    """Return the latest MONTHS, the present one first; three queries, at most every ten minutes."""
+    """Return the latest MONTHS, from the present one back to the first with anything to tell.
+
+    Three queries, at most every ten minutes.
+    """
     today = site_time.today()
     return caches[CACHE].get_or_set(f"transparency:{today}", lambda: _counted(today), CACHED_FOR)  # type: ignore[return-value]
 
@@ -61,7 +69,10 @@ def _counted(today: date) -> list[Month]:
         month = months[_month_of(decided_at)]  # type: ignore[arg-type]
         month.appeals += 1
         month.reversed += result == Appeal.Result.REVERSED
-    return list(months.values())
+    counted = list(months.values())
+    while counted and counted[-1].is_empty:
+        counted.pop()
+    return counted
 
 
 def _decisions(since: datetime) -> Iterable[tuple[datetime, datetime]]:
