@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil, log
 
-from boards.search.asking import newest
 from boards.search.conditions import AllOf
 from boards.search.engines.base import Match
+from boards.search.index_answers import newest
 from boards.search.index_query import IndexQuery, WordQuery
 from boards.search.looking import MAX_LOOKED_AT, looked_at
 from boards.search.ranking import Candidate, Found, worth_of

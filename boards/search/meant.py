@@ -8,9 +8,9 @@ that are closed to them.
 import re
 from collections.abc import Mapping, Sequence
 
-from boards.search.asking import newest
 from boards.search.conditions import AllOf, AnyOf, Condition
 from boards.search.engines.base import Span
+from boards.search.index_answers import newest
 from boards.search.index_query import IndexQuery
 from boards.search.keyboard import meant_by
 from boards.search.particles import without_doubtful_particle

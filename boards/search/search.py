@@ -13,7 +13,6 @@ from boards.models import Board
 from boards.posts.listed import ListRow
 from boards.posts.lists import rows
 from boards.posts.models import Comment
-from boards.search.asking import asking_once, newest
 from boards.search.candidates import candidates_of
 from boards.search.conditions import AllOf, Condition
 from boards.search.engines.base import Match, Span
@@ -26,6 +25,7 @@ from boards.search.highlighting import (
     wording_of,
     wordings_of,
 )
+from boards.search.index_answers import asking_once, newest
 from boards.search.index_query import EVERYWHERE, Filters, IndexQuery, index_query_for
 from boards.search.loading import rows_shown_to
 from boards.search.meant import with_words, words_meant

@@ -12,8 +12,8 @@ from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
 from boards.caching import answers
-from boards.search.asking import newest
 from boards.search.engines.base import Match
+from boards.search.index_answers import newest
 from boards.search.index_query import IndexQuery
 
 # Guests' pages are cached besides, and what they see is less than 2 seconds behind altogether.

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from boards.search.asking import newest
 from boards.search.conditions import AllOf, Condition
+from boards.search.index_answers import newest
 from boards.search.index_query import IndexQuery, placed
 from boards.search.particles import without_doubtful_particle, without_particle
 from boards.search.query_parser import Hint, Query, Term

@@ -10,11 +10,11 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from boards.search.asking import newest
 from boards.search.candidates import candidates_of
 from boards.search.engines.base import Match
 from boards.search.fewer_words import with_fewer_words
 from boards.search.highlighting import wordings_of
+from boards.search.index_answers import newest
 from boards.search.index_query import IndexQuery
 from boards.search.looking import MAX_LOOKED_AT, looked_at
 from boards.search.particles import without_doubtful_particle

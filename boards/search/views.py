@@ -22,8 +22,8 @@ from boards.posts.lists.paging import to_page
 from boards.posts.lists.redirects import permanently_with
 from boards.readable import boards_readable_by
 from boards.search import links
-from boards.search.asking import asking_once
 from boards.search.hint_sentences import sentence_of
+from boards.search.index_answers import asking_once
 from boards.search.index_query import Filters
 from boards.search.meant import with_words
 from boards.search.named_lists import lists_named

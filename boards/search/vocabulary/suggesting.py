@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from boards.members.viewers import Viewer
 from boards.search import tokenizer
-from boards.search.asking import newest
+from boards.search.index_answers import newest
 from boards.search.index_query import Filters, index_query_for
 from boards.search.keyboard import letters_of
 from boards.search.meant import finds_something, with_words

@@ -8,11 +8,11 @@ verb has.
 from collections.abc import Iterable, Sequence
 
 from boards.search import tokenizer
-from boards.search.asking import newest
 from boards.search.conditions import AllOf, AnyOf, Condition, in_title
 from boards.search.conditions import Sequence as Tokens
 from boards.search.conjugation import stems_in
 from boards.search.engines.base import Span
+from boards.search.index_answers import newest
 from boards.search.loading import titles_of
 from boards.search.tokenizer import RunKind
 

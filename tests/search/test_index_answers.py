@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boards.background.signals import upkeep_is_due
-from boards.search.asking import asking_once, newest
 from boards.search.conditions import AllOf, AnyOf, mark
+from boards.search.index_answers import asking_once, newest
 from boards.search.search import Order, find
 from boards.search.words import condition_of_word
 from tests.factories import MemberFactory
