@@ -14,7 +14,7 @@ from boards.search.hangul import final_of, syllable_of, with_final, with_vowel
 from boards.search.verb_list import REGULAR, WITH_B, WITH_D, WITH_EU, WITH_H, WITH_REU, WITH_S
 
 
-class Kind(Enum):
+class FormKind(Enum):
     """What a form is made for."""
 
     STEM = "고, 지, 다, 는"
@@ -31,7 +31,7 @@ class Form(NamedTuple):
     """The beginning of a conjugated word, and what it is made for."""
 
     text: str
-    kind: Kind
+    kind: FormKind
 
 
 _END = "(?![가-힣])"
@@ -42,32 +42,32 @@ _AUXILIARY = (
     "드[리렸린려]|달라|대"
 )
 _AFTER = {
-    Kind.STEM: (
+    FormKind.STEM: (
         f"[고지죠는네냐던듯겠잖며기길게습군니면려]|다(?!른|음|리)|도록|자(?:고|마자|는)|"
         f"거[나든]|든지|구나|더[라니군]|나(?:요|봐|{_END})|러{_END}|{_POLITE}|"
         f"[라래](?:{_END}|고|는|며|면|니|요)|므로"
     ),
-    Kind.N: f"{_END}|데|지|다(?!음)|가요|걸|것|거|게|건|듯|줄|대|채|적|후|뒤|만큼|분|들",
-    Kind.L: f"{_END}|게|까|지|래|수|때|것|거|걸|듯|뿐|만|줄|텐|테|정도|라",
-    Kind.M: f"{_END}|[을은이의도과]{_END}|에|으로|입니",
-    Kind.B: "니다|니까|시다|디다",
-    Kind.EU: f"면|며{_END}|려[고면는던]|니|므로|나{_END}|라{_END}|라[고는]|러{_END}|{_POLITE}",
-    Kind.EO: f"{_END}|서|[요도야라]{_END}|지|졌|진|질|져|{_AUXILIARY}",
-    Kind.PAST: "[다어던는고지네으습을니기거더나냐잖음]",
+    FormKind.N: f"{_END}|데|지|다(?!음)|가요|걸|것|거|게|건|듯|줄|대|채|적|후|뒤|만큼|분|들",
+    FormKind.L: f"{_END}|게|까|지|래|수|때|것|거|걸|듯|뿐|만|줄|텐|테|정도|라",
+    FormKind.M: f"{_END}|[을은이의도과]{_END}|에|으로|입니",
+    FormKind.B: "니다|니까|시다|디다",
+    FormKind.EU: f"면|며{_END}|려[고면는던]|니|므로|나{_END}|라{_END}|라[고는]|러{_END}|{_POLITE}",
+    FormKind.EO: f"{_END}|서|[요도야라]{_END}|지|졌|진|질|져|{_AUXILIARY}",
+    FormKind.PAST: "[다어던는고지네으습을니기거더나냐잖음]",
 }
 # One open syllable and 고, 지 or 기 is a noun as often: 사고, 가지, 사기, 가게, 물고기.
 _AFTER_SHORT = {
     **_AFTER,
-    Kind.STEM: (
+    FormKind.STEM: (
         f"는(?:{_END}|데|다|지|걸|거)|다(?:{_END}|가{_END})|려[고면는]|면서?{_END}|니까|고(?:싶|있|나서)|"
         "지(?:만|않|마|못)|던|겠|네요|[세셨]|기(?:는|도|로|만|에|때|전|위)|게(?:요|되|해)|거[나든]|"
         "도록|자마자|잖|습니|자고"
     ),
-    Kind.N: f"다(?:{_END}|[고는면며니])|데(?:{_END}|요|도)|대요|답니",
-    Kind.L: "게요|까|래요|지도|수록|때|텐데|것|거[예야]",
-    Kind.M: "(?!)",
-    Kind.EU: f"면서?{_END}|며{_END}|려[고면]|니까|[세셨]",
-    Kind.EO: f"서(?:{_END}|[는도요])|[요도야]{_END}|{_AUXILIARY}",
+    FormKind.N: f"다(?:{_END}|[고는면며니])|데(?:{_END}|요|도)|대요|답니",
+    FormKind.L: "게요|까|래요|지도|수록|때|텐데|것|거[예야]",
+    FormKind.M: "(?!)",
+    FormKind.EU: f"면서?{_END}|며{_END}|려[고면]|니까|[세셨]",
+    FormKind.EO: f"서(?:{_END}|[는도요])|[요도야]{_END}|{_AUXILIARY}",
 }
 # 가주, 타주, 파도, 가요: with these, what may follow others makes nouns.
 _LIKE_ITS_STEM = frozenset("가나사자차타파서켜펴대매재채")
@@ -86,7 +86,7 @@ _WITHOUT_H = {"ㅏ": "ㅐ", "ㅓ": "ㅐ", "ㅑ": "ㅒ", "ㅕ": "ㅖ"}
 
 def after(form: Form) -> str:
     """Return the pattern of what follows a form in its written word."""
-    if form.kind is Kind.EO and form.text in _LIKE_ITS_STEM:
+    if form.kind is FormKind.EO and form.text in _LIKE_ITS_STEM:
         return _AFTER_STEM_ALONE
     is_short = len(form.text) == 1 and final_of(form.text) in ("", "ㄹ", "ㄴ", "ㅁ")
     return (_AFTER_SHORT if is_short else _AFTER)[form.kind]
@@ -142,7 +142,7 @@ def stems_in(word: str) -> list[str]:
             rest = word[length:]
             # A noun made of a verb is a word of its own: 바람 does not ask for 바랍니다. Nor does
             # 없는말 ask for 없다 alone: a noun stands behind it.
-            is_noun = form.kind is Kind.M or _NOUN_BEHIND.match(rest)
+            is_noun = form.kind is FormKind.M or _NOUN_BEHIND.match(rest)
             if not is_noun and re.match(after(form), rest):
                 found[stem] = None
     # 들어간 is from 들어가다: what its first syllables would mean alone says nothing.
@@ -160,7 +160,7 @@ def _stems_by_form() -> dict[str, list[tuple[Form, str]]]:
 
 
 def _forms_of(stem: str) -> Iterator[Form]:
-    yield Form(stem, Kind.STEM)
+    yield Form(stem, FormKind.STEM)
     if stem in WITH_B:
         open_stem = f"{with_final(stem, '')}우"
         yield from _open(open_stem)
@@ -191,14 +191,24 @@ def _forms_of(stem: str) -> Iterator[Form]:
 
 def _open(stem: str) -> Iterator[Form]:
     """비싸: 비싸면, 비싼, 비쌀, 비쌈, 비쌉니다."""
-    yield Form(stem, Kind.EU)
-    for final, kind in (("ㄴ", Kind.N), ("ㄹ", Kind.L), ("ㅁ", Kind.M), ("ㅂ", Kind.B)):
+    yield Form(stem, FormKind.EU)
+    for final, kind in (
+        ("ㄴ", FormKind.N),
+        ("ㄹ", FormKind.L),
+        ("ㅁ", FormKind.M),
+        ("ㅂ", FormKind.B),
+    ):
         yield Form(with_final(stem, final), kind)
 
 
 def _closed(stem: str) -> Iterator[Form]:
     """먹, 들, 지: 먹으면, 들은, 지을, 먹음, 들어."""
-    for ending, kind in (("으", Kind.EU), ("은", Kind.N), ("을", Kind.L), ("음", Kind.M)):
+    for ending, kind in (
+        ("으", FormKind.EU),
+        ("은", FormKind.N),
+        ("을", FormKind.L),
+        ("음", FormKind.M),
+    ):
         yield Form(f"{stem}{ending}", kind)
     bright = syllable_of(stem[-1]).vowel in _BRIGHT
     yield from _before_eo(f"{stem}{'아' if bright else '어'}")
@@ -207,12 +217,12 @@ def _closed(stem: str) -> Iterator[Form]:
 def _with_l(stem: str) -> Iterator[Form]:
     """만들: 만드는, 만든, 만듭니다, 만들면, 만들어."""
     short = with_final(stem, "")
-    yield Form(short, Kind.STEM)
-    yield Form(with_final(stem, "ㄴ"), Kind.N)
-    yield Form(with_final(stem, "ㅂ"), Kind.B)
-    yield Form(with_final(stem, "ㄻ"), Kind.M)
-    yield Form(stem, Kind.L)
-    yield Form(stem, Kind.EU)
+    yield Form(short, FormKind.STEM)
+    yield Form(with_final(stem, "ㄴ"), FormKind.N)
+    yield Form(with_final(stem, "ㅂ"), FormKind.B)
+    yield Form(with_final(stem, "ㄻ"), FormKind.M)
+    yield Form(stem, FormKind.L)
+    yield Form(stem, FormKind.EU)
     bright = syllable_of(stem[-1]).vowel in _BRIGHT
     yield from _before_eo(f"{stem}{'아' if bright else '어'}")
 
@@ -233,19 +243,19 @@ def _contracted(stem: str) -> Iterator[str]:
 
 
 def _before_eo(base: str) -> Iterator[Form]:
-    yield Form(base, Kind.EO)
-    yield Form(with_final(base, "ㅆ"), Kind.PAST)
+    yield Form(base, FormKind.EO)
+    yield Form(with_final(base, "ㅆ"), FormKind.PAST)
 
 
 # What may begin the endings behind a form of one syllable, which alone says too little.
 _HEADS = {
-    Kind.STEM: "고지죠다는네냐던듯겠잖며기길게도자거습더",
-    Kind.N: "다데대답",
-    Kind.L: "게까지래수때텐거",
-    Kind.B: "니시",
-    Kind.EU: "면며려니세셨",
-    Kind.EO: "서요도야보봐봤주줘줬준있버",
-    Kind.PAST: "다어던는고지네으습을니기거더나음",
+    FormKind.STEM: "고지죠다는네냐던듯겠잖며기길게도자거습더",
+    FormKind.N: "다데대답",
+    FormKind.L: "게까지래수때텐거",
+    FormKind.B: "니시",
+    FormKind.EU: "면며려니세셨",
+    FormKind.EO: "서요도야보봐봤주줘줬준있버",
+    FormKind.PAST: "다어던는고지네으습을니기거더나음",
 }
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from boards.search.conjugation import Form, Kind, after, forms_of, stems_in
+from boards.search.conjugation import Form, FormKind, after, forms_of, stems_in
 from boards.search.hangul import final_of, syllable_of, with_final, with_vowel
 
 MIN_LENGTH, MAX_LENGTH = 2, 12  # syllables of a word that is looked into
@@ -75,7 +75,7 @@ def _is_form(word: str, stem: str) -> bool:
 
 def _after_noun(form: Form) -> str:
     """Behind a noun a short form is no noun itself: 운전하고."""
-    if form.kind is Kind.EO:
+    if form.kind is FormKind.EO:
         return "(?![가-힣])|서|요|도|야|라|[보봐봤본볼주줘줬준줄있버]|[지졌진질져]"
     return after(Form(f"가{form.text}", form.kind))
 
@@ -104,7 +104,7 @@ def _fits(noun: str, rest: str) -> bool:
 def _unlisted_stem(word: str) -> list[str]:
     for length in range(len(word) - 1, 1, -1):
         start, rest = word[:length], word[length:]
-        if final_of(start) == "ㅆ" and re.match(after(Form(start, Kind.PAST)), rest):
+        if final_of(start) == "ㅆ" and re.match(after(Form(start, FormKind.PAST)), rest):
             return _before_past(start)
         if _CLEAR.match(rest):
             return [start]
