@@ -20,7 +20,7 @@ from pytest_django import Settings
 import forum.settings
 from boards.access import Access
 from boards.counters.models import ViewTotal
-from boards.moderation.models import TakedownRequest
+from boards.moderation.models import Case, TakedownRequest
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
 from forum.last_resort import answer_whatever_happens
@@ -34,6 +34,7 @@ from tests.factories import (
     UploadFactory,
 )
 from tests.forum.page_rules import broken_rules
+from tests.moderation.people import report
 from tests.moderation.takedowns.requests import filed
 from tests.previews.sharing import ready_preview, with_picture
 
@@ -87,8 +88,10 @@ def content(db: None) -> dict[str, str]:
     post.tags.add("세금")
     NoticeFactory(post=post)
     CommentFactory(post=post)
+    report(post)
     takedown = filed("other", post)
     return {
+        "claim": "other",
         "number": str(takedown.pk),
         "secret": takedown.secret,
         "slug": board.slug,
@@ -108,6 +111,10 @@ def content(db: None) -> dict[str, str]:
 def address_of(route: str, content: dict[str, str]) -> str:
     """Return an address of this route; its objects exist wherever we know how to find one."""
     arguments = dict(content)
+    if route.startswith("report/"):
+        arguments["kind"] = "post"
+    if route.startswith("moderation/cases/"):
+        arguments["pk"] = str(Case.objects.get().pk)
     if route.startswith("moderation/takedowns/"):
         arguments["pk"] = str(TakedownRequest.objects.get().pk)
     if route.startswith(("members/", "moderation/members/")):
