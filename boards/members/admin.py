@@ -18,6 +18,7 @@ from django.utils.translation import ngettext_lazy
 from boards.members.actions.activate_member import activate_member, deactivate_member
 from boards.members.admin_fields import FoldedSearchMixin, named_whole
 from boards.members.handle_field import HandleField
+from boards.members.last_superuser import hold_superusers, refuse_last_superuser
 from boards.members.models import Member
 
 ACTIVE = Member._meta.get_field("is_active").verbose_name
@@ -42,6 +43,18 @@ class MemberChangeForm(UserChangeForm):
             "is_staff", "is_superuser", "groups", "user_permissions",
         )  # fmt: skip
         field_classes = {"handle": HandleField}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to take from the last superuser what it takes to give it back."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        stays = cleaned.get("is_superuser") and cleaned.get("is_staff")
+        if self.initial.get("is_superuser") and not stays:
+            hold_superusers()
+            try:
+                refuse_last_superuser(Member.objects.get(pk=self.instance.pk))
+            except ValidationError as error:
+                self.add_error("is_superuser" if "is_superuser" in cleaned else None, error)
+        return cleaned
 
 
 @admin.register(Member)

@@ -126,3 +126,38 @@ def test_two_superusers_who_switch_each_other_off_leave_one() -> None:
 
     at_once(lambda: switch(one, two), lambda: switch(two, one))
     assert Member.objects.filter(is_active=True, is_superuser=True).count() == 1
+
+
+def demote(by: Member, member: Member, **still: str) -> int:
+    """Take from a member what superusers have, by the admin's form; return the status."""
+    client = Client()
+    client.force_login(by)
+    path = reverse("admin:boards_members_member_change", args=[member.pk])
+    form = {"handle": member.handle, "email": member.email, **still}
+    return client.post(path, form).status_code
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("still", [{}, {"is_staff": "on"}, {"is_superuser": "on"}])
+def test_the_last_superuser_cannot_take_the_admin_from_themselves(still: dict[str, str]) -> None:
+    chief = AdminFactory()
+    AdminFactory(is_active=False)
+    assert demote(chief, chief, **still) == 200
+    chief.refresh_from_db()
+    assert chief.is_superuser and chief.is_staff
+
+
+@pytest.mark.django_db
+def test_one_of_several_superusers_may_step_back() -> None:
+    chief = AdminFactory()
+    AdminFactory()
+    assert demote(chief, chief, is_staff="on") == 302
+    chief.refresh_from_db()
+    assert chief.is_staff and not chief.is_superuser
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_superusers_who_demote_each_other_at_once_one_stays() -> None:
+    one, two = AdminFactory(), AdminFactory()
+    at_once(lambda: demote(one, two), lambda: demote(two, one))
+    assert Member.objects.filter(is_superuser=True, is_staff=True).count() == 1

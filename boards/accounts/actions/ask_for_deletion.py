@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
-from boards.accounts.last_superuser import lock_leaving_member, refuse_last_superuser
 from boards.accounts.tasks import (
     delete_account_in_background,
     tell_of_deletion_in_background,
 )
+from boards.members.last_superuser import lock_leaving_member, refuse_last_superuser
 from boards.members.models import Member
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from boards.accounts.erasing.belongings import remove_belongings
 from boards.accounts.erasing.identity import forget_identity
 from boards.accounts.erasing.texts import remove_texts
-from boards.accounts.last_superuser import lock_leaving_member, refuse_last_superuser
 from boards.accounts.mail import write_to
+from boards.members.last_superuser import lock_leaving_member, refuse_last_superuser
 from boards.members.models import Member
 
 

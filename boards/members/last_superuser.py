@@ -18,12 +18,18 @@ def lock_leaving_member(member_id: int) -> Member:
     return next(row for row in rows if row.pk == member_id)
 
 
+def hold_superusers() -> None:
+    """Hold the rows of all superusers until the transaction ends, as `lock_leaving_member` does."""
+    held = Member.objects.select_for_update(no_key=True).order_by("pk")
+    list(held.filter(is_superuser=True, is_active=True).values_list("pk"))
+
+
 def refuse_last_superuser(member: Member) -> None:
-    """Raise ValidationError when no other superuser would stay."""
+    """Raise ValidationError when no other superuser would stay who may enter the admin."""
     if not member.is_superuser:
         return
     staying = Member.objects.filter(
-        is_superuser=True, is_active=True, deletion_asked_at__isnull=True
+        is_superuser=True, is_staff=True, is_active=True, deletion_asked_at__isnull=True
     )
     if not staying.exclude(pk=member.pk).exists():
         raise ValidationError(
