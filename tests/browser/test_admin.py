@@ -163,4 +163,4 @@ def test_many_posts_are_hidden_at_once(admin):
     admin.locator("#action-toggle").check()
     admin.get_by_label("Action:").select_option("hide_posts")
     admin.get_by_role("button", name="Run").or_(admin.get_by_role("button", name="Go")).click()
-    expect(admin.locator(".messagelist .success")).to_contain_text("3 posts changed")
+    expect(admin.locator(".messagelist .success")).to_contain_text("3 posts hidden.")

@@ -74,6 +74,7 @@ def test_the_whole_row_opens_the_post_on_a_phone(open_page):
     page = open_page("/all/", viewport=PHONE, has_touch=True)
     row = page.locator("tbody.rows tr").nth(3)
     title = row.locator("td.title a").inner_text()
+    row.scroll_into_view_if_needed()
     box = row.bounding_box()
     page.touchscreen.tap(box["x"] + box["width"] - 40, box["y"] + box["height"] / 2)
     page.wait_for_url(re.compile(r"/posts/\d+/"))
