@@ -1,6 +1,7 @@
 """Members in the admin."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -10,15 +11,17 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from boards.db.keys import key_in
 from boards.members.actions.activate_member import activate_member, deactivate_member
 from boards.members.admin_fields import FoldedSearchMixin, named_whole
 from boards.members.handle_field import HandleField
-from boards.members.last_superuser import hold_superusers, refuse_last_superuser
+from boards.members.last_superuser import hold_with_superusers, refuse_last_superuser
 from boards.members.models import Member
 
 ACTIVE = Member._meta.get_field("is_active").verbose_name
@@ -49,7 +52,6 @@ class MemberChangeForm(UserChangeForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         stays = cleaned.get("is_superuser") and cleaned.get("is_staff")
         if self.initial.get("is_superuser") and not stays:
-            hold_superusers()
             try:
                 refuse_last_superuser(Member.objects.get(pk=self.instance.pk))
             except ValidationError as error:
@@ -94,9 +96,15 @@ class MemberAdmin(FoldedSearchMixin, UserAdmin):
     show_facets = admin.ShowFacets.NEVER
     actions = ("switch_off", "switch_on")
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Call the member by the whole handle above the form."""
-        return named_whole(super().changeform_view(request, *args, **kwargs))
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Call the member by the whole handle above the form; hold who may be demoted at once."""
+        number = key_in(object_id or "") if request.method == "POST" else None
+        with transaction.atomic() if number else nullcontext():
+            if number:
+                hold_with_superusers(number)
+            return named_whole(super().changeform_view(request, object_id, *args, **kwargs))
 
     def history_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Call the member by the whole handle above what was changed."""

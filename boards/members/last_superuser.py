@@ -8,20 +8,21 @@ from boards.members.models import Member
 
 
 def lock_leaving_member(member_id: int) -> Member:
-    """Return the member, whose row is held until the transaction ends.
+    """Return the member, whose row is held until the transaction ends, as `hold_with_superusers`.
 
-    The rows of all superusers are held with it, in one order, so that of two who leave at once
-    the second sees that the first is gone.
+    Of two who leave at once, the second sees that the first is gone.
+    """
+    return next(row for row in hold_with_superusers(member_id) if row.pk == member_id)
+
+
+def hold_with_superusers(member_id: int) -> list[Member]:
+    """Hold the rows of a member and of all superusers until the transaction ends; return them.
+
+    In one order, so that nobody waits in a circle: call it before anything else holds one of them.
     """
     held = Member.objects.select_for_update(no_key=True).order_by("pk")
     rows = held.filter(models.Q(pk=member_id) | models.Q(is_superuser=True, is_active=True))
-    return next(row for row in rows if row.pk == member_id)
-
-
-def hold_superusers() -> None:
-    """Hold the rows of all superusers until the transaction ends, as `lock_leaving_member` does."""
-    held = Member.objects.select_for_update(no_key=True).order_by("pk")
-    list(held.filter(is_superuser=True, is_active=True).values_list("pk"))
+    return list(rows)
 
 
 def refuse_last_superuser(member: Member) -> None:
