@@ -60,16 +60,12 @@ class BenchAdmin(admin.ModelAdmin):
         self.store_switch(request, rows, is_active=is_active)
         self.message_user(request, _("Done: %(words)s") % {"words": names})
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
     ) -> Any:
         """Show the form, with a link to the bench."""
-        context = {**(extra_context or {}), "bench_question": self.bench_question}
-        return super().changeform_view(request, object_id, form_url, context)
+        context["bench_question"] = self.bench_question
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the bench."""

@@ -11,6 +11,7 @@ from boards.filters.entries import MAX_ENTRIES_LENGTH, check_entries, lines_of
 from boards.filters.kinds import FilterKind, FilterOutcome
 from boards.filters.querysets import WaitingQuerySet
 from boards.members.character_field import CharacterField
+from boards.members.done_by import done_by
 from boards.models import Board
 
 MAX_NAME_LENGTH, MAX_REASON_LENGTH = 60, 300  # characters
@@ -55,14 +56,7 @@ class Filter(models.Model):
         _("in use"), default=False, help_text=_("Try it out first: what would it have found?")
     )
     slow_at = models.DateTimeField(_("last took too long"), null=True, blank=True, editable=False)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("changed by"),
-    )
+    changed_by = done_by(_("changed by"), editable=False)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
 
     class Meta:
@@ -190,9 +184,7 @@ class Waiting(models.Model):
     reasons = models.JSONField(_("why"), default=list)
     held_at = models.DateTimeField(_("since"), default=timezone.now)
     decision = models.CharField(max_length=10, choices=Decision.choices, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    decided_by = done_by()
     decided_at = models.DateTimeField(null=True)
     reason = CharacterField(_("reason"), characters=MAX_REASON_LENGTH, blank=True)
 

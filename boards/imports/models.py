@@ -1,11 +1,11 @@
 """What was imported, so that nothing is imported twice."""
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField, KeyField
+from boards.members.done_by import done_by
 from boards.posts.text.lengths import MAX_STORED_TITLE_LENGTH
 
 
@@ -60,13 +60,8 @@ class ImportedPage(models.Model):
         verbose_name=_("article"),
     )
     imported_at = models.DateTimeField(_("imported"), default=timezone.now)
-    imported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("imported by"),
-        help_text=_("Empty if it was imported from the command line."),
+    imported_by = done_by(
+        _("imported by"), help_text=_("Empty if it was imported from the command line.")
     )
     boards_made = models.PositiveIntegerField(_("new boards"))
     notices_made = models.PositiveIntegerField(_("new notices"))

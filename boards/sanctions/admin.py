@@ -1,17 +1,15 @@
 """Sanctions in the admin: to be read. They are given and lifted on the site."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.admin_fields import FoldedSearchMixin
+from boards.read_only_admin import ReadOnlyAdmin
 from boards.sanctions.models import Sanction
 
 
 @admin.register(Sanction)
-class SanctionAdmin(FoldedSearchMixin, admin.ModelAdmin):
+class SanctionAdmin(FoldedSearchMixin, ReadOnlyAdmin):
     """Who was warned, silenced or suspended, by whom and until when."""
 
     fields = readonly_fields = (
@@ -34,15 +32,3 @@ class SanctionAdmin(FoldedSearchMixin, admin.ModelAdmin):
     def by_name(self, sanction: Sanction) -> str:
         """Return the whole handle of the moderator; empty for who left."""
         return sanction.by.handle if sanction.by else ""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody: the site's verbs log what they do."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody, either."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody: a sanction is lifted."""
-        return False

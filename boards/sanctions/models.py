@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.done_by import done_by
 from boards.members.restrictions import SILENCED, SUSPENDED, WARNED
 from boards.models import Board
 from boards.sanctions.networks import MAX_NETWORK_LENGTH, NUMBER_LENGTH
@@ -51,21 +52,9 @@ class _Timed(models.Model):
     starts_at = models.DateTimeField(_("starts"), default=timezone.now)
     ends_at = models.DateTimeField(_("ends"), null=True)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("by"),
-    )
+    by = done_by(_("by"))
     lifted_at = models.DateTimeField(_("lifted"), null=True)
-    lifted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("lifted by"),
-    )
+    lifted_by = done_by(_("lifted by"))
 
     class Meta:
         abstract = True

@@ -4,7 +4,6 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from boards.members.models import Member
-from boards.models import Board
 from boards.moderation.cleaning import chunks
 from boards.moderation.cleaning.actions.clean_up import clean_up
 from boards.moderation.cleaning.actions.undo_clean_up import undo_clean_up
@@ -20,16 +19,6 @@ from tests.moderation.people import decide, report
 from tests.sanctions.people import signed_in, site_moderator
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def moderator() -> Member:
-    return MemberFactory(handle="moderator")
-
-
-@pytest.fixture
-def board(moderator) -> Board:
-    return BoardFactory(slug="talk", moderators=[moderator])
 
 
 @pytest.fixture

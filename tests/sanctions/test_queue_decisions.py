@@ -4,27 +4,16 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from boards.members.models import Member
-from boards.models import Board
 from boards.moderation.actions.appeal_decision import appeal_decision
 from boards.moderation.actions.decide_appeal import decide_appeal
 from boards.moderation.models import Appeal, ModerationEntry, Outcome
 from boards.posts.states import State
 from boards.sanctions.models import Sanction
-from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory
+from tests.factories import AdminFactory, MemberFactory, PostFactory
 from tests.moderation.people import case_of, decide, report
 from tests.sanctions.people import signed_in, site_moderator
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def moderator() -> Member:
-    return MemberFactory(handle="moderator")
-
-
-@pytest.fixture
-def board(moderator) -> Board:
-    return BoardFactory(slug="talk", moderators=[moderator])
 
 
 @pytest.fixture

@@ -21,16 +21,6 @@ from tests.sanctions.people import WEEK, signed_in, silence, site_moderator, sus
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def moderator() -> Member:
-    return MemberFactory(handle="moderator")
-
-
-@pytest.fixture
-def board(moderator) -> Board:
-    return BoardFactory(slug="talk", moderators=[moderator])
-
-
 def sent(**changes) -> dict[str, str]:
     return {"kind": "silence", "length": "7", "reason": "도배예요.", "known": "0", **changes}
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField
+from boards.members.done_by import done_by
 from boards.models import Board
 from boards.moderation.models.report import MAX_CASE_TITLE_LENGTH, ReportReason
 from boards.sanctions.models import Sanction
@@ -131,13 +132,7 @@ class Decision(models.Model):
         Case, on_delete=models.CASCADE, related_name="decision", verbose_name=_("case")
     )
     outcome = models.CharField(_("decision"), max_length=10, choices=Outcome.choices)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("by"),
-    )
+    by = done_by(_("by"))
     reason = models.TextField(_("reason"), blank=True)
     rule = models.ForeignKey(
         ReportReason,
@@ -206,13 +201,7 @@ class Appeal(models.Model):
     text = models.TextField(_("text"))
     at = models.DateTimeField(_("when"), default=timezone.now)
     result = models.CharField(_("result"), max_length=10, choices=Result.choices, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
+    decided_by = done_by(_("decided by"))
     reason = models.TextField(_("reason"), blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True)
 

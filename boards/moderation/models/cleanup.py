@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.done_by import done_by
 from boards.models import Board
 
 
@@ -27,23 +28,11 @@ class CleanUp(models.Model):
         verbose_name=_("board"),
         help_text=_("Empty for the whole site."),
     )
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("by"),
-    )
+    by = done_by(_("by"))
     reason = models.TextField(_("reason"))
     at = models.DateTimeField(_("when"), default=timezone.now)
     finished_at = models.DateTimeField(_("finished"), null=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("undone by"),
-    )
+    undone_by = done_by(_("undone by"))
     undone_at = models.DateTimeField(_("undone"), null=True)
     restored_at = models.DateTimeField(_("all shown again"), null=True)
 

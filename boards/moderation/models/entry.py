@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.done_by import done_by
 from boards.models import Board
 
 
@@ -18,13 +18,7 @@ class ModerationEntry(models.Model):
     """
 
     at = models.DateTimeField(_("when"), default=timezone.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("who"),
-    )
+    by = done_by(_("who"))
     is_by_system = models.BooleanField(_("by the system"), default=False)
     verb = models.CharField(
         _("what"), max_length=30, help_text=_("A code, said in the language of who reads it.")

@@ -146,7 +146,14 @@ class IntimateForm(TakedownForm):
         return cleaned
 
 
-class CopyrightForm(TakedownForm):
+class PostalForm(TakedownForm):
+    """What the DMCA wants of both sides: where they can be served."""
+
+    postal_address = _text(_("Postal address"), rows=2)
+    phone = _line(_("Telephone"), fill="tel")
+
+
+class CopyrightForm(PostalForm):
     """17 USC 512(c)(3)(A): the six things that a notice has to contain."""
 
     claim = Claim.COPYRIGHT
@@ -166,8 +173,6 @@ class CopyrightForm(TakedownForm):
         help_text=_("Its title, author and year, or the URL at which it is published."),
     )
     explanation = _text(_("What else should we know?"), rows=3, required=False)
-    postal_address = _text(_("Postal address"), rows=2)
-    phone = _line(_("Telephone"), fill="tel")
     good_faith = _statement(
         _(
             "I believe in good faith that its use here is not permitted by the copyright owner, "
@@ -182,7 +187,7 @@ class CopyrightForm(TakedownForm):
     )
 
 
-class CounterForm(TakedownForm):
+class CounterForm(PostalForm):
     """17 USC 512(g)(3): the four things that a counter-notice has to contain."""
 
     claim = Claim.COUNTER
@@ -197,8 +202,6 @@ class CounterForm(TakedownForm):
     )
 
     explanation = _text(_("Why was it a mistake?"), rows=4)
-    postal_address = _text(_("Postal address"), rows=2)
-    phone = _line(_("Telephone"), fill="tel")
     mistake = _statement(
         _(
             "Under penalty of perjury, I believe in good faith that it was removed by mistake or "

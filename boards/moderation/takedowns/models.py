@@ -4,19 +4,18 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField
+from boards.members.done_by import done_by
 from boards.models import Board
 from boards.moderation.takedowns import deadlines
 
 MAX_LINE_LENGTH = 100  # characters of a name, a telephone number, a signature
 MAX_TEXT_LENGTH = 3000  # characters of an explanation
-MAX_REASON_LENGTH = 1000  # characters of a decision's reason
 MAX_URLS = 20
 MAX_URL_LENGTH = 500  # code points
 # The time within which a claim of copyright can be sued for: 17 USC 507(b).
@@ -88,13 +87,7 @@ class TakedownRequest(models.Model):
     result = models.CharField(_("result"), max_length=10, choices=Result.choices, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
+    decided_by = done_by(_("decided by"))
     sender_erased_at = models.DateTimeField(null=True, editable=False)
 
     objects = TakedownQuerySet.as_manager()

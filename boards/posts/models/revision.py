@@ -1,11 +1,11 @@
 """Earlier versions of posts."""
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField
+from boards.members.done_by import done_by
 from boards.models import Category
 from boards.posts.models.post import Post
 from boards.posts.text.lengths import MAX_REASON_LENGTH, MAX_STORED_TITLE_LENGTH
@@ -27,13 +27,7 @@ class Revision(models.Model):
         verbose_name=_("category"),
     )
     replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
-    replaced_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("replaced by"),
-    )
+    replaced_by = done_by(_("replaced by"))
     reason = CharacterField(_("reason for the edit"), characters=MAX_REASON_LENGTH, blank=True)
 
     class Meta:
