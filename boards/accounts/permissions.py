@@ -2,16 +2,19 @@
 
 from boards.members.models import Member
 from boards.members.viewers import Viewer
+from boards.sanctions.permissions import can_sanction_everywhere
 
 
 def can_clear_profile(viewer: Viewer | None, member: Member) -> bool:
     """Say whether the viewer may remove the picture and the line of a member.
 
-    The member may, moderators of whichever board, since a profile belongs to none, and superusers;
+    The member may, moderators of whichever board or of the site, since a profile belongs to no
+    board, and superusers;
     what a superuser shows only superusers remove.
     """
     if not isinstance(viewer, Member) or not viewer.is_active:
         return False
     if viewer.pk == member.pk or viewer.is_superuser:
         return True
-    return not member.is_superuser and viewer.moderated_boards.exists()
+    moderates = viewer.moderated_boards.exists() or can_sanction_everywhere(viewer)
+    return moderates and not member.is_superuser

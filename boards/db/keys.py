@@ -1,6 +1,8 @@
-"""Keys of rows in what people send."""
+"""Keys of rows in what people send, and pages by key."""
 
-from django.db.models import BigAutoField
+from typing import Any
+
+from django.db.models import BigAutoField, QuerySet
 
 MAX_DIGITS = len(str(BigAutoField.MAX_BIGINT))
 
@@ -14,3 +16,16 @@ def key_in(text: str) -> int | None:
         return None
     key = int(text)
     return key if 0 < key <= BigAutoField.MAX_BIGINT else None
+
+
+def page_before(
+    rows: "QuerySet[Any]", before: int | None, *, size: int
+) -> tuple[list[Any], int | None]:
+    """Return the latest rows, and the key from which the next page goes on; None for no more.
+
+    Args:
+        before: the key after which the page begins; None for the first page.
+    """
+    latest = (rows.filter(pk__lt=before) if before else rows).order_by("-pk")
+    found = list(latest[: size + 1])
+    return found[:size], found[size - 1].pk if len(found) > size else None

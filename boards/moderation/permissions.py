@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 
 from boards import permissions as board_permissions
 from boards.members.models import Member
+from boards.members.restrictions import is_suspended
 from boards.members.viewers import Viewer
 from boards.moderation.models import Case, Decision
 from boards.sanctions.permissions import (
@@ -67,16 +68,25 @@ class Decider:
     def _is_last_for(self, case: Case, *, is_for_site: bool = False) -> bool:
         if not self.member.is_superuser:
             return False
-        if is_for_site or (case.kind == SANCTION and case.board_id is None):
-            return self._others_on_site <= {case.author_id}
-        return not any(
-            is_superuser or board_id == case.board_id or case.board_id is None
+        others = self._others_for(case)
+        if is_for_site:
+            others &= self._others_on_site
+        return others <= {case.author_id}
+
+    def _others_for(self, case: Case) -> set[int]:
+        """Who else may decide a case, as `can_moderate_case` has it."""
+        if case.kind == SANCTION and case.board_id is None:
+            return self._others_on_site
+        moderates = {
+            pk
             for pk, is_superuser, board_id in self._others
-            if pk != case.author_id
-        )
+            if is_superuser or board_id == case.board_id or case.board_id is None
+        }
+        is_for_anybody = case.kind == SANCTION or case.board_id is None
+        return moderates | self._others_on_site if is_for_anybody else moderates
 
     @cached_property
-    def _others_on_site(self) -> set[int | None]:
+    def _others_on_site(self) -> set[int]:
         """Who else sanctions on the whole site."""
         return {pk for pk in who_sanctions_everywhere() if pk != self.member.pk}
 
@@ -85,4 +95,9 @@ class Decider:
         """Who else moderates: key, whether everything, and one board of theirs; a row for each."""
         moderates = Q(is_superuser=True) | Q(moderated_boards__isnull=False)
         others = Member.objects.filter(moderates, is_active=True).exclude(pk=self.member.pk)
-        return list(others.values_list("pk", "is_superuser", "moderated_boards"))
+        rows = others.values_list("pk", "is_superuser", "moderated_boards", "restrictions")
+        return [
+            (pk, is_superuser, board)
+            for pk, is_superuser, board, restrictions in rows
+            if not is_suspended(restrictions)
+        ]

@@ -17,7 +17,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from boards.moments.local_times import comes_twice, local_time, moment_of
+from boards.moments.local_times import comes_twice, local_time, moment_of, validate_year
 from boards.moments.widgets import (
     AdminMomentInput,
     ExactMomentInput,
@@ -99,6 +99,7 @@ class _MomentMixin(_Base):
     """What the fields share; cleaned values are in UTC."""
 
     widget: Any
+    default_validators: list[Any] = [validate_year]  # noqa: RUF012 - as Django's own fields
 
     def __init__(self, **kwargs: Any) -> None:
         # Django's own hidden field holds what is visible, and no more.

@@ -19,6 +19,19 @@ def year_refused() -> ValidationError:
     )
 
 
+def validate_year(time: datetime) -> None:
+    """Raise ValidationError for a year that is a typing error.
+
+    Times near the years 1 and 9999 leave Python's calendar when they change their zone, so that
+    a page that shows them would fail.
+    """
+    # Of the zone in which moments are stored: otherwise one that was taken in Seoul at the end of
+    # the last year could not be saved again in New York.
+    is_near = FIRST_YEAR - 1 <= time.year <= LAST_YEAR + 1
+    if not is_near or not FIRST_YEAR <= time.astimezone(UTC).year <= LAST_YEAR:
+        raise year_refused()
+
+
 def local_time(moment: datetime) -> datetime:
     """Return what a clock shows at a moment, without a zone.
 

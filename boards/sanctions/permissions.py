@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from boards.members.backends import MemberBackend
 from boards.members.models import Member
+from boards.members.restrictions import is_suspended
 from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.permissions import can_moderate
@@ -51,7 +52,8 @@ def permission_everywhere(viewer: Member) -> "QuerySet[Permission]":
 
 def who_sanctions_everywhere() -> list[int]:
     """Return the keys of those for whom `can_sanction_everywhere` says yes."""
-    return list(MemberBackend().with_perm(EVERYWHERE).values_list("pk", flat=True))
+    known = MemberBackend().with_perm(EVERYWHERE).values_list("pk", "restrictions")
+    return [pk for pk, restrictions in known if not is_suspended(restrictions)]
 
 
 def can_sanction_on(viewer: Viewer | None, board: Board | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from boards.members.holding import hold_member
 from boards.members.models import Member
 from boards.sanctions.models import Sanction
 from boards.sanctions.restricting import lines_of, store_restrictions
@@ -32,7 +33,8 @@ def differing_members() -> list[int]:
 @transaction.atomic
 def repair_member(pk: int) -> None:
     """Have one member's row say what the sanctions say."""
-    store_restrictions(Member.objects.select_for_update().get(pk=pk))
+    if held := hold_member(pk):
+        store_restrictions(held)
 
 
 def _lasting(lines: Iterable[Sequence[Any]], now: float) -> list[list[Any]]:

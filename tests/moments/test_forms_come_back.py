@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from boards.members.models import Member
 from boards.moments.fields import AdminMomentField, MomentField
+from boards.moments.local_times import validate_year
 from boards.moments.widgets import zone_sentences
 from boards.posts.models import Notice, Post, Revision
-from boards.posts.validators import validate_year
 from forum.admin_site import ForumAdminSite
 from tests.factories import AdminFactory, NoticeFactory, PostFactory
 from tests.moments.sending import sent_back

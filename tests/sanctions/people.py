@@ -7,11 +7,9 @@ from django.test import Client
 from django.utils import timezone
 
 from boards.members.models import Member
-from boards.moderation.sanctions.actions.silence_member import silence_member
-from boards.moderation.sanctions.actions.suspend_member import suspend_member
-from boards.moderation.sanctions.actions.warn_member import warn_member
+from boards.moderation.sanctions.actions.sanction_member import sanction_member
 from boards.moderation.sanctions.giving import Terms
-from boards.sanctions.models import Sanction
+from boards.sanctions.models import Sanction, SanctionKind
 from tests.factories import AdminFactory, MemberFactory
 
 WEEK = timedelta(days=7)
@@ -24,27 +22,27 @@ def site_moderator(**fields) -> Member:
     return Member.objects.get(pk=member.pk)
 
 
-def _given(verb, member, by, board, lasts, reason) -> Sanction:
+def _given(kind, member, by, board, lasts, reason) -> Sanction:
     ends_at = timezone.now() + lasts if lasts else None
     terms = Terms(reason=reason, board=board, ends_at=ends_at)
-    sanction = verb(member=member, by=by or AdminFactory(), terms=terms)
+    sanction = sanction_member(kind, member=member, by=by or AdminFactory(), terms=terms)
     member.refresh_from_db()
     return sanction
 
 
 def silence(member, by=None, board=None, lasts=WEEK, reason="같은 글을 되풀이했어요.") -> Sanction:
     """Silence a member for a week, as a moderator does."""
-    return _given(silence_member, member, by, board, lasts, reason)
+    return _given(SanctionKind.SILENCE, member, by, board, lasts, reason)
 
 
 def suspend(member, by=None, lasts=WEEK, reason="광고를 되풀이했어요.") -> Sanction:
     """Suspend a member for a week, as a moderator does."""
-    return _given(suspend_member, member, by, None, lasts, reason)
+    return _given(SanctionKind.SUSPEND, member, by, None, lasts, reason)
 
 
 def warn(member, by=None, board=None, reason="욕은 안 돼요.") -> Sanction:
     """Warn a member, as a moderator does."""
-    return _given(warn_member, member, by, board, None, reason)
+    return _given(SanctionKind.WARN, member, by, board, None, reason)
 
 
 def signed_in(member: Member) -> Client:

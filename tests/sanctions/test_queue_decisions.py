@@ -11,7 +11,7 @@ from boards.posts.states import State
 from boards.sanctions.models import Sanction
 from tests.factories import AdminFactory, MemberFactory, PostFactory
 from tests.moderation.people import case_of, decide, report
-from tests.sanctions.people import signed_in, site_moderator
+from tests.sanctions.people import signed_in, site_moderator, suspend
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +131,33 @@ def test_an_author_who_is_silenced_is_told_at_the_hidden_post_why(moderator, pos
     page = signed_in(author).get(post.get_absolute_url()).content.decode()
     assert "도배예요." in page
     assert f"/decisions/{decision.pk}/appeal/" in page
+
+
+def test_the_only_superuser_decides_where_no_other_may_look_at_the_post(board, post) -> None:
+    """Site moderators sanction everywhere, but do not see cases of a board that is not theirs."""
+    chief = AdminFactory()
+    site_moderator()
+    board.moderators.clear()
+    decision = decide(post, chief, Outcome.SUSPEND, "광고예요.")
+    appeal_decision(decision=decision, by=Member.objects.get(pk=post.author_id), text="아니에요.")
+    decide_appeal(case=decision.case, by=chief, result=Appeal.Result.REVERSED)
+    assert not Member.objects.get(pk=post.author_id).is_suspended
+
+
+def test_who_is_suspended_is_nobody_that_an_appeal_could_wait_for(moderator, board, post) -> None:
+    chief = AdminFactory()
+    decision = decide(post, chief, Outcome.SILENCE, "도배예요.")
+    author = Member.objects.get(pk=post.author_id)
+    appeal_decision(decision=decision, by=author, text="아니에요.")
+    with pytest.raises(ValidationError):
+        decide_appeal(case=decision.case, by=chief, result=Appeal.Result.REVERSED)
+    suspend(moderator, by=chief)
+    decide_appeal(case=decision.case, by=chief, result=Appeal.Result.REVERSED)
+
+
+def test_a_site_moderator_without_a_board_clears_a_profile() -> None:
+    member = MemberFactory(about="광고합니다")
+    report(member)
+    decide(member, site_moderator(), Outcome.DELETE, "광고예요.")
+    member.refresh_from_db()
+    assert member.about == ""

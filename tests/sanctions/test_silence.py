@@ -17,6 +17,7 @@ from boards.posts.models import Comment, Post, Recommendation
 from boards.posts.reactions.actions.recommend import recommend_comment, recommend_post
 from boards.posts.writing.actions.edit_post import edit_post, version_of
 from boards.posts.writing.actions.publish_post import publish_post
+from boards.sanctions.models import SanctionKind
 from tests.factories import BoardFactory, CommentFactory, MemberFactory, PostFactory
 from tests.sanctions.people import WEEK, signed_in, silence
 
@@ -160,14 +161,17 @@ def test_a_silence_ends_by_itself_at_its_end(board, writer) -> None:
 
 
 def test_a_silence_begins_when_it_is_to_begin(board, writer) -> None:
-    from boards.moderation.sanctions.actions.silence_member import silence_member
+    from boards.moderation.sanctions.actions.sanction_member import sanction_member
     from boards.moderation.sanctions.giving import Terms
     from tests.factories import AdminFactory
 
     with time_machine.travel("2026-03-01T00:00:00+00:00", tick=False) as clock:
         starts_at = timezone.now() + WEEK
-        silence_member(
-            member=writer, by=AdminFactory(), terms=Terms(reason="이유", starts_at=starts_at)
+        sanction_member(
+            SanctionKind.SILENCE,
+            member=writer,
+            by=AdminFactory(),
+            terms=Terms(reason="이유", starts_at=starts_at),
         )
         writer.refresh_from_db()
         assert can_write(writer, board)

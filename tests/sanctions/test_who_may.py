@@ -1,22 +1,26 @@
 """Who sanctions whom and where, what is logged, and what happens when two do it at once."""
 
+import threading
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from boards.members.holding import hold_member
 from boards.members.models import Member
 from boards.models import Board
 from boards.moderation.models import ModerationEntry
 from boards.moderation.sanctions.actions.lift_sanction import lift_sanction
-from boards.moderation.sanctions.actions.silence_member import silence_member
-from boards.moderation.sanctions.actions.suspend_member import suspend_member
+from boards.moderation.sanctions.actions.sanction_member import sanction_member
 from boards.moderation.sanctions.giving import SanctionedMeanwhile, Terms
-from boards.sanctions.models import Sanction
+from boards.posts.models import Scrap
+from boards.sanctions.models import Sanction, SanctionKind
 from boards.sanctions.permissions import can_sanction_everywhere
 from tests.concurrency import at_once
-from tests.factories import AdminFactory, BoardFactory, MemberFactory
+from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory
 from tests.sanctions.people import WEEK, signed_in, silence, site_moderator, suspend, warn
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.django_db
 
@@ -152,7 +156,7 @@ def test_an_end_before_the_start_is_refused_by_action_and_database(board) -> Non
     member, now = MemberFactory(), timezone.now()
     terms = Terms(reason="이유", starts_at=now + WEEK, ends_at=now + WEEK / 2)
     with pytest.raises(ValidationError):
-        silence_member(member=member, by=AdminFactory(), terms=terms)
+        sanction_member(SanctionKind.SILENCE, member=member, by=AdminFactory(), terms=terms)
     with pytest.raises(IntegrityError), transaction.atomic():
         Sanction.objects.create(
             member=member, kind="silence", reason="이유", starts_at=now, ends_at=now - WEEK
@@ -182,7 +186,7 @@ def test_of_two_at_once_one_sanctions(board) -> None:
     def act(by: Member):
         terms = Terms(reason="이유", ends_at=timezone.now() + WEEK)
         try:
-            suspend_member(member=member, by=by, terms=terms, known=0)
+            sanction_member(SanctionKind.SUSPEND, member=member, by=by, terms=terms, known=0)
         except SanctionedMeanwhile:
             return "told"
         return "done"
@@ -248,3 +252,52 @@ def test_the_list_asks_as_many_queries_for_many_as_for_one(
     with django_assert_num_queries(len(few)):
         client.get("/moderation/sanctions/")
     assert len(few) <= 7
+
+
+def test_who_rose_since_gets_back_what_was_taken(board) -> None:
+    member = MemberFactory()
+    sanction = silence(member)
+    member.is_staff = member.is_superuser = True
+    member.save()
+    lift_sanction(sanction=sanction, by=AdminFactory())
+    member.refresh_from_db()
+    assert not member.is_silenced_on(None)
+
+
+def test_a_page_lifts_with_a_reason_for_the_log(moderator, board) -> None:
+    sanction = silence(MemberFactory(), by=moderator, board=board)
+    page = signed_in(moderator).get("/moderation/sanctions/").content.decode()
+    assert 'name="reason"' in page
+    path = f"/moderation/sanctions/{sanction.pk}/lift/"
+    assert signed_in(moderator).post(path, {"reason": "잘못 봤어요."}).status_code == 302
+    assert ModerationEntry.objects.latest("pk").reason == "잘못 봤어요."
+
+
+@pytest.mark.parametrize("year", ["9999-12-30T23:00", "0001-01-02T00:00", "2999-12-31T23:00"])
+def test_a_beginning_at_the_ends_of_the_calendar_is_no_failure(moderator, board, year) -> None:
+    data = sent(board=str(board.pk), starts_at=year, length="90")
+    response = signed_in(moderator).post(f"/moderation/members/{MemberFactory().pk}/", data)
+    assert response.status_code in (302, 422)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_held_member_can_be_written_about_meanwhile() -> None:
+    """Or who comments while a moderator decides about them would wait in a circle."""
+    member = MemberFactory()
+    is_held, is_written = threading.Event(), threading.Event()
+
+    def hold() -> bool:
+        with transaction.atomic():
+            hold_member(member.pk)
+            is_held.set()
+            # SQLite has one writer at a time, and so no circle.
+            return connection.vendor == "sqlite" or is_written.wait(PATIENCE)
+
+    def write() -> bool:
+        is_held.wait(PATIENCE)
+        Scrap.objects.create(member=member, post=post)
+        is_written.set()
+        return True
+
+    post = PostFactory()
+    assert at_once(hold, write) == [True, True]

@@ -44,8 +44,7 @@ def decide_case(*, case: Case, by: Member, outcome: Outcome, reason: str = "") -
             hid it; with `outcome`, for what its kind does not know; as `give` says of sanctions.
     """
     is_gone = outcome == Outcome.GONE
-    if outcome in SANCTIONING:
-        hold_author(case)
+    hold_author(case)
     case, kind, thing = case_to_decide(case=case, by=by, state=CaseState.OPEN, may_be_own=is_gone)
     _check(kind, thing, outcome, case)
     if outcome == Outcome.KEEP and not case.was_hidden_by_reports:

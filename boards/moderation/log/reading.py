@@ -9,7 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
-from boards.db.keys import key_in
+from boards.db.keys import key_in, page_before
 from boards.members.models import Member
 from boards.members.viewers import name_for
 from boards.models import Board
@@ -85,9 +85,8 @@ def page_of(
     entries: "QuerySet[ModerationEntry]", viewer: Member, *, before: int | None
 ) -> tuple[list[Line], int | None]:
     """Return some lines, and the key from which the next page goes on; None for no more."""
-    rows = list((entries.filter(pk__lt=before) if before else entries)[: PAGE + 1])
-    lines = [line_of(entry, viewer) for entry in rows[:PAGE]]
-    return lines, rows[PAGE - 1].pk if len(rows) > PAGE else None
+    rows, last = page_before(entries, before, size=PAGE)
+    return [line_of(entry, viewer) for entry in rows], last
 
 
 def lines_of(entries: "QuerySet[ModerationEntry]", viewer: Member) -> Iterator[Line]:

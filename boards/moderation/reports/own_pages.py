@@ -1,11 +1,11 @@
 """What a member sees of their reports, and of decisions about what they wrote."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
+from boards.db.keys import page_before
 from boards.filters.models import Waiting
 from boards.members.models import Member
 from boards.moderation.kinds import Shown, kind_of_case, loaded_things
@@ -62,7 +62,7 @@ def reports_of(member: Member, *, before: int | None) -> tuple[list[OwnReport], 
     reports = Report.objects.filter(reporter=member).select_related(
         "reason", "case__decision__rule", "case__decision__appeal"
     )
-    rows, last = _page(reports.order_by("-pk"), before)
+    rows, last = page_before(reports, before, size=PAGE)
     return [_own_report(report) for report in rows], last
 
 
@@ -73,8 +73,8 @@ def decisions_about(member: Member, *, before: int | None) -> tuple[list[OwnDeci
     """
     told = Q(outcome__in=AGAINST_AUTHOR) | Q(case__was_hidden_by_reports=True)
     decisions = Decision.objects.filter(told, case__author=member).exclude(case__kind=SANCTION)
-    decisions = decisions.select_related("case", "rule", "appeal", "sanction").order_by("-pk")
-    rows, last = _page(decisions, before)
+    decisions = decisions.select_related("case", "rule", "appeal", "sanction")
+    rows, last = page_before(decisions, before, size=PAGE)
     things = loaded_things(decision.case for decision in rows)
     return [_own_decision(row, things, member) for row in rows], last
 
@@ -105,11 +105,6 @@ def _reason_of_mark(post: Post) -> str:
     """Return what a moderator told who hid a post that a filter had marked; empty without one."""
     marks = Waiting.objects.of_post(post).hidden_for_mark()
     return marks.order_by("-pk").values_list("reason", flat=True).first() or ""
-
-
-def _page(rows: "QuerySet[Any]", before: int | None) -> tuple[Sequence[Any], int | None]:
-    kept = list((rows.filter(pk__lt=before) if before else rows)[: PAGE + 1])
-    return kept[:PAGE], kept[PAGE - 1].pk if len(kept) > PAGE else None
 
 
 def _own_report(report: Report) -> OwnReport:

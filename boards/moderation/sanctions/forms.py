@@ -60,14 +60,12 @@ class TermsForm(forms.Form):
         return storable(self.cleaned_data["reason"]).strip()
 
     def clean(self) -> dict[str, Any]:
-        """Refuse an end that does not come after the start."""
+        """Take the end from the length, where none was typed."""
         cleaned = self.cleaned_data
         starts_at = cleaned.get("starts_at") or timezone.now()
         ends_at = cleaned.get("ends_at")
         if ends_at is None and cleaned.get("length"):
             ends_at = starts_at + timedelta(days=int(cleaned["length"]))
-        elif ends_at is not None and ends_at <= starts_at:
-            self.add_error("ends_at", _("The end has to come after the start."))
         cleaned["ends_at"] = ends_at
         return cleaned
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from boards.members.holding import hold_member
 from boards.members.models import Member
 from boards.moderation.models import SANCTIONING, Case, Outcome
 from boards.moderation.sanctions.giving import Terms, give
@@ -22,7 +23,7 @@ _LENGTHS = {
 def hold_author(case: Case) -> None:
     """Hold the author of what a case is about, before the case is held."""
     if case.author_id is not None:
-        list(Member.objects.select_for_update().filter(pk=case.author_id))
+        hold_member(case.author_id)
 
 
 def sanction_author(case: Case, outcome: Outcome, *, by: Member, reason: str) -> Sanction | None:

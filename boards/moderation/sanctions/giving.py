@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.holding import hold_member
 from boards.members.models import Member
 from boards.models import Board
 from boards.moderation.log.actions.write_entry import write_entry
@@ -57,8 +58,8 @@ def held_member(pk: int) -> Member:
     Raises:
         ValidationError: with the code `missing`, when the account was deleted.
     """
-    member = Member.objects.select_for_update().filter(pk=pk, deleted_at=None).first()
-    if member is None:
+    member = hold_member(pk)
+    if member is None or member.deleted_at is not None:
         raise ValidationError(_("This account was deleted in the meantime."), code="missing")
     return member
 
@@ -67,7 +68,7 @@ def hold_sanctioned(case: Case) -> None:
     """Hold whom the decision of a case has sanctioned, if anybody, before the case is held."""
     decision = getattr(case, "decision", None)
     if decision is not None and decision.sanction is not None:
-        list(Member.objects.select_for_update().filter(pk=decision.sanction.member_id))
+        hold_member(decision.sanction.member_id)
 
 
 def give(
@@ -106,14 +107,19 @@ def give(
     return sanction
 
 
+def check_is_other(by: Member, member: Member) -> None:
+    """Return unless they are the same; raise ValidationError with the code `own`."""
+    if by.pk == member.pk:
+        raise ValidationError(_("You cannot do this to yourself."), code="own")
+
+
 def check_is_above(by: Member, member: Member) -> None:
     """Return when `by` may sanction the member at all.
 
     Raises:
         ValidationError: with the code `own` or `rank`.
     """
-    if by.pk == member.pk:
-        raise ValidationError(_("You cannot do this to yourself."), code="own")
+    check_is_other(by, member)
     if not is_above(by, member):
         raise ValidationError(
             _("Admins, and moderators who stand as high as you do, cannot be sanctioned by you."),

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from boards.db.keys import page_before
 from boards.members.models import Member
 from boards.members.viewers import name_for
 from boards.models import Board
@@ -94,15 +95,11 @@ def clean_ups_of(member: Member, scope: Scope) -> "QuerySet[CleanUp]":
 def _page(
     scope: Scope, sanctions: "QuerySet[Sanction]", before: int | None
 ) -> tuple[list[SanctionRow], int | None]:
-    kept = scope.keep(sanctions)
-    if before:
-        kept = kept.filter(Q(pk__lt=before))
-    loaded = kept.select_related(
+    loaded = scope.keep(sanctions).select_related(
         "member", "board", "by", "lifted_by", "decision__case", "decision__appeal"
     )
-    found = list(loaded.order_by("-pk")[: PAGE + 1])
-    rows = [_row(sanction, scope.viewer) for sanction in found[:PAGE]]
-    return rows, found[PAGE - 1].pk if len(found) > PAGE else None
+    found, last = page_before(loaded, before, size=PAGE)
+    return [_row(sanction, scope.viewer) for sanction in found], last
 
 
 def _row(sanction: Sanction, viewer: Member) -> SanctionRow:

@@ -1,6 +1,6 @@
 """The pages on which moderators sanction members, and lift that."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.contrib import messages
@@ -18,21 +18,14 @@ from boards.models import Board
 from boards.moderation.cleaning.forms import CleanUpForm
 from boards.moderation.sanctions import reading
 from boards.moderation.sanctions.actions.lift_sanction import lift_sanction
-from boards.moderation.sanctions.actions.silence_member import silence_member
-from boards.moderation.sanctions.actions.suspend_member import suspend_member
-from boards.moderation.sanctions.actions.warn_member import warn_member
+from boards.moderation.sanctions.actions.sanction_member import sanction_member
 from boards.moderation.sanctions.forms import SanctionForm
 from boards.moderation.sanctions.giving import SanctionedMeanwhile
 from boards.posts.member_views import for_moderators
 from boards.posts.refused_page import CONFLICT, STATUS_OF
+from boards.posts.text.sanitising import storable
 from boards.sanctions.models import Sanction, SanctionKind
 from boards.sanctions.permissions import is_above
-
-VERBS: dict[str, Callable[..., Sanction]] = {
-    SanctionKind.WARN: warn_member,
-    SanctionKind.SILENCE: silence_member,
-    SanctionKind.SUSPEND: suspend_member,
-}
 
 
 @require_safe
@@ -57,9 +50,10 @@ def member(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpRes
     form = _form(found, scope, request.POST)
     if not form.is_valid():
         return member_page(request, found, scope, form=form, status=422)
-    give = VERBS[form.cleaned_data["kind"]]
+    data = form.cleaned_data
+    kind, known = SanctionKind(data["kind"]), data["known"] or 0
     try:
-        give(member=found, by=scope.viewer, terms=form.terms, known=form.cleaned_data["known"] or 0)
+        sanction_member(kind, member=found, by=scope.viewer, terms=form.terms, known=known)
     except SanctionedMeanwhile as conflict:
         again = request.POST.copy()
         again["known"] = str(reading.latest_of(found))
@@ -82,7 +76,11 @@ def lift(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpRespo
     """Lift a sanction before its end."""
     sanction = get_object_or_404(Sanction.objects.select_related("board"), pk=pk)
     try:
-        lift_sanction(sanction=sanction, by=cast(Member, request.user))
+        lift_sanction(
+            sanction=sanction,
+            by=cast(Member, request.user),
+            reason=storable(request.POST.get("reason", "")).strip(),
+        )
     except PermissionDenied as error:
         raise Http404 from error  # it is not in their list either
     except ValidationError as error:

@@ -1,12 +1,14 @@
 """Figures of the last months: reports, decisions, how long they took, how many were reversed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from statistics import median
 
 from django.core.cache import caches
-from django.db.models import Min
+from django.db.models import Count, Min, Q
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
 
 from boards.moderation.models import Appeal, Decision, Report
 from boards.moments import site_time
@@ -14,7 +16,6 @@ from boards.moments import site_time
 MONTHS = 12
 CACHED_FOR = 600  # seconds; the figures of months are no news
 CACHE = "quick"  # of settings.CACHES
-MAX_DECISIONS = 100_000  # the latest, whose times are compared
 
 
 @dataclass
@@ -59,26 +60,27 @@ def latest_months() -> list[Month]:
 
 def _counted(today: date) -> list[Month]:
     months = {first: Month(first) for first in _firsts(today)}
-    since = site_time.midnight(min(months))
-    for at in Report.objects.filter(at__gte=since).values_list("at", flat=True).iterator():
-        months[_month_of(at)].reports += 1
-    for at, reported_at in _decisions(since):
-        months[_month_of(at)].waits.append((at - reported_at).total_seconds() / 3600)
-    appeals = Appeal.objects.filter(decided_at__gte=since)
-    for decided_at, result in appeals.values_list("decided_at", "result"):
-        month = months[_month_of(decided_at)]  # type: ignore[arg-type]
-        month.appeals += 1
-        month.reversed += result == Appeal.Result.REVERSED
+    # What happens tomorrow, while this counts, may be of a month that is not among them.
+    span = (site_time.midnight(min(months)), site_time.midnight(today + timedelta(days=1)))
+    zone = timezone.get_default_timezone()
+    reports = Report.objects.filter(at__range=span).values(first=TruncMonth("at", tzinfo=zone))
+    for row in reports.annotate(times=Count("pk")).order_by():
+        months[row["first"].date()].reports = row["times"]
+    appeals = Appeal.objects.filter(decided_at__range=span)
+    is_reversed = Q(result=Appeal.Result.REVERSED)
+    by_month = appeals.values(first=TruncMonth("decided_at", tzinfo=zone)).order_by()
+    for row in by_month.annotate(times=Count("pk"), reversed=Count("pk", filter=is_reversed)):
+        month = months[row["first"].date()]
+        month.appeals, month.reversed = row["times"], row["reversed"]
+    decisions = Decision.objects.filter(at__range=span, case__reports__isnull=False)
+    waits = decisions.annotate(reported_at=Min("case__reports__at")).order_by()
+    for at, reported_at in waits.values_list("at", "reported_at").iterator():
+        first = site_time.day_of(at).replace(day=1)
+        months[first].waits.append((at - reported_at).total_seconds() / 3600)
     counted = list(months.values())
     while counted and counted[-1].is_empty:
         counted.pop()
     return counted
-
-
-def _decisions(since: datetime) -> Iterable[tuple[datetime, datetime]]:
-    decisions = Decision.objects.filter(at__gte=since, case__reports__isnull=False)
-    decisions = decisions.annotate(reported_at=Min("case__reports__at")).order_by("-pk")
-    return decisions.values_list("at", "reported_at")[:MAX_DECISIONS]
 
 
 def _firsts(today: date) -> Iterator[date]:
@@ -86,7 +88,3 @@ def _firsts(today: date) -> Iterator[date]:
     for _ in range(MONTHS):
         yield first
         first = (first - timedelta(days=1)).replace(day=1)
-
-
-def _month_of(moment: datetime) -> date:
-    return site_time.day_of(moment).replace(day=1)

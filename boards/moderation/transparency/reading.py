@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from boards.access import Access
-from boards.members.masking import mask_name
+from boards.db.keys import page_before
+from boards.members.viewers import name_for
 from boards.moderation.kinds import kind_of_case
 from boards.moderation.models import Decision, Outcome
 
@@ -33,18 +34,11 @@ def public_decisions(*, before: int | None) -> tuple[list[PublicDecision], int |
 
     About boards that guests may read, and about what belongs to no board.
     """
-    rows = list(_decisions(before)[: PAGE + 1])
-    shown = [_public(decision) for decision in rows[:PAGE]]
-    return shown, rows[PAGE - 1].pk if len(rows) > PAGE else None
-
-
-def _decisions(before: int | None) -> "QuerySet[Decision]":
     is_open = Q(case__board=None) | Q(case__board__read_access=Access.EVERYONE)
     decisions = Decision.objects.filter(is_open).exclude(outcome=Outcome.GONE)
-    if before:
-        decisions = decisions.filter(pk__lt=before)
-    related = ("case__board", "case__author", "rule", "appeal")
-    return decisions.select_related(*related).order_by("-pk")
+    related = decisions.select_related("case__board", "case__author", "rule", "appeal")
+    rows, last = page_before(related, before, size=PAGE)
+    return [_public(decision) for decision in rows], last
 
 
 def _public(decision: Decision) -> PublicDecision:
@@ -55,6 +49,6 @@ def _public(decision: Decision) -> PublicDecision:
         decision=decision,
         label=kind_of_case(case).label,
         board=case.board,
-        author=mask_name(author.handle) if author and not author.deleted_at else "",
+        author=name_for(None, author) if author and not author.deleted_at else "",
         is_reversed=appeal is not None and appeal.result == appeal.Result.REVERSED,
     )

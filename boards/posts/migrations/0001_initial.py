@@ -2,7 +2,7 @@
 
 import boards.members.character_field
 import boards.posts.listed
-import boards.posts.validators
+import boards.moments.local_times
 import datetime
 import django.core.validators
 import django.db.models.deletion
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('thumbnail', models.UUIDField(blank=True, editable=False, help_text='The first picture in the text.', null=True, verbose_name='picture in lists')),
                 ('source', boards.members.character_field.CharacterField(blank=True, characters=200, help_text='Where the text comes from (출처).', verbose_name='source')),
                 ('link', models.URLField(blank=True, max_length=500, verbose_name='link')),
-                ('posted_at', models.DateTimeField(default=django.utils.timezone.now, validators=[boards.posts.validators.validate_year], verbose_name='posted')),
+                ('posted_at', models.DateTimeField(default=django.utils.timezone.now, validators=[boards.moments.local_times.validate_year], verbose_name='posted')),
                 ('posted_at_is_estimated', models.BooleanField(default=False, help_text='The true time is not known; this one only sets the order of lists and is not shown.', verbose_name='time is estimated')),
                 ('posted_at_is_day_only', models.BooleanField(default=False, help_text='The day is shown without a time.', verbose_name='only the day is known')),
                 ('edited_at', models.DateTimeField(blank=True, null=True, verbose_name='edited')),
@@ -360,8 +360,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('scope', models.CharField(choices=[('this_board', 'this board'), ('every_board', 'every board')], default='this_board', max_length=12, verbose_name='shown on')),
                 ('position', models.PositiveIntegerField(default=100, help_text='Notices with lower numbers come first.', validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='position')),
-                ('starts_at', models.DateTimeField(default=django.utils.timezone.now, validators=[boards.posts.validators.validate_year], verbose_name='shown from')),
-                ('ends_at', models.DateTimeField(blank=True, help_text='If empty, it is shown until it is unpinned.', null=True, validators=[boards.posts.validators.validate_year], verbose_name='shown until')),
+                ('starts_at', models.DateTimeField(default=django.utils.timezone.now, validators=[boards.moments.local_times.validate_year], verbose_name='shown from')),
+                ('ends_at', models.DateTimeField(blank=True, help_text='If empty, it is shown until it is unpinned.', null=True, validators=[boards.moments.local_times.validate_year], verbose_name='shown until')),
                 ('pinned_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='pinned')),
                 ('pinned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pinned_notices', to=settings.AUTH_USER_MODEL, verbose_name='pinned by')),
                 ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='notice', to='boards_posts.post', verbose_name='post')),

@@ -7,10 +7,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.moments.local_times import validate_year
 from boards.posts.models.post import Post
 from boards.posts.querysets import NoticeQuerySet
 from boards.posts.states import Scope
-from boards.posts.validators import validate_year
 
 
 class Notice(models.Model):

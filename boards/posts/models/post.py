@@ -14,13 +14,14 @@ from boards.earlier_slugs import Slugged, SluggedQuerySet
 from boards.members.character_field import CharacterField, KeyField
 from boards.members.folding import key_of
 from boards.models import Board, Category
+from boards.moments.local_times import validate_year
 from boards.posts.listed import Listed
 from boards.posts.querysets import PostQuerySet
 from boards.posts.states import State
 from boards.posts.text.lengths import MAX_SOURCE_LENGTH, MAX_STORED_TITLE_LENGTH
 from boards.posts.text.sanitising import plain_text, sanitise, storable
 from boards.posts.text.tags import TagManager, normalise_tag_name
-from boards.posts.validators import MAX_TAG_LENGTH, validate_year
+from boards.posts.validators import MAX_TAG_LENGTH
 from boards.slugs import free_slug, slug_of
 
 NAMELESS = "tag"  # the slug of a tag without letters and digits

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
 from boards.moderation.sanctions.giving import (
-    check_is_above,
+    check_is_other,
     held_member,
     log_sanction,
     terms_for_log,
@@ -26,13 +26,13 @@ def lift_sanction(*, sanction: Sanction, by: Member, reason: str = "") -> Sancti
 
     Raises:
         PermissionDenied: when `by` could not give it.
-        ValidationError: with the code `own` or `rank`; with `conflict`, when it is over or
-            another moderator was faster; with `missing`, when the account is gone.
+        ValidationError: with the code `own`; with `conflict`, when it is over or another moderator
+            was faster; with `missing`, when the account is gone.
     """
     if not can_give(by, sanction.kind, sanction.board):
         raise PermissionDenied
     member = held_member(sanction.member_id)
-    check_is_above(by, member)
+    check_is_other(by, member)
     sanction = Sanction.objects.select_related("board").get(pk=sanction.pk)
     if sanction.is_over():
         raise ValidationError(_("It is over, or lifted, already."), code="conflict")

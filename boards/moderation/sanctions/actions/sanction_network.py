@@ -35,7 +35,8 @@ def sanction_network(*, network: str, by: Member, terms: Terms) -> NetworkSancti
     except ValidationError as error:
         raise ValidationError({"network": error}) from error
     # Who sanctions networks waits here for each other: there is no row of the network yet.
-    list(Member.objects.select_for_update().filter(is_superuser=True).order_by("pk")[:1])
+    superusers = Member.objects.select_for_update(no_key=True).filter(is_superuser=True)
+    list(superusers.order_by("pk")[:1])
     first, last = range_of(parsed)
     held = NetworkSanction.objects.not_over(timezone.now()).filter(first=first, last=last)
     if held.exists():
