@@ -4,9 +4,10 @@ A run that is cut off goes on where it stopped when it is called again; two at o
 other at the row of the clean-up.
 """
 
-from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -14,7 +15,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from boards.members.models import Member
-from boards.moderation.kinds import kind_of
+from boards.models import Board
+from boards.moderation.kinds import ReportableKind, kind_of
 from boards.moderation.models import Case, CleanUp, CleanUpItem
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
@@ -23,86 +25,96 @@ from boards.sanctions.permissions import can_sanction_everywhere
 CHUNK = 50  # texts
 
 
-def published_by(member: Member, clean_up: CleanUp) -> "list[QuerySet[Any]]":
+def published_by(member: Member, board: Board | None) -> "list[QuerySet[Any]]":
     """Return what a clean-up is to hide: posts, and comments, that everybody may see.
 
     Pictures and files go with the text that shows them. What waits for approval, or is hidden
-    already, stays as it is.
+    already, stays as it is; and so does what is anonymous, or hiding it, and even its number,
+    would tell who wrote it without the looking up that is recorded.
+
+    Args:
+        board: None for the whole site.
     """
-    posts = Post.objects.filter(author=member, state=State.PUBLISHED)
-    comments = Comment.objects.filter(author=member, state=State.PUBLISHED)
-    comments = comments.exclude(post__state=State.DELETED)
-    if clean_up.board_id is None:
+    named = {"author": member, "state": State.PUBLISHED, "anonymous_number": None}
+    posts = Post.objects.filter(**named)
+    comments = Comment.objects.filter(**named).exclude(post__state=State.DELETED)
+    if board is None:
         return [posts, comments]
-    return [posts.filter(board=clean_up.board_id), comments.filter(post__board=clean_up.board_id)]
+    return [posts.filter(board=board), comments.filter(post__board=board)]
 
 
 def go_on(clean_up: CleanUp) -> bool:
     """Do the next part of hiding or of showing again; return whether there is more to do."""
     with transaction.atomic():
-        held = CleanUp.objects.select_for_update(of=("self",)).get(pk=clean_up.pk)
-        if not held.is_at_work:
-            return False
-        is_more = _hide_some(held) if held.finished_at is None else _show_some(held)
-    return is_more
+        clean_ups = CleanUp.objects.select_for_update(of=("self",))
+        clean_ups = clean_ups.select_related("member", "board", "by", "undone_by")
+        held = clean_ups.get(pk=clean_up.pk)
+        if held.finished_at is None:
+            return _hide_some(held)
+        return held.undone_at is not None and _show_some(held)
 
 
 def _hide_some(clean_up: CleanUp) -> bool:
-    found = list(_next_texts(clean_up))
-    for text in found:
-        _hide(clean_up, text)
-    if not found:
-        clean_up.finished_at = timezone.now()
-        clean_up.save(update_fields=["finished_at"])
-    return bool(found)
-
-
-def _next_texts(clean_up: CleanUp) -> Iterator[Any]:
-    for texts in published_by(clean_up.member, clean_up):
+    for texts in published_by(clean_up.member, clean_up.board):
+        code = texts.model._meta.model_name
         # What could not be hidden is noted as well, and not tried for ever.
-        noted = clean_up.items.filter(kind=texts.model._meta.model_name).values("target_id")
-        some = list(texts.exclude(pk__in=noted).order_by("pk")[:CHUNK])
-        if some:
-            yield from some
-            return
+        noted = clean_up.items.filter(kind=code).values("target_id")
+        left = texts.exclude(pk__in=noted).order_by("pk")
+        pks = list(left.values_list("pk", flat=True)[:CHUNK])
+        if not pks:
+            continue
+        things = _kind(code).load(pks).values()
+        hidden = {thing.pk for thing in things if _hide(clean_up, texts, thing)}
+        items = [CleanUpItem(clean_up=clean_up, kind=code, target_id=pk) for pk in pks]
+        for item in items:
+            item.is_released = item.target_id not in hidden
+        CleanUpItem.objects.bulk_create(items)
+        return True
+    clean_up.finished_at = timezone.now()
+    clean_up.save(update_fields=["finished_at"])
+    return False
 
 
-def _hide(clean_up: CleanUp, text: Any) -> None:
-    code = text._meta.model_name
-    kind = kind_of(code)
-    thing = kind.find(text.pk) if kind else None
-    is_hidden = False
-    if kind is not None and thing is not None:
-        with suppress(PermissionDenied, ValidationError), transaction.atomic():
-            kind.hide(thing, by=_acting(clean_up.by), reason=clean_up.reason)
-            is_hidden = True
-    CleanUpItem.objects.create(
-        clean_up=clean_up, kind=code, target_id=text.pk, is_released=not is_hidden
-    )
+def _hide(clean_up: CleanUp, texts: "QuerySet[Any]", thing: Any) -> bool:
+    """Hide a text that is still one of `texts` when it is held; return whether that was done.
+
+    What somebody else has hidden first is theirs to show again.
+    """
+    kind = _kind(thing._meta.model_name)
+    with suppress(PermissionDenied, ValidationError), transaction.atomic():
+        held = kind.locked(thing)
+        if texts.filter(pk=held.pk).exists():
+            kind.hide(held, by=_acting(clean_up.by), reason=clean_up.reason)
+            return True
+    return False
 
 
 def _show_some(clean_up: CleanUp) -> bool:
-    items = list(clean_up.items.filter(is_released=False).order_by("pk")[:CHUNK])
-    for item in items:
-        _show(clean_up, item)
+    left = clean_up.items.filter(is_released=False).order_by("kind", "target_id")
+    items = list(left[:CHUNK])
+    for code, of_kind in groupby(items, key=attrgetter("kind")):
+        things = _kind(code).load([item.target_id for item in of_kind])
+        for _pk, thing in sorted(things.items()):
+            _show(clean_up, thing)
     CleanUpItem.objects.filter(pk__in=[item.pk for item in items]).update(is_released=True)
-    if not items:
-        clean_up.restored_at = timezone.now()
-        clean_up.save(update_fields=["restored_at"])
     return bool(items)
 
 
-def _show(clean_up: CleanUp, item: CleanUpItem) -> None:
-    """Show a text again, unless it is gone, or a decision about it hides it besides."""
-    kind = kind_of(item.kind)
-    thing = kind.find(item.target_id) if kind else None
-    if kind is None or thing is None or not kind.is_hidden(thing):
-        return
-    if Case.objects.filter(kind=item.kind, target_id=item.target_id).unsettled().exists():
-        return
+def _show(clean_up: CleanUp, thing: Any) -> None:
+    """Show a text again, unless it is gone, shown since, or a decision hides it besides."""
+    code = thing._meta.model_name
+    kind, of_thing = _kind(code), {"kind": code, "target_id": thing.pk}
     # Where others have to decide about it, or it was deleted meanwhile, it stays as it is.
     with suppress(PermissionDenied, ValidationError), transaction.atomic():
-        kind.unhide(thing, by=_acting(clean_up.undone_by))
+        held = kind.locked(thing)
+        is_hidden_by_this = clean_up.items.filter(**of_thing, is_released=False).exists()
+        is_decided = Case.objects.filter(**of_thing).unsettled().exists()
+        if kind.is_hidden(held) and is_hidden_by_this and not is_decided:
+            kind.unhide(held, by=_acting(clean_up.undone_by))
+
+
+def _kind(code: str | None) -> ReportableKind:
+    return cast(ReportableKind, kind_of(code or ""))  # this room registers both
 
 
 def _acting(by: Member | None) -> Member | None:

@@ -11,11 +11,16 @@ from boards.models import Board
 from boards.posts.text.sanitising import storable
 from boards.sanctions.models import MAX_REASON_LENGTH
 
+WHAT_STAYS = _(
+    "Anonymous posts and comments are left: hiding them would tell who wrote them. "
+    "Report or hide those one by one."
+)
+
 
 class CleanUpForm(forms.Form):
     """Its fields are named apart from those of the other form on the page."""
 
-    where = forms.ChoiceField(label=_("Where"), required=False)
+    where = forms.ChoiceField(label=_("Where"), required=False, help_text=WHAT_STAYS)
     why = forms.CharField(
         label=_("Reason"),
         validators=[MaxCharactersValidator(MAX_REASON_LENGTH)],

@@ -17,7 +17,7 @@ from boards.models import Board
 from boards.moderation.cleaning.actions.clean_up import clean_up
 from boards.moderation.cleaning.actions.undo_clean_up import undo_clean_up
 from boards.moderation.cleaning.chunks import go_on
-from boards.moderation.cleaning.forms import CleanUpForm
+from boards.moderation.cleaning.forms import WHAT_STAYS, CleanUpForm
 from boards.moderation.models import CleanUp
 from boards.moderation.sanctions.reading import Scope
 from boards.moderation.sanctions.views import member_page
@@ -58,8 +58,8 @@ def show(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpRespo
     context = {
         "clean_up": begun,
         "name": name_for(request.user, begun.member),
-        "hidden": begun.items.count(),
-        "released": begun.items.filter(is_released=True).count(),
+        "what_stays": WHAT_STAYS,
+        "hidden": begun.items.filter(is_released=False).count(),
     }
     response = render(request, "moderation/cleaning/clean_up.html", context)
     if begun.is_at_work:

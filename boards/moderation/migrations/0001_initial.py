@@ -194,7 +194,6 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
                 ('finished_at', models.DateTimeField(null=True, verbose_name='finished')),
                 ('undone_at', models.DateTimeField(null=True, verbose_name='undone')),
-                ('restored_at', models.DateTimeField(null=True, verbose_name='all shown again')),
                 ('board', models.ForeignKey(help_text='Empty for the whole site.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='boards.board', verbose_name='board')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clean_ups', to=settings.AUTH_USER_MODEL, verbose_name='member')),

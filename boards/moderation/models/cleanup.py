@@ -34,7 +34,6 @@ class CleanUp(models.Model):
     finished_at = models.DateTimeField(_("finished"), null=True)
     undone_by = done_by(_("undone by"))
     undone_at = models.DateTimeField(_("undone"), null=True)
-    restored_at = models.DateTimeField(_("all shown again"), null=True)
 
     class Meta:
         verbose_name = _("clean-up")
@@ -57,16 +56,19 @@ class CleanUp(models.Model):
     @property
     def is_at_work(self) -> bool:
         """Whether something is still being hidden, or shown again."""
-        return self.finished_at is None or (self.undone_at is not None and self.restored_at is None)
+        if self.finished_at is None:
+            return True
+        return self.undone_at is not None and self.items.filter(is_released=False).exists()
 
 
 class CleanUpItem(models.Model):
-    """A post or a comment that a clean-up has hidden, and nothing else did."""
+    """A post or a comment that a clean-up has hidden, or could not hide."""
 
     clean_up = models.ForeignKey(CleanUp, on_delete=models.CASCADE, related_name="items")
     kind = models.CharField(max_length=20)
     target_id = models.BigIntegerField()
-    # Shown again since, by its undoing or by a moderator: undoing leaves it as it is then.
+    # Shown again since, by its undoing or by a moderator, or never hidden by it: undoing leaves it
+    # as it is then.
     is_released = models.BooleanField(default=False)
 
     class Meta:

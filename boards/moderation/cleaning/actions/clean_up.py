@@ -15,7 +15,7 @@ from boards.sanctions.permissions import can_sanction_on
 
 @transaction.atomic
 def clean_up(*, member: Member, by: Member, board: Board | None, reason: str) -> CleanUp:
-    """Store and log that all posts and comments of a member are to be hidden.
+    """Store and log that all posts and comments under a member's name are to be hidden.
 
     The texts themselves are hidden by `chunks.go_on`, some at a time.
 
@@ -38,11 +38,10 @@ def clean_up(*, member: Member, by: Member, board: Board | None, reason: str) ->
         raise ValidationError(
             _("Another moderator has begun to clean up after this member."), code="conflict"
         )
-    begun = CleanUp(member=held, board=board, by=by, reason=reason)
-    number = sum(texts.count() for texts in published_by(held, begun))
+    number = sum(texts.count() for texts in published_by(held, board))
     if not number:
         raise ValidationError(_("There is nothing of this member to hide."), code="conflict")
-    begun.save()
+    begun = CleanUp.objects.create(member=held, board=board, by=by, reason=reason)
     write_entry(
         kind="member",
         target_id=held.pk,
