@@ -25,6 +25,7 @@ from boards.posts.lists import listing
 from boards.posts.lists.columns import columns_of
 from boards.posts.lists.paging import leads_to_last_page, page_number
 from boards.readable import boards_readable_by, moderated_of
+from boards.sanctions.permissions import can_sanction_everywhere
 
 
 @require_safe
@@ -86,7 +87,8 @@ def _profile_page(request: HttpRequest, pk: int, *, shows: str) -> HttpResponse:
             "picture": picture,
             "about": about,
             "can_clear": bool(picture or about) and can_clear_profile(request.user, member),
-            "may_sanction": request.user.pk != member.pk and bool(moderated_of(boards)),
+            "may_sanction": request.user.pk != member.pk
+            and (bool(moderated_of(boards)) or can_sanction_everywhere(request.user)),
             "navigation_tabs": tabs_of(boards),
             "joined_at": member.joined_at,
             "is_own": request.user.pk == member.pk,

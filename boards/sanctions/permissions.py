@@ -37,23 +37,29 @@ def rank_of(member: Member) -> Rank:
 
 
 def can_sanction_everywhere(viewer: Viewer | None) -> bool:
-    """Say whether the viewer sanctions on the whole site: site moderators and superusers."""
+    """Say whether the viewer sanctions on the whole site: site moderators and superusers.
+
+    A site moderator is staff with the permission, so that nobody else's page asks for permissions.
+    """
     if not isinstance(viewer, Member) or not viewer.is_active or viewer.is_suspended:
         return False
-    return viewer.has_perm(EVERYWHERE)
+    return viewer.is_superuser or (viewer.is_staff and viewer.has_perm(EVERYWHERE))
 
 
 def permission_everywhere(viewer: Member) -> "QuerySet[Permission]":
     """Return a row when the viewer was given the permission, for conditions of other queries."""
     app, _dot, codename = EVERYWHERE.partition(".")
+    if not viewer.is_staff:
+        return Permission.objects.none()
     given = Q(user=viewer.pk) | Q(group__user=viewer.pk)
     return Permission.objects.filter(given, content_type__app_label=app, codename=codename)
 
 
 def who_sanctions_everywhere() -> list[int]:
     """Return the keys of those for whom `can_sanction_everywhere` says yes."""
-    known = MemberBackend().with_perm(EVERYWHERE).values_list("pk", "restrictions")
-    return [pk for pk, restrictions in known if not is_suspended(restrictions)]
+    known = MemberBackend().with_perm(EVERYWHERE).filter(Q(is_staff=True) | Q(is_superuser=True))
+    rows = known.values_list("pk", "restrictions")
+    return [pk for pk, restrictions in rows if not is_suspended(restrictions)]
 
 
 def can_sanction_on(viewer: Viewer | None, board: Board | None) -> bool:

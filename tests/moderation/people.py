@@ -54,7 +54,7 @@ def state_of(thing) -> str:
 
 def case_of(thing) -> Case:
     """Return the latest case of a thing."""
-    return Case.objects.filter(target_id=thing.pk).latest("pk")
+    return Case.objects.filter(kind=thing._meta.model_name, target_id=thing.pk).latest("pk")
 
 
 def decide(thing, by, outcome: Outcome, reason="") -> Decision:

@@ -12,8 +12,10 @@ from boards.access import Access
 from boards.moderation.actions.appeal_decision import appeal_decision
 from boards.moderation.actions.decide_appeal import decide_appeal
 from boards.moderation.models import Appeal, Outcome
+from boards.moderation.sanctions.actions.lift_sanction import lift_sanction
 from tests.factories import BoardFactory, MemberFactory, PostFactory
 from tests.moderation.people import decide, report, some_reason
+from tests.sanctions.people import silence
 
 PATH = "/transparency/"
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
@@ -155,3 +157,12 @@ def test_where_it_is_switched_off_there_is_no_page_and_no_link(client, settings)
     settings.PUBLIC_DECISIONS = False
     assert client.get(PATH).status_code == 404
     assert timezone.now() == NOW
+
+
+def test_a_sanction_that_was_lifted_is_told_as_that_and_counted(client, board, moderators):
+    sanction = silence(MemberFactory(), by=moderators[0], board=board)
+    page = page_of(client)
+    assert "The author cannot write for a time" in page and "Lifted since" not in page
+    assert "<td>1</td>" in page
+    lift_sanction(sanction=sanction, by=moderators[0])
+    assert "Lifted since" in page_of(client)

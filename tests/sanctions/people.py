@@ -17,7 +17,7 @@ WEEK = timedelta(days=7)
 
 def site_moderator(**fields) -> Member:
     """Return a member who may sanction on the whole site, and is no superuser."""
-    member = MemberFactory(**fields)
+    member = MemberFactory(is_staff=True, **fields)
     member.user_permissions.add(Permission.objects.get(codename="sanction_everywhere"))
     return Member.objects.get(pk=member.pk)
 

@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from boards.members.models import Member
 from boards.moderation.actions.appeal_decision import appeal_decision
 from boards.moderation.actions.decide_appeal import decide_appeal
-from boards.moderation.models import Appeal, ModerationEntry, Outcome
+from boards.moderation.models import Appeal, CaseState, ModerationEntry, Outcome
+from boards.moderation.sanctions.actions.lift_sanction import lift_sanction
 from boards.posts.states import State
 from boards.sanctions.models import Sanction
 from tests.factories import AdminFactory, MemberFactory, PostFactory
@@ -161,3 +162,25 @@ def test_a_site_moderator_without_a_board_clears_a_profile() -> None:
     decide(member, site_moderator(), Outcome.DELETE, "광고예요.")
     member.refresh_from_db()
     assert member.about == ""
+
+
+def test_to_lift_a_sanction_closes_the_appeal_against_it_alone(board, post, moderator) -> None:
+    chief, member = AdminFactory(), MemberFactory()
+    sanction = suspend(member, by=chief)
+    appeal_decision(decision=sanction.decision, by=member, text="아니에요.")
+    lift_sanction(sanction=sanction, by=chief, reason="잘못 봤어요.")
+    appeal = Appeal.objects.get()
+    assert (appeal.result, appeal.reason) == (Appeal.Result.REVERSED, "잘못 봤어요.")
+    assert appeal.decision.case.state == CaseState.DECIDED
+    # What hid a post as well is still to be decided.
+    decision = decide(post, moderator, Outcome.SILENCE, "도배예요.")
+    appeal_decision(decision=decision, by=Member.objects.get(pk=post.author_id), text="아니에요.")
+    lift_sanction(sanction=decision.sanction, by=chief)
+    assert Appeal.objects.latest("pk").result == ""
+
+
+def test_an_author_is_spoken_to_of_a_sanction(moderator, post) -> None:
+    decide(post, moderator, Outcome.SILENCE, "도배예요.")
+    page = signed_in(Member.objects.get(pk=post.author_id)).get("/decisions/").content.decode()
+    assert "You cannot write for a time" in page
+    assert "The author" not in page.partition("<main")[2]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -17,9 +17,11 @@ from boards.moderation.kinds import kind_of
 from boards.moderation.log.verbs import DETAILS, VERBS, kind_label, verb_label
 from boards.moderation.models import ModerationEntry
 from boards.moments import site_time
+from boards.moments.display import in_minutes
 from boards.posts.models import Post
 
 PAGE = 50  # lines
+_MOMENTS = ("starts_at", "ends_at")  # as ISO 8601 has them
 IN_ENGLISH = "_en"  # what the log has a second name by (`boards.posts.locking.category_for_log`)
 _DAY_LENGTH = len("2026-11-30")
 _YEARS = range(1970, 9999)  # a day more, or less by a time zone, is still a date
@@ -124,6 +126,8 @@ def _said(name: str, values: dict[str, Any]) -> str:
     value = values.get(name)
     if value is None:
         return "–"
+    if name in _MOMENTS:
+        return in_minutes(datetime.fromisoformat(value))
     if name == "fields":
         return ", ".join(map(_field_label, value))
     if isinstance(value, list):

@@ -35,11 +35,13 @@ def networks(request: HttpRequest, moderated: Sequence[Board]) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return _page(request, form, status=422 if form.is_bound else 200)
     try:
-        sanction_network(network=form.cleaned_data["network"], by=by, terms=form.terms)
+        held = sanction_network(network=form.cleaned_data["network"], by=by, terms=form.terms)
     except ValidationError as error:
         form.add_error(None, error)
         return _page(request, form, status=422 if hasattr(error, "error_dict") else CONFLICT)
-    messages.success(request, gettext("Nobody signs up from this network now."))
+    messages.success(
+        request, gettext("Nobody signs up from %(network)s now.") % {"network": held.network}
+    )
     return redirect("moderation:networks")
 
 

@@ -27,6 +27,7 @@ class PublicDecision:
     board: Any
     author: str
     is_reversed: bool
+    is_lifted: bool  # the sanction that it gave, before its end
 
 
 def public_decisions(*, before: int | None) -> tuple[list[PublicDecision], int | None]:
@@ -36,7 +37,7 @@ def public_decisions(*, before: int | None) -> tuple[list[PublicDecision], int |
     """
     is_open = Q(case__board=None) | Q(case__board__read_access=Access.EVERYONE)
     decisions = Decision.objects.filter(is_open).exclude(outcome=Outcome.GONE)
-    related = decisions.select_related("case__board", "case__author", "rule", "appeal")
+    related = decisions.select_related("case__board", "case__author", "rule", "appeal", "sanction")
     rows, last = page_before(related, before, size=PAGE)
     return [_public(decision) for decision in rows], last
 
@@ -50,5 +51,6 @@ def _public(decision: Decision) -> PublicDecision:
         label=kind_of_case(case).label,
         board=case.board,
         author=name_for(None, author) if author and not author.deleted_at else "",
+        is_lifted=decision.sanction is not None and decision.sanction.lifted_at is not None,
         is_reversed=appeal is not None and appeal.result == appeal.Result.REVERSED,
     )

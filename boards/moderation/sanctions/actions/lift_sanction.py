@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
+from boards.moderation.models import Appeal, Case, CaseState
+from boards.moderation.permissions import SANCTION
 from boards.moderation.sanctions.giving import (
     check_is_other,
     held_member,
@@ -20,6 +22,8 @@ from boards.sanctions.restricting import store_restrictions
 @transaction.atomic
 def lift_sanction(*, sanction: Sanction, by: Member, reason: str = "") -> Sanction:
     """Give the member back what the sanction took, at once; a warning is taken back.
+
+    An appeal against the sanction alone is closed with it, as there is nothing left to decide.
 
     Args:
         reason: for the log.
@@ -44,4 +48,14 @@ def lift_sanction(*, sanction: Sanction, by: Member, reason: str = "") -> Sancti
     log_sanction(
         sanction, by=by, verb=f"lift_{sanction.kind}", reason=reason, before=before, after=after
     )
+    _close_appeal(sanction, by=by, reason=reason)
     return sanction
+
+
+def _close_appeal(sanction: Sanction, *, by: Member, reason: str) -> None:
+    waiting = Appeal.objects.filter(decision__sanction=sanction, result="")
+    case = Case.objects.filter(kind=SANCTION, decision__appeal__in=waiting)
+    if case.update(state=CaseState.DECIDED):
+        waiting.update(
+            result=Appeal.Result.REVERSED, decided_by=by, reason=reason, decided_at=timezone.now()
+        )
