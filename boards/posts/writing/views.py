@@ -48,6 +48,7 @@ from boards.posts.writing.leaving import keep_as_draft, way_back
 from boards.posts.writing.page import default_way_back, writing_page
 from boards.posts.writing.pasted_pictures import take_pasted_pictures, warning_about_others
 from boards.readable import boards_readable_by
+from boards.sanctions.told import silences_of
 
 CANCEL = "cancel"  # the name of the button that leaves without sending
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -394,8 +395,8 @@ def _silenced(request: HttpRequest, *, is_edit: bool) -> HttpResponse:
     if request.method != "POST":
         return refused(request, Silenced())
     form = WriteForm(request.POST, board=None, is_edit=is_edit)
-    told = Silenced().messages[0]
-    return writing_page(request, form, board=None, status=403, warning=told, is_silenced=True)
+    told, held = Silenced().messages[0], silences_of(request.user)
+    return writing_page(request, form, board=None, status=403, warning=told, silences=held)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
