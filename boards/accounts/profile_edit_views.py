@@ -15,6 +15,7 @@ from boards.accounts.actions.remove_from_profile import Part, remove_from_profil
 from boards.accounts.profile_form import ProfileForm
 from boards.limits.limited import limited
 from boards.members.models import Member
+from boards.members.restrictions import Silenced
 from boards.posts.form_versions import sent_again, stored_values
 
 PARTS: tuple[Part, ...] = ("picture", "about")
@@ -39,8 +40,11 @@ def edit(request: HttpRequest) -> HttpResponse:
             about=form.cleaned_data["about"],
             picture=form.cleaned_data["picture"],
         )
+    except Silenced as error:
+        form.add_error(None, error)
+        return _page(request, form, status=422)
     except ValidationError as error:
-        form.add_error("picture" if getattr(error, "code", "") != "silenced" else None, error)
+        form.add_error("picture", error)
         return _page(request, form, status=422)
     messages.success(request, _("Saved."))
     return redirect("accounts:edit-profile")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from boards.members.actions.change_handle import change_handle
 from boards.members.forms import ChangeHandleForm
 from boards.members.models import Member
+from boards.members.restrictions import Silenced
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,6 +28,8 @@ def handle(request: HttpRequest) -> HttpResponse:
             return refused
         try:
             change_handle(member=member, handle=form.cleaned_data["handle"])
+        except Silenced as error:
+            form.add_error(None, error)
         except ValidationError as error:
             form.add_error("handle", error)
         else:

@@ -41,11 +41,13 @@ class Restriction(NamedTuple):
 class Silenced(ValidationError):
     """A member may read and not write; `code` is `silenced`."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _("You can read here, but not write for now. What you typed is not lost."),
-            code="silenced",
+    def __init__(self, *, has_typed: bool = True) -> None:
+        told = (
+            _("You can read here, but not write for now. What you typed is not lost.")
+            if has_typed
+            else _("You can read here, but not write for now.")
         )
+        super().__init__(told, code="silenced")
 
 
 def in_force(lines: Iterable[Any]) -> list[Restriction]:

@@ -1,6 +1,10 @@
 """Who may do what with a post."""
 
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
+
 from boards import permissions as board_permissions
+from boards.members.restrictions import Silenced
 from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.posts.listed import ListRow
@@ -43,6 +47,42 @@ def can_delete(viewer: Viewer | None, post: Post) -> bool:
     return (
         (post.is_published or post.is_held) and is_author(viewer, post) and can_read(viewer, post)
     )
+
+
+def check_can_recommend(viewer: Viewer | None, post: Post) -> None:
+    """Return when the viewer, who may read the post, may recommend it.
+
+    Raises:
+        PermissionDenied: for guests, and when the post is not published.
+        Silenced: when moderators keep the viewer from writing on the board.
+        ValidationError: with the code `own`, for its author.
+    """
+    if not post.is_published:
+        raise PermissionDenied
+    check_may_recommend(viewer, board=post.board_id, is_own=is_author(viewer, post))
+
+
+def can_recommend(viewer: Viewer | None, post: Post) -> bool:
+    """Say whether the viewer, who may read the post, may recommend it."""
+    try:
+        check_can_recommend(viewer, post)
+    except (PermissionDenied, ValidationError):
+        return False
+    return True
+
+
+def check_may_recommend(viewer: Viewer | None, *, board: int, is_own: bool) -> None:
+    """Return when the viewer may recommend something published on a board, by its key.
+
+    Raises:
+        as `check_can_recommend`.
+    """
+    if viewer is None or not viewer.is_active:
+        raise PermissionDenied
+    if board_permissions.is_silenced_on(viewer, board):
+        raise Silenced
+    if is_own:
+        raise ValidationError(_("You cannot recommend what you wrote."), code="own")
 
 
 def can_see_versions(viewer: Viewer | None, post: Post) -> bool:

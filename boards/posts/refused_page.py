@@ -6,6 +6,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from boards.members.restrictions import Silenced
+from boards.sanctions.told import silences_of
+
 # What stands behind the codes of the actions' ValidationErrors.
 STATUS_OF = {
     "deleted": 410,
@@ -31,7 +34,8 @@ def refused(
     code = getattr(error, "code", "")
     status = STATUS_OF.get(code, CONFLICT)
     context: dict[str, Any] = {"reasons": error.messages, "back": back, "text": text}
-    context["is_silenced"] = code == "silenced"
+    if isinstance(error, Silenced):
+        context["silences"] = silences_of(request.user)
     template = "posts/_refused.html" if is_htmx(request) else "posts/refused.html"
     return render(request, template, context, status=status)
 

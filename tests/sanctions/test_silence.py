@@ -2,15 +2,23 @@
 
 import pytest
 import time_machine
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from boards.members.actions.change_handle import change_handle
 from boards.members.models import Member
 from boards.members.restrictions import Silenced
 from boards.models import Board
+from boards.moderation.models import Report
+from boards.moderation.sanctions.actions.lift_sanction import lift_sanction
 from boards.permissions import can_write
+from boards.posts import permissions
+from boards.posts.comments import permissions as comment_permissions
 from boards.posts.comments.actions.edit_comment import edit_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Comment, Post, Recommendation
@@ -18,8 +26,15 @@ from boards.posts.reactions.actions.recommend import recommend_comment, recommen
 from boards.posts.writing.actions.edit_post import edit_post, version_of
 from boards.posts.writing.actions.publish_post import publish_post
 from boards.sanctions.models import SanctionKind
-from tests.factories import BoardFactory, CommentFactory, MemberFactory, PostFactory
-from tests.sanctions.people import WEEK, signed_in, silence
+from tests.factories import (
+    AdminFactory,
+    BoardFactory,
+    CommentFactory,
+    MemberFactory,
+    PostFactory,
+)
+from tests.moderation.people import some_reason
+from tests.sanctions.people import WEEK, signed_in, silence, warn
 
 pytestmark = pytest.mark.django_db
 REASON = "같은 글을 되풀이했어요."
@@ -163,7 +178,6 @@ def test_a_silence_ends_by_itself_at_its_end(board, writer) -> None:
 def test_a_silence_begins_when_it_is_to_begin(board, writer) -> None:
     from boards.moderation.sanctions.actions.sanction_member import sanction_member
     from boards.moderation.sanctions.giving import Terms
-    from tests.factories import AdminFactory
 
     with time_machine.travel("2026-03-01T00:00:00+00:00", tick=False) as clock:
         starts_at = timezone.now() + WEEK
@@ -188,23 +202,149 @@ def test_the_page_of_ones_own_has_reason_end_and_appeal(writer) -> None:
     assert Client().get("/sanctions/").status_code == 302
 
 
-def test_a_silenced_members_page_of_articles_asks_no_query_more(
-    board, writer, django_assert_max_num_queries
-) -> None:
+@pytest.mark.parametrize("sanction", ["everywhere", "board", "warning"])
+@pytest.mark.parametrize(
+    "path", ["/", "/boards/talk/", "/posts/{post}/", "/settings/profile/", "/accounts/handle/"]
+)
+def test_a_page_of_a_sanctioned_member_takes_no_query_more(board, writer, path, sanction) -> None:
     post = PostFactory(board=board)
-    client = signed_in(writer)
-    client.get(f"/posts/{post.pk}/")
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+    CommentFactory(post=post)
+    CommentFactory(post=post, author=writer)
+    path, client = path.format(post=post.pk), signed_in(writer)
+    free = queries_of(client, path)
+    if sanction == "warning":
+        warn(writer)
+    else:
+        silence(writer, board=board if sanction == "board" else None)
+    assert queries_of(client, path) <= free
+    assert 'class="sanction-banner"' in client.get(path).content.decode()
 
-    with CaptureQueriesContext(connection) as free:
-        client.get(f"/posts/{post.pk}/")
+
+def queries_of(client: Client, path: str) -> int:
+    """Return how many queries a page takes that was there before."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).status_code == 200
+    return len(asked)
+
+
+def banner_of(member: Member, path: str = "/") -> str:
+    """Return the text above a page."""
+    page = signed_in(member).get(path).content.decode()
+    _before, found, banner = page.partition('<section class="sanction-banner"')
+    return " ".join(banner.partition("</section>")[0].split()) if found else ""
+
+
+def test_the_banner_names_the_board_in_the_language_of_the_page_and_the_end(writer) -> None:
+    board = BoardFactory(name_en="Tea & <talk>", name_ko="차 이야기")
+    sanction = silence(writer, board=board)
+    banner = banner_of(writer)
+    assert "Tea &amp; &lt;talk&gt;" in banner
+    assert timezone.localtime(sanction.ends_at).isoformat() in banner
+    page = signed_in(writer).get("/", headers={"accept-language": "ko"}).content.decode()
+    assert "“차 이야기”에서 읽을 수만" in page
+
+
+def test_the_banner_does_without_the_name_of_a_board_that_has_no_tab(writer) -> None:
+    silence(writer, board=BoardFactory(name_en="Cellar", in_navigation=False))
+    assert "not write on one of the boards for now" in banner_of(writer)
+    assert "Cellar" not in banner_of(writer)
+
+
+def test_the_banner_tells_what_is_widest(board, writer) -> None:
+    warn(writer)
+    assert "has warned you" in banner_of(writer)
+    silence(writer, board=board)
+    assert str(board) in banner_of(writer)
+    everywhere = silence(writer, lasts=None)
+    assert "You can read, but not write for now." in banner_of(writer)
+    assert "Until" not in banner_of(writer)
+    lift_sanction(sanction=everywhere, by=AdminFactory(), reason="풀어요.")
+    assert str(board) in banner_of(writer)
+
+
+def test_the_banner_goes_when_the_silence_ends(writer) -> None:
+    with time_machine.travel("2026-03-01T00:00:00+00:00", tick=False) as clock:
+        silence(writer, lasts=WEEK)
+        assert banner_of(writer)
+        clock.move_to("2026-03-08T00:00:00+00:00")
+        assert not banner_of(writer)
+
+
+@pytest.mark.parametrize("viewer", ["author", "member", "guest"])
+@pytest.mark.parametrize("where", ["nowhere", "here", "everywhere", "elsewhere"])
+def test_one_place_says_who_edits_and_recommends(board, writer, viewer, where) -> None:
+    post = PostFactory(board=board, author=writer)
+    comment = CommentFactory(post=post, author=writer)
+    who = {"author": writer, "member": MemberFactory(), "guest": AnonymousUser()}[viewer]
+    boards = {"here": board, "everywhere": None, "elsewhere": BoardFactory()}
+    if where in boards and viewer != "guest":
+        silence(who, board=boards[where])
+    free = where in {"nowhere", "elsewhere"}
+    assert comment_permissions.can_edit(who, comment, post=post) is (viewer == "author" and free)
+    recommends = viewer == "member" and free
+    assert comment_permissions.can_recommend(who, comment, post=post) is recommends
+    assert permissions.can_recommend(who, post) is recommends
+
+
+def test_a_comment_that_is_too_old_to_change_comes_back_with_what_was_typed(
+    board, writer, settings
+) -> None:
+    comment = CommentFactory(post__board=board, author=writer)
+    settings.COMMENT_EDIT_MINUTES = 0
+    for text in ("고친 글", "글" * 20_000):  # one that the form takes, and one that it does not
+        response = signed_in(writer).post(f"/comments/{comment.pk}/edit/", {"text": text})
+        assert response.status_code == 403
+        assert text in response.content.decode()
+        assert "can no longer be changed" in response.content.decode()
+
+
+def test_a_silenced_member_keeps_the_handle_and_is_told_why(board, writer) -> None:
+    before = writer.handle
     silence(writer)
-    client.get(f"/posts/{post.pk}/")
-    with CaptureQueriesContext(connection) as silenced:
-        client.get(f"/posts/{post.pk}/")
-    assert len(silenced) <= len(free) + 1  # the banner's, for who has one
+    with pytest.raises(Silenced):
+        change_handle(member=writer, handle="새이름")
+    response = signed_in(writer).post("/accounts/handle/", {"handle": "새이름"})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert 'value="새이름"' in page and Silenced().messages[0] in page
+    writer.refresh_from_db()
+    assert writer.handle == before
+
+
+def test_silence_on_one_board_leaves_the_handle_the_profile_and_files(board, writer) -> None:
+    silence(writer, board=board)
+    client = signed_in(writer)
+    assert client.post("/accounts/handle/", {"handle": "새이름"}).status_code == 302
+    assert client.post("/settings/profile/", {"about": "새 소개"}).status_code == 302
+    file = SimpleUploadedFile("a.png", b"not a picture")
+    assert client.post("/uploads/", {"file": file}).json()["code"] != "silenced"
+
+
+def test_a_silenced_member_reports(board, writer) -> None:
+    post = PostFactory(board=board)
+    silence(writer)
+    data = {"why": some_reason().pk}
+    assert signed_in(writer).post(f"/report/post/{post.pk}/", data).status_code == 302
+    assert Report.objects.filter(reporter=writer).exists()
+
+
+def test_a_refused_picture_is_said_beside_the_picture_and_a_silence_above_the_form(writer) -> None:
+    client = signed_in(writer)
+    sent = {"about": "소개", "picture": SimpleUploadedFile("a.png", b"no picture")}
+    assert "picture" in client.post("/settings/profile/", sent).context["form"].errors
+    silence(writer)
+    sent["picture"] = SimpleUploadedFile("a.png", b"no picture")
+    assert list(client.post("/settings/profile/", sent).context["form"].errors) == ["__all__"]
 
 
 def test_the_sentence_is_one_that_people_understand() -> None:
     assert Silenced().code == "silenced" and "read" in Silenced().messages[0]
+
+
+def test_a_page_to_write_on_says_that_nothing_can_be_written_and_leads_back(board, writer) -> None:
+    silence(writer, board=board)
+    page = signed_in(writer).get(f"/boards/{board.slug}/write/").content.decode()
+    main = page.partition("<main")[2]
+    assert "not write for now" in main and "typed" not in main
+    assert f'href="{board.get_absolute_url()}"' in main

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, QueryDict
 from boards.caching.paths import cached_reverse
 from boards.members.models import Member
 from boards.members.viewers import Viewer
-from boards.permissions import is_silenced_on
 from boards.posts import permissions
 from boards.posts.comments import permissions as comment_permissions
 from boards.posts.comments import threads
@@ -136,10 +135,7 @@ def reactions(
         "count": post.recommend_count,
         "is_recommended": getattr(post, "is_recommended", False),
         "is_scrapped": getattr(post, "is_scrapped", False),
-        "can_recommend": is_member
-        and post.is_published
-        and not is_silenced_on(viewer, post.board_id)
-        and not permissions.is_author(viewer, post),
+        "can_recommend": permissions.can_recommend(viewer, post),
         "can_scrap": is_member,
         "sign_in_url": ""
         if is_member

@@ -127,11 +127,30 @@ def can_open(viewer: Viewer | None, comment: Comment) -> bool:
     )
 
 
-def can_edit(viewer: Viewer | None, comment: Comment) -> bool:
-    """Say whether the viewer may still change the comment: its author, for some minutes."""
+def check_can_edit(viewer: Viewer | None, comment: Comment, *, post: Post) -> None:
+    """Return when the viewer may still change the comment: its author, for some minutes.
+
+    Raises:
+        PermissionDenied: for everybody but its author.
+        Silenced: when moderators keep the viewer from writing on the board.
+        ValidationError: with the code `too_late`, once it is not to be changed any more.
+    """
+    if not is_author(viewer, comment):
+        raise PermissionDenied
+    if is_silenced_on(viewer, post.board_id):
+        raise Silenced
     window = timedelta(minutes=settings.COMMENT_EDIT_MINUTES)
-    in_time = timezone.now() < comment.posted_at + window
-    return comment.is_published and is_author(viewer, comment) and in_time
+    if not comment.is_published or timezone.now() >= comment.posted_at + window:
+        raise ValidationError(_("This comment can no longer be changed."), code="too_late")
+
+
+def can_edit(viewer: Viewer | None, comment: Comment, *, post: Post) -> bool:
+    """Say whether the viewer may still change the comment."""
+    try:
+        check_can_edit(viewer, comment, post=post)
+    except (PermissionDenied, ValidationError):
+        return False
+    return True
 
 
 def can_delete(viewer: Viewer | None, comment: Comment, *, can_moderate: bool) -> bool:
@@ -142,11 +161,27 @@ def can_delete(viewer: Viewer | None, comment: Comment, *, can_moderate: bool) -
     return can_moderate or (is_there and is_author(viewer, comment))
 
 
-def can_recommend(viewer: Viewer | None, comment: Comment) -> bool:
-    """Say whether the viewer, who may read the comment, may recommend it: all but its author."""
-    if viewer is None or not viewer.is_active:
+def check_can_recommend(viewer: Viewer | None, comment: Comment, *, post: Post) -> None:
+    """Return when the viewer, who may read the comment, may recommend it.
+
+    Raises:
+        PermissionDenied: for guests, and when the comment is not published.
+        Silenced: when moderators keep the viewer from writing on the board.
+        ValidationError: with the code `own`, for its author.
+    """
+    if not comment.is_published:
+        raise PermissionDenied
+    is_own = is_author(viewer, comment)
+    permissions.check_may_recommend(viewer, board=post.board_id, is_own=is_own)
+
+
+def can_recommend(viewer: Viewer | None, comment: Comment, *, post: Post) -> bool:
+    """Say whether the viewer, who may read the comment, may recommend it."""
+    try:
+        check_can_recommend(viewer, comment, post=post)
+    except (PermissionDenied, ValidationError):
         return False
-    return comment.is_published and not is_author(viewer, comment)
+    return True
 
 
 def can_see_versions(viewer: Viewer | None, comment: Comment) -> bool:

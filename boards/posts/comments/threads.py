@@ -31,7 +31,6 @@ from django.db.models.functions import Coalesce
 from boards.db.prepared import Answer, Param, prepared
 from boards.members.models import Block, Member
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of, name_for
-from boards.permissions import is_silenced_on
 from boards.posts.comments import mentions, pictures
 from boards.posts.comments import permissions as comment_permissions
 from boards.posts.lists.paging import PastLastPage
@@ -318,7 +317,6 @@ class _View:
         self.comments = comments
         self.can_moderate = can_moderate
         self.can_comment = comment_permissions.can_comment(viewer, post)
-        self.is_silenced = is_silenced_on(viewer, post.board_id)
         self.names = _names_of_mentioned(viewer, comments.values())
 
     def shown(self, place: Place) -> ShownComment:
@@ -338,13 +336,12 @@ class _View:
             is_folded=is_open and self._is_folded(comment),
             is_recommended=comment.is_recommended,  # type: ignore[attr-defined]
             can_reply=is_open and comment.is_published and self.can_comment,
-            can_edit=not self.is_silenced and comment_permissions.can_edit(self.viewer, comment),
+            can_edit=comment_permissions.can_edit(self.viewer, comment, post=self.post),
             can_delete=comment_permissions.can_delete(
                 self.viewer, comment, can_moderate=self.can_moderate
             ),
             can_recommend=is_open
-            and not self.is_silenced
-            and comment_permissions.can_recommend(self.viewer, comment),
+            and comment_permissions.can_recommend(self.viewer, comment, post=self.post),
             can_see_versions=is_open and self._may_see_versions(comment),
             can_moderate=self.can_moderate and is_open,
         )

@@ -21,7 +21,6 @@ from boards.http.json_only import answers_json
 from boards.limits.limited import READING, limited
 from boards.limits.refusals import TooOften
 from boards.members.models import Member
-from boards.members.restrictions import Silenced
 from boards.posts import permissions
 from boards.posts.comments import panel, pictures, threads
 from boards.posts.comments import permissions as comment_permissions
@@ -132,17 +131,14 @@ def _edit_too_often(request: HttpRequest, too_often: TooOften, pk: int) -> HttpR
 @member_view(open_comment)
 def edit(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """The form for the text of one's own comment, and its sending."""
-    if not comment_permissions.is_author(member, comment):
-        raise PermissionDenied
-    if member.is_silenced_on(comment.post.board_id):
+    try:
+        comment_permissions.check_can_edit(member, comment, post=comment.post)
+    except ValidationError as error:
         text = request.POST.get("text", "")
-        return refused(request, Silenced(), back=comment.get_absolute_url(), text=text)
+        return refused(request, error, back=comment.get_absolute_url(), text=text)
     form = _edit_form(comment, request.POST if request.method == "POST" else None)
-    can_edit = comment_permissions.can_edit(member, comment)
-    if request.method != "POST" and not can_edit:
-        raise _too_late()
     if request.method == "POST":
-        form.sent_picture = take_picture(request, member, takes_file=can_edit)
+        form.sent_picture = take_picture(request, member, takes_file=True)
     if form.is_valid():
         try:
             edit_comment(comment=comment, by=member, **form.cleaned_data)
@@ -377,7 +373,3 @@ def _posts() -> "QuerySet[Post]":
 
 def _no_such_post() -> ValidationError:
     return ValidationError(_("There is no such post."), code="missing")
-
-
-def _too_late() -> ValidationError:
-    return ValidationError(_("This comment can no longer be changed."), code="too_late")

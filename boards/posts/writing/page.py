@@ -1,5 +1,6 @@
 """The page on which a post is written, however its sender got there."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from boards.posts.writing.drafts import draft_of, form_of_edit, form_of_new_post
 from boards.posts.writing.editor import EXTENSIONS
 from boards.posts.writing.forms import WriteForm
 from boards.posts.writing.leaving import way_back
+from boards.sanctions.models import Sanction
 
 
 def writing_page(
@@ -29,7 +31,7 @@ def writing_page(
     status: int = 200,
     warning: str = "",
     is_preview: bool = False,
-    is_silenced: bool = False,
+    silences: Sequence[Sanction] = (),
 ) -> HttpResponse:
     """Show the form with what was typed into it.
 
@@ -38,7 +40,7 @@ def writing_page(
         post: the post that is edited; None for a new one.
         warning: what keeps the text from being sent, above the form.
         is_preview: show above the form what the text will look like.
-        is_silenced: say besides what moderators took from the writer.
+        silences: what keeps the writer from writing, told besides.
     """
     context: dict[str, Any] = {
         "form": form,
@@ -47,7 +49,7 @@ def writing_page(
         "is_edit": post is not None,
         "warning": warning,
         "is_preview": is_preview,
-        "is_silenced": is_silenced,
+        "silences": silences,
         "extensions": EXTENSIONS,
         "sign_in": None if request.user.is_authenticated else _sign_in_address(request),
     }

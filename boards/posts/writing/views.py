@@ -48,6 +48,7 @@ from boards.posts.writing.leaving import keep_as_draft, way_back
 from boards.posts.writing.page import default_way_back, writing_page
 from boards.posts.writing.pasted_pictures import take_pasted_pictures, warning_about_others
 from boards.readable import boards_readable_by
+from boards.sanctions.told import silences_of
 
 CANCEL = "cancel"  # the name of the button that leaves without sending
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -344,7 +345,7 @@ def _edit_refused(request: HttpRequest, post: Post) -> HttpResponse:
         status = 410 if is_deleted else 409
         return writing_page(request, form, board=None, status=status, warning=warning)
     if is_own and board_permissions.is_silenced_on(request.user, post.board_id):
-        return _silenced(request, is_edit=True)
+        return _silenced(request, is_edit=True, back=post.get_absolute_url())
     if request.method != "POST":
         raise Gone if post.state == State.DELETED else refusal(request, post)
     if not post.is_published and request.user.is_authenticated:
@@ -373,7 +374,7 @@ def _turned_away(
 ) -> HttpResponse:
     """Send guests to sign in; whoever sends a text without the right to gets it back."""
     if board is not None and board_permissions.is_silenced_on(request.user, board.pk):
-        return _silenced(request, is_edit=is_edit)
+        return _silenced(request, is_edit=is_edit, back=board.get_absolute_url())
     if request.method != "POST":
         if board is not None and board.is_archived:
             raise ArchivedBoard
@@ -389,13 +390,13 @@ def _turned_away(
     return writing_page(request, form, board=None, status=403, warning=warning)
 
 
-def _silenced(request: HttpRequest, *, is_edit: bool) -> HttpResponse:
+def _silenced(request: HttpRequest, *, is_edit: bool, back: str) -> HttpResponse:
     """Say why, until when, and where to appeal, and give back what was typed."""
     if request.method != "POST":
-        return refused(request, Silenced())
+        return refused(request, Silenced(has_typed=False), back=back)
     form = WriteForm(request.POST, board=None, is_edit=is_edit)
-    told = Silenced().messages[0]
-    return writing_page(request, form, board=None, status=403, warning=told, is_silenced=True)
+    told, held = Silenced().messages[0], silences_of(request.user)
+    return writing_page(request, form, board=None, status=403, warning=told, silences=held)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,16 +2,14 @@
 
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.members.restrictions import check_may_write
 from boards.posts.comments.locking import locked_comment
 from boards.posts.comments.mentions import members_in
-from boards.posts.comments.permissions import can_edit, can_open, is_author
+from boards.posts.comments.permissions import can_open, check_can_edit
 from boards.posts.comments.pictures import (
     alt_of,
     free_picture,
@@ -58,11 +56,9 @@ def edit_comment(
             gone.
     """
     comment = locked_comment(comment)
-    if not is_author(by, comment) or not can_open(by, comment):
+    if not can_open(by, comment):
         raise PermissionDenied
-    check_may_write(by, comment.post.board_id)
-    if not can_edit(by, comment):
-        raise ValidationError(_("This comment can no longer be changed."), code="too_late")
+    check_can_edit(by, comment, post=comment.post)
     before, mentioned_before = _Before(comment), members_in([comment.body])
     shown = _picture_after(comment, picture, alt=alt, removes=removes_picture)
     mentioned = set_text(comment, text, writer=by, has_picture=bool(shown))

@@ -10,7 +10,6 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.members.restrictions import check_may_write
 from boards.posts import permissions
 from boards.posts.comments import permissions as comment_permissions
 from boards.posts.counting import add_to_counts, take_from_counts
@@ -33,11 +32,9 @@ def recommend_post(*, post: Post, by: Member) -> None:
         Silenced: when moderators keep `by` from writing on the board.
         ValidationError: with the code `own` for one's own post, `twice` for a second time.
     """
-    if not by.is_active or not post.is_published or not permissions.can_read(by, post):
+    if not permissions.can_read(by, post):
         raise PermissionDenied
-    check_may_write(by, post.board_id)
-    if permissions.is_author(by, post):
-        raise ValidationError(_("You cannot recommend what you wrote."), code="own")
+    permissions.check_can_recommend(by, post)
     _store(Recommendation(post=post, member=by))
     add_to_counts(post.pk, recommends=1)
     post_recommended.send(sender=Post, post=post, by=by)
@@ -68,11 +65,9 @@ def recommend_comment(*, comment: Comment, by: Member) -> None:
             `deleted` when the comment is gone.
     """
     comment = _locked(comment)
-    if not comment.is_published or not comment_permissions.can_open(by, comment):
+    if not comment_permissions.can_open(by, comment):
         raise PermissionDenied
-    check_may_write(by, comment.post.board_id)
-    if comment_permissions.is_author(by, comment):
-        raise ValidationError(_("You cannot recommend what you wrote."), code="own")
+    comment_permissions.check_can_recommend(by, comment, post=comment.post)
     _store(CommentRecommendation(comment=comment, member=by))
     Comment.objects.filter(pk=comment.pk).update(recommends=F("recommends") + 1)
     comment_recommended.send(sender=Comment, comment=comment, by=by)
