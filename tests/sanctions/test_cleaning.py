@@ -283,3 +283,20 @@ def test_a_part_is_loaded_by_one_query_for_each_kind(board, spammer) -> None:
     assert loads_while_finishing(begun) == {"post": 1, "comment": 1}
     undo_clean_up(clean_up=begun, by=AdminFactory())
     assert loads_while_finishing(begun) == {"post": 1, "comment": 1}
+
+
+def test_a_report_that_waits_keeps_nothing_hidden_when_it_is_undone(board, spammer) -> None:
+    post = PostFactory(board=board, author=spammer)
+    report(post)
+    begun = cleaned(spammer, AdminFactory())
+    finished(undo_clean_up(clean_up=begun, by=AdminFactory()))
+    assert state_of(post) == State.PUBLISHED
+
+
+def test_what_reports_hide_by_now_stays_hidden_when_it_is_undone(board, spammer, settings) -> None:
+    post, other = (PostFactory(board=board, author=spammer) for _ in range(2))
+    settings.REPORTS_HIDE_AT = 1
+    report(post)
+    begun = cleaned(spammer, AdminFactory())
+    finished(undo_clean_up(clean_up=begun, by=AdminFactory()))
+    assert (state_of(post), state_of(other)) == (State.HIDDEN, State.PUBLISHED)

@@ -108,8 +108,8 @@ def _show(clean_up: CleanUp, thing: Any) -> None:
     with suppress(PermissionDenied, ValidationError), transaction.atomic():
         held = kind.locked(thing)
         is_hidden_by_this = clean_up.items.filter(**of_thing, is_released=False).exists()
-        is_decided = Case.objects.filter(**of_thing).unsettled().exists()
-        if kind.is_hidden(held) and is_hidden_by_this and not is_decided:
+        is_hidden_besides = Case.objects.filter(**of_thing).hiding().exists()
+        if kind.is_hidden(held) and is_hidden_by_this and not is_hidden_besides:
             kind.unhide(held, by=_acting(clean_up.undone_by))
 
 

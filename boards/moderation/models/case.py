@@ -41,6 +41,9 @@ HIDING = (Outcome.HIDE, *SANCTIONING)
 AGAINST_AUTHOR = (*HIDING, Outcome.DELETE)
 
 _WAITS = ~models.Q(state=CaseState.DECIDED)
+_IS_HIDDEN_BY_DECISION = models.Q(decision__outcome__in=HIDING) & ~models.Q(
+    decision__appeal__result="reversed"
+)
 
 
 class CaseQuerySet(models.QuerySet[Any]):
@@ -48,9 +51,11 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def unsettled(self) -> Self:
         """Keep those that wait for moderators, or by which the thing is hidden."""
-        hides = models.Q(decision__outcome__in=HIDING)
-        is_reversed = models.Q(decision__appeal__result="reversed")
-        return self.filter(_WAITS | (hides & ~is_reversed))
+        return self.filter(_WAITS | _IS_HIDDEN_BY_DECISION)
+
+    def hiding(self) -> Self:
+        """Keep those by which the thing is hidden: by a decision that stands, or by reports yet."""
+        return self.filter(_IS_HIDDEN_BY_DECISION | (_WAITS & models.Q(was_hidden_by_reports=True)))
 
 
 class Case(models.Model):
