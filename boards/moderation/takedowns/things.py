@@ -55,11 +55,17 @@ def restore_thing(target: TakedownTarget, *, by: Member, reason: str = "") -> No
 
 def thing_of(target: TakedownTarget) -> Any | None:
     """Return the post, the comment or the file, with its board; None when it was deleted."""
-    if target.kind == "upload":
+    return load_things(target.kind, [target.target_id]).get(target.target_id)
+
+
+def load_things(kind: str, ids: Iterable[str]) -> dict[str, Any]:
+    """Return those of the things of a kind that still exist, by `target_id`; one query."""
+    if kind == "upload":
         uploads = Upload.objects.select_related("owner", "post__board", "comment")
-        return uploads.filter(pk=UUID(target.target_id)).first()
-    kind = kind_of(target.kind)
-    return kind.find(int(target.target_id)) if kind else None
+        return {str(pk): thing for pk, thing in uploads.in_bulk(map(UUID, ids)).items()}
+    reportable = kind_of(kind)
+    found = reportable.load([int(each) for each in ids]) if reportable else {}
+    return {str(pk): thing for pk, thing in found.items()}
 
 
 def owner_of(thing: Any) -> Member | None:

@@ -28,13 +28,17 @@ def _neighbours(band: int) -> list[int]:
 class FingerprintQuerySet(models.QuerySet[Any]):
     """Fingerprints, in the domain's words."""
 
-    def like(self, bits: int, *, at_most: int) -> list[Any]:
+    def like(self, bits: int | None, *, at_most: int) -> list[Any]:
         """Return the first that differ from `bits` (signed) by MAX_DISTANCE at most; two queries.
+
+        Nothing is like a picture without detail, whose bits are None.
 
         Of seven bits that differ, one of the four parts has one at most: each part, with all that
         differ from it by one bit, is looked up in its index. Some thousands of a million rows are
         compared; of more than MAX_CANDIDATES, the rest is left out.
         """
+        if bits is None:
+            return []
         near = models.Q()
         for number, band in enumerate(bands_of(bits)):
             near |= models.Q(**{f"band_{number}__in": _neighbours(band)})

@@ -26,7 +26,7 @@ def store_fingerprint(*, upload_id: UUID, bits: int | None) -> None:
         return  # removed while it was looked at
     columns = PictureFingerprint.objects.with_bits(bits)
     _stored, is_new = PictureFingerprint.objects.get_or_create(upload=upload, defaults=columns)
-    if not is_new or bits is None:
+    if not is_new:
         return
     for refused in RefusedPicture.objects.like(bits, at_most=1):
         number = refused.request_number
