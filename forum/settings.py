@@ -410,11 +410,12 @@ COMMENT_EDIT_MINUTES = environment.whole_number(
 # -- moderation -------------------------------------------------------------------------------
 # The weight of reports (1 of a new member, 2 of others) that hides what they are about until a
 # moderator has looked; 0 hides nothing.
-# Forms of guests: signing up, and takedown requests.
-PROOF_OF_WORK = environment.switch("PROOF_OF_WORK", default=False)
 REPORTS_HIDE_AT = environment.whole_number("REPORTS_HIDE_AT", default=5, at_least=0, at_most=1000)
 # Whether everybody may read what was decided, with names masked.
 PUBLIC_DECISIONS = environment.switch("PUBLIC_DECISIONS", default=True)
+
+# Whether browsers prove work for the forms of guests: signing up, and takedown requests.
+PROOF_OF_WORK = environment.switch("PROOF_OF_WORK", default=False)
 
 # -- filters and approval -----------------------------------------------------------------------
 # Who is new: who joined within these days, or has fewer posts than these that are published.

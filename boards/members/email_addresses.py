@@ -5,6 +5,8 @@ from django.db import transaction
 
 from boards.members.models import Member
 
+MAX_EMAIL_LENGTH = 254  # characters, of each column that has one; what RFC 5321 leaves of 256
+
 
 def is_proven(email: str) -> bool:
     """Say whether some member has shown that this address is their own."""

@@ -7,23 +7,21 @@ from allauth.core import context, ratelimit
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
-from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from boards.members.email_addresses import discard_unconfirmed, is_proven
+from boards.members.email_addresses import MAX_EMAIL_LENGTH, discard_unconfirmed, is_proven
 from boards.members.handle_field import HandleField
 from boards.members.handles import normalise_handle
 from boards.members.models import Member
 from boards.members.new_handles import clean_new_handle
 from boards.members.new_members import check_may_sign_up
 from boards.members.passkeys import PasskeyAnswerMixin
-from boards.proof_of_work.forms import FIELD, ProofMixin
+from boards.proof_of_work.forms import ProofMixin, is_unproved
 
-MAX_LOGIN_LENGTH = 254  # characters of an e-mail address
 HANDLE_HELP = _(
     "Letters, digits, dots, hyphens and underscores. Others see only the first two letters."
 )
@@ -43,7 +41,7 @@ class SignInForm(LoginForm):
         without_placeholders(self)
         self.fields["login"].label = _("Handle or e-mail")
         self.fields["login"].widget.attrs["autocomplete"] = "username"
-        self.fields["login"].validators.append(MaxLengthValidator(MAX_LOGIN_LENGTH))
+        self.fields["login"].validators.append(MaxLengthValidator(MAX_EMAIL_LENGTH))
         self.fields["remember"].label = _("Stay signed in")
 
     def clean_login(self) -> str:
@@ -65,6 +63,7 @@ class NewMemberMixin:
             label=_("Handle"), help_text=HANDLE_HELP, widget=widget
         )
         self.fields["email"].label = _("E-mail")
+        self.fields["email"].validators.append(MaxLengthValidator(MAX_EMAIL_LENGTH))
 
     def clean(self) -> dict[str, Any]:
         """Ask whether its sender may become a member at all."""
@@ -99,8 +98,8 @@ class SignUpForm(ProofMixin, NewMemberMixin, SignupForm):
     def clean(self) -> dict[str, Any]:
         """Let in few of a network whose browsers proved no work, where that is asked for."""
         cleaned: dict[str, Any] = super().clean()
-        is_unproved = settings.PROOF_OF_WORK and not self.data.get(FIELD)
-        if is_unproved and not ratelimit.consume(context.request, action="signup_unproved"):
+        action = "signup_unproved"
+        if is_unproved(self.data) and not ratelimit.consume(context.request, action=action):
             told = _("Too many signed up from here. Try again in an hour.")
             raise forms.ValidationError(told)
         return cleaned
@@ -122,6 +121,7 @@ class NewAddressForm(AddEmailForm):
         super().__init__(*args, **kwargs)
         without_placeholders(self)
         self.fields["email"].label = _("New e-mail address")
+        self.fields["email"].validators.append(MaxLengthValidator(MAX_EMAIL_LENGTH))
 
 
 class ForgottenPasswordForm(ResetPasswordForm):
@@ -149,7 +149,7 @@ class AddressForm(forms.Form):
 
     address = forms.EmailField(
         label=_("E-mail"),
-        max_length=254,
+        max_length=MAX_EMAIL_LENGTH,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 

@@ -3,7 +3,8 @@
 from django_tasks import task
 
 from boards.moderation.cleaning.chunks import go_on
-from boards.moderation.models import CleanUp
+from boards.moderation.models import CleanUp, TakedownRequest
+from boards.moderation.takedowns.likenesses import remove_copies
 
 
 @task()
@@ -12,3 +13,10 @@ def go_on_in_background(clean_up_id: int) -> None:
     clean_up = CleanUp.objects.filter(pk=clean_up_id).first()
     while clean_up is not None and go_on(clean_up):
         pass
+
+
+@task()
+def remove_copies_in_background(request_number: int) -> None:
+    """Withhold the copies of the pictures that a takedown request removed."""
+    for request in TakedownRequest.objects.filter(pk=request_number):
+        remove_copies(request)

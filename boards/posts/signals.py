@@ -35,6 +35,11 @@ post_recommend_undone = Signal()
 comment_recommended = Signal()
 comment_recommend_undone = Signal()
 
+# -- files ----------------------------------------------------------------------------------------
+# Sent with `upload`, locked and not yet withheld, and `request_number`: it looks like a picture
+# that the takedown request with this number removed.
+upload_refused = Signal()
+
 # -- moderation: what was done to the post, comment, tag, file or member `row` --------------------
 # `by`: the member who did it; None for the system. `verb`: its code. `reason`: in their words.
 # `before`, `after`: what changed, as small dictionaries. `from_board`: where a moved post was.

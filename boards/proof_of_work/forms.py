@@ -1,5 +1,8 @@
 """The field of a form that carries the proof."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from boards.proof_of_work.challenges import is_solved, new_challenge
 
 FIELD = "proof"
+
+
+def is_unproved(data: Mapping[str, Any]) -> bool:
+    """Say whether what a form sent has no proof, though PROOF_OF_WORK asks for one.
+
+    Blanks are none: the field strips them, and what is empty is not checked.
+    """
+    return settings.PROOF_OF_WORK and not str(data.get(FIELD) or "").strip()
 
 
 class ProofMixin:

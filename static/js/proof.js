@@ -6,8 +6,8 @@ const encoder = new TextEncoder();
 const hex = (buffer) =>
   Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-async function solve({ algorithm, challenge, maxNumber, maxnumber, salt, signature }) {
-  for (let number = 0; number <= (maxNumber ?? maxnumber); number += 1) {
+async function solve({ algorithm, challenge, maxNumber, salt, signature }) {
+  for (let number = 0; number <= maxNumber; number += 1) {
     const digest = await crypto.subtle.digest(algorithm, encoder.encode(salt + number));
     if (hex(digest) === challenge) {
       return btoa(JSON.stringify({ algorithm, challenge, number, salt, signature }));

@@ -11,6 +11,7 @@ from boards.members.models import Member
 from tests.factories import MemberFactory
 
 PASSWORD = "correct horse battery"
+TOO_LONG = f"xxx@{'.'.join(['a' * 60] * 4)}.example.com"  # an e-mail address for its column
 
 
 def signed_up(**fields: Any) -> Member:

@@ -5,7 +5,15 @@ from django.test import Client
 
 from boards.members.models import Member
 from tests.factories import MemberFactory
-from tests.members.people import PASSWORD, is_signed_in, link_in, prove_again, sign_in, signed_up
+from tests.members.people import (
+    PASSWORD,
+    TOO_LONG,
+    is_signed_in,
+    link_in,
+    prove_again,
+    sign_in,
+    signed_up,
+)
 from tests.members.people import text as page_of
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +105,14 @@ class TestNewPassword:
 
 
 class TestNewAddress:
+    def test_of_more_characters_than_its_column_is_an_error(self, client):
+        member = signed_up(email="old@example.com")
+        client.force_login(member)
+        prove_again(client)
+        response = self.change(client, TOO_LONG)
+        assert response.status_code == 422 and "_error" in page_of(response)
+        assert not member.emailaddress_set.filter(email__startswith="xxx").exists()
+
     def change(self, client: Client, email: str):
         return client.post("/accounts/email/", {"action_add": "", "email": email})
 

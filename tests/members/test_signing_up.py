@@ -8,7 +8,7 @@ from django.test import Client
 
 from boards.members.models import Member
 from tests.concurrency import at_once
-from tests.members.people import PASSWORD, is_signed_in, link_in, sign_in, signed_up, text
+from tests.members.people import PASSWORD, TOO_LONG, is_signed_in, link_in, sign_in, signed_up, text
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,12 @@ def test_leads_from_the_form_over_a_letter_into_the_site(client, mailoutbox):
     assert is_signed_in(client)
     member = Member.objects.get()
     assert (member.handle, member.email) == ("vubui", "vubui@example.com")
+
+
+def test_an_e_mail_longer_than_its_column_is_an_error_of_its_field(client):
+    response = sign_up(client, email=TOO_LONG)
+    assert response.status_code == 422 and 'id="id_email_error"' in text(response)
+    assert not Member.objects.exists()
 
 
 def test_in_another_browser_the_link_leads_to_the_sign_in(client, mailoutbox):

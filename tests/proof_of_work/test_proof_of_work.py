@@ -74,6 +74,12 @@ class TestTheDoor:
         statuses = [client.post("/report/other/", sent).status_code for _ in range(4)]
         assert statuses == [302, 302, 302, 429]
 
+    @pytest.mark.parametrize("blank", [" ", "\n\t", "\u3000"])
+    def test_takes_blanks_for_no_proof(self, client, sent, blank):
+        sent["proof"] = blank
+        statuses = [client.post("/report/other/", sent).status_code for _ in range(4)]
+        assert statuses == [302, 302, 302, 429]
+
     def test_gives_the_script_a_challenge(self, client):
         page = client.get("/report/other/").content.decode()
         assert "data-challenge" in page and "proof.js" in page
@@ -91,6 +97,12 @@ class TestSigningUp:
         settings.PROOF_OF_WORK = True
         assert [self.join(client, number) for number in range(4)] == [True] * 3 + [False]
         assert self.join(client, 9, proof=solution())
+
+    @pytest.mark.parametrize("blank", [" ", "\n\t", "\u3000"])
+    def test_takes_blanks_for_no_proof(self, client, settings, blank):
+        settings.PROOF_OF_WORK = True
+        joined = [self.join(client, number, proof=blank) for number in range(4)]
+        assert joined == [True] * 3 + [False]
 
     def test_refuses_a_wrong_proof(self, client, settings):
         settings.PROOF_OF_WORK = True

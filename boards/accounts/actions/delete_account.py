@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from boards.accounts.erasing.belongings import remove_belongings
 from boards.accounts.erasing.identity import forget_identity
 from boards.accounts.erasing.texts import remove_texts
-from boards.accounts.mail import write_to
 from boards.members.last_superuser import lock_leaving_member, refuse_last_superuser
+from boards.members.mail import write_to_address
 from boards.members.models import Member
+from boards.members.preferences import language_of
 
 
 def delete_account(*, member_id: int) -> bool:
@@ -42,9 +43,9 @@ def _close(member_id: int) -> Member | None:
     if due_at > timezone.now():
         return None
     refuse_last_superuser(member)
-    address, language, time_zone = member.email, member.language, member.time_zone
+    address, language = member.email, language_of(member)
     forget_identity(member)
-    _say_farewell(address, language, time_zone)
+    _say_farewell(address, language)
     return member
 
 
@@ -53,10 +54,10 @@ def _finish(member: Member) -> bool:
     return bool(half_deleted.update(deletion_asked_at=None))
 
 
-def _say_farewell(address: str, language: str, time_zone: str) -> None:
-    write_to(
-        Member(language=language, time_zone=time_zone),
-        address=address,
+def _say_farewell(address: str, language: str) -> None:
+    write_to_address(
+        address,
+        language=language,
         subject=_("Your account was deleted"),
         template="accounts/mail/deleted.txt",
     )

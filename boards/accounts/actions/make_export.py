@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from boards.accounts.exporting.archive import write_archive
-from boards.accounts.mail import write_to
 from boards.accounts.models import EXPORT_LIFETIME, DataExport
+from boards.members.mail import write_to
 from boards.members.models import Member
 from boards.members.preferences import language_of
 

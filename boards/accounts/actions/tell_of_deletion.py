@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from boards.accounts.mail import write_to
+from boards.members.mail import write_to
 from boards.members.models import Member
 
 

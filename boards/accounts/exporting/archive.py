@@ -93,15 +93,11 @@ def _write_picture(archive: zipfile.ZipFile, key: UUID) -> bool:
 
 
 def _write_upload(archive: zipfile.ZipFile, upload: Upload) -> Row:
-    """Copy the file and return what is known of it; `file` is None when the storage lost it."""
-    stored, ending = _stored_file(upload)
-    name = f"files/{upload.pk}{ending}"
-    try:
-        with default_storage.open(stored) as source:
-            _copy(archive, name, source)
-        is_there = True
-    except FileNotFoundError:
-        is_there = False
+    """Copy the file and return what is known of it.
+
+    `file` is None where the storage lost it, and where it is withheld by law, from its sender too.
+    """
+    name = None if upload.withheld_at is not None else _write_file(archive, upload)
     return {
         "id": upload.pk,
         "post_id": upload.post_id,
@@ -110,8 +106,20 @@ def _write_upload(archive: zipfile.ZipFile, upload: Upload) -> Row:
         "name": upload.name,
         "media_type": upload.media_type,
         "sent_at": upload.sent_at,
-        "file": name if is_there else None,
+        "file": name,
     }
+
+
+def _write_file(archive: zipfile.ZipFile, upload: Upload) -> str | None:
+    """Copy the file and return its name; None when the storage lost it."""
+    stored, ending = _stored_file(upload)
+    name = f"files/{upload.pk}{ending}"
+    try:
+        with default_storage.open(stored) as source:
+            _copy(archive, name, source)
+    except FileNotFoundError:
+        return None
+    return name
 
 
 def _stored_file(upload: Upload) -> tuple[str, str]:

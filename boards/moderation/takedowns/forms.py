@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.characters import MaxCharactersValidator
+from boards.members.email_addresses import MAX_EMAIL_LENGTH
 from boards.moderation.log.actions.write_entry import MAX_REASON_LENGTH
 from boards.moderation.takedowns.models import (
     MAX_LINE_LENGTH,
@@ -30,6 +31,15 @@ def _line(label: Any, *, required: bool = True, help_text: Any = "", fill: str =
         help_text=help_text,
         validators=[MaxCharactersValidator(MAX_LINE_LENGTH)],
         widget=forms.TextInput(attrs={"autocomplete": fill}),
+    )
+
+
+def _email(**options: Any) -> forms.EmailField:
+    return forms.EmailField(
+        label=_("E-mail"),
+        max_length=MAX_EMAIL_LENGTH,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        **options,
     )
 
 
@@ -64,14 +74,14 @@ class TakedownForm(ProofMixin, forms.Form):
         ),
     )
     name = _line(_("Your name"), fill="name")
-    email = forms.EmailField(
-        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
-    )
+    email = _email()
     signature = _line(
         _("Signature"), help_text=_("Type your full name. By law, this counts as your signature.")
     )
     # People do not see it; programs that fill in every field do.
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1"}))
+    website = forms.CharField(
+        required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Put the fields into the order in which they are asked."""
@@ -80,7 +90,6 @@ class TakedownForm(ProofMixin, forms.Form):
         self.add_proof()
         told = self.fields["urls"].help_text
         self.fields["urls"].help_text = str(told) % {"count": MAX_URLS}
-        self.fields["website"].widget.attrs["autocomplete"] = "off"
 
     def clean_urls(self) -> Any:
         """Return what is named; raise ValidationError with a line for each that is nothing here."""
@@ -121,12 +130,7 @@ class IntimateForm(TakedownForm):
         required=False,
         help_text=_("Only if the page shows more than that one picture: say which one it is."),
     )
-    email = forms.EmailField(
-        label=_("E-mail"),
-        required=False,
-        help_text=_("We write to it what was decided."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = _email(required=False, help_text=_("We write to it what was decided."))
     phone = _line(
         _("Telephone"),
         required=False,
@@ -139,9 +143,9 @@ class IntimateForm(TakedownForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a way to answer."""
+        """Ask for a way to answer; one that was mistyped has its own error."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.data.get("email") and not self.data.get("phone"):
+        if not any(cleaned.get(name) or name in self.errors for name in ("email", "phone")):
             self.add_error("email", _("Give an e-mail address or a telephone number."))
         return cleaned
 

@@ -5,25 +5,30 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from boards.members.models import Member
 from boards.moderation.takedowns.likenesses import record_copy
 from boards.moderation.takedowns.permissions import can_handle_takedowns
 from boards.moderation.takedowns.things import is_taken_down
-from boards.posts.models import Comment, Post
-from boards.posts.signals import unhiding
+from boards.posts.models import Comment, Post, Upload
+from boards.posts.signals import unhiding, upload_refused
 from boards.posts.uploads.access import use_withheld_rule
-from boards.posts.uploads.actions.fingerprint_upload import when_withheld
 
 
 def connect() -> None:
     """Listen to what is shown again, and say who may see what is withheld."""
     use_withheld_rule(can_handle_takedowns)
-    when_withheld(record_copy)
+    upload_refused.connect(_record_copy, dispatch_uid="boards_moderation.takedown_copies")
     unhiding.connect(_refuse, dispatch_uid="boards_moderation.takedowns")
 
 
-def _refuse(*, row: Post | Comment, by: Member | None, **kwargs: Any) -> None:
-    """Refuse members; the system shows it again when a counter-notice was decided."""
-    if by is not None and is_taken_down(row):
+def _record_copy(*, upload: Upload, request_number: int, **kwargs: Any) -> None:
+    record_copy(upload, request_number)
+
+
+def _refuse(*, row: Post | Comment, **kwargs: Any) -> None:
+    """Refuse everybody, the system too: it undoes clean-ups in the name of site moderators.
+
+    Who decides a counter-notice has stored before that the row is no longer taken down.
+    """
+    if is_taken_down(row):
         told = _("It was removed for a takedown request. Only a counter-notice brings it back.")
         raise ValidationError(told, code="taken_down")

@@ -92,7 +92,7 @@ def _key_of(url: str) -> Key | None:
     kind = _KINDS.get(match.view_name)
     if kind == "upload":
         return kind, str(match.kwargs["upload_id"])
-    number = key_in(str(match.kwargs.get("pk", ""))[:MAX_URL_LENGTH]) if kind else None
+    number = key_in(str(match.kwargs.get("pk", ""))) if kind else None
     return (kind, str(number)) if kind and number else None
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -12,8 +11,10 @@ from django.utils.translation import gettext, ngettext
 
 from boards.members.models import Member
 from boards.moderation.kinds import Shown, kind_of
+from boards.moderation.queue.reading import place_in
 from boards.moderation.takedowns import deadlines
 from boards.moderation.takedowns.models import Result, TakedownRequest, TakedownTarget
+from boards.moderation.takedowns.things import load_things
 from boards.posts.models import Upload
 
 PAGE = 30  # requests
@@ -54,16 +55,33 @@ class Row:
     things: int
 
 
-def waiting(*, page: int) -> tuple[list[Row], bool]:
-    """Return the requests of a page, counted from 1, and whether there are more; one query."""
-    open_ones = TakedownRequest.objects.open().most_urgent_first()
-    counted = open_ones.only("claim", "received_at", "due_at", "result").annotate(
+@dataclass(frozen=True)
+class TakedownPage:
+    """Some requests; `after` leads to the next ones, empty when there are none."""
+
+    rows: Sequence[Row]
+    after: str
+
+
+def page_of(*, after: str) -> TakedownPage:
+    """Return the requests that wait, the earliest deadline first; one query.
+
+    Args:
+        after: of the page before; the first page for what is none.
+    """
+    waiting = TakedownRequest.objects.open().most_urgent_first()
+    place = place_in(after)
+    if place is not None:
+        due, pk = place
+        later = Q(due_at__gt=due) | Q(due_at=due, pk__gt=pk)
+        waiting = waiting.filter(due_at__gte=due).filter(later)
+    counted = waiting.only("claim", "received_at", "due_at", "result").annotate(
         things=Count("targets", filter=Q(targets__source=TakedownTarget.Source.NAMED))
     )
-    first = (page - 1) * PAGE
-    found = list(counted[first : first + PAGE + 1])
-    rows = [Row(each, clock_of(each), each.things) for each in found[:PAGE]]
-    return rows, len(found) > PAGE
+    found = list(counted[: PAGE + 1])
+    shown, is_more = found[:PAGE], len(found) > PAGE
+    last = f"{shown[-1].due_at.isoformat()}~{shown[-1].pk}" if is_more else ""
+    return TakedownPage([Row(each, clock_of(each), each.things) for each in shown], last)
 
 
 @dataclass(frozen=True)
@@ -79,7 +97,10 @@ class Thing:
 def things_of(targets: Iterable[TakedownTarget], viewer: Member) -> list[Thing]:
     """Return the things of a request, loaded by one query for each kind."""
     rows = list(targets)
-    loaded = {code: _loaded(code, rows) for code in {row.kind for row in rows}}
+    loaded = {
+        kind: load_things(kind, [row.target_id for row in rows if row.kind == kind])
+        for kind in {row.kind for row in rows}
+    }
     return [_thing(row, loaded[row.kind].get(row.target_id), viewer) for row in rows]
 
 
@@ -91,16 +112,6 @@ def choices_of(request: TakedownRequest) -> Sequence[Result]:
         return Result.REMOVED, Result.REFUSED
     is_early = timezone.now() < request.restore_from
     return (Result.REFUSED,) if is_early else (Result.RESTORED, Result.REFUSED)
-
-
-def _loaded(code: str, rows: Sequence[TakedownTarget]) -> dict[str, Any]:
-    numbers = [row.target_id for row in rows if row.kind == code]
-    if code == "upload":
-        uploads = Upload.objects.filter(pk__in=[UUID(each) for each in numbers])
-        return {str(each.pk): each for each in uploads.select_related("post", "comment")}
-    kind = kind_of(code)
-    found = kind.load([int(each) for each in numbers]) if kind else {}
-    return {str(pk): thing for pk, thing in found.items()}
 
 
 def _thing(target: TakedownTarget, thing: Any, viewer: Member) -> Thing:

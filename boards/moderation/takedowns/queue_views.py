@@ -5,17 +5,17 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from boards.db.keys import key_in
-from boards.http.refusals import SignInFirst, must_sign_in
 from boards.limits.limited import limited
 from boards.members.models import Member
+from boards.members.signed_in import signed_in_member
+from boards.moderation.locking import DecidedMeanwhile
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.takedowns import queue
 from boards.moderation.takedowns.actions.decide_takedown import decide_takedown
@@ -23,9 +23,9 @@ from boards.moderation.takedowns.actions.settle_likeness import settle_likeness
 from boards.moderation.takedowns.forms import DecisionForm
 from boards.moderation.takedowns.models import Result, TakedownRequest, TakedownTarget
 from boards.moderation.takedowns.permissions import can_handle_takedowns
+from boards.posts.refused_page import CONFLICT
 
 View = Callable[..., HttpResponseBase]
-MAX_PAGE = 1000
 
 
 def for_handlers(view: View) -> View:
@@ -34,9 +34,7 @@ def for_handlers(view: View) -> View:
     @never_cache
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not isinstance(request.user, Member):
-            raise SignInFirst if must_sign_in(request) else PermissionDenied
-        if not can_handle_takedowns(request.user):
+        if not can_handle_takedowns(signed_in_member(request)):
             raise Http404
         return view(request, *args, **kwargs)
 
@@ -47,10 +45,8 @@ def for_handlers(view: View) -> View:
 @for_handlers
 def takedowns(request: HttpRequest) -> HttpResponse:
     """What waits, the earliest deadline first."""
-    page = min(key_in(request.GET.get("page", "")) or 1, MAX_PAGE)
-    rows, has_more = queue.waiting(page=page)
-    context = {"rows": rows, "next_page": page + 1 if has_more else None, "page": page}
-    return render(request, "takedowns/queue.html", context)
+    page = queue.page_of(after=request.GET.get("after", ""))
+    return render(request, "takedowns/queue.html", {"page": page})
 
 
 @require_safe
@@ -81,8 +77,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except ValidationError as error:
         found.refresh_from_db()
-        is_late = getattr(error, "code", "") == "conflict"
-        status = 409 if is_late else 422
+        is_late = isinstance(error, DecidedMeanwhile)
+        status = CONFLICT if is_late else 422
         return _page(request, found, refusals=error.messages, status=status)
     messages.success(request, gettext("Decided. The sender is told the reason."))
     return redirect("moderation:takedown", pk)
@@ -101,7 +97,7 @@ def settle(request: HttpRequest, pk: int, target: int) -> HttpResponse:
     try:
         settle_likeness(target=found, by=cast(Member, request.user), is_copy=is_copy == "yes")
     except ValidationError as error:
-        return _page(request, found.request, refusals=error.messages, status=409)
+        return _page(request, found.request, refusals=error.messages, status=CONFLICT)
     return redirect("moderation:takedown", pk)
 
 

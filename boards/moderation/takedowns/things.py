@@ -30,7 +30,7 @@ def remove_thing(target: TakedownTarget, *, by: Member | None, reason: str = "")
         target.state = State.GONE
         target.save(update_fields=["state"])
         return None
-    target.state, target.was_public = State.REMOVED, _is_public(thing)
+    target.state, target.was_public = State.REMOVED, _was_public(target, thing)
     if isinstance(thing, Upload):
         withhold_upload(upload=thing)
     else:
@@ -48,21 +48,24 @@ def restore_thing(target: TakedownTarget, *, by: Member, reason: str = "") -> No
     target.save(update_fields=["state"])
     if thing is None:
         return
-    if target.was_public and not _is_taken_otherwise(target):
-        if isinstance(thing, Upload):
-            release_upload(upload=thing)
-        else:
-            _unhide(target, thing)
+    if not _is_taken_otherwise(target):
+        _give_back(target, thing)
     _log(target, by=by, verb="takedown_restore", reason=reason)
 
 
 def thing_of(target: TakedownTarget) -> Any | None:
     """Return the post, the comment or the file, with its board; None when it was deleted."""
-    if target.kind == "upload":
+    return load_things(target.kind, [target.target_id]).get(target.target_id)
+
+
+def load_things(kind: str, ids: Iterable[str]) -> dict[str, Any]:
+    """Return those of the things of a kind that still exist, by `target_id`; one query."""
+    if kind == "upload":
         uploads = Upload.objects.select_related("owner", "post__board", "comment")
-        return uploads.filter(pk=UUID(target.target_id)).first()
-    kind = kind_of(target.kind)
-    return kind.find(int(target.target_id)) if kind else None
+        return {str(pk): thing for pk, thing in uploads.in_bulk(map(UUID, ids)).items()}
+    reportable = kind_of(kind)
+    found = reportable.load([int(each) for each in ids]) if reportable else {}
+    return {str(pk): thing for pk, thing in found.items()}
 
 
 def owner_of(thing: Any) -> Member | None:
@@ -89,8 +92,24 @@ def pictures_of(things: Iterable[Any]) -> "QuerySet[Upload]":
     )
 
 
-def _is_public(thing: Any) -> bool:
-    return thing.withheld_at is None if isinstance(thing, Upload) else thing.is_published
+def _was_public(target: TakedownTarget, thing: Any) -> bool:
+    """Say whether nothing but requests, this one or an earlier one, keeps it away from readers."""
+    if isinstance(thing, Upload) or thing.is_published:
+        return True
+    return _others_of(target).filter(was_public=True).exists()
+
+
+def _others_of(target: TakedownTarget) -> "QuerySet[TakedownTarget]":
+    """Return what other requests have of the same thing, and have taken down."""
+    of_thing = TakedownTarget.objects.filter(kind=target.kind, target_id=target.target_id)
+    return of_thing.filter(state__in=TAKEN_DOWN).exclude(pk=target.pk)
+
+
+def _give_back(target: TakedownTarget, thing: Any) -> None:
+    if isinstance(thing, Upload):
+        release_upload(upload=thing)  # nothing but requests withholds files
+    elif target.was_public:
+        _unhide(target, thing)
 
 
 def _hide(target: TakedownTarget, thing: Any) -> None:
@@ -110,8 +129,7 @@ def _unhide(target: TakedownTarget, thing: Any) -> None:
 
 def _is_taken_otherwise(target: TakedownTarget) -> bool:
     """Say whether another request, or a moderator's decision, hides the same thing."""
-    others = TakedownTarget.objects.filter(kind=target.kind, target_id=target.target_id)
-    if others.filter(state__in=TAKEN_DOWN).exclude(pk=target.pk).exists():
+    if _others_of(target).exists():
         return True
     if target.kind == "upload":
         return False

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -15,7 +14,7 @@ from boards.moderation.takedowns.actions.file_takedown import file_takedown
 from boards.moderation.takedowns.forms import FORMS, FollowForm, TakedownForm
 from boards.moderation.takedowns.models import TakedownRequest, TakedownTarget
 from boards.moderation.takedowns.paths import follow_path, followed
-from boards.proof_of_work.forms import FIELD
+from boards.proof_of_work.forms import is_unproved
 
 
 @require_safe
@@ -26,8 +25,7 @@ def kinds(request: HttpRequest) -> HttpResponse:
 
 def _limit(request: HttpRequest) -> str:
     """Count more strictly what comes without a proof of work; a wrong one is refused later."""
-    is_unproved = settings.PROOF_OF_WORK and not request.POST.get(FIELD)
-    return "takedown-unproved" if is_unproved else "takedown"
+    return "takedown-unproved" if is_unproved(request.POST) else "takedown"
 
 
 @never_cache

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.posts.models import Comment, Upload
 from boards.posts.text.sanitising import plain_text
+from boards.posts.uploads.actions.attach_uploads import WITHHELD
 from boards.posts.uploads.markup import upload_ids
 from boards.posts.uploads.plain_form import one_line
 
@@ -60,7 +61,8 @@ def free_picture(picture: UUID, comment: Comment) -> Upload:
     """Return a picture that the comment's author sent for it, locked until the transaction ends.
 
     Raises:
-        ValidationError: for the field `picture`: when it is gone, somebody else's, or in use.
+        ValidationError: for the field `picture`: when it is gone, somebody else's, in use, or
+            withheld by law.
     """
     found = (
         Upload.objects.select_for_update(of=("self",))
@@ -72,6 +74,8 @@ def free_picture(picture: UUID, comment: Comment) -> Upload:
         raise ValidationError(
             {"picture": _("The picture is no longer there. Choose it again.")}, code="picture_gone"
         )
+    if found.withheld_at is not None:
+        raise ValidationError({"picture": WITHHELD}, code="withheld")
     return found
 
 

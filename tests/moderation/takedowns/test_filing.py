@@ -57,6 +57,28 @@ def test_a_person_shown_gives_one_way_to_answer(client, post):
     assert send(client, "intimate", {**without, "phone": "010-1"}).status_code == 302
 
 
+@pytest.mark.parametrize("blank", [" ", "\u3000\n", "\xa0"])
+def test_blanks_are_no_way_to_answer(client, post, blank):
+    without = answers("intimate", post, email=blank, phone=blank)
+    assert send(client, "intimate", without).status_code == 422
+    assert not TakedownRequest.objects.exists()
+
+
+def test_a_mistyped_e_mail_is_told_once(client, post):
+    page = text_of(send(client, "intimate", answers("intimate", post, email="seoyeon")))
+    assert "이메일 주소나 전화번호를" not in page and "id_email_error" in page
+
+
+@pytest.mark.parametrize("claim", ANSWERS)
+def test_an_e_mail_longer_than_its_column_is_an_error_of_its_field(client, post, claim):
+    domain = ".".join(["a" * 60] * 4)
+    longest = f"{'x' * (254 - 1 - len(domain) - 3)}@{domain}.kr"
+    assert len(longest) == 254
+    too_long = send(client, claim, answers(claim, post, email=f"x{longest}"))
+    assert too_long.status_code == 422 and 'id="id_email_error"' in text_of(too_long)
+    assert send(client, claim, answers(claim, post, email=longest)).status_code == 302
+
+
 def test_what_was_typed_survives_an_error(client, post):
     page = text_of(send(client, "copyright", answers("copyright", post, urls="ftp://x/<b>")))
     for typed in ("소설 “봄”, 2019", "02-123-4567", "서울시 종로구 1", "ftp://x/&lt;b&gt;"):

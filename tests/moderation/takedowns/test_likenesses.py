@@ -6,17 +6,22 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image, ImageDraw
 
+from boards.background.worker import work_off
 from boards.moderation.models import TakedownTarget
 from boards.moderation.takedowns.actions.decide_takedown import decide_takedown
 from boards.moderation.takedowns.actions.settle_likeness import settle_likeness
 from boards.moderation.takedowns.models import Result
-from boards.posts.models import PictureFingerprint, Upload
+from boards.moderation.tasks import remove_copies_in_background
+from boards.posts.models import PictureFingerprint, RefusedPicture, Upload
 from boards.posts.uploads.actions.attach_uploads import attach_uploads
+from boards.posts.uploads.actions.fingerprint_upload import fingerprint_upload, store_fingerprint
 from boards.posts.uploads.actions.make_renditions import make_renditions
 from boards.posts.uploads.actions.receive_upload import receive_upload
-from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory
+from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory, UploadFactory
 from tests.moderation.takedowns.requests import filed
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +82,7 @@ def test_copies_are_removed_with_it_and_other_pictures_stay(client, chief):
     others = [in_post(sent(scene(seed))) for seed in (2, 3, 4)]
     known = filed("intimate", original)
     decide_takedown(request=known, by=chief, result=Result.REMOVED)
+    work_off()
     assert not any(is_served(client, each) for each in [original, *copies])
     assert all(is_served(client, each) for each in others)
     waiting = known.targets.filter(state=State.UNCONFIRMED)
@@ -87,6 +93,7 @@ def test_whoever_decides_sees_a_copy_and_confirms_it_or_gives_it_back(client, ch
     original, copy, lookalike = (in_post(sent(scene(1))) for _ in range(3))
     known = filed("copyright", original)
     decide_takedown(request=known, by=chief, result=Result.REMOVED)
+    work_off()
     client.force_login(chief)
     page = client.get(f"/moderation/takedowns/{known.pk}/").content.decode()
     assert page.count("takedown__picture") == 2 and is_served(client, copy)
@@ -116,9 +123,72 @@ def test_a_removed_picture_that_is_sent_again_is_withheld_and_refused_in_a_post(
 
 
 def test_pictures_without_detail_are_no_copies_of_each_other():
+    white = sent(Image.new("RGB", (300, 200), "white"))
+    black = in_post(sent(Image.new("RGB", (300, 200), "black")))
+    assert white.fingerprint.bits is None and black.fingerprint.bits is None
+    decide_takedown(request=filed("intimate", black), by=AdminFactory(), result=Result.REMOVED)
+    work_off()
+    white.refresh_from_db()
+    assert white.withheld_at is None and not RefusedPicture.objects.exists()
+
+
+def test_the_command_ends_well_where_older_pictures_have_no_detail(capsys):
     sent(Image.new("RGB", (300, 200), "white"))
-    sent(Image.new("RGB", (300, 200), "black"))
-    assert not PictureFingerprint.objects.exists()
+    PictureFingerprint.objects.all().delete()
+    call_command("fingerprint_pictures")
+    call_command("fingerprint_pictures", "--dry-run")
+    assert "0" in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_with_a_limit_the_command_goes_on_behind_what_it_cannot_read():
+    lost, *others = (sent(scene(number)) for number in (1, 2, 3))
+    PictureFingerprint.objects.all().delete()
+    Upload.objects.filter(pk=lost.pk).update(widths=[123])
+    for _ in others:
+        with pytest.raises(CommandError):
+            call_command("fingerprint_pictures", "--limit", "1")
+    assert {row.upload_id for row in PictureFingerprint.objects.all()} == {
+        each.pk for each in others
+    }
+
+
+def test_a_copy_that_got_its_post_while_it_was_looked_at_belongs_to_that_board(chief):
+    known = filed("intimate", in_post(sent(scene(1))))
+    decide_takedown(request=known, by=chief, result=Result.REMOVED)
+    stale = UploadFactory()
+    bits = Upload.objects.get(pk=known.targets.first().target_id).fingerprint.bits
+    in_post(Upload.objects.get(pk=stale.pk))
+    store_fingerprint(upload_id=stale.pk, bits=bits)
+    target = known.targets.get(target_id=str(stale.pk))
+    assert target.board == Upload.objects.get(pk=stale.pk).post.board
+    assert target.was_public
+
+
+def test_a_lookalike_that_was_given_back_stays_so_when_the_work_runs_again(client, chief):
+    original, lookalike = in_post(sent(scene(1))), in_post(sent(scene(1)))
+    known = filed("copyright", original)
+    decide_takedown(request=known, by=chief, result=Result.REMOVED)
+    work_off()
+    target = known.targets.get(target_id=str(lookalike.pk))
+    settle_likeness(target=target, by=chief, is_copy=False)
+    remove_copies_in_background.func(known.pk)
+    fingerprint_upload(upload_id=lookalike.pk)
+    assert is_served(client, lookalike) and not is_served(client, original)
+
+
+def test_deciding_takes_no_more_queries_however_many_copies_there_are(chief):
+    def queries(*, copies: int) -> int:
+        original = UploadFactory(post=PostFactory())
+        for upload in [original, *(UploadFactory() for _ in range(copies))]:
+            store_fingerprint(upload_id=upload.pk, bits=0x0F0F_0F0F_0F0F_0F0F if copies else 0)
+        known = filed("intimate", original)
+        with CaptureQueriesContext(connection) as captured:
+            decide_takedown(request=known, by=chief, result=Result.REMOVED)
+        work_off()
+        assert known.targets.filter(state=State.UNCONFIRMED).count() == copies
+        return len(captured)
+
+    assert queries(copies=12) == queries(copies=0)
 
 
 def test_older_pictures_get_their_fingerprint_by_a_command(capsys):
@@ -145,6 +215,6 @@ def test_looking_for_copies_takes_as_many_queries_however_many_there_are(
 ):
     bits = sent(scene(1)).fingerprint.bits
     with django_assert_num_queries(2):
-        assert len(PictureFingerprint.objects.like(bits)) == 1
-    assert PictureFingerprint.objects.like(bits ^ 0b10000001000001000000100000010001)
-    assert not PictureFingerprint.objects.like(bits ^ 0x0101010101010101)
+        assert len(PictureFingerprint.objects.like(bits, at_most=9)) == 1
+    assert PictureFingerprint.objects.like(bits ^ 0b10000001000001000000100000010001, at_most=9)
+    assert not PictureFingerprint.objects.like(bits ^ 0x0101010101010101, at_most=9)

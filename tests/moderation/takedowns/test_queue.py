@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
+from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.db import connection
@@ -107,6 +108,50 @@ def test_ten_thousand_requests_take_no_more_queries_than_ten(client, post, handl
         TakedownRequest(claim="other", language="ko", due_at=known.due_at) for _ in range(1000)
     )
     assert queries() == few <= 8
+
+
+def test_each_that_waits_is_on_one_page_however_many_have_one_deadline(client, post, handler):
+    due = filed("other", post).due_at
+    TakedownRequest.objects.bulk_create(
+        TakedownRequest(claim="other", language="ko", due_at=due) for _ in range(64)
+    )
+    seen, path, pages = [], QUEUE, 0
+    while path:
+        page = page_of(client, handler, path)
+        seen += re.findall(r'href="/moderation/takedowns/(\d+)/"', page)
+        following = re.search(r'rel="next"\s+href="([^"]+)"', page)
+        path = f"{QUEUE}{following[1]}" if following else ""
+        pages += 1
+    assert pages == 3 and sorted(map(int, seen)) == sorted(
+        TakedownRequest.objects.values_list("pk", flat=True)
+    )
+
+
+@pytest.mark.parametrize("after", ["x", "~", "2026-01-01~1", f"{'9' * 40}~1", "%00", "2~" * 999])
+def test_what_names_no_place_in_the_queue_is_its_first_page(client, post, handler, after):
+    known = filed("other", post)
+    assert f"{QUEUE}{known.pk}/" in page_of(client, handler, f"{QUEUE}?after={after}")
+
+
+def test_whoever_may_decide_it_is_written_to_and_nobody_else(post, handler):
+    group = Group.objects.create(name="Legal")
+    permission = Permission.objects.get(codename="handle_takedowns")
+    group.permissions.add(permission)
+    handlers = [handler, MemberFactory(is_staff=True), AdminFactory()]
+    handlers[1].groups.add(group)
+    no_staff = MemberFactory()
+    no_staff.user_permissions.add(permission)
+    switched_off = AdminFactory(is_active=False)
+    others = [no_staff, switched_off, MemberFactory(is_staff=True)]
+    for member in [*handlers, *others]:
+        member.email = f"{member.handle}@example.org"
+        member.language = "en" if member == handler else "ko"
+        member.save()
+    filed("intimate", post)
+    assert all(len(letters_to(member.email)) == 1 for member in handlers)
+    assert not any(letters_to(member.email) for member in others)
+    subjects = {letter.to[0]: letter.subject for letter in mail.outbox}
+    assert "48 hours" in subjects[handler.email] and "48시간" in subjects[handlers[2].email]
 
 
 def test_many_things_of_a_request_take_no_more_queries(client, board_of_many, handler):

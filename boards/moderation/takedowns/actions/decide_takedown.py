@@ -21,6 +21,7 @@ from boards.moderation.takedowns.things import (
     remove_thing,
     restore_thing,
 )
+from boards.moderation.tasks import remove_copies_in_background
 
 State = TakedownTarget.State
 
@@ -76,6 +77,7 @@ def _remove(request: TakedownRequest, by: Member) -> None:
             removed.append((target, thing))
     if request.claim in (Claim.INTIMATE, Claim.COPYRIGHT):
         remove_pictures(request, [thing for _target, thing in removed])
+        remove_copies_in_background.enqueue(request.pk)
     _tell_owners(request, removed)
 
 

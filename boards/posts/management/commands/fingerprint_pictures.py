@@ -1,14 +1,14 @@
 """Looks at the pictures that were stored before their likeness was."""
 
+import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from boards.background.progress import ProgressBar
 from boards.posts.models import Upload
 from boards.posts.uploads.actions.fingerprint_upload import fingerprint_upload
-
-EVERY = 100  # pictures, after which it says how far it is
 
 
 class Command(BaseCommand):
@@ -28,12 +28,23 @@ class Command(BaseCommand):
         self.stdout.write(_("%(count)d pictures without a fingerprint.") % {"count": total})
         if options["dry_run"]:
             return
-        keys = pictures.order_by("sent_at", "pk").values_list("pk", flat=True)
-        unread = 0
-        for number, key in enumerate(keys[: options["limit"] or total], start=1):
-            unread += not fingerprint_upload(upload_id=key)
-            if not number % EVERY:
-                self.stdout.write(f"{number} / {total}")
+        unread = self._read(pictures, at_most=options["limit"] or total)
         if unread:
             raise CommandError(_("%(count)d have no fingerprint.") % {"count": unread})
         self.stdout.write(self.style.SUCCESS(_("All have one.")))
+
+    def _read(self, pictures: Any, *, at_most: int) -> int:
+        """Store so many, and return how many could not be read.
+
+        Those do not count for the limit: else a run with one would come no further than they are.
+        """
+        stored = unread = 0
+        bar = ProgressBar(at_most, stream=sys.stderr)
+        for key in list(pictures.order_by("sent_at", "pk").values_list("pk", flat=True)):
+            if stored == at_most:
+                break
+            is_read = fingerprint_upload(upload_id=key)
+            stored, unread = stored + is_read, unread + (not is_read)
+            bar.advance(1)
+        bar.finish()
+        return unread

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from boards.posts.models import Post, Upload
-from boards.posts.uploads.markup import pictures_in, upload_ids
+from boards.posts.uploads.markup import upload_ids
+from boards.posts.uploads.thumbnails import choose_thumbnail
 
 WITHHELD = _(
     "A picture in the text was removed from this site before, as somebody asked for it by law. "
@@ -18,7 +19,7 @@ WITHHELD = _(
 def attach_uploads(*, post: Post, body: str) -> None:
     """Attach the author's pictures and files that a text shows to its post.
 
-    Lists show the first of the pictures.
+    Lists show the first of the pictures that is not withheld.
 
     What an edit takes out of the text stays attached: earlier versions show it, to those who may
     read them.
@@ -33,7 +34,7 @@ def attach_uploads(*, post: Post, body: str) -> None:
     """
     ids = upload_ids(body)
     uploads = _attach(post, ids) if ids else []
-    _choose_thumbnail(post, body, uploads)
+    choose_thumbnail(post, uploads)
 
 
 @transaction.atomic
@@ -51,15 +52,6 @@ def _attach(post: Post, ids: set[UUID]) -> list[Upload]:
         raise ValidationError({"body": WITHHELD})
     Upload.objects.filter(pk__in=ids).update(post=post)
     return uploads
-
-
-def _choose_thumbnail(post: Post, body: str, uploads: list[Upload]) -> None:
-    """Let lists show the first of the post's own pictures, or none when the text has none."""
-    pictures = {each.pk for each in uploads if each.kind == Upload.FileKind.PICTURE}
-    first = next((each for each in pictures_in(body) if each in pictures), None)
-    if first != post.thumbnail:
-        post.thumbnail = first
-        Post.objects.filter(pk=post.pk).update(thumbnail=first)
 
 
 def _may_have(post: Post, upload: Upload) -> bool:

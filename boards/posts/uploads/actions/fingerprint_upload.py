@@ -1,44 +1,41 @@
 """Stores what a picture looks like, and withholds a copy of one that was removed by law."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.db import transaction
 
 from boards.posts.models import PictureFingerprint, RefusedPicture, Upload
+from boards.posts.signals import upload_refused
 from boards.posts.uploads.actions.withhold_upload import withhold_upload
+from boards.posts.uploads.locking import locked_upload
 from boards.posts.uploads.pictures import fingerprint_of
 from boards.posts.uploads.storing import local_copy, picture_file
 
-# Told of an upload that was withheld, and of the number of the request: a room above records it.
-Listener = Callable[[Upload, int], None]
-_listeners: list[Listener] = []
-
-
-def when_withheld(listener: Listener) -> None:
-    """Have this called, in the transaction, when a copy was withheld."""
-    _listeners[:] = [listener]
-
 
 @transaction.atomic
-def store_fingerprint(*, upload: Upload, bits: int) -> None:
-    """Store a fingerprint, once; withhold the picture where it is a copy of a refused one."""
-    if not Upload.objects.select_for_update().filter(pk=upload.pk).exists():
+def store_fingerprint(*, upload_id: UUID, bits: int | None) -> None:
+    """Store a fingerprint, once; withhold the picture where it is a copy of a refused one.
+
+    A picture that has a fingerprint stays as it is: somebody may have looked at it since.
+
+    Args:
+        bits: signed; None of a picture without any detail, which is a copy of none.
+    """
+    upload = locked_upload(upload_id)
+    if upload is None:
         return  # removed while it was looked at
     columns = PictureFingerprint.objects.with_bits(bits)
-    PictureFingerprint.objects.update_or_create(upload=upload, defaults=columns)
-    refused = RefusedPicture.objects.like(bits)
-    if refused:
+    _stored, is_new = PictureFingerprint.objects.get_or_create(upload=upload, defaults=columns)
+    if not is_new:
+        return
+    for refused in RefusedPicture.objects.like(bits, at_most=1):
+        number = refused.request_number
+        upload_refused.send(sender=Upload, upload=upload, request_number=number)
         withhold_upload(upload=upload)
-        for listener in _listeners:
-            listener(upload, refused[0].request_number)
 
 
 def fingerprint_upload(*, upload_id: UUID) -> bool:
-    """Look at a stored picture, and store its fingerprint; say whether there is one.
-
-    A picture without any detail has none, nor has one whose file is gone.
-    """
+    """Look at a stored picture, and store its fingerprint; say whether its file could be read."""
     upload = Upload.objects.filter(pk=upload_id, kind=Upload.FileKind.PICTURE).first()
     if upload is None or not upload.widths:
         return False
@@ -47,7 +44,5 @@ def fingerprint_upload(*, upload_id: UUID) -> bool:
             bits = fingerprint_of(source)
     except FileNotFoundError:
         return False
-    if bits is None:
-        return False
-    store_fingerprint(upload=upload, bits=bits)
+    store_fingerprint(upload_id=upload_id, bits=bits)
     return True

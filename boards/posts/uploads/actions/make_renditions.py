@@ -70,8 +70,7 @@ def _make_sizes(upload: Upload) -> Upload.Progress:
                 raise
             return Upload.Progress.FAILED
         store_pictures(upload.pk, Path(folder))
-    if pictures.fingerprint is not None:
-        store_fingerprint(upload=upload, bits=pictures.fingerprint)
+    store_fingerprint(upload_id=upload.pk, bits=pictures.fingerprint)
     return Upload.Progress.READY
 
 
