@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from boards.members.models import Member
 from boards.moderation.kinds import kind_of
 from boards.moderation.log.actions.write_entry import write_entry
-from boards.moderation.models import Case, Outcome
+from boards.moderation.models import Case
 from boards.moderation.takedowns.models import TakedownTarget
 from boards.posts.models import Comment, Post, Upload
 from boards.posts.uploads.actions.withhold_upload import release_upload, withhold_upload
@@ -133,8 +133,8 @@ def _is_taken_otherwise(target: TakedownTarget) -> bool:
         return True
     if target.kind == "upload":
         return False
-    cases = Case.objects.filter(kind=target.kind, target_id=int(target.target_id)).unsettled()
-    return cases.filter(decision__outcome=Outcome.HIDE).exists()
+    cases = Case.objects.filter(kind=target.kind, target_id=int(target.target_id)).hiding()
+    return cases.exists()
 
 
 def _log(target: TakedownTarget, *, by: Member | None, verb: str, reason: str) -> None:
