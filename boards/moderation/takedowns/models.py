@@ -129,6 +129,16 @@ class TakedownRequest(models.Model):
         return self.claim == Claim.COUNTER
 
     @property
+    def told_claim(self) -> str:
+        """The kind as the owner of what was removed reads it; empty where it would shame them."""
+        return "" if self.claim == Claim.INTIMATE else str(self.get_claim_display())
+
+    @property
+    def can_be_countered(self) -> bool:
+        """Whether a counter-notice answers it: 17 USC 512(g) is about copyright alone."""
+        return self.claim == Claim.COPYRIGHT
+
+    @property
     def restore_from(self) -> datetime:
         """From when on what a counter-notice names may be shown again."""
         return deadlines.business_days_after(self.received_at, deadlines.RESTORE_FROM)

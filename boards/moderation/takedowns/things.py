@@ -11,7 +11,7 @@ from boards.members.models import Member
 from boards.moderation.kinds import kind_of
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import Case
-from boards.moderation.takedowns.models import TakedownTarget
+from boards.moderation.takedowns.models import TakedownRequest, TakedownTarget
 from boards.posts.models import Comment, Post, Upload
 from boards.posts.uploads.actions.withhold_upload import release_upload, withhold_upload
 
@@ -78,6 +78,15 @@ def is_taken_down(row: Post | Comment | Upload) -> bool:
     kind = row._meta.model_name or ""
     targets = TakedownTarget.objects.filter(kind=kind, target_id=str(row.pk))
     return targets.filter(state__in=TAKEN_DOWN).exists()
+
+
+def taken_down_by(row: Post | Comment | Upload) -> TakedownRequest | None:
+    """Return the latest decided of the requests that keep it away from readers; one query."""
+    kind = row._meta.model_name or ""
+    targets = TakedownTarget.objects.filter(kind=kind, target_id=str(row.pk))
+    taken = targets.filter(state__in=TAKEN_DOWN).select_related("request")
+    latest = taken.order_by("-request__decided_at", "-pk").first()
+    return latest.request if latest else None
 
 
 def pictures_of(things: Iterable[Any]) -> "QuerySet[Upload]":

@@ -25,4 +25,4 @@ def report_path(kind: str, pk: int | str = "") -> SafeString:
 @register.inclusion_tag("moderation/_why_hidden.html", takes_context=True)
 def why_hidden(context: dict[str, Any], post: Post) -> dict[str, Any]:
     """Tell the author of a hidden post why nobody sees it, and lead to the appeal."""
-    return {**why_of(post)._asdict(), "contact": context.get("contact", "")}
+    return {**why_of(post)._asdict(), "post": post, "contact": context.get("contact", "")}
