@@ -18,7 +18,7 @@ from boards.moderation.takedowns.models import (
     Result,
     TakedownRequest,
 )
-from boards.moderation.takedowns.named_things import named_things
+from boards.moderation.takedowns.named_things import check_removed_for_copyright, named_things
 from boards.proof_of_work.forms import FIELD, ProofMixin
 
 NUMBER = RegexValidator(r"\A\d{1,18}\Z", _("A number has digits only."))
@@ -219,6 +219,12 @@ class CounterForm(PostalForm):
             "the other side are served on me."
         )
     )
+
+    def clean_urls(self) -> Any:
+        """Refuse besides what copyright did not remove: there is nothing to put back."""
+        things = super().clean_urls()
+        check_removed_for_copyright(things)
+        return things
 
 
 class OtherForm(TakedownForm):

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField
@@ -143,6 +143,11 @@ class TakedownRequest(models.Model):
         """From when on what a counter-notice names may be shown again."""
         return deadlines.business_days_after(self.received_at, deadlines.RESTORE_FROM)
 
+    @property
+    def is_too_early(self) -> bool:
+        """Whether it is a counter-notice that waits for `restore_from`."""
+        return self.is_open and self.is_counter and timezone.now() < self.restore_from
+
 
 class TakedownTarget(models.Model):
     """One thing of the site that a request is about."""
@@ -200,3 +205,14 @@ class TakedownTarget(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.target_id}"
+
+    @property
+    def told_state(self) -> str:
+        """What was done to it, in words; what a counter-notice names has been removed before."""
+        if self.state == self.State.UNTOUCHED and self.request.is_counter:
+            return pgettext("takedown", "still removed")
+        return str(self.get_state_display())
+
+
+# What keeps a thing away from readers.
+TAKEN_DOWN = (TakedownTarget.State.REMOVED, TakedownTarget.State.UNCONFIRMED)

@@ -110,8 +110,7 @@ def choices_of(request: TakedownRequest) -> Sequence[Result]:
         return ()
     if not request.is_counter:
         return Result.REMOVED, Result.REFUSED
-    is_early = timezone.now() < request.restore_from
-    return (Result.REFUSED,) if is_early else (Result.RESTORED, Result.REFUSED)
+    return (Result.REFUSED,) if request.is_too_early else (Result.RESTORED, Result.REFUSED)
 
 
 def _thing(target: TakedownTarget, thing: Any, viewer: Member) -> Thing:

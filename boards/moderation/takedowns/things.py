@@ -11,12 +11,11 @@ from boards.members.models import Member
 from boards.moderation.kinds import kind_of
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import Case
-from boards.moderation.takedowns.models import TakedownRequest, TakedownTarget
+from boards.moderation.takedowns.models import TAKEN_DOWN, TakedownRequest, TakedownTarget
 from boards.posts.models import Comment, Post, Upload
 from boards.posts.uploads.actions.withhold_upload import release_upload, withhold_upload
 
 State = TakedownTarget.State
-TAKEN_DOWN = (State.REMOVED, State.UNCONFIRMED)
 
 
 def remove_thing(target: TakedownTarget, *, by: Member | None, reason: str = "") -> Any | None:

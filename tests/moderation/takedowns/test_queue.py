@@ -261,8 +261,12 @@ def test_a_counter_notice_brings_back_after_ten_business_days(client, post, hand
         assert counter.due_at == datetime(2026, 3, 26, 12, tzinfo=UTC)
         with pytest.raises(ValidationError):
             decide(counter, handler, Result.RESTORED)
-        assert "2026" in page_of(client, handler, f"{QUEUE}{counter.pk}/")
+        page = page_of(client, handler, f"{QUEUE}{counter.pk}/")
+        assert "2026" in page
+        assert "“다시 보이기” 버튼은" in page and 'value="restored"' not in page
         clock.shift(timedelta(days=14))
+        page = page_of(client, handler, f"{QUEUE}{counter.pk}/")
+        assert "“다시 보이기” 버튼은" not in page and 'value="restored"' in page
         decide(counter, handler, Result.RESTORED)
     assert state_of(post) == State.PUBLISHED
     assert "takedown_restore" in verbs()
