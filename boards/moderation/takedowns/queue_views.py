@@ -111,12 +111,12 @@ def _page(
     viewer = cast(Member, request.user)
     targets = found.targets.select_related("board").order_by("pk")
     things = queue.things_of(targets, viewer)
-    likenesses = TakedownTarget.Source.IDENTICAL
+    named = TakedownTarget.Source.NAMED
     context = {
         "takedown": found,
         "clock": queue.clock_of(found),
-        "named": [each for each in things if each.target.source != likenesses],
-        "identical": [each for each in things if each.target.source == likenesses],
+        "named": [each for each in things if each.target.source == named],
+        "identical": [each for each in things if each.is_unconfirmed],
         "choices": queue.choices_of(found),
         "refusals": refusals,
         "typed": request.POST.get("reason", ""),

@@ -21,6 +21,7 @@ from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.states import State
+from boards.posts.uploads.access import can_fetch
 from tests.concurrency import at_once
 from tests.factories import (
     AdminFactory,
@@ -163,6 +164,49 @@ def test_many_things_of_a_request_take_no_more_queries(client, board_of_many, ha
 
     few = filed("other", board_of_many[0])
     assert queries(filed("other", *board_of_many)) == queries(few)
+
+
+def test_whoever_decides_sees_the_pictures_of_what_is_named(client, post, handler):
+    in_post, alone, elsewhere = (UploadFactory(post=each) for each in (post, PostFactory(), None))
+    comment = CommentFactory(post=PostFactory(board=post.board))
+    in_comment = UploadFactory(post=comment.post, comment=comment)
+    known = filed("intimate", post, comment, alone)
+    path = f"{QUEUE}{known.pk}/"
+    page = page_of(client, handler, path)
+    for picture in (in_post, in_comment, alone):
+        assert page.count(f'src="/uploads/{picture.pk}/thumbnail.webp"') == 1
+        assert picture.get_absolute_url() in page
+    assert page.count("takedown__picture") == page.count('alt="사진 1') == 3
+    assert str(elsewhere.pk) not in page
+    decide(known, handler)
+    page = page_of(client, handler, path)
+    assert "takedown__picture" not in page and "하나씩 정해 주세요" not in page
+
+
+@pytest.mark.parametrize("claim", ["intimate", "other"])
+def test_whoever_decides_may_fetch_pictures_of_a_post_that_is_hidden_until_then(
+    client, post, handler, moderator, claim
+):
+    picture = UploadFactory(post=post, widths=[480])
+    hide_post(post=post, by=moderator)
+    assert not can_fetch(handler, picture)
+    known = filed(claim, post)
+    assert can_fetch(handler, picture) and not can_fetch(MemberFactory(), picture)
+    decide(known, handler, Result.REFUSED, "아닙니다.")
+    assert not can_fetch(handler, picture)
+
+
+def test_many_pictures_of_a_request_take_no_more_queries(client, board_of_many, handler):
+    def queries(request) -> int:
+        client.force_login(handler)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(f"{QUEUE}{request.pk}/").status_code == 200
+        return len(captured)
+
+    few = queries(filed("other", *board_of_many))
+    for each in board_of_many * 2:
+        UploadFactory(post=each)
+    assert queries(filed("other", *board_of_many)) == few
 
 
 @pytest.fixture
