@@ -261,6 +261,29 @@ def test_a_moderator_of_the_board_cannot_show_again_what_was_removed(post, handl
     assert state_of(post) == State.HIDDEN
 
 
+def test_the_page_of_a_removed_post_offers_no_button_that_is_refused(
+    client, post, handler, moderator
+):
+    button = f'action="/posts/{post.pk}/moderation/show/"'
+    hide_post(post=post, by=moderator)
+    assert button in page_of(client, moderator, post.get_absolute_url())
+    known = filed("copyright", post)
+    assert button in page_of(client, moderator, post.get_absolute_url())
+    decide(known, handler)
+    path = f'href="{QUEUE}{known.pk}/"'
+    for viewer, is_led_on in ((moderator, False), (AdminFactory(), True)):
+        page = page_of(client, viewer, post.get_absolute_url())
+        assert button not in page and "게시 중단 요청으로 내린 글" in page
+        assert (path in page) == is_led_on
+
+
+def test_pages_of_published_posts_do_not_ask_for_takedown_requests(client, post, moderator):
+    client.force_login(moderator)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(post.get_absolute_url())
+    assert not any("takedown" in query["sql"] for query in captured)
+
+
 def test_refusing_needs_a_reason_and_keeps_what_was_typed(client, post, handler):
     known = filed("other", post)
     client.force_login(handler)
