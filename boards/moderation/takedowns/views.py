@@ -73,9 +73,7 @@ def follow_form(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "takedowns/follow_form.html", {"form": form}, status=status)
-    return redirect(
-        "moderation:takedown-follow", form.cleaned_data["number"], form.cleaned_data["secret"]
-    )
+    return redirect(follow_path(form.found))
 
 
 @never_cache

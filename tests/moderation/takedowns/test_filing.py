@@ -188,6 +188,28 @@ def test_the_number_and_the_code_lead_to_the_request(client, post):
         assert client.post("/report/follow/", odd).status_code == 422
 
 
+def test_a_mistyped_code_is_told_in_the_form_as_an_unknown_number_is(
+    client, post, django_assert_num_queries
+):
+    known = filed("other", post)
+    pages = []
+    for number, secret in ((known.pk, "a" * 32), (known.pk + 1, known.secret), (9**20, "x")):
+        data = {"number": str(number)[:18], "secret": secret}
+        with django_assert_num_queries(2):  # the request, and the menu
+            response = client.post("/report/follow/", data, headers=KOREAN)
+        page = text_of(response)
+        assert response.status_code == 422 and "이 번호와 코드에 맞는 요청이 없습니다." in page
+        assert f'value="{data["number"]}"' in page and f'value="{secret}"' in page
+        pages.append(re.sub(r'(nonce|value)="[^"]*"', "", page))
+    assert len(set(pages)) == 1
+
+
+def test_guessing_numbers_and_codes_in_the_form_is_limited(client, post):
+    data = {"number": str(filed("other", post).pk), "secret": "a"}
+    statuses = [client.post("/report/follow/", data).status_code for _ in range(61)]
+    assert statuses[:60] == [422] * 60 and statuses[60] == 429
+
+
 def test_guessing_codes_is_limited(client, post):
     known = filed("other", post)
     codes = [client.get(f"/report/follow/{known.pk}/{number}/").status_code for number in range(61)]
