@@ -129,6 +129,11 @@ class TakedownRequest(models.Model):
         return self.claim == Claim.COUNTER
 
     @property
+    def has_to_be_called(self) -> bool:
+        """Whether its sender left a telephone number alone, to which no letter goes."""
+        return bool(self.phone) and not self.email
+
+    @property
     def told_claim(self) -> str:
         """The kind as the owner of what was removed reads it; empty where it would shame them."""
         return "" if self.claim == Claim.INTIMATE else str(self.get_claim_display())

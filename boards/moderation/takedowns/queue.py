@@ -18,19 +18,25 @@ from boards.moderation.takedowns.things import load_things, pictures_of
 from boards.posts.models import Upload
 
 PAGE = 30  # requests
+IN_DAYS = 72  # hours
 _HOUR = timedelta(hours=1)
 Pictures = dict[tuple[str, str], list[Upload]]
 
 
 @dataclass(frozen=True)
 class Clock:
-    """How long is left until a deadline, in whole hours; `hours` have passed where it is over."""
+    """How long is left until a deadline, in whole hours; `hours` have passed where it is over.
+
+    People read days from `IN_DAYS` on.
+    """
 
     hours: int
     is_overdue: bool
     is_urgent: bool
 
     def __str__(self) -> str:
+        if self.hours >= IN_DAYS:
+            return self._in_days()
         counted = {"hours": self.hours}
         if self.is_overdue:
             said = ngettext("Overdue by %(hours)d hour", "Overdue by %(hours)d hours", self.hours)
@@ -39,6 +45,14 @@ class Clock:
         else:
             said = gettext("Less than an hour left")
         return said % counted
+
+    def _in_days(self) -> str:
+        days = self.hours // 24
+        if self.is_overdue:
+            said = ngettext("Overdue by %(days)d day", "Overdue by %(days)d days", days)
+        else:
+            said = ngettext("%(days)d day left", "%(days)d days left", days)
+        return said % {"days": days}
 
 
 def clock_of(request: TakedownRequest) -> Clock:

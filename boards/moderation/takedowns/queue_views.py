@@ -80,8 +80,14 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         is_late = isinstance(error, DecidedMeanwhile)
         status = CONFLICT if is_late else 422
         return _page(request, found, refusals=error.messages, status=status)
-    messages.success(request, gettext("Decided. The sender is told the reason."))
+    messages.success(request, _told_when_decided(found))
     return redirect("moderation:takedown", pk)
+
+
+def _told_when_decided(found: TakedownRequest) -> str:
+    if found.has_to_be_called:
+        return gettext("Decided. Call the sender: they gave no e-mail address.")
+    return gettext("Decided. The sender is told the reason.")
 
 
 @require_POST

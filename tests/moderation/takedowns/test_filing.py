@@ -65,6 +65,14 @@ def test_each_thing_that_the_law_asks_for_is_asked_for(client, post, claim):
     assert not TakedownRequest.objects.exists()
 
 
+def test_each_wrong_url_has_a_line_of_its_own(client, post):
+    urls = [f"{SITE}/nothing/{number}/" for number in range(7)]
+    page = text_of(send(client, "other", answers("other", post, urls="\n".join(urls))))
+    errors = page.partition('<ul class="errorlist" id="id_urls_error">')[2].partition("</ul>")[0]
+    assert errors.count("<li>") == 7 and all(url in errors for url in urls)
+    assert page.count('id="id_urls_error"') == 1
+
+
 def test_a_person_shown_gives_one_way_to_answer(client, post):
     without = answers("intimate", post, email="")
     assert send(client, "intimate", without).status_code == 422

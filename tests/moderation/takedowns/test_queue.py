@@ -93,6 +93,45 @@ def test_the_clock_of_an_intimate_picture_is_48_hours_and_turns_red(client, post
         assert "기한이 3시간 지났습니다" in page and "clock--urgent" in page
 
 
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (71, "71시간 남았습니다"),
+        (72, "3일 남았습니다"),
+        (431, "17일 남았습니다"),
+        (-71, "기한이 71시간 지났습니다"),
+        (-72, "기한이 3일 지났습니다"),
+    ],
+)
+def test_the_clock_counts_days_from_72_hours_on(client, post, handler, hours, said):
+    with time_machine.travel(datetime(2026, 3, 2, 12, tzinfo=UTC), tick=False):
+        filed("other", post)
+        TakedownRequest.objects.update(due_at=datetime.now(UTC) + timedelta(hours=hours))
+        assert said in page_of(client, handler)
+
+
+def test_deadlines_name_their_clock(client, post, handler):
+    known = filed("other", post)
+    follow = f"/report/follow/{known.pk}/{known.secret}/"
+    for path in (QUEUE, f"{QUEUE}{known.pk}/", follow):
+        page = page_of(client, handler, path)
+        assert re.search(r"</time> \([^)]+\)", page), page[page.index("</time>") - 200 :][:300]
+
+
+@pytest.mark.parametrize("email", ["", "seoyeon@example.org"])
+def test_whoever_decides_is_told_to_call_who_left_a_telephone_number_alone(
+    client, post, handler, email
+):
+    known = filed("intimate", post, email=email, phone="010-1234-5678")
+    path = f"{QUEUE}{known.pk}/"
+    before = page_of(client, handler, path)
+    data = {"decision": "removed", "reason": "확인했습니다."}
+    after = client.post(f"{path}decide/", data, headers=KOREAN, follow=True).content.decode()
+    for page in (before, after):
+        assert ("전화" in page.partition('id="reason-help"')[2] or "전화해" in page) == (not email)
+    assert ("이유를 알려 줍니다" in after) == bool(email)
+
+
 def test_ten_thousand_requests_take_no_more_queries_than_ten(client, post, handler):
     def queries() -> int:
         client.force_login(handler)
