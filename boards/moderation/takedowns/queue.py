@@ -159,10 +159,11 @@ def _pictures_by_thing(things: Iterable[Any]) -> Pictures:
 
 def _thing(target: TakedownTarget, thing: Any, viewer: Member, pictures: Pictures) -> Thing:
     kind = kind_of(target.kind)
-    shown = label = upload = None
+    label: Any = target.kind
+    shown = upload = None
     if isinstance(thing, Upload):
         upload, label = thing, thing.get_kind_display()
     elif kind is not None:
         label, shown = kind.label, kind.shown(thing, viewer) if thing is not None else None
     judged = pictures.get((target.kind, target.target_id), ()) if _is_judged(target) else ()
-    return Thing(target, label or target.kind, shown, upload, judged)
+    return Thing(target, label, shown, upload, judged)
