@@ -3,10 +3,13 @@
 from datetime import datetime
 
 from django import template
+from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from boards.moments import site_time
 from boards.moments.display import Moments, Posted, Until, in_minutes
+from boards.moments.zone_names import clock_name
 
 register = template.Library()
 
@@ -14,13 +17,16 @@ register = template.Library()
 
 
 @register.simple_tag
-def timestamp(when: datetime, until: str = "minutes") -> SafeString:
+def timestamp(when: datetime, until: str = "minutes", *, zoned: bool = False) -> SafeString:
     """Print a moment in the time zone of the page, and in its tooltip the whole of it.
 
     Args:
         until: how exactly people see it, by the names of `Until`.
+        zoned: whether the clock is named besides, as for a deadline.
     """
-    return mark_safe(Moments().moment(when, Until(until)))  # noqa: S308
+    shown = Moments().moment(when, Until(until))
+    clock = f" ({escape(clock_name(timezone.localtime(when)))})" if zoned else ""
+    return mark_safe(f"{shown}{clock}")  # noqa: S308
 
 
 @register.simple_tag

@@ -105,6 +105,22 @@ def test_a_site_moderator_does_it_on_the_page_and_the_second_is_told() -> None:
     assert "203.0.113.0/24" not in client.get("/moderation/networks/").content.decode()
 
 
+def test_networks_are_kept_out_and_let_in_by_one_korean_word() -> None:
+    client = signed_in(site_moderator())
+    data = {"network": "203.0.113.0/24", "length": "30", "reason": "도배"}
+    korean = {"accept-language": "ko"}
+    client.post("/moderation/networks/", data)
+    page = client.get("/moderation/networks/", headers=korean).content.decode()
+    item = page.partition('<li class="case">')[2].partition("</li>")[0]
+    assert "그만 막기" in item and "제재" not in item
+    again = client.post("/moderation/networks/", data, headers=korean).content.decode()
+    assert "이미 막은 네트워크입니다." in again
+    path = f"/moderation/networks/{NetworkSanction.objects.get().pk}/lift/"
+    client.post(path)
+    refused = client.post(path, headers=korean, follow=True).content.decode()
+    assert "풀린 제재" not in refused
+
+
 def test_a_moderator_of_a_board_has_no_networks() -> None:
     moderator = MemberFactory()
     BoardFactory(moderators=[moderator])

@@ -9,9 +9,18 @@ from boards.db.keys import page_before
 from boards.filters.models import Waiting
 from boards.members.models import Member
 from boards.moderation.kinds import Shown, kind_of_case, loaded_things
-from boards.moderation.models import AGAINST_AUTHOR, Appeal, Case, Decision, Report
+from boards.moderation.models import (
+    AGAINST_AUTHOR,
+    Appeal,
+    Case,
+    CleanUpItem,
+    Decision,
+    Report,
+)
 from boards.moderation.permissions import SANCTION
 from boards.moderation.post_kind import PostKind
+from boards.moderation.takedowns.models import TakedownRequest
+from boards.moderation.takedowns.things import taken_down_by
 from boards.posts.models import Post
 
 PAGE = 20  # rows
@@ -49,12 +58,14 @@ class WhyHidden(NamedTuple):
         is_by_reports: whether no moderator has decided yet.
         reason: in a moderator's words; empty where none are for the author.
         decision: about reports; None for anything else.
+        takedown: the request for which it was removed; nothing but it is told then.
     """
 
     is_by_reports: bool = False
     reason: str = ""
     decision: Decision | None = None
     can_appeal: bool = False
+    takedown: TakedownRequest | None = None
 
 
 def reports_of(member: Member, *, before: int | None) -> tuple[list[OwnReport], int | None]:
@@ -80,10 +91,13 @@ def decisions_about(member: Member, *, before: int | None) -> tuple[list[OwnDeci
 
 
 def why_hidden(post: Post) -> WhyHidden:
-    """Return why a hidden post is hidden, as its author may know it; two queries, three at most.
+    """Return why a hidden post is hidden, as its author may know it; four queries at most.
 
-    Who hides a post without a report or a filter tells only the other moderators why.
+    Who hides a post without a report, a filter or a clean-up tells only the other moderators why.
     """
+    takedown = taken_down_by(post)
+    if takedown is not None:
+        return WhyHidden(reason=takedown.reason, takedown=takedown)
     case = Case.objects.filter(kind=PostKind.code, target_id=post.pk, author=post.author_id)
     case = case.select_related("decision__rule", "decision__appeal")
     latest = case.order_by("-pk").first()
@@ -93,12 +107,20 @@ def why_hidden(post: Post) -> WhyHidden:
     appeal = getattr(decision, "appeal", None)
     if decision and decision.can_be_appealed and not is_reversed(appeal):
         return WhyHidden(reason=decision.words, decision=decision, can_appeal=appeal is None)
-    return WhyHidden(reason=_reason_of_mark(post))
+    return WhyHidden(reason=_reason_of_clean_up(post) or _reason_of_mark(post))
 
 
 def is_reversed(appeal: Appeal | None) -> bool:
     """Say whether an appeal, if there is one, brought the thing back."""
     return appeal is not None and appeal.result == Appeal.Result.REVERSED
+
+
+def _reason_of_clean_up(post: Post) -> str:
+    """Return why the clean-up that hides a post was begun; empty where none does."""
+    hiding = CleanUpItem.objects.filter(
+        kind=PostKind.code, target_id=post.pk, is_released=False, clean_up__undone_at=None
+    )
+    return hiding.order_by("-pk").values_list("clean_up__reason", flat=True).first() or ""
 
 
 def _reason_of_mark(post: Post) -> str:

@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from boards.db.keys import key_in
 from boards.members.characters import MaxCharactersValidator
 from boards.members.email_addresses import MAX_EMAIL_LENGTH
 from boards.moderation.log.actions.write_entry import MAX_REASON_LENGTH
@@ -18,7 +19,8 @@ from boards.moderation.takedowns.models import (
     Result,
     TakedownRequest,
 )
-from boards.moderation.takedowns.named_things import named_things
+from boards.moderation.takedowns.named_things import check_removed_for_copyright, named_things
+from boards.moderation.takedowns.paths import followed
 from boards.proof_of_work.forms import FIELD, ProofMixin
 
 NUMBER = RegexValidator(r"\A\d{1,18}\Z", _("A number has digits only."))
@@ -220,6 +222,12 @@ class CounterForm(PostalForm):
         )
     )
 
+    def clean_urls(self) -> Any:
+        """Refuse besides what copyright did not remove: there is nothing to put back."""
+        things = super().clean_urls()
+        check_removed_for_copyright(things)
+        return things
+
 
 class OtherForm(TakedownForm):
     """Any other law: what is wrong, and by which right."""
@@ -257,6 +265,19 @@ class FollowForm(forms.Form):
         validators=[RegexValidator(r"\A[\w-]+\Z", _("A code has letters, digits, - and _ only."))],
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off"}),
     )
+    found: TakedownRequest
+
+    def clean(self) -> dict[str, Any]:
+        """Find the request; a wrong number and a wrong code are told the same."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        found = followed(key_in(cleaned["number"]) or 0, cleaned["secret"])
+        if found is None:
+            told = _("No request has this number and this code. Please check both.")
+            raise forms.ValidationError(told, code="unknown")
+        self.found = found
+        return cleaned
 
 
 class DecisionForm(forms.Form):

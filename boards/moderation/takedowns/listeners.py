@@ -6,16 +6,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from boards.moderation.takedowns.likenesses import record_copy
-from boards.moderation.takedowns.permissions import can_handle_takedowns
-from boards.moderation.takedowns.things import is_taken_down
+from boards.moderation.takedowns.things import can_judge, is_taken_down
 from boards.posts.models import Comment, Post, Upload
 from boards.posts.signals import unhiding, upload_refused
-from boards.posts.uploads.access import use_withheld_rule
+from boards.posts.uploads.access import use_judging_rule
 
 
 def connect() -> None:
-    """Listen to what is shown again, and say who may see what is withheld."""
-    use_withheld_rule(can_handle_takedowns)
+    """Listen to what is shown again, and say who may see what they are to judge."""
+    use_judging_rule(can_judge)
     upload_refused.connect(_record_copy, dispatch_uid="boards_moderation.takedown_copies")
     unhiding.connect(_refuse, dispatch_uid="boards_moderation.takedowns")
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField
@@ -129,9 +129,29 @@ class TakedownRequest(models.Model):
         return self.claim == Claim.COUNTER
 
     @property
+    def has_to_be_called(self) -> bool:
+        """Whether its sender left a telephone number alone, to which no letter goes."""
+        return bool(self.phone) and not self.email
+
+    @property
+    def told_claim(self) -> str:
+        """The kind as the owner of what was removed reads it; empty where it would shame them."""
+        return "" if self.claim == Claim.INTIMATE else str(self.get_claim_display())
+
+    @property
+    def can_be_countered(self) -> bool:
+        """Whether a counter-notice answers it: 17 USC 512(g) is about copyright alone."""
+        return self.claim == Claim.COPYRIGHT
+
+    @property
     def restore_from(self) -> datetime:
         """From when on what a counter-notice names may be shown again."""
         return deadlines.business_days_after(self.received_at, deadlines.RESTORE_FROM)
+
+    @property
+    def is_too_early(self) -> bool:
+        """Whether it is a counter-notice that waits for `restore_from`."""
+        return self.is_open and self.is_counter and timezone.now() < self.restore_from
 
 
 class TakedownTarget(models.Model):
@@ -190,3 +210,14 @@ class TakedownTarget(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.target_id}"
+
+    @property
+    def told_state(self) -> str:
+        """What was done to it, in words; what a counter-notice names has been removed before."""
+        if self.state == self.State.UNTOUCHED and self.request.is_counter:
+            return pgettext("takedown", "still removed")
+        return str(self.get_state_display())
+
+
+# What keeps a thing away from readers.
+TAKEN_DOWN = (TakedownTarget.State.REMOVED, TakedownTarget.State.UNCONFIRMED)

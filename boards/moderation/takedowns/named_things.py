@@ -13,7 +13,13 @@ from django.utils.translation import ngettext
 
 from boards.db.keys import key_in
 from boards.models import Board
-from boards.moderation.takedowns.models import MAX_URL_LENGTH, MAX_URLS
+from boards.moderation.takedowns.models import (
+    MAX_URL_LENGTH,
+    MAX_URLS,
+    TAKEN_DOWN,
+    Claim,
+    TakedownTarget,
+)
 from boards.posts.models import Comment, Post, Upload
 from boards.posts.states import State
 
@@ -67,6 +73,25 @@ def named_things(text: str) -> list[NamedThing]:
     return list(things.values())
 
 
+def check_removed_for_copyright(things: Sequence[NamedThing]) -> None:
+    """Check that copyright keeps each of them away from readers, in one query.
+
+    Whether anything else does is not told: whoever asks is not known.
+
+    Raises:
+        ValidationError: with a line for each of which that is not so.
+    """
+    targets = TakedownTarget.objects.filter(
+        target_id__in=[each.target_id for each in things],
+        state__in=TAKEN_DOWN,
+        request__claim=Claim.COPYRIGHT,
+    )
+    removed = set(targets.values_list("kind", "target_id"))
+    others = [each.url for each in things if (each.kind, each.target_id) not in removed]
+    if others:
+        raise ValidationError([_not_removed(url) for url in others])
+
+
 def _too_many() -> ValidationError:
     message = ngettext("At most %(count)d URL.", "At most %(count)d URLs.", MAX_URLS)
     return ValidationError(message % {"count": MAX_URLS}, code="too_many")
@@ -75,6 +100,11 @@ def _too_many() -> ValidationError:
 def _unknown(url: str) -> ValidationError:
     told = _("There is no post, comment or file of this site at “%(url)s”.")
     return ValidationError(told, code="unknown", params={"url": url})
+
+
+def _not_removed(url: str) -> ValidationError:
+    told = _("“%(url)s” is not removed because of copyright: there is nothing to answer.")
+    return ValidationError(told, code="not_removed", params={"url": url})
 
 
 def _key_of(url: str) -> Key | None:

@@ -80,8 +80,14 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         is_late = isinstance(error, DecidedMeanwhile)
         status = CONFLICT if is_late else 422
         return _page(request, found, refusals=error.messages, status=status)
-    messages.success(request, gettext("Decided. The sender is told the reason."))
+    messages.success(request, _told_when_decided(found))
     return redirect("moderation:takedown", pk)
+
+
+def _told_when_decided(found: TakedownRequest) -> str:
+    if found.has_to_be_called:
+        return gettext("Decided. Call the sender: they gave no e-mail address.")
+    return gettext("Decided. The sender is told the reason.")
 
 
 @require_POST
@@ -111,12 +117,12 @@ def _page(
     viewer = cast(Member, request.user)
     targets = found.targets.select_related("board").order_by("pk")
     things = queue.things_of(targets, viewer)
-    likenesses = TakedownTarget.Source.IDENTICAL
+    named = TakedownTarget.Source.NAMED
     context = {
         "takedown": found,
         "clock": queue.clock_of(found),
-        "named": [each for each in things if each.target.source != likenesses],
-        "identical": [each for each in things if each.target.source == likenesses],
+        "named": [each for each in things if each.target.source == named],
+        "identical": [each for each in things if each.is_unconfirmed],
         "choices": queue.choices_of(found),
         "refusals": refusals,
         "typed": request.POST.get("reason", ""),

@@ -1,6 +1,8 @@
 """What is done to the things of a request: posts and comments are hidden, files are withheld."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -8,15 +10,16 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from boards.members.models import Member
+from boards.members.viewers import Viewer
 from boards.moderation.kinds import kind_of
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import Case
-from boards.moderation.takedowns.models import TakedownTarget
+from boards.moderation.takedowns.models import TAKEN_DOWN, TakedownRequest, TakedownTarget
+from boards.moderation.takedowns.permissions import can_handle_takedowns
 from boards.posts.models import Comment, Post, Upload
 from boards.posts.uploads.actions.withhold_upload import release_upload, withhold_upload
 
 State = TakedownTarget.State
-TAKEN_DOWN = (State.REMOVED, State.UNCONFIRMED)
 
 
 def remove_thing(target: TakedownTarget, *, by: Member | None, reason: str = "") -> Any | None:
@@ -78,6 +81,26 @@ def is_taken_down(row: Post | Comment | Upload) -> bool:
     kind = row._meta.model_name or ""
     targets = TakedownTarget.objects.filter(kind=kind, target_id=str(row.pk))
     return targets.filter(state__in=TAKEN_DOWN).exists()
+
+
+def taken_down_by(row: Post | Comment | Upload) -> TakedownRequest | None:
+    """Return the latest decided of the requests that keep it away from readers; one query."""
+    kind = row._meta.model_name or ""
+    targets = TakedownTarget.objects.filter(kind=kind, target_id=str(row.pk))
+    taken = targets.filter(state__in=TAKEN_DOWN).select_related("request")
+    latest = taken.order_by("-request__decided_at", "-pk").first()
+    return latest.request if latest else None
+
+
+def can_judge(viewer: Viewer | None, upload: Upload) -> bool:
+    """Say whether it is for the viewer to judge a file: withheld, or part of an open request."""
+    if not can_handle_takedowns(viewer):
+        return False
+    if upload.withheld_at is not None:
+        return True
+    parts = ("upload", upload.pk), ("post", upload.post_id), ("comment", upload.comment_id)
+    named = [Q(kind=kind, target_id=str(pk)) for kind, pk in parts if pk is not None]
+    return TakedownTarget.objects.filter(reduce(or_, named), request__result="").exists()
 
 
 def pictures_of(things: Iterable[Any]) -> "QuerySet[Upload]":

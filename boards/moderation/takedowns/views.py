@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -36,7 +38,8 @@ def file(request: HttpRequest, claim: str) -> HttpResponse:
     form_class = FORMS.get(claim)
     if form_class is None:
         raise Http404
-    form = form_class(request.POST if request.method == "POST" else None)
+    initial = {"urls": _url_of_post(request.GET.get("post", ""))}
+    form = form_class(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_by_program:
         return render(request, "takedowns/received.html")
     if not form.is_valid():
@@ -48,6 +51,12 @@ def file(request: HttpRequest, claim: str) -> HttpResponse:
         language=get_language() or "",
     )
     return redirect(follow_path(filed))
+
+
+def _url_of_post(number: str) -> str:
+    """Return the URL of the post with a number, there or not; empty for what is no number."""
+    key = key_in(number)
+    return f"{settings.SITE_URL}{reverse('posts:article', args=[key])}" if key else ""
 
 
 def _form_page(request: HttpRequest, form: TakedownForm) -> HttpResponse:
@@ -64,9 +73,7 @@ def follow_form(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "takedowns/follow_form.html", {"form": form}, status=status)
-    return redirect(
-        "moderation:takedown-follow", form.cleaned_data["number"], form.cleaned_data["secret"]
-    )
+    return redirect(follow_path(form.found))
 
 
 @never_cache

@@ -12,14 +12,14 @@ from boards.posts.permissions import can_moderate, can_read, is_author
 CommentRule = Callable[[Viewer | None, Comment, bool], bool]
 _comment_rules: list[CommentRule] = []
 
-# The same of who may see what is withheld by law.
-WithheldRule = Callable[[Viewer | None], bool]
-_withheld_rules: list[WithheldRule] = []
+# The same of who judges by law what others may not see, withheld or not.
+JudgingRule = Callable[[Viewer | None, Upload], bool]
+_judging_rules: list[JudgingRule] = []
 
 
-def use_withheld_rule(rule: WithheldRule) -> None:
-    """Have this rule decide who may fetch what is withheld."""
-    _withheld_rules[:] = [rule]
+def use_judging_rule(rule: JudgingRule) -> None:
+    """Have this rule decide who may fetch what they are to judge."""
+    _judging_rules[:] = [rule]
 
 
 def use_comment_rule(rule: CommentRule) -> None:
@@ -33,8 +33,12 @@ def can_fetch(viewer: Viewer | None, upload: Upload) -> bool:
     What no post shows yet is its owner's; what an edit took out of a post stays with those who
     may read the post's earlier versions. What is withheld by law is for who decides about that.
     """
-    if upload.withheld_at is not None:
-        return any(rule(viewer) for rule in _withheld_rules)
+    if upload.withheld_at is None and _is_reader(viewer, upload):
+        return True
+    return any(rule(viewer, upload) for rule in _judging_rules)
+
+
+def _is_reader(viewer: Viewer | None, upload: Upload) -> bool:
     if upload.post is None:
         return viewer is not None and viewer.is_active and viewer.pk == upload.owner_id
     if upload.comment is not None:

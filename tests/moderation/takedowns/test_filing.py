@@ -7,6 +7,8 @@ from django.test import override_settings
 
 from boards.moderation.models import ModerationEntry, TakedownRequest, TakedownTarget
 from boards.moderation.takedowns import named_things as naming
+from boards.moderation.takedowns.actions.decide_takedown import decide_takedown
+from boards.moderation.takedowns.models import Result
 from boards.posts.states import State
 from tests.factories import AdminFactory, BoardFactory, CommentFactory, PostFactory, UploadFactory
 from tests.moderation.takedowns.requests import ANSWERS, SITE, answers, filed, letters_to, url_of
@@ -24,14 +26,26 @@ def send(client, claim, data):
     return client.post(f"/report/{claim}/", data, headers=KOREAN)
 
 
+def removed(claim, *things):
+    request = filed(claim, *things)
+    return decide_takedown(request=request, by=AdminFactory(), result=Result.REMOVED)
+
+
+def remove_before_a_counter_notice(claim, post):
+    """Have something to answer: nothing else takes a counter-notice."""
+    if claim == "counter":
+        removed("copyright", post)
+
+
 def text_of(response) -> str:
     return response.content.decode()
 
 
 @pytest.mark.parametrize("claim", ANSWERS)
 def test_a_stranger_sends_a_request_and_follows_it(client, post, claim):
+    remove_before_a_counter_notice(claim, post)
     response = send(client, claim, answers(claim, post))
-    filed_one = TakedownRequest.objects.get()
+    filed_one = TakedownRequest.objects.get(claim=claim)
     assert response.status_code == 302
     page = client.get(response.url, headers=KOREAN)
     assert page.status_code == 200
@@ -49,6 +63,14 @@ def test_each_thing_that_the_law_asks_for_is_asked_for(client, post, claim):
         assert response.status_code == 422, field
         assert f'id="id_{field}_error"' in text_of(response)
     assert not TakedownRequest.objects.exists()
+
+
+def test_each_wrong_url_has_a_line_of_its_own(client, post):
+    urls = [f"{SITE}/nothing/{number}/" for number in range(7)]
+    page = text_of(send(client, "other", answers("other", post, urls="\n".join(urls))))
+    errors = page.partition('<ul class="errorlist" id="id_urls_error">')[2].partition("</ul>")[0]
+    assert errors.count("<li>") == 7 and all(url in errors for url in urls)
+    assert page.count('id="id_urls_error"') == 1
 
 
 def test_a_person_shown_gives_one_way_to_answer(client, post):
@@ -71,6 +93,7 @@ def test_a_mistyped_e_mail_is_told_once(client, post):
 
 @pytest.mark.parametrize("claim", ANSWERS)
 def test_an_e_mail_longer_than_its_column_is_an_error_of_its_field(client, post, claim):
+    remove_before_a_counter_notice(claim, post)
     domain = ".".join(["a" * 60] * 4)
     longest = f"{'x' * (254 - 1 - len(domain) - 3)}@{domain}.kr"
     assert len(longest) == 254
@@ -173,6 +196,28 @@ def test_the_number_and_the_code_lead_to_the_request(client, post):
         assert client.post("/report/follow/", odd).status_code == 422
 
 
+def test_a_mistyped_code_is_told_in_the_form_as_an_unknown_number_is(
+    client, post, django_assert_num_queries
+):
+    known = filed("other", post)
+    pages = []
+    for number, secret in ((known.pk, "a" * 32), (known.pk + 1, known.secret), (9**20, "x")):
+        data = {"number": str(number)[:18], "secret": secret}
+        with django_assert_num_queries(2):  # the request, and the menu
+            response = client.post("/report/follow/", data, headers=KOREAN)
+        page = text_of(response)
+        assert response.status_code == 422 and "이 번호와 코드에 맞는 요청이 없습니다." in page
+        assert f'value="{data["number"]}"' in page and f'value="{secret}"' in page
+        pages.append(re.sub(r'(nonce|value)="[^"]*"', "", page))
+    assert len(set(pages)) == 1
+
+
+def test_guessing_numbers_and_codes_in_the_form_is_limited(client, post):
+    data = {"number": str(filed("other", post).pk), "secret": "a"}
+    statuses = [client.post("/report/follow/", data).status_code for _ in range(61)]
+    assert statuses[:60] == [422] * 60 and statuses[60] == 429
+
+
 def test_guessing_codes_is_limited(client, post):
     known = filed("other", post)
     codes = [client.get(f"/report/follow/{known.pk}/{number}/").status_code for number in range(61)]
@@ -194,6 +239,37 @@ def test_the_sender_and_whoever_decides_are_written_to(client, post):
     assert f"/report/follow/{known.pk}/{known.secret}/" in receipt and "받았습니다" in receipt
     (urgent,) = letters_to("chief@example.org")
     assert "48" in urgent and "김서연" not in urgent and known.secret not in urgent
+
+
+@pytest.mark.parametrize("claim", ["", "intimate", "other"])
+def test_a_counter_notice_answers_only_what_copyright_removed(client, post, claim):
+    answered = PostFactory(board=post.board)
+    removed("copyright", answered)
+    if claim:
+        removed(claim, post)
+    response = send(client, "counter", answers("counter", answered, post))
+    page = text_of(response)
+    assert response.status_code == 422 and 'id="id_urls_error"' in page
+    error = page.partition('id="id_urls_error"')[2].partition("</div>")[0]
+    assert url_of(post) in error and url_of(answered) not in error and "저작권" in error
+    assert "제가 쓴 글입니다." in page and "02-123-4567" in page
+    assert not TakedownRequest.objects.filter(claim="counter").exists()
+
+
+def test_a_counter_notice_answers_no_other_thing_of_the_same_number(client, post):
+    removed("copyright", post)
+    TakedownTarget.objects.update(kind="comment")
+    assert send(client, "counter", answers("counter", post)).status_code == 422
+
+
+def test_what_a_counter_notice_names_is_told_to_be_removed(client, post):
+    removed("copyright", post)
+    follow = client.get(send(client, "counter", answers("counter", post)).url, headers=KOREAN)
+    client.force_login(AdminFactory())
+    counter = TakedownRequest.objects.get(claim="counter")
+    handled = client.get(f"/moderation/takedowns/{counter.pk}/", headers=KOREAN)
+    for page in map(text_of, (follow, handled)):
+        assert "내려진 상태" in page and "그대로" not in page
 
 
 def test_a_filled_trap_is_quietly_not_filed(client, post):

@@ -21,6 +21,7 @@ from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.states import State
+from boards.posts.uploads.access import can_fetch
 from tests.concurrency import at_once
 from tests.factories import (
     AdminFactory,
@@ -90,6 +91,45 @@ def test_the_clock_of_an_intimate_picture_is_48_hours_and_turns_red(client, post
         clock.shift(timedelta(hours=15))
         page = page_of(client, handler)
         assert "기한이 3시간 지났습니다" in page and "clock--urgent" in page
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (71, "71시간 남았습니다"),
+        (72, "3일 남았습니다"),
+        (431, "17일 남았습니다"),
+        (-71, "기한이 71시간 지났습니다"),
+        (-72, "기한이 3일 지났습니다"),
+    ],
+)
+def test_the_clock_counts_days_from_72_hours_on(client, post, handler, hours, said):
+    with time_machine.travel(datetime(2026, 3, 2, 12, tzinfo=UTC), tick=False):
+        filed("other", post)
+        TakedownRequest.objects.update(due_at=datetime.now(UTC) + timedelta(hours=hours))
+        assert said in page_of(client, handler)
+
+
+def test_deadlines_name_their_clock(client, post, handler):
+    known = filed("other", post)
+    follow = f"/report/follow/{known.pk}/{known.secret}/"
+    for path in (QUEUE, f"{QUEUE}{known.pk}/", follow):
+        page = page_of(client, handler, path)
+        assert re.search(r"</time> \([^)]+\)", page), page[page.index("</time>") - 200 :][:300]
+
+
+@pytest.mark.parametrize("email", ["", "seoyeon@example.org"])
+def test_whoever_decides_is_told_to_call_who_left_a_telephone_number_alone(
+    client, post, handler, email
+):
+    known = filed("intimate", post, email=email, phone="010-1234-5678")
+    path = f"{QUEUE}{known.pk}/"
+    before = page_of(client, handler, path)
+    data = {"decision": "removed", "reason": "확인했습니다."}
+    after = client.post(f"{path}decide/", data, headers=KOREAN, follow=True).content.decode()
+    for page in (before, after):
+        assert ("전화" in page.partition('id="reason-help"')[2] or "전화해" in page) == (not email)
+    assert ("이유를 알려 줍니다" in after) == bool(email)
 
 
 def test_ten_thousand_requests_take_no_more_queries_than_ten(client, post, handler):
@@ -165,6 +205,49 @@ def test_many_things_of_a_request_take_no_more_queries(client, board_of_many, ha
     assert queries(filed("other", *board_of_many)) == queries(few)
 
 
+def test_whoever_decides_sees_the_pictures_of_what_is_named(client, post, handler):
+    in_post, alone, elsewhere = (UploadFactory(post=each) for each in (post, PostFactory(), None))
+    comment = CommentFactory(post=PostFactory(board=post.board))
+    in_comment = UploadFactory(post=comment.post, comment=comment)
+    known = filed("intimate", post, comment, alone)
+    path = f"{QUEUE}{known.pk}/"
+    page = page_of(client, handler, path)
+    for picture in (in_post, in_comment, alone):
+        assert page.count(f'src="/uploads/{picture.pk}/thumbnail.webp"') == 1
+        assert picture.get_absolute_url() in page
+    assert page.count("takedown__picture") == page.count('alt="사진 1') == 3
+    assert str(elsewhere.pk) not in page
+    decide(known, handler)
+    page = page_of(client, handler, path)
+    assert "takedown__picture" not in page and "하나씩 정해 주세요" not in page
+
+
+@pytest.mark.parametrize("claim", ["intimate", "other"])
+def test_whoever_decides_may_fetch_pictures_of_a_post_that_is_hidden_until_then(
+    client, post, handler, moderator, claim
+):
+    picture = UploadFactory(post=post, widths=[480])
+    hide_post(post=post, by=moderator)
+    assert not can_fetch(handler, picture)
+    known = filed(claim, post)
+    assert can_fetch(handler, picture) and not can_fetch(MemberFactory(), picture)
+    decide(known, handler, Result.REFUSED, "아닙니다.")
+    assert not can_fetch(handler, picture)
+
+
+def test_many_pictures_of_a_request_take_no_more_queries(client, board_of_many, handler):
+    def queries(request) -> int:
+        client.force_login(handler)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(f"{QUEUE}{request.pk}/").status_code == 200
+        return len(captured)
+
+    few = queries(filed("other", *board_of_many))
+    for each in board_of_many * 2:
+        UploadFactory(post=each)
+    assert queries(filed("other", *board_of_many)) == few
+
+
 @pytest.fixture
 def board_of_many():
     board = BoardFactory()
@@ -217,6 +300,29 @@ def test_a_moderator_of_the_board_cannot_show_again_what_was_removed(post, handl
     assert state_of(post) == State.HIDDEN
 
 
+def test_the_page_of_a_removed_post_offers_no_button_that_is_refused(
+    client, post, handler, moderator
+):
+    button = f'action="/posts/{post.pk}/moderation/show/"'
+    hide_post(post=post, by=moderator)
+    assert button in page_of(client, moderator, post.get_absolute_url())
+    known = filed("copyright", post)
+    assert button in page_of(client, moderator, post.get_absolute_url())
+    decide(known, handler)
+    path = f'href="{QUEUE}{known.pk}/"'
+    for viewer, is_led_on in ((moderator, False), (AdminFactory(), True)):
+        page = page_of(client, viewer, post.get_absolute_url())
+        assert button not in page and "게시 중단 요청으로 내린 글" in page
+        assert (path in page) == is_led_on
+
+
+def test_pages_of_published_posts_do_not_ask_for_takedown_requests(client, post, moderator):
+    client.force_login(moderator)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(post.get_absolute_url())
+    assert not any("takedown" in query["sql"] for query in captured)
+
+
 def test_refusing_needs_a_reason_and_keeps_what_was_typed(client, post, handler):
     known = filed("other", post)
     client.force_login(handler)
@@ -261,8 +367,12 @@ def test_a_counter_notice_brings_back_after_ten_business_days(client, post, hand
         assert counter.due_at == datetime(2026, 3, 26, 12, tzinfo=UTC)
         with pytest.raises(ValidationError):
             decide(counter, handler, Result.RESTORED)
-        assert "2026" in page_of(client, handler, f"{QUEUE}{counter.pk}/")
+        page = page_of(client, handler, f"{QUEUE}{counter.pk}/")
+        assert "2026" in page
+        assert "“다시 보이기” 버튼은" in page and 'value="restored"' not in page
         clock.shift(timedelta(days=14))
+        page = page_of(client, handler, f"{QUEUE}{counter.pk}/")
+        assert "“다시 보이기” 버튼은" not in page and 'value="restored"' in page
         decide(counter, handler, Result.RESTORED)
     assert state_of(post) == State.PUBLISHED
     assert "takedown_restore" in verbs()

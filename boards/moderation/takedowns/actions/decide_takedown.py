@@ -13,14 +13,15 @@ from boards.moderation.locking import DecidedMeanwhile
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.takedowns.letters import write_decision, write_to_owner
 from boards.moderation.takedowns.likenesses import accept_again, remove_pictures
-from boards.moderation.takedowns.models import Claim, Result, TakedownRequest, TakedownTarget
-from boards.moderation.takedowns.permissions import can_handle_takedowns
-from boards.moderation.takedowns.things import (
+from boards.moderation.takedowns.models import (
     TAKEN_DOWN,
-    owner_of,
-    remove_thing,
-    restore_thing,
+    Claim,
+    Result,
+    TakedownRequest,
+    TakedownTarget,
 )
+from boards.moderation.takedowns.permissions import can_handle_takedowns
+from boards.moderation.takedowns.things import owner_of, remove_thing, restore_thing
 from boards.moderation.tasks import remove_copies_in_background
 
 State = TakedownTarget.State
@@ -64,7 +65,7 @@ def _check(request: TakedownRequest, result: Result, reason: str) -> None:
             raise ValidationError(_("Say why: the sender reads it."), code="reason")
     elif (result == Result.RESTORED) != request.is_counter:
         raise ValidationError(_("Choose what to decide."), code="result")
-    elif request.is_counter and timezone.now() < request.restore_from:
+    elif request.is_too_early:
         told = _("Only 10 business days after it was received may it be shown again.")
         raise ValidationError(told, code="early")
 
