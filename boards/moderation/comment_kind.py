@@ -10,9 +10,14 @@ from boards.members.characters import beginning_of
 from boards.members.models import Member
 from boards.members.viewers import Viewer
 from boards.models import Board
-from boards.moderation.kinds import EXCERPT_LENGTH, ReportableKind, Shown, register
+from boards.moderation.kinds import EXCERPT_LENGTH, ReportableKind, Shown, Texts, register
+from boards.moderation.models import CaseChange, Outcome
+from boards.moderation.wanted import Wanted
 from boards.posts.comments.actions.delete_comment import delete_comment
+from boards.posts.comments.actions.edit_comment import version_of_comment
+from boards.posts.comments.actions.edit_comment_as_moderator import edit_comment_as_moderator
 from boards.posts.comments.actions.hide_comment import hide_comment
+from boards.posts.comments.actions.restore_comment_version import restore_comment_version
 from boards.posts.comments.actions.unhide_comment import unhide_comment
 from boards.posts.comments.locking import locked_comment
 from boards.posts.comments.opening import open_comment
@@ -29,6 +34,7 @@ class CommentKind(ReportableKind):
 
     code = "comment"
     label = _("comment")
+    outcomes = (*ReportableKind.outcomes, Outcome.EDIT)  # it stays below its post
 
     def open_for(self, viewer: Viewer, pk: int) -> Comment:
         return open_comment(viewer, pk)
@@ -79,6 +85,21 @@ class CommentKind(ReportableKind):
 
     def unhide(self, thing: Comment, *, by: Member | None) -> None:
         unhide_comment(comment=thing, by=by)
+
+    def change(
+        self, thing: Comment, outcome: Outcome, wanted: Wanted, *, by: Member, reason: str
+    ) -> CaseChange:
+        version = edit_comment_as_moderator(
+            comment=thing, by=by, text=wanted.text, version=wanted.version, reason=reason
+        )
+        return CaseChange(version_id=version.pk)
+
+    def texts(self, thing: Comment) -> Texts:
+        return Texts(None, thing.text, is_html=False, version=version_of_comment(thing))
+
+    def change_back(self, thing: Comment, change: CaseChange, *, by: Member) -> None:
+        if change.version_id is not None:
+            restore_comment_version(comment=thing, by=by, version_id=change.version_id)
 
     def delete(self, thing: Comment, *, by: Member) -> None:
         delete_comment(comment=thing, by=by)

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.models import Member
 from boards.members.viewers import Viewer
 from boards.models import Board
-from boards.moderation.models import Case, Outcome
+from boards.moderation.models import Case, CaseChange, Outcome
+from boards.moderation.wanted import Wanted
 from boards.permissions import can_moderate
 
 EXCERPT_LENGTH = 200  # characters
@@ -36,6 +37,22 @@ class Shown:
     author_name: str
     is_hidden: bool
     is_anonymous: bool = False
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What a moderator can edit of a thing.
+
+    Attributes:
+        title: None where it has none.
+        text: HTML where `is_html`, and otherwise as it is typed.
+        version: a number that stands for both.
+    """
+
+    title: str | None
+    text: str
+    is_html: bool
+    version: int
 
 
 class ReportableKind(ABC):
@@ -86,6 +103,32 @@ class ReportableKind(ABC):
     @abstractmethod
     def delete(self, thing: Any, *, by: Member) -> None:
         """Delete it for good; raise ValidationError with the code `deleted`."""
+
+    def change(
+        self, thing: Any, outcome: Outcome, wanted: Wanted, *, by: Member, reason: str
+    ) -> CaseChange:
+        """Change what `outcomes` has of `CHANGING`, and return what it was, not stored yet.
+
+        Args:
+            thing: as `locked` returned it.
+
+        Raises:
+            ValidationError: with the code `deleted`; `conflict`, when it has other texts by now;
+                `same`, when it is so already; `unchosen`, when nothing was chosen.
+        """
+        raise NotImplementedError
+
+    def texts(self, thing: Any) -> Texts:
+        """Return the texts of a thing, where `outcomes` has that they are edited."""
+        raise NotImplementedError
+
+    def change_back(self, thing: Any, change: CaseChange, *, by: Member) -> None:
+        """Undo such a change; raise ValidationError with the code `changed` where it is no more."""
+        raise NotImplementedError
+
+    def still_is(self, thing: Any, change: CaseChange) -> bool:
+        """Say whether a thing is as a decision left it, as far as no query tells."""
+        return True
 
     def may_be_hidden_by_reports(self, thing: Any) -> bool:
         """Say whether many reports hide it before a moderator has looked.

@@ -10,7 +10,10 @@ from boards.members.characters import beginning_of
 from boards.members.models import Member
 from boards.members.viewers import Viewer
 from boards.models import Board
-from boards.moderation.kinds import EXCERPT_LENGTH, ReportableKind, Shown, register
+from boards.moderation.kinds import EXCERPT_LENGTH, ReportableKind, Shown, Texts, register
+from boards.moderation.models import CaseChange, Outcome
+from boards.moderation.post_changes import change_post, change_post_back, still_is
+from boards.moderation.wanted import Wanted
 from boards.posts.locking import locked_post
 from boards.posts.models import Notice, Post
 from boards.posts.moderation.actions.delete_post import delete_post
@@ -19,6 +22,7 @@ from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.opening import open_post
 from boards.posts.querysets import RULES_OF_BOARD, TEXTS
 from boards.posts.states import State
+from boards.posts.writing.actions.edit_as_moderator import version_of_texts
 
 _BEGINNING = 4 * EXCERPT_LENGTH  # code points of the text that are loaded
 
@@ -28,6 +32,10 @@ class PostKind(ReportableKind):
 
     code = "post"
     label = _("post")
+    outcomes = (
+        *ReportableKind.outcomes,
+        *(Outcome.CATEGORY, Outcome.MOVE, Outcome.EDIT),
+    )
 
     def open_for(self, viewer: Viewer, pk: int) -> Post:
         return open_post(viewer, pk)
@@ -80,6 +88,21 @@ class PostKind(ReportableKind):
 
     def unhide(self, thing: Post, *, by: Member | None) -> None:
         unhide_post(post=thing, by=by)
+
+    def change(
+        self, thing: Post, outcome: Outcome, wanted: Wanted, *, by: Member, reason: str
+    ) -> CaseChange:
+        return change_post(thing, outcome, wanted, by=by, reason=reason)
+
+    def texts(self, thing: Post) -> Texts:
+        version = version_of_texts(thing)
+        return Texts(thing.title, thing.body, is_html=True, version=version)
+
+    def change_back(self, thing: Post, change: CaseChange, *, by: Member) -> None:
+        change_post_back(thing, change, by=by)
+
+    def still_is(self, thing: Post, change: CaseChange) -> bool:
+        return still_is(thing, change)
 
     def delete(self, thing: Post, *, by: Member) -> None:
         delete_post(post=thing, by=by)

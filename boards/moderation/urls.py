@@ -28,6 +28,7 @@ urlpatterns = [
     path("moderation/", queue_views.queue, name="queue"),
     path("moderation/cases/<int:pk>/", queue_views.case, name="case"),
     path("moderation/cases/<int:pk>/decide/", queue_views.decide, name="decide"),
+    path("moderation/cases/<int:pk>/edit/", queue_views.edit, name="edit-case"),
     path(
         "moderation/cases/<int:pk>/appeal/", queue_views.decide_about_appeal, name="decide-appeal"
     ),

@@ -1,5 +1,6 @@
 // Keys of the queue: the digit of a button decides the marked case. That of a button whose press
-// cannot be undone only goes there: Enter or the space bar then presses it.
+// cannot be undone only goes there: Enter or the space bar then presses it. That of a button with a
+// select beside it goes to the select where nothing is chosen yet.
 
 import { focusFirst, listenForKeys } from "./item-keys.js";
 
@@ -8,7 +9,9 @@ const cases = [...document.querySelectorAll("[data-queue] [data-case]")];
 function press(digit) {
   return (marked) => {
     const button = marked.querySelector(`[data-key="${digit}"]`);
-    if (button?.hasAttribute("data-for-good")) button.focus();
+    const chosen = document.getElementById(button?.dataset.chosenIn);
+    if (chosen && !chosen.value) chosen.focus();
+    else if (button?.hasAttribute("data-for-good")) button.focus();
     else button?.click();
   };
 }

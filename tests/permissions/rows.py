@@ -357,6 +357,8 @@ ROWS = [
     Row("POST", "sanctions/read/", "sanctions/read/", MEMBERS_DONE),
     Row("GET", "moderation/cases/{case}/", "moderation/cases/<int:pk>/", CASE_SIGN_IN),
     Row("POST", "moderation/cases/{case}/decide/", "moderation/cases/<int:pk>/decide/", CASE_EMPTY),
+    Row("GET", "moderation/cases/{case}/edit/", "moderation/cases/<int:pk>/edit/", CASE_SIGN_IN),
+    Row("POST", "moderation/cases/{case}/edit/", "moderation/cases/<int:pk>/edit/", CASE_EMPTY),
     Row("POST", "moderation/cases/{case}/appeal/", "moderation/cases/<int:pk>/appeal/", CASE_EMPTY),
     Row("GET", "waiting/", "waiting/", SIGN_IN_FIRST),
     Row("GET", "report/", "report/", PUBLIC),

@@ -215,7 +215,9 @@ def reports(member: Member) -> Iterator[Row]:
 
 def decisions(member: Member) -> Iterator[Row]:
     """Yield what moderators decided about what the member wrote, with the member's appeals."""
-    rows = Decision.objects.filter(case__author=member).select_related("case", "rule", "appeal")
+    rows = Decision.objects.filter(case__author=member).select_related(
+        "case", "rule", "appeal", "change__from_board", "change__to_board"
+    )
     for decision in rows.order_by("pk").iterator(chunk_size=CHUNK):
         appeal = getattr(decision, "appeal", None)
         yield {
@@ -223,11 +225,19 @@ def decisions(member: Member) -> Iterator[Row]:
             "target_id": decision.case.target_id,
             "outcome": decision.outcome,
             "told": decision.words,
+            **_moved(decision),
             "decided_at": decision.at,
             "appeal": appeal.text if appeal else None,
             "appeal_result": appeal.result or None if appeal else None,
             "appeal_told": appeal.words or None if appeal else None,
         }
+
+
+def _moved(decision: Decision) -> Row:
+    change = getattr(decision, "change", None)
+    if change is None or change.from_board_id == change.to_board_id:
+        return {}
+    return {"moved_from": change.from_board.slug, "moved_to": change.to_board.slug}
 
 
 def sanctions(member: Member) -> Iterator[Row]:

@@ -23,8 +23,8 @@ def appeal_decision(*, decision: Decision, by: Member, text: str) -> Appeal:
     Raises:
         PermissionDenied: when it is about nothing of theirs.
         ValidationError: with the code `again`, when they have appealed already; `deleted`, when the
-            thing is gone for good; `kept`, when nothing was hidden, or is any more, or a sanction
-            is over.
+            thing is gone for good; `kept`, when nothing was hidden or changed, or is any
+            more, or a sanction is over.
     """
     case, kind, thing = locked_case(decision.case_id)
     if not by.is_active or case.author_id != by.pk:
@@ -32,7 +32,7 @@ def appeal_decision(*, decision: Decision, by: Member, text: str) -> Appeal:
     if Appeal.objects.filter(decision=decision).exists():
         raise ValidationError(_("You have appealed already. You can do so once."), code="again")
     if decision.sanction is None:
-        _check_is_hidden(decision, kind, thing)
+        _check_holds(decision, kind, thing)
     elif decision.sanction.is_over():
         raise ValidationError(_("It is over, or lifted, already."), code="kept")
     appeal = Appeal.objects.create(decision=decision, text=text)
@@ -42,12 +42,16 @@ def appeal_decision(*, decision: Decision, by: Member, text: str) -> Appeal:
     return appeal
 
 
-def _check_is_hidden(decision: Decision, kind: ReportableKind, thing: Any | None) -> None:
+def _check_holds(decision: Decision, kind: ReportableKind, thing: Any | None) -> None:
     if thing is None:
         raise ValidationError(
             _("It was deleted for good, so nothing can bring it back."), code="deleted"
         )
     if not decision.can_be_appealed:
         raise ValidationError(_("Nothing was hidden."), code="kept")
-    if not kind.is_hidden(kind.locked(thing)):
+    change = getattr(decision, "change", None)
+    if change is not None:
+        if not kind.still_is(kind.locked(thing), change):
+            raise ValidationError(_("It is as before already."), code="kept")
+    elif not kind.is_hidden(kind.locked(thing)):
         raise ValidationError(_("It is shown again already."), code="kept")

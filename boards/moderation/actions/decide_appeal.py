@@ -15,11 +15,12 @@ from boards.moderation.models import Appeal, Case, CaseState, Decision, Outcome
 from boards.moderation.permissions import Decider
 from boards.moderation.sanctions.actions.lift_sanction import lift_sanction
 from boards.moderation.sanctions.giving import hold_sanctioned
+from boards.posts.locking import board_for_log
 
 
 @transaction.atomic
 def decide_appeal(*, case: Case, by: Member, result: Appeal.Result, reason: str = "") -> Appeal:
-    """Close the appeal of a case; a decision that is reversed shows the thing again.
+    """Close the appeal of a case; a decision that is reversed is undone, as far as it can be.
 
     Args:
         reason: what the author is told.
@@ -28,7 +29,7 @@ def decide_appeal(*, case: Case, by: Member, result: Appeal.Result, reason: str 
         DecidedMeanwhile: when another moderator was faster.
         PermissionDenied: when `by` does not moderate the board.
         ValidationError: with the code `own`; `second`, when `by` made the decision; `deleted`, when
-            there is nothing to be shown again.
+            there is nothing to be shown again; `changed`, when somebody has gone on with it since.
     """
     hold_sanctioned(case)
     case, kind, thing = case_to_decide(case=case, by=by, state=CaseState.APPEALED)
@@ -42,6 +43,7 @@ def decide_appeal(*, case: Case, by: Member, result: Appeal.Result, reason: str 
         verb=f"appeal_{result}",
         board=case.board,
         reason=reason,
+        **_moved_back(case.decision, result),
     )
     if result == Appeal.Result.REVERSED:
         _reverse(case.decision, kind, thing, by=by)
@@ -54,14 +56,27 @@ def decide_appeal(*, case: Case, by: Member, result: Appeal.Result, reason: str 
     return appeal
 
 
+def _moved_back(decision: Decision, result: str) -> dict[str, Any]:
+    """Return what the log says of a move that is undone: it is the system's, and not logged."""
+    change = getattr(decision, "change", None)
+    if change is None or result != Appeal.Result.REVERSED:
+        return {}
+    if change.from_board_id == change.to_board_id:
+        return {}
+    return {"before": board_for_log(change.to_board), "after": board_for_log(change.from_board)}
+
+
 def _reverse(decision: Decision, kind: ReportableKind, thing: Any | None, *, by: Member) -> None:
-    """Show again what was hidden, and lift the sanction of its author."""
+    """Show again what was hidden, change back what was changed, lift the sanction of its author."""
     sanction = decision.sanction
     if thing is None and sanction is None:
         raise ValidationError(
             _("It was deleted in the meantime, so the decision can only stand."), code="deleted"
         )
-    if thing is not None and Outcome.HIDE in kind.outcomes:
+    change = getattr(decision, "change", None)
+    if thing is not None and change is not None:
+        kind.change_back(kind.locked(thing), change, by=by)
+    elif thing is not None and Outcome.HIDE in kind.outcomes:
         kind.unhide(thing, by=by)
     if sanction is not None and not sanction.is_over():
         lift_sanction(sanction=sanction, by=by)

@@ -12,21 +12,36 @@ from boards.moderation.kinds import ReportableKind
 from boards.moderation.locking import case_to_decide
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import (
-    AGAINST_AUTHOR,
+    CHANGING,
     HIDING,
     SANCTIONING,
+    TOLD_AUTHOR,
     Case,
+    CaseChange,
     CaseState,
     Decision,
     Outcome,
     ReportReason,
 )
 from boards.moderation.sanctions.from_queue import hold_author, sanction_author
+from boards.moderation.wanted import Wanted
+
+_NOTHING_WANTED = Wanted()
 
 
 @transaction.atomic
-def decide_case(*, case: Case, by: Member, outcome: Outcome, reason: str = "") -> Decision:
-    """Keep, hide or delete the thing of a case by the verbs of its room, and close the case.
+def decide_case(
+    *,
+    case: Case,
+    by: Member,
+    outcome: Outcome,
+    reason: str = "",
+    wanted: Wanted = _NOTHING_WANTED,
+) -> Decision:
+    """Keep, hide, change or delete the thing of a case by its room's verbs, and close the case.
+
+    What is edited, moved or given another category is for its readers to see: where reports had
+    hidden it, it is shown again.
 
     To warn, silence or suspend the author hides the thing as well, where its kind is ever hidden.
     A silence is for the board of the case and for `QUEUE_SILENCE`; a suspension for
@@ -35,27 +50,33 @@ def decide_case(*, case: Case, by: Member, outcome: Outcome, reason: str = "") -
     Args:
         reason: what the author and the reporters are told; empty for the reason that most
             reports give.
+        wanted: what an outcome of `CHANGING` makes of it.
 
     Raises:
         DecidedMeanwhile: when another moderator was faster.
         PermissionDenied: when `by` does not moderate the board of the case.
         ValidationError: with the code `own`; with `deleted`, when the thing is gone and something
-            else is decided than that it is; with `hidden`, when it is to be kept and a moderator
-            hid it; with `outcome`, for what its kind does not know; as `give` says of sanctions.
+            else is decided than that it is; with `hidden`, when it is to be kept or changed and a
+            moderator hid it; with `outcome`, for what its kind does not know; as `give` says of
+            sanctions, and `change` of its kind.
     """
     is_gone = outcome == Outcome.GONE
     hold_author(case)
     case, kind, thing = case_to_decide(case=case, by=by, state=CaseState.OPEN, may_be_own=is_gone)
     _check(kind, thing, outcome, case)
-    if outcome == Outcome.KEEP and not case.was_hidden_by_reports:
+    if outcome in (Outcome.KEEP, *CHANGING) and not case.was_hidden_by_reports:
         _check_is_shown(kind, thing)
     rule = _main_reason(case)
-    told = reason or (str(rule) if rule and outcome in AGAINST_AUTHOR else "")
+    told = reason or (str(rule) if rule and outcome in TOLD_AUTHOR else "")
     _carry_out(kind, thing, outcome, case=case, by=by, reason=told)
+    change = _changed(kind, thing, outcome, wanted, by=by, reason=told)
     sanction = sanction_author(case, outcome, by=by, reason=told)
     decision = Decision.objects.create(
         case=case, outcome=outcome, by=by, reason=reason, rule=rule, sanction=sanction
     )
+    if change is not None:
+        change.decision = decision
+        change.save()
     case.state = CaseState.DECIDED
     case.save(update_fields=["state"])
     return decision
@@ -94,12 +115,20 @@ def _carry_out(
         board=case.board,
         reason=reason,
     )
-    if outcome == Outcome.KEEP and case.was_hidden_by_reports:
+    if outcome in (Outcome.KEEP, *CHANGING) and case.was_hidden_by_reports:
         kind.unhide(thing, by=by)
     elif outcome in HIDING and Outcome.HIDE in kind.outcomes:
         kind.hide(thing, by=by, reason=reason)
     elif outcome == Outcome.DELETE:
         kind.delete(thing, by=by)
+
+
+def _changed(
+    kind: ReportableKind, thing: Any, outcome: Outcome, wanted: Wanted, *, by: Member, reason: str
+) -> CaseChange | None:
+    if outcome not in CHANGING:
+        return None
+    return kind.change(kind.locked(thing), outcome, wanted, by=by, reason=reason)
 
 
 def _main_reason(case: Case) -> ReportReason | None:

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             name='Decision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('keep', 'kept'), ('hide', 'hidden'), ('delete', 'deleted'), ('gone', 'was deleted already'), ('warn', 'warned'), ('silence', 'silenced'), ('suspend', 'suspended')], max_length=10, verbose_name='decision')),
+                ('outcome', models.CharField(choices=[('keep', 'kept'), ('hide', 'hidden'), ('delete', 'deleted'), ('gone', 'was deleted already'), ('warn', 'warned'), ('silence', 'silenced'), ('suspend', 'suspended'), ('category', 'given another category'), ('move', 'moved'), ('edit', 'edited')], max_length=10, verbose_name='decision')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
@@ -180,11 +180,27 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['keep', 'hide', 'delete', 'gone', 'warn', 'silence', 'suspend'])), name='decision_outcome_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['keep', 'hide', 'delete', 'gone', 'warn', 'silence', 'suspend', 'category', 'move', 'edit'])), name='decision_outcome_known'),
         ),
         migrations.AddConstraint(
             model_name='decision',
             constraint=models.CheckConstraint(condition=models.Q(('sanction', None), ('outcome__in', ['warn', 'silence', 'suspend']), _connector='OR'), name='decision_sanction_fits'),
+        ),
+        migrations.CreateModel(
+            name='CaseChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version_id', models.BigIntegerField(help_text='Of a post or a comment, as its kind says; it may be deleted since.', null=True, verbose_name='number of the version before')),
+                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='change', to='boards_moderation.decision', verbose_name='decision')),
+                ('from_board', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='boards.board', verbose_name='board before')),
+                ('to_board', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='boards.board', verbose_name='board')),
+                ('from_category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='boards.category', verbose_name='category before')),
+                ('to_category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='boards.category', verbose_name='category')),
+            ],
+            options={
+                'verbose_name': 'change by a decision',
+                'verbose_name_plural': 'changes by decisions',
+            },
         ),
         migrations.CreateModel(
             name='CleanUp',

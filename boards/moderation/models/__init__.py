@@ -2,14 +2,17 @@
 
 from boards.moderation.models.case import (
     AGAINST_AUTHOR,
+    CHANGING,
     HIDING,
     SANCTIONING,
+    TOLD_AUTHOR,
     Appeal,
     Case,
     CaseState,
     Decision,
     Outcome,
 )
+from boards.moderation.models.change import CaseChange
 from boards.moderation.models.cleanup import CleanUp, CleanUpItem
 from boards.moderation.models.entry import ModerationEntry
 from boards.moderation.models.report import Report, ReportReason
@@ -17,10 +20,13 @@ from boards.moderation.takedowns.models import TakedownRequest, TakedownTarget
 
 __all__ = [
     "AGAINST_AUTHOR",
+    "CHANGING",
     "HIDING",
     "SANCTIONING",
+    "TOLD_AUTHOR",
     "Appeal",
     "Case",
+    "CaseChange",
     "CaseState",
     "CleanUp",
     "CleanUpItem",

@@ -33,12 +33,18 @@ class Outcome(models.TextChoices):
     WARN = "warn", _("warned")
     SILENCE = "silence", _("silenced")
     SUSPEND = "suspend", _("suspended")
+    CATEGORY = "category", _("given another category")
+    MOVE = "move", _("moved")
+    EDIT = "edit", _("edited")
 
 
 # Sanctions of the author; what they are about is hidden with them.
 SANCTIONING = (Outcome.WARN, Outcome.SILENCE, Outcome.SUSPEND)
 HIDING = (Outcome.HIDE, *SANCTIONING)
 AGAINST_AUTHOR = (*HIDING, Outcome.DELETE)
+# They leave the thing to its readers, elsewhere or with other words.
+CHANGING = (Outcome.CATEGORY, Outcome.MOVE, Outcome.EDIT)
+TOLD_AUTHOR = (*AGAINST_AUTHOR, *CHANGING)
 
 _WAITS = ~models.Q(state=CaseState.DECIDED)
 _IS_HIDDEN_BY_DECISION = models.Q(decision__outcome__in=HIDING) & ~models.Q(
@@ -190,7 +196,7 @@ class Decision(models.Model):
     @property
     def can_be_appealed(self) -> bool:
         """Whether the author may appeal: what was deleted is gone for good."""
-        return self.outcome in HIDING
+        return self.outcome in HIDING or self.outcome in CHANGING
 
 
 class Appeal(models.Model):

@@ -7,6 +7,7 @@ from boards.members.characters import MaxCharactersValidator
 from boards.moderation.log.actions.write_entry import MAX_REASON_LENGTH
 from boards.moderation.models import Appeal, Outcome
 
+MAX_PLACE_LENGTH = 50  # two keys
 _MISSING = {"required": _("Choose what to decide.")}
 
 
@@ -17,6 +18,9 @@ class DecisionForm(forms.Form):
         choices=Outcome.choices, coerce=Outcome, error_messages=_MISSING
     )
     reason = forms.CharField(validators=[MaxCharactersValidator(MAX_REASON_LENGTH)], required=False)
+
+    category = forms.CharField(max_length=MAX_PLACE_LENGTH, required=False)
+    place = forms.CharField(max_length=MAX_PLACE_LENGTH, required=False)
 
     @property
     def said(self) -> list[str]:

@@ -29,6 +29,7 @@ from boards.moderation.kinds import ReportableKind, Shown, board_of, kind_of_cas
 from boards.moderation.models import AGAINST_AUTHOR, Appeal, Case, CaseState, Decision, Report
 from boards.moderation.permissions import SANCTION, Decider, is_about
 from boards.moderation.queue import buttons
+from boards.moderation.queue.placing import Places
 from boards.sanctions.permissions import permission_everywhere
 
 PAGE = 20  # cases
@@ -43,6 +44,9 @@ class ReasonCount:
     name: str
     count: int
     reports: Sequence[Report]
+
+
+_Reasons = dict[int, list[ReasonCount]]
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,8 @@ class CaseRow:
     is_own: bool
     is_for_others: bool
     needs_another: bool
+    kind: ReportableKind
+    thing: Any
 
     @property
     def earlier(self) -> int:
@@ -93,7 +99,7 @@ def page_of(viewer: Member, boards: Sequence[Board], *, after: str) -> QueuePage
     is_more = len(cases) > PAGE
     cases = cases[:PAGE]
     last = f"{cases[-1].waiting_since.isoformat()}~{cases[-1].pk}" if is_more else ""
-    rows = rows_of(cases, viewer)
+    rows = rows_of(cases, viewer, Places(boards))
     if not viewer.is_superuser:
         # What was moved in this very moment is for others, and its case follows at once.
         own = {None, *(board.pk for board in boards)}
@@ -101,19 +107,19 @@ def page_of(viewer: Member, boards: Sequence[Board], *, after: str) -> QueuePage
     return QueuePage(rows, last, is_first=place is None)
 
 
-def row_of(pk: int, viewer: Member) -> CaseRow | None:
+def row_of(pk: int, viewer: Member, boards: Sequence[Board]) -> CaseRow | None:
     """Return one case, waiting or decided; None where there is none."""
     cases = list(_with_details(Case.objects.filter(pk=pk), viewer))
-    return rows_of(cases, viewer)[0] if cases else None
+    return rows_of(cases, viewer, Places(boards, in_full=True))[0] if cases else None
 
 
-def rows_of(cases: Sequence[Case], viewer: Member) -> list[CaseRow]:
+def rows_of(cases: Sequence[Case], viewer: Member, places: Places) -> list[CaseRow]:
     """Return the rows of cases that `_with_details` loaded."""
     things = loaded_things(cases)
     reasons = _reasons_of(cases)
     decider = Decider(viewer)
     return [
-        _row(case, things.get((case.kind, case.target_id)), reasons.get(case.pk, []), decider)
+        _row(case, things.get((case.kind, case.target_id)), reasons, decider, places)
         for case in cases
     ]
 
@@ -136,7 +142,12 @@ def _with_details(cases: "QuerySet[Case]", viewer: Member) -> "QuerySet[Case]":
     )
     times = against.order_by().values("case__author").annotate(times=Count("pk")).values("times")
     return cases.select_related(
-        "board", "decision__by", "decision__rule", "decision__appeal", "decision__sanction__board"
+        "board",
+        "decision__by",
+        "decision__rule",
+        "decision__appeal",
+        "decision__sanction__board",
+        "decision__change__to_board",
     ).annotate(
         earlier=Coalesce(Subquery(times, output_field=IntegerField()), Value(0)),
         is_for_site=Exists(permission_everywhere(viewer)),
@@ -183,7 +194,7 @@ def _reasons_of(cases: Iterable[Case]) -> dict[int, list[ReasonCount]]:
     }
 
 
-def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], decider: Decider) -> CaseRow:
+def _row(case: Case, thing: Any, reasons: _Reasons, decider: Decider, places: Places) -> CaseRow:
     viewer = decider.member
     case.board = board_of(case, thing)
     kind = kind_of_case(case)
@@ -192,9 +203,9 @@ def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], decider: Decide
         case=case,
         label=kind.label,
         shown=None if thing is None else kind.shown(thing, viewer),
-        choices=_choices(case, kind, thing, viewer),
+        choices=_choices(case, kind, thing, viewer, places),
         # Who is accused does not read by which words.
-        reasons=() if is_about(viewer, case) else reasons,
+        reasons=() if is_about(viewer, case) else reasons.get(case.pk, ()),
         decision=decision,
         appeal=getattr(decision, "appeal", None) if decision else None,
         author_path=_author_path(case),
@@ -202,6 +213,8 @@ def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], decider: Decide
         is_for_others=thing is not None and decider.must_leave_to_others(case),
         needs_another=case.state == CaseState.APPEALED
         and not decider.can_decide_appeal(case.decision),
+        kind=kind,
+        thing=thing,
     )
 
 
@@ -211,15 +224,17 @@ def _author_path(case: Case) -> str:
     return cached_reverse("moderation:member", case.author_id)
 
 
-def _choices(case: Case, kind: ReportableKind, thing: Any, viewer: Member) -> list[buttons.Choice]:
+def _choices(
+    case: Case, kind: ReportableKind, thing: Any, viewer: Member, places: Places
+) -> list[buttons.Choice]:
     is_there = thing is not None
     if case.state == CaseState.APPEALED:
-        is_of_sanction = case.decision.sanction is not None
-        return buttons.of_appeal(is_there=is_there, is_of_sanction=is_of_sanction)
+        return buttons.of_appeal(case.decision, is_there=is_there)
     if case.state != CaseState.OPEN:
         return []
-    choices = buttons.of_case(kind, is_there=is_there)
+    choices = buttons.of_case(kind, case, is_there=is_there, places=places)
     if not is_there or viewer.pk == case.author_id:
         return choices
     is_for_site = viewer.is_superuser or case.is_for_site  # type: ignore[attr-defined]
-    return choices + buttons.of_author(kind, case, is_for_site=is_for_site)
+    choices += buttons.of_author(kind, case, is_for_site=is_for_site)
+    return sorted(choices, key=lambda choice: choice.key)

@@ -8,19 +8,25 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.models import Board
 from boards.moderation.actions.decide_appeal import decide_appeal
 from boards.moderation.actions.decide_case import decide_case
-from boards.moderation.models import Case
+from boards.moderation.locking import DecidedMeanwhile
+from boards.moderation.models import Case, Outcome
 from boards.moderation.permissions import can_moderate_case
 from boards.moderation.queue import reading
+from boards.moderation.queue.edit_forms import EditForm
 from boards.moderation.queue.forms import AppealDecisionForm, DecisionForm
+from boards.moderation.queue.placing import wanted_of
+from boards.moderation.queue.reading import CaseRow
+from boards.posts.form_versions import sent_again
 from boards.posts.member_views import for_moderators
 from boards.posts.refused_page import CONFLICT, STATUS_OF
+from boards.posts.writing.editor import EXTENSIONS
 
 
 @require_safe
@@ -36,20 +42,72 @@ def queue(request: HttpRequest, moderated: Sequence[Board]) -> HttpResponse:
 @for_moderators
 def case(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
     """One case, waiting or decided."""
-    return _case_page(request, pk)
+    return _case_page(request, moderated, pk)
 
 
 @require_POST
 @limited("moderate")
 @for_moderators
 def decide(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
-    """Keep, hide or delete what was reported."""
+    """Keep, hide, move or delete what was reported, or sanction its author."""
 
     def act(opened: Case, by: Member, data: dict[str, Any]) -> None:
-        decide_case(case=opened, by=by, outcome=data["decision"], reason=data["reason"])
+        outcome = data["decision"]
+        wanted = wanted_of(outcome, moderated, category=data["category"], place=data["place"])
+        decide_case(case=opened, by=by, outcome=outcome, reason=data["reason"], wanted=wanted)
 
-    told = gettext("Decided. The author and the reporters are told the reason.")
-    return _decided(request, pk, DecisionForm(request.POST), act, told)
+    return _decided(request, moderated, pk, DecisionForm(request.POST), act, _told())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("moderate")
+@for_moderators
+def edit(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
+    """Change the text of what was reported; that decides its case."""
+    row = _row(request, moderated, pk)
+    if not any(choice.value == Outcome.EDIT for choice in row.choices) or row.is_for_others:
+        refused = DecidedMeanwhile().messages if request.method == "POST" else []
+        return _case_page(request, moderated, pk, refusals=refused, status=CONFLICT)
+    texts = row.kind.texts(row.thing)
+    form = EditForm(request.POST if request.method == "POST" else None, texts=texts)
+    status = 422 if form.is_bound else 200
+    if form.is_valid():
+        try:
+            decide_case(
+                case=row.case,
+                by=cast(Member, request.user),
+                outcome=Outcome.EDIT,
+                reason=form.cleaned_data["reason"],
+                wanted=form.wanted,
+            )
+        except PermissionDenied as error:
+            raise Http404 from error  # as its page answers
+        except ValidationError as error:
+            code = getattr(error, "code", "")
+            form = _refused_form(form, error, row)
+            status = 422 if hasattr(error, "error_dict") else STATUS_OF.get(code, CONFLICT)
+        else:
+            messages.success(request, _told())
+            return redirect("moderation:queue")
+    context = {"row": row, "form": form, "texts": texts, "extensions": EXTENSIONS}
+    return render(request, "moderation/case_edit.html", context, status=status)
+
+
+def _refused_form(form: EditForm, error: ValidationError, row: CaseRow) -> EditForm:
+    """Return the form with what was typed and why it did not do, on the texts as they are now."""
+    present = row.kind.find(row.case.target_id)
+    texts = row.kind.texts(row.thing if present is None else present)
+    again = EditForm(sent_again(form.data, texts.version), texts=texts)
+    again.is_valid()
+    by_field = error.error_dict if hasattr(error, "error_dict") else {None: [error]}
+    for name, errors in by_field.items():
+        field = "body" if name == "text" else name
+        again.add_error(field if field in again.fields else None, errors)
+    return again
+
+
+def _told() -> str:
+    return gettext("Decided. The author and the reporters are told the reason.")
 
 
 @require_POST
@@ -62,11 +120,12 @@ def decide_about_appeal(request: HttpRequest, moderated: Sequence[Board], pk: in
         decide_appeal(case=opened, by=by, result=data["decision"], reason=data["reason"])
 
     told = gettext("Decided. The author is told the reason.")
-    return _decided(request, pk, AppealDecisionForm(request.POST), act, told)
+    return _decided(request, moderated, pk, AppealDecisionForm(request.POST), act, told)
 
 
 def _decided(
     request: HttpRequest,
+    moderated: Sequence[Board],
     pk: int,
     form: DecisionForm,
     act: Callable[[Case, Member, dict[str, Any]], None],
@@ -74,24 +133,35 @@ def _decided(
 ) -> HttpResponse:
     """Act as the form says; give back the case with what was typed where that does not do."""
     if not form.is_valid():
-        return _case_page(request, pk, refusals=form.said, status=422)
+        return _case_page(request, moderated, pk, refusals=form.said, status=422)
     try:
         act(get_object_or_404(Case, pk=pk), cast(Member, request.user), form.cleaned_data)
     except PermissionDenied as error:
         raise Http404 from error  # as its page answers
     except ValidationError as error:
         status = STATUS_OF.get(getattr(error, "code", ""), CONFLICT)
-        return _case_page(request, pk, refusals=error.messages, status=status)
+        return _case_page(request, moderated, pk, refusals=error.messages, status=status)
     messages.success(request, told)
     return redirect("moderation:queue")
 
 
 def _case_page(
-    request: HttpRequest, pk: int, *, refusals: Sequence[str] = (), status: int = 200
+    request: HttpRequest,
+    moderated: Sequence[Board],
+    pk: int,
+    *,
+    refusals: Sequence[str] = (),
+    status: int = 200,
 ) -> HttpResponse:
-    """Show the case; to who does not moderate its board it is not there."""
-    row = reading.row_of(pk, cast(Member, request.user))
+    row = _row(request, moderated, pk)
+    context = {"row": row, "refusals": refusals, "typed": request.POST.get("reason", "")}
+    context["typed_text"] = request.POST.get("body", "")
+    return render(request, "moderation/case.html", context, status=status)
+
+
+def _row(request: HttpRequest, moderated: Sequence[Board], pk: int) -> CaseRow:
+    """Return the case; to who does not moderate its board it is not there."""
+    row = reading.row_of(pk, cast(Member, request.user), moderated)
     if row is None or not can_moderate_case(request.user, row.case):
         raise Http404
-    context = {"row": row, "refusals": refusals, "typed": request.POST.get("reason", "")}
-    return render(request, "moderation/case.html", context, status=status)
+    return row

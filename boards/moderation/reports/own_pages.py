@@ -10,7 +10,8 @@ from boards.filters.models import Waiting
 from boards.members.models import Member
 from boards.moderation.kinds import Shown, kind_of_case, loaded_things
 from boards.moderation.models import (
-    AGAINST_AUTHOR,
+    HIDING,
+    TOLD_AUTHOR,
     Appeal,
     Case,
     CleanUpItem,
@@ -71,7 +72,10 @@ class WhyHidden(NamedTuple):
 def reports_of(member: Member, *, before: int | None) -> tuple[list[OwnReport], int | None]:
     """Return the latest reports, and the key from which the next page goes on; None for no more."""
     reports = Report.objects.filter(reporter=member).select_related(
-        "reason", "case__decision__rule", "case__decision__appeal"
+        "reason",
+        "case__decision__rule",
+        "case__decision__appeal",
+        "case__decision__change__to_board",
     )
     rows, last = page_before(reports, before, size=PAGE)
     return [_own_report(report) for report in rows], last
@@ -82,9 +86,11 @@ def decisions_about(member: Member, *, before: int | None) -> tuple[list[OwnDeci
 
     Sanctions that were given by themselves have a page of their own.
     """
-    told = Q(outcome__in=AGAINST_AUTHOR) | Q(case__was_hidden_by_reports=True)
+    told = Q(outcome__in=TOLD_AUTHOR) | Q(case__was_hidden_by_reports=True)
     decisions = Decision.objects.filter(told, case__author=member).exclude(case__kind=SANCTION)
-    decisions = decisions.select_related("case", "rule", "appeal", "sanction")
+    decisions = decisions.select_related(
+        "case", "rule", "appeal", "sanction", "change__to_board", "change__to_category"
+    )
     rows, last = page_before(decisions, before, size=PAGE)
     things = loaded_things(decision.case for decision in rows)
     return [_own_decision(row, things, member) for row in rows], last
@@ -105,7 +111,7 @@ def why_hidden(post: Post) -> WhyHidden:
     if latest and decision is None and latest.was_hidden_by_reports:
         return WhyHidden(is_by_reports=True)
     appeal = getattr(decision, "appeal", None)
-    if decision and decision.can_be_appealed and not is_reversed(appeal):
+    if decision and decision.outcome in HIDING and not is_reversed(appeal):
         return WhyHidden(reason=decision.words, decision=decision, can_appeal=appeal is None)
     return WhyHidden(reason=_reason_of_clean_up(post) or _reason_of_mark(post))
 
@@ -146,6 +152,8 @@ def _own_decision(
     kind, thing = kind_of_case(case), things.get((case.kind, case.target_id))
     if decision.sanction is not None:
         holds = not decision.sanction.is_over()
+    elif hasattr(decision, "change"):
+        holds = thing is not None and kind.still_is(thing, decision.change)
     else:
         holds = thing is not None and kind.is_hidden(thing)
     return OwnDecision(

@@ -37,7 +37,9 @@ def public_decisions(*, before: int | None) -> tuple[list[PublicDecision], int |
     """
     is_open = Q(case__board=None) | Q(case__board__read_access=Access.EVERYONE)
     decisions = Decision.objects.filter(is_open).exclude(outcome=Outcome.GONE)
-    related = decisions.select_related("case__board", "case__author", "rule", "appeal", "sanction")
+    related = decisions.select_related(
+        "case__board", "case__author", "rule", "appeal", "sanction", "change"
+    )
     rows, last = page_before(related, before, size=PAGE)
     return [_public(decision) for decision in rows], last
 

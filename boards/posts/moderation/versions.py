@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from boards.members.viewers import Viewer
 from boards.models import Category
 from boards.posts.authors import shown_author
@@ -52,6 +54,8 @@ def _name_of(category: Category | None) -> str:
 
 def _editor(post: Post, revision: Revision, viewer: Viewer) -> str:
     is_author = revision.replaced_by_id == post.author_id
+    if revision.replaced_by_id and not is_author and viewer.pk == post.author_id:
+        return gettext("A moderator")  # who is edited is not told by whom
     return shown_author(
         viewer,
         author=revision.replaced_by,

@@ -36,7 +36,6 @@ from boards.posts.states import State
 from boards.posts.writing.actions.add_post import add_post
 from boards.posts.writing.actions.correct_origin import FIELDS as ORIGIN
 from boards.posts.writing.actions.correct_origin import correct_origin
-from boards.posts.writing.actions.correct_post import FIELDS as TEXTS
 from boards.posts.writing.actions.correct_post import correct_post
 from boards.posts.writing.admin_forms import (
     CategoryChoiceField,
@@ -44,6 +43,7 @@ from boards.posts.writing.admin_forms import (
     PostForm,
     categories_to_choose,
 )
+from boards.posts.writing.correcting import FIELDS as TEXTS
 from boards.posts.writing.pasted_pictures import warning_about_others
 
 TIMES = ("posted_at", "posted_at_is_estimated", "posted_at_is_day_only")
