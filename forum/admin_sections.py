@@ -15,6 +15,7 @@ COMMUNITY = (
     "boards_posts.notice",
     "boards_posts.post",
     "boards_posts.comment",
+    "boards_posts.poll",
     "boards_members.member",
     "boards_moderation.reportreason",
     "boards_posts.tag",

@@ -16,6 +16,7 @@ DEFAULTS = {
     "edit-comment": ("60/10m,500/d", "30/10m,150/d", _GUESTS),
     "delete": ("120/10m", "60/10m", _GUESTS),
     "recommend": ("120/10m,2000/d", "60/10m,400/d", _GUESTS),
+    "vote": ("120/10m,2000/d", "60/10m,400/d", _GUESTS),
     "scrap": ("120/10m,2000/d", "60/10m,400/d", _GUESTS),
     "save-search": ("60/10m,300/d", "30/10m,100/d", _GUESTS),
     "upload": ("200/10m,1000/d", "100/10m,300/d", _GUESTS),

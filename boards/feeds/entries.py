@@ -21,7 +21,7 @@ LATEST = 3000  # posts among which those of a tag are looked for first
 
 # The body stays in the database.
 _POST_FIELDS = (
-    "id", "title", "masked_author", "anonymous_number", "source", "link",
+    "id", "title", "has_poll", "masked_author", "anonymous_number", "source", "link",
     "posted_at", "posted_at_is_estimated", "posted_at_is_day_only", "edited_at",
     "category__name_ko", "category__name_en",
     "board__slug", "board__name_ko", "board__name_en", "board__allows_comments",
@@ -141,7 +141,7 @@ def _of_post(post: Post, tags: list[str], viewer: Viewer | None) -> Entry:
         updated_at=post.edited_at or posted_at,
         categories=(post.board.name, *([post.category.name] if post.category else []), *tags),
         talk_path=_talk_path(post),
-        text_state=f"{post.body_length} {post.source} {post.link}",  # type: ignore[attr-defined]
+        text_state=f"{post.body_length} {post.source} {post.link} {post.has_poll}",  # type: ignore[attr-defined]
     )
 
 

@@ -96,11 +96,13 @@ def _of_markup(markup: str, base: str) -> Text:
 
 
 def _origin(post: Post) -> str:
-    """Where the text comes from, as the article page has it below the text."""
+    """That it has a poll, and where the text comes from, as the article page has it below."""
+    poll = format_html("<p>{}</p>", gettext("There is a poll in this post.")) * post.has_poll
     source = format_html("<p>{}: {}</p>", gettext("Source"), post.source) if post.source else ""
     if not post.link:
-        return source
-    return source + format_html('<p>{}: <a href="{}">{}</a></p>', gettext("Link"), *[post.link] * 2)
+        return poll + source
+    link = format_html('<p>{}: <a href="{}">{}</a></p>', gettext("Link"), *[post.link] * 2)
+    return poll + source + link
 
 
 def _first_pictures(posts: Iterable[Post]) -> dict[int, Picture]:

@@ -21,7 +21,7 @@ from boards.filters.matching.streams import END_OF_FIELD
 from boards.filters.matching.words import Find
 from boards.filters.models import Filter, Waiting
 from boards.filters.new_members import reasons_to_hold
-from boards.filters.texts import DESCRIPTIONS, SearchedText, text_of
+from boards.filters.texts import DESCRIPTIONS, OF_POLL, SearchedText, text_of
 from boards.members.models import Member
 from boards.models import Board
 from boards.permissions import can_moderate
@@ -31,7 +31,7 @@ from boards.posts.states import State
 from boards.posts.text.sanitising import plain_text
 
 MAX_REASONS = 10  # that moderators read of one text
-_CANNOT_BE_MASKED = ("link", "tags", DESCRIPTIONS)
+_CANNOT_BE_MASKED = ("link", "tags", *OF_POLL, DESCRIPTIONS)
 
 logger = structlog.get_logger(__name__)
 
@@ -45,7 +45,7 @@ def screen(submission: Submission) -> Callable[[], None] | None:
     """
     row, board = submission.row, _board_of(submission.row)
     filters = filters_of_version(_version_for(submission))
-    text = text_of(row, submission.tags)
+    text = text_of(row, submission.tags, submission.asking)
     found = filters.search(text.whole, text.addresses, board_id=board.pk)
     by_outcome = _sorted(filters, found.finds)
     _check_allowed(text, by_outcome)
@@ -102,7 +102,7 @@ def _check_allowed(text: SearchedText, by_outcome: dict[FilterOutcome, list[Find
 
 
 def _can_be_masked(text: SearchedText, find: Find) -> bool:
-    """A tag is known by its name; and where a link leads stands in no letters that are shown."""
+    """Not what would then be another name, as of tags and choices, nor where a link leads."""
     return find.end > find.start and text.field_of(find) not in _CANNOT_BE_MASKED
 
 

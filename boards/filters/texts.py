@@ -9,7 +9,9 @@ from boards.filters.matching.domains import addresses_in
 from boards.filters.matching.streams import END_OF_FIELD
 from boards.filters.matching.words import Find
 from boards.posts.models import Comment, Post
+from boards.posts.screening import Asking
 
+OF_POLL = ("poll_question", "poll_choices")
 DESCRIPTIONS = "alt"  # the name of the field of what is read to some, or shown on pointing
 # As the sanitiser writes it: every value is in double quotes, and none of them holds one.
 _TAG = re.compile(r'<(?:a|img)((?: [a-z-]+="[^"]*")+)')
@@ -72,14 +74,20 @@ class SearchedText:
         return [Find(find.number, find.start - start, find.end - start) for find in inside]
 
 
-def text_of(row: Post | Comment, tags: Iterable[str] = ()) -> SearchedText:
-    """Return what is searched of a post with its tags, or of a comment."""
+def text_of(
+    row: Post | Comment,
+    tags: Iterable[str] = (),
+    asking: Asking = ("", ()),
+) -> SearchedText:
+    """Return what is searched of a post with its tags and its poll, or of a comment."""
     described = _descriptions_in(row.body)
     if isinstance(row, Comment):
         return SearchedText((("text", row.text), *described), tuple(addresses_in(row.body)))
+    question, choices = asking
     fields = (
         ("title", row.title), ("body", row.body_text), ("source", row.source),
         ("link", row.link), ("tags", END_OF_FIELD.join(tags)),
+        *zip(OF_POLL, (question, END_OF_FIELD.join(choices)), strict=True),
         *described,
     )  # fmt: skip
     addresses = addresses_in(row.body)

@@ -110,6 +110,7 @@ class ListRow(Listed):
     posted_at_is_estimated: bool = _loaded("posted_at_is_estimated")
     posted_at_is_day_only: bool = _loaded("posted_at_is_day_only")
     has_image: bool = _loaded("has_image")
+    has_poll: bool = _loaded("has_poll")
     thumbnail: UUID | None = _loaded("thumbnail")
     board_id: int = _loaded("board_id")
     category_id: int | None = _loaded("category_id")

@@ -7,7 +7,17 @@ from django.db import models, transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from boards.posts.models import Comment, CommentRecommendation, Post, PostCounts, Recommendation
+from boards.posts.models import (
+    Comment,
+    CommentRecommendation,
+    Poll,
+    PollChoice,
+    Post,
+    PostCounts,
+    Recommendation,
+    Vote,
+    VotedChoice,
+)
 from boards.posts.states import State
 
 BATCH = 10_000  # posts, or comments, of one query
@@ -41,6 +51,15 @@ def check_comments() -> Iterator[Checked]:
     return _check(comments, ~Q(recommends=F("true_recommends")))
 
 
+def check_polls() -> Iterator[Checked]:
+    """Compare the voters and the votes of each poll, and whether its post says that it has one."""
+    polls = Poll.objects.annotate(
+        true_voters=_number_of_voters("pk"), has_wrong_choice=models.Exists(_wrong_choices("pk"))
+    )
+    wrong = ~Q(voters=F("true_voters")) | Q(has_wrong_choice=True) | Q(post__has_poll=False)
+    return _check(polls, wrong)
+
+
 @transaction.atomic
 def repair_posts(post_ids: list[int]) -> None:
     """Set the counts of these posts right."""
@@ -63,10 +82,20 @@ def repair_comments(comment_ids: list[int]) -> None:
     comments.update(recommends=_number_of_comment_recommends("pk"))
 
 
+@transaction.atomic
+def repair_polls(post_ids: list[int]) -> None:
+    """Set the counts of the polls of these posts right."""
+    polls = Poll.objects.filter(pk__in=post_ids)
+    list(polls.order_by("pk").select_for_update().values("pk"))
+    polls.update(voters=_number_of_voters("pk"))
+    PollChoice.objects.filter(poll__in=post_ids).update(votes=_number_of_votes("pk"))
+    Post.objects.filter(pk__in=polls.values("pk"), has_poll=False).update(has_poll=True)
+
+
 def _check(rows: "models.QuerySet[models.Model]", wrong: Q) -> Iterator[Checked]:
     keys = list(rows.model._default_manager.order_by("pk").values_list("pk", flat=True)[:BATCH])
     while keys:
-        found = rows.filter(wrong, pk__range=(keys[0], keys[-1]))
+        found = rows.filter(wrong, pk__gte=keys[0], pk__lte=keys[-1])
         yield Checked(len(keys), list(found.order_by("pk").values_list("pk", flat=True)))
         following = rows.model._default_manager.filter(pk__gt=keys[-1]).order_by("pk")
         keys = list(following.values_list("pk", flat=True)[:BATCH])
@@ -82,6 +111,19 @@ def _number_of_recommends(post: str) -> Coalesce:
 
 def _number_of_comment_recommends(comment: str) -> Coalesce:
     return _number(CommentRecommendation.objects.filter(comment=OuterRef(comment)), "comment")
+
+
+def _number_of_voters(poll: str) -> Coalesce:
+    return _number(Vote.objects.filter(poll=OuterRef(poll)), "poll")
+
+
+def _number_of_votes(choice: str) -> Coalesce:
+    return _number(VotedChoice.objects.filter(choice=OuterRef(choice)), "choice")
+
+
+def _wrong_choices(poll: str) -> "models.QuerySet[PollChoice]":
+    choices = PollChoice.objects.annotate(true_votes=_number_of_votes("pk"))
+    return choices.filter(~Q(votes=F("true_votes")), poll=OuterRef(poll))
 
 
 def _number(rows: "models.QuerySet[models.Model]", key: str) -> Coalesce:

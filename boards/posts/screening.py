@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from boards.members.models import Member
 from boards.posts.models import Comment, Post
 
+Asking = tuple[str, Sequence[str]]  # a question and its choices
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -19,6 +21,7 @@ class Submission:
         row: with its new texts, not saved.
         by: whoever sends it, mostly its author.
         tags: names, of a post.
+        asking: the question and the choices of the poll of a post.
         is_edit: it was published before with other texts.
     """
 
@@ -26,6 +29,7 @@ class Submission:
     by: Member
     tags: Sequence[str] = ()
     is_edit: bool = False
+    asking: Asking = ("", ())
 
 
 # Looks at a text; it may change the texts of the row, set its state to WAITING, or raise a
@@ -42,7 +46,12 @@ def use_screen(screen: Screen) -> None:
 
 
 def screened(
-    row: Post | Comment, *, by: Member | None, tags: Sequence[str] = (), is_edit: bool = False
+    row: Post | Comment,
+    *,
+    by: Member | None,
+    tags: Sequence[str] = (),
+    is_edit: bool = False,
+    asking: Asking = ("", ()),
 ) -> Callable[[], None]:
     """Look at a text that is about to be stored; return what to call when it is.
 
@@ -54,7 +63,7 @@ def screened(
     """
     calls: list[Callable[[], None]] = []
     if by is not None:
-        submission = Submission(row, by, tags, is_edit)
+        submission = Submission(row, by, tags, is_edit, asking)
         asked = (screen(submission) for screen in _screens)
         calls = [call for call in asked if call is not None]
 

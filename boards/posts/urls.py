@@ -8,6 +8,7 @@ from boards.posts.lists import best_views
 from boards.posts.moderation import bulk_views, history_views
 from boards.posts.moderation import views as moderation_views
 from boards.posts.notices import views as notice_views
+from boards.posts.polls import views as poll_views
 from boards.posts.reactions import recommend_views, scrap_views
 from boards.posts.reading import home_views, rules_views, views
 from boards.posts.uploads import receiving_views as upload_receiving_views
@@ -62,6 +63,8 @@ urlpatterns = [
         recommend_views.undo_comment_recommend,
         name="comment-recommend-undo",
     ),
+    path("posts/<int:pk>/poll/vote/", poll_views.vote, name="vote"),
+    path("posts/<int:pk>/poll/close/", poll_views.close, name="poll-close"),
     path("posts/<int:pk>/scrap/", scrap_views.save, name="scrap"),
     path("posts/<int:pk>/scrap/undo/", scrap_views.remove, name="scrap-undo"),
     path("posts/<int:pk>/scrap/file/", scrap_views.file, name="scrap-file"),

@@ -8,12 +8,12 @@ from django.db.models import BigAutoField, F, QuerySet, Value
 
 from boards.db.prepared import Param, prepared
 from boards.members.models import Member
-from boards.posts.models import Comment, Post, TaggedPost
+from boards.posts.models import Comment, PollChoice, Post, TaggedPost
 from boards.search.documents import Author, Source
 
 _OWN_FIELDS = (
     "id", "posted_at", "posted_at_is_day_only", "board_id", "category_id", "is_secret", "title",
-    "body_text", "author_id", "anonymous_number", "masked_author",
+    "body_text", "has_poll", "author_id", "anonymous_number", "masked_author",
 )  # fmt: skip
 _FIELDS = (*_OWN_FIELDS, "author__handle", "author__deleted_at")
 _TAG, _COMMENT, _AUTHOR = 0, 1, 2
@@ -71,15 +71,29 @@ class _Around:
 
 
 def sources_of(post_ids: Iterable[int]) -> Iterator[Source]:
-    """Yield the sources of those posts that are published, by id; three queries for all."""
+    """Yield the sources of those posts that are published, by id; four queries for all."""
     ids = list(post_ids)
     tags, comments = _tags_of(ids), _comments_of(ids)
-    posts = Post.objects.published().filter(pk__in=ids).order_by("pk").values(*_FIELDS)
+    posts = list(Post.objects.published().filter(pk__in=ids).order_by("pk").values(*_FIELDS))
+    asked = _asked_in([post["id"] for post in posts if post["has_poll"]])
     for post in posts:
-        yield _source(post, tags[post["id"]], comments[post["id"]])
+        pk = post["id"]
+        yield _source(post, tags[pk], comments[pk], asked[pk])
 
 
-def _source(post: dict[str, Any], tags: dict[int, str], comments: list[str]) -> Source:
+def _source(
+    post: dict[str, Any],
+    tags: dict[int, str],
+    comments: list[str],
+    asked: list[str] | None = None,
+) -> Source:
+    """Make a source.
+
+    Args:
+        asked: the texts of its poll; None for what is to be looked up, if it has one.
+    """
+    if asked is None:
+        asked = _asked_in([post["id"]])[post["id"]] if post["has_poll"] else []
     return Source(
         post_id=post["id"],
         posted_at=post["posted_at"],
@@ -89,7 +103,7 @@ def _source(post: dict[str, Any], tags: dict[int, str], comments: list[str]) -> 
         author=_author_of(post),
         is_secret=post["is_secret"],
         title=post["title"],
-        text=post["body_text"],
+        text="\n".join([post["body_text"], *asked]),
         tags=tags,
         comments=comments,
     )
@@ -111,6 +125,19 @@ def _tags_of(ids: list[int]) -> dict[int, dict[int, str]]:
     for post_id, tag_id, name in rows.values_list("content_object_id", "tag_id", "tag__name"):
         tags[post_id][tag_id] = name
     return tags
+
+
+def _asked_in(ids: list[int]) -> dict[int, list[str]]:
+    """Return what the polls of some posts ask; no query for none."""
+    texts: dict[int, list[str]] = defaultdict(list)
+    if not ids:
+        return texts
+    choices = PollChoice.objects.filter(poll__in=ids).order_by("poll", "position")
+    for post_id, question, name in choices.values_list("poll", "poll__question", "name"):
+        if post_id not in texts and question:
+            texts[post_id].append(question)
+        texts[post_id].append(name)
+    return texts
 
 
 def _comments_of(ids: list[int]) -> dict[int, list[str]]:

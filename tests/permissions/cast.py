@@ -32,6 +32,7 @@ from tests.factories import (
 )
 from tests.moderation.takedowns.requests import filed
 from tests.permissions.rows import ROLES
+from tests.posts.polls.asking import give_poll
 from tests.previews.sharing import ready_preview, with_picture
 
 
@@ -62,6 +63,7 @@ def make_cast() -> Cast:
     Group.objects.create(name="editors")
     post = PostFactory(board=board, author=author)
     post.tags.add("tax")
+    give_poll(post)
     NoticeFactory(post=post)
     comment = CommentFactory(post=post, author=author)
     upload = UploadFactory(owner=author, post=None)

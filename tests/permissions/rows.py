@@ -267,6 +267,8 @@ ROWS = [
     Row("POST", "posts/{post}/moderation/show/", "posts/<int:pk>/moderation/show/", MODERATORS_DONE),  # noqa: E501
     Row("POST", "posts/{post}/moderation/unpin/", "posts/<int:pk>/moderation/unpin/", MODERATORS_DONE),  # noqa: E501
     Row("GET", "posts/{post}/names/", "posts/<int:pk>/names/", SIGN_IN_FIRST),
+    Row("POST", "posts/{post}/poll/close/", "posts/<int:pk>/poll/close/", OWN_OR_MODERATORS_DONE),
+    Row("POST", "posts/{post}/poll/vote/", "posts/<int:pk>/poll/vote/", MEMBERS_EMPTY),
     Row("POST", "posts/{post}/recommend/", "posts/<int:pk>/recommend/", OF_OTHERS_DONE),
     Row("POST", "posts/{post}/recommend/undo/", "posts/<int:pk>/recommend/undo/", MEMBERS_UNDO),
     Row("POST", "posts/{post}/scrap/", "posts/<int:pk>/scrap/", MEMBERS_DONE),
@@ -452,6 +454,12 @@ ADMIN_ROWS = {
     "boards_posts/notice history": SUPERUSER_ONLY,
     "boards_posts/notice list": SUPERUSER_ONLY,
     "boards_posts/notice redirect": LEADS_ON,
+    "boards_posts/poll add": SUPERUSER_REFUSED,
+    "boards_posts/poll change": SUPERUSER_ONLY,
+    "boards_posts/poll delete": SUPERUSER_REFUSED,
+    "boards_posts/poll history": SUPERUSER_ONLY,
+    "boards_posts/poll list": SUPERUSER_ONLY,
+    "boards_posts/poll redirect": LEADS_ON,
     "boards_posts/post add": SUPERUSER_ONLY,
     "boards_posts/post change": SUPERUSER_ONLY,
     "boards_posts/post delete": SUPERUSER_REFUSED,

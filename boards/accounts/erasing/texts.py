@@ -10,7 +10,7 @@ from django.db import models, transaction
 from boards.members.models import Member
 from boards.moderation.log.actions.empty_reasons import empty_reasons
 from boards.posts.comments.actions.delete_comment import NOTHING, delete_comment
-from boards.posts.models import Comment, Post, Revision, TaggedPost
+from boards.posts.models import Comment, Poll, Post, Revision, TaggedPost
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.states import State
 
@@ -78,12 +78,16 @@ def _remove_post(post_id: int) -> None:
         post = delete_post(post=post, by=None)
     Revision.objects.filter(post=post).delete()
     TaggedPost.objects.filter(content_object=post).delete()
+    Poll.objects.filter(post=post).delete()
     _empty_admin_log(Post, post.pk)
     empty_reasons(kind="post", target_ids=[post.pk])
     post.title = NOTHING
     post.source = post.link = ""
     post.set_body("")
     post.thumbnail = None
+    post.has_poll = False
     post.save(
-        update_fields=["title", "body", "body_text", "has_image", "thumbnail", "source", "link"]
-    )
+        update_fields=[
+            "title", "body", "body_text", "has_image", "has_poll", "thumbnail", "source", "link",
+        ]
+    )  # fmt: skip

@@ -27,6 +27,7 @@ LISTS = {
     "posts": content.posts,
     "comments": content.comments,
     "recommends": content.recommends,
+    "votes": content.votes,
     "scraps": content.scraps,
     "drafts": content.drafts,
     "blocks": content.blocks,

@@ -27,6 +27,7 @@ from boards.posts.models import (
     Recommendation,
     Revision,
     Scrap,
+    Vote,
 )
 from boards.sanctions.models import Sanction
 from boards.search.models import RecentSearch, SavedSearch, SavedSearchMatch
@@ -68,7 +69,7 @@ def profile(member: Member) -> Row:
 def posts(member: Member) -> Iterator[Row]:
     """Yield the member's posts, the oldest first, with their tags and earlier versions."""
     rows = Post.objects.filter(author=member).select_related("board", "category").order_by("pk")
-    parts = ("tagged__tag", "revisions__category")
+    parts = ("tagged__tag", "revisions__category", "poll__choices")
     for post in rows.prefetch_related(*parts).iterator(chunk_size=CHUNK):
         yield {
             "id": post.pk,
@@ -85,6 +86,7 @@ def posts(member: Member) -> Iterator[Row]:
             "state": post.state,
             "secret": post.is_secret,
             "anonymous": post.is_anonymous,
+            "poll": _poll(post) if post.has_poll else None,
             "versions": [_version(revision, member) for revision in post.revisions.all()],
         }
 
@@ -122,6 +124,19 @@ def recommends(member: Member) -> Iterator[Row]:
         yield {"post_id": of_post.post_id, "comment_id": None, "made_at": of_post.made_at}
     for of_comment in CommentRecommendation.objects.filter(member=member).order_by("pk").iterator():
         yield {"post_id": None, "comment_id": of_comment.comment_id, "made_at": of_comment.made_at}
+
+
+def votes(member: Member) -> Iterator[Row]:
+    """Yield how the member voted in polls."""
+    rows = Vote.objects.filter(member=member).select_related("poll").order_by("pk")
+    for vote in rows.prefetch_related("choices__choice").iterator(chunk_size=CHUNK):
+        chosen = sorted((each.choice for each in vote.choices.all()), key=lambda one: one.position)
+        yield {
+            "post_id": vote.poll_id,
+            "question": vote.poll.question,
+            "choices": [choice.name for choice in chosen],
+            "voted_at": vote.voted_at,
+        }
 
 
 def scraps(member: Member) -> Iterator[Row]:
@@ -269,6 +284,22 @@ def _version(revision: Revision, member: Member) -> Row:
         "replaced_at": revision.replaced_at,
         "replaced_by_you": revision.replaced_by_id == member.pk,
         "reason": revision.reason,
+    }
+
+
+def _poll(post: Post) -> Row:
+    """Return what was asked; the votes are in it when everybody sees them."""
+    poll = post.poll
+    is_open = not (poll.shows_results_early or poll.is_closed)
+    return {
+        "question": poll.question,
+        "choices": [
+            {"name": choice.name, "votes": None if is_open else choice.votes}
+            for choice in poll.choices.all()
+        ],
+        "voters": poll.voters,
+        "max_choices": poll.max_choices,
+        "closes_at": poll.closes_at,
     }
 
 

@@ -10,6 +10,7 @@ from boards.accounts.actions.change_profile import change_profile
 from boards.counters.actions.set_starting_total import set_starting_total
 from boards.imports.actions.load_demo_reports import load_demo_reports
 from boards.imports.actions.load_demo_talk import load_demo_talk
+from boards.imports.actions.load_demo_votes import load_demo_votes
 from boards.imports.body import to_html
 from boards.imports.demo import content
 from boards.imports.demo.storing import make_board
@@ -25,7 +26,7 @@ from boards.posts.writing.actions.publish_post import publish_post
 
 @transaction.atomic
 def load_demo() -> dict[str, str] | None:
-    """Create the demo's boards, members, posts, notices, comments and recommendations at once.
+    """Create the demo's boards, members, posts, notices, comments, recommendations, votes at once.
 
     Returns the passwords of the three sign-ins by handle (they are stored nowhere), or None
     when the site has a board or a member already: then nothing was done.
@@ -46,6 +47,7 @@ def load_demo() -> dict[str, str] | None:
         for post in content.posts()
     }
     load_demo_talk(posts=posts, members=members)
+    load_demo_votes(posts=posts, members=members)
     load_demo_reports(posts=posts, members=members)
     return passwords
 
@@ -88,6 +90,7 @@ def _publish(demo: content.DemoPost, *, board: Board, author: Member) -> Post:
         source=demo.source,
         link=demo.link,
         posted_at=demo.posted_at,
+        poll=demo.poll,
     )
     if demo.edited_at is not None:
         post.edited_at = demo.edited_at

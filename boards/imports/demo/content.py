@@ -4,13 +4,14 @@ Every date is fixed and lies before 2025-01-25, so that a page that is imported 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from boards.moments import site_time
+from boards.posts.polls.content import PollContent
 
 FOLDER = Path(__file__).parent
 
@@ -33,6 +34,8 @@ class DemoPost:
     source: str
     link: str
     notice: int | None
+    poll: PollContent
+    votes: Mapping[str, Sequence[int]]  # by handles, the places of choices, counted from 1
 
 
 @dataclass(frozen=True)
@@ -153,6 +156,17 @@ def _post(board: str, fields: dict[str, Any]) -> DemoPost:
         source=fields.get("source", ""),
         link=fields.get("link", ""),
         notice=fields.get("notice"),
+        poll=_poll(fields.get("poll", {})),
+        votes=fields.get("poll", {}).get("votes", {}),
+    )
+
+
+def _poll(fields: dict[str, Any]) -> PollContent:
+    return PollContent(
+        question=fields.get("question", ""),
+        choices=tuple(fields.get("choices", ())),
+        max_choices=fields.get("max_choices", 1),
+        shows_results_early=True,
     )
 
 

@@ -16,6 +16,7 @@ VERBS: dict[str, Promise] = {
     "pin": pgettext_lazy("log", "Pinned it as a notice"),
     "reschedule": pgettext_lazy("log", "Changed the notice"),
     "unpin": pgettext_lazy("log", "Unpinned it"),
+    "close_poll": pgettext_lazy("log", "Closed the poll"),
     "look_up_author": pgettext_lazy("log", "Looked up the anonymous author"),
     "add": pgettext_lazy("log", "Added it"),
     "correct": pgettext_lazy("log", "Corrected it"),

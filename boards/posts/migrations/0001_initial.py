@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(blank=True, help_text='HTML; anything unsafe is removed.', verbose_name='body')),
                 ('body_text', models.TextField(blank=True, editable=False, verbose_name='plain text')),
                 ('has_image', models.BooleanField(default=False, editable=False, verbose_name='has an image')),
+                ('has_poll', models.BooleanField(default=False, editable=False, verbose_name='has a poll')),
                 ('thumbnail', models.UUIDField(blank=True, editable=False, help_text='The first picture in the text.', null=True, verbose_name='picture in lists')),
                 ('source', boards.members.character_field.CharacterField(blank=True, characters=200, help_text='Where the text comes from (출처).', verbose_name='source')),
                 ('link', models.URLField(blank=True, max_length=500, verbose_name='link')),
@@ -516,6 +517,68 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'fingerprint of a picture',
                 'verbose_name_plural': 'fingerprints of pictures',
+            },
+        ),
+        migrations.CreateModel(
+            name='Poll',
+            fields=[
+                ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='poll', serialize=False, to='boards_posts.post')),
+                ('question', boards.members.character_field.CharacterField(blank=True, characters=200, verbose_name='question')),
+                ('choice_count', models.PositiveSmallIntegerField(verbose_name='number of choices')),
+                ('max_choices', models.PositiveSmallIntegerField(default=1, verbose_name='choices of one vote, at most')),
+                ('closes_at', models.DateTimeField(blank=True, null=True, validators=[boards.moments.local_times.validate_year], verbose_name='closes')),
+                ('shows_results_early', models.BooleanField(default=False, verbose_name='results shown before voting')),
+                ('allows_changes', models.BooleanField(default=True, verbose_name='votes can be changed')),
+                ('voters', models.PositiveIntegerField(default=0, verbose_name='voters')),
+            ],
+            options={
+                'verbose_name': 'poll',
+                'verbose_name_plural': 'polls',
+                'constraints': [models.CheckConstraint(condition=models.Q(('choice_count__range', (2, 20))), name='poll_has_enough_choices'), models.CheckConstraint(condition=models.Q(('max_choices__gte', 1), ('max_choices__lte', models.F('choice_count'))), name='poll_vote_has_choices')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PollChoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
+                ('name', boards.members.character_field.CharacterField(characters=100, verbose_name='choice')),
+                ('key', boards.members.character_field.KeyField(editable=False, max_length=250, of='name')),
+                ('votes', models.PositiveIntegerField(default=0, verbose_name='votes')),
+                ('poll', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='boards_posts.poll')),
+            ],
+            options={
+                'verbose_name': 'choice of a poll',
+                'verbose_name_plural': 'choices of polls',
+                'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('poll', 'position'), name='poll_choice_position_once'), models.UniqueConstraint(fields=('poll', 'key'), name='poll_choice_name_once'), models.CheckConstraint(condition=models.Q(('position__range', (1, 20))), name='poll_choice_position_known'), models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='poll_choice_not_empty')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Vote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('voted_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='votes', to=settings.AUTH_USER_MODEL)),
+                ('poll', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='cast', to='boards_posts.poll')),
+            ],
+            options={
+                'verbose_name': 'vote',
+                'verbose_name_plural': 'votes',
+                'constraints': [models.UniqueConstraint(fields=('poll', 'member'), name='vote_once_a_member')],
+            },
+        ),
+        migrations.CreateModel(
+            name='VotedChoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('choice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voted', to='boards_posts.pollchoice')),
+                ('vote', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='boards_posts.vote')),
+            ],
+            options={
+                'verbose_name': 'choice of a vote',
+                'verbose_name_plural': 'choices of votes',
+                'constraints': [models.UniqueConstraint(fields=('vote', 'choice'), name='voted_choice_once')],
             },
         ),
     ]

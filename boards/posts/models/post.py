@@ -140,6 +140,8 @@ class Post(Listed, models.Model):
     body = models.TextField(_("body"), blank=True, help_text=_("HTML; anything unsafe is removed."))
     body_text = models.TextField(_("plain text"), blank=True, editable=False)
     has_image = models.BooleanField(_("has an image"), default=False, editable=False)
+    # So that no page asks for the poll of a post that has none.
+    has_poll = models.BooleanField(_("has a poll"), default=False, editable=False)
     # No index of its own: the one of the category's list does.
     category = models.ForeignKey(
         Category,

@@ -27,6 +27,7 @@ from boards.posts.comments.pending_comment import pending_comment
 from boards.posts.comments.permissions import can_comment
 from boards.posts.models import Comment, Post, Tag
 from boards.posts.part_keys import ages_of, common_ingredients
+from boards.posts.polls.showing import ShownPoll
 
 # With more, a page shows the best ones too, or there are several pages.
 MAX_COMMENTS = min(threads.BEST_ABOVE, threads.COMMENTS_PER_PAGE - 1)
@@ -39,19 +40,21 @@ def section_of(
     answer: Answer[Post],
     tags: Answer[Tag],
     *,
+    poll: ShownPoll | None,
     can_moderate: bool,
 ) -> dict[str, Any]:
     """Return what the templates of an article's comments need, and its part if it has one.
 
     Args:
         answer: with the row of the post.
+        poll: of the post, as the viewer sees it.
 
     Raises:
         Http404 or PastLastPage: when there is no such page of comments.
     """
     may_comment = cache(lambda: can_comment(request.user, post))
     asked = _first_page(request, post) if not can_moderate else None
-    part = None if asked is None else _part(request, post, answer, tags, asked, may_comment)
+    part = None if asked is None else _part(request, post, answer, tags, asked, poll, may_comment)
     if asked is None:
         comments = panel.comments_of(request.user, post, request.GET, can_moderate=can_moderate)
     else:
@@ -89,6 +92,7 @@ def _part(
     answer: Answer[Post],
     tags: Answer[Tag],
     comments: Answer[Comment],
+    poll: ShownPoll | None,
     may_comment: Callable[[], bool],
 ) -> Part | None:
     is_alike = (
@@ -107,6 +111,7 @@ def _part(
         answer.values(without=ViewTotal),
         tags.values(),
         comments.values(),
+        poll,
     )
     return Part(
         key,

@@ -37,6 +37,7 @@ from boards.posts.models import Post, Tag
 from boards.posts.moderation.bulk import offered_verbs
 from boards.posts.opening import check_can_read
 from boards.posts.players import may_play
+from boards.posts.polls.showing import poll_for
 from boards.posts.reading.beginning import help_of_a_new_site
 from boards.posts.reading.shared_section import section_of
 from boards.posts.text.videos import videos_in
@@ -103,12 +104,14 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     notices = listing.notices_for(request.user, board=post.board, boards=boards)
     columns = columns_of(list_board, numbered=False)
     write_address = _write_address(request, list_board)
+    poll = poll_for(request.user, post, can_moderate=can_moderate)
     response = render(
         request,
         "posts/article.html",
         {
             "post": post,
             "videos": videos,
+            "poll": poll,
             "views": f"{post.views:,}",
             **_byline(request.user, post),
             "tags": SimpleLazyObject(tags.read),
@@ -140,7 +143,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "can_change_notice": can_moderate and _can_change_notice(request.user, post),
             **_own_post(request.user, post, can_moderate=can_moderate),
             **_bulk(list_board, boards),
-            **section_of(request, post, answer, tags, can_moderate=can_moderate),
+            **section_of(request, post, answer, tags, poll=poll, can_moderate=can_moderate),
         },
     )
     # Counted last: a page that failed to render was not read.

@@ -54,6 +54,7 @@ CLASSES = {
     (False, True): "read",
     (True, True): "folded read",
 }  # of a row that is folded, and read
+POLL = ' <span class="poll-mark">{label}</span>'
 STATE = ' <span class="hidden-mark">{label}</span>'
 TICK = """<label class="tick"><input type="checkbox" name="post" value="{pk}">\
 <span class="visually-hidden">{label}</span></label>"""
@@ -164,6 +165,7 @@ class Words(NamedTuple):
     states: dict[str, str]  # of a post that is not published, by its state
     secret: str
     image: str
+    poll: str
     new: str
     read: str
     badge: str  # of a notice
@@ -186,6 +188,7 @@ def words_in(language: str | None) -> Words:
         },
         secret=_mark("secret-mark", gettext("secret")),
         image=_mark("image-mark", gettext("with a picture")),
+        poll=POLL.format(label=escape(gettext("Poll"))),
         new=_mark("new-mark", gettext("new"), "N"),
         read=READ.format(label=escape(pgettext("of a title in a list", "read"))),
         badge=BADGE.format(label=escape(gettext("Notice"))),
@@ -352,6 +355,8 @@ class _RowMarkup:
             marks += self._words.secret
         elif post.has_image:
             marks += self._words.image
+        if post.has_poll and not post.is_withheld:
+            marks += self._words.poll
         return marks
 
     def _read_marks(self, post: Post | ListRow) -> str:

@@ -12,17 +12,24 @@ from boards.models import Board
 from boards.permissions import can_write
 from boards.posts.models import Draft, Post
 from boards.posts.permissions import can_edit
+from boards.posts.polls.fields import MAX_CHOICES_TEXT, POLL_OPTIONS, POLL_TEXTS
 from boards.posts.text.lengths import MAX_MARKUP_LENGTH
 from boards.posts.text.sanitising import UNSTORABLE
 
 KEPT_TEXTS = (
     "title", "category", "body", "markup", "tags", "source", "link", "reason", "notice_scope",
-    "notice_starts_at", "notice_ends_at",
+    "notice_starts_at", "notice_ends_at", *POLL_TEXTS,
 )  # fmt: skip
-KEPT_CHOICES = ("is_secret", "is_anonymous", "comments_open")
+KEPT_CHOICES = ("is_secret", "is_anonymous", "comments_open", *POLL_OPTIONS)
 MAX_VERSION_DIGITS = 9  # of a number that its column stores
 # Code points, far above what the forms accept.
-MAX_FIELD_LENGTH = {"body": MAX_MARKUP_LENGTH, "title": 1000, "tags": 10_000, "link": 1000}
+MAX_FIELD_LENGTH = {
+    "body": MAX_MARKUP_LENGTH,
+    "title": 1000,
+    "tags": 10_000,
+    "link": 1000,
+    "poll_choices": MAX_CHOICES_TEXT,
+}
 MAX_LINE_LENGTH = 2000  # of every other text
 
 

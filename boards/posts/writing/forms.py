@@ -17,6 +17,8 @@ from boards.moments.fields import MomentField
 from boards.moments.widgets import zone_sentences
 from boards.posts.models import Post
 from boards.posts.permissions import scopes_of_new_post
+from boards.posts.polls.content import PollContent, poll_of
+from boards.posts.polls.fields import PollFields, poll_values
 from boards.posts.text.lengths import (
     MAX_BODY_LENGTH,
     MAX_MARKUP_LENGTH,
@@ -47,8 +49,10 @@ NOTICE_FIELDS = ("notice_scope", "notice_starts_at", "notice_ends_at")
 TEXT, HTML = "text", "html"  # what the field of the body holds; only the editor says HTML
 
 
-class WriteForm(forms.Form):
+class WriteForm(PollFields):
     """What a member writes.
+
+    The fields of a poll are those of `PollFields`.
 
     `cleaned_data` has `body` as HTML that is not yet sanitised, and `tags` as a list of names.
     """
@@ -132,6 +136,7 @@ class WriteForm(forms.Form):
         files: FormFiles | None = None,
         categories: Sequence[Category] = (),
         writer: Viewer | None = None,
+        fixed_poll: PollContent | None = None,
         **kwargs: Any,
     ) -> None:
         """Offer what the board allows.
@@ -141,6 +146,7 @@ class WriteForm(forms.Form):
             files: what the form brought besides its text.
             categories: those that the writer may choose; `categories_for` says which.
             writer: who may pin a new post as a notice, if they may; None for nobody.
+            fixed_poll: of the post, in which somebody has voted; None where nobody has.
         """
         super().__init__(*args, **kwargs)
         self._categories = {category.slug: category for category in categories}
@@ -152,6 +158,8 @@ class WriteForm(forms.Form):
         self._no_longer_offered = no_longer_offered(self, names if not is_edit else ())
         for name in names:
             del self.fields[name]
+        if fixed_poll is not None:
+            self.fix_poll(fixed_poll)
 
     def _offer_categories(self, board: Board | None) -> None:
         """Let one of the categories be chosen; without any, hold what was chosen elsewhere."""
@@ -248,6 +256,7 @@ class WriteForm(forms.Form):
             "category": self._categories.get(self.cleaned_data.get("category", "")),
             "is_secret": self._choice("is_secret"),
             "comments_open": self._choice("comments_open"),
+            "poll": self.poll(),
         }
 
     def notice(self) -> NoticePlace | None:
@@ -262,7 +271,7 @@ class WriteForm(forms.Form):
 
     @property
     def zone_sentences(self) -> str:
-        """Which time zone the times of a notice are of."""
+        """Which time zone the times of a notice and a poll are of."""
         return zone_sentences()
 
     @property
@@ -277,7 +286,8 @@ class WriteForm(forms.Form):
 
 def new_post_values() -> dict[str, Any]:
     """Return the values of an empty form, with a key that names its sending."""
-    return {"markup": TEXT, "comments_open": True, "submission_key": uuid.uuid4()}
+    values = {"markup": TEXT, "comments_open": True, "submission_key": uuid.uuid4()}
+    return values | poll_values()
 
 
 def values_of(post: Post) -> dict[str, Any]:
@@ -297,4 +307,5 @@ def values_of(post: Post) -> dict[str, Any]:
         "link": post.link,
         "is_secret": post.is_secret,
         "comments_open": post.comments_open,
+        **poll_values(poll_of(post)),
     }

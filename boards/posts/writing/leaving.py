@@ -15,7 +15,7 @@ from boards.posts.writing.forms import WriteForm
 
 BACK = "back"  # the field with the page that one came from
 MAX_BACK_LENGTH = 500
-_TYPED = ("title", "tags", "source", "link", "reason")
+_TYPED = ("title", "tags", "source", "link", "reason", "poll_question", "poll_choices")
 
 
 def way_back(request: HttpRequest, *, default: str) -> str:

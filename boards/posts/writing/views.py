@@ -25,6 +25,7 @@ from boards.models import Board
 from boards.posts import permissions
 from boards.posts.models import Post
 from boards.posts.opening import existing_post, gone_if_deleted, refusal
+from boards.posts.polls.content import fixed_poll_of
 from boards.posts.refused_page import refused
 from boards.posts.states import YOURS_WAITS, State
 from boards.posts.uploads.cards import changed_by_cards
@@ -425,7 +426,10 @@ def _form_of_new(member: Viewer, board: Board, *args: Any, **kwargs: Any) -> Wri
 def _form_of_edit(member: Viewer, post: Post, *args: Any, **kwargs: Any) -> WriteForm:
     """Return the form that edits a post; the rest is as `WriteForm` takes it."""
     offered = categories_for(member, post.board, today=post.category)
-    return WriteForm(*args, board=post.board, is_edit=True, categories=offered, **kwargs)
+    fixed = fixed_poll_of(post)
+    return WriteForm(
+        *args, board=post.board, is_edit=True, categories=offered, fixed_poll=fixed, **kwargs
+    )
 
 
 def _take_sent(request: HttpRequest, member: Member) -> tuple[QueryDict, FormFiles]:

@@ -15,6 +15,8 @@ from boards.models import Board, Category
 from boards.permissions import can_write
 from boards.posts.models import AnonymousNumber, Post
 from boards.posts.notices.actions.pin_notice import pin_notice
+from boards.posts.polls.actions.store_poll import poll_to_store, store_poll
+from boards.posts.polls.content import NO_POLL, PollContent
 from boards.posts.screening import screened
 from boards.posts.signals import post_held, post_published
 from boards.posts.states import Scope
@@ -52,6 +54,7 @@ def publish_post(
     comments_open: bool = True,
     submission_key: UUID | None = None,
     notice: NoticePlace | None = None,
+    poll: PollContent = NO_POLL,
 ) -> Post:
     """Store a published post with its tags, and pin it in the same transaction if it is a notice.
 
@@ -64,6 +67,7 @@ def publish_post(
         is_anonymous: the author is shown as a number.
         submission_key: names one sending of a form; whoever sends it again gets the same post.
         notice: where and how long the post is pinned; None for an ordinary post.
+        poll: what readers are asked; without choices, nothing.
 
     A text that waits for a moderator's approval is stored and not published: see its state.
 
@@ -72,7 +76,8 @@ def publish_post(
         ValidationError: when the title or the body is empty, something is too long or is not
             allowed here, a picture in the body is not the author's, the category is missing or
             not to be had, or a notice would end before it is shown; that of a notice has the names
-            of its fields with `notice_` before them.
+            of its fields with `notice_` before them. For a poll that cannot be stored, too: its
+            fields have `poll_` before their names.
     """
     if not can_write(author, board):
         raise PermissionDenied
@@ -93,7 +98,8 @@ def publish_post(
     try:
         compose(post, title=title, body=body, tags=tags, source=source, link=link)
         _check(post)
-        _store(post, tags, notice)
+        asked = poll_to_store(post=post, wanted=poll)
+        _store(post, tags, notice, asked)
     except (IntegrityError, ValidationError):
         # Asked only now: hardly anything is sent twice, and the database alone sees a second
         # sending at the same moment.
@@ -114,9 +120,12 @@ def _check(post: Post) -> None:
 
 
 @transaction.atomic
-def _store(post: Post, tags: Sequence[str], notice: NoticePlace | None) -> None:
-    stored = screened(post, by=post.author, tags=tags)
+def _store(post: Post, tags: Sequence[str], notice: NoticePlace | None, poll: PollContent) -> None:
+    asking = poll.question, poll.choices
+    stored = screened(post, by=post.author, tags=tags, asking=asking)
     insert(post)
+    if poll.is_there:
+        store_poll(post=post, content=poll)
     attach_uploads(post=post, body=post.body)
     if post.is_anonymous:
         AnonymousNumber.objects.create(post=post, member_id=post.author_id, number=0)
