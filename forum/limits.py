@@ -18,6 +18,7 @@ DEFAULTS = {
     "recommend": ("120/10m,2000/d", "60/10m,400/d", _GUESTS),
     "vote": ("120/10m,2000/d", "60/10m,400/d", _GUESTS),
     "scrap": ("120/10m,2000/d", "60/10m,400/d", _GUESTS),
+    "notice": ("120/10m", "60/10m", _GUESTS),
     "save-search": ("60/10m,300/d", "30/10m,100/d", _GUESTS),
     "upload": ("200/10m,1000/d", "100/10m,300/d", _GUESTS),
     "avatar": ("20/h,50/d", "10/h,20/d", _GUESTS),

@@ -156,3 +156,16 @@ LOADED_FIELDS = tuple(
 )
 # Of a row, in the order of its fields; the body stays in the database.
 ROW_COLUMNS = tuple(each.metadata["column"] for each in fields(ListRow) if each.metadata)
+
+
+@dataclass(slots=True)
+class NoticeRow(ListRow):
+    """The row of a notice above a list, with what its viewer has noted on it."""
+
+    must_read: bool = False
+    is_asked: bool = False  # to confirm that they have read it: a member who has not
+    can_fold: bool = False  # away: a member who is asked for nothing
+    is_folded_away: bool = False
+
+
+NOTICE_COLUMNS = ("must_read", "is_confirmed", "is_folded_away")  # behind those of its post

@@ -158,6 +158,18 @@ def can_pin(viewer: Viewer | None, post: Post, *, scope: Scope | str) -> bool:
     return scope != Scope.EVERY_BOARD or viewer.has_perm("boards_posts.pin_everywhere")
 
 
+def can_order_notices(viewer: Viewer | None, board: Board | None) -> bool:
+    """Say whether the viewer may put notices in order: those of a board, whoever moderates it.
+
+    Args:
+        board: None for those that are shown on every board, which takes the permission
+            `boards_posts.pin_everywhere`.
+    """
+    if board is None:
+        return _may(viewer, "pin_everywhere")
+    return board_permissions.can_moderate(viewer, board)
+
+
 def scopes_of_new_post(viewer: Viewer | None, board: Board) -> list[Scope]:
     """Return the scopes within which the viewer may pin what they write on a board."""
     if viewer is None or not board_permissions.can_moderate(viewer, board):

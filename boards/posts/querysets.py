@@ -11,7 +11,7 @@ from boards.members.models import Block
 from boards.members.viewers import AnyViewer, Viewer
 from boards.models import DEFERRED_FIELDS, Board
 from boards.posts.authors import REST_OF_AUTHOR
-from boards.posts.listed import ROW_COLUMNS
+from boards.posts.listed import NOTICE_COLUMNS, ROW_COLUMNS
 from boards.posts.states import HELD, Scope, State
 
 RULES_OF_BOARD = tuple(f"board__{name}" for name in DEFERRED_FIELDS)
@@ -146,8 +146,9 @@ class PostQuerySet(models.QuerySet[PostRow]):
     def with_marks_of(self, viewer: Viewer | AnyViewer | None) -> Self:
         """Say of each post whether this viewer recommends it and has saved it.
 
-        As `is_recommended` and `is_scrapped`, in the same query; and as `has_held_comments`,
-        whether it has comments that only those who wrote them see. All are False for guests.
+        As `is_recommended` and `is_scrapped`, in the same query; as `has_held_comments`,
+        whether it has comments that only those who wrote them see; and as `is_confirmed`, whether
+        the viewer has confirmed that they read it as a notice. All are False for guests.
         """
         member = viewer.pk if viewer is not None and viewer.is_active else None
         return self.annotate(
@@ -158,12 +159,36 @@ class PostQuerySet(models.QuerySet[PostRow]):
             is_recommended=_is_there("own_recommend"),
             is_scrapped=_is_there("own_scrap"),
             has_held_comments=self._held_comments() if member else _never(),
+            is_confirmed=self._confirmed_by(member) if member else _never(),
         )
+
+    def _confirmed_by(self, member: Any) -> models.Exists:
+        notices: Any = self.model._meta.get_field("notice").related_model
+        return _marked(notices, "confirmations", member, notice="notice__")
 
     def _held_comments(self) -> models.Exists:
         # Of any author: SQLite would look through all comments of one.
         posts = self.model._base_manager.filter(pk=models.OuterRef("pk"))
         return models.Exists(posts.filter(comments__state__in=HELD))
+
+
+def _marked(
+    notices: Any, marks: str, member: Any, *conditions: models.Q, notice: str = ""
+) -> models.Exists:
+    """Ask whether a member has marked a notice, in its edition of now.
+
+    Args:
+        notices: the model of notices.
+        marks: the name of its marks, `confirmations` or `folds`.
+        notice: what leads to the notice from the rows that are asked about.
+    """
+    rows = notices._meta.get_field(marks).related_model._base_manager
+    edition = models.OuterRef(f"{notice}edition")
+    return models.Exists(
+        rows.filter(
+            *conditions, notice=models.OuterRef(f"{notice}pk"), member=member, edition=edition
+        )
+    )
 
 
 def _never() -> models.Value:
@@ -211,12 +236,30 @@ class NoticeQuerySet(models.QuerySet[NoticeRow]):
         ).filter(state_of_post=State.PUBLISHED, post__is_secret=False, key_of_board__in=readable)
 
     def in_order(self) -> Self:
-        """Order by the moderators' order, the latest pin first among equals."""
-        return self.order_by("position", "-pinned_at", "-id")
+        """Order by the moderators' order: those of every board, then those of their own board.
+
+        Among equals, the latest pin comes first.
+        """
+        of_this_board = models.Case(models.When(scope=Scope.EVERY_BOARD, then=0), default=1)
+        return self.order_by(of_this_board, "position", "-pinned_at", "-id")
+
+    def with_marks_of(self, viewer: Viewer | AnyViewer | None) -> Self:
+        """Say of each notice whether this viewer has confirmed it, and folded it away.
+
+        As `is_confirmed` and `is_folded_away`, in the same query; both are False for guests.
+        One that was folded and then began anew is not folded any more.
+        """
+        if viewer is None or not viewer.is_active:
+            return self.annotate(is_confirmed=_never(), is_folded_away=_never())
+        since_it_began = models.Q(folded_at__gte=models.OuterRef("starts_at"))
+        return self.annotate(
+            is_confirmed=_marked(self.model, "confirmations", viewer.pk),
+            is_folded_away=_marked(self.model, "folds", viewer.pk, since_it_began),
+        )
 
     def as_rows(self) -> "models.QuerySet[NoticeRow, tuple]":
-        """Load what a row of a list shows of their posts, as `PostQuerySet.as_rows` does."""
-        return self.values_list(*(f"post__{column}" for column in ROW_COLUMNS))
+        """Load what `NoticeRow` takes, of notices from `with_marks_of`."""
+        return self.values_list(*(f"post__{column}" for column in ROW_COLUMNS), *NOTICE_COLUMNS)
 
 
 class CommentQuerySet(models.QuerySet[CommentRow]):

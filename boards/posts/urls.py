@@ -7,6 +7,8 @@ from boards.posts.comments import views as comment_views
 from boards.posts.lists import best_views
 from boards.posts.moderation import bulk_views, history_views
 from boards.posts.moderation import views as moderation_views
+from boards.posts.notices import marks_views as notice_marks_views
+from boards.posts.notices import order_views as notice_order_views
 from boards.posts.notices import views as notice_views
 from boards.posts.polls import views as poll_views
 from boards.posts.reactions import recommend_views, scrap_views
@@ -30,6 +32,13 @@ urlpatterns = [
     path("posts/<int:pk>/moderation/delete/", moderation_views.delete, name="delete"),
     path("posts/<int:pk>/moderation/notice/", notice_views.notice, name="notice"),
     path("posts/<int:pk>/moderation/unpin/", notice_views.unpin, name="unpin"),
+    path("posts/<int:pk>/moderation/notice/ask-anew/", notice_marks_views.ask, name="ask-anew"),
+    path("posts/<int:pk>/notice/confirm/", notice_marks_views.confirm, name="confirm-notice"),
+    path("posts/<int:pk>/notice/fold/", notice_marks_views.fold, name="fold-notice"),
+    path("boards/<str:slug>/notices/", notice_order_views.notices, name="notices"),
+    path("boards/<str:slug>/notices/unfold/", notice_marks_views.unfold, name="unfold-notices"),
+    path("notices/", notice_order_views.notices_everywhere, name="notices-everywhere"),
+    path("notices/unfold/", notice_marks_views.unfold_everywhere, name="unfold-everywhere"),
     path("moderation/posts/", bulk_views.moderate, name="moderate-chosen"),
     # writing
     path("write/", writing_views.choose_board, name="choose-board"),

@@ -71,7 +71,16 @@ def store_articles(scene: Scene, numbers: range) -> list[Written]:
     _store_views(scene, posts, rng)
     store(
         Notice,
-        ("post_id", "scope", "position", "starts_at", "ends_at", "pinned_at"),
+        (
+            "post_id",
+            "scope",
+            "position",
+            "starts_at",
+            "ends_at",
+            "pinned_at",
+            "must_read",
+            "edition",
+        ),
         _notices(scene, posts),
     )
     return posts
@@ -218,4 +227,4 @@ def _notices(scene: Scene, posts: Sequence[Written]) -> Iterator[tuple[Any, ...]
         ended = scene.moment(post.second + 86_400) if post.number % 4 == 3 else None
         pinned = scene.moment(post.second)
         scope = Scope.EVERY_BOARD if everywhere else Scope.THIS_BOARD
-        yield post.pk, scope.value, 10 + post.number % 90, pinned, ended, pinned
+        yield post.pk, scope.value, 10 + post.number % 90, pinned, ended, pinned, False, 1

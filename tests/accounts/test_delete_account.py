@@ -30,6 +30,8 @@ from boards.posts.models import (
     Comment,
     CommentRevision,
     Draft,
+    NoticeConfirmation,
+    NoticeFold,
     Post,
     PostCounts,
     ReadMark,
@@ -207,6 +209,9 @@ def test_what_the_member_kept_for_themselves_goes(member, keeps_texts):
     remember_search(member=member, query="세금")
     SavedSearch.objects.create(member=member, query="세금").matches.create(post=PostFactory())
     note_visit(member, PostFactory(), comments=0)
+    notice = NoticeFactory(must_read=True)
+    notice.confirmations.create(member=member, edition=1)
+    notice.folds.create(member=member, edition=1)
     Block.objects.create(blocker=member, blocked=other)
     Block.objects.create(blocker=other, blocked=member)
     used, unused = upload_of(member, PostFactory(author=member)), upload_of(member)
@@ -216,6 +221,7 @@ def test_what_the_member_kept_for_themselves_goes(member, keeps_texts):
     run_due_tasks()
     for kept in (
         Draft, ReadMark, Scrap, DataExport, RecentSearch, SavedSearch, SavedSearchMatch,
+        NoticeConfirmation, NoticeFold,
     ):  # fmt: skip
         assert not kept.objects.exists()
     assert Block.objects.count() == keeps_texts  # the other's, as long as there is what to fold

@@ -32,12 +32,14 @@ from boards.posts.models import (
     ScrapFolder,
     Upload,
 )
+from boards.posts.notices.actions.confirm_notice import confirm_notice
+from boards.posts.notices.actions.fold_notice import fold_notice
 from boards.posts.uploads.storing import picture_file
 from boards.search.actions.remember_search import remember_search
 from boards.search.models import SavedSearch, SavedSearchMatch
 from tests.concurrency import at_once
 from tests.due_tasks import run_due_tasks
-from tests.factories import BoardFactory, MemberFactory, PostFactory
+from tests.factories import BoardFactory, MemberFactory, NoticeFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +90,10 @@ def write_a_lot(member, other):
     saved.matches.create(post=comment.post)
     SavedSearch.objects.create(member=other, query="남의 검색")
     note_visit(member, post, comments=2)
+    notice = NoticeFactory(post=comment.post, must_read=True)
+    confirm_notice(post=notice.post, by=member, edition=1)
+    confirm_notice(post=notice.post, by=other, edition=1)
+    fold_notice(post=notice.post, by=member)
     note_visit(other, post, comments=3)
     return post, comment, picture_of(member, post)
 
@@ -135,6 +141,10 @@ def test_everything_of_the_member_is_in_it(member, exported):
     assert [match["post_id"] for match in saved["found"]] == [comment.post_id]
     [read] = data["read_marks.json"]
     assert (read["post_id"], read["comments_seen"]) == (post.pk, 2)
+    assert [
+        (row["post_id"], bool(row["confirmed_at"]), bool(row["folded_at"]))
+        for row in data["notices.json"]
+    ] == [(comment.post_id, True, False), (comment.post_id, False, True)]
     [sent] = data["uploads.json"]
     assert (sent["id"], sent["name"]) == (str(upload.pk), "사진")
     assert sent["file"].endswith(".webp")
@@ -143,8 +153,7 @@ def test_everything_of_the_member_is_in_it(member, exported):
     assert data["export.json"]["counts"] == {
         "posts": 1, "comments": 1, "recommends": 2, "scraps": 1, "drafts": 1, "blocks": 1,
         "recent_searches": 1, "saved_searches": 1, "read_marks": 1, "uploads": 1, "reports": 0,
-        "decisions": 0, "votes": 0,
-        "sanctions": 0,
+        "decisions": 0, "votes": 0, "sanctions": 0, "notices": 2,
     }  # fmt: skip
 
 

@@ -98,6 +98,10 @@ MODERATORS_DONE = moderators(302, others=403)  # have it done
 ANY_MODERATOR_DONE = moderators(302, others=403, foreign_moderator=302)  # do it to what is theirs
 MODERATORS_EMPTY = moderators(422, others=403)  # get back the form that was sent empty
 
+# Who may pin on every board; here the admin alone.
+EVERYWHERE_SIGN_IN = statuses(403, guest=302, admin=200)  # sees the page
+EVERYWHERE_EMPTY = statuses(403, admin=422)  # gets it back, as nothing was sent
+
 # Whoever moderates any board, and the admin; a guest is led to sign in.
 ANY_MODERATOR_SIGN_IN = moderators(
     200, others=404, guest=302, foreign_moderator=200
@@ -216,6 +220,10 @@ ROWS = [
     Row("GET", "best/week/", "best/<str:period>/", PUBLIC),
     Row("GET", "boards/{board}/", "boards/<str:slug>/", PUBLIC),
     Row("GET", "boards/{board}/feed.atom", "boards/<str:slug>/feed.<syntax:syntax>", PUBLIC),
+    Row("GET", "boards/{board}/notices/", "boards/<str:slug>/notices/", MODERATORS_SIGN_IN),
+    Row("POST", "boards/{board}/notices/", "boards/<str:slug>/notices/", MODERATORS_EMPTY),
+    Row("POST", "boards/{board}/notices/unfold/", "boards/<str:slug>/notices/unfold/", MEMBERS_DONE),  # noqa: E501
+    Row("POST", "boards/{closed_board}/notices/unfold/", "boards/<str:slug>/notices/unfold/", MEMBERS_DONE),  # noqa: E501
     Row("GET", "boards/{board}/rules/", "boards/<str:slug>/rules/", PUBLIC),
     Row("GET", "boards/{board}/write/", "boards/<str:slug>/write/", SIGN_IN_FIRST),
     Row("POST", "boards/{board}/write/", "boards/<str:slug>/write/", MEMBERS_EMPTY),
@@ -265,6 +273,12 @@ ROWS = [
     Row("GET", "posts/{post}/moderation/notice/", "posts/<int:pk>/moderation/notice/", MODERATORS_SIGN_IN),  # noqa: E501
     Row("POST", "posts/{post}/moderation/notice/", "posts/<int:pk>/moderation/notice/", MODERATORS_EMPTY),  # noqa: E501
     Row("POST", "posts/{post}/moderation/show/", "posts/<int:pk>/moderation/show/", MODERATORS_DONE),  # noqa: E501
+    Row("POST", "posts/{post}/moderation/notice/ask-anew/", "posts/<int:pk>/moderation/notice/ask-anew/", MODERATORS_DONE),  # noqa: E501
+    Row("POST", "posts/{post}/notice/confirm/", "posts/<int:pk>/notice/confirm/", MEMBERS_DONE),
+    Row("POST", "posts/{post}/notice/fold/", "posts/<int:pk>/notice/fold/", MEMBERS_DONE),
+    Row("GET", "notices/", "notices/", EVERYWHERE_SIGN_IN),
+    Row("POST", "notices/", "notices/", EVERYWHERE_EMPTY),
+    Row("POST", "notices/unfold/", "notices/unfold/", MEMBERS_DONE),
     Row("POST", "posts/{post}/moderation/unpin/", "posts/<int:pk>/moderation/unpin/", MODERATORS_DONE),  # noqa: E501
     Row("GET", "posts/{post}/names/", "posts/<int:pk>/names/", SIGN_IN_FIRST),
     Row("POST", "posts/{post}/poll/close/", "posts/<int:pk>/poll/close/", OWN_OR_MODERATORS_DONE),

@@ -6,19 +6,31 @@ from boards.accounts.models import DataExport
 from boards.members.models import Block, Member
 from boards.moderation.actions.forget_words import forget_words
 from boards.posts.lists.actions.forget_read_marks import forget_read_marks
-from boards.posts.models import Draft, Scrap, ScrapFolder, Upload
+from boards.posts.models import (
+    Draft,
+    NoticeConfirmation,
+    NoticeFold,
+    Scrap,
+    ScrapFolder,
+    Upload,
+)
 from boards.posts.polls.actions.forget_voter import forget_voter
 from boards.search.models import RecentSearch, SavedSearch
 
 
 def remove_belongings(member: Member) -> None:
-    """Delete drafts, read marks, scraps, searches, own blocks, exports, uploads of no kept text.
+    """Delete what somebody kept for themselves, and uploads of no kept text.
+
+    Drafts, read marks, marks on notices, scraps, searches, own blocks and exports.
 
     Reports and appeals lose their words and stay counted; votes lose whose they are.
 
     Blocks by others stay as long as there are texts for them to fold.
     """
-    for kept in (Draft, Scrap, ScrapFolder, RecentSearch, SavedSearch):
+    for kept in (
+        *(Draft, NoticeConfirmation, NoticeFold, Scrap, ScrapFolder),
+        *(RecentSearch, SavedSearch),
+    ):
         kept.objects.filter(member=member).delete()
     forget_read_marks(member=member)
     forget_voter(member=member)

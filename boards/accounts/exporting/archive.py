@@ -34,6 +34,7 @@ LISTS = {
     "recent_searches": content.recent_searches,
     "saved_searches": content.saved_searches,
     "read_marks": content.read_marks,
+    "notices": content.notices,
     "reports": content.reports,
     "decisions": content.decisions,
     "sanctions": content.sanctions,

@@ -22,6 +22,8 @@ from boards.posts.models import (
     Comment,
     CommentRecommendation,
     Draft,
+    NoticeConfirmation,
+    NoticeFold,
     Post,
     ReadMark,
     Recommendation,
@@ -206,6 +208,16 @@ def read_marks(member: Member) -> Iterator[Row]:
             "visited_at": mark.visited_at,
             "comments_seen": mark.comments_seen,
         }
+
+
+def notices(member: Member) -> Iterator[Row]:
+    """Yield which notices the member confirmed, then which they folded away."""
+    confirmed = NoticeConfirmation.objects.filter(member=member).order_by("pk")
+    for post_id, at in confirmed.values_list("notice__post", "confirmed_at").iterator():
+        yield {"post_id": post_id, "confirmed_at": at, "folded_at": None}
+    folded = NoticeFold.objects.filter(member=member).order_by("pk")
+    for post_id, at in folded.values_list("notice__post", "folded_at").iterator():
+        yield {"post_id": post_id, "confirmed_at": None, "folded_at": at}
 
 
 def reports(member: Member) -> Iterator[Row]:

@@ -40,6 +40,7 @@ from boards.posts.form_versions import ChangedMeanwhile, sent_again
 from boards.posts.lists.read_marks import note_visit
 from boards.posts.member_views import member_view
 from boards.posts.models import Comment, Post, PostCounts
+from boards.posts.newcomers import rules_for_newcomer
 from boards.posts.opening import check_can_read, open_post
 from boards.posts.querysets import RULES_OF_BOARD, TEXTS
 from boards.posts.refused_page import CONFLICT, is_htmx, refused
@@ -283,6 +284,7 @@ def _with_form(
         "answered": _answered(request, parent) if parent else None,
         "comment": comment,
         "stored": stored,
+        "newcomer_rules": None if comment else rules_for_newcomer(request.user, post.board),
     }
     status = CONFLICT if stored else 422 if form.is_bound else 200
     if not is_htmx(request):

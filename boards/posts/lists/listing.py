@@ -13,7 +13,7 @@ from boards.db.prepared import Param, prepared
 from boards.members.models import DEFAULT_LIST_SIZE
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
 from boards.models import Board, Category
-from boards.posts.listed import ListRow
+from boards.posts.listed import NOTICE_COLUMNS, ListRow, NoticeRow
 from boards.posts.lists import hidden, paging, rows
 from boards.posts.lists.numbering.pages import ListPaginator, NumberedList
 from boards.posts.lists.read_marks import with_read_marks
@@ -44,11 +44,12 @@ def query_below(board: Board | None) -> str:
 
 def notices_for(
     viewer: Viewer | None, *, board: Board | None, boards: Iterable[Board] = ()
-) -> list[ListRow]:
+) -> list[NoticeRow]:
     """Return the notices above a list, in order; `board` None means a list of every board.
 
-    They are rows like any other, but never secret, folded or marked as read. `boards` are those
-    that the viewer may read, where they are loaded already.
+    They are rows like any other, but never secret, folded for a block, or marked as read. Those
+    that a member has folded away are among them. `boards` are those that the viewer may read,
+    where they are loaded already.
     """
     key = board.pk if board else None
     if kind_of(viewer) is ViewerKind.GUEST:
@@ -56,11 +57,32 @@ def notices_for(
     else:
         found = _notices_of(viewer, key)
     known = {each.pk: each for each in boards or (boards_readable_by(viewer) if found else ())}
-    notices = [row for row in map(ListRow.of, found) if row.board_id in known]
+    is_member = kind_of(viewer) is not ViewerKind.GUEST
+    every = [_notice_row(values, is_member=is_member) for values in found]
+    notices = [row for row in every if row.board_id in known]
     for row in notices:
         row.board = known[row.board_id]
         row.author_name = row.byline_name_for(viewer)
     return notices
+
+
+def unconfirmed(notices: Iterable[NoticeRow], *, article: int | None = None) -> list[NoticeRow]:
+    """Return the notices that their viewer is asked to read.
+
+    Args:
+        article: the key of the post on whose page they are told of; itself is none of them.
+    """
+    return [row for row in notices if row.is_asked and row.pk != article]
+
+
+def _notice_row(values: tuple[Any, ...], *, is_member: bool) -> NoticeRow:
+    row = NoticeRow.of(values[: -len(NOTICE_COLUMNS)])
+    must_read, is_confirmed, is_folded_away = map(bool, values[-len(NOTICE_COLUMNS) :])
+    row.must_read = must_read
+    row.is_asked = is_member and must_read and not is_confirmed
+    row.can_fold = is_member and not row.is_asked
+    row.is_folded_away = row.can_fold and is_folded_away
+    return row
 
 
 def _notices_of(viewer: Viewer | None, board: int | None) -> list[tuple]:
@@ -74,6 +96,7 @@ def _notices(kind: ViewerKind, *, on_board: bool) -> "QuerySet[Notice, tuple]":
         Notice.objects.current(Param("now", DateTimeField()))
         .shown_on(Param("board", BigAutoField()) if on_board else None)
         .listed_for(AnyViewer(kind))
+        .with_marks_of(AnyViewer(kind))
         .in_order()
         .as_rows()
     )

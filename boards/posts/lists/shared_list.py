@@ -16,13 +16,14 @@ from django.utils import timezone
 
 from boards.caching.parts import LISTS, Part, key_of
 from boards.models import Board
-from boards.posts.listed import LOADED_FIELDS, ListRow
+from boards.posts.listed import LOADED_FIELDS, ListRow, NoticeRow
 from boards.posts.part_keys import ages_of, common_ingredients
 from boards.readable import moderated_of
 
 # What `apply_visibility`, `with_read_marks` and `give_excerpts` say of a row for its viewer.
 _FOR_VIEWER = "author_name", "is_unlocked", "is_folded", "is_read", "new_comments", "excerpt"
 _ingredients_of = attrgetter(*LOADED_FIELDS, *_FOR_VIEWER)
+_marks_of = attrgetter("must_read", "can_fold", "is_folded_away")  # what is shown of a notice
 
 
 def part_of_list(
@@ -30,7 +31,7 @@ def part_of_list(
     *,
     boards: Sequence[Board],
     rows: Iterable[ListRow],
-    notices: Sequence[ListRow],
+    notices: Sequence[NoticeRow],
     shown: tuple[Any, ...],
 ) -> Part | None:
     """Return the part of a page that is a list; None for who moderates one of its boards.
@@ -49,7 +50,7 @@ def part_of_list(
         timezone.localdate(),
         ages_of(row.posted_at for row in every),
         [board.ingredients for board in boards],
-        len(notices),
+        [_marks_of(row) for row in notices],
         [_ingredients_of(row) for row in every],
         shown,
     )

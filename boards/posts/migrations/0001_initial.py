@@ -364,6 +364,8 @@ class Migration(migrations.Migration):
                 ('starts_at', models.DateTimeField(default=django.utils.timezone.now, validators=[boards.moments.local_times.validate_year], verbose_name='shown from')),
                 ('ends_at', models.DateTimeField(blank=True, help_text='If empty, it is shown until it is unpinned.', null=True, validators=[boards.moments.local_times.validate_year], verbose_name='shown until')),
                 ('pinned_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='pinned')),
+                ('must_read', models.BooleanField(default=False, help_text='Every member is asked to confirm that they have read it.', verbose_name='must read')),
+                ('edition', models.PositiveIntegerField(default=1, editable=False)),
                 ('pinned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pinned_notices', to=settings.AUTH_USER_MODEL, verbose_name='pinned by')),
                 ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='notice', to='boards_posts.post', verbose_name='post')),
             ],
@@ -372,6 +374,36 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'notices',
                 'permissions': [('pin_everywhere', 'Can pin notices on every board')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('scope__in', ['this_board', 'every_board'])), name='notice_scope_known'), models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='notice_ends_after_it_starts', violation_error_message='The end must be later than the start.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='NoticeConfirmation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('edition', models.PositiveIntegerField()),
+                ('confirmed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmed_notices', to=settings.AUTH_USER_MODEL)),
+                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='boards_posts.notice')),
+            ],
+            options={
+                'verbose_name': 'confirmation of a notice',
+                'verbose_name_plural': 'confirmations of notices',
+                'constraints': [models.UniqueConstraint(fields=('notice', 'member'), name='notice_confirmed_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='NoticeFold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('edition', models.PositiveIntegerField()),
+                ('folded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='folded_notices', to=settings.AUTH_USER_MODEL)),
+                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='folds', to='boards_posts.notice')),
+            ],
+            options={
+                'verbose_name': 'folded notice',
+                'verbose_name_plural': 'folded notices',
+                'constraints': [models.UniqueConstraint(fields=('notice', 'member'), name='notice_folded_once')],
             },
         ),
         migrations.AddIndex(

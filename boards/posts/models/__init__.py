@@ -7,6 +7,7 @@ from boards.posts.models.earlier_tag_slug import EarlierTagSlug
 from boards.posts.models.fingerprint import PictureFingerprint, RefusedPicture
 from boards.posts.models.list_count import ListChange, ListCount, ListSegment, ListState
 from boards.posts.models.notice import Notice
+from boards.posts.models.notice_marks import NoticeConfirmation, NoticeFold
 from boards.posts.models.poll import Poll, PollChoice, Vote, VotedChoice
 from boards.posts.models.post import Post, PostCounts, Tag, TaggedPost
 from boards.posts.models.read_mark import ReadMark
@@ -27,6 +28,8 @@ __all__ = [
     "ListSegment",
     "ListState",
     "Notice",
+    "NoticeConfirmation",
+    "NoticeFold",
     "PictureFingerprint",
     "Poll",
     "PollChoice",

@@ -48,6 +48,13 @@ class Notice(models.Model):
         verbose_name=_("pinned by"),
     )
     pinned_at = models.DateTimeField(_("pinned"), default=timezone.now, editable=False)
+    must_read = models.BooleanField(
+        _("must read"),
+        default=False,
+        help_text=_("Every member is asked to confirm that they have read it."),
+    )
+    # Raised when everybody is asked anew: what was confirmed or folded before counts no more.
+    edition = models.PositiveIntegerField(default=1, editable=False)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -79,6 +86,17 @@ class Notice(models.Model):
     def is_over(self) -> bool:
         """Whether its time has run out."""
         return self.ends_at is not None and self.ends_at <= timezone.now()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is its time to be shown."""
+        return not self.is_scheduled and not self.is_over
+
+    @property
+    def asks_to_confirm(self) -> bool:
+        """Whether members are asked now to confirm that they have read it."""
+        is_shown = self.post.is_published and not self.post.is_secret
+        return self.must_read and is_shown and self.is_current
 
     def clean(self) -> None:
         """Say beside its own field that the end must be later than the start."""

@@ -24,7 +24,7 @@ from boards.posts.notices.admin_forms import NoticeForm
 from boards.posts.permissions import can_pin
 from boards.posts.states import Scope
 
-PLACE = ("scope", "position", "starts_at", "ends_at")
+PLACE = ("scope", "position", "starts_at", "ends_at", "must_read")
 NOT_ALLOWED_HERE = _("You may not pin this post there.")
 
 
@@ -37,10 +37,11 @@ class NoticeAdmin(WholeHandlesMixin, ActionAdmin):
     fields = ("post", *PLACE, "pinned_by_handle", "pinned_at")
     autocomplete_fields = ("post",)
     list_display = (
-        "post", "board", "scope", "position", "starts_at", "ends_at", "pinned_by_handle",
+        "post", "board", "scope", "position", "starts_at", "ends_at", "must_read",
+        "pinned_by_handle",
     )  # fmt: skip
     list_select_related = ("post__board", "pinned_by")
-    list_filter = ("scope", ("post__board", OwnBoardsFilter))
+    list_filter = ("scope", "must_read", ("post__board", OwnBoardsFilter))
     search_fields = ("post__title",)
     date_hierarchy = "starts_at"
     ordering = ("position", "-pinned_at", "-id")

@@ -14,7 +14,7 @@ class NoticeForm(forms.ModelForm):
 
     class Meta:
         model = Notice
-        fields = ("post", "scope", "position", "starts_at", "ends_at")
+        fields = ("post", "scope", "position", "starts_at", "ends_at", "must_read")
 
     def clean(self) -> dict[str, Any] | None:
         """Hold the post's row: of two who pin it at once, the second is told so."""

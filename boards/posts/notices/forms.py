@@ -20,7 +20,7 @@ class NoticeForm(forms.ModelForm):
 
     class Meta:
         model = Notice
-        fields = ["scope", "position", "starts_at", "ends_at"]
+        fields = ["scope", "position", "starts_at", "ends_at", "must_read"]
         help_texts = {"starts_at": _("If this is in the future, the notice appears then.")}
         widgets = {
             "scope": forms.RadioSelect,

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 from boards.members.models import Member
 from boards.posts.form_versions import check_version, fingerprint_of
-from boards.posts.models import Notice
+from boards.posts.models import Notice, Post
 from boards.posts.permissions import can_pin
 from boards.posts.states import Scope
 
@@ -19,11 +19,13 @@ def place(
     position: int,
     starts_at: datetime,
     ends_at: datetime | None,
+    must_read: bool | None = None,
     version: int | None = None,
 ) -> None:
     """Store a notice, new or old, with its place; the caller holds the lock of its post.
 
     Args:
+        must_read: None leaves it as it is.
         version: `version_of_notice` from which the change began; None asks for no check.
 
     Raises:
@@ -35,14 +37,21 @@ def place(
     scopes = {scope} if notice.pk is None else {scope, notice.scope}
     if by is not None and not all(can_pin(by, notice.post, scope=each) for each in scopes):
         raise PermissionDenied
-    if _place_of(notice) != (str(scope), position, starts_at, ends_at):
+    must_read = notice.must_read if must_read is None else must_read
+    if _place_of(notice) != (str(scope), position, starts_at, ends_at, must_read):
         check_version(version, version_of_notice(notice))
     notice.scope = scope
     notice.position = position
     notice.starts_at = starts_at
     notice.ends_at = ends_at
+    notice.must_read = must_read
     notice.full_clean()
     notice.save()
+
+
+def locked_notice(post: Post) -> Notice | None:
+    """Return the notice of a post and hold it: who orders the notices writes to it as well."""
+    return Notice.objects.select_for_update(of=("self",), no_key=True).filter(post=post).first()
 
 
 def version_of_notice(notice: Notice) -> int:
@@ -50,5 +59,6 @@ def version_of_notice(notice: Notice) -> int:
     return 0 if notice.pk is None else fingerprint_of(*_place_of(notice))
 
 
-def _place_of(notice: Notice) -> tuple[str, int, datetime, datetime | None]:
-    return str(notice.scope), notice.position, notice.starts_at, notice.ends_at
+def _place_of(notice: Notice) -> tuple[str, int, datetime, datetime | None, bool]:
+    place = str(notice.scope), notice.position, notice.starts_at, notice.ends_at
+    return *place, notice.must_read

@@ -34,16 +34,16 @@ def home(request: HttpRequest) -> HttpResponse:
     boards = boards_readable_by(request.user)
     blocks = settings.HOME_BLOCKS
     shown = [board for board in boards if board.has_tab][:MAX_BOARDS]
+    notices = (
+        listing.notices_for(request.user, board=None, boards=boards) if "notices" in blocks else []
+    )
     return render(
         request,
         "posts/home.html",
         {
             "blocks": blocks,
-            "notices": (
-                listing.notices_for(request.user, board=None, boards=boards)
-                if "notices" in blocks
-                else []
-            ),
+            "notices": [notice for notice in notices if not notice.is_folded_away],
+            "to_confirm": listing.unconfirmed(notices),
             "best_posts": _best(request.user, boards) if "best" in blocks else None,
             "boards": newest_of_each(request.user, shown) if "boards" in blocks else [],
             "navigation_tabs": tabs_of(boards),

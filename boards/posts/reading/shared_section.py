@@ -9,7 +9,7 @@ that both are the same, byte by byte.
 Decision 0016 has the figures.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 from uuid import uuid4
@@ -26,6 +26,8 @@ from boards.posts.comments import mentions, panel, threads
 from boards.posts.comments.pending_comment import pending_comment
 from boards.posts.comments.permissions import can_comment
 from boards.posts.models import Comment, Post, Tag
+from boards.posts.newcomers import rules_for_newcomer
+from boards.posts.notices.confirmations import confirmed_of
 from boards.posts.part_keys import ages_of, common_ingredients
 from boards.posts.polls.showing import ShownPoll
 
@@ -53,8 +55,13 @@ def section_of(
         Http404 or PastLastPage: when there is no such page of comments.
     """
     may_comment = cache(lambda: can_comment(request.user, post))
+    rules = cache(lambda: rules_for_newcomer(request.user, post.board) if may_comment() else None)
+    asks = _asks_to_confirm(request, post)
     asked = _first_page(request, post) if not can_moderate else None
-    part = None if asked is None else _part(request, post, answer, tags, asked, poll, may_comment)
+    part = None
+    if asked is not None:
+        shown = (may_comment, rules, lambda: asks, lambda: poll)
+        part = _part(request, post, answer, tags, asked, shown)
     if asked is None:
         comments = panel.comments_of(request.user, post, request.GET, can_moderate=can_moderate)
     else:
@@ -63,6 +70,11 @@ def section_of(
     return {
         "article_part": part,
         "comments": comments,
+        "asks_to_confirm": asks,
+        "confirmed": confirmed_of([post.notice]).get(post.notice.pk)
+        if can_moderate and _is_to_confirm(post)
+        else None,
+        "newcomer_rules": rules,
         "comment_form": cache(
             lambda: panel.comment_form(request, post, submission_key=key) if may_comment() else None
         ),
@@ -92,9 +104,9 @@ def _part(
     answer: Answer[Post],
     tags: Answer[Tag],
     comments: Answer[Comment],
-    poll: ShownPoll | None,
-    may_comment: Callable[[], bool],
+    shown: Iterable[Callable[[], Any]],
 ) -> Part | None:
+    """Return the part of the page; `shown` gives whatever else its templates ask about."""
     is_alike = (
         answer.is_raw
         and _is_alike_for(request, post, comments.column("author_id"))
@@ -104,14 +116,13 @@ def _part(
         return None
     key = key_of(
         *common_ingredients(request),
-        may_comment(),
+        [each() for each in shown],
         panel.list_query_of(request.GET),
         panel.order_of(request.GET).newest_first,
         ages_of([post.posted_at, *comments.column("posted_at"), *comments.column("edited_at")]),
         answer.values(without=ViewTotal),
         tags.values(),
         comments.values(),
-        poll,
     )
     return Part(
         key,
@@ -123,6 +134,18 @@ def _part(
             "submission_key": lambda: str(uuid4()),
         },
     )
+
+
+def _is_to_confirm(post: Post) -> bool:
+    """Say whether the post is a notice that members confirm."""
+    notice = getattr(post, "notice", None)
+    return notice is not None and notice.must_read
+
+
+def _asks_to_confirm(request: HttpRequest, post: Post) -> bool:
+    """Say whether the viewer sees whether they have confirmed the notice, or are asked to."""
+    is_member = kind_of(request.user) is not ViewerKind.GUEST
+    return is_member and _is_to_confirm(post) and post.notice.asks_to_confirm
 
 
 def _is_alike_for(request: HttpRequest, post: Post, writers: list[int | None]) -> bool:

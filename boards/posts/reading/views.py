@@ -123,6 +123,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             ),
             "write_address": write_address,
             "notices": notices,
+            "to_confirm": listing.unconfirmed(notices, article=post.pk),
             "columns": columns,
             "around": around,
             "list_part": part_of_list(
@@ -290,6 +291,7 @@ def _list_page(
             **_bulk(board, known_boards),
             "page_numbers": listing.pager_window(page),
             "notices": notices,
+            "to_confirm": listing.unconfirmed(notices),
             "navigation_tabs": tabs_of(known_boards),
         },
     )

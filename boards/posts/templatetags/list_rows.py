@@ -19,7 +19,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 from boards.caching.paths import cached_reverse
 from boards.models import Category
 from boards.moments.display import Moments
-from boards.posts.listed import NEW_FOR, ListRow
+from boards.posts.listed import NEW_FOR, ListRow, NoticeRow
 from boards.posts.lists.columns import Columns
 from boards.posts.models import Post
 from boards.posts.states import State
@@ -36,6 +36,14 @@ PUBLISHED = State.PUBLISHED.value  # looked up once: a member of an enum takes l
 # What tells the row of a notice from others: its badge in the column of places, or else before
 # its title.
 BADGE = '<span class="badge">{label}</span>'
+
+MUST_READ = '<span class="badge badge--must-read">{label}</span>'
+
+# What members do with a notice. The label is for screen readers: the same word stands in each row.
+FOLD = """ <button class="notice-fold" form="notice-folding" formaction="{path}"\
+ aria-label="{label}">{word}</button>"""
+UNFOLD = """<tr class="notices-folded"><td class="unfold" colspan="{columns}">\
+<button form="notice-folding">{label}</button></td></tr>"""
 
 # The category of a post, before its title; its colours are in `static/css/categories.css`.
 CATEGORY = '<span class="category category--{colour}">[{name}]</span> '
@@ -141,16 +149,21 @@ def list_cards(
 
 
 @register.simple_tag
-def notice_rows(notices: Iterable[ListRow], columns: Columns) -> SafeString:
+def notice_rows(notices: Iterable[NoticeRow], columns: Columns) -> SafeString:
     """Return a table row for each notice, as `list_rows` does for other posts.
 
-    None is marked as new, and where its day is not known, nothing stands there.
+    None is marked as new, and where its day is not known, nothing stands there. Of those that
+    their viewer has folded away, one row says how many there are. The buttons belong to the form
+    of `posts/_notice_folding.html`, which has the token of the page.
 
     Args:
         notices: from `boards.posts.lists.listing.notices_for`.
     """
-    markup = _RowMarkup(columns)
-    return mark_safe("\n".join(map(markup.notice, notices)))  # noqa: S308 - what people wrote is escaped
+    markup, every = _RowMarkup(columns), list(notices)
+    shown = [markup.notice(notice) for notice in every if not notice.is_folded_away]
+    if folded := len(every) - len(shown):
+        shown.append(markup.unfolding(folded))
+    return mark_safe("\n".join(shown))  # noqa: S308 - what people wrote is escaped
 
 
 class Words(NamedTuple):
@@ -169,6 +182,8 @@ class Words(NamedTuple):
     new: str
     read: str
     badge: str  # of a notice
+    must_read: str  # the badge of one that members confirm
+    fold: str
 
 
 @lru_cache
@@ -192,6 +207,8 @@ def words_in(language: str | None) -> Words:
         new=_mark("new-mark", gettext("new"), "N"),
         read=READ.format(label=escape(pgettext("of a title in a list", "read"))),
         badge=BADGE.format(label=escape(gettext("Notice"))),
+        must_read=MUST_READ.format(label=escape(pgettext("badge", "Must read"))),
+        fold=escape(pgettext("notice", "Fold away")),
     )
 
 
@@ -238,18 +255,32 @@ class _RowMarkup:
             no_date=self._words.no_date,
         )
 
-    def notice(self, post: ListRow) -> str:
+    def notice(self, post: NoticeRow) -> str:
         """Return the row of one notice, whose badge stands in the column of places if there is one.
 
         Where its day is not known, nothing stands there.
         """
-        title, badge = self._category(post) + escape(post.title), self._words.badge
+        title = self._category(post) + escape(post.title)
+        badge = self._words.must_read if post.must_read else self._words.badge
         return self._row_of(
             post,
             row_class=' class="notice"',
             place=badge,
             title=title if self._columns.place else f"{badge} {title}",
-            marks=self._lasting_marks(post),
+            marks=self._lasting_marks(post) + (self._fold(post) if post.can_fold else ""),
+        )
+
+    def unfolding(self, folded: int) -> str:
+        """Return the row that shows so many notices again."""
+        label = ngettext("Show %(count)d folded notice", "Show %(count)d folded notices", folded)
+        return UNFOLD.format(columns=self._columns.number, label=escape(label % {"count": folded}))
+
+    def _fold(self, post: NoticeRow) -> str:
+        word = self._words.fold
+        return FOLD.format(
+            path=cached_reverse("posts:fold-notice", post.pk),
+            label=f"{word}: {escape(post.title)}",
+            word=word,
         )
 
     def _row_of(

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from boards.caching.paths import cached_reverse
 from boards.moments.display import Moments, Until
-from boards.posts.listed import NEW_FOR, ListRow
+from boards.posts.listed import NEW_FOR, ListRow, NoticeRow
 from boards.posts.models import Post
 from boards.posts.templatetags.list_rows import comments_mark, words_in
 
@@ -38,13 +38,13 @@ def short_rows(rows: Iterable[Post | ListRow], list_query: str = "") -> SafeStri
 
 
 @register.simple_tag
-def short_notices(notices: Iterable[ListRow]) -> SafeString:
+def short_notices(notices: Iterable[NoticeRow]) -> SafeString:
     """Return a list item for each notice."""
-    badge, moments = words_in(get_language()).badge, Moments()
+    words, moments = words_in(get_language()), Moments()
     rows = [
         NOTICE.format(
             url=cached_reverse("posts:article", notice.pk),
-            badge=badge,
+            badge=words.must_read if notice.must_read else words.badge,
             title=escape(notice.title),
             when=moments.posted(notice, Until.DAY),
         )

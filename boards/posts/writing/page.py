@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Draft, Post
+from boards.posts.newcomers import rules_for_newcomer
 from boards.posts.players import may_play
 from boards.posts.text.videos import videos_in
 from boards.posts.uploads.cards import files_with_cards
@@ -60,6 +61,7 @@ def writing_page(
             "form_files": _files(request, form, post),
             "draft": _offered_draft(request, form, name),
             "back": way_back(request, default=default_way_back(board, post)),
+            "newcomer_rules": None if post else rules_for_newcomer(request.user, board),
         }
     if not is_preview:
         return render(request, "posts/write.html", context, status=status)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.models import Member
 from boards.posts.locking import check_is_not_waiting, log, post_to_moderate
 from boards.posts.models import Notice, Post
-from boards.posts.notices.placement import place
+from boards.posts.notices.placement import locked_notice, place
 from boards.posts.states import Scope
 
 
@@ -23,6 +23,7 @@ def pin_notice(
     position: int = 100,
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
+    must_read: bool | None = None,
     version: int | None = None,
 ) -> Notice:
     """Pin a published post; one that another moderator pinned meanwhile moves to this place.
@@ -32,6 +33,8 @@ def pin_notice(
         position: small numbers come first.
         starts_at: None shows the notice at once.
         ends_at: None shows it until it is unpinned.
+        must_read: whether every member is asked to confirm that they have read it; None leaves
+            that as it is, which is no for a new notice.
         version: `version_of_notice` from which the change began; None asks for no check.
 
     Raises:
@@ -43,7 +46,7 @@ def pin_notice(
     check_is_not_waiting(post)
     if not post.is_published:
         raise ValidationError(_("This post is hidden. Show it again before you pin it."))
-    notice = Notice.objects.filter(post=post).first() or Notice(pinned_by=by)
+    notice = locked_notice(post) or Notice(pinned_by=by)
     notice.post = post
     place(
         notice,
@@ -52,6 +55,7 @@ def pin_notice(
         position=position,
         starts_at=starts_at or timezone.now(),
         ends_at=ends_at,
+        must_read=must_read,
         version=version,
     )
     log(post=post, by=by, verb="pin", message=_("Pinned as a notice."))

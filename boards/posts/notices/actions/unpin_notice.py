@@ -6,13 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
 from boards.posts.locking import log, post_to_moderate
-from boards.posts.models import Notice, Post
+from boards.posts.models import Post
+from boards.posts.notices.confirmations import confirmed
+from boards.posts.notices.placement import locked_notice
 from boards.posts.permissions import can_pin
 
 
 @transaction.atomic
 def unpin_notice(*, post: Post, by: Member | None) -> None:
     """Make a notice an ordinary post again; unpinning what is not pinned changes nothing.
+
+    What members confirmed and folded goes with the notice: pinned again, it is a new one, which
+    everybody is asked to read. The log has how many had confirmed it.
 
     Args:
         by: the moderator; None for the system.
@@ -22,10 +27,11 @@ def unpin_notice(*, post: Post, by: Member | None) -> None:
         ValidationError: when the post was deleted.
     """
     post = post_to_moderate(post=post, by=by)
-    notice = Notice.objects.filter(post=post).first()
+    notice = locked_notice(post)
     if notice is None:
         return
     if by is not None and not can_pin(by, post, scope=notice.scope):
         raise PermissionDenied
+    before = {"confirmed": confirmed(notice)} if notice.must_read else {}
     notice.delete()
-    log(post=post, by=by, verb="unpin", message=_("Unpinned."))
+    log(post=post, by=by, verb="unpin", message=_("Unpinned."), before=before)

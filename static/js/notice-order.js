@@ -1,0 +1,146 @@
+// The order of notices by a grip: dragged with the mouse, a finger or a pen, or moved with the arrow
+// keys. Without this, each has buttons. What is sent is the whole order; the server says how it is.
+
+const form = document.querySelector("[data-notice-order]");
+const list = form?.querySelector("ol");
+
+const rowsOf = () => [...list.children];
+const orderOf = () => rowsOf().map((row) => row.dataset.post);
+const titleOf = (row) => row.querySelector(".notice-order__title a").textContent;
+const filled = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+let stored = list ? orderOf() : [];
+let isSending = false;
+
+function arrange(order) {
+  for (const post of order) list.append(list.querySelector(`[data-post="${post}"]`));
+  mend();
+}
+
+// The first has nothing above it, the last nothing below.
+function mend() {
+  const rows = rowsOf();
+  rows.forEach((row, place) => {
+    row.querySelector('[name="up"]').disabled = place === 0;
+    row.querySelector('[name="down"]').disabled = place === rows.length - 1;
+  });
+}
+
+function tell(row) {
+  const place = rowsOf().indexOf(row) + 1;
+  const told = filled(form.dataset.moved, { title: titleOf(row), place, all: list.children.length });
+  form.querySelector("[data-status]").textContent = told;
+}
+
+function showProblem(sentence) {
+  const problem = form.querySelector("[data-problem]");
+  problem.textContent = sentence;
+  problem.hidden = !sentence;
+}
+
+async function ask(order) {
+  const body = new FormData(form);
+  body.set("order", order.join(","));
+  const response = await fetch(form.action, {
+    method: "POST",
+    headers: { Accept: "application/json" },
+    body,
+  });
+  if (![200, 409, 422].includes(response.status)) throw new Error(response.statusText);
+  return { isSaved: response.ok, ...(await response.json()) };
+}
+
+function take(answer) {
+  const now = answer.order.map(String);
+  if ([...now].sort().join() !== [...stored].sort().join()) {
+    location.reload(); // another moderator has pinned or unpinned one
+    return;
+  }
+  form.elements.version.value = answer.version;
+  stored = now;
+  if (answer.isSaved) return;
+  arrange(stored);
+  showProblem(answer.told);
+}
+
+// One after the other: each order is sent with the version that the answer before it gave.
+async function save() {
+  mend();
+  if (isSending) return;
+  isSending = true;
+  try {
+    while (orderOf().join() !== stored.join()) {
+      showProblem("");
+      take(await ask(orderOf()));
+    }
+  } catch {
+    arrange(stored);
+    showProblem(form.dataset.failed);
+  } finally {
+    isSending = false;
+  }
+}
+
+function step(row, by) {
+  const beside = by < 0 ? row.previousElementSibling : row.nextElementSibling;
+  if (!beside) return;
+  if (by < 0) beside.before(row);
+  else beside.after(row);
+  tell(row);
+  save();
+}
+
+function drag(row, grip, event) {
+  const before = orderOf();
+  row.dataset.dragged = "";
+  grip.setPointerCapture(event.pointerId);
+
+  const move = ({ clientY }) => {
+    const others = rowsOf().filter((each) => each !== row);
+    const below = others.find((each) => {
+      const { top, height } = each.getBoundingClientRect();
+      return clientY < top + height / 2;
+    });
+    if (below === undefined) list.append(row);
+    else if (row.nextElementSibling !== below) below.before(row);
+  };
+  const end = ({ type, key }) => {
+    if (type === "keydown" && key !== "Escape") return;
+    grip.removeEventListener("pointermove", move);
+    for (const name of ENDS) grip.removeEventListener(name, end);
+    delete row.dataset.dragged;
+    if (type === "pointerup") {
+      if (before.join() === orderOf().join()) return;
+      tell(row);
+      save();
+    } else arrange(before);
+  };
+  grip.addEventListener("pointermove", move);
+  for (const name of ENDS) grip.addEventListener(name, end);
+}
+
+const ENDS = ["pointerup", "pointercancel", "keydown"];
+
+function addGrip(row) {
+  const grip = document.createElement("button");
+  grip.type = "button";
+  grip.className = "notice-order__grip";
+  grip.textContent = "≡";
+  grip.setAttribute("aria-label", filled(form.dataset.grip, { title: titleOf(row) }));
+  grip.addEventListener("keydown", (event) => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!by || "dragged" in row.dataset) return;
+    event.preventDefault();
+    step(row, by);
+    grip.focus();
+  });
+  grip.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || "dragged" in row.dataset) return;
+    grip.focus();
+    event.preventDefault();
+    drag(row, grip, event);
+  });
+  row.prepend(grip);
+}
+
+if (list) rowsOf().forEach(addGrip);
