@@ -36,6 +36,7 @@ LISTS = {
     "reports": content.reports,
     "decisions": content.decisions,
     "sanctions": content.sanctions,
+    "looks": content.looks,
 }
 
 
