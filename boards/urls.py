@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("boards.feeds.urls")),
     path("", include("boards.discovery.urls")),
     path("", include("boards.previews.urls")),
+    path("", include("boards.support.urls")),
     path("", include("boards.moderation.urls")),
     path("", include("boards.filters.urls")),
     path("", include("boards.posts.urls")),

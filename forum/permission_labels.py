@@ -17,6 +17,7 @@ VERBS = {
 OTHERS = {
     "pin_everywhere": _("Can pin notices on every board"),
     "sanction_everywhere": _("Can sanction members on the whole site"),
+    "see_as_member": _("Can see the site as a member does"),
     "handle_takedowns": _("Can decide takedown requests"),
 }
 

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "boards.previews",
     "boards.filters",
     "boards.moderation",
+    "boards.support",
     "boards.accounts",
     "boards.imports",
     "boards.samples",
@@ -95,6 +96,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before anything asks who the visitor is.
+    "boards.support.seeing.middleware.SeeingAsMiddleware",
     "boards.members.preferences.preferences_middleware",
     "forum.language.language_address_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -413,6 +416,9 @@ COMMENT_EDIT_MINUTES = environment.whole_number(
 REPORTS_HIDE_AT = environment.whole_number("REPORTS_HIDE_AT", default=5, at_least=0, at_most=1000)
 # Whether everybody may read what was decided, with names masked.
 PUBLIC_DECISIONS = environment.switch("PUBLIC_DECISIONS", default=True)
+
+# Minutes for which staff see the site as a member does, at most.
+SEE_AS_MINUTES = environment.whole_number("SEE_AS_MINUTES", default=30, at_least=1, at_most=240)
 
 # Whether browsers prove work for the forms of guests: signing up, and takedown requests.
 PROOF_OF_WORK = environment.switch("PROOF_OF_WORK", default=False)

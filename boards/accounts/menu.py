@@ -72,6 +72,7 @@ GROUPS: tuple[tuple[Promise, tuple[Entry, ...]], ...] = (
             Entry(_("Two-step sign-in and passkeys"), "mfa_index", ("mfa_*",)),
             Entry(_("Other sites"), OTHER_SITES),
             Entry(_("Sessions"), "usersessions_list"),
+            Entry(_("Looks by support"), "support:looks"),
         ),
     ),
 )

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -71,6 +71,9 @@ def _profile_page(request: HttpRequest, pk: int, *, shows: str) -> HttpResponse:
     member = get_object_or_404(Member, pk=pk)
     if member.deleted_at:
         return render(request, "accounts/gone.html", status=410)
+    if member.merged_into_id and not member.is_active:
+        view = "accounts:profile" if shows == "posts" else "accounts:comments"
+        return redirect(view, member.merged_into_id)
     if not member.is_active:
         raise Http404
     blocked = profile.is_blocked(member, by=request.user)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from boards.counters.crawlers import MAX_AGENT, is_crawler
 from boards.counters.salts import live_salts, period_of
 from boards.http.networks import network_of
+from boards.members.staff_behind import staff_behind
 
 HASH_BYTES = 16
 # Browsers say by these that they load a page which nobody reads yet.
@@ -46,9 +47,13 @@ def is_view(request: HttpRequest, post: ViewedPost) -> bool:
 
 
 def is_reading(request: HttpRequest) -> bool:
-    """Say whether somebody reads the page that is asked for: no crawler, and not ahead of it."""
+    """Say whether the visitor reads the page that is asked for: no crawler, and not ahead of it.
+
+    Nor staff who see it as the visitor does: nothing of that is the visitor's reading.
+    """
     return (
         request.method == "GET"
+        and staff_behind(request) is None
         and not _is_ahead_of_reading(request)
         and not is_crawler(_agent_of(request))
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from boards.http.networks import network_of
 from boards.limits.rates import Rate, rates_of
 from boards.members.models import Member
+from boards.members.staff_behind import staff_behind
 
 NEW_FOR = timedelta(days=3)  # after joining; whoever floods a site joins for it
 # Moderators clear up after others, and many of them at once. They are counted all the same: an
@@ -39,10 +40,12 @@ class Sender(NamedTuple):
 def sender_of(request: HttpRequest) -> Sender | None:
     """Return the member who sent a request, or else the network; None where that is not known.
 
-    A household behind one address is many members, each with a count of their own.
+    A household behind one address is many members, each with a count of their own. What staff do
+    in the place of a member counts for the staff.
     """
-    if isinstance(request.user, Member):
-        return as_sender(request.user)
+    member = staff_behind(request) or request.user
+    if isinstance(member, Member):
+        return as_sender(member)
     network = network_of(request)
     return Sender(f"network:{network}", "guests") if network else None
 

@@ -151,6 +151,16 @@ class Member(AbstractBaseUser, PermissionsMixin):
     deletion_asked_at = models.DateTimeField(_("deletion requested"), null=True, blank=True)
     deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)
     deletion_keeps_texts = models.BooleanField(_("keep posts after deletion"), default=True)
+    # Set by `boards.support.merging` alone; such an account is switched off.
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_members",
+        verbose_name=_("merged into"),
+    )
     # Lines of `boards.members.restrictions`, written by the room of sanctions alone.
     restrictions: Any = models.JSONField(default=list, blank=True, editable=False)
 

@@ -15,6 +15,7 @@ from boards.caching.guest_pages import GuestCaching, allow_guest_caching
 from boards.http.json_only import answers_json
 from boards.limits.limited import READING, limited
 from boards.members.models import Member
+from boards.members.staff_behind import staff_behind
 from boards.models import Board
 from boards.moments import site_time
 from boards.posts.guest_caching import cacheable_for_guests
@@ -165,7 +166,8 @@ def _shown(
         shown["in_everything"] = in_everything(params)
     if params.verbatim:
         shown["not_verbatim"] = params.first_page_with(verbatim=False).url()
-    if found.asks_nothing and isinstance(request.user, Member):
+    is_own = staff_behind(request) is None  # what somebody looked for is for nobody else
+    if found.asks_nothing and is_own and isinstance(request.user, Member):
         shown["recent"] = recent_searches(request.user)
     if params.is_first_page and params.place is SearchField.EVERYWHERE:
         shown["named"] = lists_named(found.query, boards)

@@ -153,7 +153,7 @@ def test_everything_of_the_member_is_in_it(member, exported):
     assert data["export.json"]["counts"] == {
         "posts": 1, "comments": 1, "recommends": 2, "scraps": 1, "drafts": 1, "blocks": 1,
         "recent_searches": 1, "saved_searches": 1, "read_marks": 1, "uploads": 1, "reports": 0,
-        "decisions": 0, "votes": 0, "sanctions": 0, "notices": 2,
+        "decisions": 0, "votes": 0, "sanctions": 0, "notices": 2, "looks": 0,
     }  # fmt: skip
 
 

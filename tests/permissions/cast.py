@@ -20,6 +20,7 @@ from boards.posts.states import State
 from boards.sanctions.models import NetworkSanction, Sanction
 from boards.sanctions.networks import number_of
 from boards.search.models import RecentSearch, SavedSearch, SearchedWords
+from boards.support.models import Merge
 from tests.factories import (
     AdminFactory,
     BoardFactory,
@@ -93,6 +94,9 @@ def make_cast() -> Cast:
     ends = {"first": number_of("203.0.113.0"), "last": number_of("203.0.113.255")}
     network = NetworkSanction.objects.create(network="203.0.113.0/24", reason="도배", **ends)
     takedown = filed("other", post)
+    merge = Merge.objects.create(
+        gone=MemberFactory(), kept=other, reason="같은 분", finished_at=timezone.now()
+    )
     return Cast(
         people=people,
         arguments={
@@ -117,6 +121,7 @@ def make_cast() -> Cast:
             "sanction": str(warning.pk),
             "network": str(network.pk),
             "clean_up": str(clean_up.pk),
+            "merge": str(merge.pk),
             "takedown": str(takedown.pk),
             "takedown_target": str(takedown.targets.get().pk),
             "takedown_code": takedown.secret,

@@ -364,6 +364,17 @@ ROWS = [
     Row("GET", "moderation/networks/", "moderation/networks/", ADMIN_SIGN_IN),
     Row("POST", "moderation/networks/", "moderation/networks/", ADMIN_EMPTY),
     Row("POST", "moderation/networks/{network}/lift/", "moderation/networks/<int:pk>/lift/", ADMIN_DONE),  # noqa: E501
+    Row("GET", "moderation/members/", "moderation/members/", ADMIN_SIGN_IN),
+    Row("POST", "moderation/members/", "moderation/members/", ADMIN_EMPTY),
+    Row("GET", "moderation/members/{other}/see-as/", "moderation/members/<int:pk>/see-as/", ADMIN_SIGN_IN),  # noqa: E501
+    Row("POST", "moderation/members/{other}/see-as/", "moderation/members/<int:pk>/see-as/", ADMIN_EMPTY),  # noqa: E501
+    Row("POST", "moderation/members/{other}/see-as/", "moderation/members/<int:pk>/see-as/", ADMIN_DONE, {"reason": "문의"}),  # noqa: E501
+    Row("POST", "moderation/look/end/", "moderation/look/end/", LEADS_ON),
+    Row("GET", "settings/looks/", "settings/looks/", SIGN_IN_FIRST),
+    Row("GET", "moderation/members/{other}/merge/", "moderation/members/<int:pk>/merge/", ADMIN_SIGN_IN),  # noqa: E501
+    Row("POST", "moderation/members/{other}/merge/", "moderation/members/<int:pk>/merge/", ADMIN_EMPTY),  # noqa: E501
+    Row("GET", "moderation/merges/{merge}/", "moderation/merges/<int:pk>/", ADMIN_SIGN_IN),
+    Row("POST", "moderation/merges/{merge}/undo/", "moderation/merges/<int:pk>/undo/", ADMIN_DONE),
     Row("GET", "moderation/members/{other}/", "moderation/members/<int:pk>/", ANY_MODERATOR_SIGN_IN),  # noqa: E501
     Row("POST", "moderation/members/{other}/", "moderation/members/<int:pk>/", ANY_MODERATOR_EMPTY),
     Row("POST", "moderation/members/{other}/clean-up/", "moderation/members/<int:pk>/clean-up/", ANY_MODERATOR_EMPTY),  # noqa: E501

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.accounts.erasing.belongings import remove_belongings
 from boards.accounts.erasing.identity import forget_identity
+from boards.accounts.erasing.merged import forget_merged_identities, merged_accounts
 from boards.accounts.erasing.texts import remove_texts
 from boards.members.last_superuser import lock_leaving_member, refuse_last_superuser
 from boards.members.mail import write_to_address
@@ -16,9 +17,10 @@ from boards.members.preferences import language_of
 def delete_account(*, member_id: int) -> bool:
     """Delete the account, and the texts if its owner wished so; say whether it is gone.
 
-    False means that it is not due: its owner changed their mind, or another run was faster. The
-    identity goes first, in one transaction; a run that is cut off after that goes on when it is
-    called again. Recommends stay and stay counted, by nobody.
+    Accounts that were merged into it go with it. False means that it is not due: its owner changed
+    their mind, or another run was faster. The identity goes first, in one transaction; a run that
+    is cut off after that goes on when it is called again. Recommends stay and stay counted, by
+    nobody.
 
     Raises:
         ValidationError: when the member is the last superuser.
@@ -26,9 +28,10 @@ def delete_account(*, member_id: int) -> bool:
     member = _close(member_id)
     if member is None:
         return False
-    remove_belongings(member)
-    if not member.deletion_keeps_texts:
-        remove_texts(member)
+    for account in (*merged_accounts(member), member):
+        remove_belongings(account)
+        if not member.deletion_keeps_texts:
+            remove_texts(account)
     return _finish(member)
 
 
@@ -45,6 +48,7 @@ def _close(member_id: int) -> Member | None:
     refuse_last_superuser(member)
     address, language = member.email, language_of(member)
     forget_identity(member)
+    forget_merged_identities(member)
     _say_farewell(address, language)
     return member
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from boards.accounts.erasing.merged import forget_support
 from boards.accounts.models import DataExport
 from boards.members.models import Block, Member
 from boards.moderation.actions.forget_words import forget_words
@@ -36,6 +37,7 @@ def remove_belongings(member: Member) -> None:
     forget_voter(member=member)
     Block.objects.filter(blocker=member).delete()
     forget_words(member)
+    forget_support(member)
     _remove_exports(member)
     _remove_uploads(member)
     if not member.deletion_keeps_texts:

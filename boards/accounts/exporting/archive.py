@@ -38,6 +38,7 @@ LISTS = {
     "reports": content.reports,
     "decisions": content.decisions,
     "sanctions": content.sanctions,
+    "looks": content.looks,
 }
 
 

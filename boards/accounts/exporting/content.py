@@ -33,6 +33,7 @@ from boards.posts.models import (
 )
 from boards.sanctions.models import Sanction
 from boards.search.models import RecentSearch, SavedSearch, SavedSearchMatch
+from boards.support.models import Look
 
 CHUNK = 200  # rows that are in memory at once
 
@@ -63,6 +64,9 @@ def profile(member: Member) -> Row:
         ),
         "second_steps": list(
             Authenticator.objects.filter(user=member).values("type", "created_at", "last_used_at")
+        ),
+        "merged_accounts": list(
+            member.merged_members.order_by("pk").values("id", "handle", "email", "joined_at")
         ),
         "moderated_boards": list(member.moderated_boards.values_list("slug", flat=True)),
     }
@@ -285,6 +289,12 @@ def sanctions(member: Member) -> Iterator[Row]:
             "appeal": appeal.text if appeal else None,
             "appeal_result": appeal.result or None if appeal else None,
         }
+
+
+def looks(member: Member) -> Iterator[Row]:
+    """Yield when and why staff saw the site as the member does, the oldest first."""
+    for look in Look.objects.filter(member=member).order_by("pk").iterator(chunk_size=CHUNK):
+        yield {"reason": look.reason, "began_at": look.began_at, "ended_at": look.until}
 
 
 def _version(revision: Revision, member: Member) -> Row:

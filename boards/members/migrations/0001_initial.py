@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('deletion_asked_at', models.DateTimeField(blank=True, null=True, verbose_name='deletion requested')),
                 ('deleted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='deleted')),
                 ('deletion_keeps_texts', models.BooleanField(default=True, verbose_name='keep posts after deletion')),
+                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged_members', to=settings.AUTH_USER_MODEL, verbose_name='merged into')),
                 ('restrictions', models.JSONField(blank=True, default=list, editable=False)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),

@@ -36,6 +36,7 @@ class Filters:
     verb: str = ""
     first: date | None = None
     last: date | None = None
+    member: int | None = None  # what is about whom
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def filters_in(query: Mapping[str, str]) -> Filters:
         verb=verb if verb in VERBS else "",
         first=_day(query.get("first", "")),
         last=_day(query.get("last", "")),
+        member=key_in(query.get("member", "")),
     )
 
 
@@ -76,6 +78,8 @@ def entries_for(
         entries = entries.filter(by=filters.by)
     if filters.verb:
         entries = entries.filter(verb=filters.verb)
+    if filters.member:
+        entries = entries.filter(kind="member", target_id=str(filters.member))
     if filters.first:
         entries = entries.filter(at__gte=site_time.midnight(filters.first))
     if filters.last:

@@ -47,6 +47,11 @@ VERBS: dict[str, Promise] = {
     "lift_network": pgettext_lazy("log", "Let a network sign up again"),
     "clean_up": pgettext_lazy("log", "Hid all that the member published"),
     "undo_clean_up": pgettext_lazy("log", "Undid a clean-up"),
+    "find_by_email": pgettext_lazy("log", "Looked for members by e-mail address"),
+    "look_begin": pgettext_lazy("log", "Began to see the site as the member"),
+    "look_end": pgettext_lazy("log", "Stopped seeing the site as the member"),
+    "merge_member": pgettext_lazy("log", "Merged the member into another one"),
+    "undo_merge": pgettext_lazy("log", "Undid a merge of two members"),
     "appeal_upheld": pgettext_lazy("log", "Decided an appeal: the decision stands"),
     "appeal_reversed": pgettext_lazy("log", "Decided an appeal: the decision is reversed"),
     "takedown_receive": pgettext_lazy("log", "Received a takedown request"),
@@ -83,6 +88,8 @@ DETAILS: dict[str, Promise] = {
     "starts_at": _("starts"),
     "ends_at": _("ends"),
     "request": _("takedown request"),
+    "members": _("members"),
+    "into": _("merged into"),
 }
 # The rest of what the system does follows from what members do: they leave, or write in its name.
 OF_SYSTEM = frozenset({"hide", "unhide"})

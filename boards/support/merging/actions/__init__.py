@@ -1,0 +1,1 @@
+"""Beginning a merge, and undoing it."""

@@ -1,0 +1,1 @@
+"""Beginning to see as a member, and ending it."""
