@@ -1,5 +1,5 @@
-// Keys of the queue: the digit of a button decides the marked case. That of a button whose press
-// cannot be undone only goes there: Enter or the space bar then presses it.
+// Keys of the queue: the digit of a button decides the marked case. That of a red
+// button only goes there: Enter or the space bar then presses it.
 
 import { focusFirst, listenForKeys } from "./item-keys.js";
 

@@ -19,7 +19,7 @@ from boards.moderation.sanctions.giving import hold_sanctioned
 
 @transaction.atomic
 def decide_appeal(*, case: Case, by: Member, result: Appeal.Result, reason: str = "") -> Appeal:
-    """Close the appeal of a case; a decision that is reversed shows the thing again.
+    """Close the appeal of a case; a decision that is reversed shows or restores the thing.
 
     Args:
         reason: what the author is told.
@@ -55,8 +55,10 @@ def decide_appeal(*, case: Case, by: Member, result: Appeal.Result, reason: str 
 
 
 def _reverse(decision: Decision, kind: ReportableKind, thing: Any | None, *, by: Member) -> None:
-    """Show again what was hidden, and lift the sanction of its author."""
+    """Show again what was hidden or deleted, and lift the sanction of its author."""
     sanction = decision.sanction
+    if thing is None and decision.outcome == Outcome.DELETE:
+        thing = _restored(decision, kind, by=by)
     if thing is None and sanction is None:
         raise ValidationError(
             _("It was deleted in the meantime, so the decision can only stand."), code="deleted"
@@ -65,3 +67,13 @@ def _reverse(decision: Decision, kind: ReportableKind, thing: Any | None, *, by:
         kind.unhide(thing, by=by)
     if sanction is not None and not sanction.is_over():
         lift_sanction(sanction=sanction, by=by)
+
+
+def _restored(decision: Decision, kind: ReportableKind, *, by: Member) -> Any | None:
+    """Take the thing out of the trash; None when it is not there any more."""
+    try:
+        return kind.restore(decision.case.target_id, by=by)
+    except ValidationError as error:
+        if getattr(error, "code", "") != "not_in_trash":
+            raise
+        return None

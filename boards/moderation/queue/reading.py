@@ -25,7 +25,14 @@ from boards.caching.paths import cached_reverse
 from boards.db.keys import key_in
 from boards.members.models import Member
 from boards.models import Board
-from boards.moderation.kinds import ReportableKind, Shown, board_of, kind_of_case, loaded_things
+from boards.moderation.kinds import (
+    ReportableKind,
+    Shown,
+    board_of,
+    kind_of_case,
+    loaded_things,
+    restorable_things,
+)
 from boards.moderation.models import AGAINST_AUTHOR, Appeal, Case, CaseState, Decision, Report
 from boards.moderation.permissions import SANCTION, Decider, is_about
 from boards.moderation.queue import buttons
@@ -110,10 +117,19 @@ def row_of(pk: int, viewer: Member) -> CaseRow | None:
 def rows_of(cases: Sequence[Case], viewer: Member) -> list[CaseRow]:
     """Return the rows of cases that `_with_details` loaded."""
     things = loaded_things(cases)
+    restorable = restorable_things(
+        case for case in cases if case.state == CaseState.APPEALED and case.is_about_deleted
+    )
     reasons = _reasons_of(cases)
     decider = Decider(viewer)
     return [
-        _row(case, things.get((case.kind, case.target_id)), reasons.get(case.pk, []), decider)
+        _row(
+            case,
+            things.get((case.kind, case.target_id)),
+            reasons.get(case.pk, []),
+            decider,
+            can_be_restored=(case.kind, case.target_id) in restorable,
+        )
         for case in cases
     ]
 
@@ -183,7 +199,14 @@ def _reasons_of(cases: Iterable[Case]) -> dict[int, list[ReasonCount]]:
     }
 
 
-def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], decider: Decider) -> CaseRow:
+def _row(
+    case: Case,
+    thing: Any,
+    reasons: Sequence[ReasonCount],
+    decider: Decider,
+    *,
+    can_be_restored: bool,
+) -> CaseRow:
     viewer = decider.member
     case.board = board_of(case, thing)
     kind = kind_of_case(case)
@@ -192,7 +215,7 @@ def _row(case: Case, thing: Any, reasons: Sequence[ReasonCount], decider: Decide
         case=case,
         label=kind.label,
         shown=None if thing is None else kind.shown(thing, viewer),
-        choices=_choices(case, kind, thing, viewer),
+        choices=_choices(case, kind, thing, viewer, can_be_restored=can_be_restored),
         # Who is accused does not read by which words.
         reasons=() if is_about(viewer, case) else reasons,
         decision=decision,
@@ -211,11 +234,14 @@ def _author_path(case: Case) -> str:
     return cached_reverse("moderation:member", case.author_id)
 
 
-def _choices(case: Case, kind: ReportableKind, thing: Any, viewer: Member) -> list[buttons.Choice]:
+def _choices(
+    case: Case, kind: ReportableKind, thing: Any, viewer: Member, *, can_be_restored: bool
+) -> list[buttons.Choice]:
     is_there = thing is not None
     if case.state == CaseState.APPEALED:
         is_of_sanction = case.decision.sanction is not None
-        return buttons.of_appeal(is_there=is_there, is_of_sanction=is_of_sanction)
+        can_be_shown = is_there or can_be_restored
+        return buttons.of_appeal(is_there=can_be_shown, is_of_sanction=is_of_sanction)
     if case.state != CaseState.OPEN:
         return []
     choices = buttons.of_case(kind, is_there=is_there)

@@ -2,6 +2,7 @@
 
 from boards.posts.models.anonymous_number import AnonymousNumber
 from boards.posts.models.comment import Comment, CommentRevision
+from boards.posts.models.comment_merge import CommentMerge, MergedComment
 from boards.posts.models.draft import Draft
 from boards.posts.models.earlier_tag_slug import EarlierTagSlug
 from boards.posts.models.fingerprint import PictureFingerprint, RefusedPicture
@@ -12,11 +13,13 @@ from boards.posts.models.read_mark import ReadMark
 from boards.posts.models.recommendation import CommentRecommendation, Recommendation
 from boards.posts.models.revision import Revision
 from boards.posts.models.scrap import Scrap, ScrapFolder
+from boards.posts.models.trashed import Trashed
 from boards.posts.models.upload import Upload
 
 __all__ = [
     "AnonymousNumber",
     "Comment",
+    "CommentMerge",
     "CommentRecommendation",
     "CommentRevision",
     "Draft",
@@ -25,6 +28,7 @@ __all__ = [
     "ListCount",
     "ListSegment",
     "ListState",
+    "MergedComment",
     "Notice",
     "PictureFingerprint",
     "Post",
@@ -37,5 +41,6 @@ __all__ = [
     "ScrapFolder",
     "Tag",
     "TaggedPost",
+    "Trashed",
     "Upload",
 ]
