@@ -410,6 +410,10 @@ COMMENT_EDIT_MINUTES = environment.whole_number(
     "COMMENT_EDIT_MINUTES", default=30, at_least=0, at_most=525_600
 )
 
+# -- trash ------------------------------------------------------------------------------------
+# Days for which what was deleted can be restored, before it is purged.
+TRASH_DAYS = environment.whole_number("TRASH_DAYS", default=30, at_least=1, at_most=3650)
+
 # -- moderation -------------------------------------------------------------------------------
 # The weight of reports (1 of a new member, 2 of others) that hides what they are about until a
 # moderator has looked; 0 hides nothing.

@@ -47,6 +47,7 @@ GROUPS: tuple[tuple[Promise, tuple[Entry, ...]], ...] = (
             Entry(_("Saved posts"), "posts:scraps", ("posts:scrap-file",)),
             Entry(_("Saved searches"), "search:saved", ("search:rename-saved",)),
             Entry(_("Drafts"), "accounts:drafts"),
+            Entry(_("Deleted posts"), "posts:own-trash"),
             Entry(_("Waiting for approval"), "filters:own"),
             Entry(_("My reports"), "moderation:my-reports"),
             Entry(_("Decisions about my posts"), "moderation:my-decisions", ("moderation:appeal",)),

@@ -17,7 +17,7 @@ from boards.filters.compiled import NO_VERSION
 from boards.filters.matching.streams import plain_letters
 from boards.filters.models import FilterVersion, Fingerprint
 from boards.posts.models import Comment, Post
-from boards.posts.states import State
+from boards.posts.states import GONE
 
 # Letters of a text that has a digest.
 MIN_LETTERS_OF_POST, MIN_LETTERS_OF_COMMENT = 30, 20
@@ -91,7 +91,7 @@ def _takes_place_of_deleted(row: Post | Comment, digest: int) -> bool:
     if known is None:  # too old by now
         return True
     earlier = type(row)._default_manager.filter(author=row.author_id, submission_key=known.text_key)
-    if earlier.exclude(state=State.DELETED).exists():
+    if earlier.exclude(state__in=GONE).exists():
         return False
     known.published_at, known.text_key = timezone.now(), cast(UUID, row.submission_key)
     known.save(update_fields=["published_at", "text_key"])

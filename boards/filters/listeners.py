@@ -25,8 +25,8 @@ def connect() -> None:
                 sender=model,
                 dispatch_uid=f"boards_filters.{model.__name__}.{id(signal)}",
             )
-    signals.post_deleted.connect(_forget_post, dispatch_uid="boards_filters.post_deleted")
-    signals.comment_deleted.connect(_forget_comment, dispatch_uid="boards_filters.comment_deleted")
+    signals.post_purged.connect(_forget_post, dispatch_uid="boards_filters.post_purged")
+    signals.comments_purged.connect(_forget_comments, dispatch_uid="boards_filters.comments_purged")
     signals.post_hidden.connect(_close_post, dispatch_uid="boards_filters.post_hidden")
     signals.comment_hidden.connect(_close_comment, dispatch_uid="boards_filters.comment_hidden")
     upkeep_is_due.connect(_forget, dispatch_uid="boards_filters.fingerprints")
@@ -41,8 +41,8 @@ def _forget_post(*, post: Post, **kwargs: Any) -> None:
     Waiting.objects.filter(post=post).delete()
 
 
-def _forget_comment(*, comment: Comment, **kwargs: Any) -> None:
-    Waiting.objects.filter(comment=comment.pk).delete()
+def _forget_comments(*, comment_ids: list[int], **kwargs: Any) -> None:
+    Waiting.objects.filter(comment__in=comment_ids).delete()
 
 
 def _close_post(*, post: Post, by: Member | None = None, **kwargs: Any) -> None:

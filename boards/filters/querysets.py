@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from boards.members.viewers import Viewer
 from boards.models import Board
-from boards.posts.states import HELD, State
+from boards.posts.states import GONE, HELD, State
 
 if TYPE_CHECKING:
     from boards.members.models import Member
@@ -38,7 +38,7 @@ class WaitingQuerySet(models.QuerySet[WaitingRow]):
             self.filter(decided_at__isnull=True)
             .filter(waits | marked)
             .exclude(post__state=State.DELETED)
-            .exclude(comment__state=State.DELETED)
+            .exclude(comment__state__in=GONE)
         )
 
     def on(self, boards: Iterable[Board]) -> Self:

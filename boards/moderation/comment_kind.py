@@ -21,9 +21,10 @@ from boards.posts.comments.actions.restore_comment_version import restore_commen
 from boards.posts.comments.actions.unhide_comment import unhide_comment
 from boards.posts.comments.locking import locked_comment
 from boards.posts.comments.opening import open_comment
-from boards.posts.models import Comment
+from boards.posts.models import Comment, Trashed
 from boards.posts.querysets import RULES_OF_BOARD, TEXTS
-from boards.posts.states import State
+from boards.posts.states import GONE, State
+from boards.posts.trash.actions.restore_comment import restore_comment
 
 TITLE_LENGTH = 60  # characters of the text
 _UNUSED = tuple(f"post__{name}" for name in (*TEXTS, *RULES_OF_BOARD))
@@ -40,7 +41,7 @@ class CommentKind(ReportableKind):
         return open_comment(viewer, pk)
 
     def load(self, pks: Collection[int]) -> dict[int, Comment]:
-        comments = Comment.objects.filter(pk__in=pks).exclude(state=State.DELETED)
+        comments = Comment.objects.filter(pk__in=pks).exclude(state__in=GONE)
         comments = comments.exclude(post__state=State.DELETED)
         comments = comments.select_related("author", "post__board").defer("body", *_UNUSED)
         return {comment.pk: comment for comment in comments}
@@ -103,6 +104,17 @@ class CommentKind(ReportableKind):
 
     def delete(self, thing: Comment, *, by: Member) -> None:
         delete_comment(comment=thing, by=by)
+
+    def restorable(self, pks: Collection[int]) -> set[int]:
+        found = Trashed.objects.restorable_by_moderators().filter(comment__in=pks)
+        found = found.exclude(post__state=State.DELETED)
+        return set(found.values_list("comment", flat=True))
+
+    def restore(self, pk: int, *, by: Member, reason: str = "") -> Comment:
+        found = Comment.objects.filter(pk=pk).first()
+        if found is None:
+            return super().restore(pk, by=by, reason=reason)  # raises: it was purged
+        return restore_comment(comment=found, by=by, reason=reason)
 
 
 def connect() -> None:

@@ -102,7 +102,15 @@ class ReportableKind(ABC):
 
     @abstractmethod
     def delete(self, thing: Any, *, by: Member) -> None:
-        """Delete it for good; raise ValidationError with the code `deleted`."""
+        """Delete it; raise ValidationError with the code `deleted`."""
+
+    def restorable(self, pks: Collection[int]) -> set[int]:
+        """Return which of the deleted things can be restored, by one query."""
+        return set()
+
+    def restore(self, pk: int, *, by: Member, reason: str = "") -> Any:
+        """Restore what was deleted; raise ValidationError with the code `not_in_trash`."""
+        raise ValidationError(_("It cannot be restored."), code="not_in_trash")
 
     def change(
         self, thing: Any, outcome: Outcome, wanted: Wanted, *, by: Member, reason: str
@@ -203,6 +211,14 @@ def loaded_things(cases: Iterable[Case]) -> dict[tuple[str, int], Any]:
         for code, pks in by_kind.items()
         for pk, thing in _kinds[code].load(pks).items()
     }
+
+
+def restorable_things(cases: Iterable[Case]) -> set[tuple[str, int]]:
+    """Return which deleted things of cases can be restored; one query for each kind."""
+    by_kind: dict[str, set[int]] = {}
+    for case in cases:
+        by_kind.setdefault(case.kind, set()).add(case.target_id)
+    return {(code, pk) for code, pks in by_kind.items() for pk in _kinds[code].restorable(pks)}
 
 
 def board_of(case: Case, thing: Any | None) -> Board | None:

@@ -9,12 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.models import Member
 from boards.models import Board
 from boards.moderation.actions.forget_words import forget_titles
+from boards.moderation.holds import held_by_cases
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.log.verbs import OF_SYSTEM
 from boards.moderation.models import Case, CaseState, CleanUpItem
 from boards.moderation.permissions import Decider
 from boards.posts.models import Comment, Post
-from boards.posts.signals import comment_deleted, moderated, post_deleted, unhiding
+from boards.posts.signals import (
+    comment_deleted,
+    comments_purged,
+    moderated,
+    post_deleted,
+    post_purged,
+    unhiding,
+)
+from boards.posts.trash.holding import use_hold
 
 
 def connect() -> None:
@@ -25,6 +34,11 @@ def connect() -> None:
     moderated.connect(_count_anew, dispatch_uid="boards_moderation.count_anew")
     for deleted in (post_deleted, comment_deleted):
         deleted.connect(_forget_title, dispatch_uid="boards_moderation.forget_title")
+    post_purged.connect(_forget_title_of_post, dispatch_uid="boards_moderation.purged_post")
+    comments_purged.connect(
+        _forget_titles_of_comments, dispatch_uid="boards_moderation.purged_comments"
+    )
+    use_hold(held_by_cases)
 
 
 def _write_to_log(
@@ -89,3 +103,16 @@ def _forget_title(
         return
     kind, pk = row._meta.model_name or "", row.pk
     transaction.on_commit(lambda: forget_titles(Case.objects.filter(kind=kind, target_id=pk)))
+
+
+def _forget_title_of_post(*, post: Post, **kwargs: Any) -> None:
+    """After the transaction: whoever decides a case holds it before the post."""
+    _forget_titles("post", [post.pk])
+
+
+def _forget_titles_of_comments(*, comment_ids: list[int], **kwargs: Any) -> None:
+    _forget_titles("comment", comment_ids)
+
+
+def _forget_titles(kind: str, pks: list[int]) -> None:
+    transaction.on_commit(lambda: forget_titles(Case.objects.filter(kind=kind, target_id__in=pks)))

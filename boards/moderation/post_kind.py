@@ -15,13 +15,14 @@ from boards.moderation.models import CaseChange, Outcome
 from boards.moderation.post_changes import change_post, change_post_back, still_is
 from boards.moderation.wanted import Wanted
 from boards.posts.locking import locked_post
-from boards.posts.models import Notice, Post
+from boards.posts.models import Notice, Post, Trashed
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.opening import open_post
 from boards.posts.querysets import RULES_OF_BOARD, TEXTS
 from boards.posts.states import State
+from boards.posts.trash.actions.restore_post import restore_post
 from boards.posts.writing.actions.edit_as_moderator import version_of_texts
 
 _BEGINNING = 4 * EXCERPT_LENGTH  # code points of the text that are loaded
@@ -106,6 +107,13 @@ class PostKind(ReportableKind):
 
     def delete(self, thing: Post, *, by: Member) -> None:
         delete_post(post=thing, by=by)
+
+    def restorable(self, pks: Collection[int]) -> set[int]:
+        found = Trashed.objects.restorable_by_moderators().filter(post__in=pks, comment=None)
+        return set(found.values_list("post", flat=True))
+
+    def restore(self, pk: int, *, by: Member, reason: str = "") -> Post:
+        return restore_post(post=Post(pk=pk), by=by, reason=reason)
 
 
 def connect() -> None:

@@ -10,8 +10,13 @@ post_edited = Signal()
 post_deleted = Signal()
 post_hidden = Signal()
 post_shown = Signal()
+post_restored = Signal()  # from the trash, in the state that it had before
 # Stored, and not published before a moderator approves it; then it is published, or shown again.
 post_held = Signal()
+# Its words are erased for good.
+post_purged = Signal()
+# Sent with `comment_ids` instead, of comments that are about to be erased for good.
+comments_purged = Signal()
 # Changed by somebody who did not write it: in the admin.
 post_corrected = Signal()
 # Sent with `post_ids` instead: came from elsewhere, new or with more than was known of it.
@@ -26,6 +31,7 @@ comment_edited = Signal()
 comment_deleted = Signal()
 comment_hidden = Signal()
 comment_shown = Signal()
+comment_restored = Signal()
 # As of posts.
 comment_held = Signal()
 

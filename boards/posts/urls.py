@@ -13,6 +13,7 @@ from boards.posts.notices import views as notice_views
 from boards.posts.polls import views as poll_views
 from boards.posts.reactions import recommend_views, scrap_views
 from boards.posts.reading import home_views, rules_views, views
+from boards.posts.trash import views as trash_views
 from boards.posts.uploads import receiving_views as upload_receiving_views
 from boards.posts.uploads import serving_views as upload_serving_views
 from boards.posts.writing import draft_views
@@ -29,6 +30,8 @@ urlpatterns = [
     path("posts/<int:pk>/", views.article, name="article"),
     path("posts/<int:pk>/moderation/hide/", moderation_views.hide, name="hide"),
     path("posts/<int:pk>/moderation/show/", moderation_views.show, name="show"),
+    path("posts/<int:pk>/moderation/lock/", moderation_views.lock, name="lock"),
+    path("posts/<int:pk>/moderation/unlock/", moderation_views.unlock, name="unlock"),
     path("posts/<int:pk>/moderation/delete/", moderation_views.delete, name="delete"),
     path("posts/<int:pk>/moderation/notice/", notice_views.notice, name="notice"),
     path("posts/<int:pk>/moderation/unpin/", notice_views.unpin, name="unpin"),
@@ -40,6 +43,11 @@ urlpatterns = [
     path("notices/", notice_order_views.notices_everywhere, name="notices-everywhere"),
     path("notices/unfold/", notice_marks_views.unfold_everywhere, name="unfold-everywhere"),
     path("moderation/posts/", bulk_views.moderate, name="moderate-chosen"),
+    # the trash
+    path("moderation/trash/", trash_views.of_boards, name="trash"),
+    path("moderation/trash/<int:pk>/restore/", trash_views.restore, name="restore"),
+    path("trash/", trash_views.own, name="own-trash"),
+    path("trash/<int:pk>/restore/", trash_views.restore_own, name="restore-own"),
     # writing
     path("write/", writing_views.choose_board, name="choose-board"),
     path("boards/<str:slug>/write/", writing_views.write, name="write"),

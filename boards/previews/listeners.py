@@ -21,7 +21,12 @@ def connect() -> None:
         _preview_links_of_new_post, dispatch_uid="boards_previews.preview_links_of_new_post"
     )
     # Shown: its links may have changed with the edit for which it had to wait.
-    for signal in (signals.post_edited, signals.post_corrected, signals.post_shown):
+    for signal in (
+        signals.post_edited,
+        signals.post_corrected,
+        signals.post_shown,
+        signals.post_restored,
+    ):
         signal.connect(_preview_links, dispatch_uid="boards_previews.preview_links")
     signals.post_deleted.connect(_remove_links, dispatch_uid="boards_previews.remove_links")
     post_delete.connect(

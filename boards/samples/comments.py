@@ -7,7 +7,6 @@ from itertools import accumulate
 from random import Random
 from typing import Any
 
-from boards.posts.comments.actions.delete_comment import NOTHING
 from boards.posts.models import (
     AnonymousNumber,
     Comment,
@@ -16,6 +15,7 @@ from boards.posts.models import (
     Recommendation,
 )
 from boards.posts.states import State
+from boards.posts.trash.wiping import NOTHING
 from boards.samples.articles import Scene, Written
 from boards.samples.speaking import Speaker
 from boards.samples.storing import store

@@ -32,11 +32,11 @@ _POSTS_TO_INDEX, _HAS_NEW_HANDLE = "_posts_to_index", "_has_new_handle"
 
 _OF_POSTS = (
     signals.post_edited, signals.post_corrected, signals.post_deleted, signals.post_hidden,
-    signals.post_shown, signals.post_held,
+    signals.post_shown, signals.post_held, signals.post_restored,
 )  # fmt: skip
 _OF_COMMENTS = (
     signals.comment_published, signals.comment_edited, signals.comment_deleted,
-    signals.comment_hidden, signals.comment_shown, signals.comment_held,
+    signals.comment_hidden, signals.comment_shown, signals.comment_held, signals.comment_restored,
 )  # fmt: skip
 
 

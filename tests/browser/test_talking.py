@@ -226,7 +226,7 @@ def test_everything_works_without_javascript(open_as):
     page.get_by_role("textbox", name="Comment").fill("고친 느린 답")
     page.get_by_role("button", name="Change").click()
     menu(page, "고친 느린 답").get_by_text("Delete…").click()
-    comment(page, "고친 느린 답").get_by_role("button", name="Delete for good").click()
+    comment(page, "고친 느린 답").get_by_role("button", name="Delete", exact=True).click()
     expect(page.locator(".messages")).to_contain_text("deleted")
     comment(page, "첫 댓글").get_by_role("button", name="Recommend").click()
     expect(comment(page, "첫 댓글").get_by_role("button", name="Undo")).to_be_visible()

@@ -319,8 +319,8 @@ def test_writes_without_javascript(writing):
     expect(page.locator("ins").first).to_contain_text("고친")
     page.go_back()
     page.get_by_role("link", name="Delete").click()
-    page.get_by_role("button", name="Delete for good").click()
-    expect(page.get_by_text("Your post was deleted.")).to_be_visible()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    expect(page.get_by_text("Your post was deleted. You find it")).to_be_visible()
 
 
 def test_writes_by_touch_on_a_phone(writing):

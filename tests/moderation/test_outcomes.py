@@ -15,6 +15,7 @@ from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.states import State
+from boards.posts.trash.actions.purge import purge
 from boards.posts.writing.actions.delete_own_post import delete_own_post
 from tests.concurrency import at_once
 from tests.factories import (
@@ -189,7 +190,8 @@ class TestAppealing:
     def test_of_what_is_deleted_is_told_plainly(self, post, moderators):
         report(post)
         decision = decide(post, moderators[0], Outcome.DELETE)
-        with pytest.raises(ValidationError, match="for good"):
+        assert purge(trashed=post.trashed.get())
+        with pytest.raises(ValidationError, match="erased"):
             appealed(decision)
 
     def test_of_what_is_shown_again_there_is_none(self, client, post, hidden, moderators):

@@ -14,9 +14,12 @@ from boards.accounts.avatars.storing import avatar_file
 from boards.accounts.models import DataExport
 from boards.filters.models import Approval, Filter, Waiting
 from boards.members.models import Member
+from boards.models import Board
 from boards.moderation.models import Case, CaseState, CleanUp, Decision, Outcome
 from boards.posts.models import Post, ScrapFolder
+from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.states import State
+from boards.posts.writing.actions.delete_own_post import delete_own_post
 from boards.sanctions.models import NetworkSanction, Sanction
 from boards.sanctions.networks import number_of
 from boards.search.models import RecentSearch, SavedSearch, SearchedWords
@@ -77,6 +80,7 @@ def make_cast() -> Cast:
         "closed": PostFactory(board=closed_board, author=author),
         "held": PostFactory(board=board, author=author, state=State.WAITING),
     }
+    trashed = trashed_things(board, author, people["moderator"])
     waiting = Waiting.objects.create(post=variants["held"], reasons=[{"code": "first"}])
     Filter.objects.create(name="욕설", entries="시발", is_active=True)
     Approval.objects.create(board=board, first_posts=1)
@@ -101,6 +105,7 @@ def make_cast() -> Cast:
         people=people,
         arguments={
             **{name: str(variant.pk) for name, variant in variants.items()},
+            **trashed,
             "closed_board": closed_board.slug,
             "post": str(post.pk),
             "comment": str(comment.pk),
@@ -127,6 +132,15 @@ def make_cast() -> Cast:
             "takedown_code": takedown.secret,
         },
     )
+
+
+def trashed_things(board: Board, author: Member, moderator: Member) -> dict[str, str]:
+    """Delete one post as its author does, and one as a moderator does; return the keys."""
+    own, other = (PostFactory(board=board, author=author) for _ in range(2))
+    delete_own_post(post=own, by=author)
+    delete_post(post=other, by=moderator)
+    keys = {"trashed_own": own, "trashed": other}
+    return {name: str(post.trashed.get().pk) for name, post in keys.items()}
 
 
 def cases_about(author: Member, waiting: Post, hidden: Post) -> tuple[Case, Decision]:

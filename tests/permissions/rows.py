@@ -252,6 +252,9 @@ ROWS = [
     Row("POST", "members/{other}/remove/", "members/<int:pk>/remove/", PROFILE_DONE, {"part": "about"}),  # noqa: E501
     Row("POST", "members/{other}/unblock/", "members/<int:pk>/unblock/", LEADS_ON),
     Row("POST", "moderation/posts/", "moderation/posts/", ANY_MODERATOR_DONE, {"verb": "hide"}),
+    Row("GET", "moderation/trash/", "moderation/trash/", ANY_MODERATOR_SIGN_IN),
+    Row("POST", "moderation/trash/{trashed}/restore/", "moderation/trash/<int:pk>/restore/", CASE_DONE),  # noqa: E501
+    Row("POST", "moderation/trash/{trashed_own}/restore/", "moderation/trash/<int:pk>/restore/", statuses(404, guest=403)),  # noqa: E501
     Row("GET", "moderation/waiting/", "moderation/waiting/", ANY_MODERATOR_SIGN_IN),
     Row("POST", "moderation/waiting/{waiting}/approve/", "moderation/waiting/<int:pk>/approve/", CASE_DONE),  # noqa: E501
     Row("POST", "moderation/waiting/{waiting}/refuse/", "moderation/waiting/<int:pk>/refuse/", CASE_EMPTY),  # noqa: E501
@@ -270,6 +273,8 @@ ROWS = [
     Row("GET", "posts/{post}/history/", "posts/<int:pk>/history/", OWN_OR_MODERATORS_SIGN_IN),
     Row("POST", "posts/{post}/moderation/delete/", "posts/<int:pk>/moderation/delete/", MODERATORS_DONE),  # noqa: E501
     Row("POST", "posts/{post}/moderation/hide/", "posts/<int:pk>/moderation/hide/", MODERATORS_DONE),  # noqa: E501
+    Row("POST", "posts/{post}/moderation/lock/", "posts/<int:pk>/moderation/lock/", MODERATORS_DONE),  # noqa: E501
+    Row("POST", "posts/{post}/moderation/unlock/", "posts/<int:pk>/moderation/unlock/", MODERATORS_DONE),  # noqa: E501
     Row("GET", "posts/{post}/moderation/notice/", "posts/<int:pk>/moderation/notice/", MODERATORS_SIGN_IN),  # noqa: E501
     Row("POST", "posts/{post}/moderation/notice/", "posts/<int:pk>/moderation/notice/", MODERATORS_EMPTY),  # noqa: E501
     Row("POST", "posts/{post}/moderation/show/", "posts/<int:pk>/moderation/show/", MODERATORS_DONE),  # noqa: E501
@@ -321,6 +326,8 @@ ROWS = [
     Row("GET", "suggestions/tags/", "suggestions/tags/", PUBLIC),
     Row("GET", "tags/tax/", "tags/<str:slug>/", PUBLIC),
     Row("GET", "tags/tax/feed.atom", "tags/<str:slug>/feed.<syntax:syntax>", PUBLIC),
+    Row("GET", "trash/", "trash/", SIGN_IN_FIRST),
+    Row("POST", "trash/{trashed_own}/restore/", "trash/<int:pk>/restore/", OWN_FOLDER_DONE),
     Row("POST", "uploads/", "uploads/", MEMBERS_INCOMPLETE),
     Row("GET", "uploads/{upload}/", "uploads/<uuid:upload_id>/", OWN),
     Row("GET", "uploads/{upload}/960.webp", "uploads/<uuid:upload_id>/<int:width>.webp", NOT_FOUND),

@@ -1,18 +1,20 @@
 """Takes away what somebody said."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from boards.members.models import Member
 from boards.moderation.log.actions.empty_reasons import empty_reasons
-from boards.posts.comments.actions.delete_comment import NOTHING, delete_comment
-from boards.posts.models import Comment, Poll, Post, Revision, TaggedPost
+from boards.posts.comments.actions.delete_comment import delete_comment
+from boards.posts.comments.places import leave_place
+from boards.posts.models import Comment, Post
 from boards.posts.moderation.actions.delete_post import delete_post
-from boards.posts.states import State
+from boards.posts.states import GONE, State
+from boards.posts.trash.locking import locked_deleted_post
+from boards.posts.trash.wiping import is_wiped_comment, is_wiped_post, wipe_comment, wipe_post
 
 BATCH = 500  # ids that are in memory at once
 
@@ -20,20 +22,16 @@ BATCH = 500  # ids that are in memory at once
 def remove_texts(member: Member) -> None:
     """Delete the member's comments and posts, and wipe what they said, with all versions.
 
-    Rows of posts stay, so that their addresses answer 410, and so do comments with replies. Each
-    text is a transaction of its own: nobody waits for long, a run that is cut off goes on where
-    it stopped when it is called again, and two at once do no harm.
+    None of it rests in the trash. Rows of posts stay, so that their addresses answer 410, and so do
+    comments with replies. Each text is a transaction of its own: nobody waits for long, a run that
+    is cut off goes on where it stopped when it is called again, and two at once do no harm.
     """
-    # Replies before what they answer: so that only strangers' replies leave stubs.
-    comments = Comment.objects.filter(author=member).exclude(text=NOTHING, state=State.DELETED)
+    # Replies before what they answer: so that only strangers' replies leave empty places.
+    comments = Comment.objects.filter(author=member).exclude(is_wiped_comment())
     for comment_id in _latest_first(comments):
         _remove_comment(comment_id)
-    for post_id in _latest_first(Post.objects.filter(author=member).exclude(_is_wiped())):
+    for post_id in _latest_first(Post.objects.filter(author=member).exclude(is_wiped_post())):
         _remove_post(post_id)
-
-
-def _is_wiped() -> models.Q:
-    return models.Q(state=State.DELETED, title=NOTHING, body="", source="", link="")
 
 
 def _latest_first(rows: models.QuerySet) -> Iterator[int]:
@@ -46,48 +44,30 @@ def _latest_first(rows: models.QuerySet) -> Iterator[int]:
 
 def _remove_comment(comment_id: int) -> None:
     empty_reasons(kind="comment", target_ids=[comment_id])
-    _empty_admin_log(Comment, comment_id)
     comment = Comment.objects.select_related("post").filter(pk=comment_id).first()
     if comment is None:
         return
-    try:
+    # Deleted before, or its post was: that takes no more counting, but the words are still there.
+    with suppress(ValidationError):
         delete_comment(comment=comment, by=None)
-    except ValidationError:
-        # Its post was deleted before, and takes no more counting; the text is still there.
-        _wipe_comment(comment)
-
-
-def _empty_admin_log(model: type[models.Model], pk: int) -> None:
-    """Take from the admin's log how a thing was called, and what moderators typed about it."""
-    entries = LogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(model), object_id=str(pk)
-    )
-    entries.update(object_repr=NOTHING, change_message="")
+    _wipe_comment(comment)
 
 
 @transaction.atomic
 def _wipe_comment(comment: Comment) -> None:
-    comment.revisions.all().delete()
-    Comment.objects.filter(pk=comment.pk).update(text=NOTHING, body="", state=State.DELETED)
+    locked_deleted_post(comment.post_id)
+    held = Comment.objects.select_for_update(of=("self",)).filter(pk=comment.pk).first()
+    if held is None:
+        return
+    if held.state not in GONE:
+        leave_place(held)
+    wipe_comment(held)
 
 
 @transaction.atomic
 def _remove_post(post_id: int) -> None:
-    post = Post.objects.select_for_update(of=("self",), no_key=True).get(pk=post_id)
+    post = locked_deleted_post(post_id)
     if post.state != State.DELETED:
         post = delete_post(post=post, by=None)
-    Revision.objects.filter(post=post).delete()
-    TaggedPost.objects.filter(content_object=post).delete()
-    Poll.objects.filter(post=post).delete()
-    _empty_admin_log(Post, post.pk)
     empty_reasons(kind="post", target_ids=[post.pk])
-    post.title = NOTHING
-    post.source = post.link = ""
-    post.set_body("")
-    post.thumbnail = None
-    post.has_poll = False
-    post.save(
-        update_fields=[
-            "title", "body", "body_text", "has_image", "has_poll", "thumbnail", "source", "link",
-        ]
-    )  # fmt: skip
+    wipe_post(post)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.models import Member
 from boards.moderation.kinds import ReportableKind
 from boards.moderation.locking import locked_case
-from boards.moderation.models import Appeal, CaseState, Decision
+from boards.moderation.models import Appeal, CaseState, Decision, Outcome
 
 
 @transaction.atomic
@@ -23,8 +23,8 @@ def appeal_decision(*, decision: Decision, by: Member, text: str) -> Appeal:
     Raises:
         PermissionDenied: when it is about nothing of theirs.
         ValidationError: with the code `again`, when they have appealed already; `deleted`, when the
-            thing is gone for good; `kept`, when nothing was hidden or changed, or is any
-            more, or a sanction is over.
+            thing is erased, or its author deleted it; `kept`, when nothing was hidden or changed,
+            or is any more, or a sanction is over.
     """
     case, kind, thing = locked_case(decision.case_id)
     if not by.is_active or case.author_id != by.pk:
@@ -43,10 +43,10 @@ def appeal_decision(*, decision: Decision, by: Member, text: str) -> Appeal:
 
 
 def _check_holds(decision: Decision, kind: ReportableKind, thing: Any | None) -> None:
+    if thing is None and _can_be_restored(decision, kind):
+        return
     if thing is None:
-        raise ValidationError(
-            _("It was deleted for good, so nothing can bring it back."), code="deleted"
-        )
+        raise ValidationError(_("It was erased, so nothing can bring it back."), code="deleted")
     if not decision.can_be_appealed:
         raise ValidationError(_("Nothing was hidden."), code="kept")
     change = getattr(decision, "change", None)
@@ -55,3 +55,8 @@ def _check_holds(decision: Decision, kind: ReportableKind, thing: Any | None) ->
             raise ValidationError(_("It is as before already."), code="kept")
     elif not kind.is_hidden(kind.locked(thing)):
         raise ValidationError(_("It is shown again already."), code="kept")
+
+
+def _can_be_restored(decision: Decision, kind: ReportableKind) -> bool:
+    pk = decision.case.target_id
+    return decision.outcome == Outcome.DELETE and pk in kind.restorable([pk])

@@ -67,8 +67,10 @@ def _moved_back(decision: Decision, result: str) -> dict[str, Any]:
 
 
 def _reverse(decision: Decision, kind: ReportableKind, thing: Any | None, *, by: Member) -> None:
-    """Show again what was hidden, change back what was changed, lift the sanction of its author."""
+    """Show or restore the thing, change back what was changed, lift the sanction of its author."""
     sanction = decision.sanction
+    if thing is None and decision.outcome == Outcome.DELETE:
+        thing = _restored(decision, kind, by=by)
     if thing is None and sanction is None:
         raise ValidationError(
             _("It was deleted in the meantime, so the decision can only stand."), code="deleted"
@@ -80,3 +82,13 @@ def _reverse(decision: Decision, kind: ReportableKind, thing: Any | None, *, by:
         kind.unhide(thing, by=by)
     if sanction is not None and not sanction.is_over():
         lift_sanction(sanction=sanction, by=by)
+
+
+def _restored(decision: Decision, kind: ReportableKind, *, by: Member) -> Any | None:
+    """Take the thing out of the trash; None when it is not there any more."""
+    try:
+        return kind.restore(decision.case.target_id, by=by)
+    except ValidationError as error:
+        if getattr(error, "code", "") != "not_in_trash":
+            raise
+        return None

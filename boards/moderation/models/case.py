@@ -47,7 +47,7 @@ CHANGING = (Outcome.CATEGORY, Outcome.MOVE, Outcome.EDIT)
 TOLD_AUTHOR = (*AGAINST_AUTHOR, *CHANGING)
 
 _WAITS = ~models.Q(state=CaseState.DECIDED)
-_IS_HIDDEN_BY_DECISION = models.Q(decision__outcome__in=HIDING) & ~models.Q(
+_IS_HIDDEN_BY_DECISION = models.Q(decision__outcome__in=AGAINST_AUTHOR) & ~models.Q(
     decision__appeal__result="reversed"
 )
 
@@ -56,7 +56,7 @@ class CaseQuerySet(models.QuerySet[Any]):
     """Cases, in the domain's words."""
 
     def unsettled(self) -> Self:
-        """Keep those that wait for moderators, or by which the thing is hidden."""
+        """Keep those that wait for moderators, or by which the thing is hidden or deleted."""
         return self.filter(_WAITS | _IS_HIDDEN_BY_DECISION)
 
     def hiding(self) -> Self:
@@ -135,6 +135,12 @@ class Case(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.target_id}"
 
+    @property
+    def is_about_deleted(self) -> bool:
+        """Whether a moderator decided to delete the thing."""
+        decision = getattr(self, "decision", None)
+        return decision is not None and decision.outcome == Outcome.DELETE
+
 
 class Decision(models.Model):
     """What a moderator decided about a case; one a case."""
@@ -195,8 +201,8 @@ class Decision(models.Model):
 
     @property
     def can_be_appealed(self) -> bool:
-        """Whether the author may appeal: what was deleted is gone for good."""
-        return self.outcome in HIDING or self.outcome in CHANGING
+        """Whether the author may appeal: of what was deleted, as long as it can be restored."""
+        return self.outcome in TOLD_AUTHOR
 
 
 class Appeal(models.Model):

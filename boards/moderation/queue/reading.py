@@ -25,7 +25,14 @@ from boards.caching.paths import cached_reverse
 from boards.db.keys import key_in
 from boards.members.models import Member
 from boards.models import Board
-from boards.moderation.kinds import ReportableKind, Shown, board_of, kind_of_case, loaded_things
+from boards.moderation.kinds import (
+    ReportableKind,
+    Shown,
+    board_of,
+    kind_of_case,
+    loaded_things,
+    restorable_things,
+)
 from boards.moderation.models import AGAINST_AUTHOR, Appeal, Case, CaseState, Decision, Report
 from boards.moderation.permissions import SANCTION, Decider, is_about
 from boards.moderation.queue import buttons
@@ -116,10 +123,20 @@ def row_of(pk: int, viewer: Member, boards: Sequence[Board]) -> CaseRow | None:
 def rows_of(cases: Sequence[Case], viewer: Member, places: Places) -> list[CaseRow]:
     """Return the rows of cases that `_with_details` loaded."""
     things = loaded_things(cases)
+    restorable = restorable_things(
+        case for case in cases if case.state == CaseState.APPEALED and case.is_about_deleted
+    )
     reasons = _reasons_of(cases)
     decider = Decider(viewer)
     return [
-        _row(case, things.get((case.kind, case.target_id)), reasons, decider, places)
+        _row(
+            case,
+            things.get((case.kind, case.target_id)),
+            reasons,
+            decider,
+            places,
+            can_be_restored=(case.kind, case.target_id) in restorable,
+        )
         for case in cases
     ]
 
@@ -194,7 +211,15 @@ def _reasons_of(cases: Iterable[Case]) -> dict[int, list[ReasonCount]]:
     }
 
 
-def _row(case: Case, thing: Any, reasons: _Reasons, decider: Decider, places: Places) -> CaseRow:
+def _row(
+    case: Case,
+    thing: Any,
+    reasons: _Reasons,
+    decider: Decider,
+    places: Places,
+    *,
+    can_be_restored: bool,
+) -> CaseRow:
     viewer = decider.member
     case.board = board_of(case, thing)
     kind = kind_of_case(case)
@@ -203,7 +228,7 @@ def _row(case: Case, thing: Any, reasons: _Reasons, decider: Decider, places: Pl
         case=case,
         label=kind.label,
         shown=None if thing is None else kind.shown(thing, viewer),
-        choices=_choices(case, kind, thing, viewer, places),
+        choices=_choices(case, kind, thing, viewer, places, can_be_restored=can_be_restored),
         # Who is accused does not read by which words.
         reasons=() if is_about(viewer, case) else reasons.get(case.pk, ()),
         decision=decision,
@@ -225,11 +250,17 @@ def _author_path(case: Case) -> str:
 
 
 def _choices(
-    case: Case, kind: ReportableKind, thing: Any, viewer: Member, places: Places
+    case: Case,
+    kind: ReportableKind,
+    thing: Any,
+    viewer: Member,
+    places: Places,
+    *,
+    can_be_restored: bool,
 ) -> list[buttons.Choice]:
     is_there = thing is not None
     if case.state == CaseState.APPEALED:
-        return buttons.of_appeal(case.decision, is_there=is_there)
+        return buttons.of_appeal(case.decision, is_there=is_there or can_be_restored)
     if case.state != CaseState.OPEN:
         return []
     choices = buttons.of_case(kind, case, is_there=is_there, places=places)

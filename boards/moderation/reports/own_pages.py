@@ -8,7 +8,7 @@ from django.db.models import Q
 from boards.db.keys import page_before
 from boards.filters.models import Waiting
 from boards.members.models import Member
-from boards.moderation.kinds import Shown, kind_of_case, loaded_things
+from boards.moderation.kinds import Shown, kind_of_case, loaded_things, restorable_things
 from boards.moderation.models import (
     HIDING,
     TOLD_AUTHOR,
@@ -16,6 +16,7 @@ from boards.moderation.models import (
     Case,
     CleanUpItem,
     Decision,
+    Outcome,
     Report,
 )
 from boards.moderation.permissions import SANCTION
@@ -93,7 +94,8 @@ def decisions_about(member: Member, *, before: int | None) -> tuple[list[OwnDeci
     )
     rows, last = page_before(decisions, before, size=PAGE)
     things = loaded_things(decision.case for decision in rows)
-    return [_own_decision(row, things, member) for row in rows], last
+    restorable = restorable_things(row.case for row in rows if row.outcome == Outcome.DELETE)
+    return [_own_decision(row, things, restorable, member) for row in rows], last
 
 
 def why_hidden(post: Post) -> WhyHidden:
@@ -146,7 +148,10 @@ def _own_report(report: Report) -> OwnReport:
 
 
 def _own_decision(
-    decision: Decision, things: dict[tuple[str, int], Any], member: Member
+    decision: Decision,
+    things: dict[tuple[str, int], Any],
+    restorable: set[tuple[str, int]],
+    member: Member,
 ) -> OwnDecision:
     case = decision.case
     kind, thing = kind_of_case(case), things.get((case.kind, case.target_id))
@@ -156,6 +161,7 @@ def _own_decision(
         holds = thing is not None and kind.still_is(thing, decision.change)
     else:
         holds = thing is not None and kind.is_hidden(thing)
+        holds = holds or (case.kind, case.target_id) in restorable
     return OwnDecision(
         decision=decision,
         label=kind.label,

@@ -21,7 +21,7 @@ from boards.moderation.takedowns.models import (
     TakedownTarget,
 )
 from boards.posts.models import Comment, Post, Upload
-from boards.posts.states import State
+from boards.posts.states import GONE, State
 
 MAX_LENGTH = MAX_URLS * (MAX_URL_LENGTH + 2)  # code points of all URLs and their line ends
 _COMMENT_IN_PAGE = "comment-"
@@ -145,7 +145,7 @@ def _loaded(keys: Sequence[Key]) -> dict[Key, tuple[Board | None, bool]]:
     for comment in comments.select_related("post__board").only(
         "state", "post__state", "post__board"
     ):
-        is_gone = State.DELETED in (comment.state, comment.post.state)
+        is_gone = comment.state in GONE or comment.post.state == State.DELETED
         found["comment", str(comment.pk)] = comment.post.board, is_gone
     uploads = Upload.objects.filter(pk__in=[UUID(each) for each in by_kind.get("upload", ())])
     for upload in uploads.select_related("post__board"):

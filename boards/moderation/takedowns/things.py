@@ -17,6 +17,8 @@ from boards.moderation.models import Case
 from boards.moderation.takedowns.models import TAKEN_DOWN, TakedownRequest, TakedownTarget
 from boards.moderation.takedowns.permissions import can_handle_takedowns
 from boards.posts.models import Comment, Post, Upload
+from boards.posts.states import State as TextState
+from boards.posts.trashing import hide_in_trash
 from boards.posts.uploads.actions.withhold_upload import release_upload, withhold_upload
 
 State = TakedownTarget.State
@@ -25,13 +27,15 @@ State = TakedownTarget.State
 def remove_thing(target: TakedownTarget, *, by: Member | None, reason: str = "") -> Any | None:
     """Take a thing away from readers; return it, or None when it was deleted before.
 
+    What is in the trash comes back hidden, should it be restored, and nobody can show it then.
+
     Whoever decides requests need not moderate its board, so the system hides it; the log says who
     decided.
     """
     thing = thing_of(target)
     if thing is None:
-        target.state = State.GONE
-        target.save(update_fields=["state"])
+        _keep_in_trash(target)
+        target.save(update_fields=["state", "was_public"])
         return None
     target.state, target.was_public = State.REMOVED, _was_public(target, thing)
     if isinstance(thing, Upload):
@@ -113,6 +117,18 @@ def pictures_of(things: Iterable[Any]) -> "QuerySet[Upload]":
     return Upload.objects.filter(
         Q(pk__in=uploads) | of_posts | Q(comment__in=comments), kind=Upload.FileKind.PICTURE
     )
+
+
+def _keep_in_trash(target: TakedownTarget) -> None:
+    """Note of what was deleted that it is taken down, where it could still be restored."""
+    row: Post | Comment | None = None
+    if target.kind == "post":
+        row = Post.objects.filter(pk=int(target.target_id)).first()
+    elif target.kind == "comment":
+        row = Comment.objects.filter(pk=int(target.target_id)).first()
+    before = None if row is None else hide_in_trash(row)
+    target.state = State.GONE if before is None else State.REMOVED
+    target.was_public = before == TextState.PUBLISHED
 
 
 def _was_public(target: TakedownTarget, thing: Any) -> bool:

@@ -18,7 +18,7 @@ from boards.posts.comments.actions.look_up_comment_author import look_up_comment
 from boards.posts.comments.actions.unhide_comment import unhide_comment
 from boards.posts.comments.pictures import words_of
 from boards.posts.models import Comment
-from boards.posts.states import State
+from boards.posts.states import GONE, State
 
 EXCERPT_LENGTH = 80  # characters
 
@@ -50,7 +50,7 @@ class CommentAdmin(ActionAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         """Keep the comments that the visitor may moderate; of deleted ones nothing is left."""
-        comments = super().get_queryset(request).exclude(state=State.DELETED)
+        comments = super().get_queryset(request).exclude(state__in=GONE)
         own = Board.objects.moderated_by(request.user)
         return comments.filter(post__board__in=own.values("pk")).exclude(post__state=State.DELETED)
 

@@ -8,7 +8,7 @@ from boards.members.models import Member
 from boards.posts.locking import locked_post, log_row
 from boards.posts.models import Comment
 from boards.posts.permissions import can_moderate
-from boards.posts.states import State
+from boards.posts.states import GONE
 
 
 def locked_comment(comment: Comment) -> Comment:
@@ -25,7 +25,7 @@ def locked_comment(comment: Comment) -> Comment:
         Comment.objects.select_for_update(of=("self",))
         .select_related("author", "parent")
         .filter(pk=comment.pk)
-        .exclude(state=State.DELETED)
+        .exclude(state__in=GONE)
         .first()
     )
     if found is None:

@@ -9,7 +9,7 @@ from boards.members.viewers import Viewer
 from boards.posts.comments import permissions
 from boards.posts.models import Comment
 from boards.posts.opening import check_can_read
-from boards.posts.states import State
+from boards.posts.states import GONE
 from boards.posts.withheld import SecretComment
 
 
@@ -24,7 +24,7 @@ def open_comment(viewer: Viewer, pk: int) -> Comment:
     )
     comment: Comment = get_object_or_404(comments, pk=pk)
     check_can_read(viewer, comment.post)
-    if comment.state == State.DELETED:
+    if comment.state in GONE:
         raise Gone
     if not permissions.can_open(viewer, comment):
         if comment.is_held:

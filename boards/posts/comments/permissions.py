@@ -12,7 +12,7 @@ from boards.members.viewers import Viewer
 from boards.permissions import is_silenced_on
 from boards.posts import permissions
 from boards.posts.models import Comment, Post
-from boards.posts.states import State
+from boards.posts.states import GONE, State
 
 # Why nobody comments on a post that is there and not published, by its state.
 NOT_PUBLISHED = {
@@ -29,7 +29,7 @@ def check_can_comment(viewer: Viewer | None, post: Post) -> None:
         PermissionDenied: when the viewer is a guest or may not read the post.
         ValidationError: with a sentence for the viewer, and a code: `deleted`, `hidden` for
             what is not published, `archived` or `no_comments` for the board, `closed` when the
-            author closed them;
+            author closed them, or a moderator locked them;
             `silenced` when moderators keep the viewer from writing there.
     """
     if viewer is None or not viewer.is_active:
@@ -58,6 +58,8 @@ def check_is_open(post: Post) -> None:
         )
     if not post.board.allows_comments:
         raise ValidationError(_("Comments are turned off on this board."), code="no_comments")
+    if post.comments_locked:
+        raise ValidationError(_("A moderator has locked the comments of this post."), code="closed")
     if not post.comments_open:
         raise ValidationError(_("This post is closed to new comments."), code="closed")
 
@@ -94,7 +96,7 @@ def can_read_text(
         parent: the comment it replies to.
         can_moderate: whether the viewer moderates the post.
     """
-    if comment.state == State.DELETED:
+    if comment.state in GONE:
         return False
     if can_moderate:
         return True
@@ -155,7 +157,7 @@ def can_edit(viewer: Viewer | None, comment: Comment, *, post: Post) -> bool:
 
 def can_delete(viewer: Viewer | None, comment: Comment, *, can_moderate: bool) -> bool:
     """Say whether the viewer may delete the comment: its author, and moderators."""
-    if comment.state == State.DELETED:
+    if comment.state in GONE:
         return False
     is_there = comment.is_published or comment.is_held
     return can_moderate or (is_there and is_author(viewer, comment))

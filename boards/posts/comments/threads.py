@@ -36,7 +36,7 @@ from boards.posts.comments import permissions as comment_permissions
 from boards.posts.lists.paging import PastLastPage
 from boards.posts.models import Comment, CommentRecommendation, Post
 from boards.posts.models.comment import THREAD
-from boards.posts.states import HELD, State
+from boards.posts.states import HELD, WITHOUT_PLACE, State
 
 COMMENTS_PER_PAGE = 50
 MAX_DEPTH = 4  # deeper replies are shown at this depth and name whom they reply to
@@ -170,7 +170,7 @@ def _numbers_before(*, newest_first: bool) -> "QuerySet[Comment, int]":
     is_before = Q(first__gt=thread) if newest_first else Q(first__lt=thread)
     of_post = Comment.objects.filter(post=Param("post", BigAutoField())).alias(first=THREAD)
     # Not by its state: the index of the threads has all that is counted here.
-    known = of_post.exclude(pk__in=of_post.filter(state__in=HELD).values("pk"))
+    known = of_post.exclude(pk__in=of_post.filter(state__in=WITHOUT_PLACE).values("pk"))
     before = known.filter(is_before | Q(first=thread, pk__lt=Param("pk", BigAutoField())))
     counted = before.order_by().values("post").annotate(number=Count("*"))
     return counted.values_list("number", flat=True)
@@ -211,8 +211,8 @@ def _comments(
     seen = _seen_by(AnyViewer(kind), can_moderate=can_moderate)
     of_post = Comment.objects.filter(post=Param("post", BigAutoField()))
     comments = _with_marks_of(AnyViewer(kind), of_post.filter(seen).with_authors())
-    # Counted apart, each from an index of its own: few posts have comments that are held.
-    unseen = of_post.filter(~seen, state__in=HELD)
+    # Counted apart, each from an index of its own: few posts have comments without a place.
+    unseen = of_post.filter(~seen, state__in=WITHOUT_PLACE)
     comments = comments.annotate(total=_number_of(of_post) - Coalesce(_number_of(unseen), 0))
     threads = THREAD.desc() if newest_first else THREAD.asc()
     return comments.order_by(threads, "id")[first : first + size]
@@ -224,11 +224,12 @@ def _number_of(comments: QuerySet[Comment]) -> Subquery:
 
 
 def _seen_by(viewer: AnyViewer, *, can_moderate: bool) -> Q:
-    """What is held is there for its author and for moderators alone."""
+    """What is held is there for its author and moderators alone; what is removed, for nobody."""
     if can_moderate:
-        return Q()
-    published_once = ~Q(state__in=HELD)
-    return published_once | Q(author=viewer.pk) if viewer.is_active else published_once
+        return ~Q(state=State.REMOVED)
+    published_once = ~Q(state__in=WITHOUT_PLACE)
+    own = Q(author=viewer.pk, state__in=HELD)
+    return published_once | own if viewer.is_active else published_once
 
 
 def _best_of(viewer: Viewer | None, post: Post) -> list[Comment]:

@@ -18,6 +18,7 @@ from django_htmx.http import HttpResponseClientRedirect, reswap, retarget, trigg
 from boards.db.keys import key_in
 from boards.db.prepared import Param, prepared
 from boards.http.json_only import answers_json
+from boards.http.refusals import Gone
 from boards.limits.limited import READING, limited
 from boards.limits.refusals import TooOften
 from boards.members.models import Member
@@ -44,6 +45,7 @@ from boards.posts.newcomers import rules_for_newcomer
 from boards.posts.opening import check_can_read, open_post
 from boards.posts.querysets import RULES_OF_BOARD, TEXTS
 from boards.posts.refused_page import CONFLICT, is_htmx, refused
+from boards.posts.states import State
 
 
 def _comment_too_often(request: HttpRequest, too_often: TooOften, pk: int) -> HttpResponse:
@@ -220,6 +222,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """The permanent address of a comment: leads to the page of the post that shows it."""
     found = get_object_or_404(Comment.objects.select_related("parent", "post__board"), pk=pk)
     check_can_read(request.user, found.post)
+    if found.state == State.REMOVED:
+        raise Gone
     if found.is_held and not comment_permissions.can_open(request.user, found):
         raise Http404
     return redirect(threads.path_to(found))

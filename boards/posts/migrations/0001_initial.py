@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('is_secret', models.BooleanField(default=False, help_text='Only the author and the moderators see it.', verbose_name='secret')),
                 ('anonymous_number', models.PositiveIntegerField(blank=True, editable=False, help_text='0 if the author is anonymous to everyone; otherwise empty.', null=True, verbose_name='anonymous number')),
                 ('comments_open', models.BooleanField(default=True, verbose_name='open to comments')),
+                ('comments_locked', models.BooleanField(default=False, editable=False, help_text='By a moderator: its author cannot open them again.', verbose_name='comments locked')),
                 ('submission_key', models.UUIDField(blank=True, editable=False, help_text='Identifies one submission of the form, so that sending it twice makes one post.', null=True)),
                 ('author', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to=settings.AUTH_USER_MODEL, verbose_name='author')),
                 ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='boards.board', verbose_name='board')),
@@ -66,7 +67,7 @@ class Migration(migrations.Migration):
                 ('is_secret', models.BooleanField(default=False, help_text='For the authors of the post and of the comment, and for moderators.', verbose_name='secret')),
                 ('posted_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='posted')),
                 ('edited_at', models.DateTimeField(blank=True, null=True, verbose_name='edited')),
-                ('state', models.CharField(choices=[('published', 'published'), ('hidden', 'hidden'), ('deleted', 'deleted'), ('waiting', 'waiting for approval'), ('refused', 'refused')], default='published', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('published', 'published'), ('hidden', 'hidden'), ('deleted', 'deleted'), ('waiting', 'waiting for approval'), ('refused', 'refused'), ('removed', 'deleted without a trace')], default='published', max_length=10, verbose_name='state')),
                 ('recommends', models.PositiveIntegerField(default=0, editable=False, verbose_name='recommendations')),
                 ('submission_key', models.UUIDField(blank=True, editable=False, null=True)),
                 ('author', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to=settings.AUTH_USER_MODEL, verbose_name='author')),
@@ -152,7 +153,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anonymous_numbers', to=settings.AUTH_USER_MODEL)),
+                ('member', models.ForeignKey(help_text='Empty for a number with which comments came from another post.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='anonymous_numbers', to=settings.AUTH_USER_MODEL)),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anonymous_numbers', to='boards_posts.post')),
             ],
             options={
@@ -428,11 +429,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=models.Index(condition=models.Q(('state__in', ('waiting', 'refused'))), fields=['post', 'author'], name='comment_held_of_post'),
+            index=models.Index(condition=models.Q(('state__in', ('waiting', 'refused', 'removed'))), fields=['post', 'author'], name='comment_without_place'),
         ),
         migrations.AddConstraint(
             model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['published', 'hidden', 'deleted', 'waiting', 'refused'])), name='comment_state_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['published', 'hidden', 'deleted', 'waiting', 'refused', 'removed'])), name='comment_state_known'),
         ),
         migrations.AddConstraint(
             model_name='comment',
@@ -612,5 +613,137 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'choices of votes',
                 'constraints': [models.UniqueConstraint(fields=('vote', 'choice'), name='voted_choice_once')],
             },
+        ),
+        migrations.CreateModel(
+            name='CommentMerge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('state_before', models.CharField(choices=[('published', 'published'), ('hidden', 'hidden'), ('deleted', 'deleted'), ('waiting', 'waiting for approval'), ('refused', 'refused')], help_text='Of the post from which the comments went, and which is hidden since.', max_length=10)),
+                ('was_locked', models.BooleanField(help_text='Whether its comments were locked before.')),
+                ('total', models.PositiveIntegerField(help_text='How many comments there were to move.')),
+                ('finished_at', models.DateTimeField(null=True, verbose_name='finished')),
+                ('undone_at', models.DateTimeField(null=True, verbose_name='undone')),
+                ('returned_at', models.DateTimeField(help_text='When the last comment went back, after it was undone.', null=True)),
+            ],
+            options={
+                'verbose_name': 'merge of comments',
+                'verbose_name_plural': 'merges of comments',
+            },
+        ),
+        migrations.CreateModel(
+            name='MergedComment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('anonymous_number', models.PositiveIntegerField(null=True)),
+            ],
+            options={
+                'verbose_name': 'merged comment',
+                'verbose_name_plural': 'merged comments',
+            },
+        ),
+        migrations.CreateModel(
+            name='Trashed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_own', models.BooleanField(help_text='Then nobody but the author can restore it.', verbose_name='deleted by its author')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='deleted')),
+                ('is_purging', models.BooleanField(default=False, help_text='Some of it is erased, so that nobody can restore it.')),
+                ('state_before', models.CharField(choices=[('published', 'published'), ('hidden', 'hidden'), ('waiting', 'waiting for approval'), ('refused', 'refused')], max_length=10, verbose_name='state before')),
+            ],
+            options={
+                'verbose_name': 'thing in the trash',
+                'verbose_name_plural': 'things in the trash',
+            },
+        ),
+        migrations.AddField(
+            model_name='commentmerge',
+            name='by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
+        ),
+        migrations.AddField(
+            model_name='commentmerge',
+            name='source',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merges', to='boards_posts.post', verbose_name='from'),
+        ),
+        migrations.AddField(
+            model_name='commentmerge',
+            name='target',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merges_into', to='boards_posts.post', verbose_name='to'),
+        ),
+        migrations.AddField(
+            model_name='commentmerge',
+            name='undone_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone by'),
+        ),
+        migrations.AddField(
+            model_name='mergedcomment',
+            name='comment',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merges', to='boards_posts.comment'),
+        ),
+        migrations.AddField(
+            model_name='mergedcomment',
+            name='merge',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moved', to='boards_posts.commentmerge'),
+        ),
+        migrations.AddField(
+            model_name='trashed',
+            name='board',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='boards.board', verbose_name='board'),
+        ),
+        migrations.AddField(
+            model_name='trashed',
+            name='by',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='deleted by'),
+        ),
+        migrations.AddField(
+            model_name='trashed',
+            name='comment',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='trashed', to='boards_posts.comment', verbose_name='comment'),
+        ),
+        migrations.AddField(
+            model_name='trashed',
+            name='post',
+            field=models.ForeignKey(help_text='What was deleted, or the post of the comment that was.', on_delete=django.db.models.deletion.CASCADE, related_name='trashed', to='boards_posts.post', verbose_name='post'),
+        ),
+        migrations.AddConstraint(
+            model_name='commentmerge',
+            constraint=models.UniqueConstraint(condition=models.Q(('returned_at', None)), fields=('source',), name='comment_merge_of_source_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='commentmerge',
+            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='comment_merge_of_two_posts'),
+        ),
+        migrations.AddConstraint(
+            model_name='commentmerge',
+            constraint=models.CheckConstraint(condition=models.Q(('undone_at', None), ('finished_at__isnull', False), _connector='OR'), name='comment_merge_undone_when_finished'),
+        ),
+        migrations.AddConstraint(
+            model_name='commentmerge',
+            constraint=models.CheckConstraint(condition=models.Q(('returned_at', None), ('undone_at__isnull', False), _connector='OR'), name='comment_merge_returned_when_undone'),
+        ),
+        migrations.AddConstraint(
+            model_name='mergedcomment',
+            constraint=models.UniqueConstraint(fields=('merge', 'comment'), name='merged_comment_once'),
+        ),
+        migrations.AddIndex(
+            model_name='trashed',
+            index=models.Index(fields=['board', 'is_own', '-id'], name='trashed_of_board'),
+        ),
+        migrations.AddIndex(
+            model_name='trashed',
+            index=models.Index(fields=['by', '-id'], name='trashed_by'),
+        ),
+        migrations.AddIndex(
+            model_name='trashed',
+            index=models.Index(fields=['at', 'id'], name='trashed_by_age'),
+        ),
+        migrations.AddConstraint(
+            model_name='trashed',
+            constraint=models.UniqueConstraint(condition=models.Q(('comment__isnull', True)), fields=('post',), name='trashed_post_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='trashed',
+            constraint=models.CheckConstraint(condition=models.Q(('state_before__in', ['published', 'hidden', 'waiting', 'refused'])), name='trashed_state_before_known'),
         ),
     ]

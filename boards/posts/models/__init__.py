@@ -2,6 +2,7 @@
 
 from boards.posts.models.anonymous_number import AnonymousNumber
 from boards.posts.models.comment import Comment, CommentRevision
+from boards.posts.models.comment_merge import CommentMerge, MergedComment
 from boards.posts.models.draft import Draft
 from boards.posts.models.earlier_tag_slug import EarlierTagSlug
 from boards.posts.models.fingerprint import PictureFingerprint, RefusedPicture
@@ -14,11 +15,13 @@ from boards.posts.models.read_mark import ReadMark
 from boards.posts.models.recommendation import CommentRecommendation, Recommendation
 from boards.posts.models.revision import Revision
 from boards.posts.models.scrap import Scrap, ScrapFolder
+from boards.posts.models.trashed import Trashed
 from boards.posts.models.upload import Upload
 
 __all__ = [
     "AnonymousNumber",
     "Comment",
+    "CommentMerge",
     "CommentRecommendation",
     "CommentRevision",
     "Draft",
@@ -27,6 +30,7 @@ __all__ = [
     "ListCount",
     "ListSegment",
     "ListState",
+    "MergedComment",
     "Notice",
     "NoticeConfirmation",
     "NoticeFold",
@@ -43,6 +47,7 @@ __all__ = [
     "ScrapFolder",
     "Tag",
     "TaggedPost",
+    "Trashed",
     "Upload",
     "Vote",
     "VotedChoice",

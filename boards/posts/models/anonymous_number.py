@@ -12,7 +12,11 @@ class AnonymousNumber(models.Model):
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="anonymous_numbers")
     member = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="anonymous_numbers"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="anonymous_numbers",
+        help_text=_("Empty for a number with which comments came from another post."),
     )
     number = models.PositiveIntegerField(_("number"))
 

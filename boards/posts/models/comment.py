@@ -11,7 +11,7 @@ from boards.members.viewers import Viewer
 from boards.posts.authors import Written, shown_author
 from boards.posts.models.post import Post
 from boards.posts.querysets import CommentQuerySet
-from boards.posts.states import HELD, State
+from boards.posts.states import HELD, WITHOUT_PLACE, State
 
 # The first comment of the thread, which has no root itself.
 THREAD = Coalesce("root", "id", output_field=models.BigIntegerField())
@@ -88,11 +88,11 @@ class Comment(Written, models.Model):
             models.Index("post", THREAD, "id", name="comment_by_thread"),
             models.Index(fields=["post", "-recommends", "id"], name="comment_best_of_post"),
             models.Index(fields=["author", "-posted_at"], name="comment_by_author"),
-            # Nearly empty: so that a page of comments can leave out what is not published yet.
+            # Nearly empty: so that a page of comments can leave out what takes no place.
             models.Index(
                 fields=["post", "author"],
-                condition=models.Q(state__in=HELD),
-                name="comment_held_of_post",
+                condition=models.Q(state__in=WITHOUT_PLACE),
+                name="comment_without_place",
             ),
         ]
         constraints = [

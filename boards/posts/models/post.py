@@ -17,7 +17,7 @@ from boards.models import Board, Category
 from boards.moments.local_times import validate_year
 from boards.posts.listed import Listed
 from boards.posts.querysets import PostQuerySet
-from boards.posts.states import State
+from boards.posts.states import OF_POSTS, State
 from boards.posts.text.lengths import MAX_SOURCE_LENGTH, MAX_STORED_TITLE_LENGTH
 from boards.posts.text.sanitising import plain_text, sanitise, storable
 from boards.posts.text.tags import TagManager, normalise_tag_name
@@ -183,7 +183,10 @@ class Post(Listed, models.Model):
     )
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
     state = models.CharField(
-        _("state"), max_length=10, choices=State.choices, default=State.PUBLISHED
+        _("state"),
+        max_length=10,
+        choices=[(state.value, state.label) for state in OF_POSTS],
+        default=State.PUBLISHED,
     )
 
     is_secret = models.BooleanField(
@@ -197,6 +200,12 @@ class Post(Listed, models.Model):
         help_text=_("0 if the author is anonymous to everyone; otherwise empty."),
     )
     comments_open = models.BooleanField(_("open to comments"), default=True)
+    comments_locked = models.BooleanField(
+        _("comments locked"),
+        default=False,
+        editable=False,
+        help_text=_("By a moderator: its author cannot open them again."),
+    )
     submission_key = models.UUIDField(
         null=True,
         blank=True,
@@ -258,7 +267,8 @@ class Post(Listed, models.Model):
             ),
             models.CheckConstraint(condition=~models.Q(title=""), name="post_title_not_empty"),
             models.CheckConstraint(
-                condition=models.Q(state__in=State.values), name="post_state_known"
+                condition=models.Q(state__in=[state.value for state in OF_POSTS]),
+                name="post_state_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(author__isnull=True) | models.Q(masked_author=""),

@@ -192,7 +192,7 @@ def _change_category(fields: Fields, by: Member) -> Prepared:
 
 def _delete(fields: Fields, by: Member) -> Prepared:
     if not fields.get("sure"):
-        raise ValidationError(_("Confirm that the posts shall be deleted for good."))
+        raise ValidationError(_("Confirm that the posts shall be deleted."))
     return Prepared(lambda post, by: delete_post(post=post, by=by))
 
 
@@ -220,7 +220,7 @@ VERBS: dict[str, Verb] = {
         is_offered=_have_categories,
     ),
     "delete": Verb(
-        _("Delete for good"),
+        _("Delete"),
         told.DELETED,
         _delete,
         fields="posts/bulk/_delete.html",

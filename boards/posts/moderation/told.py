@@ -10,6 +10,4 @@ MOVED = ngettext_lazy(
 CATEGORY_CHANGED = ngettext_lazy(
     "The category of %(count)d post changed.", "The category of %(count)d posts changed.", "count"
 )
-DELETED = ngettext_lazy(
-    "%(count)d post deleted for good.", "%(count)d posts deleted for good.", "count"
-)
+DELETED = ngettext_lazy("%(count)d post deleted.", "%(count)d posts deleted.", "count")

@@ -12,6 +12,7 @@ from boards.posts.member_views import moderator_view
 from boards.posts.models import Post
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
+from boards.posts.moderation.actions.lock_comments import lock_comments, unlock_comments
 from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.moderation.forms import HideForm
 
@@ -43,8 +44,28 @@ def show(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
 @require_POST
 @limited("moderate")
 @moderator_view
+def lock(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
+    """Close the post to new comments."""
+    lock_comments(post=post, by=moderator)
+    messages.success(request, gettext("The comments are locked."))
+    return redirect(post)
+
+
+@require_POST
+@limited("moderate")
+@moderator_view
+def unlock(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
+    """Open the post to comments again."""
+    unlock_comments(post=post, by=moderator)
+    messages.success(request, gettext("The comments are open again."))
+    return redirect(post)
+
+
+@require_POST
+@limited("moderate")
+@moderator_view
 def delete(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
     """Delete the post; the panel has asked before."""
     delete_post(post=post, by=moderator)
-    messages.success(request, gettext("The post was deleted."))
+    messages.success(request, gettext("The post was deleted. It can be restored from the trash."))
     return redirect(post.board)

@@ -7,7 +7,7 @@ from django.db.models.signals import post_delete
 from django_tasks import task
 
 from boards.posts.models import Post, Upload
-from boards.posts.signals import post_deleted
+from boards.posts.signals import post_purged
 from boards.posts.uploads.storing import remove_files
 
 
@@ -18,8 +18,8 @@ def remove_files_in_background(upload_id: str) -> None:
 
 
 def connect() -> None:
-    """Listen for posts that are deleted for good, and for uploads that are removed."""
-    post_deleted.connect(_remove_uploads, dispatch_uid="boards_posts.remove_uploads")
+    """Listen for posts that are purged, and for uploads that are removed."""
+    post_purged.connect(_remove_uploads, dispatch_uid="boards_posts.remove_uploads")
     post_delete.connect(
         _remove_files, sender=Upload, dispatch_uid="boards_posts.remove_files_of_upload"
     )

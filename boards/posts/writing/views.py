@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet, SlugField
@@ -410,10 +411,13 @@ def delete_own(request: HttpRequest, pk: int) -> HttpResponse:
     if not isinstance(member, Member) or not permissions.can_delete(member, post):
         raise refusal(request, post)
     if request.method != "POST":
-        return render(request, "posts/delete_own.html", {"post": post, "board": post.board})
+        context = {"post": post, "board": post.board, "trash_days": settings.TRASH_DAYS}
+        return render(request, "posts/delete_own.html", context)
     with gone_if_deleted():
         delete_own_post(post=post, by=member)
-    messages.success(request, gettext("Your post was deleted."))
+    messages.success(
+        request, gettext("Your post was deleted. You find it under “Deleted posts” in your menu.")
+    )
     return redirect(post.board)
 
 

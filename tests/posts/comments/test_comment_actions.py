@@ -20,6 +20,7 @@ from boards.posts.comments.actions.unhide_comment import unhide_comment
 from boards.posts.models import AnonymousNumber, Comment, Post
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.states import State
+from boards.posts.trash.actions.purge import purge
 from tests.concurrency import at_once
 from tests.factories import AdminFactory, BoardFactory, CommentFactory, MemberFactory, PostFactory
 from tests.posts.comments.talking import count_of, post_with_moderator
@@ -231,14 +232,15 @@ class TestDeleting:
         ]
         assert count_of(post) == 1
         delete_comment(comment=leaf, by=leaf.author)
-        assert not Comment.objects.exists()
+        assert {c.state for c in Comment.objects.all()} == {"removed"}
         assert count_of(post) == 0
 
-    def test_a_stub_keeps_neither_text_nor_versions_nor_recommends(self):
+    def test_a_purged_stub_keeps_neither_text_nor_versions_nor_recommends(self):
         comment = CommentFactory(text="비밀번호는 1234")
         edit_comment(comment=comment, by=comment.author, text="지움")
         CommentFactory(post=comment.post, parent=comment)
         delete_comment(comment=comment, by=comment.author)
+        assert purge(trashed=comment.trashed)
         comment.refresh_from_db()
         assert (comment.text, comment.body, comment.recommends) == ("-", "", 0)
         assert not comment.revisions.exists()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from boards.posts.models import Notice
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
+from boards.posts.moderation.actions.lock_comments import lock_comments, unlock_comments
 from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.notices.actions.pin_notice import pin_notice
 from boards.posts.notices.actions.reschedule_notice import reschedule_notice
@@ -47,6 +48,8 @@ def reschedule(post, by):
 ACTIONS = {
     "hide": hide_post,
     "show": unhide_post,
+    "lock": lock_comments,
+    "unlock": unlock_comments,
     "delete": delete_post,
     "pin": pin_notice,
     "unpin": unpin_notice,

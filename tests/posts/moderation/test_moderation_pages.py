@@ -16,8 +16,8 @@ from tests.factories import AdminFactory, BoardFactory, MemberFactory, NoticeFac
 
 pytestmark = pytest.mark.django_db
 
-NAMES = ["hide", "show", "delete", "notice", "unpin"]
-BUTTONS = ["hide", "show", "delete", "unpin"]
+NAMES = ["hide", "show", "lock", "unlock", "delete", "notice", "unpin"]
+BUTTONS = ["hide", "show", "lock", "unlock", "delete", "unpin"]
 PIN = {
     "scope": Scope.THIS_BOARD.value,
     "position": "7",
@@ -71,14 +71,17 @@ class TestPanel:
             page = text(moderating.get(post.get_absolute_url()))
             return {name for name in NAMES if url(name, post) in page}
 
-        assert offered() == {"hide", "delete", "notice"}
+        assert offered() == {"hide", "lock", "delete", "notice"}
         NoticeFactory(post=post)
-        assert offered() == {"hide", "delete", "notice", "unpin"}
+        assert offered() == {"hide", "lock", "delete", "notice", "unpin"}
         post.state = State.HIDDEN
         post.save()
-        assert offered() == {"show", "delete", "notice", "unpin"}
+        assert offered() == {"show", "lock", "delete", "notice", "unpin"}
         Notice.objects.all().delete()
-        assert offered() == {"show", "delete"}
+        assert offered() == {"show", "lock", "delete"}
+        post.comments_locked = True
+        post.save()
+        assert offered() == {"show", "unlock", "delete"}
 
     @pytest.mark.parametrize(
         ("starts", "ends", "korean", "english"),

@@ -1,4 +1,4 @@
-"""Deletes a comment for good."""
+"""Puts a comment into the trash."""
 
 from copy import copy
 
@@ -9,18 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.models import Member
 from boards.posts.comments.locking import locked_comment, log
 from boards.posts.comments.permissions import can_delete, is_author
+from boards.posts.comments.places import leave_place
 from boards.posts.counting import take_from_counts
 from boards.posts.models import Comment
 from boards.posts.permissions import can_moderate
 from boards.posts.signals import comment_deleted
-from boards.posts.states import State
-
-NOTHING = "-"  # what stays of the text: the table wants one
+from boards.posts.trashing import put_in_trash
 
 
 @transaction.atomic
 def delete_comment(*, comment: Comment, by: Member | None) -> None:
-    """Delete a comment; one with replies leaves an empty stub, until the last reply is deleted.
+    """Take a comment from everybody; one with replies leaves an empty place among them.
+
+    It can be restored until it is purged.
 
     Args:
         by: the comment's author or a moderator; None for the system.
@@ -33,35 +34,13 @@ def delete_comment(*, comment: Comment, by: Member | None) -> None:
     moderates = by is None or can_moderate(by, comment.post)
     if not can_delete(by, comment, can_moderate=moderates):
         raise PermissionDenied
-    if not is_author(by, comment):
+    is_own = is_author(by, comment)
+    if not is_own:
         log(comment=comment, by=by, verb="delete", message=_("Deleted."))
+    put_in_trash(comment, by=by, is_own=is_own)
     if comment.is_published:
         take_from_counts(comment.post_id, comments=1)
     as_it_was = copy(comment)
-    if comment.replies.exists():
-        _leave_stub(comment)
-    else:
-        _remove_branch(comment)
-    # Told when its words are gone, so that nobody finds the post by them.
+    leave_place(comment)
+    # Told when it is gone, so that nobody finds the post by its words.
     comment_deleted.send(sender=Comment, comment=as_it_was, by=by)
-
-
-def _leave_stub(comment: Comment) -> None:
-    comment.revisions.all().delete()
-    comment.recommended.all().delete()
-    comment.pictures.all().delete()  # sends a signal for each, whose files go in the background
-    comment.state = State.DELETED
-    comment.text, comment.body, comment.recommends = NOTHING, "", 0
-    comment.save(update_fields=["state", "text", "body", "recommends"])
-
-
-def _remove_branch(comment: Comment) -> None:
-    """Remove a comment without replies, and the stubs above it that were only there for it."""
-    leaf: Comment | None = comment
-    while leaf is not None:
-        above = leaf.parent
-        leaf.delete()
-        is_empty_stub = (
-            above is not None and above.state == State.DELETED and not above.replies.exists()
-        )
-        leaf = above if is_empty_stub else None

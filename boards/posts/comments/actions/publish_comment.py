@@ -28,6 +28,7 @@ from boards.posts.models import Comment, Post, Upload
 from boards.posts.permissions import can_moderate
 from boards.posts.screening import screened
 from boards.posts.signals import comment_held, comment_published
+from boards.posts.states import GONE
 
 
 def publish_comment(
@@ -131,7 +132,7 @@ def _sent_before(author: Member, key: UUID) -> Comment | None:
 def _is_the_same(comment: Comment, given: _Given) -> bool:
     place = (given.post.pk, given.parent.pk if given.parent else None)
     same_place = (comment.post_id, comment.parent_id) == place
-    if not same_place or comment.text != as_stored(given.text):
+    if not same_place or comment.state in GONE or comment.text != as_stored(given.text):
         return False
     return bool(comment.text) or _shows_the_same(comment, given)
 

@@ -32,7 +32,7 @@ ON CONFLICT (segment_id, board_id) DO UPDATE SET posts = counts.posts + excluded
 """  # noqa: S608
 _OF_POSTS = (
     signals.post_published, signals.post_edited, signals.post_corrected, signals.post_deleted,
-    signals.post_hidden, signals.post_shown,
+    signals.post_hidden, signals.post_shown, signals.post_restored,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Deletes a post for good."""
+"""Puts a post into the trash."""
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -8,11 +8,14 @@ from boards.posts.locking import log, post_to_moderate
 from boards.posts.models import Notice, Post
 from boards.posts.signals import post_deleted
 from boards.posts.states import State
+from boards.posts.trashing import put_in_trash
 
 
 @transaction.atomic
 def delete_post(*, post: Post, by: Member | None) -> Post:
-    """Take the post and its notice from everybody; its row stays, so that its address says so.
+    """Take the post from everybody, and its notice for good; its address says that it is gone.
+
+    It can be restored until it is purged.
 
     Args:
         by: the moderator; None for the system.
@@ -23,6 +26,7 @@ def delete_post(*, post: Post, by: Member | None) -> Post:
     """
     post = post_to_moderate(post=post, by=by)
     Notice.objects.filter(post=post).delete()
+    put_in_trash(post, by=by, is_own=False)
     post.state = State.DELETED
     post.save(update_fields=["state"])
     log(post=post, by=by, verb="delete", message=_("Deleted."))

@@ -12,7 +12,7 @@ from boards.members.models import Member
 from boards.models import Board, Category
 from boards.posts.categories import NO_CATEGORY_CHOSEN, locked_category
 from boards.posts.locking import board_for_log, category_for_log, locked_post, log
-from boards.posts.models import Post
+from boards.posts.models import Post, Trashed
 from boards.posts.permissions import can_move
 from boards.posts.signals import post_corrected
 
@@ -57,6 +57,8 @@ def move_post(
         raise ValidationError({"category": NO_CATEGORY_CHOSEN})
     post.board, post.category = board, category
     post.save(update_fields=["board", "category"])
+    # What was deleted of its comments is for the moderators of its new board.
+    Trashed.objects.filter(post=post).update(board=board)
     log(
         post=post,
         by=by,

@@ -20,7 +20,7 @@ from boards.posts.signals import (
     post_recommend_undone,
     post_recommended,
 )
-from boards.posts.states import State
+from boards.posts.states import GONE
 
 
 @transaction.atomic
@@ -107,7 +107,7 @@ def _locked(comment: Comment) -> Comment:
         Comment.objects.select_for_update(of=("self",), no_key=True)
         .select_related("post__board", "parent")
         .filter(pk=comment.pk)
-        .exclude(state=State.DELETED)
+        .exclude(state__in=GONE)
         .first()
     )
     if found is None:
