@@ -54,7 +54,7 @@ def of_posts(pks: Iterable[int]) -> dict[str, Text]:
     """Return the texts of posts by the keys of their entries; two queries."""
     posts = list(
         Post.objects.filter(pk__in=pks)
-        .only("id", "body", "source", "link")
+        .only("id", "body", "has_poll", "source", "link")
         .annotate(beginning=Left("body_text", _ENOUGH))
     )
     pictures = _first_pictures(posts)

@@ -555,7 +555,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Poll',
             fields=[
-                ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='poll', serialize=False, to='boards_posts.post')),
+                ('post', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='poll', serialize=False, to='boards_posts.post', verbose_name='post')),
                 ('question', boards.members.character_field.CharacterField(blank=True, characters=200, verbose_name='question')),
                 ('choice_count', models.PositiveSmallIntegerField(verbose_name='number of choices')),
                 ('max_choices', models.PositiveSmallIntegerField(default=1, verbose_name='choices of one vote, at most')),

@@ -20,7 +20,11 @@ class Poll(models.Model):
     """What readers of a post are asked; a vote holds this row, as whoever changes the poll does."""
 
     post = models.OneToOneField(
-        Post, on_delete=models.CASCADE, primary_key=True, related_name="poll"
+        Post,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="poll",
+        verbose_name=_("post"),
     )
     question = CharacterField(_("question"), characters=MAX_QUESTION_LENGTH, blank=True)
     choice_count = models.PositiveSmallIntegerField(_("number of choices"))
