@@ -6,14 +6,16 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from boards.members.holding import hold_member
 from boards.members.models import Member
 from boards.models import Board
 from boards.moderation.actions.forget_words import forget_titles
 from boards.moderation.holds import held_by_cases
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.log.verbs import OF_SYSTEM
-from boards.moderation.models import Case, CaseState, CleanUpItem
+from boards.moderation.models import Case, CaseState, CleanUpItem, ModerationEntry
 from boards.moderation.permissions import Decider
+from boards.moments import site_time
 from boards.posts.models import Comment, Post
 from boards.posts.signals import (
     comment_deleted,
@@ -21,6 +23,7 @@ from boards.posts.signals import (
     moderated,
     post_deleted,
     post_purged,
+    secret_read,
     unhiding,
 )
 from boards.posts.trash.holding import use_hold
@@ -32,6 +35,7 @@ def connect() -> None:
     moderated.connect(_move_cases, sender=Post, dispatch_uid="boards_moderation.move_cases")
     unhiding.connect(_leave_to_others, dispatch_uid="boards_moderation.leave_to_others")
     moderated.connect(_count_anew, dispatch_uid="boards_moderation.count_anew")
+    secret_read.connect(_log_secret_reading, dispatch_uid="boards_moderation.secret_reading")
     for deleted in (post_deleted, comment_deleted):
         deleted.connect(_forget_title, dispatch_uid="boards_moderation.forget_title")
     post_purged.connect(_forget_title_of_post, dispatch_uid="boards_moderation.purged_post")
@@ -47,6 +51,18 @@ def _write_to_log(
     if by is not None or verb in OF_SYSTEM:
         kind = row._meta.model_name or ""
         write_entry(kind=kind, target_id=row.pk, by=by, verb=verb, board=_board_of(row), **details)
+
+
+def _log_secret_reading(*, post: Post, by: Member, **kwargs: Any) -> None:
+    """Write that a moderator reads a secret post, once a day of the site for each of the two."""
+    since = site_time.midnight(site_time.today())
+    of_today = {"kind": "post", "target_id": str(post.pk), "by": by, "verb": "read_secret"}
+    # Of two windows of one moderator, the second waits for the line of the first.
+    if ModerationEntry.objects.filter(**of_today, at__gte=since).exists():
+        return
+    hold_member(by.pk)
+    if not ModerationEntry.objects.filter(**of_today, at__gte=since).exists():
+        write_entry(kind="post", target_id=post.pk, by=by, verb="read_secret", board=post.board)
 
 
 def _board_of(row: models.Model) -> Board | None:

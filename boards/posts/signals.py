@@ -50,6 +50,8 @@ upload_refused = Signal()
 # `by`: the member who did it; None for the system. `verb`: its code. `reason`: in their words.
 # `before`, `after`: what changed, as small dictionaries. `from_board`: where a moved post was.
 moderated = Signal()
+# Sent with `post` and `by`: a moderator is about to read a secret post of somebody else.
+secret_read = Signal()
 # Sent with `row` and `by` before a hidden post or comment is shown again; whoever listens may raise
 # ValidationError.
 unhiding = Signal()

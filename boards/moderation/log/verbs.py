@@ -50,6 +50,7 @@ VERBS: dict[str, Promise] = {
     "lift_network": pgettext_lazy("log", "Let a network sign up again"),
     "clean_up": pgettext_lazy("log", "Hid all that the member published"),
     "undo_clean_up": pgettext_lazy("log", "Undid a clean-up"),
+    "read_secret": pgettext_lazy("log", "Read the secret post"),
     "find_by_email": pgettext_lazy("log", "Looked for members by e-mail address"),
     "look_begin": pgettext_lazy("log", "Began to see the site as the member"),
     "look_end": pgettext_lazy("log", "Stopped seeing the site as the member"),

@@ -12,6 +12,7 @@ from boards.members.models import Member
 from boards.posts import permissions
 from boards.posts.models import Post
 from boards.posts.moderation.actions import look_up_author as looking_up
+from boards.posts.moderation.actions.note_secret_reading import note_secret_reading
 from boards.posts.moderation.versions import changes_of
 from boards.posts.opening import existing_post, gone_if_deleted, refusal
 
@@ -23,6 +24,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     post = existing_post(Post.objects.select_related("board", "category"), pk)
     if not permissions.can_see_versions(request.user, post):
         raise refusal(request, post)
+    note_secret_reading(request, post)
     context = {"post": post, "board": post.board, "changes": changes_of(post, request.user)}
     return render(request, "posts/history.html", context)
 

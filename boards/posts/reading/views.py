@@ -34,6 +34,7 @@ from boards.posts.lists.redirects import permanently_with
 from boards.posts.lists.shared_list import part_of_list
 from boards.posts.lists.sorting import Order, order_in, sorted_page_of
 from boards.posts.models import Post, Tag
+from boards.posts.moderation.actions.note_secret_reading import note_secret_reading
 from boards.posts.moderation.bulk import offered_verbs
 from boards.posts.opening import check_can_read
 from boards.posts.players import may_play
@@ -94,6 +95,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     """One post, and below it the list around it: of its board, or with `?list=all` of every one."""
     post, answer = _article(request.user, pk)
     check_can_read(request.user, post)
+    if post.is_secret:
+        note_secret_reading(request, post)
     boards = boards_readable_by(request.user)
     own_board = next((each for each in boards if each.pk == post.board_id), post.board)
     can_moderate = own_board.is_moderated  # whoever moderates a board may read it

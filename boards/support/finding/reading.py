@@ -68,9 +68,7 @@ def by_handle(text: str, *, viewer: Member, after: str = "") -> FoundPage:
     if text.startswith(NUMBER_SIGN):
         return _by_number(text.removeprefix(NUMBER_SIGN), viewer)
     key = folded(first_characters(text, MAX_LENGTH))
-    members = _beginning_with(key) if key else Member.objects.all()
-    if after:
-        members = members.filter(handle_key__gt=folded(first_characters(after, MAX_LENGTH)))
+    members = _beginning_with(key, after=folded(first_characters(after, MAX_LENGTH)))
     members = members.filter(deleted_at=None).order_by("handle_key")
     found = list(_with_numbers(members)[: PAGE + 1])
     is_more = len(found) > PAGE
@@ -98,15 +96,20 @@ def _by_number(text: str, viewer: Member) -> FoundPage:
     return FoundPage([_row(member, viewer) for member in _with_numbers(members)], after="")
 
 
-def _beginning_with(key: str) -> "QuerySet[Member]":
-    """Return the members whose key begins so, by an index of either database.
+def _beginning_with(key: str, *, after: str = "") -> "QuerySet[Member]":
+    """Return the members whose key begins so and comes later, by an index of either database.
 
     SQLite compares keys sign by sign, and has no index for LIKE; PostgreSQL compares them as a
     language does, and has one.
     """
-    if connection.vendor == "sqlite":
-        return Member.objects.filter(handle_key__gte=key, handle_key__lt=key + _LAST_SIGN)
-    return Member.objects.filter(handle_key__startswith=key)
+    members = Member.objects.filter(handle_key__gt=after) if after else Member.objects.all()
+    if not key:
+        return members
+    if connection.vendor != "sqlite":
+        return members.filter(handle_key__startswith=key)
+    # One beginning of what is walked, not two of which the index takes the worse.
+    members = members if after >= key else Member.objects.filter(handle_key__gte=key)
+    return members.filter(handle_key__lt=key + _LAST_SIGN)
 
 
 def _with_numbers(members: "QuerySet[Member]") -> "QuerySet[Member]":
