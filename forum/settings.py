@@ -435,6 +435,18 @@ NEW_MEMBER_POSTS = environment.whole_number("NEW_MEMBER_POSTS", default=3, at_le
 DUPLICATE_MINUTES = environment.whole_number(
     "DUPLICATE_MINUTES", default=60, at_least=0, at_most=10_080
 )
+# Days within which texts are compared, so that alike ones wait for a moderator; 0 for no such rule.
+ALIKE_DAYS = environment.whole_number("ALIKE_DAYS", default=7, at_least=0, at_most=30)
+
+# Akismet is asked about new texts where there is a key; without one nothing is sent anywhere.
+AKISMET_KEY = environment.text("AKISMET_KEY", default="")
+AKISMET_URL = environment.url(
+    "AKISMET_URL", schemes=("https", "http"), default="https://rest.akismet.com"
+)
+# `new`: what new members publish; `all`: what anybody does who does not moderate the board.
+AKISMET_CHECKS = environment.choice("AKISMET_CHECKS", options=("new", "all"), default="new")
+if AKISMET_KEY:
+    MIDDLEWARE.append("boards.filters.akismet.sender.sender_middleware")
 
 # -- link previews ----------------------------------------------------------------------------
 # Whether the site fetches the pages that posts link to, to show their titles and pictures.

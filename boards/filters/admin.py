@@ -3,13 +3,17 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.action_admin import member_of
 from boards.bench_admin import BenchAdmin
+from boards.filters.alike_bench import compare_latest
 from boards.filters.bench import try_filter
 from boards.filters.models import Approval, Filter
 from boards.filters.versions import change_version
@@ -54,7 +58,24 @@ class FilterAdmin(BenchAdmin):
 class ApprovalAdmin(admin.ModelAdmin):
     """What of new members waits, board by board."""
 
-    list_display = ("board", "first_posts", "holds_links")
+    list_display = ("board", "first_posts", "holds_links", "allows_alike")
     list_select_related = ("board",)
-    fields = ("board", "first_posts", "holds_links")
+    fields = ("board", "first_posts", "holds_links", "allows_alike")
     ordering = ("board__pk",)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page on which alike posts are shown."""
+        view = self.admin_site.admin_view(self.alike_view)
+        return [path("alike/", view, name="boards_filters_approval_alike"), *super().get_urls()]
+
+    def alike_view(self, request: HttpRequest) -> HttpResponse:
+        """Show which of the latest posts are alike, to whoever may look at approval."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        context: dict[str, Any] = {
+            **self.admin_site.each_context(request),
+            "title": _("Texts that are alike"),
+            "opts": self.opts,
+            "tried": compare_latest(),
+        }
+        return TemplateResponse(request, "admin/boards_filters/approval/alike.html", context)

@@ -1,12 +1,14 @@
 """Digests of what a member published lately, so that nobody floods the lists with one text.
 
 Two texts with the same letters have the same digest, whatever signs, spaces, pictures and alphabets
-somebody put in between. Short texts have none: everybody says "감사합니다" more than once.
+somebody put in between. Short texts have none: everybody says "감사합니다" more than once. A longer
+one has numbers besides, by which texts are found that are alike.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import blake2b
-from typing import cast
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -14,6 +16,7 @@ from django.db import connection
 from django.utils import timezone
 
 from boards.filters.compiled import NO_VERSION
+from boards.filters.likeness import BANDS, bands_of, letters_to_compare
 from boards.filters.matching.streams import plain_letters
 from boards.filters.models import FilterVersion, Fingerprint
 from boards.posts.models import Comment, Post
@@ -23,30 +26,79 @@ from boards.posts.states import GONE
 MIN_LETTERS_OF_POST, MIN_LETTERS_OF_COMMENT = 30, 20
 
 _TABLE, _VERSIONS = Fingerprint._meta.db_table, FilterVersion._meta.db_table
-# One statement for both, as every text takes it: the note, and which filters are in use.
+_BANDS = [f"band_{number}" for number in range(1, BANDS + 1)]
+# One statement for all, as every text takes it: the note, which filters are in use, and whether
+# anything that was noted since looks alike. A text that is too short for that has no bands.
 _NOTE = f"""
-INSERT INTO {_TABLE} (member_id, digest, published_at, text_key) VALUES (%s, %s, %s, %s)
+INSERT INTO {_TABLE} (member_id, digest, published_at, text_key, {", ".join(_BANDS)})
+VALUES (%s, %s, %s, %s, {", ".join(["%s"] * BANDS)})
 ON CONFLICT (member_id, digest)
-DO UPDATE SET published_at = excluded.published_at, text_key = excluded.text_key
+DO UPDATE SET
+    published_at = excluded.published_at, text_key = excluded.text_key,
+    {", ".join(f"{band} = excluded.{band}" for band in _BANDS)}
 WHERE {_TABLE}.published_at <= %s
-RETURNING (SELECT number FROM {_VERSIONS} LIMIT 1)
+RETURNING
+    (SELECT number FROM {_VERSIONS} LIMIT 1),
+    EXISTS (
+        SELECT 1 FROM {_TABLE} AS earlier
+        WHERE ({" OR ".join(f"earlier.{band} = %s" for band in _BANDS)})
+        AND earlier.published_at > %s AND earlier.text_key <> %s
+    )
 """  # noqa: S608
 _VERSION = f"SELECT number FROM {_VERSIONS} LIMIT 1"  # noqa: S608
 
 
-def digest_of(row: Post | Comment) -> int | None:
-    """Return what a text has in common with all that say the same; None for a short one."""
+@dataclass(frozen=True)
+class Noted:
+    """What the note of a text tells.
+
+    Attributes:
+        version: that of the filters.
+        is_there: the author published the same within DUPLICATE_MINUTES and it is still there;
+            then nothing was noted.
+        seems_alike: something that was noted within ALIKE_DAYS may be alike.
+    """
+
+    version: int
+    is_there: bool = False
+    seems_alike: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said in a text, as it is compared with others.
+
+    Attributes:
+        digest: what it has in common with all that say the same.
+        compared: its letters, for the likeness to others; empty where it has none.
+    """
+
+    digest: int
+    compared: str
+    bands: tuple[int, ...]
+
+
+def words_of(row: Post | Comment) -> str:
+    """Return the words by which a text is compared."""
+    return f"{row.title}\n{row.body_text}" if isinstance(row, Post) else row.text
+
+
+def said_in(row: Post | Comment) -> Said | None:
+    """Return what is said in a text; None for a short one."""
     if isinstance(row, Post):
-        kind, least, said = b"post", MIN_LETTERS_OF_POST, f"{row.title}\n{row.body_text}"
+        kind, least = b"post", MIN_LETTERS_OF_POST
     else:
-        kind, least, said = b"comment", MIN_LETTERS_OF_COMMENT, row.text
+        kind, least = b"comment", MIN_LETTERS_OF_COMMENT
+    said = words_of(row)
     letters = plain_letters(said)
     if len(letters) < least:
         return None
     # With its numbers: today's prices in yesterday's words are another text.
     numbers = "".join(filter(str.isdigit, said))
     digest = blake2b(f"{letters}\n{numbers}".encode(errors="replace"), digest_size=8, person=kind)
-    return int.from_bytes(digest.digest(), signed=True)
+    compared = letters_to_compare(letters) if settings.ALIKE_DAYS else ""
+    bands = bands_of(compared, kind=kind[0]) if compared else ()
+    return Said(int.from_bytes(digest.digest(), signed=True), compared, bands)
 
 
 def current_version() -> int:
@@ -57,31 +109,32 @@ def current_version() -> int:
     return found[0] if found else NO_VERSION
 
 
-def note_text(row: Post | Comment, digest: int) -> tuple[int, bool]:
+def note_text(row: Post | Comment, said: Said) -> Noted:
     """Note that its author publishes a text; call it inside the transaction that does.
 
     Gives the row the key by which it is known later, unless a form gave it one.
-
-    Returns:
-        The version of the filters, and whether the author published the same within
-        DUPLICATE_MINUTES and it is still there: then nothing is noted.
     """
     row.submission_key = row.submission_key or uuid4()
     now = timezone.now()
-    before = now - timedelta(minutes=settings.DUPLICATE_MINUTES)
-    moment = Fingerprint._meta.get_field("published_at")
-    key = Fingerprint._meta.get_field("text_key")
+    key = _as_stored("text_key", row.submission_key)
+    bands = said.bands or [None] * BANDS
     values = [
-        row.author_id, digest, moment.get_db_prep_value(now, connection),
-        key.get_db_prep_value(row.submission_key, connection),
-        moment.get_db_prep_value(before, connection),
+        row.author_id, said.digest, _as_stored("published_at", now), key, *bands,
+        _as_stored("published_at", now - timedelta(minutes=settings.DUPLICATE_MINUTES)),
+        *bands, _as_stored("published_at", now - timedelta(days=settings.ALIKE_DAYS)), key,
     ]  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_NOTE, values)
         found = cursor.fetchone()
     if found is None:
-        return current_version(), not _takes_place_of_deleted(row, digest)
-    return found[0] or NO_VERSION, False
+        return Noted(current_version(), is_there=not _takes_place_of_deleted(row, said.digest))
+    version, seems_alike = found
+    return Noted(version or NO_VERSION, seems_alike=bool(seems_alike))
+
+
+def _as_stored(name: str, value: Any) -> Any:
+    field: Any = Fingerprint._meta.get_field(name)
+    return field.get_db_prep_value(value, connection)
 
 
 def _takes_place_of_deleted(row: Post | Comment, digest: int) -> bool:
@@ -100,5 +153,6 @@ def _takes_place_of_deleted(row: Post | Comment, digest: int) -> bool:
 
 def forget_old_texts() -> int:
     """Remove notes that no text is compared with any more; return how many."""
-    before = timezone.now() - timedelta(minutes=settings.DUPLICATE_MINUTES)
+    minutes, days = settings.DUPLICATE_MINUTES, settings.ALIKE_DAYS
+    before = timezone.now() - max(timedelta(minutes=minutes), timedelta(days=days))
     return Fingerprint.objects.filter(published_at__lt=before).delete()[0]

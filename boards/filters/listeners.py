@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 
 from boards.background.signals import upkeep_is_due
+from boards.filters.akismet.checking import forget_old_checks
+from boards.filters.akismet.choosing import choose
 from boards.filters.fingerprints import forget_old_texts
 from boards.filters.models import Approval, Filter, Waiting
 from boards.filters.screening import screen
@@ -18,6 +20,7 @@ from boards.posts.screening import use_screen
 def connect() -> None:
     """Start listening; called once, when Django is ready."""
     use_screen(screen)
+    use_screen(choose)  # after the filters: what waits already is not checked
     for model in (Filter, Approval):
         for signal in (post_save, post_delete):
             signal.connect(
@@ -56,3 +59,4 @@ def _close_comment(*, comment: Comment, by: Member | None = None, **kwargs: Any)
 
 def _forget(**kwargs: Any) -> None:
     forget_old_texts()
+    forget_old_checks()

@@ -1,5 +1,6 @@
 """Filters, what boards let wait, and the texts that wait for a moderator."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -124,6 +125,11 @@ class Approval(models.Model):
         default=False,
         help_text=_("Posts and comments of new members that hold a link wait for a moderator."),
     )
+    allows_alike = models.BooleanField(
+        _("alike texts are welcome"),
+        default=False,
+        help_text=_("For boards with a form that everybody fills in: alike texts do not wait."),
+    )
 
     class Meta:
         verbose_name = _("approval on a board")
@@ -148,16 +154,53 @@ class Fingerprint(models.Model):
     published_at = models.DateTimeField(db_index=True)
     # The post's or comment's `submission_key`: known before the row has an id.
     text_key = models.UUIDField()
+    # See `likeness`: alike texts have one of them in common. Short texts have none.
+    band_1 = models.IntegerField(null=True)
+    band_2 = models.IntegerField(null=True)
+    band_3 = models.IntegerField(null=True)
+    band_4 = models.IntegerField(null=True)
+    band_5 = models.IntegerField(null=True)
+    band_6 = models.IntegerField(null=True)
 
     class Meta:
         verbose_name = _("fingerprint of a text")
         verbose_name_plural = _("fingerprints of texts")
+        indexes: ClassVar = [
+            models.Index(fields=["band_1"], name="fingerprint_band_1"),
+            models.Index(fields=["band_2"], name="fingerprint_band_2"),
+            models.Index(fields=["band_3"], name="fingerprint_band_3"),
+            models.Index(fields=["band_4"], name="fingerprint_band_4"),
+            models.Index(fields=["band_5"], name="fingerprint_band_5"),
+            models.Index(fields=["band_6"], name="fingerprint_band_6"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["member", "digest"], name="fingerprint_once"),
         ]
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.digest}"
+
+
+class SpamCheck(models.Model):
+    """Who sent a text about which Akismet is asked; gone when that, or a moderator, has decided."""
+
+    KEPT_FOR = timedelta(days=30)
+
+    post = models.ForeignKey("boards_posts.Post", on_delete=models.CASCADE, related_name="+")
+    comment = models.ForeignKey(
+        "boards_posts.Comment", on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    address = models.GenericIPAddressField()
+    user_agent = models.TextField(blank=True)
+    made_at = models.DateTimeField(default=timezone.now, db_index=True)
+    is_held = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("text that Akismet checks")
+        verbose_name_plural = _("texts that Akismet checks")
+
+    def __str__(self) -> str:
+        return f"{self.post_id} {self.comment_id or ''}".strip()
 
 
 class Waiting(models.Model):

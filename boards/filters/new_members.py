@@ -17,6 +17,15 @@ def published_posts(member: Member) -> int:
     return len(posts.order_by("-posted_at").values_list("pk", flat=True)[:most])
 
 
+def is_new(member: Member) -> bool:
+    """Say whether a member joined lately, or has published little."""
+    return _joined_lately(member) or published_posts(member) < settings.NEW_MEMBER_POSTS
+
+
+def _joined_lately(member: Member) -> bool:
+    return member.joined_at > timezone.now() - timedelta(days=settings.NEW_MEMBER_DAYS)
+
+
 def reasons_to_hold(
     approval: Approval | None, member: Member, *, is_post: bool, is_edit: bool, has_links: bool
 ) -> list[str]:
@@ -25,8 +34,7 @@ def reasons_to_hold(
     if approval is None or not (asks_for_first or (approval.holds_links and has_links)):
         return []
     posts = published_posts(member)
-    joined_lately = member.joined_at > timezone.now() - timedelta(days=settings.NEW_MEMBER_DAYS)
-    if not joined_lately and posts >= settings.NEW_MEMBER_POSTS:
+    if not _joined_lately(member) and posts >= settings.NEW_MEMBER_POSTS:
         return []
     reasons = ["first"] if asks_for_first and posts < approval.first_posts else []
     return [*reasons, "links"] if approval.holds_links and has_links else reasons

@@ -1,4 +1,4 @@
-"""Looks at each text before it is stored: the filters, the same text twice, new members.
+"""Looks at each text before it is stored: filters, the same or an alike text, new members.
 
 Costs one statement: the note of the text and the version of the filters in one. Everything else is
 asked only where something was found, or a board lets texts of new members wait.
@@ -13,8 +13,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.filters.alike import alike_texts
 from boards.filters.compiled import CompiledFilters, filters_of_version
-from boards.filters.fingerprints import current_version, digest_of, note_text
+from boards.filters.fingerprints import Noted, Said, current_version, note_text, said_in
 from boards.filters.kinds import FilterOutcome
 from boards.filters.masking import masked, masked_markup
 from boards.filters.matching.streams import END_OF_FIELD
@@ -44,7 +45,8 @@ def screen(submission: Submission) -> Callable[[], None] | None:
             same text again.
     """
     row, board = submission.row, _board_of(submission.row)
-    filters = filters_of_version(_version_for(submission))
+    noted, said = _noted(submission)
+    filters = filters_of_version(noted.version)
     text = text_of(row, submission.tags, submission.asking)
     found = filters.search(text.whole, text.addresses, board_id=board.pk)
     by_outcome = _sorted(filters, found.finds)
@@ -57,6 +59,7 @@ def screen(submission: Submission) -> Callable[[], None] | None:
         _note_slow(found.too_slow)
     held += [{"code": "many", "name": filters.rules[each].name} for each in found.too_many]
     held += _because_new(submission, filters, board, has_links=bool(text.addresses))
+    held += _because_alike(submission, filters, board, noted, said)
     marks = [_reason(filters, text, find) for find in by_outcome[FilterOutcome.TAG]]
     return _what_follows(submission, board, held, marks)
 
@@ -65,20 +68,34 @@ def _board_of(row: Post | Comment) -> Board:
     return row.board if isinstance(row, Post) else row.post.board
 
 
-def _version_for(submission: Submission) -> int:
-    """Return the version of the filters; refuse what the member has published just now."""
+def _noted(submission: Submission) -> tuple[Noted, Said | None]:
+    """Note the text, and return what its note tells; refuse what was published just now."""
     row, member = submission.row, submission.by
-    digest = None
-    if settings.DUPLICATE_MINUTES and not submission.is_edit and row.author_id == member.pk:
-        digest = digest_of(row)
-    if digest is None:
-        return current_version()
-    version, is_there = note_text(row, digest)
-    if is_there and not can_moderate(member, _board_of(row)):
+    said = None
+    is_compared = settings.DUPLICATE_MINUTES or settings.ALIKE_DAYS
+    if is_compared and not submission.is_edit and row.author_id == member.pk:
+        said = said_in(row)
+    if said is None:
+        return Noted(current_version()), None
+    noted = note_text(row, said)
+    if noted.is_there and not can_moderate(member, _board_of(row)):
         message = _("You have published the same text a short while ago.")
         field = "body" if isinstance(row, Post) else "text"
         raise ValidationError({field: ValidationError(message, code="duplicate")})
-    return version
+    return noted, said
+
+
+def _because_alike(
+    submission: Submission, filters: CompiledFilters, board: Board, noted: Noted, said: Said | None
+) -> list[dict[str, Any]]:
+    approval = filters.approvals.get(board.pk)
+    is_welcome = approval is not None and approval.allows_alike
+    if said is None or not noted.seems_alike or is_welcome:
+        return []
+    if _needs_no_approval(submission.by, board):
+        return []
+    count = alike_texts(submission.row, said, submission.by)
+    return [{"code": "alike", "count": count}] if count else []
 
 
 def _sorted(filters: CompiledFilters, finds: Sequence[Find]) -> dict[FilterOutcome, list[Find]]:

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
+from boards.filters.akismet.checking import CODE as AKISMET
 from boards.filters.models import Waiting
 from boards.members.viewers import Viewer
 from boards.posts.comments import mentions, pictures
@@ -31,6 +32,11 @@ class WaitingText:
     def is_comment(self) -> bool:
         """Whether it is a comment, and `title` that of its post."""
         return self.row.comment_id is not None
+
+    @property
+    def is_after_edit(self) -> bool:
+        """Whether it was published before, and changed by its author since."""
+        return self.row.is_edit and not any(why.get("code") == AKISMET for why in self.row.reasons)
 
 
 def with_texts(rows: "QuerySet[Waiting]") -> "QuerySet[Waiting]":
@@ -63,6 +69,15 @@ def sentence_of(reason: dict[str, Any]) -> str:
         return gettext("One of the first posts of a new member")
     if code == "links":
         return gettext("A link from a new member")
+    if code == "alike":
+        count = reason.get("count", 0)
+        return ngettext(
+            "Like %(count)d other text of the last days",
+            "Like %(count)d other texts of the last days",
+            count,
+        ) % {"count": count}
+    if code == AKISMET:
+        return gettext("Akismet takes it for spam")
     if code == "slow":
         name = reason.get("name", "")
         return gettext("The filter “%(name)s” took too long to search this text") % {"name": name}

@@ -437,6 +437,7 @@ ADMIN_ROWS = {
     "boards_counters/viewtotal list": SUPERUSER_ONLY,
     "boards_counters/viewtotal redirect": LEADS_ON,
     "boards_filters/approval add": SUPERUSER_ONLY,
+    "boards_filters/approval alike": SUPERUSER_ONLY,
     "boards_filters/approval change": SUPERUSER_ONLY,
     "boards_filters/approval delete": SUPERUSER_ONLY,
     "boards_filters/approval history": SUPERUSER_ONLY,

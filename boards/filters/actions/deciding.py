@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from boards.filters.akismet.decided import after_decision
 from boards.filters.models import Waiting
 from boards.members.models import Member
 from boards.members.viewers import name_for
@@ -37,6 +38,7 @@ def store_decision(row: Waiting, *, by: Member, decision: str, reason: str = "")
     row.decision, row.reason = decision, reason
     row.decided_by, row.decided_at = by, timezone.now()
     row.save(update_fields=["decision", "reason", "decided_by", "decided_at"])
+    after_decision(row)
 
 
 def _already(row: Waiting, by: Member) -> str:

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('first_posts', models.PositiveSmallIntegerField(default=0, help_text='So many posts of a new member wait for a moderator; 0 for none.', verbose_name='first posts')),
                 ('holds_links', models.BooleanField(default=False, help_text='Posts and comments of new members that hold a link wait for a moderator.', verbose_name='links of new members wait')),
+                ('allows_alike', models.BooleanField(default=False, help_text='For boards with a form that everybody fills in: alike texts do not wait.', verbose_name='alike texts are welcome')),
                 ('board', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='approval', to='boards.board', verbose_name='board')),
             ],
             options={
@@ -72,12 +73,35 @@ class Migration(migrations.Migration):
                 ('digest', models.BigIntegerField()),
                 ('published_at', models.DateTimeField(db_index=True)),
                 ('text_key', models.UUIDField()),
+                ('band_1', models.IntegerField(null=True)),
+                ('band_2', models.IntegerField(null=True)),
+                ('band_3', models.IntegerField(null=True)),
+                ('band_4', models.IntegerField(null=True)),
+                ('band_5', models.IntegerField(null=True)),
+                ('band_6', models.IntegerField(null=True)),
                 ('member', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'fingerprint of a text',
                 'verbose_name_plural': 'fingerprints of texts',
+                'indexes': [models.Index(fields=['band_1'], name='fingerprint_band_1'), models.Index(fields=['band_2'], name='fingerprint_band_2'), models.Index(fields=['band_3'], name='fingerprint_band_3'), models.Index(fields=['band_4'], name='fingerprint_band_4'), models.Index(fields=['band_5'], name='fingerprint_band_5'), models.Index(fields=['band_6'], name='fingerprint_band_6')],
                 'constraints': [models.UniqueConstraint(fields=('member', 'digest'), name='fingerprint_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SpamCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.GenericIPAddressField()),
+                ('user_agent', models.TextField(blank=True)),
+                ('made_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ('is_held', models.BooleanField(default=False)),
+                ('comment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='boards_posts.comment')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='boards_posts.post')),
+            ],
+            options={
+                'verbose_name': 'text that Akismet checks',
+                'verbose_name_plural': 'texts that Akismet checks',
             },
         ),
         migrations.CreateModel(
