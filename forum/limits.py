@@ -5,8 +5,8 @@ What has to do with accounts stands in ACCOUNT_RATE_LIMITS, which allauth counts
 
 from boards.limits.rates import rates_of
 
-# For each action: members, those who joined lately, and all guests of one network together. Guests
-# cannot write, but what they try costs the site something too.
+# For each action: members, those whose level is that of new ones, and all guests of one network
+# together. Guests cannot write, but what they try costs the site something too.
 _GUESTS = "120/10m"
 DEFAULTS = {
     "publish": ("30/10m,200/d", "20/10m,50/d", _GUESTS),

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "boards.search",
     "boards.feeds",
     "boards.discovery",
+    "boards.levels",
     "boards.previews",
     "boards.filters",
     "boards.moderation",
@@ -414,9 +415,28 @@ COMMENT_EDIT_MINUTES = environment.whole_number(
 # Days for which what was deleted can be restored, before it is purged.
 TRASH_DAYS = environment.whole_number("TRASH_DAYS", default=30, at_least=1, at_most=3650)
 
+# -- levels of members --------------------------------------------------------------------------
+# What each level takes: days since joining, published posts and comments together, and of a regular
+# member the number of members who recommended one of those.
+LEVEL_MEMBER_DAYS = environment.whole_number(
+    "LEVEL_MEMBER_DAYS", default=7, at_least=0, at_most=365
+)
+LEVEL_MEMBER_TEXTS = environment.whole_number(
+    "LEVEL_MEMBER_TEXTS", default=5, at_least=0, at_most=100
+)
+LEVEL_REGULAR_DAYS = environment.whole_number(
+    "LEVEL_REGULAR_DAYS", default=60, at_least=0, at_most=3650
+)
+LEVEL_REGULAR_TEXTS = environment.whole_number(
+    "LEVEL_REGULAR_TEXTS", default=50, at_least=0, at_most=1000
+)
+LEVEL_REGULAR_RECOMMENDERS = environment.whole_number(
+    "LEVEL_REGULAR_RECOMMENDERS", default=10, at_least=0, at_most=1000
+)
+
 # -- moderation -------------------------------------------------------------------------------
-# The weight of reports (1 of a new member, 2 of others) that hides what they are about until a
-# moderator has looked; 0 hides nothing.
+# The weight of reports (1 of a new member, 2 of a member, 3 of a regular one) that hides what they
+# are about until a moderator has looked; 0 hides nothing.
 REPORTS_HIDE_AT = environment.whole_number("REPORTS_HIDE_AT", default=5, at_least=0, at_most=1000)
 # Whether everybody may read what was decided, with names masked.
 PUBLIC_DECISIONS = environment.switch("PUBLIC_DECISIONS", default=True)
@@ -428,9 +448,6 @@ SEE_AS_MINUTES = environment.whole_number("SEE_AS_MINUTES", default=30, at_least
 PROOF_OF_WORK = environment.switch("PROOF_OF_WORK", default=False)
 
 # -- filters and approval -----------------------------------------------------------------------
-# Who is new: who joined within these days, or has fewer posts than these that are published.
-NEW_MEMBER_DAYS = environment.whole_number("NEW_MEMBER_DAYS", default=7, at_least=0, at_most=365)
-NEW_MEMBER_POSTS = environment.whole_number("NEW_MEMBER_POSTS", default=3, at_least=0, at_most=100)
 # Minutes within which a member cannot publish the same text again; 0 for no such rule.
 DUPLICATE_MINUTES = environment.whole_number(
     "DUPLICATE_MINUTES", default=60, at_least=0, at_most=10_080

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 from boards.accounts import profile
 from boards.accounts.actions.block_member import block_member
 from boards.accounts.actions.unblock_member import unblock_member
-from boards.accounts.permissions import can_clear_profile
+from boards.accounts.own_level import own_level
+from boards.accounts.permissions import can_clear_profile, is_line_for_all
 from boards.limits.limited import limited
 from boards.members.avatars import avatar_for
+from boards.members.levels import mark_of
 from boards.members.models import Member
 from boards.members.viewers import name_for
 from boards.navigation import tabs_of
@@ -81,6 +83,9 @@ def _profile_page(request: HttpRequest, pk: int, *, shows: str) -> HttpResponse:
     boards = boards_readable_by(request.user)
     picture = None if blocked else avatar_for(request.user, member)
     about = "" if blocked else member.about
+    is_own = request.user.pk == member.pk
+    can_clear = bool(picture or about) and can_clear_profile(request.user, member)
+    is_line_hidden = bool(about) and not is_line_for_all(member)
     return render(
         request,
         "accounts/profile.html",
@@ -88,13 +93,16 @@ def _profile_page(request: HttpRequest, pk: int, *, shows: str) -> HttpResponse:
             "member_id": member.pk,
             "name": name_for(request.user, member),
             "picture": picture,
-            "about": about,
-            "can_clear": bool(picture or about) and can_clear_profile(request.user, member),
-            "may_sanction": request.user.pk != member.pk
+            "about": about if can_clear or not is_line_hidden else "",
+            "is_line_hidden": is_line_hidden,
+            "level": mark_of(member),
+            **(own_level(member) if is_own else {}),
+            "can_clear": can_clear,
+            "may_sanction": not is_own
             and (bool(moderated_of(boards)) or can_sanction_everywhere(request.user)),
             "navigation_tabs": tabs_of(boards),
             "joined_at": member.joined_at,
-            "is_own": request.user.pk == member.pk,
+            "is_own": is_own,
             "is_blocked": blocked,
             "shows": shows,
             "page": page,

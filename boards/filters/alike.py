@@ -20,7 +20,7 @@ from boards.filters.fingerprints import Said, words_of
 from boards.filters.likeness import ALIKE, letters_to_compare, likeness
 from boards.filters.matching.streams import plain_letters
 from boards.filters.models import Fingerprint
-from boards.filters.new_members import is_new
+from boards.members.levels import Right, may
 from boards.members.models import Member
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
@@ -36,7 +36,7 @@ def alike_texts(row: Post | Comment, said: Said, member: Member) -> int:
     Args:
         said: what it says; it has been noted, and seemed alike.
     """
-    if is_new(member):
+    if not may(member, Right.ALIKE_AT_ONCE):
         return sum(1 for _each in _alike(row, said, timedelta(days=settings.ALIKE_DAYS)))
     # By a decision about the same text twice, another number makes it another text.
     others = [

@@ -1,18 +1,16 @@
 """By whom attempts are counted."""
 
-from datetime import timedelta
 from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 
 from boards.http.networks import network_of
 from boards.limits.rates import Rate, rates_of
+from boards.members.levels import Right, may
 from boards.members.models import Member
 from boards.members.staff_behind import staff_behind
 
-NEW_FOR = timedelta(days=3)  # after joining; whoever floods a site joins for it
 # Moderators clear up after others, and many of them at once. They are counted all the same: an
 # account of theirs may be stolen.
 STAFF_FACTOR = 10
@@ -53,7 +51,6 @@ def sender_of(request: HttpRequest) -> Sender | None:
 def as_sender(member: Member) -> Sender:
     """Return the sender that a member is, wherever the requests come from."""
     is_staff = member.is_staff or member.is_superuser
-    is_new = not is_staff and member.joined_at > timezone.now() - NEW_FOR
-    return Sender(
-        f"member:{member.pk}", "new" if is_new else "members", STAFF_FACTOR if is_staff else 1
-    )
+    # Whoever floods a site joins for it.
+    column = "members" if may(member, Right.FULL_PACE) else "new"
+    return Sender(f"member:{member.pk}", column, STAFF_FACTOR if is_staff else 1)

@@ -1,7 +1,8 @@
 """Members in the admin."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from functools import partial
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -19,12 +20,15 @@ from django.utils.translation import ngettext_lazy
 
 from boards.db.keys import key_in
 from boards.members.actions.activate_member import activate_member, deactivate_member
+from boards.members.actions.set_level import set_level
 from boards.members.admin_fields import FoldedSearchMixin, named_whole
 from boards.members.handle_field import HandleField
 from boards.members.last_superuser import hold_with_superusers, refuse_last_superuser
+from boards.members.levels import Level
 from boards.members.models import Member
 
 ACTIVE = Member._meta.get_field("is_active").verbose_name
+LEVEL = Member._meta.get_field("level").verbose_name
 
 
 class MemberCreationForm(AdminUserCreationForm):
@@ -74,6 +78,7 @@ class MemberAdmin(FoldedSearchMixin, UserAdmin):
             _("Permissions"),
             {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},
         ),
+        (_("Level"), {"fields": ("level", "level_is_fixed")}),
         (_("Important dates"), {"fields": ("joined_at", "last_login")}),
     )
     add_fieldsets = (
@@ -86,15 +91,19 @@ class MemberAdmin(FoldedSearchMixin, UserAdmin):
         ),
     )
     # Switched by the actions alone, which refuse what must not be.
-    readonly_fields = ("is_active", "joined_at", "last_login")
-    list_display = ("handle", "email", "is_active", "is_staff", "is_superuser", "joined_at")
-    list_filter = ("is_active", "is_staff", "is_superuser", "groups")
+    readonly_fields = ("is_active", "level", "level_is_fixed", "joined_at", "last_login")
+    list_display = (
+        "handle", "email", "level", "is_active", "is_staff", "is_superuser", "joined_at",
+    )  # fmt: skip
+    list_filter = ("level", "is_active", "is_staff", "is_superuser", "groups")
     search_fields = ("handle_key", "email")
     date_hierarchy = "joined_at"
     ordering = ("handle",)
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = ("switch_off", "switch_on")
+    actions = (
+        "switch_off", "switch_on", "make_new", "make_member", "make_regular", "let_rise",
+    )  # fmt: skip
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
@@ -138,12 +147,48 @@ class MemberAdmin(FoldedSearchMixin, UserAdmin):
         )
         self._act_on_each(request, queryset, activate_member, said)
 
+    def has_level_permission(self, request: HttpRequest) -> bool:
+        """Whether the visitor may set levels: superusers alone."""
+        return bool(request.user.is_superuser)
+
+    @admin.action(description=_("Set the level: new member"), permissions=["level"])
+    def make_new(self, request: HttpRequest, queryset: QuerySet[Member]) -> None:
+        """Let each member have the lowest level, and keep it."""
+        self._set_level_of_each(request, queryset, Level.NEW)
+
+    @admin.action(description=_("Set the level: member"), permissions=["level"])
+    def make_member(self, request: HttpRequest, queryset: QuerySet[Member]) -> None:
+        """Let each member have the middle level, and keep it."""
+        self._set_level_of_each(request, queryset, Level.MEMBER)
+
+    @admin.action(description=_("Set the level: regular member"), permissions=["level"])
+    def make_regular(self, request: HttpRequest, queryset: QuerySet[Member]) -> None:
+        """Let each member have the highest level, and keep it."""
+        self._set_level_of_each(request, queryset, Level.REGULAR)
+
+    @admin.action(description=_("Let the level rise by itself"), permissions=["level"])
+    def let_rise(self, request: HttpRequest, queryset: QuerySet[Member]) -> None:
+        """Let each member's level be earned again, from the one it is."""
+        self._set_level_of_each(request, queryset, None)
+
+    def _set_level_of_each(
+        self, request: HttpRequest, members: QuerySet[Member], level: Level | None
+    ) -> None:
+        said = ngettext_lazy(
+            "The level of %(count)d member was set.",
+            "The levels of %(count)d members were set.",
+            "count",
+        )
+        changes = [LEVEL] if level is None else [LEVEL, level.label]
+        self._act_on_each(request, members, partial(set_level, level=level), said, changes)
+
     def _act_on_each(
         self,
         request: HttpRequest,
         members: QuerySet[Member],
         act: Callable[..., bool],
         said: Any,
+        changes: Sequence[Any] = (ACTIVE,),
     ) -> None:
         changed = 0
         for member in members.order_by("pk"):
@@ -155,7 +200,7 @@ class MemberAdmin(FoldedSearchMixin, UserAdmin):
                 self.message_user(request, text, messages.ERROR)
                 continue
             if is_changed:
-                self.log_change(request, member, [{"changed": {"fields": [str(ACTIVE)]}}])
+                self.log_change(request, member, [{"changed": {"fields": [*map(str, changes)]}}])
                 changed += 1
         if changed:
             self.message_user(request, said % {"count": changed}, messages.SUCCESS)

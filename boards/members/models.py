@@ -17,6 +17,7 @@ from boards.members import handles
 from boards.members.character_field import CharacterField, KeyField
 from boards.members.composing import composed
 from boards.members.folding import key_of
+from boards.members.levels import Level
 from boards.members.lookalikes import skeleton
 from boards.members.masking import mask_name
 from boards.members.restrictions import is_silenced, is_suspended
@@ -49,7 +50,12 @@ class MemberManager(BaseUserManager["Member"]):
         """Store a member who may do everything and whose address needs no confirmation."""
         with transaction.atomic():
             member = self.create_user(
-                handle, email, password, is_staff=True, is_superuser=True, **fields
+                handle,
+                email,
+                password,
+                is_staff=True,
+                is_superuser=True,
+                **{"level": Level.REGULAR, "level_is_fixed": True, **fields},
             )
             member.vouch_for_email()
         return member
@@ -163,6 +169,16 @@ class Member(AbstractBaseUser, PermissionsMixin):
     )
     # Lines of `boards.members.restrictions`, written by the room of sanctions alone.
     restrictions: Any = models.JSONField(default=list, blank=True, editable=False)
+    # Raised by the room `boards.levels`, set by `set_level`; it never falls by itself.
+    level = models.PositiveSmallIntegerField(
+        _("level"), choices=Level.choices, default=Level.NEW, editable=False
+    )
+    level_is_fixed = models.BooleanField(
+        _("level is set by hand"),
+        default=False,
+        editable=False,
+        help_text=_("An admin has set it, and it does not rise by itself."),
+    )
 
     objects: ClassVar[MemberManager] = MemberManager()
 
@@ -173,7 +189,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("member")
         verbose_name_plural = _("members")
-        indexes = [models.Index(fields=["skeleton"], name="member_skeleton")]
+        indexes = [
+            models.Index(fields=["skeleton"], name="member_skeleton"),
+            # For those whose level may have risen by the time that went by.
+            models.Index(fields=["joined_at"], name="member_joined"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["email"],
@@ -182,6 +202,9 @@ class Member(AbstractBaseUser, PermissionsMixin):
                 violation_error_message=_("This e-mail address is taken."),
             ),
             models.CheckConstraint(condition=~models.Q(handle=""), name="member_handle_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(level__in=Level.values), name="member_level_known"
+            ),
         ]
 
     def __str__(self) -> str:

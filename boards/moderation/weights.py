@@ -4,17 +4,10 @@ A thing is hidden at `settings.REPORTS_HIDE_AT`, which no number of new accounts
 quickly: whoever wants to silence somebody joins for it.
 """
 
-from datetime import timedelta
-
-from django.utils import timezone
-
+from boards.members.levels import HEAVIER_REPORTS, may
 from boards.members.models import Member
-
-NEW_MEMBER, REGULAR = 1, 2
-REGULAR_AFTER = timedelta(days=30)  # since joining
 
 
 def weight_of(member: Member) -> int:
-    """Return 2 for who has been a member for thirty days, or is staff; 1 for others."""
-    is_regular = member.joined_at <= timezone.now() - REGULAR_AFTER
-    return REGULAR if is_regular or member.is_staff else NEW_MEMBER
+    """Return 1 for a new member, and one more for each level above; staff weigh most."""
+    return 1 + sum(may(member, right) for right in HEAVIER_REPORTS)

@@ -8,7 +8,7 @@ from boards.members.models import Member
 from boards.members.viewers import Named, Viewer, name_for
 
 # What pages show of who wrote something; the rest is theirs, and changes with each sign-in.
-SHOWN_OF_AUTHOR = "id", "handle", "avatar", "is_active", "deleted_at"
+SHOWN_OF_AUTHOR = "id", "handle", "avatar", "is_active", "deleted_at", "level"
 REST_OF_AUTHOR = tuple(
     f"author__{field.name}"
     for field in Member._meta.concrete_fields

@@ -24,7 +24,8 @@ posts_imported = Signal()
 
 # -- comments: sent with `comment`, after its row was written -----------------------------------
 # Its `post` is as the transaction has locked and read it.
-# `mentioned` besides: ids of the members it mentions; of an edit, of those it did not before.
+# `mentioned` besides: ids of the members it mentions; of an edit, of those it did not before; and
+# `is_approval`: it has waited for a moderator until now.
 comment_published = Signal()
 comment_edited = Signal()
 # `by` besides: the member who did it; None for the system. A deleted comment comes as it was.

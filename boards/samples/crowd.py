@@ -7,6 +7,7 @@ from random import Random
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from boards.members.folding import key_of
+from boards.members.levels import Level
 from boards.members.lookalikes import skeleton
 from boards.members.models import Member
 from boards.samples.plan import Plan
@@ -56,10 +57,20 @@ def store_members(plan: Plan, *, first_member: int, numbers: range) -> None:
             skeleton(handle),
             key_of(handle),
             stored_moment(plan.start - JOINED_WITHIN * (1 - number / plan.members)),
+            _level(number, plan.members),
         )
         for number, handle in zip(numbers, handles, strict=True)
     )
-    store(Member, ("id", "password", "handle", "skeleton", "handle_key", "joined_at"), rows)
+    store(
+        Member, ("id", "password", "handle", "skeleton", "handle_key", "joined_at", "level"), rows
+    )
+
+
+def _level(number: int, members: int) -> Level:
+    """Let one in twenty be a regular member, and who joined last be new."""
+    if number * 20 < members:
+        return Level.REGULAR
+    return Level.MEMBER if number * 10 < members * 9 else Level.NEW
 
 
 def _handle(rng: Random, member: int) -> str:

@@ -11,9 +11,8 @@ from tests.browser.conftest import DESK, PHONE
 PASSWORD = "correct horse battery"
 PEOPLE = ("author", "first", "second", "third", "moderator", "deputy", "foreigner")
 STORE = """
-from datetime import timedelta
 from allauth.account.models import EmailAddress
-from django.utils import timezone
+from boards.members.levels import Level
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.writing.actions.publish_post import publish_post
@@ -22,7 +21,7 @@ for role in {people!r}:
     handle = role + {suffix!r}
     member = Member.objects.create_user(handle, handle + "@example.com", {password!r})
     member.vouch_for_email()
-    member.joined_at = timezone.now() - timedelta(days=90)
+    member.level = Level.MEMBER
     member.save()
     members[role] = member
 board = Board.objects.create(name_ko="장터" + {suffix!r}, name_en="Market" + {suffix!r})

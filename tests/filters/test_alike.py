@@ -12,6 +12,7 @@ from boards.filters.fingerprints import forget_old_texts
 from boards.filters.likeness import ALIKE, MIN_LETTERS, bands_of, letters_to_compare, likeness
 from boards.filters.matching.streams import plain_letters
 from boards.filters.models import Approval, Fingerprint, Waiting
+from boards.members.levels import Level
 from boards.members.models import Member
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post
@@ -41,10 +42,8 @@ OTHER = (
 
 
 def member_of_long_standing() -> Member:
-    """Somebody who joined long ago and has published enough."""
-    member = MemberFactory(joined_at=timezone.now() - timedelta(days=400))
-    for _each in range(3):
-        PostFactory(author=member)
+    """Somebody who is no new member any more."""
+    member: Member = MemberFactory(level=Level.MEMBER)
     return member
 
 

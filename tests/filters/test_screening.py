@@ -1,16 +1,14 @@
 """What is written goes through the filters, by whichever door."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from boards.filters.compiled import CompiledFilters
 from boards.filters.kinds import FilterKind, FilterOutcome
 from boards.filters.models import Approval, Waiting
+from boards.members.levels import Level
 from boards.posts.comments.actions.edit_comment import edit_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Comment, Post
@@ -309,9 +307,7 @@ class TestANewMember:
         assert comment.state == State.WAITING
 
     def test_is_not_new_for_ever(self, board):
-        member = MemberFactory(joined_at=timezone.now() - timedelta(days=30))
-        for _ in range(3):
-            PostFactory(author=member)
+        member = MemberFactory(level=Level.MEMBER)
         link = '<p><a href="https://example.org/">여기</a></p>'
         assert publish(board, member, body=link).state == State.PUBLISHED
 

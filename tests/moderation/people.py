@@ -1,9 +1,6 @@
 """Who reports, decides and appeals in the tests of this folder."""
 
-from datetime import timedelta
-
-from django.utils import timezone
-
+from boards.members.levels import Level
 from boards.members.models import Member
 from boards.moderation.actions.decide_case import decide_case
 from boards.moderation.actions.report_thing import report_thing
@@ -13,16 +10,13 @@ from boards.posts.models import Comment
 from tests.factories import MemberFactory, ReportReasonFactory
 
 
-def regular(**fields) -> Member:
-    """Return somebody who has been a member for long: reports of theirs weigh 2."""
-    member = MemberFactory(**fields)
-    member.joined_at = timezone.now() - timedelta(days=60)
-    member.save(update_fields=["joined_at"])
-    return member
+def settled(**fields) -> Member:
+    """Return somebody who is new no more: reports of theirs weigh 2."""
+    return MemberFactory(level=Level.MEMBER, **fields)
 
 
 def newcomer() -> Member:
-    """Return somebody who joined today: reports of theirs weigh 1."""
+    """Return a new member: reports of theirs weigh 1."""
     return MemberFactory()
 
 

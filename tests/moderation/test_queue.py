@@ -32,8 +32,8 @@ from tests.moderation.people import (
     case_of,
     decide,
     newcomer,
-    regular,
     report,
+    settled,
     some_reason,
     state_of,
 )
@@ -313,7 +313,7 @@ class TestDeciding:
 
     def test_keeps_what_does_not_break_the_rules(self, client, post, moderator):
         for _time in range(3):
-            report(post, by=regular())
+            report(post, by=settled())
         client.force_login(moderator)
         response = client.post(decide_path(post), {"decision": "keep"})
         assert response.status_code == 302
@@ -333,11 +333,11 @@ class TestDeciding:
         self, post, moderator, django_capture_on_commit_callbacks
     ):
         for _time in range(3):
-            report(post, by=regular())
+            report(post, by=settled())
         with django_capture_on_commit_callbacks(execute=True):
             unhide_post(post=post, by=moderator)
         assert not case_of(post).was_hidden_by_reports
-        report(post, by=regular())
+        report(post, by=settled())
         assert state_of(post) == State.PUBLISHED
         hide_post(post=post, by=moderator)
         with pytest.raises(ValidationError):

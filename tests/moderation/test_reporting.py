@@ -25,8 +25,8 @@ from tests.moderation.people import (
     case_of,
     decide,
     newcomer,
-    regular,
     report,
+    settled,
     some_reason,
     state_of,
 )
@@ -142,11 +142,11 @@ class TestTheForm:
 
 
 class TestEnoughReports:
-    def test_three_of_regular_members_hide_a_post_until_a_moderator_looks(self, post):
+    def test_three_of_settled_members_hide_a_post_until_a_moderator_looks(self, post):
         for _time in range(2):
-            report(post, by=regular())
+            report(post, by=settled())
         assert state_of(post) == State.PUBLISHED
-        report(post, by=regular())
+        report(post, by=settled())
         assert state_of(post) == State.HIDDEN
         assert case_of(post).was_hidden_by_reports
         entry = ModerationEntry.objects.get()
@@ -162,21 +162,21 @@ class TestEnoughReports:
     def test_hide_a_comment_as_well(self, post):
         comment = CommentFactory(post=post)
         for _time in range(3):
-            report(comment, by=regular())
+            report(comment, by=settled())
         assert state_of(comment) == State.HIDDEN
 
     def test_hide_nothing_where_the_site_wants_it_so(self, post, settings):
         settings.REPORTS_HIDE_AT = 0
         for _time in range(4):
-            report(post, by=regular())
+            report(post, by=settled())
         assert state_of(post) == State.PUBLISHED
 
     def test_begin_anew_when_a_moderator_has_kept_it(self, post, moderator):
         for _time in range(3):
-            report(post, by=regular())
+            report(post, by=settled())
         decide(post, moderator, Outcome.KEEP)
         assert state_of(post) == State.PUBLISHED
-        report(post, by=regular())
+        report(post, by=settled())
         assert state_of(post) == State.PUBLISHED
         assert Case.objects.filter(state=CaseState.OPEN).count() == 1
 
@@ -186,7 +186,7 @@ class TestEnoughReports:
         NoticeFactory(post=post)
         for thing in (post, own, said):
             for _time in range(4):
-                report(thing, by=regular())
+                report(thing, by=settled())
             assert state_of(thing) == State.PUBLISHED
             assert case_of(thing).weight == 8
 
@@ -195,19 +195,19 @@ class TestEnoughReports:
         said = anonymously(CommentFactory(post=secretly, author=moderator))
         for thing in (said, secretly):
             for _time in range(3):
-                report(thing, by=regular())
+                report(thing, by=settled())
             assert state_of(thing) == State.HIDDEN
 
     def test_hide_nothing_that_a_moderator_has_hidden_already(self, post, moderator):
         hide_post(post=post, by=moderator)
         for _time in range(3):
-            report(post, by=regular())
+            report(post, by=settled())
         assert not case_of(post).was_hidden_by_reports
         assert not ModerationEntry.objects.filter(is_by_system=True).exists()
 
     def test_hide_a_profile_never(self, post):
         for _time in range(4):
-            report(post.author, by=regular())
+            report(post.author, by=settled())
         assert Member.objects.get(pk=post.author.pk).is_active
         assert not case_of(post.author).was_hidden_by_reports
 
@@ -247,7 +247,7 @@ class TestAtOnce:
     def test_reports_make_one_case_and_hide_once(self):
         post = PostFactory(board=BoardFactory())
         reason = ReportReasonFactory()
-        members = [regular() for _each in range(6)]
+        members = [settled() for _each in range(6)]
         calls = [lambda by=member: report(post, by=by, reason=reason) for member in members]
         at_once(*calls)
         case = Case.objects.get()
@@ -257,7 +257,7 @@ class TestAtOnce:
         assert ModerationEntry.objects.filter(verb="hide").count() == 1
 
     def test_one_member_reports_once(self):
-        post, reason, member = PostFactory(), ReportReasonFactory(), regular()
+        post, reason, member = PostFactory(), ReportReasonFactory(), settled()
 
         def attempt() -> str:
             try:

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from boards.accounts.actions.change_profile import forget_avatar
+from boards.members.levels import Level
 from boards.members.models import DEFAULT_LIST_SIZE, Member
 
 
@@ -30,6 +31,7 @@ def forget_identity(member: Member) -> None:
     forget_avatar(member)
     member.list_size = DEFAULT_LIST_SIZE
     member.remembers_reading = True
+    member.level, member.level_is_fixed = Level.NEW, False
     member.deleted_at = timezone.now()
     member.save()
     # The admin's log repeats the masked name.

@@ -13,6 +13,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db.models import Prefetch
 
+from boards.members.levels import Level
 from boards.members.models import Block, Member
 from boards.members.viewers import name_for
 from boards.moderation.models import Decision, Report
@@ -51,6 +52,7 @@ def profile(member: Member) -> Row:
         "about": member.about,
         "picture": PICTURE_NAME if member.avatar else None,
         "joined_at": member.joined_at,
+        "level": Level(member.level).name.lower(),
         "last_login": member.last_login,
         "language": member.language,
         "time_zone": member.time_zone,

@@ -8,7 +8,7 @@ from boards.filters.akismet.checking import is_public
 from boards.filters.akismet.sender import Sender, current_sender
 from boards.filters.akismet.tasks import check_text_in_background
 from boards.filters.models import SpamCheck
-from boards.filters.new_members import is_new
+from boards.members.levels import Right, may
 from boards.members.models import Member
 from boards.permissions import can_moderate
 from boards.posts.models import Comment, Post
@@ -33,7 +33,7 @@ def _is_checked(member: Member, row: Post | Comment) -> bool:
     post = row if isinstance(row, Post) else row.post
     if can_moderate(member, post.board):
         return False
-    return settings.AKISMET_CHECKS == "all" or is_new(member)
+    return settings.AKISMET_CHECKS == "all" or not may(member, Right.WITHOUT_SPAM_CHECK)
 
 
 def _enqueue(row: Post | Comment, sender: Sender) -> None:

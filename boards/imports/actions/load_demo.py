@@ -15,6 +15,7 @@ from boards.imports.body import to_html
 from boards.imports.demo import content
 from boards.imports.demo.storing import make_board
 from boards.imports.locking import wait_for_other_imports
+from boards.members.levels import Level
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.models import Post
@@ -40,7 +41,8 @@ def load_demo() -> dict[str, str] | None:
     for key in content.people()["moderated_boards"]:
         boards[key].moderators.add(members["moderator"])
     for handle in content.people()["writers"]:
-        members[handle] = Member.objects.create_user(handle)
+        members[handle] = Member.objects.create_user(handle, level=Level.MEMBER)
+    _set_levels(members)
     _fill_profiles(members)
     posts = {
         post.title: _publish(post, board=boards[post.board], author=members[post.author])
@@ -62,6 +64,16 @@ def _sign_ins(passwords: Mapping[str, str]) -> dict[str, Member]:
     for member in members.values():
         member.vouch_for_email()
     return members
+
+
+def _set_levels(members: Mapping[str, Member]) -> None:
+    """Let who signs in be no new member, and one of the writers be each of the others."""
+    first, second, *_others = content.people()["writers"]
+    levels = dict.fromkeys(("moderator", first), Level.REGULAR)
+    levels |= {"member": Level.MEMBER, second: Level.NEW}
+    for handle, level in levels.items():
+        members[handle].level = level
+        members[handle].save(update_fields=["level"])
 
 
 def _picture_of(demo: content.DemoPost, author: Member) -> str:

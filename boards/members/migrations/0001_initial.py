@@ -42,6 +42,8 @@ class Migration(migrations.Migration):
                 ('deletion_keeps_texts', models.BooleanField(default=True, verbose_name='keep posts after deletion')),
                 ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged_members', to=settings.AUTH_USER_MODEL, verbose_name='merged into')),
                 ('restrictions', models.JSONField(blank=True, default=list, editable=False)),
+                ('level', models.PositiveSmallIntegerField(choices=[(1, 'New member'), (2, 'Member'), (3, 'Regular member')], default=1, editable=False, verbose_name='level')),
+                ('level_is_fixed', models.BooleanField(default=False, editable=False, help_text='An admin has set it, and it does not rise by itself.', verbose_name='level is set by hand')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
@@ -79,6 +81,10 @@ class Migration(migrations.Migration):
             model_name='member',
             index=models.Index(fields=['skeleton'], name='member_skeleton'),
         ),
+        migrations.AddIndex(
+            model_name='member',
+            index=models.Index(fields=['joined_at'], name='member_joined'),
+        ),
         migrations.AddConstraint(
             model_name='member',
             constraint=models.UniqueConstraint(condition=models.Q(('email', ''), _negated=True), fields=('email',), name='member_email_unique', violation_error_message='This e-mail address is taken.'),
@@ -86,6 +92,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='member',
             constraint=models.CheckConstraint(condition=models.Q(('handle', ''), _negated=True), name='member_handle_not_empty'),
+        ),
+        migrations.AddConstraint(
+            model_name='member',
+            constraint=models.CheckConstraint(condition=models.Q(('level__in', [1, 2, 3])), name='member_level_known'),
         ),
         migrations.AddConstraint(
             model_name='block',

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from boards.caching.paths import cached_reverse
 from boards.members.avatars import avatar_for, avatar_url, hue_of, sign_of
+from boards.members.levels import mark_of
 from boards.members.viewers import Viewer
 from boards.moments.display import Moments, Until
 from boards.posts.comments import pictures
@@ -58,6 +59,7 @@ class CommentRow(CommentTools):
     sign: str  # of the mark drawn instead, as `hue`: both are made of nothing but the name
     hue: SafeString
     author_path: str
+    level: str  # the mark of the author's level, of `levels.mark_of`; empty for none
     is_by_author: bool  # the writer of the post, and everybody may know it
     answers: str  # "In reply to …:", for screen readers; empty for a comment on the post itself
     answers_whom: str  # their name, where the place in the tree does not tell
@@ -134,6 +136,7 @@ class _Presenter:
             "sign": sign_of(shown.author_name),
             "hue": _ready(hue_of(shown.author_name)),
             "author_path": author.get_absolute_url() if author else "",
+            "level": mark_of(author),
             "is_by_author": self._is_openly_by_author(comment),
             "answers": self._in_reply % {"name": shown.replying_to} if shown.replying_to else "",
             "answers_whom": shown.replying_to if shown.is_flattened else "",

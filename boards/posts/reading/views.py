@@ -19,6 +19,7 @@ from boards.caching.paths import cached_reverse
 from boards.counters.recording import record_view
 from boards.db.prepared import Answer, Param, prepared
 from boards.members.avatars import avatar_for
+from boards.members.levels import mark_of
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of
 from boards.models import Board, Category, ListLayout
 from boards.navigation import tabs_of
@@ -161,6 +162,7 @@ def _byline(viewer: Viewer, post: Post) -> dict[str, Callable[[], Any]]:
     return {
         "author_name": cache(lambda: post.byline_name_for(viewer)),
         "author_picture": cache(lambda: avatar_for(viewer, post.linked_author)),
+        "author_level": cache(lambda: mark_of(post.linked_author)),
     }
 
 

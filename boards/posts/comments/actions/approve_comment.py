@@ -37,5 +37,7 @@ def approve_comment(*, comment: Comment, by: Member, is_edit: bool) -> Comment:
         comment_shown.send(sender=Comment, comment=comment, by=by)
     else:
         mentioned = sorted(members_in([comment.body]) - {comment.author_id or 0})
-        comment_published.send(sender=Comment, comment=comment, mentioned=mentioned)
+        comment_published.send(
+            sender=Comment, comment=comment, mentioned=mentioned, is_approval=True
+        )
     return comment
