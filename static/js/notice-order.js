@@ -81,11 +81,22 @@ async function save() {
   }
 }
 
+// The others are moved around the row: taken out of the page, it would lose the pointer and the focus.
+function place(row, at) {
+  const others = rowsOf().filter((each) => each !== row);
+  const above = at < 0 ? others : others.slice(0, at);
+  for (const each of above) {
+    if (each.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_PRECEDING) row.before(each);
+  }
+  for (const each of others.slice(above.length).reverse()) {
+    if (each.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING) row.after(each);
+  }
+}
+
 function step(row, by) {
-  const beside = by < 0 ? row.previousElementSibling : row.nextElementSibling;
-  if (!beside) return;
-  if (by < 0) beside.before(row);
-  else beside.after(row);
+  const at = rowsOf().indexOf(row) + by;
+  if (at < 0 || at >= list.children.length) return;
+  place(row, at);
   tell(row);
   save();
 }
@@ -101,8 +112,7 @@ function drag(row, grip, event) {
       const { top, height } = each.getBoundingClientRect();
       return clientY < top + height / 2;
     });
-    if (below === undefined) list.append(row);
-    else if (row.nextElementSibling !== below) below.before(row);
+    place(row, others.indexOf(below));
   };
   const end = ({ type, key }) => {
     if (type === "keydown" && key !== "Escape") return;

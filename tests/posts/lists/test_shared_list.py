@@ -164,6 +164,7 @@ CHANGES: dict[str, Callable[[Post], object]] = {
         deleted_at=timezone.now()
     ),
     "another notice": lambda post: NoticeFactory(post__board=post.board),
+    "must-read notice": lambda post: Notice.objects.update(must_read=True),
     "no notice": lambda post: Notice.objects.all().delete(),
     "title of a notice": lambda post: Post.objects.filter(notice__isnull=False).update(title="x"),
 }

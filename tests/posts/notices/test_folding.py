@@ -53,7 +53,7 @@ def test_a_folded_notice_leaves_the_lists_of_this_member_alone(client, board, me
     assert response.headers["Location"] == f"{path}?page=1"
     assert notices(client, path) == ["규칙", "접은 공지 1개 보기"]
     below = PostFactory(board=board)
-    assert notices(client, below.get_absolute_url()) == ["규칙", "접은 공지 1개 보기"]
+    assert notices(client, below.get_absolute_url()) == ["공지 규칙", "접은 공지 1개 보기"]
     client.force_login(MemberFactory())
     assert notices(client, path) == ["인사", "규칙"]
     client.logout()
