@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("boards.discovery.urls")),
     path("", include("boards.previews.urls")),
     path("", include("boards.moderation.urls")),
+    path("", include("boards.vote_rings.urls")),
     path("", include("boards.filters.urls")),
     path("", include("boards.posts.urls")),
 ]

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "boards.previews",
     "boards.filters",
     "boards.moderation",
+    "boards.vote_rings",
     "boards.accounts",
     "boards.imports",
     "boards.samples",
@@ -416,6 +417,22 @@ PUBLIC_DECISIONS = environment.switch("PUBLIC_DECISIONS", default=True)
 
 # Whether browsers prove work for the forms of guests: signing up, and takedown requests.
 PROOF_OF_WORK = environment.switch("PROOF_OF_WORK", default=False)
+
+# -- vote rings -------------------------------------------------------------------------------
+# Days within which recommendations are compared, for who recommends each other's; 0 for no look,
+# and then it is not stored either from which network somebody recommends.
+VOTE_RING_DAYS = environment.whole_number("VOTE_RING_DAYS", default=7, at_least=0, at_most=28)
+# From how many members of one network, and how many of their recommendations of one author, on.
+VOTE_RING_MEMBERS = environment.whole_number(
+    "VOTE_RING_MEMBERS", default=3, at_least=2, at_most=100
+)
+VOTE_RING_RECOMMENDATIONS = environment.whole_number(
+    "VOTE_RING_RECOMMENDATIONS", default=10, at_least=2, at_most=1000
+)
+# From how many recommendations of one thing by new members within an hour on.
+VOTE_BURST_RECOMMENDATIONS = environment.whole_number(
+    "VOTE_BURST_RECOMMENDATIONS", default=5, at_least=2, at_most=1000
+)
 
 # -- filters and approval -----------------------------------------------------------------------
 # Who is new: who joined within these days, or has fewer posts than these that are published.

@@ -20,6 +20,7 @@ from boards.posts.states import State
 from boards.sanctions.models import NetworkSanction, Sanction
 from boards.sanctions.networks import number_of
 from boards.search.models import RecentSearch, SavedSearch, SearchedWords
+from boards.vote_rings.models import VoteRing
 from tests.factories import (
     AdminFactory,
     BoardFactory,
@@ -85,6 +86,9 @@ def make_cast() -> Cast:
     SearchedWords.objects.create(words="tax", day=timezone.localdate(), readers=3)
     case, decision = cases_about(author, post, variants["hidden"])
     warning = Sanction.objects.create(member=other, kind="warn", board=board, reason="욕설")
+    ring = VoteRing.objects.create(
+        reason="burst", board=post.board, subject="x", members=1, recommendations=1, things=1
+    )
     clean_up = CleanUp.objects.create(
         member=other, board=board, reason="도배", finished_at=timezone.now()
     )
@@ -115,6 +119,7 @@ def make_cast() -> Cast:
             "sanction": str(warning.pk),
             "network": str(network.pk),
             "clean_up": str(clean_up.pk),
+            "ring": str(ring.pk),
             "takedown": str(takedown.pk),
             "takedown_target": str(takedown.targets.get().pk),
             "takedown_code": takedown.secret,

@@ -41,6 +41,8 @@ VERBS: dict[str, Promise] = {
     "lift_network": pgettext_lazy("log", "Let a network sign up again"),
     "clean_up": pgettext_lazy("log", "Hid all that the member published"),
     "undo_clean_up": pgettext_lazy("log", "Undid a clean-up"),
+    "void_votes": pgettext_lazy("log", "Voided suspicious recommendations"),
+    "restore_votes": pgettext_lazy("log", "Let voided recommendations count again"),
     "appeal_upheld": pgettext_lazy("log", "Decided an appeal: the decision stands"),
     "appeal_reversed": pgettext_lazy("log", "Decided an appeal: the decision is reversed"),
     "takedown_receive": pgettext_lazy("log", "Received a takedown request"),
@@ -62,6 +64,7 @@ KINDS: dict[str, Promise] = {
     "sanction": _("sanction"),
     "network": _("network"),
     "takedown": _("takedown request"),
+    "votering": _("suspicious recommendations"),
 }
 DETAILS: dict[str, Promise] = {
     "board": _("board"),
@@ -75,6 +78,7 @@ DETAILS: dict[str, Promise] = {
     "starts_at": _("starts"),
     "ends_at": _("ends"),
     "request": _("takedown request"),
+    "votes": _("recommendations"),
 }
 # The rest of what the system does follows from what members do: they leave, or write in its name.
 OF_SYSTEM = frozenset({"hide", "unhide"})

@@ -9,7 +9,11 @@ from boards.posts.models.list_count import ListChange, ListCount, ListSegment, L
 from boards.posts.models.notice import Notice
 from boards.posts.models.post import Post, PostCounts, Tag, TaggedPost
 from boards.posts.models.read_mark import ReadMark
-from boards.posts.models.recommendation import CommentRecommendation, Recommendation
+from boards.posts.models.recommendation import (
+    CommentRecommendation,
+    NetworkSalt,
+    Recommendation,
+)
 from boards.posts.models.revision import Revision
 from boards.posts.models.scrap import Scrap, ScrapFolder
 from boards.posts.models.upload import Upload
@@ -25,6 +29,7 @@ __all__ = [
     "ListCount",
     "ListSegment",
     "ListState",
+    "NetworkSalt",
     "Notice",
     "PictureFingerprint",
     "Post",
