@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("boards.previews.urls")),
     path("", include("boards.support.urls")),
     path("", include("boards.moderation.urls")),
+    path("", include("boards.vote_rings.urls")),
     path("", include("boards.filters.urls")),
     path("", include("boards.posts.urls")),
 ]

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "boards.filters",
     "boards.moderation",
     "boards.support",
+    "boards.vote_rings",
     "boards.accounts",
     "boards.imports",
     "boards.samples",
@@ -446,6 +447,22 @@ SEE_AS_MINUTES = environment.whole_number("SEE_AS_MINUTES", default=30, at_least
 
 # Whether browsers prove work for the forms of guests: signing up, and takedown requests.
 PROOF_OF_WORK = environment.switch("PROOF_OF_WORK", default=False)
+
+# -- vote rings -------------------------------------------------------------------------------
+# Days within which recommendations are compared, for who recommends each other's; 0 for no look,
+# and then it is not stored either from which network somebody recommends.
+VOTE_RING_DAYS = environment.whole_number("VOTE_RING_DAYS", default=7, at_least=0, at_most=28)
+# From how many members of one network, and how many of their recommendations of one author, on.
+VOTE_RING_MEMBERS = environment.whole_number(
+    "VOTE_RING_MEMBERS", default=3, at_least=2, at_most=100
+)
+VOTE_RING_RECOMMENDATIONS = environment.whole_number(
+    "VOTE_RING_RECOMMENDATIONS", default=10, at_least=2, at_most=1000
+)
+# From how many recommendations of one thing by new members within an hour on.
+VOTE_BURST_RECOMMENDATIONS = environment.whole_number(
+    "VOTE_BURST_RECOMMENDATIONS", default=5, at_least=2, at_most=1000
+)
 
 # -- filters and approval -----------------------------------------------------------------------
 # Minutes within which a member cannot publish the same text again; 0 for no such rule.

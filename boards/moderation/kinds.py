@@ -63,6 +63,7 @@ class ReportableKind(ABC):
     # What moderators can decide about it, in the order of their buttons and keys.
     outcomes: ClassVar[tuple[Outcome, ...]] = (Outcome.KEEP, Outcome.HIDE, Outcome.DELETE)
     labels: ClassVar[Mapping[Outcome, str | Promise]] = {}  # of buttons, where they differ
+    is_public: ClassVar[bool] = True  # whether everybody may read what was decided
 
     @abstractmethod
     def open_for(self, viewer: Viewer, pk: int) -> Any:
@@ -155,6 +156,10 @@ class ReportableKind(ABC):
         """Say whether nothing may be told of it that is known of its author's other things."""
         return False
 
+    def is_concerned(self, thing: Any, member: Member) -> bool:
+        """Say whether it is also about a member who is not its author, and so does not decide."""
+        return False
+
     def is_hidden(self, thing: Any) -> bool:
         """Say whether it was hidden, by reports or by a moderator."""
         return False
@@ -194,6 +199,11 @@ def register(kind: ReportableKind) -> None:
 def kind_of(code: str) -> ReportableKind | None:
     """Return the kind with a code; None where there is none."""
     return _kinds.get(code)
+
+
+def private_kinds() -> list[str]:
+    """Return the codes of kinds about which not everybody may read what was decided."""
+    return [code for code, kind in _kinds.items() if not kind.is_public]
 
 
 def kind_of_case(case: Case) -> ReportableKind:

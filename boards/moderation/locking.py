@@ -56,8 +56,16 @@ def case_to_decide(*, case: Case, by: Member, state: str, may_be_own: bool = Fal
     locked = locked_case(case.pk)
     if not can_moderate_case(by, locked.case):
         raise PermissionDenied
-    if not may_be_own and Decider(by).must_leave_to_others(locked.case):
+    if not may_be_own and (
+        Decider(by).must_leave_to_others(locked.case) or _is_concerned(locked, by)
+    ):
         raise ValidationError(_("It is about something of yours: others decide."), code="own")
     if locked.case.state != state:
         raise DecidedMeanwhile
     return locked
+
+
+def _is_concerned(locked: CaseAndThing, by: Member) -> bool:
+    if locked.thing is None or by.is_superuser:
+        return False
+    return locked.kind.is_concerned(locked.thing, by)

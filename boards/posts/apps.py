@@ -15,12 +15,14 @@ class PostsConfig(AppConfig):
         from boards.posts.comments import picture_access
         from boards.posts.lists import listeners as list_listeners
         from boards.posts.lists.numbering import compaction, migrating
+        from boards.posts.reactions import listeners as reaction_listeners
         from boards.posts.trash import listeners as trash_listeners
         from boards.posts.uploads import listeners
 
         listeners.connect()
         list_listeners.connect()
         picture_access.connect()
+        reaction_listeners.connect()
         trash_listeners.connect()
         migrating.connect(self)
         compaction.connect()

@@ -106,11 +106,12 @@ def _number_of_comments(post: str) -> Coalesce:
 
 
 def _number_of_recommends(post: str) -> Coalesce:
-    return _number(Recommendation.objects.filter(post=OuterRef(post)), "post")
+    return _number(Recommendation.objects.counting().filter(post=OuterRef(post)), "post")
 
 
 def _number_of_comment_recommends(comment: str) -> Coalesce:
-    return _number(CommentRecommendation.objects.filter(comment=OuterRef(comment)), "comment")
+    rows = CommentRecommendation.objects.counting().filter(comment=OuterRef(comment))
+    return _number(rows, "comment")
 
 
 def _number_of_voters(poll: str) -> Coalesce:

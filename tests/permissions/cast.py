@@ -24,6 +24,7 @@ from boards.sanctions.models import NetworkSanction, Sanction
 from boards.sanctions.networks import number_of
 from boards.search.models import RecentSearch, SavedSearch, SearchedWords
 from boards.support.models import Merge
+from boards.vote_rings.models import VoteRing
 from tests.factories import (
     AdminFactory,
     BoardFactory,
@@ -92,6 +93,9 @@ def make_cast() -> Cast:
     SearchedWords.objects.create(words="tax", day=timezone.localdate(), readers=3)
     case, decision = cases_about(author, post, variants["hidden"])
     warning = Sanction.objects.create(member=other, kind="warn", board=board, reason="욕설")
+    ring = VoteRing.objects.create(
+        reason="burst", board=post.board, subject="x", members=1, recommendations=1, things=1
+    )
     clean_up = CleanUp.objects.create(
         member=other, board=board, reason="도배", finished_at=timezone.now()
     )
@@ -127,6 +131,7 @@ def make_cast() -> Cast:
             "network": str(network.pk),
             "clean_up": str(clean_up.pk),
             "merge": str(merge.pk),
+            "ring": str(ring.pk),
             "takedown": str(takedown.pk),
             "takedown_target": str(takedown.targets.get().pk),
             "takedown_code": takedown.secret,

@@ -387,6 +387,8 @@ ROWS = [
     Row("POST", "moderation/members/{other}/clean-up/", "moderation/members/<int:pk>/clean-up/", ANY_MODERATOR_EMPTY),  # noqa: E501
     Row("GET", "moderation/clean-ups/{clean_up}/", "moderation/clean-ups/<int:pk>/", CASE_SIGN_IN),
     Row("POST", "moderation/clean-ups/{clean_up}/undo/", "moderation/clean-ups/<int:pk>/undo/", SANCTION_DONE),  # noqa: E501
+    Row("GET", "moderation/recommendations/{ring}/", "moderation/recommendations/<int:pk>/", CASE_SIGN_IN),  # noqa: E501
+    Row("POST", "moderation/recommendations/{ring}/restore/", "moderation/recommendations/<int:pk>/restore/", CASE_DONE),  # noqa: E501
     Row("GET", "sanctions/", "sanctions/", SIGN_IN_FIRST),
     Row("POST", "sanctions/read/", "sanctions/read/", MEMBERS_DONE),
     Row("GET", "moderation/cases/{case}/", "moderation/cases/<int:pk>/", CASE_SIGN_IN),

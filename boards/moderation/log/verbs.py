@@ -56,6 +56,8 @@ VERBS: dict[str, Promise] = {
     "look_end": pgettext_lazy("log", "Stopped seeing the site as the member"),
     "merge_member": pgettext_lazy("log", "Merged the member into another one"),
     "undo_merge": pgettext_lazy("log", "Undid a merge of two members"),
+    "void_votes": pgettext_lazy("log", "Voided suspicious recommendations"),
+    "restore_votes": pgettext_lazy("log", "Let voided recommendations count again"),
     "appeal_upheld": pgettext_lazy("log", "Decided an appeal: the decision stands"),
     "appeal_reversed": pgettext_lazy("log", "Decided an appeal: the decision is reversed"),
     "takedown_receive": pgettext_lazy("log", "Received a takedown request"),
@@ -77,6 +79,7 @@ KINDS: dict[str, Promise] = {
     "sanction": _("sanction"),
     "network": _("network"),
     "takedown": _("takedown request"),
+    "votering": _("suspicious recommendations"),
 }
 DETAILS: dict[str, Promise] = {
     "board": _("board"),
@@ -94,6 +97,7 @@ DETAILS: dict[str, Promise] = {
     "request": _("takedown request"),
     "members": _("members"),
     "into": _("merged into"),
+    "votes": _("recommendations"),
 }
 # The rest of what the system does follows from what members do: they leave, or write in its name.
 OF_SYSTEM = frozenset({"hide", "unhide"})

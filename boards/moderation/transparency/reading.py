@@ -8,7 +8,7 @@ from django.db.models import Q
 from boards.access import Access
 from boards.db.keys import page_before
 from boards.members.viewers import name_for
-from boards.moderation.kinds import kind_of_case
+from boards.moderation.kinds import kind_of_case, private_kinds
 from boards.moderation.models import Decision, Outcome
 
 PAGE = 50  # rows
@@ -37,6 +37,7 @@ def public_decisions(*, before: int | None) -> tuple[list[PublicDecision], int |
     """
     is_open = Q(case__board=None) | Q(case__board__read_access=Access.EVERYONE)
     decisions = Decision.objects.filter(is_open).exclude(outcome=Outcome.GONE)
+    decisions = decisions.exclude(case__kind__in=private_kinds())
     related = decisions.select_related(
         "case__board", "case__author", "rule", "appeal", "sanction", "change"
     )

@@ -162,16 +162,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='NetworkSalt',
+            fields=[
+                ('period', models.IntegerField(primary_key=True, serialize=False)),
+                ('salt', models.BinaryField()),
+            ],
+            options={
+                'verbose_name': 'salt of networks',
+                'verbose_name_plural': 'salts of networks',
+            },
+        ),
+        migrations.CreateModel(
             name='Recommendation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('network', models.BigIntegerField(editable=False, null=True)),
+                ('is_void', models.BooleanField(default=False, editable=False, verbose_name='voided by a moderator')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommended_posts', to=settings.AUTH_USER_MODEL)),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommended', to='boards_posts.post')),
             ],
             options={
                 'verbose_name': 'recommendation of a post',
                 'verbose_name_plural': 'recommendations of posts',
+                'indexes': [models.Index(condition=models.Q(('network__isnull', False)), fields=['made_at'], name='post_recommended_lately')],
             },
         ),
         migrations.CreateModel(
@@ -317,12 +331,15 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('network', models.BigIntegerField(editable=False, null=True)),
+                ('is_void', models.BooleanField(default=False, editable=False, verbose_name='voided by a moderator')),
                 ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommended', to='boards_posts.comment')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommended_comments', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'recommendation of a comment',
                 'verbose_name_plural': 'recommendations of comments',
+                'indexes': [models.Index(condition=models.Q(('network__isnull', False)), fields=['made_at'], name='comment_recommended_lately')],
                 'constraints': [models.UniqueConstraint(fields=('comment', 'member'), name='comment_recommended_once')],
             },
         ),

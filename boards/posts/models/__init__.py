@@ -12,7 +12,11 @@ from boards.posts.models.notice_marks import NoticeConfirmation, NoticeFold
 from boards.posts.models.poll import Poll, PollChoice, Vote, VotedChoice
 from boards.posts.models.post import Post, PostCounts, Tag, TaggedPost
 from boards.posts.models.read_mark import ReadMark
-from boards.posts.models.recommendation import CommentRecommendation, Recommendation
+from boards.posts.models.recommendation import (
+    CommentRecommendation,
+    NetworkSalt,
+    Recommendation,
+)
 from boards.posts.models.revision import Revision
 from boards.posts.models.scrap import Scrap, ScrapFolder
 from boards.posts.models.trashed import Trashed
@@ -31,6 +35,7 @@ __all__ = [
     "ListSegment",
     "ListState",
     "MergedComment",
+    "NetworkSalt",
     "Notice",
     "NoticeConfirmation",
     "NoticeFold",

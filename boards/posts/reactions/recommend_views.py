@@ -4,6 +4,7 @@ Two addresses rather than one switch: who clicks twice does not undo the first c
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +27,7 @@ from boards.posts.reactions.actions.recommend import (
     undo_recommend_comment,
     undo_recommend_post,
 )
+from boards.posts.reactions.networks import hashed_network
 from boards.posts.refused_page import CONFLICT, is_htmx
 
 TWICE = "twice"
@@ -36,7 +38,8 @@ TWICE = "twice"
 @member_view(open_post)
 def recommend(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     """Recommend a post."""
-    return _done_to_post(request, post, member, recommend_post, gettext("Recommended."))
+    act = partial(recommend_post, network=hashed_network(request))
+    return _done_to_post(request, post, member, act, gettext("Recommended."))
 
 
 @require_POST
@@ -54,7 +57,8 @@ def undo_recommend(request: HttpRequest, post: Post, member: Member) -> HttpResp
 @member_view(open_comment)
 def comment_recommend(request: HttpRequest, comment: Comment, member: Member) -> HttpResponse:
     """Recommend a comment."""
-    return _done_to_comment(request, comment, member, recommend_comment, gettext("Recommended."))
+    act = partial(recommend_comment, network=hashed_network(request))
+    return _done_to_comment(request, comment, member, act, gettext("Recommended."))
 
 
 @require_POST

@@ -4,9 +4,11 @@ One row a member and one addition to the count stand in one transaction, and the
 decides who is first: however many click at once, the count is the number of rows.
 """
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
@@ -24,8 +26,11 @@ from boards.posts.states import GONE
 
 
 @transaction.atomic
-def recommend_post(*, post: Post, by: Member) -> None:
+def recommend_post(*, post: Post, by: Member, network: int | None = None) -> None:
     """Add the member's recommend to a post.
+
+    Args:
+        network: from where, hashed by `hashed_network`; None where that is not known.
 
     Raises:
         PermissionDenied: when `by` may not read the post, or it is not published.
@@ -35,7 +40,7 @@ def recommend_post(*, post: Post, by: Member) -> None:
     if not permissions.can_read(by, post):
         raise PermissionDenied
     permissions.check_can_recommend(by, post)
-    _store(Recommendation(post=post, member=by))
+    _store(Recommendation(post=post, member=by, network=network))
     add_to_counts(post.pk, recommends=1)
     post_recommended.send(sender=Post, post=post, by=by)
 
@@ -47,16 +52,21 @@ def undo_recommend_post(*, post: Post, by: Member) -> None:
     Raises:
         ValidationError: with the code `twice`, when there is none.
     """
-    removed, _each = Recommendation.objects.filter(post=post, member=by).delete()
+    own = Recommendation.objects.filter(post=post, member=by)
+    removed, _each = own.counting().delete()
     if not removed:
-        raise _undone_twice()
+        _undo_void(own)
+        return
     take_from_counts(post.pk, recommends=1)
     post_recommend_undone.send(sender=Post, post=post, by=by)
 
 
 @transaction.atomic
-def recommend_comment(*, comment: Comment, by: Member) -> None:
+def recommend_comment(*, comment: Comment, by: Member, network: int | None = None) -> None:
     """Add the member's recommend to a comment.
+
+    Args:
+        network: as of a post.
 
     Raises:
         PermissionDenied: when `by` may not read the comment, or it is hidden.
@@ -68,7 +78,7 @@ def recommend_comment(*, comment: Comment, by: Member) -> None:
     if not comment_permissions.can_open(by, comment):
         raise PermissionDenied
     comment_permissions.check_can_recommend(by, comment, post=comment.post)
-    _store(CommentRecommendation(comment=comment, member=by))
+    _store(CommentRecommendation(comment=comment, member=by, network=network))
     Comment.objects.filter(pk=comment.pk).update(recommends=F("recommends") + 1)
     comment_recommended.send(sender=Comment, comment=comment, by=by)
 
@@ -82,11 +92,23 @@ def undo_recommend_comment(*, comment: Comment, by: Member) -> None:
     """
     # The comment first, as who recommends it does: the other way round, two wait for each other.
     Comment.objects.select_for_update(no_key=True).filter(pk=comment.pk).first()
-    removed, _each = CommentRecommendation.objects.filter(comment=comment, member=by).delete()
+    own = CommentRecommendation.objects.filter(comment=comment, member=by)
+    removed, _each = own.counting().delete()
     if not removed:
-        raise _undone_twice()
+        _undo_void(own)
+        return
     Comment.objects.filter(pk=comment.pk).update(recommends=F("recommends") - 1)
     comment_recommend_undone.send(sender=Comment, comment=comment, by=by)
+
+
+def _undo_void(own: "QuerySet[Any]") -> None:
+    """Undo what a moderator has voided: no count has it, and nobody hears of it.
+
+    None but that: another may have been made since the look for one that counts.
+    """
+    removed, _each = own.filter(is_void=True).delete()
+    if not removed:
+        raise _undone_twice()
 
 
 def _store(recommend: Recommendation | CommentRecommendation) -> None:

@@ -1,0 +1,1 @@
+"""Recommendations that look agreed upon: found in the background, shown to moderators."""

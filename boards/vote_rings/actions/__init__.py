@@ -1,0 +1,1 @@
+"""What happens to suspicious recommendations: one verb a file."""

@@ -1,0 +1,1 @@
+"""Recommendations that look agreed upon."""
