@@ -30,6 +30,7 @@ def connect() -> None:
             )
     signals.post_purged.connect(_forget_post, dispatch_uid="boards_filters.post_purged")
     signals.comments_purged.connect(_forget_comments, dispatch_uid="boards_filters.comments_purged")
+    signals.comments_moved.connect(_move_waiting, dispatch_uid="boards_filters.comments_moved")
     signals.post_hidden.connect(_close_post, dispatch_uid="boards_filters.post_hidden")
     signals.comment_hidden.connect(_close_comment, dispatch_uid="boards_filters.comment_hidden")
     upkeep_is_due.connect(_forget, dispatch_uid="boards_filters.fingerprints")
@@ -46,6 +47,10 @@ def _forget_post(*, post: Post, **kwargs: Any) -> None:
 
 def _forget_comments(*, comment_ids: list[int], **kwargs: Any) -> None:
     Waiting.objects.filter(comment__in=comment_ids).delete()
+
+
+def _move_waiting(*, target: Post, comment_ids: list[int], **kwargs: Any) -> None:
+    Waiting.objects.filter(comment__in=comment_ids).update(post=target)
 
 
 def _close_post(*, post: Post, by: Member | None = None, **kwargs: Any) -> None:

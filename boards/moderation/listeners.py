@@ -19,6 +19,7 @@ from boards.moments import site_time
 from boards.posts.models import Comment, Post
 from boards.posts.signals import (
     comment_deleted,
+    comments_moved,
     comments_purged,
     moderated,
     post_deleted,
@@ -43,6 +44,7 @@ def connect() -> None:
         _forget_titles_of_comments, dispatch_uid="boards_moderation.purged_comments"
     )
     use_hold(held_by_cases)
+    comments_moved.connect(_move_cases_of_comments, dispatch_uid="boards_moderation.moved_comments")
 
 
 def _write_to_log(
@@ -79,6 +81,13 @@ def _move_cases(*, row: Post, verb: str, **kwargs: Any) -> None:
     if verb == "move":
         post, board = row.pk, row.board_id
         transaction.on_commit(lambda: _of_post(post).update(board=board))
+
+
+def _move_cases_of_comments(*, target: Post, comment_ids: list[int], **kwargs: Any) -> None:
+    """Let the cases of comments follow them to the moderators of another post's board."""
+    cases = Case.objects.filter(kind="comment", target_id__in=comment_ids)
+    board = target.board_id
+    transaction.on_commit(lambda: cases.exclude(board=board).update(board=board))
 
 
 def _leave_to_others(*, row: Post | Comment, by: Member | None, **kwargs: Any) -> None:

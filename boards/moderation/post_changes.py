@@ -14,7 +14,7 @@ from boards.posts.moderation.actions.change_category import change_category
 from boards.posts.moderation.actions.move_post import move_post
 from boards.posts.text.lengths import MAX_REASON_LENGTH
 from boards.posts.writing.actions.edit_as_moderator import edit_as_moderator
-from boards.posts.writing.actions.restore_version import restore_version
+from boards.posts.writing.actions.take_back_edit import take_back_edit
 
 
 def can_be_moved_to(board: Board) -> bool:
@@ -82,7 +82,7 @@ def change_post_back(post: Post, change: CaseChange, *, by: Member) -> None:
             actions say.
     """
     if change.version_id is not None:
-        restore_version(post=post, by=by, version_id=change.version_id)
+        take_back_edit(post=post, by=by, version_id=change.version_id)
         return
     if change.from_board is None or not still_is(post, change):
         raise changed_since()

@@ -92,6 +92,14 @@ def can_see_versions(viewer: Viewer | None, post: Post) -> bool:
     return is_author(viewer, post) or viewer.is_staff or can_moderate(viewer, post)
 
 
+def can_restore_version(viewer: Viewer | None, post: Post) -> bool:
+    """Say whether the viewer may give the post a text back that it had: author and moderators.
+
+    Moderators do not rewrite what somebody said, but undo what an edit did to it.
+    """
+    return can_edit(viewer, post) or (not post.is_held and can_moderate(viewer, post))
+
+
 def can_look_up_author(viewer: Viewer | None, post: Post) -> bool:
     """Say whether the viewer may learn who an anonymous author is: the board's moderators.
 

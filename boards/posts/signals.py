@@ -33,6 +33,8 @@ comment_deleted = Signal()
 comment_hidden = Signal()
 comment_shown = Signal()
 comment_restored = Signal()
+# Sent with `source`, `target` and `comment_ids` instead: moved from one post to another.
+comments_moved = Signal()
 # As of posts.
 comment_held = Signal()
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from boards.posts.comments import merge_views
 from boards.posts.comments import moderation_views as comment_moderation_views
 from boards.posts.comments import views as comment_views
 from boards.posts.lists import best_views
@@ -16,7 +17,7 @@ from boards.posts.reading import home_views, rules_views, views
 from boards.posts.trash import views as trash_views
 from boards.posts.uploads import receiving_views as upload_receiving_views
 from boards.posts.uploads import serving_views as upload_serving_views
-from boards.posts.writing import draft_views
+from boards.posts.writing import draft_views, version_views
 from boards.posts.writing import views as writing_views
 
 app_name = "posts"
@@ -32,6 +33,9 @@ urlpatterns = [
     path("posts/<int:pk>/moderation/show/", moderation_views.show, name="show"),
     path("posts/<int:pk>/moderation/lock/", moderation_views.lock, name="lock"),
     path("posts/<int:pk>/moderation/unlock/", moderation_views.unlock, name="unlock"),
+    path("posts/<int:pk>/moderation/merge/", merge_views.merge, name="merge-comments"),
+    path("moderation/merges/<int:pk>/", merge_views.show, name="comment-merge"),
+    path("moderation/merges/<int:pk>/undo/", merge_views.undo, name="undo-merge"),
     path("posts/<int:pk>/moderation/delete/", moderation_views.delete, name="delete"),
     path("posts/<int:pk>/moderation/notice/", notice_views.notice, name="notice"),
     path("posts/<int:pk>/moderation/unpin/", notice_views.unpin, name="unpin"),
@@ -54,6 +58,11 @@ urlpatterns = [
     path("posts/<int:pk>/edit/", writing_views.edit, name="edit"),
     path("posts/<int:pk>/delete/", writing_views.delete_own, name="delete-own"),
     path("posts/<int:pk>/history/", history_views.history, name="history"),
+    path(
+        "posts/<int:pk>/history/<int:revision>/restore/",
+        version_views.restore,
+        name="restore-version",
+    ),
     path("posts/<int:pk>/author/", history_views.look_up_author, name="look-up-author"),
     path("drafts/<str:form>/", draft_views.save, name="draft"),
     path("drafts/<str:form>/discard/", draft_views.discard, name="discard-draft"),

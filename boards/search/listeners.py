@@ -54,6 +54,7 @@ def connect() -> None:
     for signal in _OF_COMMENTS:
         _connect(signal, _index_post_of_comment)
     _connect(signals.posts_imported, _index_imported)
+    _connect(signals.comments_moved, _index_posts_of_moved)
     _connect(post_save, _index_posts_of_tag, sender=Tag)
     _connect(pre_delete, _remember_posts_of_tag, sender=Tag)
     _connect(post_delete, _index_remembered_posts, sender=Tag)
@@ -81,6 +82,10 @@ def _index_post(*, post: Post, **kwargs: Any) -> None:
 
 def _index_post_of_comment(*, comment: Comment, **kwargs: Any) -> None:
     index_commented_post(comment.post)
+
+
+def _index_posts_of_moved(*, source: Post, target: Post, **kwargs: Any) -> None:
+    index_posts([source.pk, target.pk])
 
 
 def _index_imported(*, post_ids: list[int], **kwargs: Any) -> None:

@@ -16,7 +16,7 @@ from boards.filters.models import Approval, Filter, Waiting
 from boards.members.models import Member
 from boards.models import Board
 from boards.moderation.models import Case, CaseState, CleanUp, Decision, Outcome
-from boards.posts.models import Post, ScrapFolder
+from boards.posts.models import CommentMerge, Post, Revision, ScrapFolder
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.states import State
 from boards.posts.writing.actions.delete_own_post import delete_own_post
@@ -82,6 +82,15 @@ def make_cast() -> Cast:
         "held": PostFactory(board=board, author=author, state=State.WAITING),
     }
     trashed = trashed_things(board, author, people["moderator"])
+    revision = Revision.objects.create(post=post, title="b", body="<p>b</p>", replaced_by=author)
+    merge = CommentMerge.objects.create(
+        source=PostFactory(board=board, author=author, state=State.HIDDEN),
+        target=post,
+        state_before="hidden",
+        was_locked=False,
+        total=0,
+        finished_at=timezone.now(),
+    )
     waiting = Waiting.objects.create(post=variants["held"], reasons=[{"code": "first"}])
     Filter.objects.create(name="욕설", entries="시발", is_active=True)
     Approval.objects.create(board=board, first_posts=1)
@@ -110,6 +119,8 @@ def make_cast() -> Cast:
         arguments={
             **{name: str(variant.pk) for name, variant in variants.items()},
             **trashed,
+            "revision": str(revision.pk),
+            "merge": str(merge.pk),
             "closed_board": closed_board.slug,
             "post": str(post.pk),
             "comment": str(comment.pk),

@@ -273,6 +273,11 @@ ROWS = [
     Row("GET", "posts/{post}/history/", "posts/<int:pk>/history/", OWN_OR_MODERATORS_SIGN_IN),
     Row("POST", "posts/{post}/moderation/delete/", "posts/<int:pk>/moderation/delete/", MODERATORS_DONE),  # noqa: E501
     Row("POST", "posts/{post}/moderation/hide/", "posts/<int:pk>/moderation/hide/", MODERATORS_DONE),  # noqa: E501
+    Row("GET", "posts/{post}/moderation/merge/", "posts/<int:pk>/moderation/merge/", MODERATORS_SIGN_IN),  # noqa: E501
+    Row("POST", "posts/{post}/moderation/merge/", "posts/<int:pk>/moderation/merge/", MODERATORS_EMPTY),  # noqa: E501
+    Row("GET", "moderation/merges/{merge}/", "moderation/merges/<int:pk>/", CASE_SIGN_IN),
+    Row("POST", "moderation/merges/{merge}/undo/", "moderation/merges/<int:pk>/undo/", CASE_DONE),
+    Row("POST", "posts/{post}/history/{revision}/restore/", "posts/<int:pk>/history/<int:revision>/restore/", OWN_OR_MODERATORS_DONE),  # noqa: E501
     Row("POST", "posts/{post}/moderation/lock/", "posts/<int:pk>/moderation/lock/", MODERATORS_DONE),  # noqa: E501
     Row("POST", "posts/{post}/moderation/unlock/", "posts/<int:pk>/moderation/unlock/", MODERATORS_DONE),  # noqa: E501
     Row("GET", "posts/{post}/moderation/notice/", "posts/<int:pk>/moderation/notice/", MODERATORS_SIGN_IN),  # noqa: E501

@@ -653,6 +653,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('anonymous_number', models.PositiveIntegerField(null=True)),
+                ('number_given', models.PositiveIntegerField(null=True)),
+                ('is_returned', models.BooleanField(default=False, help_text='Moved back since.')),
             ],
             options={
                 'verbose_name': 'merged comment',

@@ -69,11 +69,13 @@ class CommentMerge(models.Model):
 
 
 class MergedComment(models.Model):
-    """A comment that a merge moved, and under which number its author spoke before."""
+    """A comment that a merge moved, and the numbers of its author, before and since."""
 
     merge = models.ForeignKey(CommentMerge, on_delete=models.CASCADE, related_name="moved")
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="merges")
     anonymous_number = models.PositiveIntegerField(null=True)
+    number_given = models.PositiveIntegerField(null=True)
+    is_returned = models.BooleanField(default=False, help_text=_("Moved back since."))
 
     class Meta:
         verbose_name = _("merged comment")

@@ -25,7 +25,12 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     if not permissions.can_see_versions(request.user, post):
         raise refusal(request, post)
     note_secret_reading(request, post)
-    context = {"post": post, "board": post.board, "changes": changes_of(post, request.user)}
+    context = {
+        "post": post,
+        "board": post.board,
+        "changes": changes_of(post, request.user),
+        "can_restore": permissions.can_restore_version(request.user, post),
+    }
     return render(request, "posts/history.html", context)
 
 

@@ -17,8 +17,9 @@ SHOWN = 30  # versions on one page; each costs a comparison
 
 @dataclass(frozen=True)
 class Change:
-    """One edit: when, by whom, why, and what it changed."""
+    """One edit: when, by whom, why, what it changed, and the key of the version before it."""
 
+    revision: int
     edited_at: datetime
     editor: str
     reason: str
@@ -37,6 +38,7 @@ def changes_of(post: Post, viewer: Viewer) -> list[Change]:
     later = [(_name_of(post.category), post.title, post.body_text), *texts]
     return [
         Change(
+            revision=revision.pk,
             edited_at=revision.replaced_at,
             editor=_editor(post, revision, viewer),
             reason=revision.reason,

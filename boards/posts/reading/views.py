@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import BigAutoField, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.encoding import iri_to_uri
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
@@ -24,6 +24,7 @@ from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_o
 from boards.models import Board, Category, ListLayout
 from boards.navigation import tabs_of
 from boards.posts import permissions
+from boards.posts.comments.merging import merge_of
 from boards.posts.guest_caching import cacheable_for_guests, shows_article
 from boards.posts.lists import listing
 from boards.posts.lists.category_tabs import category_tabs
@@ -95,7 +96,14 @@ def tag_list(request: HttpRequest, slug: str) -> HttpResponse:
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """One post, and below it the list around it: of its board, or with `?list=all` of every one."""
     post, answer = _article(request.user, pk)
-    check_can_read(request.user, post)
+    try:
+        check_can_read(request.user, post)
+    except Http404:
+        # A duplicate whose comments were moved leads on to the post that has them.
+        merged = merge_of(post)
+        if merged is None:
+            raise
+        return redirect(f"{merged.target.get_absolute_url()}#comments")
     if post.is_secret:
         note_secret_reading(request, post)
     boards = boards_readable_by(request.user)
@@ -145,6 +153,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             ),
             "navigation_tabs": tabs_of(boards),
             "can_moderate": can_moderate,
+            "merge": cache(lambda: merge_of(post) if can_moderate else None),
             "can_change_notice": can_moderate and _can_change_notice(request.user, post),
             **_own_post(request.user, post, can_moderate=can_moderate),
             **_bulk(list_board, boards),

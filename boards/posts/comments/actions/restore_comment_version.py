@@ -12,7 +12,7 @@ from boards.posts.models import Comment
 
 @transaction.atomic
 def restore_comment_version(*, comment: Comment, by: Member, version_id: int) -> Comment:
-    """Give a comment its latest earlier version again, as `restore_version` does with a post.
+    """Give a comment its latest earlier version again, as `take_back_edit` does with a post.
 
     Raises:
         PermissionDenied: when `by` does not moderate the post's board.
