@@ -37,6 +37,12 @@ def author_mark(member_id: int) -> str:
     return f"_a{member_id}"
 
 
+def author_of_mark(token: str) -> int | None:
+    """Return the member whose posts carry a mark; None if it is no mark of an author."""
+    number = token.removeprefix("_a")
+    return int(number) if number != token and number.isdecimal() else None
+
+
 def title_mark(bare_title: str) -> str:
     """Mark of the posts that have this title, as `tokenizer.bare` leaves it."""
     return f"_x{blake2b(bare_title.encode(errors='replace'), digest_size=6).hexdigest()}"

@@ -5,13 +5,22 @@ A form is what stands at the beginning of the written word; its kind says what m
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
 from boards.search.hangul import final_of, syllable_of, with_final, with_vowel
-from boards.search.verb_list import REGULAR, WITH_B, WITH_D, WITH_EU, WITH_H, WITH_REU, WITH_S
+from boards.search.verb_list import (
+    REGULAR,
+    SHORTENED,
+    WITH_B,
+    WITH_D,
+    WITH_EU,
+    WITH_H,
+    WITH_REU,
+    WITH_S,
+)
 
 
 class FormKind(Enum):
@@ -43,11 +52,11 @@ _AUXILIARY = (
 )
 _AFTER = {
     FormKind.STEM: (
-        f"[고지죠는네냐던듯겠잖며기길게습군니면려]|다(?!른|음|리)|도록|자(?:고|마자|는)|"
+        f"[고지죠는네냐던듯겠잖며기길게습군니면려]|답니|다(?!른|음|리)|도록|자(?:고|마자|는)|"
         f"거[나든]|든지|구나|더[라니군]|나(?:요|봐|{_END})|러{_END}|{_POLITE}|"
         f"[라래](?:{_END}|고|는|며|면|니|요)|므로"
     ),
-    FormKind.N: f"{_END}|데|지|다(?!음)|가요|걸|것|거|게|건|듯|줄|대|채|적|후|뒤|만큼|분|들",
+    FormKind.N: f"{_END}|데|지|다(?!음)|답니|가요|걸|것|거|게|건|듯|줄|대|채|적|후|뒤|만큼|분|들",
     FormKind.L: f"{_END}|게|까|지|래|수|때|것|거|걸|듯|뿐|만|줄|텐|테|정도|라",
     FormKind.M: f"{_END}|[을은이의도과]{_END}|에|으로|입니",
     FormKind.B: "니다|니까|시다|디다",
@@ -136,7 +145,7 @@ def stems_in(word: str) -> list[str]:
     """Return the listed stems of which a word of Hangul may be a form."""
     if _AND.fullmatch(word):
         return []
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}  # the form by which each is found
     for length in range(len(word), 0, -1):
         for form, stem in _stems_by_form().get(word[:length], ()):
             rest = word[length:]
@@ -144,9 +153,15 @@ def stems_in(word: str) -> list[str]:
             # 없는말 ask for 없다 alone: a noun stands behind it.
             is_noun = form.kind is FormKind.M or _NOUN_BEHIND.match(rest)
             if not is_noun and re.match(after(form), rest):
-                found[stem] = None
+                found.setdefault(stem, form.text)
     # 들어간 is from 들어가다: what its first syllables would mean alone says nothing.
+    found = {stem: form for stem, form in found.items() if not _is_within_another(form, found)}
     return [stem for stem in found if len(stem) > 1 or max(map(len, found)) == 1]
+
+
+def _is_within_another(form: str, found: Mapping[str, str]) -> bool:
+    """Tell whether a form is how another stem begins: 다녀 of 다니다, in 다녀온 of 다녀오다."""
+    return any(len(stem) > len(form) > 1 and stem.startswith(form) for stem in found)
 
 
 @lru_cache(maxsize=1)
@@ -179,6 +194,9 @@ def _forms_of(stem: str) -> Iterator[Form]:
         yield from _open(stem)
         ending = "라" if syllable_of(stem[-2]).vowel in _BRIGHT else "러"
         yield from _before_eo(with_final(stem[:-1], "ㄹ") + ending)
+        if short := SHORTENED.get(stem):
+            yield Form(short, FormKind.STEM)
+            yield from _with_l(short)
     elif final_of(stem) == "":
         yield from _open(stem)
         for short in _contracted(stem):

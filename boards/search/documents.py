@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 
 from boards.members.masking import mask_name
 from boards.search import tokenizer
+from boards.search.amounts import amounts_in
 from boards.search.conditions import (
     CHARACTER,
     CONSONANTS,
@@ -26,7 +27,7 @@ from boards.search.conditions import (
 )
 from boards.search.tokenizer import GAP
 
-VERSION = b"8"  # goes up when the same text gives other tokens; rebuild_index then does the rest
+VERSION = b"9"  # goes up when the same text gives other tokens; rebuild_index then does the rest
 DIGEST_BYTES = 16
 # PostgreSQL holds 1 MB of tokens and places in a tsvector; what is longer is cut on both.
 MAX_BYTES = 1_000_000
@@ -136,7 +137,7 @@ def _tokens_of(texts: Sequence[str]) -> list[str]:
         tokens.append(GAP)
     for text in texts:
         tokens += tokenizer.parts_of(text)
-        for beside in tokenizer.words_beside_numbers(text):
+        for beside in _beside(text):
             tokens += [GAP, *beside]
     tokens.append(GAP)
     return tokens
@@ -161,7 +162,7 @@ def _title_tokens(title: str) -> Iterable[str]:
     yield from (f"{IN_TITLE}{token}" for token in tokenizer.tokens_of(title))
     yield GAP
     yield from (f"{IN_TITLE}{token}" for token in tokenizer.parts_of(title))
-    for beside in tokenizer.words_beside_numbers(title):
+    for beside in _beside(title):
         yield GAP
         yield from (f"{IN_TITLE}{token}" for token in beside)
     yield GAP
@@ -171,6 +172,13 @@ def _title_tokens(title: str) -> Iterable[str]:
         yield GAP
         yield from (f"{CONSONANTS}{run[place : place + 2]}" for place in range(len(run)))
     yield GAP
+
+
+def _beside(text: str) -> Iterable[list[str]]:
+    """The words that a number swallows, and what a sign is part of: amounts, and words like C++."""
+    yield from tokenizer.words_beside_numbers(text)
+    yield from ([token] for token in tokenizer.signed_words_in(text))
+    yield from ([amount.token] for amount in amounts_in(tokenizer.folded(text)))
 
 
 def _author_marks(source: Source) -> Iterable[str]:

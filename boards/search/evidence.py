@@ -16,10 +16,11 @@ class Evidence(IntEnum):
     """From signs that stand there by chance to a word that stands by itself."""
 
     CHANCE = 0
-    INSIDE = 1
-    PART = 2
-    DOUBTFUL = 3
-    WHOLE = 4
+    ACROSS = 1  # from the end of a word into the next, and not to its end
+    INSIDE = 2
+    PART = 3
+    DOUBTFUL = 4
+    WHOLE = 5
 
 
 _FINAL_CONSONANTS = 28
@@ -63,7 +64,9 @@ def evidence_of_consonants_at(text: str, start: int, end: int) -> Evidence:
     """
     before, ends = _surroundings(text, start, end)
     if not before:
-        return Evidence.WHOLE if ends else Evidence.PART
+        if ends:
+            return Evidence.WHOLE
+        return Evidence.PART if text[start:end].isalnum() else Evidence.ACROSS
     is_last_part = ends and len(before) > 1 and text[start:end].isalnum()
     return Evidence.INSIDE if is_last_part else Evidence.CHANCE
 

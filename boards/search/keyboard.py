@@ -6,6 +6,7 @@ Syllables are made of the letters as an input method makes them: a consonant bef
 the next syllable, and of a final cluster the second one does (ㄱㅏㅂㅅㅣ is 갑시).
 """
 
+import re
 from itertools import chain
 
 from boards.members.composing import composed, decomposed
@@ -28,13 +29,19 @@ _TWO_OF_ONE = {
 _ONE_OF_TWO = {two: one for one, two in _TWO_OF_ONE.items()}
 _FIRST_LEADING, _FIRST_VOWEL, _FIRST_FINAL = 0x1100, 0x1161, 0x11A7
 MIN_KEYS = 3  # of one syllable: what two keys make is hardly ever meant, as 해 by "go"
+_BEGUN_TOO_EARLY = re.compile("[ㄱ-ㅣ]{1,3}[가-힣]{2,}")
 MIN_LETTERS = 2  # of an English word
 
 
 def meant_by(word: str) -> list[str]:
     """Return the words that may have been meant by one, the likeliest first; mostly none."""
     word = composed(word)
-    ways = _as_korean(word) if word.isascii() else [_as_english(word)]
+    if word.isascii():
+        ways = _as_korean(word)
+    elif any(sign.isascii() and sign.isalpha() for sign in word):  # 시민rnjs, ㅗmart
+        ways = [*_as_korean(letters_of(word)), _as_english(word)]
+    else:
+        ways = [_as_english(word), _with_lone_letters_as_english(word)]
     return list(dict.fromkeys(way for way in ways if way and way != word))
 
 
@@ -59,6 +66,13 @@ def _typed_as_korean(keys: str) -> str:
     is_too_short = len(syllables) == 1 and len(letters) < MIN_KEYS
     is_left_over = any("ㄱ" <= sign <= "ㅣ" for sign in text)
     return "" if is_too_short or is_left_over or not syllables else text
+
+
+def _with_lone_letters_as_english(word: str) -> str:
+    """ㅗ마트 is H마트, when the layout was changed too late; empty for others."""
+    if not _BEGUN_TOO_EARLY.fullmatch(word):
+        return ""
+    return "".join(_KEY_OF_LETTER.get(sign, sign) for sign in word).lower()
 
 
 def _as_english(word: str) -> str:

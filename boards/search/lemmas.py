@@ -18,8 +18,12 @@ _SAY_NOTHING = frozenset(["하", "되", "이"])
 _NOT_NOUNS = frozenset(["이상", "대단", "최대", "굉장", "대체"])
 # 고양이, 경기도, 정신과: what may be the end of the noun itself is no particle when it is alone.
 _DOUBTFUL = frozenset(["이", "도", "만", "과"])
+# 부모님 and 선생님 are words of their own; 검사관님께 is about 검사관.
+_WITH_HONOUR = frozenset(
+    ["부모", "시부모", "선생", "장모", "아버", "어머", "할머", "하나", "하느", "목사", "스승"]
+)
 _PARTICLES = re.compile(
-    "들?(?:에게서|한테서|에서|에게|한테|께서|께|까지|부터|으로부터|로부터|으로서|로서|으로써|로써|으로|로|"
+    "님?들?(?:에게서|한테서|에서|에게|한테|께서|께|까지|부터|으로부터|로부터|으로서|로서|으로써|로써|으로|로|"
     "에|처럼|보다|마다|조차|마저|이랑|랑|하고|와|과|의|밖에|뿐)?(?:만|까지|도|부터)?(?:은|는|이|가|을|를|도|의|요)?"
     "|들?(?:입니다|입니까|이에요|예요|이었다|이었던|였다|였던|인데|이라는|이라고|인가요|이지만|이면서)"
 )
@@ -84,6 +88,8 @@ def _noun_before_particles(word: str) -> str:
     """Return the noun before particles: 졸업생 of 졸업생들이; empty where 이 may be its own."""
     for length in range(MIN_NOUN_LENGTH, len(word)):
         noun, rest = word[:length], word[length:]
+        if rest.startswith("님") and noun in _WITH_HONOUR:
+            continue
         if rest not in _DOUBTFUL and _PARTICLES.fullmatch(rest) and _fits(noun, rest):
             return noun
     return ""

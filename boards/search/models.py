@@ -113,6 +113,12 @@ class SavedSearch(models.Model):
         related_name="+",
         verbose_name=_("board"),
     )
+    condition = models.TextField(
+        _("condition"),
+        blank=True,
+        editable=False,
+        help_text=_("What a post must hold, as the member may ask for it (`saved.stored`)."),
+    )
     token = models.UUIDField(_("token of the feed"), default=uuid4, unique=True, editable=False)
     saved_at = models.DateTimeField(_("saved"), default=timezone.now)
     looked_at = models.DateTimeField(
@@ -289,13 +295,15 @@ class VocabularyPost(models.Model):
 class VocabularyWord(models.Model):
     """A word of titles and tags that everybody may read, and the number of posts that have it.
 
-    By the keys it is found from a spelling nearby (`vocabulary.spelling`).
+    By the keys it is found from a spelling nearby (`vocabulary.spelling`), by its sound from the
+    other script (`sounds`).
     """
 
     word = models.CharField(_("word"), max_length=64, unique=True)
     key_1 = models.CharField(_("key"), max_length=40, db_index=True)
     key_2 = models.CharField(_("key"), max_length=40, db_index=True)
     key_3 = models.CharField(_("key"), max_length=40, db_index=True)
+    sound = models.CharField(_("sound"), max_length=24, db_index=True)
     posts = models.IntegerField(_("posts"))
 
     class Meta:

@@ -30,6 +30,7 @@ _WITH_UNITS = (
 )
 _DATE = r"\d{4}(?:\. ?\d{1,2}\. ?\d{1,2}|-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2})(?![\d/-]|\.\d)"
 _PHONE = r"(?:\(\d{2,4}\) ?|\d{2,3}[-. ])\d{3,4}[-. ]\d{4}(?![\d.,-]\d|\d)"
+AMOUNT = rf"(?:{_WITH_UNITS}|{_NUMBER})"  # of anything: no date, and no telephone number
 # What may be one number, for the pattern of words; `_` and letters must not stand before it.
 PATTERN = rf"(?:{_PHONE}|(?=\d)(?:{_DATE}|{_WITH_UNITS}))"
 

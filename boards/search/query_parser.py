@@ -22,7 +22,7 @@ from enum import Enum
 
 from boards.members.characters import first_characters, is_longer_than
 from boards.posts.text.sanitising import storable
-from boards.search import numbers
+from boards.search import amounts
 from boards.search.places import EVERY_PLACE, Place
 
 MAX_QUERY_LENGTH = 300  # characters
@@ -242,7 +242,7 @@ def _is_narrowing(part: re.Match[str]) -> bool:
 
 def _parts(query: Query) -> Iterator[re.Match[str]]:
     """Cut the text into terms; a quote without its pair counts for nothing."""
-    text = numbers.in_one_word(query.text)
+    text = amounts.in_one_word(query.text)
     if text.count('"') % 2:
         query.hints.append((Hint.QUOTE, ""))
         before, _, after = text.rpartition('"')

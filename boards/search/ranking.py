@@ -23,6 +23,7 @@ _WORTH_OF_EVIDENCE = {
     Evidence.DOUBTFUL: 0.8,
     Evidence.PART: 0.75,
     Evidence.INSIDE: 0.5,
+    Evidence.ACROSS: 0.5,
     Evidence.CHANCE: 0.0,
 }
 RECENT, TALKED_OF = 1.5, 0.3
@@ -91,7 +92,11 @@ def without_chance(
     """
     for number, wording in enumerate(wordings):
         likely = [pair for pair in found if not _is_by_chance(pair[1][number])]
-        found = likely if likely or wording.consonants else found
+        if wording.consonants:
+            # Within one word or to the end of the last, before what only begins another word.
+            found = [pair for pair in likely if _is_whole(pair[1][number])] or likely
+        elif likely:
+            found = likely
     return sorted_by_worth(found, now=now)
 
 
@@ -153,6 +158,10 @@ def _worth_of_word(found: dict[Place, Evidence]) -> float:
     if not found:  # as of most titles
         return 0.0
     return max([_WORTH_OF_PLACE[place] * _WORTH_OF_EVIDENCE[found[place]] for place in found])
+
+
+def _is_whole(found: dict[Place, Evidence]) -> bool:
+    return any(evidence > Evidence.ACROSS for evidence in found.values())
 
 
 def _is_by_chance(found: dict[Place, Evidence]) -> bool:

@@ -56,6 +56,7 @@ _DOTTED = re.compile(r"\d+\.\d+(?=\.)")
 _LETTER = rf"(?:(?!\d){_SIGN})"
 _MIXED = re.compile(rf"{_LETTER}{{2,}}\d+|\d+{_LETTER}{{2,}}")
 _MIXTURE = re.compile(rf"{_LETTER}{{2}}\d|\d{_LETTER}{{2}}")
+_SIGNED_WORD = re.compile(r"(?<![\w#+.-])([a-z]{1,2})(\+{1,2}|#)(?![\w#+])")
 _DIGITS_OR_LETTERS = re.compile(r"\d+|\D+")
 _ENDLESS_LAUGHTER = re.compile(rf"([{''.join(_PAIRED.values())}])\1{{3,}}")
 _SOME_LAUGHTER = r"\1\1\1"  # ㅋㅋㅋㅋㅋㅋ says no more than ㅋㅋㅋ
@@ -163,6 +164,14 @@ def parts_of(text: str) -> list[str]:
     return parts
 
 
+def signed_words_in(text: str) -> list[str]:
+    """Return a token for each short word with a sign that belongs to it: C++, C#, A+."""
+    return [
+        match[1] + "plus" * match[2].count("+") + "sharp" * match[2].count("#")
+        for match in _SIGNED_WORD.finditer(folded(text))
+    ]
+
+
 def words_beside_numbers(text: str) -> list[list[str]]:
     """Return the tokens of each word of Hangul that a number swallows: 만원 of 5만원."""
     return [tokens_of(word) for word in numbers.words_beside(folded(text))]
@@ -173,6 +182,8 @@ def _parts_of_word(word: str) -> list[str]:
         return []  # its digits are no numbers of their own
     found = _WORD.findall(word)
     parts = [_plain_token(part) for part in found] if len(found) > 1 else []
+    if "&" in word:  # S&P500 is S&P 500
+        parts += mixed_parts("".join(found))
     for part in found:
         parts += mixed_parts(part)
     return [*parts, *_DOTTED.findall(word)]

@@ -3,10 +3,12 @@
 import re
 
 from boards.search import tokenizer
+from boards.search.amounts import amount_of_word
 from boards.search.conditions import CHARACTER, CONSONANTS, AllOf, AnyOf, Condition, Sequence, mark
 from boards.search.particles import without_particle
 from boards.search.tokenizer import Run, RunKind
 
+MAX_SIGNED_LENGTH = 8  # characters of C++ or C#, with a particle
 MAX_SEQUENCE = 40  # tokens of one word or phrase
 MIN_PART_LENGTH, MIN_SPLIT_LENGTH, MAX_SPLIT_LENGTH = 2, 3, 8  # syllables
 
@@ -19,11 +21,18 @@ def condition_of_word(word: str) -> Condition | None:
     """Return what a post must hold to be found by a word; None when nothing of it is looked for.
 
     A Hangul word finds what contains it, also where the writer put a space between its parts; its
-    particle does not count. Two leading consonants or more find titles.
+    particle does not count. An amount is found in each way to write it, and C++ as it stands. Two
+    leading consonants or more find titles.
     """
     runs = list(tokenizer.runs(word))
     if not runs:
         return None
+    if amount := amount_of_word(tokenizer.folded(word)):
+        named = Sequence((amount.token,))
+        # A bare number would be found in what it counts otherwise.
+        return named if amount.is_signed else AnyOf((_sequence(_without_particle(runs)), named))
+    if len(word) <= MAX_SIGNED_LENGTH and (signed := tokenizer.signed_words_in(word)):
+        return Sequence((signed[0],))
     if len(runs) > 1:
         return _sequence(_without_particle(runs))
     (run,) = _without_particle(runs)

@@ -64,6 +64,14 @@ def test_english_typed_with_the_korean_layout(typed, meant):
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("시민rnjs", "시민권"), ("세rma", "세금"), ("ㅗmart", "hmart"), ("ㅗ마트", "h마트")],
+)
+def test_a_layout_that_was_changed_within_a_word(typed, meant):
+    assert meant in meant_by(typed)
+
+
+@pytest.mark.parametrize(
     "typed", ["", "tax", "h1b", "go", "k", "2024", "ㅋㅋㅋ", "ㅠㅠ", "京都", "-", "é"]
 )
 def test_what_makes_no_word_in_the_other_layout_has_no_other_meaning(typed):

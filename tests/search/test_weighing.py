@@ -107,6 +107,14 @@ def test_laughter_is_no_word_by_its_leading_consonants():
     assert titles("ㅋㅋㅂㅅ") == ["쿠쿠 밥솥"]
 
 
+def test_leading_consonants_end_with_a_word_or_stand_within_one():
+    publish("환급금 조회")
+    publish("한국 국민연금")
+    assert titles("ㅎㄱㄱ") == ["환급금 조회"]
+    assert titles("ㅎㄱㄱㅁㅇㄱ") == ["한국 국민연금"]
+    assert titles("ㄱㄱㅈ") == ["환급금 조회"]
+
+
 TITLES = (
     "세금", "세금 보고", "세금보고를", "종합소득세금", "보고 세금", "인사과장", "사과", "H1B 비자",
     "i-485 접수", "감세\n금리", "세\n\n\n\n금", "", "ㅅㄱ", "세금세금", "İstanbul 세금",
