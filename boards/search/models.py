@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField, KeyField
-from boards.search.query_parser import MAX_QUERY_LENGTH
-from boards.search.search_field import SearchField
-from boards.search.synonym_names import names_in
-from boards.search.synonym_rules import checked_names
+from boards.search.language.query_parser import MAX_QUERY_LENGTH
+from boards.search.language.search_field import SearchField
+from boards.search.language.synonym_names import names_in
+from boards.search.language.synonym_rules import checked_names
 
 MAX_RECENT_LENGTH, MAX_WORDS_LENGTH = 100, 40  # characters
 MAX_NAME_LENGTH = 60  # characters of the name of a saved search

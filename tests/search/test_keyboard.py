@@ -2,7 +2,7 @@
 
 import pytest
 
-from boards.search.keyboard import letters_of, meant_by, syllables_of
+from boards.search.tokens.keyboard import letters_of, meant_by, syllables_of
 
 
 @pytest.mark.parametrize(

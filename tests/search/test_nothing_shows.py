@@ -13,10 +13,10 @@ from boards.filters.models import Filter
 from boards.members.models import Block
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.writing.actions.delete_own_post import delete_own_post
+from boards.search.language.search_field import SearchField
 from boards.search.models import SavedSearch
 from boards.search.saved.actions.save_search import save_search
 from boards.search.saved.listing import saved_searches_of
-from boards.search.search_field import SearchField
 from tests.due_tasks import run_due_tasks
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
 from tests.search.posting import ENGLISH, page_of, published

@@ -2,11 +2,11 @@
 
 import pytest
 
-from boards.search import tokenizer
-from boards.search.evidence import Evidence
-from boards.search.highlighting import excerpt_of, wording_of
-from boards.search.query_parser import Term
-from boards.search.search import Order, find
+from boards.search.language.query_parser import Term
+from boards.search.querying.finding import Order, find
+from boards.search.ranking.evidence import Evidence
+from boards.search.ranking.highlighting import excerpt_of, wording_of
+from boards.search.tokens import tokenizer
 from tests.search.posting import published
 
 SAME = [

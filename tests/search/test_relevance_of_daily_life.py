@@ -12,10 +12,10 @@ import pytest
 import time_machine
 
 from boards.background.signals import upkeep_is_due
-from boards.search.index_query import EVERYWHERE
-from boards.search.meant import with_words
-from boards.search.search import find
-from boards.search.vocabulary.suggesting import suggestion_for
+from boards.search.querying.finding import find
+from boards.search.querying.index_query import EVERYWHERE
+from boards.search.querying.meant import with_words
+from boards.search.suggesting.spelling import suggestion_for
 from tests.search.relevance.judging import figures, table
 from tests.search.relevance.loading import publish
 from tests.search.relevance.reading import (

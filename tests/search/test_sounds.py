@@ -7,7 +7,7 @@ from boards.access import Access
 from boards.background.signals import upkeep_is_due
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.search.models import SynonymGroup
-from boards.search.sounds import FAR, sound_of, sounds_of, unlikeness
+from boards.search.tokens.sounds import FAR, sound_of, sounds_of, unlikeness
 from tests.factories import AdminFactory, BoardFactory
 from tests.search.posting import found_posts, page_of, published
 

@@ -6,9 +6,10 @@ import pytest
 
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.writing.actions.publish_post import publish_post
-from boards.search.highlighting import wordings_of
-from boards.search.query_parser import Hint, read
-from boards.search.ranking import (
+from boards.search.language.query_parser import Hint, read
+from boards.search.querying.finding import Order, find
+from boards.search.ranking.highlighting import wordings_of
+from boards.search.ranking.worth import (
     Candidate,
     Place,
     find_in,
@@ -16,7 +17,6 @@ from boards.search.ranking import (
     is_settled,
     without_chance,
 )
-from boards.search.search import Order, find
 from tests.factories import BoardFactory, MemberFactory
 
 pytestmark = pytest.mark.django_db

@@ -17,12 +17,12 @@ from django.utils import timezone
 from django_tasks import task
 
 from boards.db.prepared import ManyKeys, Param, prepared
-from boards.search.documents import Document, document_of
+from boards.search.index.documents import Document, document_of
+from boards.search.index.sources import source_of
 from boards.search.models import SavedSearch, SavedSearchKey, SavedSearchMatch
 from boards.search.saved.holding import TokensOfPost
 from boards.search.saved.keys import numbers_of, tokens_of
 from boards.search.saved.stored import from_text
-from boards.search.sources import source_of
 
 BATCH = 5_000  # saved searches that are read at once
 ROWS_AT_ONCE = 5_000  # of one statement that writes

@@ -7,7 +7,7 @@ from boards.search.models import SavedSearch, SavedSearchKey
 from boards.search.saved.keys import keys_of, numbers_of
 from boards.search.saved.stored import as_text
 from boards.search.saved.wanted import stored_condition_of
-from boards.search.synonyms import loading_synonyms_once
+from boards.search.synonyms.lookup import loading_synonyms_once
 
 BATCH = 200  # saved searches of one transaction
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from boards.search.conditions import AllOf, AnyOf, Condition, Not, Sequence, author_of_mark
-from boards.search.documents import Document
-from boards.search.engines.base import Bounds, Span
-from boards.search.places import Place
+from boards.search.index.conditions import AllOf, AnyOf, Condition, Not, Sequence, author_of_mark
+from boards.search.index.documents import Document
+from boards.search.index.engines.base import Bounds, Span
+from boards.search.language.places import Place
 from boards.search.saved.holding import TokensOfPost
 
 _LISTS: dict[str, type[AllOf] | type[AnyOf]] = {"all": AllOf, "any": AnyOf}

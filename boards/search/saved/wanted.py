@@ -1,12 +1,12 @@
 """What a saved search asks of a post, whoever may read it."""
 
-from boards.search.conditions import AllOf
-from boards.search.index_query import Filters, IndexQuery, index_query_for
+from boards.search.index.conditions import AllOf
+from boards.search.language.query_parser import Query, read
+from boards.search.language.search_field import SearchField
 from boards.search.models import SavedSearch
-from boards.search.query_parser import Query, read
-from boards.search.rights import Rights
+from boards.search.querying.index_query import Filters, IndexQuery, index_query_for
+from boards.search.querying.rights import Rights
 from boards.search.saved.stored import StoredCondition
-from boards.search.search_field import SearchField
 
 _ANYBODY = Rights(())
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from boards.search.models import VocabularyWord
-from boards.search.sounds import FAR, FAR_OF_FEW, FEW_CONSONANTS, sounds_of, unlikeness
+from boards.search.tokens.sounds import FAR, FAR_OF_FEW, FEW_CONSONANTS, sounds_of, unlikeness
 
 MAX_ALIKE = 200  # words that are compared
 MAX_TOLD = 3  # for one word

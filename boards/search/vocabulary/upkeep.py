@@ -17,9 +17,9 @@ from django.db.models import Exists, Max, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from boards.posts.models import Post
+from boards.search.index.verification import differing_twice
 from boards.search.models import VocabularyPost, VocabularyWord
-from boards.search.sounds import sound_of
-from boards.search.verification import differing_twice
+from boards.search.tokens.sounds import sound_of
 from boards.search.vocabulary.counting_lock import is_alone
 from boards.search.vocabulary.spelling import keys_of
 from boards.search.vocabulary.words import words_of_posts

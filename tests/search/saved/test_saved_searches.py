@@ -23,11 +23,11 @@ from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.move_post import move_post
 from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.writing.actions.edit_post import edit_post, version_of
+from boards.search.language.search_field import SearchField
 from boards.search.models import SavedSearch, SavedSearchKey, SavedSearchMatch, SynonymGroup
 from boards.search.saved import matching
 from boards.search.saved.actions.save_search import MAX_SAVED, save_search
 from boards.search.saved.listing import saved_searches_of
-from boards.search.search_field import SearchField
 from tests.concurrency import at_once
 from tests.due_tasks import run_due_tasks
 from tests.factories import AdminFactory, BoardFactory, MemberFactory

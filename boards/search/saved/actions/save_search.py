@@ -8,13 +8,13 @@ from boards.members.folding import key_of
 from boards.members.models import Member
 from boards.models import Board
 from boards.permissions import can_read
+from boards.search.language.query_parser import Hint, read
+from boards.search.language.search_field import SearchField
 from boards.search.models import SavedSearch
-from boards.search.query_parser import Hint, read
 from boards.search.saved.keys import keys_of
 from boards.search.saved.rekeying import store_keys
 from boards.search.saved.stored import as_text
 from boards.search.saved.wanted import stored_condition_of
-from boards.search.search_field import SearchField
 
 MAX_SAVED = 30  # of one member
 
