@@ -23,7 +23,7 @@ from boards.background.models import Heartbeat
 from boards.background.queueing import oldest_due_task
 from boards.counters.roll_up import oldest_view_to_add
 from boards.letters.models import oldest_waiting_letter
-from boards.search.indexing import newest_post_is_indexed
+from boards.search.index.indexing import newest_post_is_indexed
 from forum.schema import missing_migrations, schema_problems
 
 SECONDS_BETWEEN_WRITES = 5.0

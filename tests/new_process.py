@@ -8,8 +8,8 @@ from boards.counters.backends import current_backend
 from boards.counters.deferred import forget_deferred
 from boards.counters.salts import live_salts
 from boards.letters.actions import send_letter
-from boards.search import shared_answers
-from boards.search.engines import postgresql
+from boards.search.index.engines import postgresql
+from boards.search.querying import shared_answers
 from forum import readiness
 from forum.postgres import base as postgres
 from forum.sqlite import base as sqlite

@@ -19,13 +19,13 @@ from benchmarks.site import HOST
 from boards.members.composing import composed
 from boards.posts.models import Comment, Post, TaggedPost
 from boards.samples.speaking import Speaker
-from boards.search.documents import MAX_OF_ONE_TOKEN, document_of
-from boards.search.engines import current_engine
-from boards.search.index_query import index_query_for
-from boards.search.query_parser import read
-from boards.search.search import find
-from boards.search.sources import source_of
-from boards.search.tokenizer import tokens_of
+from boards.search.index.documents import MAX_OF_ONE_TOKEN, document_of
+from boards.search.index.engines import current_engine
+from boards.search.index.sources import source_of
+from boards.search.language.query_parser import read
+from boards.search.querying.finding import find
+from boards.search.querying.index_query import index_query_for
+from boards.search.tokens.tokenizer import tokens_of
 from tests.search.relevance.judging import figures
 from tests.search.relevance.loading import publish
 from tests.search.relevance.reading import answered_by_pattern, judged_queries, written_posts

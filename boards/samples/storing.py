@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from boards.search.engines.statistics import clear_statistics
+from boards.search.index.engines.statistics import clear_statistics
 
 SQLITE_CACHE = 160_000  # KiB; the indexes of a million posts are written all over
 ROWS_ANALYSED = 1_000  # of each index, as SQLite advises for large tables

@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from boards.search.editing.synonym_admin import SynonymGroupAdmin
 from boards.search.models import SearchedWords
-from boards.search.synonym_admin import SynonymGroupAdmin
 
 __all__ = ["SearchedWordsAdmin", "SynonymGroupAdmin"]
 

@@ -12,9 +12,9 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from boards.search import listeners
-        from boards.search.engines import flushing, statistics
+        from boards.search.index.engines import flushing, statistics
         from boards.search.saved import listeners as saved_listeners
+        from boards.search.upkeep import listeners
         from boards.search.vocabulary import listeners as vocabulary_listeners
 
         listeners.connect()

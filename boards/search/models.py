@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.character_field import CharacterField, KeyField
-from boards.search.query_parser import MAX_QUERY_LENGTH
-from boards.search.search_field import SearchField
-from boards.search.synonym_names import names_in
-from boards.search.synonym_rules import checked_names
+from boards.search.language.query_parser import MAX_QUERY_LENGTH
+from boards.search.language.search_field import SearchField
+from boards.search.language.synonym_names import names_in
+from boards.search.language.synonym_rules import checked_names
 
 MAX_RECENT_LENGTH, MAX_WORDS_LENGTH = 100, 40  # characters
 MAX_NAME_LENGTH = 60  # characters of the name of a saved search
@@ -112,6 +112,12 @@ class SavedSearch(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("board"),
+    )
+    condition = models.TextField(
+        _("condition"),
+        blank=True,
+        editable=False,
+        help_text=_("What a post must hold, as the member may ask for it (`saved.stored`)."),
     )
     token = models.UUIDField(_("token of the feed"), default=uuid4, unique=True, editable=False)
     saved_at = models.DateTimeField(_("saved"), default=timezone.now)
@@ -289,13 +295,15 @@ class VocabularyPost(models.Model):
 class VocabularyWord(models.Model):
     """A word of titles and tags that everybody may read, and the number of posts that have it.
 
-    By the keys it is found from a spelling nearby (`vocabulary.spelling`).
+    By the keys it is found from a spelling nearby (`vocabulary.spelling`), by its sound from the
+    other script (`sounds`).
     """
 
     word = models.CharField(_("word"), max_length=64, unique=True)
     key_1 = models.CharField(_("key"), max_length=40, db_index=True)
     key_2 = models.CharField(_("key"), max_length=40, db_index=True)
     key_3 = models.CharField(_("key"), max_length=40, db_index=True)
+    sound = models.CharField(_("sound"), max_length=24, db_index=True)
     posts = models.IntegerField(_("posts"))
 
     class Meta:

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from boards.search import recent_views, views
+from boards.search.pages import views
+from boards.search.remembering import recent_views
 from boards.search.saved import views as saved_views
 
 app_name = "search"

@@ -44,8 +44,8 @@ from boards.posts.models import (
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.states import State
 from boards.posts.uploads.storing import original_file
-from boards.search.actions.remember_search import remember_search
 from boards.search.models import RecentSearch, SavedSearch, SavedSearchMatch
+from boards.search.remembering.actions.remember_search import remember_search
 from tests.concurrency import at_once
 from tests.due_tasks import run_due_tasks
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, NoticeFactory, PostFactory

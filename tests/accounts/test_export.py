@@ -35,8 +35,8 @@ from boards.posts.models import (
 from boards.posts.notices.actions.confirm_notice import confirm_notice
 from boards.posts.notices.actions.fold_notice import fold_notice
 from boards.posts.uploads.storing import picture_file
-from boards.search.actions.remember_search import remember_search
 from boards.search.models import SavedSearch, SavedSearchMatch
+from boards.search.remembering.actions.remember_search import remember_search
 from tests.concurrency import at_once
 from tests.due_tasks import run_due_tasks
 from tests.factories import BoardFactory, MemberFactory, NoticeFactory, PostFactory

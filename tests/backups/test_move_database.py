@@ -18,7 +18,7 @@ from boards.backups.databases import as_default, config_of
 from boards.backups.moving import writing
 from boards.posts.models import Post, Tag
 from boards.posts.writing.actions.publish_post import publish_post
-from boards.search.search import find
+from boards.search.querying.finding import find
 from tests.factories import BoardFactory
 from tests.postgres import create_database, drop_database, start_postgres
 

@@ -40,7 +40,7 @@ def test_a_restored_site_is_read_and_written(backup: Path, empty_site: NewSite) 
     number = site.run_python(
         "from boards.posts.models import Post;"
         "from boards.posts.writing.actions.publish_post import *;"
-        "from boards.search.search import find;"
+        "from boards.search.querying.finding import find;"
         "old = Post.objects.order_by('pk').last();"
         "new = publish_post(board=old.board, author=old.author, title='세금', body='<p>x</p>');"
         "print(new.pk > old.pk, find(None, '세금').found)"

@@ -14,12 +14,12 @@ from boards.models import Board
 from boards.posts.lists.numbering import pages
 from boards.posts.lists.rows import apply_visibility
 from boards.posts.models import Post
-from boards.search.actions.remember_search import remember_search
-from boards.search.indexing import index_posts
+from boards.search.index.indexing import index_posts
+from boards.search.language.search_field import SearchField
+from boards.search.querying.finding import find
+from boards.search.remembering.actions.remember_search import remember_search
 from boards.search.saved.actions.save_search import save_search
 from boards.search.saved.matching import match_post
-from boards.search.search import find
-from boards.search.search_field import SearchField
 from tests.factories import (
     AdminFactory,
     BoardFactory,

@@ -27,7 +27,7 @@ from boards.posts.reconciling import check_posts
 from boards.posts.states import State
 from boards.posts.writing.actions.delete_own_post import delete_own_post
 from boards.posts.writing.actions.publish_post import publish_post
-from boards.search.search import find
+from boards.search.querying.finding import find
 from tests.concurrency import at_once
 from tests.factories import AdminFactory, BoardFactory, CommentFactory, MemberFactory, PostFactory
 from tests.filters.writing import KOREAN, page

@@ -48,9 +48,9 @@ from boards.posts.uploads.attachments import attachment_type
 from boards.posts.uploads.data_urls import content_of, data_pictures
 from boards.posts.uploads.names import clean_stem
 from boards.posts.uploads.refusals import MAX_BYTES
-from boards.search import query_parser
-from boards.search.highlighting import excerpt_of, wording_of
-from boards.search.query_parser import Term
+from boards.search.language import query_parser
+from boards.search.language.query_parser import Term
+from boards.search.ranking.highlighting import excerpt_of, wording_of
 from tests.factories import BoardFactory, MemberFactory
 
 MAX_SECONDS = 4.0  # seconds of a processor, on a slow one

@@ -19,7 +19,7 @@ from boards.models import Board
 from boards.posts.models import ListSegment, Notice, Post, Tag, TaggedPost
 from boards.posts.models.list_count import EVERY_POST
 from boards.samples.markers import IN_A_HUNDREDTH
-from boards.search.indexing import index_posts
+from boards.search.index.indexing import index_posts
 from tests.factories import CommentFactory, MemberFactory, PostFactory
 from tests.performance.apart import database_apart
 from tests.performance.plans import faults_of

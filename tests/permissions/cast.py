@@ -111,7 +111,7 @@ def make_cast() -> Cast:
     ends = {"first": number_of("203.0.113.0"), "last": number_of("203.0.113.255")}
     network = NetworkSanction.objects.create(network="203.0.113.0/24", reason="도배", **ends)
     takedown = filed("other", post)
-    merge = Merge.objects.create(
+    member_merge = Merge.objects.create(
         gone=MemberFactory(), kept=other, reason="같은 분", finished_at=timezone.now()
     )
     return Cast(
@@ -141,7 +141,7 @@ def make_cast() -> Cast:
             "sanction": str(warning.pk),
             "network": str(network.pk),
             "clean_up": str(clean_up.pk),
-            "merge": str(merge.pk),
+            "member_merge": str(member_merge.pk),
             "ring": str(ring.pk),
             "takedown": str(takedown.pk),
             "takedown_target": str(takedown.targets.get().pk),

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boards.members.characters import characters_of
-from boards.search import tokenizer
-from boards.search.evidence import Evidence
-from boards.search.highlighting import beginning_of, excerpt_of, highlighted, wording_of
-from boards.search.query_parser import Term, read
-from boards.search.stemming import stem
+from boards.search.language.query_parser import Term, read
+from boards.search.ranking.evidence import Evidence
+from boards.search.ranking.highlighting import beginning_of, excerpt_of, highlighted, wording_of
+from boards.search.tokens import tokenizer
+from boards.search.tokens.stemming import stem
 
 # As `storable` lets them in, and as nothing ever should: half a surrogate pair, NUL.
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)

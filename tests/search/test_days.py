@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from boards.moments import site_time
 from boards.posts.models import Post
-from boards.search.indexing import index_posts
+from boards.search.index.indexing import index_posts
 from tests.factories import BoardFactory, MemberFactory, PostFactory
 from tests.search.posting import ENGLISH, found_posts
 

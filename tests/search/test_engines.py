@@ -13,7 +13,7 @@ from boards.posts.models import Post
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.writing.actions.edit_post import edit_post, version_of
 from boards.posts.writing.actions.publish_post import publish_post
-from boards.search.conditions import (
+from boards.search.index.conditions import (
     EVERY_POST,
     IN_TITLE,
     AllOf,
@@ -23,14 +23,14 @@ from boards.search.conditions import (
     in_place,
     mark,
 )
-from boards.search.documents import Document, document_of, key_of, within_limits
-from boards.search.engines import current_engine
-from boards.search.engines.base import Contents, Match, Span
-from boards.search.indexing import index_posts
+from boards.search.index.documents import Document, document_of, key_of, within_limits
+from boards.search.index.engines import current_engine
+from boards.search.index.engines.base import Contents, Match, Span
+from boards.search.index.indexing import index_posts
+from boards.search.index.sources import sources_of
+from boards.search.language.places import Place
 from boards.search.models import SearchDocument
-from boards.search.places import Place
-from boards.search.sources import sources_of
-from boards.search.tokenizer import GAP
+from boards.search.tokens.tokenizer import GAP
 from tests.concurrency import at_once
 from tests.factories import BoardFactory, MemberFactory, PostFactory
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from boards.search import steps
-from boards.search.engines import current_engine
-from boards.search.fewer_words import MAX_WORDS
-from boards.search.meant import MAX_WORDS as MAX_WORDS_TYPED_WRONG
-from boards.search.query_parser import MAX_TERMS, Hint, strict_form_of
-from boards.search.search import Order, find
+from boards.search.index.engines import current_engine
+from boards.search.language.query_parser import MAX_TERMS, Hint, strict_form_of
+from boards.search.querying import steps
+from boards.search.querying.fewer_words import MAX_WORDS
+from boards.search.querying.finding import Order, find
+from boards.search.querying.meant import MAX_WORDS as MAX_WORDS_TYPED_WRONG
 from tests.factories import BoardFactory, MemberFactory
 from tests.search.posting import page_of, published
 
@@ -104,7 +104,7 @@ class TestFewerWords:
             return newest(self, *args, **options)
 
         monkeypatch.setattr(type(engine), "newest", counted)
-        monkeypatch.setattr("boards.search.fewer_words.MAX_OF_WORD", 1)
+        monkeypatch.setattr("boards.search.querying.fewer_words.MAX_OF_WORD", 1)
         for number in range(3):
             published(f"비쌉니다 {number}")
         words = [f"비싼{sign}" for sign in "가나다라마바사아자차카타파하거너더"]

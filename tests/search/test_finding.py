@@ -10,8 +10,8 @@ from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.writing.actions.publish_post import publish_post
-from boards.search.indexing import index_posts
-from boards.search.search import Order, find
+from boards.search.index.indexing import index_posts
+from boards.search.querying.finding import Order, find
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
 
 pytestmark = pytest.mark.django_db

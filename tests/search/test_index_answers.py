@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boards.background.signals import upkeep_is_due
-from boards.search.conditions import AllOf, AnyOf, mark
-from boards.search.index_answers import asking_once, newest
-from boards.search.search import Order, find
-from boards.search.words import condition_of_word
+from boards.search.index.conditions import AllOf, AnyOf, mark
+from boards.search.index.index_answers import asking_once, newest
+from boards.search.index.words import condition_of_word
+from boards.search.querying.finding import Order, find
 from tests.factories import MemberFactory
 from tests.search.posting import page_of, published
 

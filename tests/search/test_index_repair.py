@@ -9,10 +9,10 @@ from django.db import connection
 from django.utils import translation
 
 from boards.posts.models import Post
-from boards.search import rebuilding
 from boards.search.models import SearchDocument
-from boards.search.rebuilding import rebuild_index
-from boards.search.search import find
+from boards.search.querying.finding import find
+from boards.search.upkeep import rebuilding
+from boards.search.upkeep.rebuilding import rebuild_index
 from tests.factories import PostFactory
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from boards.search.keyboard import letters_of, meant_by, syllables_of
+from boards.search.tokens.keyboard import letters_of, meant_by, syllables_of
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,14 @@ def test_shift_is_read_as_it_was_pressed_first():
 )
 def test_english_typed_with_the_korean_layout(typed, meant):
     assert meant_by(typed) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("시민rnjs", "시민권"), ("세rma", "세금"), ("ㅗmart", "hmart"), ("ㅗ마트", "h마트")],
+)
+def test_a_layout_that_was_changed_within_a_word(typed, meant):
+    assert meant in meant_by(typed)
 
 
 @pytest.mark.parametrize(

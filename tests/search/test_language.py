@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boards.members.characters import is_longer_than
-from boards.search.places import Place
-from boards.search.query_parser import (
+from boards.search.language.places import Place
+from boards.search.language.query_parser import (
     MAX_QUERY_LENGTH,
     MAX_TERMS,
     Field,

@@ -2,11 +2,11 @@
 
 import pytest
 
-from boards.search import tokenizer
-from boards.search.evidence import Evidence
-from boards.search.highlighting import excerpt_of, wording_of
-from boards.search.query_parser import Term
-from boards.search.search import Order, find
+from boards.search.language.query_parser import Term
+from boards.search.querying.finding import Order, find
+from boards.search.ranking.evidence import Evidence
+from boards.search.ranking.highlighting import excerpt_of, wording_of
+from boards.search.tokens import tokenizer
 from tests.search.posting import published
 
 SAME = [
@@ -25,6 +25,11 @@ SAME = [
     ("100km", "100 km"),
     ("$2,000", "$2000", "＄2,000"),
     ("v1.2.3", "V1.2.3"),
+    ("2000불", "2,000달러", "$2,000", "2천불", "USD 2000", "2000 달러", "이천 불", "US$ 2,000"),
+    ("500000원", "50만원", "₩500,000", "오십만 원", "KRW 500,000"),
+    ("10%", "10퍼센트", "10프로", "10 프로", "십 퍼센트", "１０％"),
+    ("3.5억 원", "3억 5천만원", "350,000,000원"),
+    ("$1.2M", "120만 달러", "$1,200K"),
 ]
 OTHERS = [
     ("1,2", "12"),
@@ -54,6 +59,12 @@ OTHERS = [
     ("15", "1.5"),
     ("15", "1/5"),
     ("300", "3천"),
+    ("$2000", "2000명"),
+    ("2000불", "2000원"),
+    ("$2000", "$12,000"),
+    ("10%", "10명"),
+    ("10프로", "10프로젝트"),
+    ("5불", "5불교"),
 ]
 
 

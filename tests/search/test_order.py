@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from boards.search import search
-from boards.search.search import find
+from boards.search.querying import finding as search
+from boards.search.querying.finding import find
 from tests.search.posting import published
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boards.posts.comments.actions.publish_comment import publish_comment
-from boards.search.conjugation import forms_of
-from boards.search.index_query import Filters
-from boards.search.lemmas import Lemmas, lemmas_of
-from boards.search.search import PAGE_SIZE, Order, find
+from boards.search.querying.finding import PAGE_SIZE, Order, find
+from boards.search.querying.index_query import Filters
+from boards.search.tokens.conjugation import forms_of
+from boards.search.tokens.lemmas import Lemmas, lemmas_of
 from tests.factories import BoardFactory, MemberFactory
 from tests.search.posting import published
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from boards.access import Access
-from boards.search.actions.count_search import count_search
+from boards.search.language.query_parser import read
 from boards.search.models import SearchedWords
-from boards.search.popular import popular_words, words_of
-from boards.search.query_parser import read
+from boards.search.remembering.actions.count_search import count_search
+from boards.search.remembering.popular import popular_words, words_of
 from tests.concurrency import at_once
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
 from tests.search.posting import published

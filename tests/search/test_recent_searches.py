@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from boards.search.actions.remember_search import remember_search
 from boards.search.models import RecentSearch
+from boards.search.remembering.actions.remember_search import remember_search
 from tests.concurrency import at_once
 from tests.factories import MemberFactory
 from tests.search.posting import published

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from boards.search.search import find
+from boards.search.querying.finding import find
 from tests.search.relevance.judging import figures, table
 from tests.search.relevance.loading import publish
 from tests.search.relevance.reading import FOLDER, JudgedQuery, judged_queries, written_posts

@@ -6,7 +6,7 @@ import pytest
 
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.search.models import RecentSearch
-from boards.search.search import Order, find
+from boards.search.querying.finding import Order, find
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
 from tests.search.posting import ENGLISH, PATH, found_posts, published
 

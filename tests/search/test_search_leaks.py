@@ -9,7 +9,7 @@ from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.writing.actions.delete_own_post import delete_own_post
-from boards.search.indexing import index_posts
+from boards.search.index.indexing import index_posts
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
 from tests.search.posting import found_posts, page_of, published
 

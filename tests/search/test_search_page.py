@@ -15,8 +15,8 @@ from hypothesis.extra.django import TestCase as HypothesisTestCase
 from boards.counters.models import ViewTotal
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post
-from boards.search.actions.count_search import count_search
-from boards.search.indexing import index_posts
+from boards.search.index.indexing import index_posts
+from boards.search.remembering.actions.count_search import count_search
 from tests.factories import BoardFactory, MemberFactory
 from tests.search.posting import ENGLISH, PATH, found_posts, page_of, published
 

@@ -10,9 +10,10 @@ from boards.access import Access
 from boards.caching import write_generation
 from boards.members.models import Block, Member
 from boards.posts.moderation.actions.hide_post import hide_post
-from boards.search import search, shared_answers
 from boards.search.models import SearchedWords
-from boards.search.search import find
+from boards.search.querying import finding as search
+from boards.search.querying import shared_answers
+from boards.search.querying.finding import find
 from forum.guest_pages import GuestPagesMiddleware
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
 from tests.search.posting import published

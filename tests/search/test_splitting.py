@@ -3,8 +3,8 @@
 import pytest
 
 from boards.access import Access
-from boards.search.query_parser import Hint, Term, read
-from boards.search.search import Order, find
+from boards.search.language.query_parser import Hint, Term, read
+from boards.search.querying.finding import Order, find
 from tests.factories import AdminFactory, BoardFactory
 from tests.search.posting import published
 

@@ -3,11 +3,11 @@
 import pytest
 from django.utils import timezone
 
+from boards.search.language.query_parser import Hint, read, strict_form_of
 from boards.search.models import SynonymGroup
-from boards.search.nearness import closest_first
-from boards.search.query_parser import Hint, read, strict_form_of
-from boards.search.ranking import Candidate
-from boards.search.search import Order, find
+from boards.search.querying.finding import Order, find
+from boards.search.ranking.nearness import closest_first
+from boards.search.ranking.worth import Candidate
 from tests.factories import BoardFactory, MemberFactory
 from tests.hostile.test_costs import cheap
 from tests.search.posting import ENGLISH, PATH, found_posts, page_of, published
@@ -177,7 +177,7 @@ def test_who_insists_on_a_word_sees_no_other_form_marked():
 
 
 def test_the_last_pages_have_their_numbers(client, monkeypatch):
-    monkeypatch.setattr("boards.search.search.MAX_WEIGHED", 40)
+    monkeypatch.setattr("boards.search.querying.finding.MAX_WEIGHED", 40)
     board, author = BoardFactory(), MemberFactory()
     for number in range(70):
         title = f"세금 {number}" if number < 30 else f"글 {number}"
@@ -201,7 +201,7 @@ def test_a_query_that_is_odd_is_not_taken_for_misspelt(client, django_assert_max
 def test_the_very_title_is_on_top_in_titles_alone(monkeypatch):
     board, author = BoardFactory(), MemberFactory()
     published("세금", board=board, author=author)
-    monkeypatch.setattr("boards.search.search.MAX_WEIGHED", 5)
+    monkeypatch.setattr("boards.search.querying.finding.MAX_WEIGHED", 5)
     for number in range(9):
         published(f"세금 이야기 {number}", board=board, author=author)
     assert titles("in:title 세금")[0] == "세금"

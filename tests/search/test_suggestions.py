@@ -10,8 +10,8 @@ from boards.access import Access
 from boards.members.models import Block
 from boards.posts.models import Post
 from boards.posts.moderation.actions.hide_post import hide_post
-from boards.search.indexing import index_posts
-from boards.search.suggesting import suggestions
+from boards.search.index.indexing import index_posts
+from boards.search.suggesting.beginnings import suggestions
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
 from tests.search.posting import published
 

@@ -7,11 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from boards.access import Access
-from boards.search import synonyms
-from boards.search.first_synonyms import first_synonyms
 from boards.search.models import SynonymGroup
-from boards.search.search import Order, find
-from boards.search.synonyms import SynonymsOfGroup, current_names, names_of
+from boards.search.querying.finding import Order, find
+from boards.search.synonyms import lookup as synonyms
+from boards.search.synonyms.first_synonyms import first_synonyms
+from boards.search.synonyms.lookup import SynonymsOfGroup, current_names, names_of
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
 from tests.search.posting import ENGLISH, page_of, published
 

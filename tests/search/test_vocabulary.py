@@ -19,14 +19,15 @@ from boards.posts.moderation.actions.move_post import move_post
 from boards.posts.signals import posts_imported
 from boards.posts.writing.actions.delete_own_post import delete_own_post
 from boards.posts.writing.actions.edit_post import edit_post, version_of
-from boards.search.index_query import Filters
-from boards.search.keyboard import letters_of
 from boards.search.models import VocabularyPost, VocabularyWord
-from boards.search.rebuilding import rebuild_index
-from boards.search.vocabulary import suggesting, upkeep
+from boards.search.querying.index_query import Filters
+from boards.search.suggesting import spelling as suggesting
+from boards.search.suggesting.spelling import suggestion_for
+from boards.search.tokens.keyboard import letters_of
+from boards.search.upkeep.rebuilding import rebuild_index
+from boards.search.vocabulary import upkeep
 from boards.search.vocabulary.counting_lock import is_alone
 from boards.search.vocabulary.spelling import distance, keys_near, keys_of, mistakes_in
-from boards.search.vocabulary.suggesting import suggestion_for
 from tests.concurrency import at_once
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory
 from tests.search.posting import page_of, published

@@ -6,9 +6,10 @@ import pytest
 
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.writing.actions.publish_post import publish_post
-from boards.search.highlighting import wordings_of
-from boards.search.query_parser import Hint, read
-from boards.search.ranking import (
+from boards.search.language.query_parser import Hint, read
+from boards.search.querying.finding import Order, find
+from boards.search.ranking.highlighting import wordings_of
+from boards.search.ranking.worth import (
     Candidate,
     Place,
     find_in,
@@ -16,7 +17,6 @@ from boards.search.ranking import (
     is_settled,
     without_chance,
 )
-from boards.search.search import Order, find
 from tests.factories import BoardFactory, MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +105,14 @@ def test_laughter_is_no_word_by_its_leading_consonants():
     publish("쿠쿠 밥솥")
     assert titles("ㅋㅋ") == []
     assert titles("ㅋㅋㅂㅅ") == ["쿠쿠 밥솥"]
+
+
+def test_leading_consonants_end_with_a_word_or_stand_within_one():
+    publish("환급금 조회")
+    publish("한국 국민연금")
+    assert titles("ㅎㄱㄱ") == ["환급금 조회"]
+    assert titles("ㅎㄱㄱㅁㅇㄱ") == ["한국 국민연금"]
+    assert titles("ㄱㄱㅈ") == ["환급금 조회"]
 
 
 TITLES = (

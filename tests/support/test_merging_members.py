@@ -29,7 +29,7 @@ from boards.posts.models import (
     ScrapFolder,
 )
 from boards.posts.reactions.actions.recommend import recommend_comment, recommend_post
-from boards.search.indexing import index_posts
+from boards.search.index.indexing import index_posts
 from boards.search.models import SavedSearch
 from boards.support.merging import references
 from boards.support.merging.actions.merge_members import merge_members
@@ -283,7 +283,7 @@ def test_the_log_says_it_of_both_and_is_not_rewritten(gone, kept, admin):
     assert about[0] == ("silence", str(gone.pk))
     assert about[1:] == [
         *(("merge_member", pk) for pk in both),
-        *(("undo_merge", pk) for pk in both),
+        *(("unmerge_member", pk) for pk in both),
     ]
 
 

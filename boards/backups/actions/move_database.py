@@ -19,7 +19,7 @@ from boards.backups.verification import failures_of_site
 from boards.backups.versions import waiting_migrations
 from boards.posts.lists.numbering.triggers import LIST_TRIGGERS
 from boards.posts.lists.numbering.verification import check_copies, rebuild_lists
-from boards.search.rebuilding import rebuild_index
+from boards.search.upkeep.rebuilding import rebuild_index
 
 PROBLEMS_SHOWN = 100
 TABLES_SHOWN = 5

@@ -32,7 +32,7 @@ from boards.filters.matching.streams import (
     Unit,
     touches,
 )
-from boards.search.particles import leaves_noun_alone
+from boards.search.tokens.particles import leaves_noun_alone
 
 SHORT_LATIN = 3  # letters; of such a word a double letter makes another one: god, good
 MIN_LONG = 3  # syllables of a word that does not come about by chance

@@ -13,7 +13,7 @@ import regex
 
 from boards.members.composing import compatible, composed, decomposed
 from boards.members.lookalikes import LIKE_LATIN
-from boards.search.keyboard import letters_of
+from boards.search.tokens.keyboard import letters_of
 
 
 class SignKind(IntEnum):

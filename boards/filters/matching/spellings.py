@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from boards.filters.matching.streams import plain_row
-from boards.search.hangul import Syllable, is_syllable, syllable_of
-from boards.search.keyboard import letters_of, meant_by
+from boards.search.tokens.hangul import Syllable, is_syllable, syllable_of
+from boards.search.tokens.keyboard import letters_of, meant_by
 
 MIN_KEYS = 4  # of a word that was typed in the wrong layout: shorter ones are English words
 MIN_KEYS_OF_BEGINNING = 5  # of one that may go on

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from boards.filters.matching.signs import MAX_LETTERS, SignKind, sign_of
 from boards.members.lookalikes import LIKE_LATIN
-from boards.search.keyboard import letters_of, syllables_of
+from boards.search.tokens.keyboard import letters_of, syllables_of
 
 # What stood between two letters: flags of a gap.
 TOUCHING, MARK, SPACE, DIGIT, LETTER, BREAK = 0, 1, 2, 4, 8, 16

@@ -58,7 +58,7 @@ VERBS: dict[str, Promise] = {
     "look_begin": pgettext_lazy("log", "Began to see the site as the member"),
     "look_end": pgettext_lazy("log", "Stopped seeing the site as the member"),
     "merge_member": pgettext_lazy("log", "Merged the member into another one"),
-    "undo_merge": pgettext_lazy("log", "Undid a merge of two members"),
+    "unmerge_member": pgettext_lazy("log", "Undid a merge of two members"),
     "void_votes": pgettext_lazy("log", "Voided suspicious recommendations"),
     "restore_votes": pgettext_lazy("log", "Let voided recommendations count again"),
     "appeal_upheld": pgettext_lazy("log", "Decided an appeal: the decision stands"),

@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
                 ('key_1', models.CharField(db_index=True, max_length=40, verbose_name='key')),
                 ('key_2', models.CharField(db_index=True, max_length=40, verbose_name='key')),
                 ('key_3', models.CharField(db_index=True, max_length=40, verbose_name='key')),
+                ('sound', models.CharField(db_index=True, max_length=24, verbose_name='sound')),
                 ('posts', models.IntegerField(verbose_name='posts')),
             ],
             options={
@@ -128,6 +129,7 @@ class Migration(migrations.Migration):
                 ('query', boards.members.character_field.CharacterField(characters=300, verbose_name='query')),
                 ('key', boards.members.character_field.KeyField(editable=False, max_length=250, of='query')),
                 ('field', models.CharField(blank=True, choices=[('', 'Everything'), ('title', 'Title'), ('body', 'Text'), ('comments', 'Comments'), ('author', 'Author')], default='', max_length=10, verbose_name='field')),
+                ('condition', models.TextField(blank=True, editable=False, help_text='What a post must hold, as the member may ask for it (`saved.stored`).', verbose_name='condition')),
                 ('token', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='token of the feed')),
                 ('saved_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='saved')),
                 ('looked_at', models.DateTimeField(default=django.utils.timezone.now, help_text='Posts that were found since then are new.', verbose_name='looked at')),

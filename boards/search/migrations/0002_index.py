@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from boards.search.engines.schema import create_index, drop_index
+from boards.search.index.engines.schema import create_index, drop_index
 
 
 class Migration(migrations.Migration):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from boards.search.first_synonyms import first_synonyms
+from boards.search.synonyms.first_synonyms import first_synonyms
 
 
 def store(apps: Any, schema_editor: Any) -> None:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
+from boards.search.language.places import Place
+from boards.search.language.query_parser import Field, Filter, Query, Term
+from boards.search.language.search_field import SearchField
 from boards.search.models import SavedSearch
-from boards.search.places import Place
-from boards.search.query_parser import Field, Filter, Query, Term
 from boards.search.saved.wanted import parsed
-from boards.search.search_field import SearchField
 
 _LABELS = {
     Field.BOARD: gettext_lazy("Board"),

@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Sequence as List
 from functools import cached_property
 
-from boards.search.conditions import AllOf, Condition, Not, Sequence
-from boards.search.documents import Document
-from boards.search.places import Place
+from boards.search.index.conditions import AllOf, Condition, Not, Sequence
+from boards.search.index.documents import Document
+from boards.search.language.places import Place
 
 
 class TokensOfPost:

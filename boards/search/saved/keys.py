@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from boards.search.conditions import (
+from boards.search.index.conditions import (
     CHARACTER,
     EVERY_POST,
     IN_TITLE,
@@ -21,9 +21,9 @@ from boards.search.conditions import (
     category_mark,
     mark,
 )
-from boards.search.documents import Document
-from boards.search.places import Place
-from boards.search.tokenizer import GAP
+from boards.search.index.documents import Document
+from boards.search.language.places import Place
+from boards.search.tokens.tokenizer import GAP
 
 # What marks are worth beside words of two letters or more: a board has more posts than a tag.
 _WORTH_OF_SIGN, _WORTH_OF_TAG, _WORTH_OF_BOARD = 1.0, 0.75, 0.5

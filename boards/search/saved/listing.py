@@ -8,10 +8,10 @@ from django.urls import reverse
 from boards.members.models import Member
 from boards.posts.models import Post
 from boards.posts.querysets import PostQuerySet
+from boards.search.language.search_field import SearchField
 from boards.search.models import SavedSearch, SavedSearchMatch
+from boards.search.querying.search_params import SearchParams
 from boards.search.saved.describing import description_of
-from boards.search.search_field import SearchField
-from boards.search.search_params import SearchParams
 
 
 @dataclass(frozen=True)

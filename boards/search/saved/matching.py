@@ -8,6 +8,8 @@ match is shown or counted.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import starmap
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import BigAutoField, Count, QuerySet
@@ -15,21 +17,28 @@ from django.utils import timezone
 from django_tasks import task
 
 from boards.db.prepared import ManyKeys, Param, prepared
-from boards.search.conditions import AllOf
-from boards.search.documents import Document, document_of
+from boards.search.index.documents import Document, document_of
+from boards.search.index.sources import source_of
 from boards.search.models import SavedSearch, SavedSearchKey, SavedSearchMatch
 from boards.search.saved.holding import TokensOfPost
 from boards.search.saved.keys import numbers_of, tokens_of
-from boards.search.saved.wanted import index_query_of, is_alike_for_all
-from boards.search.sources import source_of
-from boards.search.synonyms import loading_synonyms_once
+from boards.search.saved.stored import from_text
 
-BATCH = 500  # saved searches that are read at once
-ROWS_AT_ONCE = 200  # of one statement that writes
+BATCH = 5_000  # saved searches that are read at once
+ROWS_AT_ONCE = 5_000  # of one statement that writes
 MAX_MATCHES = 200  # of one saved search: the latest stay
 SURPLUS = 20  # that may gather before they go
 KEPT_FOR = timedelta(days=90)
 _KEYS, _AFTER = ManyKeys("keys"), Param("after", BigAutoField())
+
+
+class _Candidate(NamedTuple):
+    """A saved search that may find a post."""
+
+    pk: int
+    member_id: int
+    is_staff: bool
+    condition: str
 
 
 @task()
@@ -49,7 +58,6 @@ def match_later(document: Document, *, is_new: bool) -> None:
         match_in_background.enqueue(document.post_id)
 
 
-@loading_synonyms_once
 def match_post(post_id: int) -> int:
     """Store which saved searches find a post, and take out those that no longer do.
 
@@ -74,33 +82,30 @@ def prune_matches(*, now: datetime | None = None) -> int:
     return SavedSearchMatch.objects.filter(pk__in=ids).delete()[0] if ids else 0
 
 
-def _finding(document: Document) -> Iterator[SavedSearch]:
+def _finding(document: Document) -> Iterator[_Candidate]:
     """Yield the saved searches that find a document."""
     tokens = TokensOfPost(document)
-    known: dict[tuple[str, str, int | None], bool] = {}
+    known: dict[str, bool] = {}
     for search in _candidates(document):
-        asked = (search.query, search.field, search.board_id)
-        is_found = known.get(asked)
-        if is_found is None:
-            index_query = index_query_of(search)
-            is_found = tokens.hold(AllOf(index_query.wanted)) and index_query.span.has(document.key)
-            if is_alike_for_all(index_query):
-                known[asked] = is_found
-        if is_found:
+        stored = from_text(search.condition)
+        if search.condition not in known:
+            known[search.condition] = stored.holds(tokens, document)
+        if known[search.condition] and stored.may_be_asked_by(
+            search.member_id, is_staff=search.is_staff
+        ):
             yield search
 
 
-def _candidates(document: Document) -> Iterator[SavedSearch]:
+def _candidates(document: Document) -> Iterator[_Candidate]:
     """Yield the saved searches of active members that have a key among the tokens."""
     numbers = numbers_of(tokens_of(document))
     last = 0
     while True:
-        ids = _next_with().fetch(keys=numbers, after=last)
-        searches = SavedSearch.objects.filter(pk__in=ids, member__is_active=True)
-        yield from searches.select_related("member", "board").order_by("pk")
-        if len(ids) < BATCH:
+        rows = _next_with().fetch(keys=numbers, after=last)
+        yield from starmap(_Candidate, rows)
+        if len(rows) < BATCH:
             return
-        last = ids[-1]
+        last = rows[-1][0]
 
 
 @transaction.atomic
@@ -145,7 +150,8 @@ def _any_with() -> "QuerySet[SavedSearchKey, int]":
 
 
 @prepared
-def _next_with() -> "QuerySet[SavedSearchKey, int]":
-    with_key = SavedSearchKey.objects.filter(key__in=_KEYS, saved_search__gt=_AFTER)
-    ids = with_key.order_by("saved_search").values_list("saved_search_id", flat=True)
-    return ids.distinct()[:BATCH]
+def _next_with() -> "QuerySet[SavedSearch, tuple[int, int, bool, str]]":
+    with_key = SavedSearchKey.objects.filter(key__in=_KEYS).order_by().values("saved_search")
+    searches = SavedSearch.objects.filter(pk__in=with_key, pk__gt=_AFTER, member__is_active=True)
+    rows = searches.exclude(condition="").order_by("pk")
+    return rows.values_list("pk", "member_id", "member__is_staff", "condition")[:BATCH]

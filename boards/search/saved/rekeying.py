@@ -1,12 +1,13 @@
-"""Finds the keys of saved searches anew, when what a query is read as has changed."""
+"""Finds what is stored of saved searches anew, when what a query is read as has changed."""
 
 from django.db import transaction
 from django_tasks import task
 
 from boards.search.models import SavedSearch, SavedSearchKey
-from boards.search.saved.keys import numbers_of
-from boards.search.saved.wanted import keys_of_search
-from boards.search.synonyms import loading_synonyms_once
+from boards.search.saved.keys import keys_of, numbers_of
+from boards.search.saved.stored import as_text
+from boards.search.saved.wanted import stored_condition_of
+from boards.search.synonyms.lookup import loading_synonyms_once
 
 BATCH = 200  # saved searches of one transaction
 
@@ -42,7 +43,9 @@ def _next(last: int) -> list[SavedSearch]:
 def _find_keys(search: SavedSearch) -> None:
     if not SavedSearch.objects.select_for_update(no_key=True).filter(pk=search.pk).exists():
         return
-    keys = keys_of_search(search)
+    stored = stored_condition_of(search)
+    SavedSearch.objects.filter(pk=search.pk).update(condition=as_text(stored))
+    keys = keys_of(stored.condition)
     tokens = keys.tokens if keys else frozenset[str]()
     known = SavedSearchKey.objects.filter(saved_search=search).values_list("key", flat=True)
     if set(known) != numbers_of(tokens):

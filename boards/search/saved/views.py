@@ -17,12 +17,12 @@ from boards.members.models import Member
 from boards.members.signed_in import signed_in_member
 from boards.readable import boards_readable_by
 from boards.search.models import SavedSearch
+from boards.search.querying.finding import Order
+from boards.search.querying.search_params import search_params_in
 from boards.search.saved.actions.save_search import MAX_SAVED, save_search
 from boards.search.saved.forms import NameForm
 from boards.search.saved.listing import params_of, saved_searches_of
 from boards.search.saved.matching import KEPT_FOR
-from boards.search.search import Order
-from boards.search.search_params import search_params_in
 
 
 @never_cache

@@ -1,12 +1,12 @@
 """What a saved search asks of a post, whoever may read it."""
 
-from boards.search.conditions import AllOf
-from boards.search.index_query import Filters, IndexQuery, index_query_for
+from boards.search.index.conditions import AllOf
+from boards.search.language.query_parser import Query, read
+from boards.search.language.search_field import SearchField
 from boards.search.models import SavedSearch
-from boards.search.query_parser import Query, read
-from boards.search.rights import Rights
-from boards.search.saved.keys import Keys, keys_of
-from boards.search.search_field import SearchField
+from boards.search.querying.index_query import Filters, IndexQuery, index_query_for
+from boards.search.querying.rights import Rights
+from boards.search.saved.stored import StoredCondition
 
 _ANYBODY = Rights(())
 
@@ -25,11 +25,7 @@ def index_query_of(search: SavedSearch) -> IndexQuery:
     return index_query_for(search.member, parsed(search), filters=filters, rights=_ANYBODY)
 
 
-def keys_of_search(search: SavedSearch) -> Keys | None:
-    """Return the keys by which new posts ask for a search; None where it has none."""
-    return keys_of(AllOf(index_query_of(search).wanted))
-
-
-def is_alike_for_all(index_query: IndexQuery) -> bool:
-    """Tell whether a query finds the same for every member, so that it need be read only once."""
-    return not index_query.query.filters
+def stored_condition_of(search: SavedSearch) -> StoredCondition:
+    """Return what is stored of a search, as its member may ask for it now."""
+    index_query = index_query_of(search)
+    return StoredCondition(AllOf(index_query.wanted), index_query.span)

@@ -1,7 +1,7 @@
 """Hears of each write that may change the vocabulary, and leaves a note of it.
 
 New posts leave none: publishing is not made dearer, and the round finds them by their ids. Of a
-post or a tag that changes, `boards.search.listeners` tells, which indexes the posts.
+post or a tag that changes, `boards.search.upkeep.listeners` tells, which indexes the posts.
 """
 
 from collections.abc import Iterable

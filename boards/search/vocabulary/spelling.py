@@ -10,7 +10,7 @@ by few equal keys in place of comparing all (Li, Deng, Wang, Feng: PASS-JOIN, PV
 
 from collections.abc import Iterable
 
-from boards.search.keyboard import letters_of
+from boards.search.tokens.keyboard import letters_of
 
 # Letters of a word in which one mistake is allowed for, and two; longer ones have no suggestion.
 MIN_LETTERS_FOR_ONE_MISTAKE, MIN_LETTERS_FOR_TWO_MISTAKES = 4, 8

@@ -17,8 +17,9 @@ from django.db.models import Exists, Max, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from boards.posts.models import Post
+from boards.search.index.verification import differing_twice
 from boards.search.models import VocabularyPost, VocabularyWord
-from boards.search.verification import differing_twice
+from boards.search.tokens.sounds import sound_of
 from boards.search.vocabulary.counting_lock import is_alone
 from boards.search.vocabulary.spelling import keys_of
 from boards.search.vocabulary.words import words_of_posts
@@ -32,7 +33,8 @@ SECONDS_BETWEEN_TRIES = 0.2
 SURPLUS = MAX_WORDS // 10  # that may gather before they are taken out
 
 _UPSERT = """
-INSERT INTO boards_search_vocabularyword AS known (word, key_1, key_2, key_3, posts) VALUES {rows}
+INSERT INTO boards_search_vocabularyword AS known (word, key_1, key_2, key_3, sound, posts)
+VALUES {rows}
 ON CONFLICT (word) DO UPDATE SET posts = known.posts + excluded.posts
 """
 _IS_NEW = ~Exists(VocabularyPost.objects.filter(pk=OuterRef("pk")))
@@ -46,7 +48,7 @@ _FORGET = (
     "DELETE FROM boards_search_vocabularypost",
     "DELETE FROM boards_search_vocabularyword",
 )
-_ROWS_AT_ONCE = 150  # five values each: SQLite takes 999
+_ROWS_AT_ONCE = 150  # six values each: SQLite takes 999
 
 
 def note_changed(post_ids: Iterable[int]) -> None:
@@ -183,8 +185,8 @@ def _add(changes: Counter[str]) -> None:
             some = words[start : start + _ROWS_AT_ONCE]
             values: list[str | int] = []
             for word in some:
-                values += [word, *keys_of(word), changes[word]]
-            rows = ", ".join(["(%s, %s, %s, %s, %s)"] * len(some))
+                values += [word, *keys_of(word), sound_of(word), changes[word]]
+            rows = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(some))
             cursor.execute(_UPSERT.format(rows=rows), values)
     VocabularyWord.objects.filter(posts__lte=0).delete()
 

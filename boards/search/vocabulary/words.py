@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from boards.posts.models import Post, TaggedPost
-from boards.search import tokenizer
-from boards.search.keyboard import letters_of
-from boards.search.particles import without_doubtful_particle, without_particle
-from boards.search.tokenizer import RunKind
+from boards.search.tokens import tokenizer
+from boards.search.tokens.keyboard import letters_of
+from boards.search.tokens.particles import without_doubtful_particle, without_particle
+from boards.search.tokens.tokenizer import RunKind
 from boards.search.vocabulary.spelling import mistakes_in
 
 MAX_OF_POST = 40  # words

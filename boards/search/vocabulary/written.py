@@ -7,14 +7,14 @@ verb has.
 
 from collections.abc import Iterable, Sequence
 
-from boards.search import tokenizer
-from boards.search.conditions import AllOf, AnyOf, Condition, in_title
-from boards.search.conditions import Sequence as Tokens
-from boards.search.conjugation import stems_in
-from boards.search.engines.base import Span
-from boards.search.index_answers import newest
-from boards.search.loading import titles_of
-from boards.search.tokenizer import RunKind
+from boards.search.index.conditions import AllOf, AnyOf, Condition, in_title
+from boards.search.index.conditions import Sequence as Tokens
+from boards.search.index.engines.base import Span
+from boards.search.index.index_answers import newest
+from boards.search.index.loading import titles_of
+from boards.search.tokens import tokenizer
+from boards.search.tokens.conjugation import stems_in
+from boards.search.tokens.tokenizer import RunKind
 
 MAX_READ = 5  # posts whose titles are read
 

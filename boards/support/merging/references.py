@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.posts.counting import add_to_counts, take_from_counts
 from boards.posts.models import Comment, Scrap, ScrapFolder
-from boards.search.indexing import index_posts
+from boards.search.index.indexing import index_posts
 
 CHUNK = 200  # rows
 

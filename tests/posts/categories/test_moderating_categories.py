@@ -13,7 +13,7 @@ from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.move_post import move_post
 from boards.posts.moderation.bulk import VERBS, moderate_chosen
 from boards.posts.writing.actions.publish_post import publish_post
-from boards.search.search import find
+from boards.search.querying.finding import find
 from tests.factories import (
     AdminFactory,
     BoardFactory,

@@ -8,7 +8,7 @@ from boards.members.models import Block, Member
 from boards.posts.models import Comment, Post, PostCounts, Scrap, ScrapFolder
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.reactions.actions.scrap_post import file_scrap
-from boards.search.indexing import index_posts
+from boards.search.index.indexing import index_posts
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory
 
 pytestmark = pytest.mark.django_db

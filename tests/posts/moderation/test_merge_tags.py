@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from boards.posts.models import Tag
 from boards.posts.moderation.actions.merge_tags import merge_tags
-from boards.search.search import find
+from boards.search.querying.finding import find
 from tests.factories import AdminFactory, MemberFactory, PostFactory
 
 pytestmark = pytest.mark.django_db

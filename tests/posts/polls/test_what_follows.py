@@ -13,7 +13,7 @@ from boards.moderation.models import ModerationEntry
 from boards.posts.models import Poll, PollChoice, Post, Vote
 from boards.posts.polls.actions.close_poll import close_poll
 from boards.posts.polls.content import PollContent
-from boards.search.sources import source_of
+from boards.search.index.sources import source_of
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
 from tests.feeds.reading import read
 from tests.filters.writing import publish

@@ -14,7 +14,7 @@ from boards.accounts.exporting import content
 from boards.discovery import sitemaps
 from boards.moments import site_time
 from boards.posts.models import Post, PostCounts
-from boards.search.indexing import index_posts
+from boards.search.index.indexing import index_posts
 from tests.factories import AdminFactory, MemberFactory, NoticeFactory, PostFactory
 from tests.moments.sending import sent_back
 from tests.posts.pages import listed_rows

@@ -12,7 +12,7 @@ from django.utils import timezone
 from boards.access import Access
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Comment
-from boards.search.indexing import index_posts
+from boards.search.index.indexing import index_posts
 from tests.factories import BoardFactory, CommentFactory, MemberFactory, PostFactory
 
 pytestmark = pytest.mark.django_db

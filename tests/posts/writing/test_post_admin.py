@@ -23,7 +23,7 @@ from boards.posts.writing.actions.add_post import add_post
 from boards.posts.writing.actions.correct_origin import correct_origin
 from boards.posts.writing.actions.correct_post import correct_post
 from boards.posts.writing.actions.edit_post import edit_post, version_of
-from boards.search.search import find
+from boards.search.querying.finding import find
 from tests.concurrency import at_once
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory, UploadFactory
 from tests.moments.sending import sent_back

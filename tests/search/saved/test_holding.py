@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boards.search.conditions import AllOf, AnyOf, Not, Sequence, in_place, mark
-from boards.search.documents import Document
-from boards.search.places import Place
+from boards.search.index.conditions import AllOf, AnyOf, Not, Sequence, in_place, mark
+from boards.search.index.documents import Document
+from boards.search.language.places import Place
 from boards.search.saved.holding import TokensOfPost
 from boards.search.saved.keys import keys_of, tokens_of
 from tests.search import test_engines

@@ -23,11 +23,11 @@ from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.move_post import move_post
 from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.writing.actions.edit_post import edit_post, version_of
+from boards.search.language.search_field import SearchField
 from boards.search.models import SavedSearch, SavedSearchKey, SavedSearchMatch, SynonymGroup
 from boards.search.saved import matching
 from boards.search.saved.actions.save_search import MAX_SAVED, save_search
 from boards.search.saved.listing import saved_searches_of
-from boards.search.search_field import SearchField
 from tests.concurrency import at_once
 from tests.due_tasks import run_due_tasks
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
@@ -142,6 +142,34 @@ class TestWhatIsFound:
         published("글", author=author)
         published("글", author=MemberFactory(handle="otherwise"))
         assert new(member) == {"vuxxxxx": 1}
+
+    def test_an_anonymous_author_is_not_followed(self, member):
+        author = MemberFactory(handle="vulture")
+        board = BoardFactory(allows_anonymous=True)
+        save(member, "vuxxxxx", field="author")
+        save(AdminFactory(handle="chief"), "author:vulture 세금")
+        published("세금", author=author, board=board, is_anonymous=True)
+        run_due_tasks()
+        assert not SavedSearchMatch.objects.exists()
+
+    def test_a_whole_handle_finds_for_staff_alone_and_while_they_are(self, member):
+        chief = AdminFactory(handle="chief")
+        author = MemberFactory(handle="vulture")
+        save(chief, "author:vulture 세금")
+        save(member, "author:vulture 세금")
+        published("세금", author=author)
+        assert new(chief) == {"author:vulture 세금": 1}
+        assert new(member) == {"author:vulture 세금": 0}
+        Member.objects.filter(pk=chief.pk).update(is_staff=False, is_superuser=False)
+        published("다른 세금", author=author)
+        run_due_tasks()
+        assert SavedSearchMatch.objects.count() == 1
+
+    def test_a_name_that_nobody_knew_is_a_word_and_so_finds_the_tag_later(self, member):
+        save(member, "tag:추방 세금")
+        published("세금 신고", tags=["추방"])
+        published("세금 신고", tags=["비자"])
+        assert new(member) == {"tag:추방 세금": 1}
 
     def test_other_names_are_found_also_after_they_change(self, member):
         SynonymGroup.objects.all().delete()
@@ -383,6 +411,35 @@ class TestCost:
 
         first = matched(2)
         assert matched(20) == first
+
+    @pytest.mark.parametrize(
+        "query", ["tag:비자 세금", "author:vuxxxxx", "-tag:없음 세금", "게시판:tax 세금"]
+    )
+    def test_a_thousand_members_with_filters_cost_no_more_than_ten(self, query):
+        author = MemberFactory(handle="vulture")
+        board = BoardFactory(slug="tax")
+        post = published("세금 신고", board=board, author=author, tags=["비자"])
+
+        def matched(number):
+            members = Member.objects.bulk_create(
+                Member(handle=f"m{number}x{each}", email=f"{number}x{each}@example.com")
+                for each in range(number)
+            )
+            one = save(members[0], query)
+            (key,) = one.keys.all()
+            rest = SavedSearch.objects.bulk_create(
+                SavedSearch(member=each, query=one.query, condition=one.condition)
+                for each in members[1:]
+            )
+            SavedSearchKey.objects.bulk_create(
+                SavedSearchKey(saved_search=search, key=key.key) for search in rest
+            )
+            statements = self.statements(lambda: matching.match_post(post.pk))
+            return len([sql for sql in statements if not sql.startswith("INSERT")])
+
+        few = matched(10)
+        assert matched(1_000) == few <= 10
+        assert SavedSearchMatch.objects.count() == 1_010
 
     def test_ten_thousand_saved_searches_cost_publishing_nothing_more(self):
         board, author = BoardFactory(), MemberFactory()

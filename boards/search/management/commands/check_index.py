@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from boards.background.progress import ProgressBar
 from boards.posts.models import Post
-from boards.search.rebuilding import check_index
+from boards.search.upkeep.rebuilding import check_index
 
 EXAMPLES_SHOWN = 20
 

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from boards.background.progress import ProgressBar
-from boards.search.engines import current_engine
-from boards.search.rebuilding import (
+from boards.search.index.engines import current_engine
+from boards.search.upkeep.rebuilding import (
     clear_progress,
     posts_left,
     posts_to_count,

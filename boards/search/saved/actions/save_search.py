@@ -8,11 +8,13 @@ from boards.members.folding import key_of
 from boards.members.models import Member
 from boards.models import Board
 from boards.permissions import can_read
+from boards.search.language.query_parser import Hint, read
+from boards.search.language.search_field import SearchField
 from boards.search.models import SavedSearch
-from boards.search.query_parser import Hint, read
+from boards.search.saved.keys import keys_of
 from boards.search.saved.rekeying import store_keys
-from boards.search.saved.wanted import keys_of_search
-from boards.search.search_field import SearchField
+from boards.search.saved.stored import as_text
+from boards.search.saved.wanted import stored_condition_of
 
 MAX_SAVED = 30  # of one member
 
@@ -44,9 +46,11 @@ def save_search(
             params={"most": MAX_SAVED},
         )
     search = SavedSearch(member=member, query=text, field=field, board=board)
-    keys = keys_of_search(search)
+    stored = stored_condition_of(search)
+    keys = keys_of(stored.condition)
     if keys is None or not keys.tokens:
         raise ValidationError(_refusal(search, keys is not None))
+    search.condition = as_text(stored)
     search.save()
     store_keys(search, keys.tokens)
     return search, True

@@ -38,5 +38,5 @@ def undo_merge(*, merge: Merge, by: Member) -> Merge:
         )
     held.undone_at, held.undone_by = timezone.now(), by
     held.save(update_fields=["undone_at", "undone_by"])
-    log_merge(held, by=by, verb="undo_merge", reason=held.reason)
+    log_merge(held, by=by, verb="unmerge_member", reason=held.reason)
     return held

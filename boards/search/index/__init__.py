@@ -1,0 +1,1 @@
+"""What the index holds of posts, and what it is asked."""

@@ -1,0 +1,128 @@
+"""Looks further, step by step, where few posts have the words of a query as they were typed.
+
+First come the posts that have them, then those that have them in other forms, then those that lack
+some. Which steps are taken depends on the query, the filters and the asker alone, so that every
+page of a search is of the same list.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.utils import timezone
+
+from boards.search.index.engines.base import Match
+from boards.search.index.index_answers import newest
+from boards.search.language.query_parser import Hint, Query, Term
+from boards.search.querying.fewer_words import with_fewer_words
+from boards.search.querying.index_query import IndexQuery
+from boards.search.querying.splitting import MAX_SPLIT_WORDS, with_compounds_split
+from boards.search.querying.widening import is_widened, widened_condition, widened_wordings
+from boards.search.ranking.candidates import candidates_of
+from boards.search.ranking.highlighting import wordings_of
+from boards.search.ranking.looking import MAX_LOOKED_AT, looked_at
+from boards.search.ranking.weighing import weighed
+from boards.search.ranking.worth import sorted_by_worth
+from boards.search.tokens.particles import without_doubtful_particle
+
+FEW = 10  # posts: with fewer, those that have the words in other forms are added
+# With fewer posts than this, those that lack one of so many words are added.
+HARDLY_ANY, MANY_WORDS = 3, 4
+MAX_SPLIT = 500  # posts that are found by the parts of a compound
+
+
+@dataclass
+class Gathered:
+    """What was found in all steps, the best first.
+
+    Attributes:
+        query: as it was read, with the hints for the asker.
+        missing: by the ids of the posts that lack words, which ones.
+    """
+
+    query: Query
+    matches: list[Match]
+    missing: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+def look_further(index_query: IndexQuery, known: list[Match]) -> Gathered:
+    """Add to the few posts that were found.
+
+    Args:
+        index_query: what the index was asked.
+        known: what was found, in its order.
+    """
+    query, now = index_query.query, timezone.now()
+    gathered = Gathered(query, list(known))
+    widened = index_query
+    if is_widened(query.wanted):
+        widened = index_query.read_as(query, widened_condition)
+        gathered.matches += _in_other_forms(widened, known, now)
+    loosened = _without_endings(query)
+    if not gathered.matches and loosened is not None:
+        gathered.matches += _newest_in_order(index_query.read_as(loosened), MAX_LOOKED_AT, now)
+    # All words of a short query, even if one is cut in two, are better than some of them; of a long
+    # one, each of many words would be looked for in many ways.
+    is_short = len(widened.words) <= MAX_SPLIT_WORDS
+    if not gathered.matches and is_short:
+        _split_compounds(gathered, index_query, now)
+    if gathered.query is query:
+        _add_partial(gathered, widened, known, now)
+    if not (gathered.matches or is_short):
+        _split_compounds(gathered, index_query, now)
+    return gathered
+
+
+def _split_compounds(gathered: Gathered, index_query: IndexQuery, now: datetime) -> None:
+    """Look for the parts of a compound that occurs nowhere, and say so where that finds posts."""
+    split = with_compounds_split(index_query)
+    if split is None:
+        return
+    matches = _newest_in_order(index_query.read_as(split), MAX_SPLIT, now)
+    if matches:
+        gathered.query, gathered.matches = split, matches
+
+
+def _in_other_forms(widened: IndexQuery, known: list[Match], now: datetime) -> list[Match]:
+    """Return the posts in whose texts every word stands in one of its forms, the best first."""
+    limit = MAX_LOOKED_AT + len(known)
+    matches = newest(widened.condition, limit=limit, span=widened.span)
+    terms = [[term for term in word.terms if not term.is_unwanted] for word in widened.words]
+    wordings = widened_wordings(widened.query, [group for group in terms if group])
+    found = looked_at([match for match in matches if match not in known], wordings)
+    sure = [(candidate, words) for candidate, words in found if all(words)]
+    return [candidate.match for candidate in sorted_by_worth(sure, now=now)]
+
+
+def _without_endings(query: Query) -> Query | None:
+    """Return the query less what may be particles or endings, as of 고양이; None without any."""
+    groups = [[_without_ending(term) for term in group] for group in query.groups]
+    return replace(query, groups=groups) if groups != query.groups else None
+
+
+def _without_ending(term: Term) -> Term:
+    if term.is_phrase or term.is_unwanted:
+        return term
+    return replace(term, text=without_doubtful_particle(term.text))
+
+
+def _newest_in_order(index_query: IndexQuery, limit: int, now: datetime) -> list[Match]:
+    matches = newest(index_query.condition, limit=limit, span=index_query.span)
+    ordered = weighed(candidates_of(matches), wordings_of(index_query.query), now=now)
+    return [candidate.match for candidate in ordered]
+
+
+def _add_partial(
+    gathered: Gathered, widened: IndexQuery, known: list[Match], now: datetime
+) -> None:
+    """Add posts that lack words, and say so."""
+    full = {match.post_id for match in [*known, *gathered.matches]}
+    count = len(full)
+    is_long = len(widened.words) >= MANY_WORDS
+    if count and not (is_long and count < HARDLY_ANY):
+        return
+    for partial in with_fewer_words(widened, lacking=1 if count else None, now=now):
+        if partial.match.post_id not in full:
+            gathered.matches.append(partial.match)
+            gathered.missing[partial.match.post_id] = partial.missing
+    if gathered.missing:
+        gathered.query.hints.append((Hint.SOME_LACK if count else Hint.NOT_ALL, ""))

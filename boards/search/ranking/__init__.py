@@ -1,0 +1,1 @@
+"""Which of the posts that were found come first, and what of them is shown."""

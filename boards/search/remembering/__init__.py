@@ -1,0 +1,1 @@
+"""Searches that were made: a member's own, and those of many."""

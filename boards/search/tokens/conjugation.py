@@ -1,0 +1,284 @@
+"""How verbs and adjectives look in a text: 훔치, 훔친, 훔쳐, 훔쳤 are forms of one stem.
+
+A form is what stands at the beginning of the written word; its kind says what may follow.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from boards.search.tokens.hangul import final_of, syllable_of, with_final, with_vowel
+from boards.search.tokens.verb_list import (
+    REGULAR,
+    SHORTENED,
+    WITH_B,
+    WITH_D,
+    WITH_EU,
+    WITH_H,
+    WITH_REU,
+    WITH_S,
+)
+
+
+class FormKind(Enum):
+    """What a form is made for."""
+
+    STEM = "고, 지, 다, 는"
+    N = "ㄴ, 은"
+    L = "ㄹ, 을"
+    M = "ㅁ, 음"
+    B = "ㅂ니다"
+    EU = "으면, 으니"
+    EO = "어, 아"
+    PAST = "었, 았"
+
+
+class Form(NamedTuple):
+    """The beginning of a conjugated word, and what it is made for."""
+
+    text: str
+    kind: FormKind
+
+
+_END = "(?![가-힣])"
+_WITHOUT_SPACE = "안못더잘덜"  # may be written before a verb without a space: 안비싸요
+_POLITE = "[시세셔셨신실십]"
+_AUXILIARY = (
+    "[보봐봤본볼]|[주줘줬준줄]|있|버[리렸린려]|[가간갔갈]|[오온왔와올]|놓|놨|두|뒀|둔|내|냈|낸|"
+    "드[리렸린려]|달라|대"
+)
+_AFTER = {
+    FormKind.STEM: (
+        f"[고지죠는네냐던듯겠잖며기길게습군니면려]|답니|다(?!른|음|리)|도록|자(?:고|마자|는)|"
+        f"거[나든]|든지|구나|더[라니군]|나(?:요|봐|{_END})|러{_END}|{_POLITE}|"
+        f"[라래](?:{_END}|고|는|며|면|니|요)|므로"
+    ),
+    FormKind.N: f"{_END}|데|지|다(?!음)|답니|가요|걸|것|거|게|건|듯|줄|대|채|적|후|뒤|만큼|분|들",
+    FormKind.L: f"{_END}|게|까|지|래|수|때|것|거|걸|듯|뿐|만|줄|텐|테|정도|라",
+    FormKind.M: f"{_END}|[을은이의도과]{_END}|에|으로|입니",
+    FormKind.B: "니다|니까|시다|디다",
+    FormKind.EU: f"면|며{_END}|려[고면는던]|니|므로|나{_END}|라{_END}|라[고는]|러{_END}|{_POLITE}",
+    FormKind.EO: f"{_END}|서|[요도야라]{_END}|지|졌|진|질|져|{_AUXILIARY}",
+    FormKind.PAST: "[다어던는고지네으습을니기거더나냐잖음]",
+}
+# One open syllable and 고, 지 or 기 is a noun as often: 사고, 가지, 사기, 가게, 물고기.
+_AFTER_SHORT = {
+    **_AFTER,
+    FormKind.STEM: (
+        f"는(?:{_END}|데|다|지|걸|거)|다(?:{_END}|가{_END})|려[고면는]|면서?{_END}|니까|고(?:싶|있|나서)|"
+        "지(?:만|않|마|못)|던|겠|네요|[세셨]|기(?:는|도|로|만|에|때|전|위)|게(?:요|되|해)|거[나든]|"
+        "도록|자마자|잖|습니|자고"
+    ),
+    FormKind.N: f"다(?:{_END}|[고는면며니])|데(?:{_END}|요|도)|대요|답니",
+    FormKind.L: "게요|까|래요|지도|수록|때|텐데|것|거[예야]",
+    FormKind.M: "(?!)",
+    FormKind.EU: f"면서?{_END}|며{_END}|려[고면]|니까|[세셨]",
+    FormKind.EO: f"서(?:{_END}|[는도요])|[요도야]{_END}|{_AUXILIARY}",
+}
+# 가주, 타주, 파도, 가요: with these, what may follow others makes nouns.
+_LIKE_ITS_STEM = frozenset("가나사자차타파서켜펴대매재채")
+_AFTER_STEM_ALONE = f"서(?:{_END}|[는도요])"
+_NOUN_BEHIND = re.compile(
+    f"[는던](?!데|다|지|걸|거|것|가|구|군|대|중|동안|줄|편|바람|만큼|대로|척|[은을이가도만요]{_END})[가-힣]"
+)
+_AND = re.compile("그리고|그래서|그러나|그러니|그러면|그런데|그렇지만|이래서|어때|노래|나라")
+_BRIGHT = "ㅏㅗ"
+_CONTRACTED = {
+    "ㅏ": "ㅏ", "ㅐ": "ㅐ", "ㅓ": "ㅓ", "ㅔ": "ㅔ", "ㅕ": "ㅕ", "ㅖ": "ㅖ",
+    "ㅗ": "ㅘ", "ㅜ": "ㅝ", "ㅣ": "ㅕ", "ㅚ": "ㅙ",
+}  # fmt: skip
+_WITHOUT_H = {"ㅏ": "ㅐ", "ㅓ": "ㅐ", "ㅑ": "ㅒ", "ㅕ": "ㅖ"}
+
+
+def after(form: Form) -> str:
+    """Return the pattern of what follows a form in its written word."""
+    if form.kind is FormKind.EO and form.text in _LIKE_ITS_STEM:
+        return _AFTER_STEM_ALONE
+    is_short = len(form.text) == 1 and final_of(form.text) in ("", "ㄹ", "ㄴ", "ㅁ")
+    return (_AFTER_SHORT if is_short else _AFTER)[form.kind]
+
+
+class FormFinder(NamedTuple):
+    """Finds forms in a text: their beginnings first, since a pattern goes through it far slower."""
+
+    beginnings: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def places_in(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Yield where a form stands: starts and ends, those of a word before a verb with it."""
+        for beginning in self.beginnings:
+            start = folded.find(beginning)
+            while start >= 0:
+                before = start - 1 if start and folded[start - 1] in _WITHOUT_SPACE else start
+                for place in dict.fromkeys((before, start)):
+                    if match := self.pattern.match(folded, place):
+                        yield match.span()
+                        break
+                start = folded.find(beginning, start + 1)
+
+
+@lru_cache(maxsize=1_000)
+def finder_of(forms: tuple[Form, ...]) -> FormFinder | None:
+    """Return what finds these forms; None for none."""
+    if not forms:
+        return None
+    longest_first = sorted(forms, key=lambda form: len(form.text), reverse=True)
+    ways = (f"{re.escape(form.text)}(?:{after(form)})" for form in longest_first)
+    pattern = re.compile(f"(?<![가-힣])[{_WITHOUT_SPACE}]?(?:{'|'.join(ways)})")
+    texts = {form.text for form in forms}
+    beginnings = sorted(
+        text for text in texts if not any(text[:end] in texts for end in range(1, len(text)))
+    )
+    return FormFinder(tuple(beginnings), pattern)
+
+
+@lru_cache(maxsize=20_000)
+def forms_of(stem: str) -> tuple[Form, ...]:
+    """Return the forms of a stem; one that no list holds is conjugated as a regular one."""
+    return tuple(dict.fromkeys(_forms_of(stem)))
+
+
+def stems_in(word: str) -> list[str]:
+    """Return the listed stems of which a word of Hangul may be a form."""
+    if _AND.fullmatch(word):
+        return []
+    found: dict[str, str] = {}  # the form by which each is found
+    for length in range(len(word), 0, -1):
+        for form, stem in _stems_by_form().get(word[:length], ()):
+            rest = word[length:]
+            # A noun made of a verb is a word of its own: 바람 does not ask for 바랍니다. Nor does
+            # 없는말 ask for 없다 alone: a noun stands behind it.
+            is_noun = form.kind is FormKind.M or _NOUN_BEHIND.match(rest)
+            if not is_noun and re.match(after(form), rest):
+                found.setdefault(stem, form.text)
+    # 들어간 is from 들어가다: what its first syllables would mean alone says nothing.
+    found = {stem: form for stem, form in found.items() if not _is_within_another(form, found)}
+    return [stem for stem in found if len(stem) > 1 or max(map(len, found)) == 1]
+
+
+def _is_within_another(form: str, found: Mapping[str, str]) -> bool:
+    """Tell whether a form is how another stem begins: 다녀 of 다니다, in 다녀온 of 다녀오다."""
+    return any(len(stem) > len(form) > 1 and stem.startswith(form) for stem in found)
+
+
+@lru_cache(maxsize=1)
+def _stems_by_form() -> dict[str, list[tuple[Form, str]]]:
+    known: defaultdict[str, list[tuple[Form, str]]] = defaultdict(list)
+    for stems in (REGULAR, WITH_B, WITH_D, WITH_EU, WITH_H, WITH_REU, WITH_S):
+        for stem in sorted(stems):
+            for form in forms_of(stem):
+                known[form.text].append((form, stem))
+    return dict(known)
+
+
+def _forms_of(stem: str) -> Iterator[Form]:
+    yield Form(stem, FormKind.STEM)
+    if stem in WITH_B:
+        open_stem = f"{with_final(stem, '')}우"
+        yield from _open(open_stem)
+        yield from _before_eo(
+            f"{with_final(stem, '')}와" if stem in ("돕", "곱") else f"{open_stem[:-1]}워"
+        )
+    elif stem in WITH_D:
+        yield from _closed(with_final(stem, "ㄹ"))
+    elif stem in WITH_S:
+        yield from _closed(with_final(stem, ""))
+    elif stem in WITH_H:
+        open_stem = with_final(stem, "")
+        yield from _open(open_stem)
+        yield from _before_eo(with_vowel(open_stem, _WITHOUT_H[syllable_of(open_stem[-1]).vowel]))
+    elif stem in WITH_REU:
+        yield from _open(stem)
+        ending = "라" if syllable_of(stem[-2]).vowel in _BRIGHT else "러"
+        yield from _before_eo(with_final(stem[:-1], "ㄹ") + ending)
+        if short := SHORTENED.get(stem):
+            yield Form(short, FormKind.STEM)
+            yield from _with_l(short)
+    elif final_of(stem) == "":
+        yield from _open(stem)
+        for short in _contracted(stem):
+            yield from _before_eo(short)
+    elif final_of(stem) == "ㄹ":
+        yield from _with_l(stem)
+    else:
+        yield from _closed(stem)
+
+
+def _open(stem: str) -> Iterator[Form]:
+    """비싸: 비싸면, 비싼, 비쌀, 비쌈, 비쌉니다."""
+    yield Form(stem, FormKind.EU)
+    for final, kind in (
+        ("ㄴ", FormKind.N),
+        ("ㄹ", FormKind.L),
+        ("ㅁ", FormKind.M),
+        ("ㅂ", FormKind.B),
+    ):
+        yield Form(with_final(stem, final), kind)
+
+
+def _closed(stem: str) -> Iterator[Form]:
+    """먹, 들, 지: 먹으면, 들은, 지을, 먹음, 들어."""
+    for ending, kind in (
+        ("으", FormKind.EU),
+        ("은", FormKind.N),
+        ("을", FormKind.L),
+        ("음", FormKind.M),
+    ):
+        yield Form(f"{stem}{ending}", kind)
+    bright = syllable_of(stem[-1]).vowel in _BRIGHT
+    yield from _before_eo(f"{stem}{'아' if bright else '어'}")
+
+
+def _with_l(stem: str) -> Iterator[Form]:
+    """만들: 만드는, 만든, 만듭니다, 만들면, 만들어."""
+    short = with_final(stem, "")
+    yield Form(short, FormKind.STEM)
+    yield Form(with_final(stem, "ㄴ"), FormKind.N)
+    yield Form(with_final(stem, "ㅂ"), FormKind.B)
+    yield Form(with_final(stem, "ㄻ"), FormKind.M)
+    yield Form(stem, FormKind.L)
+    yield Form(stem, FormKind.EU)
+    bright = syllable_of(stem[-1]).vowel in _BRIGHT
+    yield from _before_eo(f"{stem}{'아' if bright else '어'}")
+
+
+def _contracted(stem: str) -> Iterator[str]:
+    """마시: 마셔; 보: 봐, 보아; 쓰: 써; 아프: 아파; 하: 해, 하여."""
+    vowel = syllable_of(stem[-1]).vowel
+    if stem[-1] == "하":
+        yield from (f"{stem[:-1]}해", f"{stem}여")
+    elif vowel == "ㅡ":
+        bright = len(stem) > 1 and syllable_of(stem[-2]).vowel in _BRIGHT
+        yield with_vowel(stem, "ㅏ" if bright else "ㅓ")
+    else:
+        if vowel in _CONTRACTED:
+            yield with_vowel(stem, _CONTRACTED[vowel])
+        if vowel in "ㅗㅜㅣㅚㅟㅢ":
+            yield f"{stem}{'아' if vowel == 'ㅗ' else '어'}"
+
+
+def _before_eo(base: str) -> Iterator[Form]:
+    yield Form(base, FormKind.EO)
+    yield Form(with_final(base, "ㅆ"), FormKind.PAST)
+
+
+# What may begin the endings behind a form of one syllable, which alone says too little.
+_HEADS = {
+    FormKind.STEM: "고지죠다는네냐던듯겠잖며기길게도자거습더",
+    FormKind.N: "다데대답",
+    FormKind.L: "게까지래수때텐거",
+    FormKind.B: "니시",
+    FormKind.EU: "면며려니세셨",
+    FormKind.EO: "서요도야보봐봤주줘줬준있버",
+    FormKind.PAST: "다어던는고지네으습을니기거더나음",
+}
+
+
+def beginnings_of(form: Form) -> list[str]:
+    """Return what the index is asked for to find a form: two syllables at least."""
+    if len(form.text) > 1:
+        return [form.text]
+    return [f"{form.text}{head}" for head in _HEADS.get(form.kind, "")]

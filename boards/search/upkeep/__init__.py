@@ -1,0 +1,1 @@
+"""Keeps the index and what is stored beside it true."""
