@@ -14,7 +14,7 @@ from boards.accounts.avatars.storing import avatar_file
 from boards.accounts.models import DataExport
 from boards.filters.models import Approval, Filter, Waiting
 from boards.members.models import Member
-from boards.moderation.models import Case, CaseState, CleanUp, Decision, Outcome
+from boards.moderation.models import Case, CaseState, CleanUp, Decision, MemberNote, Outcome
 from boards.posts.models import Post, ScrapFolder
 from boards.posts.states import State
 from boards.sanctions.models import NetworkSanction, Sanction
@@ -85,6 +85,9 @@ def make_cast() -> Cast:
     SearchedWords.objects.create(words="tax", day=timezone.localdate(), readers=3)
     case, decision = cases_about(author, post, variants["hidden"])
     warning = Sanction.objects.create(member=other, kind="warn", board=board, reason="욕설")
+    note = MemberNote.objects.create(
+        member=other, board=board, by=people["moderator"], text="광고를 세 번 올림"
+    )
     clean_up = CleanUp.objects.create(
         member=other, board=board, reason="도배", finished_at=timezone.now()
     )
@@ -115,6 +118,7 @@ def make_cast() -> Cast:
             "sanction": str(warning.pk),
             "network": str(network.pk),
             "clean_up": str(clean_up.pk),
+            "note": str(note.pk),
             "takedown": str(takedown.pk),
             "takedown_target": str(takedown.targets.get().pk),
             "takedown_code": takedown.secret,
