@@ -33,6 +33,7 @@ DEFAULTS = {
     "takedown-follow": ("60/10m", "60/10m", "60/10m"),
     "moderate": ("600/10m", "600/10m", _GUESTS),
     "find-members": ("12/10m,60/d", "12/10m,60/d", _GUESTS),
+    "talk": ("60/10m", "60/10m", _GUESTS),
     # Only read, and so counted by each web process for itself where no Redis counts for all.
     "search": ("120/m", "120/m", "240/m"),
     "suggest": ("300/m", "300/m", "600/m"),

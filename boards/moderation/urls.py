@@ -4,6 +4,7 @@ from django.urls import path
 
 from boards.moderation.cleaning import views as cleaning_views
 from boards.moderation.log import views as log_views
+from boards.moderation.notes import views as note_views
 from boards.moderation.queue import views as queue_views
 from boards.moderation.reports import own_views
 from boards.moderation.reports import views as report_views
@@ -12,6 +13,7 @@ from boards.moderation.sanctions import own_views as own_sanction_views
 from boards.moderation.sanctions import views as sanction_views
 from boards.moderation.takedowns import queue_views as takedown_queue_views
 from boards.moderation.takedowns import views as takedown_views
+from boards.moderation.talk import views as talk_views
 from boards.moderation.transparency import views as transparency_views
 
 app_name = "moderation"
@@ -28,6 +30,7 @@ urlpatterns = [
     path("moderation/", queue_views.queue, name="queue"),
     path("moderation/cases/<int:pk>/", queue_views.case, name="case"),
     path("moderation/cases/<int:pk>/decide/", queue_views.decide, name="decide"),
+    path("moderation/cases/<int:pk>/messages/", talk_views.add, name="add-message"),
     path("moderation/cases/<int:pk>/edit/", queue_views.edit, name="edit-case"),
     path(
         "moderation/cases/<int:pk>/appeal/", queue_views.decide_about_appeal, name="decide-appeal"
@@ -37,6 +40,8 @@ urlpatterns = [
     path("moderation/networks/", network_views.networks, name="networks"),
     path("moderation/networks/<int:pk>/lift/", network_views.lift, name="lift-network"),
     path("moderation/members/<int:pk>/", sanction_views.member, name="member"),
+    path("moderation/members/<int:pk>/notes/", note_views.notes, name="member-notes"),
+    path("moderation/notes/<int:pk>/delete/", note_views.delete, name="delete-note"),
     path("moderation/members/<int:pk>/clean-up/", cleaning_views.begin, name="begin-clean-up"),
     path("moderation/clean-ups/<int:pk>/", cleaning_views.show, name="clean-up"),
     path("moderation/clean-ups/<int:pk>/undo/", cleaning_views.undo, name="undo-clean-up"),

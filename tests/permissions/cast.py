@@ -15,7 +15,7 @@ from boards.accounts.models import DataExport
 from boards.filters.models import Approval, Filter, Waiting
 from boards.members.models import Member
 from boards.models import Board
-from boards.moderation.models import Case, CaseState, CleanUp, Decision, Outcome
+from boards.moderation.models import Case, CaseState, CleanUp, Decision, MemberNote, Outcome
 from boards.posts.models import CommentMerge, Post, Revision, ScrapFolder
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.states import State
@@ -105,6 +105,9 @@ def make_cast() -> Cast:
     ring = VoteRing.objects.create(
         reason="burst", board=post.board, subject="x", members=1, recommendations=1, things=1
     )
+    note = MemberNote.objects.create(
+        member=other, board=board, by=people["moderator"], text="광고를 세 번 올림"
+    )
     clean_up = CleanUp.objects.create(
         member=other, board=board, reason="도배", finished_at=timezone.now()
     )
@@ -143,6 +146,7 @@ def make_cast() -> Cast:
             "clean_up": str(clean_up.pk),
             "member_merge": str(member_merge.pk),
             "ring": str(ring.pk),
+            "note": str(note.pk),
             "takedown": str(takedown.pk),
             "takedown_target": str(takedown.targets.get().pk),
             "takedown_code": takedown.secret,

@@ -389,6 +389,9 @@ ROWS = [
     Row("POST", "moderation/merges/{member_merge}/undo/", "moderation/merges/<int:pk>/undo/", ADMIN_DONE),
     Row("GET", "moderation/members/{other}/", "moderation/members/<int:pk>/", ANY_MODERATOR_SIGN_IN),  # noqa: E501
     Row("POST", "moderation/members/{other}/", "moderation/members/<int:pk>/", ANY_MODERATOR_EMPTY),
+    Row("GET", "moderation/members/{other}/notes/", "moderation/members/<int:pk>/notes/", ANY_MODERATOR_SIGN_IN),  # noqa: E501
+    Row("POST", "moderation/members/{other}/notes/", "moderation/members/<int:pk>/notes/", ANY_MODERATOR_EMPTY),  # noqa: E501
+    Row("POST", "moderation/notes/{note}/delete/", "moderation/notes/<int:pk>/delete/", SANCTION_DONE),  # noqa: E501
     Row("POST", "moderation/members/{other}/clean-up/", "moderation/members/<int:pk>/clean-up/", ANY_MODERATOR_EMPTY),  # noqa: E501
     Row("GET", "moderation/clean-ups/{clean_up}/", "moderation/clean-ups/<int:pk>/", CASE_SIGN_IN),
     Row("POST", "moderation/clean-ups/{clean_up}/undo/", "moderation/clean-ups/<int:pk>/undo/", SANCTION_DONE),  # noqa: E501
@@ -398,6 +401,8 @@ ROWS = [
     Row("POST", "sanctions/read/", "sanctions/read/", MEMBERS_DONE),
     Row("GET", "moderation/cases/{case}/", "moderation/cases/<int:pk>/", CASE_SIGN_IN),
     Row("POST", "moderation/cases/{case}/decide/", "moderation/cases/<int:pk>/decide/", CASE_EMPTY),
+    Row("POST", "moderation/cases/{case}/messages/", "moderation/cases/<int:pk>/messages/", CASE_EMPTY),  # noqa: E501
+    Row("POST", "moderation/cases/{case}/messages/", "moderation/cases/<int:pk>/messages/", CASE_DONE, {"text": "광고일까요?"}),  # noqa: E501
     Row("GET", "moderation/cases/{case}/edit/", "moderation/cases/<int:pk>/edit/", CASE_SIGN_IN),
     Row("POST", "moderation/cases/{case}/edit/", "moderation/cases/<int:pk>/edit/", CASE_EMPTY),
     Row("POST", "moderation/cases/{case}/appeal/", "moderation/cases/<int:pk>/appeal/", CASE_EMPTY),

@@ -5,7 +5,15 @@ from django.db.models import QuerySet
 
 from boards.members.models import Member
 from boards.moderation.log.actions.empty_reasons import empty_reasons
-from boards.moderation.models import Appeal, Case, CleanUp, Decision, Report
+from boards.moderation.models import (
+    Appeal,
+    Case,
+    CaseMessage,
+    CleanUp,
+    Decision,
+    MemberNote,
+    Report,
+)
 from boards.sanctions.models import Sanction
 
 NOTHING = "-"  # what stays of a text that must be there
@@ -15,6 +23,7 @@ NOTHING = "-"  # what stays of a text that must be there
 def forget_words(member: Member) -> None:
     """Empty the words of the member's reports and appeals, and of decisions about the member.
 
+    Notes about the member go, and what moderators said to each other about cases of theirs.
     What was decided stays, and so do the counts: reports of who left weigh as before. Of sanctions
     and clean-ups the kind, the place and the times stay.
     """
@@ -27,6 +36,8 @@ def forget_words(member: Member) -> None:
     Decision.objects.filter(case__author=member).update(reason="")
     Sanction.objects.filter(member=member).update(reason=NOTHING)
     CleanUp.objects.filter(member=member).update(reason=NOTHING)
+    MemberNote.objects.filter(member=member).delete()
+    CaseMessage.objects.filter(case__author=member).update(text=NOTHING)
     empty_reasons(kind="member", target_ids=[member.pk])
 
 

@@ -51,6 +51,8 @@ VERBS: dict[str, Promise] = {
     "lift_suspend": pgettext_lazy("log", "Lifted a suspension"),
     "sanction_network": pgettext_lazy("log", "Kept a network from signing up"),
     "lift_network": pgettext_lazy("log", "Let a network sign up again"),
+    "note": pgettext_lazy("log", "Wrote a note about the member"),
+    "delete_note": pgettext_lazy("log", "Deleted a note about the member"),
     "clean_up": pgettext_lazy("log", "Hid all that the member published"),
     "undo_clean_up": pgettext_lazy("log", "Undid a clean-up"),
     "read_secret": pgettext_lazy("log", "Read the secret post"),

@@ -202,6 +202,43 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'changes by decisions',
             },
         ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('title', ''), _negated=True), fields=['title', '-id'], name='case_of_title'),
+        ),
+        migrations.CreateModel(
+            name='MemberNote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(verbose_name='text')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('board', models.ForeignKey(help_text='Whose moderators read it; empty for those of all boards.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='boards.board', verbose_name='board')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('member', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='moderator_notes', to=settings.AUTH_USER_MODEL, verbose_name='member')),
+            ],
+            options={
+                'verbose_name': 'note about a member',
+                'verbose_name_plural': 'notes about members',
+                'indexes': [models.Index(fields=['member', '-id'], name='note_of_member')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='note_has_text')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CaseMessage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(verbose_name='text')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='boards_moderation.case', verbose_name='case')),
+            ],
+            options={
+                'verbose_name': 'message among moderators',
+                'verbose_name_plural': 'messages among moderators',
+                'indexes': [models.Index(fields=['case', '-id'], name='message_of_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='message_has_text')],
+            },
+        ),
         migrations.CreateModel(
             name='CleanUp',
             fields=[

@@ -15,6 +15,7 @@ from boards.moderation.models.case import (
 from boards.moderation.models.change import CaseChange
 from boards.moderation.models.cleanup import CleanUp, CleanUpItem
 from boards.moderation.models.entry import ModerationEntry
+from boards.moderation.models.note import CaseMessage, MemberNote
 from boards.moderation.models.report import Report, ReportReason
 from boards.moderation.takedowns.models import TakedownRequest, TakedownTarget
 
@@ -27,10 +28,12 @@ __all__ = [
     "Appeal",
     "Case",
     "CaseChange",
+    "CaseMessage",
     "CaseState",
     "CleanUp",
     "CleanUpItem",
     "Decision",
+    "MemberNote",
     "ModerationEntry",
     "Outcome",
     "Report",

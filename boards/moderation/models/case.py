@@ -120,6 +120,9 @@ class Case(models.Model):
             ),
             models.Index(fields=["author", "-id"], name="case_of_author"),
             models.Index(fields=["kind", "target_id"], name="case_of_target"),
+            models.Index(
+                fields=["title", "-id"], condition=~models.Q(title=""), name="case_of_title"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

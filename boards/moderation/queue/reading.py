@@ -15,6 +15,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    TextField,
     Value,
     Window,
 )
@@ -34,9 +35,13 @@ from boards.moderation.kinds import (
     restorable_things,
 )
 from boards.moderation.models import AGAINST_AUTHOR, Appeal, Case, CaseState, Decision, Report
+from boards.moderation.notes.reading import counted_for
 from boards.moderation.permissions import SANCTION, Decider, is_about
 from boards.moderation.queue import buttons
+from boards.moderation.queue.alike import Alike, alike, alike_in
 from boards.moderation.queue.placing import Places
+from boards.moderation.talk import reading as talk
+from boards.moderation.talk.reading import Said
 from boards.sanctions.permissions import permission_everywhere
 
 PAGE = 20  # cases
@@ -73,6 +78,10 @@ class CaseRow:
     needs_another: bool
     kind: ReportableKind
     thing: Any
+    alike: Sequence[Alike]  # cases that may be about the same
+    notes: int  # of moderators about the author; 0 where that tells
+    said: Said | None  # the latest of what moderators said to each other
+    said_times: int
 
     @property
     def earlier(self) -> int:
@@ -102,7 +111,7 @@ def page_of(viewer: Member, boards: Sequence[Board], *, after: str) -> QueuePage
         since, pk = place
         later = Q(waiting_since__gt=since) | Q(waiting_since=since, pk__gt=pk)
         waiting = waiting.filter(waiting_since__gte=since).filter(later)
-    cases = list(_with_details(waiting, viewer)[: PAGE + 1])
+    cases = list(_with_details(waiting, viewer, boards)[: PAGE + 1])
     is_more = len(cases) > PAGE
     cases = cases[:PAGE]
     last = f"{cases[-1].waiting_since.isoformat()}~{cases[-1].pk}" if is_more else ""
@@ -116,7 +125,7 @@ def page_of(viewer: Member, boards: Sequence[Board], *, after: str) -> QueuePage
 
 def row_of(pk: int, viewer: Member, boards: Sequence[Board]) -> CaseRow | None:
     """Return one case, waiting or decided; None where there is none."""
-    cases = list(_with_details(Case.objects.filter(pk=pk), viewer))
+    cases = list(_with_details(Case.objects.filter(pk=pk), viewer, boards))
     return rows_of(cases, viewer, Places(boards, in_full=True))[0] if cases else None
 
 
@@ -150,7 +159,9 @@ def _waiting_for(viewer: Member, boards: Sequence[Board]) -> "QuerySet[Case]":
     return waiting.filter(Q(board__in=[board.pk for board in boards]) | Q(board=None))
 
 
-def _with_details(cases: "QuerySet[Case]", viewer: Member) -> "QuerySet[Case]":
+def _with_details(
+    cases: "QuerySet[Case]", viewer: Member, boards: Sequence[Board]
+) -> "QuerySet[Case]":
     against = Decision.objects.filter(
         case__author=OuterRef("author"),
         case__lt=OuterRef("pk"),
@@ -168,6 +179,13 @@ def _with_details(cases: "QuerySet[Case]", viewer: Member) -> "QuerySet[Case]":
     ).annotate(
         earlier=Coalesce(Subquery(times, output_field=IntegerField()), Value(0)),
         is_for_site=Exists(permission_everywhere(viewer)),
+        noted=Coalesce(
+            Subquery(counted_for(viewer, boards, member="author"), output_field=IntegerField()),
+            Value(0),
+        ),
+        said_times=Coalesce(Subquery(talk.counted(), output_field=IntegerField()), Value(0)),
+        said=Subquery(talk.latest()),
+        alike=Subquery(alike(viewer, boards), output_field=TextField()),
     )
 
 
@@ -224,22 +242,28 @@ def _row(
     case.board = board_of(case, thing)
     kind = kind_of_case(case)
     decision = getattr(case, "decision", None)
+    is_own = is_about(viewer, case)
+    loaded: Any = case  # with the columns of `_with_details`
     return CaseRow(
         case=case,
         label=kind.label,
         shown=None if thing is None else kind.shown(thing, viewer),
         choices=_choices(case, kind, thing, viewer, places, can_be_restored=can_be_restored),
         # Who is accused does not read by which words.
-        reasons=() if is_about(viewer, case) else reasons.get(case.pk, ()),
+        reasons=() if is_own else reasons.get(case.pk, ()),
         decision=decision,
         appeal=getattr(decision, "appeal", None) if decision else None,
         author_path=_author_path(case),
-        is_own=is_about(viewer, case),
+        is_own=is_own,
         is_for_others=thing is not None and decider.must_leave_to_others(case),
         needs_another=case.state == CaseState.APPEALED
         and not decider.can_decide_appeal(case.decision),
         kind=kind,
         thing=thing,
+        alike=() if is_own else alike_in(loaded.alike, case, label=kind.label),
+        notes=0 if is_own or case.is_anonymous else loaded.noted,
+        said=None if is_own else talk.latest_said(loaded.said, viewer),
+        said_times=0 if is_own else loaded.said_times,
     )
 
 

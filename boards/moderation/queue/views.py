@@ -17,8 +17,8 @@ from boards.moderation.actions.decide_appeal import decide_appeal
 from boards.moderation.actions.decide_case import decide_case
 from boards.moderation.locking import DecidedMeanwhile
 from boards.moderation.models import Case, Outcome
-from boards.moderation.permissions import can_moderate_case
 from boards.moderation.queue import reading
+from boards.moderation.queue.case_page import case_page, opened_row
 from boards.moderation.queue.edit_forms import EditForm
 from boards.moderation.queue.forms import AppealDecisionForm, DecisionForm
 from boards.moderation.queue.placing import wanted_of
@@ -42,7 +42,7 @@ def queue(request: HttpRequest, moderated: Sequence[Board]) -> HttpResponse:
 @for_moderators
 def case(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
     """One case, waiting or decided."""
-    return _case_page(request, moderated, pk)
+    return case_page(request, moderated, pk)
 
 
 @require_POST
@@ -64,10 +64,10 @@ def decide(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpRes
 @for_moderators
 def edit(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
     """Change the text of what was reported; that decides its case."""
-    row = _row(request, moderated, pk)
+    row = opened_row(request, moderated, pk)
     if not any(choice.value == Outcome.EDIT for choice in row.choices) or row.is_for_others:
         refused = DecidedMeanwhile().messages if request.method == "POST" else []
-        return _case_page(request, moderated, pk, refusals=refused, status=CONFLICT)
+        return case_page(request, moderated, pk, refusals=refused, status=CONFLICT)
     texts = row.kind.texts(row.thing)
     form = EditForm(request.POST if request.method == "POST" else None, texts=texts)
     status = 422 if form.is_bound else 200
@@ -133,35 +133,13 @@ def _decided(
 ) -> HttpResponse:
     """Act as the form says; give back the case with what was typed where that does not do."""
     if not form.is_valid():
-        return _case_page(request, moderated, pk, refusals=form.said, status=422)
+        return case_page(request, moderated, pk, refusals=form.said, status=422)
     try:
         act(get_object_or_404(Case, pk=pk), cast(Member, request.user), form.cleaned_data)
     except PermissionDenied as error:
         raise Http404 from error  # as its page answers
     except ValidationError as error:
         status = STATUS_OF.get(getattr(error, "code", ""), CONFLICT)
-        return _case_page(request, moderated, pk, refusals=error.messages, status=status)
+        return case_page(request, moderated, pk, refusals=error.messages, status=status)
     messages.success(request, told)
     return redirect("moderation:queue")
-
-
-def _case_page(
-    request: HttpRequest,
-    moderated: Sequence[Board],
-    pk: int,
-    *,
-    refusals: Sequence[str] = (),
-    status: int = 200,
-) -> HttpResponse:
-    row = _row(request, moderated, pk)
-    context = {"row": row, "refusals": refusals, "typed": request.POST.get("reason", "")}
-    context["typed_text"] = request.POST.get("body", "")
-    return render(request, "moderation/case.html", context, status=status)
-
-
-def _row(request: HttpRequest, moderated: Sequence[Board], pk: int) -> CaseRow:
-    """Return the case; to who does not moderate its board it is not there."""
-    row = reading.row_of(pk, cast(Member, request.user), moderated)
-    if row is None or not can_moderate_case(request.user, row.case):
-        raise Http404
-    return row

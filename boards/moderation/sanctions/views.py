@@ -16,6 +16,7 @@ from boards.members.models import Member
 from boards.members.viewers import name_for
 from boards.models import Board
 from boards.moderation.cleaning.forms import CleanUpForm
+from boards.moderation.notes.reading import count_about
 from boards.moderation.sanctions import reading
 from boards.moderation.sanctions.actions.lift_sanction import lift_sanction
 from boards.moderation.sanctions.actions.sanction_member import sanction_member
@@ -111,6 +112,7 @@ def member_page(
         "name": name_for(scope.viewer, found),
         "can_sanction": is_above(scope.viewer, found),
         "is_own": scope.viewer.pk == found.pk,
+        "notes": count_about(found, scope.viewer, scope.boards),
         "form": form or _form(found, scope),
         "clean_up_form": clean_up_form
         or CleanUpForm(boards=scope.boards, everywhere=scope.everywhere),

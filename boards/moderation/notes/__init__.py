@@ -1,0 +1,1 @@
+"""Notes (메모) of moderators about a member."""
