@@ -67,6 +67,7 @@ def edit_post(
     if version != version_of(post):
         raise PostChangedMeanwhile
     check_category(category, board=post.board, by=by, today=post.category)
+    had_poll = post.has_poll
     asked = poll_to_store(post=post, wanted=poll)
     earlier = text_of(post)
     post.category = category
@@ -78,7 +79,7 @@ def edit_post(
     asking = asked.question, asked.choices
     stored = screened(post, by=by, tags=tags, is_edit=True, asking=asking)
     post.save()
-    if poll is not None:
+    if had_poll or post.has_poll:
         store_poll(post=post, content=asked)
     attach_uploads(post=post, body=post.body)
     post.tags.set(tags)
