@@ -275,8 +275,8 @@ ROWS = [
     Row("POST", "posts/{post}/moderation/hide/", "posts/<int:pk>/moderation/hide/", MODERATORS_DONE),  # noqa: E501
     Row("GET", "posts/{post}/moderation/merge/", "posts/<int:pk>/moderation/merge/", MODERATORS_SIGN_IN),  # noqa: E501
     Row("POST", "posts/{post}/moderation/merge/", "posts/<int:pk>/moderation/merge/", MODERATORS_EMPTY),  # noqa: E501
-    Row("GET", "moderation/comment-merges/{merge}/", "moderation/comment-merges/<int:pk>/", CASE_SIGN_IN),
-    Row("POST", "moderation/comment-merges/{merge}/undo/", "moderation/comment-merges/<int:pk>/undo/", CASE_DONE),
+    Row("GET", "moderation/comment-merges/{merge}/", "moderation/comment-merges/<int:pk>/", CASE_SIGN_IN),  # noqa: E501
+    Row("POST", "moderation/comment-merges/{merge}/undo/", "moderation/comment-merges/<int:pk>/undo/", CASE_DONE),  # noqa: E501
     Row("POST", "posts/{post}/history/{revision}/restore/", "posts/<int:pk>/history/<int:revision>/restore/", OWN_OR_MODERATORS_DONE),  # noqa: E501
     Row("POST", "posts/{post}/moderation/lock/", "posts/<int:pk>/moderation/lock/", MODERATORS_DONE),  # noqa: E501
     Row("POST", "posts/{post}/moderation/unlock/", "posts/<int:pk>/moderation/unlock/", MODERATORS_DONE),  # noqa: E501
@@ -386,7 +386,7 @@ ROWS = [
     Row("GET", "moderation/members/{other}/merge/", "moderation/members/<int:pk>/merge/", ADMIN_SIGN_IN),  # noqa: E501
     Row("POST", "moderation/members/{other}/merge/", "moderation/members/<int:pk>/merge/", ADMIN_EMPTY),  # noqa: E501
     Row("GET", "moderation/merges/{member_merge}/", "moderation/merges/<int:pk>/", ADMIN_SIGN_IN),
-    Row("POST", "moderation/merges/{member_merge}/undo/", "moderation/merges/<int:pk>/undo/", ADMIN_DONE),
+    Row("POST", "moderation/merges/{member_merge}/undo/", "moderation/merges/<int:pk>/undo/", ADMIN_DONE),  # noqa: E501
     Row("GET", "moderation/members/{other}/", "moderation/members/<int:pk>/", ANY_MODERATOR_SIGN_IN),  # noqa: E501
     Row("POST", "moderation/members/{other}/", "moderation/members/<int:pk>/", ANY_MODERATOR_EMPTY),
     Row("GET", "moderation/members/{other}/notes/", "moderation/members/<int:pk>/notes/", ANY_MODERATOR_SIGN_IN),  # noqa: E501
