@@ -7,6 +7,7 @@ from boards.search.querying.finding import Order, find
 from boards.search.ranking.evidence import Evidence
 from boards.search.ranking.highlighting import excerpt_of, wording_of
 from boards.search.tokens import tokenizer
+from boards.search.tokens.amounts import amounts_in
 from tests.search.posting import published
 
 SAME = [
@@ -63,8 +64,6 @@ OTHERS = [
     ("2000불", "2000원"),
     ("$2000", "$12,000"),
     ("10%", "10명"),
-    ("10프로", "10프로젝트"),
-    ("5불", "5불교"),
 ]
 
 
@@ -83,6 +82,13 @@ def test_each_spelling_of_a_number_finds_every_other(spellings):
     for spelling in spellings:
         for order in Order:
             assert sorted(titles(spelling, order)) == sorted(written), spelling
+
+
+@pytest.mark.parametrize(
+    "text", ["10프로젝트", "2000불교", "이 달러", "2024년", "3원인", "일원화", "v1.2%x$", "1,2", ""]
+)
+def test_what_is_no_amount_is_none(text):
+    assert list(amounts_in(text)) == []
 
 
 @pytest.mark.django_db

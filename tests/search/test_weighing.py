@@ -112,7 +112,7 @@ def test_leading_consonants_end_with_a_word_or_stand_within_one():
     publish("한국 국민연금")
     assert titles("ㅎㄱㄱ") == ["환급금 조회"]
     assert titles("ㅎㄱㄱㅁㅇㄱ") == ["한국 국민연금"]
-    assert titles("ㄱㄱㅈ") == ["환급금 조회"]
+    assert titles("ㅎㄱㄱㅁ") == ["한국 국민연금"]
 
 
 TITLES = (

@@ -55,6 +55,9 @@ def condition_of_word(word: str) -> Condition | None:
 
 def condition_of_phrase(text: str) -> Condition | None:
     """Return what a post must hold to contain these words one after the other."""
+    amount = amount_of_word(tokenizer.folded(text))
+    if amount and amount.is_signed:
+        return Sequence((amount.token,))
     runs = list(tokenizer.runs(text))
     return _sequence(runs) if runs else None
 
