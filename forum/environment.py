@@ -54,6 +54,11 @@ def text(name: str, *, default: str) -> str:
     return env.str(name, "").strip() or default
 
 
+def optional_text(name: str) -> str:
+    """Return a variable as `text` does, or nothing when it is not set."""
+    return text(name, default="")
+
+
 def secret(name: str) -> str:
     """Return a required secret; raise ImproperlyConfigured when it is too short to be one."""
     value = _required(name)

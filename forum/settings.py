@@ -473,7 +473,7 @@ DUPLICATE_MINUTES = environment.whole_number(
 ALIKE_DAYS = environment.whole_number("ALIKE_DAYS", default=7, at_least=0, at_most=30)
 
 # Akismet is asked about new texts where there is a key; without one nothing is sent anywhere.
-AKISMET_KEY = environment.text("AKISMET_KEY", default="")
+AKISMET_KEY = environment.optional_text("AKISMET_KEY")
 AKISMET_URL = environment.url(
     "AKISMET_URL", schemes=("https", "http"), default="https://rest.akismet.com"
 )

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +16,7 @@ from boards.accounts.actions.block_member import block_member
 from boards.accounts.actions.unblock_member import unblock_member
 from boards.accounts.own_level import own_level
 from boards.accounts.permissions import can_clear_profile, is_line_for_all
+from boards.http.way_back import way_back
 from boards.limits.limited import limited
 from boards.members.avatars import avatar_for
 from boards.members.levels import mark_of
@@ -55,7 +55,7 @@ def block(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         raise PermissionDenied from error
     messages.success(request, _("Blocked. Their posts and comments are now collapsed for you."))
-    return HttpResponseRedirect(_next_page(request, member))
+    return HttpResponseRedirect(way_back(request, default=member.get_absolute_url()))
 
 
 @require_POST
@@ -66,7 +66,7 @@ def unblock(request: HttpRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(Member, pk=pk)
     unblock_member(blocker=cast(Member, request.user), blocked=member)
     messages.success(request, _("Unblocked."))
-    return HttpResponseRedirect(_next_page(request, member))
+    return HttpResponseRedirect(way_back(request, default=member.get_absolute_url()))
 
 
 def _profile_page(request: HttpRequest, pk: int, *, shows: str) -> HttpResponse:
@@ -120,10 +120,3 @@ def _page(request: HttpRequest, member: Member, shows: str) -> Page:
     except ValueError as error:
         raise Http404 from error
     return page_of(member, viewer=request.user, number=number)
-
-
-def _next_page(request: HttpRequest, member: Member) -> str:
-    wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
-        return wanted
-    return member.get_absolute_url()

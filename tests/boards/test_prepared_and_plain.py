@@ -28,6 +28,7 @@ from tests.factories import (
     NoticeFactory,
     PostFactory,
 )
+from tests.posts.polls.asking import give_poll
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +93,7 @@ def talk() -> Board:
     root = CommentFactory(post=posts[-1], author=author, text="덧붙임")
     CommentFactory(post=posts[-1], parent=root, author=moderator, is_secret=True)
     moderator.blocks.create(blocked=blocked)
+    give_poll(posts[-1])
     index_posts(Post.objects.values_list("pk", flat=True))
     return board
 

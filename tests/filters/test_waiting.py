@@ -31,6 +31,7 @@ from boards.search.querying.finding import find
 from tests.concurrency import at_once
 from tests.factories import AdminFactory, BoardFactory, CommentFactory, MemberFactory, PostFactory
 from tests.filters.writing import KOREAN, page
+from tests.posts.trash.purging import purge_now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("watched")]
 
@@ -133,12 +134,14 @@ class TestACommentThatWaits:
 
     def test_may_be_deleted_by_its_writer(self, comment):
         delete_comment(comment=comment, by=comment.author)
-        assert not Comment.objects.exists() and not Waiting.objects.exists()
+        assert Comment.objects.get().state == State.REMOVED
+        assert not Waiting.objects.undecided().exists()
 
     def test_is_forgotten_with_the_words_that_were_found(self, comment):
         Comment.objects.filter(pk=comment.pk).update(state=State.PUBLISHED)
         CommentFactory(post=comment.post, parent=comment)
         delete_comment(comment=comment, by=comment.author)
+        purge_now()
         assert Comment.objects.filter(pk=comment.pk).exists()  # its place stays, for the reply
         assert not Waiting.objects.exists()
 

@@ -77,6 +77,8 @@ WRONG = [
     ("VIEW_WINDOW", "1"),
     ("VIEW_ROLL_UP_INTERVAL", "9"),
     ("COMMENT_EDIT_MINUTES", "soon"),
+    ("TRASH_DAYS", "0"),
+    ("SEE_AS_MINUTES", "241"),
     ("LEVEL_MEMBER_DAYS", "366"),
     ("LEVEL_MEMBER_TEXTS", "-1"),
     ("LEVEL_REGULAR_DAYS", "3651"),
@@ -140,7 +142,7 @@ WRONG_FOR_GUNICORN = [
 ]
 
 # Every text is a possible name or folder.
-NEVER_WRONG = {"MEDIA_ROOT", "SITE_NAME", "STATIC_ROOT"}
+NEVER_WRONG = {"AKISMET_KEY", "MEDIA_ROOT", "SITE_NAME", "STATIC_ROOT"}
 
 
 def start(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -31,7 +31,7 @@ from tests.factories import (
     MemberFactory,
     PostFactory,
 )
-from tests.moderation.people import case_of, newcomer, regular, report, state_of
+from tests.moderation.people import case_of, newcomer, report, settled, state_of
 
 pytestmark = pytest.mark.django_db
 OPEN = Outcome.MOVE, Outcome.CATEGORY, Outcome.EDIT
@@ -119,7 +119,7 @@ class TestMoving:
 
     def test_shows_again_what_reports_had_hidden(self, post, moderators, market):
         for _time in range(3):
-            report(post, by=regular())
+            report(post, by=settled())
         assert state_of(post) == State.HIDDEN
         decide(post, moderators[0], Outcome.MOVE, board=market)
         assert state_of(post) == State.PUBLISHED

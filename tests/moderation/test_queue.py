@@ -360,7 +360,7 @@ class TestDeciding:
         comment = CommentFactory(post=post)
         report(comment)
         decide(comment, moderator, Outcome.DELETE)
-        assert not type(comment).objects.filter(pk=comment.pk).exists()
+        assert state_of(comment) == State.REMOVED
 
     def test_removes_what_is_wrong_with_a_profile(self, post, moderator):
         author = post.author

@@ -9,6 +9,7 @@ from django.contrib import admin
 import boards.posts
 from boards import action_admin
 from boards.action_admin import ActionAdmin
+from boards.read_only_admin import ReadOnlyAdmin
 
 ROOM = Path(boards.posts.__file__).parent
 MODULES = [
@@ -66,4 +67,5 @@ def test_every_model_of_posts_in_the_admin_is_written_through_actions() -> None:
         if model._meta.app_label == "boards_posts"
     }
     assert {"post", "notice", "tag", "comment", "upload"} <= registered.keys()
-    assert not [name for name, made in registered.items() if not isinstance(made, ActionAdmin)]
+    doors = (ActionAdmin, ReadOnlyAdmin)
+    assert not [name for name, made in registered.items() if not isinstance(made, doors)]

@@ -42,7 +42,7 @@ SMALL_PLAN = Plan(posts=40, members=10, comments=60)
 SMALL = ("--posts", "40", "--members", "10", "--comments", "60")
 # Of PLAN's rows on every database. It changes with the words, and whenever fewer or other random
 # numbers are drawn; a benchmark of then and one of now are no longer of the same posts.
-DIGEST = "d3a79c2a0a681bbab302302c0595ef4274a2e034a24215717df87b63e4aae4a4"
+DIGEST = "2b9a7b856c48e9bf8fb1d238c587e5c6a4d6148ac462e9f66a5792ad477a27e7"
 
 
 class Killed(BaseException):

@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', [1, 2, 3])), name='member_level_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('level__range', (1, 3))), name='member_level_known'),
         ),
         migrations.AddConstraint(
             model_name='block',

@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from boards.caching.paths import cached_reverse
 from boards.db.keys import key_in
+from boards.http.way_back import way_back
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.models import Board
@@ -49,7 +49,7 @@ def moderate(request: HttpRequest) -> HttpResponse:
         return _ask_for_category(request, moderator, keys, missing.board)
     except ValidationError as error:
         return _say_what_is_missing(request, moderator, keys, " ".join(error.messages))
-    return redirect(_list_of(request))
+    return redirect(way_back(request, default=cached_reverse("posts:all")))
 
 
 def _say_what_is_missing(
@@ -60,14 +60,14 @@ def _say_what_is_missing(
     chosen = list(_chosen(keys, boards).only("title", "board"))
     if not chosen:
         messages.error(request, message)
-        return redirect(_list_of(request))
+        return redirect(way_back(request, default=cached_reverse("posts:all")))
     ids = {post.board_id for post in chosen}
     board = next((each for each in boards if ids == {each.pk}), None)
     context = {
         "posts": chosen,
         "board": board,
         "error": message,
-        "back": _list_of(request),
+        "back": way_back(request, default=cached_reverse("posts:all")),
         "reason": request.POST.get("reason", ""),
         "bulk_verbs": offered_verbs(board, boards),
         "moderated_boards": boards,
@@ -88,14 +88,14 @@ def _ask_for_category(
     chosen = list(posts.only("title", "board", "category"))
     if not chosen:
         messages.error(request, gettext("None of the chosen posts can be moved there."))
-        return redirect(_list_of(request))
+        return redirect(way_back(request, default=cached_reverse("posts:all")))
     there = {each.slug for each in board.offered_categories}
     kept = [post for post in chosen if post.category and post.category.slug in there]
     context = {
         "keys": keys,
         "posts": chosen,
         "board": board,
-        "back": _list_of(request),
+        "back": way_back(request, default=cached_reverse("posts:all")),
         "may_keep": bool(kept),
         "keeps_all": len(kept) == len(chosen),
         "is_missing": "category_there" in request.POST,
@@ -115,10 +115,3 @@ def _tell(request: HttpRequest, outcome: Outcome) -> None:
     for reason, number in outcome.refused.items():
         left = ngettext("%(count)d post left alone.", "%(count)d posts left alone.", number)
         messages.warning(request, f"{left % {'count': number}} {reason}")
-
-
-def _list_of(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
-        return wanted
-    return cached_reverse("posts:all")

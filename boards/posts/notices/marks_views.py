@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from boards.caching.paths import cached_reverse
 from boards.db.keys import key_in
+from boards.http.way_back import way_back
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.members.signed_in import signed_in_member
@@ -56,7 +56,7 @@ def ask(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
 def fold(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
     """Fold a notice away for the member; `next` is the list to come back to."""
     fold_notice(post=post, by=member)
-    return redirect(_way_back(request, default=post.board.get_absolute_url()))
+    return redirect(way_back(request, default=post.board.get_absolute_url()))
 
 
 @require_POST
@@ -69,7 +69,7 @@ def unfold(request: HttpRequest, slug: str) -> HttpResponse:
     if not can_read(member, board):
         raise PermissionDenied
     unfold_notices(board=board, by=member)
-    return redirect(_way_back(request, default=board.get_absolute_url()))
+    return redirect(way_back(request, default=board.get_absolute_url()))
 
 
 @require_POST
@@ -78,16 +78,9 @@ def unfold(request: HttpRequest, slug: str) -> HttpResponse:
 def unfold_everywhere(request: HttpRequest) -> HttpResponse:
     """Show the member again all notices above the lists of every board."""
     unfold_notices(board=None, by=signed_in_member(request))
-    return redirect(_way_back(request, default=cached_reverse("posts:all")))
+    return redirect(way_back(request, default=cached_reverse("posts:all")))
 
 
 def _edition(request: HttpRequest) -> int:
     """Return which edition of the notice the sender saw; 0 for what is none."""
     return key_in(request.POST.get("edition", "")) or 0
-
-
-def _way_back(request: HttpRequest, *, default: str) -> str:
-    wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
-        return wanted
-    return default

@@ -21,6 +21,7 @@ from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.states import State
+from boards.posts.trash.actions.restore_post import restore_post
 from boards.posts.uploads.access import can_fetch
 from tests.concurrency import at_once
 from tests.factories import (
@@ -347,11 +348,12 @@ def test_the_second_who_decides_is_told(client, post, handler):
     assert state_of(post) == State.PUBLISHED
 
 
-def test_what_is_deleted_meanwhile_is_told_so(post, handler, moderator):
+def test_what_is_deleted_meanwhile_does_not_come_back_from_the_trash(post, handler, moderator):
     known = filed("other", post)
     delete_post(post=post, by=moderator)
     decide(known, handler)
-    assert TakedownTarget.objects.get().state == TakedownTarget.State.GONE
+    assert TakedownTarget.objects.get().state == TakedownTarget.State.REMOVED
+    assert restore_post(post=post, by=moderator).state == State.HIDDEN
 
 
 def test_business_days_leave_out_weekends():
@@ -446,4 +448,4 @@ def test_every_tab_above_leads_to_a_page(client, handler, post, also_moderates):
     tabs = page_of(client, handler).partition('<nav class="tabs profile__tabs"')[2]
     paths = re.findall(r'href="([^"]+)"', tabs.partition("</nav>")[0])
     assert QUEUE in paths
-    assert [client.get(path).status_code for path in paths] == [200] * (5 if also_moderates else 1)
+    assert [client.get(path).status_code for path in paths] == [200] * (6 if also_moderates else 1)

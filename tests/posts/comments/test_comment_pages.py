@@ -630,7 +630,8 @@ class TestDeleting:
         comment = CommentFactory(post=post, author=member)
         response = client.post(reverse("posts:comment-delete", args=[comment.pk]))
         assert response.status_code == 302
-        assert not Comment.objects.exists()
+        assert Comment.objects.get().state == State.REMOVED
+        assert f"comment-{comment.pk}" not in client.get(post.get_absolute_url()).content.decode()
         assert count_of(post) == 0
 
     def test_a_comment_with_answers_leaves_a_stub_without_name_and_text(self, client, post):

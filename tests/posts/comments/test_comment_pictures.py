@@ -37,6 +37,7 @@ from tests.factories import (
     UploadFactory,
 )
 from tests.posts.comments.talking import ENGLISH, post_with_moderator
+from tests.posts.trash.purging import purge_now
 from tests.posts.uploads.samples import PDF, encoded, picture, sent, with_metadata
 
 pytestmark = pytest.mark.django_db
@@ -351,15 +352,17 @@ class TestEditing:
 
 
 class TestGoing:
-    def test_with_the_comment(self):
+    def test_with_the_comment_that_is_purged(self):
         for has_reply in (False, True):
             comment = with_picture()
             if has_reply:
                 CommentFactory(post=comment.post, parent=comment)
             upload = comment.pictures.get()
             delete_comment(comment=comment, by=comment.author)
-            assert not Upload.objects.filter(pk=upload.pk).exists()
             work_off()
+            assert Upload.objects.filter(pk=upload.pk).exists()  # it can be restored
+            purge_now()
+            assert not Upload.objects.filter(pk=upload.pk).exists()
             assert not default_storage.exists(f"{folder_of(upload.pk)}/{upload.widths[0]}.webp")
 
     def test_not_while_the_comment_shows_it(self):

@@ -19,7 +19,7 @@ from boards.posts.models import ListChange, ListCount, ListSegment, Post, Tag, T
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
 from boards.posts.moderation.actions.unhide_post import unhide_post
-from boards.posts.states import State
+from boards.posts.states import OF_POSTS, State
 from boards.posts.writing.actions.publish_post import publish_post
 from tests.concurrency import at_once
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, PostFactory
@@ -109,7 +109,7 @@ class TestPages:
             for post in chance.sample(posts, 15):
                 post.refresh_from_db()
                 post.board = chance.choice(boards)
-                post.state = chance.choice(State.values)
+                post.state = chance.choice(OF_POSTS)
                 post.posted_at += timedelta(seconds=chance.randrange(-5, 60))
                 post.is_secret = chance.random() < 0.3
                 post.save()

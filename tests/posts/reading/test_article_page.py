@@ -54,7 +54,7 @@ def test_shows_title_masked_author_time_views_body_source_and_tags(client):
     response = client.get(post.get_absolute_url(), headers={"accept-language": "en"})
     page = response.content.decode()
     assert page.count("<h1>") == 1
-    assert "By vuxxxxx · Posted Jan 28, 2025, 10:58 AM" in text_of(response)
+    assert "By vuxxxxx New member · Posted Jan 28, 2025, 10:58 AM" in text_of(response)
     assert 'datetime="2025-01-28T10:58:07-05:00" title="Jan 28, 2025, 10:58:07 AM EST"' in page
     assert "Views 2,281" in text_of(response)
     assert "<h2>첫째</h2><ul><li>하나</li></ul>" in page

@@ -28,6 +28,7 @@ from boards.posts.writing.actions.edit_post import edit_post, version_of
 from boards.posts.writing.actions.publish_post import publish_post
 from tests.concurrency import at_once
 from tests.factories import BoardFactory, MemberFactory, PostFactory, UploadFactory
+from tests.posts.trash.purging import purge_now
 from tests.posts.uploads.samples import PDF, encoded, picture, sent
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +123,7 @@ def test_other_images_keep_what_they_have() -> None:
 
 
 @pytest.mark.parametrize("by", ["moderator", "author"])
-def test_files_go_with_a_post_that_is_deleted_for_good(by: str) -> None:
+def test_files_go_with_a_post_that_is_purged(by: str) -> None:
     author = MemberFactory()
     image = receive_upload(owner=author, file=sent(PNG))
     post = publish_post(board=BoardFactory(), author=author, title="사진", body=markup_of(image))
@@ -133,6 +134,8 @@ def test_files_go_with_a_post_that_is_deleted_for_good(by: str) -> None:
     else:
         delete_post(post=post, by=None)
     work_off()
+    assert files_of(image) == ["480.webp", "600.webp", "thumbnail.webp"]  # it can be restored
+    purge_now()
     assert files_of(image) == []
     assert not Upload.objects.exists()
 

@@ -54,7 +54,7 @@ def _checked(poll: Poll, choices: Collection[int]) -> set[int]:
         raise ValidationError(_("Choose something first."), code="none")
     if len(chosen) > poll.max_choices:
         message = ngettext_lazy(
-            "You can choose one at most.", "You can choose %(most)d at most.", poll.max_choices
+            "You can choose %(most)d at most.", "You can choose %(most)d at most.", poll.max_choices
         )
         raise ValidationError(message, code="many", params={"most": poll.max_choices})
     if not chosen <= set(poll.choices.values_list("pk", flat=True)):
