@@ -67,10 +67,13 @@ def _sign_ins(passwords: Mapping[str, str]) -> dict[str, Member]:
 
 
 def _set_levels(members: Mapping[str, Member]) -> None:
-    """Let who signs in be no new member, and one of the writers be each of the others."""
-    first, second, *_others = content.people()["writers"]
-    levels = dict.fromkeys(("moderator", first), Level.REGULAR)
-    levels |= {"member": Level.MEMBER, second: Level.NEW}
+    """Let there be members of each level among the writers, and nobody who signs in be new."""
+    first, *_others, last_but_one, last = content.people()["writers"]
+    levels = {
+        **dict.fromkeys(("moderator", first), Level.REGULAR),
+        "member": Level.MEMBER,
+        **dict.fromkeys((last_but_one, last), Level.NEW),
+    }
     for handle, level in levels.items():
         members[handle].level = level
         members[handle].save(update_fields=["level"])
