@@ -25,6 +25,7 @@ from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.notices.actions.pin_notice import pin_notice
 from boards.posts.reconciling import check_posts
 from boards.posts.states import State
+from boards.posts.trash.actions.purge import purge
 from boards.posts.writing.actions.delete_own_post import delete_own_post
 from boards.posts.writing.actions.publish_post import publish_post
 from boards.search.search import find
@@ -133,12 +134,15 @@ class TestACommentThatWaits:
 
     def test_may_be_deleted_by_its_writer(self, comment):
         delete_comment(comment=comment, by=comment.author)
+        assert not Waiting.objects.undecided().exists()
+        assert purge(trashed=comment.trashed)
         assert not Comment.objects.exists() and not Waiting.objects.exists()
 
     def test_is_forgotten_with_the_words_that_were_found(self, comment):
         Comment.objects.filter(pk=comment.pk).update(state=State.PUBLISHED)
         CommentFactory(post=comment.post, parent=comment)
         delete_comment(comment=comment, by=comment.author)
+        assert purge(trashed=comment.trashed)
         assert Comment.objects.filter(pk=comment.pk).exists()  # its place stays, for the reply
         assert not Waiting.objects.exists()
 

@@ -21,6 +21,7 @@ from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.comments.forms import CommentForm, EditForm
 from boards.posts.models import Comment, Post, Upload
 from boards.posts.text.lengths import MAX_ALT_LENGTH
+from boards.posts.trash.actions.purge import purge
 from boards.posts.uploads.actions.receive_upload import receive_upload
 from boards.posts.uploads.actions.remove_upload import remove_upload
 from boards.posts.uploads.actions.sweep_uploads import sweep_uploads
@@ -351,13 +352,15 @@ class TestEditing:
 
 
 class TestGoing:
-    def test_with_the_comment(self):
+    def test_with_the_comment_when_it_is_purged(self):
         for has_reply in (False, True):
             comment = with_picture()
             if has_reply:
                 CommentFactory(post=comment.post, parent=comment)
             upload = comment.pictures.get()
             delete_comment(comment=comment, by=comment.author)
+            assert Upload.objects.filter(pk=upload.pk).exists()
+            assert purge(trashed=comment.trashed)
             assert not Upload.objects.filter(pk=upload.pk).exists()
             work_off()
             assert not default_storage.exists(f"{folder_of(upload.pk)}/{upload.widths[0]}.webp")

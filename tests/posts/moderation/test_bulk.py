@@ -158,9 +158,7 @@ class TestChosenPosts:
 
     def test_are_deleted_once_that_is_confirmed(self, client, board):
         post = post_of(board)
-        assert told(client, send(client, [post], "delete")) == [
-            "영구히 지운다는 것을 확인해 주세요."
-        ]
+        assert told(client, send(client, [post], "delete")) == ["글을 지운다는 것을 확인해 주세요."]
         assert Post.objects.get().state == State.PUBLISHED
         send(client, [post], "delete", sure="1")
         assert Post.objects.get().state == State.DELETED

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from boards.background.worker import work_off
 from boards.posts.models import Draft, Post, Revision, Upload
 from boards.posts.moderation.actions.delete_post import delete_post
+from boards.posts.trash.actions.purge import purge
 from boards.posts.uploads.actions.attach_uploads import attach_uploads
 from boards.posts.uploads.actions.receive_upload import receive_upload
 from boards.posts.uploads.actions.sweep_uploads import (
@@ -122,7 +123,7 @@ def test_other_images_keep_what_they_have() -> None:
 
 
 @pytest.mark.parametrize("by", ["moderator", "author"])
-def test_files_go_with_a_post_that_is_deleted_for_good(by: str) -> None:
+def test_files_stay_with_a_deleted_post_and_go_when_it_is_purged(by: str) -> None:
     author = MemberFactory()
     image = receive_upload(owner=author, file=sent(PNG))
     post = publish_post(board=BoardFactory(), author=author, title="사진", body=markup_of(image))
@@ -132,6 +133,9 @@ def test_files_go_with_a_post_that_is_deleted_for_good(by: str) -> None:
         delete_own_post(post=post, by=author)
     else:
         delete_post(post=post, by=None)
+    work_off()
+    assert files_of(image) == ["480.webp", "600.webp", "thumbnail.webp"]
+    assert purge(trashed=post.trashed.get())
     work_off()
     assert files_of(image) == []
     assert not Upload.objects.exists()
