@@ -9,6 +9,7 @@ from boards.filters.models import Waiting
 from boards.members.models import Member
 from boards.members.viewers import name_for
 from boards.posts.locking import check_is_not_waiting, post_to_moderate
+from boards.posts.states import GONE
 
 
 def row_to_decide(row: Waiting, by: Member) -> Waiting:
@@ -23,7 +24,7 @@ def row_to_decide(row: Waiting, by: Member) -> Waiting:
     post = post_to_moderate(post=row.post, by=by)  # locked first, as in all that happens to a post
     rows = Waiting.objects.select_for_update(of=("self",), no_key=True).select_related("comment")
     locked = rows.filter(pk=row.pk).first()
-    if locked is None:
+    if locked is None or (locked.comment is not None and locked.comment.state in GONE):
         raise ValidationError(_("It was deleted in the meantime."), code="decided")
     if locked.decided_at is not None:
         raise ValidationError(_already(locked, by), code="decided")
