@@ -107,9 +107,10 @@ def _decide(
     except ValidationError as error:
         if getattr(error, "code", "") == "reason":
             typed = request.POST.get("reason", "")
-            told = error.messages[0]
-            return _page(request, moderated, refused=pk, typed=typed, error=told)
-        messages.warning(request, " ".join(error.messages))
+            return _page(request, moderated, refused=pk, typed=typed, error=error.messages[0])
+        is_gone = getattr(error, "code", "") == "deleted"
+        told = gettext("It was deleted in the meantime.") if is_gone else error.messages[0]
+        messages.warning(request, told)
     else:
         messages.success(request, said(decided))
     return redirect("filters:waiting")
