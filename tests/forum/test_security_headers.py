@@ -15,20 +15,24 @@ from django.contrib.auth.models import Group
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 from pytest_django import Settings
 
 import forum.settings
 from boards.access import Access
 from boards.counters.models import ViewTotal
-from boards.moderation.models import Case, TakedownRequest
+from boards.moderation.models import Case, CleanUp, TakedownRequest
 from boards.posts.models import Comment, Post
 from boards.posts.states import State
+from boards.support.models import Merge
+from boards.vote_rings.models import VoteRing
 from forum.last_resort import answer_whatever_happens
 from forum.security_headers import security_headers, with_security_headers
 from tests.factories import (
     AdminFactory,
     BoardFactory,
     CommentFactory,
+    MemberFactory,
     NoticeFactory,
     PostFactory,
     UploadFactory,
@@ -90,6 +94,12 @@ def content(db: None) -> dict[str, str]:
     CommentFactory(post=post)
     report(post)
     takedown = filed("other", post)
+    author, done = post.author, {"reason": "도배", "finished_at": timezone.now()}
+    CleanUp.objects.create(member=author, board=board, **done)
+    Merge.objects.create(gone=MemberFactory(), kept=author, **done)
+    VoteRing.objects.create(
+        reason="burst", board=board, subject="x", members=1, recommendations=1, things=1
+    )
     return {
         "claim": "other",
         "number": str(takedown.pk),
@@ -115,6 +125,12 @@ def address_of(route: str, content: dict[str, str]) -> str:
         arguments["kind"] = "post"
     if route.startswith("moderation/cases/"):
         arguments["pk"] = str(Case.objects.get().pk)
+    if route.startswith("moderation/clean-ups/"):
+        arguments["pk"] = str(CleanUp.objects.get().pk)
+    if route.startswith("moderation/merges/"):
+        arguments["pk"] = str(Merge.objects.get().pk)
+    if route.startswith("moderation/recommendations/"):
+        arguments["pk"] = str(VoteRing.objects.get().pk)
     if route.startswith("moderation/takedowns/"):
         arguments["pk"] = str(TakedownRequest.objects.get().pk)
     if route.startswith(("members/", "moderation/members/")):
