@@ -17,7 +17,7 @@ from boards.levels import sweeping
 from boards.levels.actions.raise_level import raise_level
 from boards.levels.facts import earned_level, progress_of
 from boards.levels.models import Swept
-from boards.levels.sweeping import sweep_levels
+from boards.levels.sweeping import STEP, sweep_levels
 from boards.members.actions.set_level import set_level
 from boards.members.levels import Level
 from boards.members.models import Member
@@ -26,7 +26,7 @@ from boards.posts.comments.actions.approve_comment import approve_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post
 from boards.posts.moderation.actions.approve_post import approve_post
-from boards.posts.states import State
+from boards.posts.states import OF_POSTS, State
 from boards.posts.writing.actions.publish_post import publish_post
 from tests.concurrency import at_once
 from tests.due_tasks import run_due_tasks
@@ -80,7 +80,7 @@ class TestWhatCounts:
 
     @pytest.mark.parametrize(
         "fields",
-        [{"state": state} for state in State if state != State.PUBLISHED]
+        [{"state": state} for state in OF_POSTS if state != State.PUBLISHED]
         + [{"anonymous_number": 0}],
     )
     def test_nothing_that_others_do_not_know_to_be_the_members_counts(self, fields):
@@ -311,10 +311,12 @@ class TestAtOnce:
         for member in members:
             writes(member, 2)
         at_once(sweep_levels, sweep_levels)
-        sweep_levels()
+        newest = Post.objects.latest("pk").pk  # other tests have used up numbers before
+        for _step in range(newest // STEP + 2):
+            sweep_levels()
         assert {level_of(member) for member in members} == {Level.MEMBER}
         posts = Swept.objects.get(stream="posts")
-        assert posts.again_from == posts.to == Post.objects.latest("pk").pk
+        assert posts.again_from == posts.to == newest
 
     def test_two_posts_at_once_count_both(self):
         member, board = joined(8), BoardFactory()
