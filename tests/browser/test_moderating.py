@@ -132,8 +132,9 @@ for title in ("하나", "둘"):
     )
     page = sign_in(open_page, f"moderator{suffix}", viewport=DESK)
     page.goto("/moderation/")
-    first = page.locator("[data-case]", has_text=f"하나{suffix}")
-    second = page.locator("[data-case]", has_text=f"둘{suffix}")
+    # Each names the other one as well, as a case about the same author.
+    first = page.get_by_role("article", name=f"하나{suffix}")
+    second = page.get_by_role("article", name=f"둘{suffix}")
     expect(first).to_be_focused()
     expect(page.locator("[data-keys=live]")).to_be_visible()
     page.keyboard.press("Shift+n")
