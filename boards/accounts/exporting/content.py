@@ -61,7 +61,9 @@ def profile(member: Member) -> Row:
         "second_steps": list(
             Authenticator.objects.filter(user=member).values("type", "created_at", "last_used_at")
         ),
-        "moderated_boards": list(member.moderated_boards.values_list("slug", flat=True)),
+        "moderated_boards": list(
+            member.moderations.values("board__slug", "content", "notices", "sanctions")
+        ),
     }
 
 

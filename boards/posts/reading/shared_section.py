@@ -1,10 +1,10 @@
 """An article with its comments, as nearly everybody sees it alike.
 
 Guests see the same of a post, and so do members who neither wrote anything on the page nor moderate
-the board: for them it is cached as one part (`boards.caching.parts`), and nothing is worked out
-that only its markup needs. Everybody else, and what depends on more than the rows that are loaded
-for the page, gets it made for that page alone. `tests/posts/reading/test_shared_section.py` proves
-that both are the same, byte by byte.
+the board or pin its notices: for them it is cached as one part (`boards.caching.parts`), and
+nothing is worked out that only its markup needs. Everybody else, and what depends on more than the
+rows that are loaded for the page, gets it made for that page alone.
+`tests/posts/reading/test_shared_section.py` proves that both are the same, byte by byte.
 
 Decision 0016 has the figures.
 """
@@ -40,17 +40,19 @@ def section_of(
     tags: Answer[Tag],
     *,
     can_moderate: bool,
+    can_pin: bool = False,
 ) -> dict[str, Any]:
     """Return what the templates of an article's comments need, and its part if it has one.
 
     Args:
         answer: with the row of the post.
+        can_moderate, can_pin: what the viewer does on the board; either shows a panel of theirs.
 
     Raises:
         Http404 or PastLastPage: when there is no such page of comments.
     """
     may_comment = cache(lambda: can_comment(request.user, post))
-    asked = _first_page(request, post) if not can_moderate else None
+    asked = _first_page(request, post) if not (can_moderate or can_pin) else None
     part = None if asked is None else _part(request, post, answer, tags, asked, may_comment)
     if asked is None:
         comments = panel.comments_of(request.user, post, request.GET, can_moderate=can_moderate)

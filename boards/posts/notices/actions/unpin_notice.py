@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.posts.locking import log, post_to_moderate
+from boards.posts.locking import log, post_to_pin
 from boards.posts.models import Notice, Post
 from boards.posts.permissions import can_pin
 
@@ -21,7 +21,7 @@ def unpin_notice(*, post: Post, by: Member | None) -> None:
         PermissionDenied: when `by` may not pin within the scope of the notice.
         ValidationError: when the post was deleted.
     """
-    post = post_to_moderate(post=post, by=by)
+    post = post_to_pin(post=post, by=by)
     notice = Notice.objects.filter(post=post).first()
     if notice is None:
         return
