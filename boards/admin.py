@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from boards.members.admin_fields import WholeHandlesMixin
-from boards.models import Board, Category
+from boards.models import Board, BoardModerator, Category
 from boards.slug_admin import EarlierSlugsMixin
 
 ARCHIVED = Board._meta.get_field("is_archived").verbose_name
@@ -77,6 +77,33 @@ class CategoryInline(admin.TabularInline):
         return formset
 
 
+class ModeratorInline(WholeHandlesMixin, admin.TabularInline):
+    """The moderators of a board, and what each is there for; superusers change them."""
+
+    model = BoardModerator
+    formset = _OptionalTable
+    extra = 0
+    fields = ("member", "content", "notices", "sanctions")
+    autocomplete_fields = ("member",)
+    ordering = ("pk",)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let who may look at the board see who moderates it."""
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Leave it to superusers to say who moderates."""
+        return bool(request.user.is_superuser)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Do the same for what they do."""
+        return bool(request.user.is_superuser)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Do the same for who moderates no longer."""
+        return bool(request.user.is_superuser)
+
+
 @admin.register(Board)
 class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
     """Boards in the order of their tabs; moderators see their own and change none.
@@ -102,7 +129,7 @@ class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
             },
         ),
         (_("Navigation"), {"fields": ("position", "in_navigation")}),
-        (_("Access"), {"fields": ("read_access", "write_access", "moderators", "is_archived")}),
+        (_("Access"), {"fields": ("read_access", "write_access", "is_archived")}),
         (
             _("The list"),
             {
@@ -129,7 +156,7 @@ class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
             },
         ),
     )
-    inlines = (CategoryInline,)
+    inlines = (ModeratorInline, CategoryInline)
     list_display = (
         "name_ko", "name_en", "slug", "position", "read_access", "write_access", "in_navigation",
         "is_archived",
@@ -139,7 +166,6 @@ class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
     actions = ("archive", "unarchive")
     search_fields = ("name_ko", "name_en", "slug")
     ordering = ("position", "pk")
-    autocomplete_fields = ("moderators",)
 
     def formfield_for_choice_field(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
@@ -151,13 +177,12 @@ class BoardAdmin(EarlierSlugsMixin, WholeHandlesMixin, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Board]:
         """Keep the boards that the visitor moderates; superusers moderate all."""
-        own = Board.objects.moderated_by(request.user)
+        own = Board.objects.with_moderator(request.user)
         return super().get_queryset(request).filter(pk__in=own.values("pk"))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Board | None = None) -> list[str]:
-        """Leave it to superusers to say who moderates."""
-        others = [] if request.user.is_superuser else ["moderators"]
-        return ["earlier_addresses", *others]
+        """Show the earlier slugs, which the site keeps by itself."""
+        return ["earlier_addresses"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Board | None = None) -> bool:
         """Refuse a board on which something was ever written."""

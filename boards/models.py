@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.access import Access
 from boards.caching.paths import cached_reverse
 from boards.categories import LOADED_FIELDS, Colour, loaded_rows
+from boards.duties import Duties
 from boards.earlier_slugs import EarlierSlug, Slugged
 from boards.members.character_field import CharacterField
 from boards.members.composing import composed
@@ -135,15 +136,12 @@ class Board(Slugged, models.Model):
         settings.AUTH_USER_MODEL,
         related_name="moderated_boards",
         blank=True,
+        through="BoardModerator",
         verbose_name=_("moderators"),
-        help_text=_(
-            "They can pin notices and hide posts on the pages of this board, but cannot enter the"
-            " administration."
-        ),
     )
 
-    # Whether the viewer moderates it; only `BoardQuerySet.with_moderation_of` tells.
-    is_moderated = False
+    # What the viewer moderates of it; only `BoardQuerySet.with_moderation_of` tells.
+    duties = 0
 
     objects = BoardQuerySet.as_manager()
 
@@ -182,6 +180,21 @@ class Board(Slugged, models.Model):
     def clean(self) -> None:
         """Give the board its address before forms check it."""
         self._take_address()
+
+    @property
+    def is_moderated(self) -> bool:
+        """Whether the viewer decides about what is written here."""
+        return bool(self.duties & Duties.CONTENT)
+
+    @property
+    def pins_notices(self) -> bool:
+        """Whether the viewer pins notices here."""
+        return bool(self.duties & Duties.NOTICES)
+
+    @property
+    def sanctions_members(self) -> bool:
+        """Whether the viewer warns and silences members here."""
+        return bool(self.duties & Duties.SANCTIONS)
 
     @property
     def needs_category(self) -> bool:
@@ -262,6 +275,51 @@ class Board(Slugged, models.Model):
         if not self.slug:
             taken = set(Board.objects.values_list("slug", flat=True))
             self.slug = free_slug(self.name_en or self.name_ko, taken=taken, fallback="board")
+
+
+class BoardModerator(models.Model):
+    """A moderator of a board, and what for; whoever has one scope reads what moderators read."""
+
+    board = models.ForeignKey(
+        Board, on_delete=models.CASCADE, related_name="moderations", verbose_name=_("board")
+    )
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="moderations",
+        verbose_name=_("moderator"),
+    )
+    content = models.BooleanField(
+        _("content"),
+        default=True,
+        help_text=_("Hides, edits, moves and deletes what is written, and decides about reports."),
+    )
+    notices = models.BooleanField(
+        _("notices"), default=True, help_text=_("Pins and unpins the notices of this board.")
+    )
+    sanctions = models.BooleanField(
+        _("sanctions"),
+        default=True,
+        help_text=_("Warns members and keeps them from writing on this board for a time."),
+    )
+
+    class Meta:
+        verbose_name = _("moderator")
+        verbose_name_plural = _("moderators")
+        ordering = ["board", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["board", "member"], name="moderator_once_on_board"),
+            models.CheckConstraint(
+                condition=models.Q(content=True)
+                | models.Q(notices=True)
+                | models.Q(sanctions=True),
+                name="moderator_has_scope",
+                violation_error_message=_("Choose at least one thing that this moderator does."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.board_id} {self.member_id}"
 
 
 _shown_of = attrgetter(

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from boards.models import Board
-from boards.readable import boards_readable_by
+from boards.readable import boards_readable_by, handled_of
 
 
 class Tab(NamedTuple):
@@ -36,9 +36,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 class Tabs(tuple[Tab, ...]):
-    """The tabs of the header; `moderates` says whether the visitor moderates any board."""
+    """The tabs of the header, and what the visitor moderates.
+
+    Attributes:
+        moderates: whether the visitor decides about content or members of any board.
+        decides_about_content: whether about content.
+    """
 
     moderates = False
+    decides_about_content = False
 
 
 def tabs_of(boards: Iterable[Board]) -> Tabs:
@@ -52,7 +58,8 @@ def tabs_of(boards: Iterable[Board]) -> Tabs:
     tabs = Tabs(
         Tab(board.pk, board.get_absolute_url(), board.name) for board in known if board.has_tab
     )
-    tabs.moderates = any(board.is_moderated for board in known)
+    tabs.moderates = bool(handled_of(known))
+    tabs.decides_about_content = any(board.is_moderated for board in known)
     return tabs
 
 

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from boards.access import Access
 from boards.categories import LOADED_FIELDS, JSONRows
+from boards.duties import DUTY_OF_FIELD, Duties
 from boards.earlier_slugs import SluggedQuerySet
 from boards.members.models import Member
 from boards.members.restrictions import silenced_boards
@@ -30,7 +31,7 @@ class BoardQuerySet(SluggedQuerySet[BoardRow]):
             return self
         return self.filter(
             ~models.Q(read_access=Access.MODERATORS)
-            | models.Q(pk__in=type(self)(self.model).moderated_by(viewer).values("pk"))
+            | models.Q(pk__in=type(self)(self.model).with_moderator(viewer).values("pk"))
         )
 
     def writable_by(self, viewer: Viewer | AnyViewer | None) -> Self:
@@ -45,29 +46,45 @@ class BoardQuerySet(SluggedQuerySet[BoardRow]):
             return kept
         return kept.filter(
             ~models.Q(write_access=Access.MODERATORS)
-            | models.Q(pk__in=type(self)(self.model).moderated_by(viewer).values("pk"))
+            | models.Q(pk__in=type(self)(self.model).with_moderator(viewer).values("pk"))
         )
 
     def moderated_by(self, viewer: Viewer | AnyViewer | None) -> Self:
         """Keep the boards that this viewer may moderate; agrees with `permissions.can_moderate`."""
+        return self._of_moderator(viewer, moderations__content=True)
+
+    def pinned_on_by(self, viewer: Viewer | AnyViewer | None) -> Self:
+        """Keep the boards where this viewer pins notices; agrees with `permissions.can_pin_on`."""
+        return self._of_moderator(viewer, moderations__notices=True)
+
+    def with_moderator(self, viewer: Viewer | AnyViewer | None) -> Self:
+        """Keep those whose moderator this viewer is; agrees with `permissions.is_moderator`."""
+        return self._of_moderator(viewer)
+
+    def _of_moderator(self, viewer: Viewer | AnyViewer | None, **scope: bool) -> Self:
         if viewer is None or not viewer.is_active:
             return self.none()
         if viewer.is_superuser:
             return self
-        return self.filter(moderators=viewer.pk)
+        return self.filter(moderations__member=viewer.pk, **scope)
 
     def with_moderation_of(self, viewer: Viewer | AnyViewer | None) -> Self:
-        """Say of each board in the same query whether this viewer moderates it.
+        """Say of each board in the same query what this viewer moderates of it.
 
-        As `is_moderated`, which is False for guests without asking.
+        As `duties`, which are 0 for guests without asking.
         """
         if viewer is None or not viewer.is_active:
             return self
         if viewer.is_superuser:
-            return self.annotate(is_moderated=models.Value(True))
+            return self.annotate(duties=models.Value(int(Duties.ALL)))
         moderators = self.model.moderators.through._default_manager  # type: ignore[attr-defined]
-        own = moderators.filter(board=models.OuterRef("pk"), member=viewer.pk)
-        return self.annotate(is_moderated=models.Exists(own))
+        own = moderators.filter(board=models.OuterRef("pk"), member=viewer.pk).order_by()
+        duties: Any = models.Value(0)
+        for field, duty in DUTY_OF_FIELD.items():
+            has_it = models.When(**{field: True}, then=models.Value(int(duty)))
+            duties += models.Case(has_it, default=models.Value(0))
+        found = models.Subquery(own.values(duties=duties), output_field=models.IntegerField())
+        return self.annotate(duties=Coalesce(found, models.Value(0)))
 
     def with_categories(self) -> Self:
         """Load the categories of each board in the same query, for `Board.every_category`."""

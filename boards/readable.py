@@ -19,8 +19,13 @@ def boards_readable_by(viewer: Viewer | None) -> Sequence[Board]:
 
 
 def moderated_of(boards: Iterable[Board]) -> list[Board]:
-    """Return those that the viewer moderates for whom the boards were loaded."""
+    """Return those whose content the viewer moderates for whom the boards were loaded."""
     return [board for board in boards if board.is_moderated]
+
+
+def handled_of(boards: Iterable[Board]) -> list[Board]:
+    """Return those where this viewer decides about content, or about members."""
+    return [board for board in boards if board.is_moderated or board.sanctions_members]
 
 
 @prepared

@@ -347,7 +347,10 @@ class TestBoards:
             "position": 1,
             "read_access": "everyone",
             "write_access": "members",
-            "moderators": [member.pk],
+            "moderations-TOTAL_FORMS": 1,
+            "moderations-INITIAL_FORMS": 0,
+            "moderations-0-member": member.pk,
+            "moderations-0-content": "on",
             "categories-TOTAL_FORMS": 0,
             "categories-INITIAL_FORMS": 0,
         }
@@ -355,6 +358,8 @@ class TestBoards:
         board = Board.objects.get()
         assert board.slug == "tax-salary"
         assert list(board.moderators.all()) == [member]
+        row = board.moderations.get()
+        assert (row.content, row.notices, row.sanctions) == (True, False, False)
         member.refresh_from_db()
         assert not member.is_staff
 

@@ -31,5 +31,5 @@ def can_clear_profile(viewer: Viewer | None, member: Member) -> bool:
         return False
     if viewer.pk == member.pk or viewer.is_superuser:
         return True
-    moderates = viewer.moderated_boards.exists() or can_sanction_everywhere(viewer)
+    moderates = viewer.moderations.filter(content=True).exists() or can_sanction_everywhere(viewer)
     return moderates and not member.is_superuser

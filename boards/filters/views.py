@@ -21,7 +21,7 @@ from boards.filters.waiting_rows import MAX_OWN, ROWS, shown, with_texts
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.models import Board
-from boards.posts.member_views import for_moderators
+from boards.posts.member_views import for_content_moderators
 
 # Offered as buttons; a moderator may type any other.
 REASONS = (
@@ -34,7 +34,7 @@ REASONS = (
 
 
 @require_safe
-@for_moderators
+@for_content_moderators
 def waiting(request: HttpRequest, moderated: Sequence[Board]) -> HttpResponse:
     """What waits on the boards that the visitor moderates, the oldest first."""
     return _page(request, moderated)
@@ -64,7 +64,7 @@ def _page(
 
 @require_POST
 @limited("moderate")
-@for_moderators
+@for_content_moderators
 def approve_text(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
     """Publish a text that waits."""
     return _decide(request, moderated, pk, approve, _approved)
@@ -76,7 +76,7 @@ def _approved(row: Waiting) -> str:
 
 @require_POST
 @limited("moderate")
-@for_moderators
+@for_content_moderators
 def refuse_text(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
     """Leave a text unpublished; the reason is that of the button, or what was typed."""
     reason = request.POST.get("preset") or request.POST.get("reason", "")

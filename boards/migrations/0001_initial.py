@@ -43,7 +43,6 @@ class Migration(migrations.Migration):
                 ('lists_date', models.BooleanField(default=True, help_text="The time of today's posts, the day of earlier ones.", verbose_name='date')),
                 ('lists_views', models.BooleanField(default=True, help_text='How often the post was read.', verbose_name='views')),
                 ('lists_recommends', models.BooleanField(default=True, help_text='How many members recommend the post.', verbose_name='recommendations')),
-                ('moderators', models.ManyToManyField(blank=True, help_text='They can pin notices and hide posts on the pages of this board, but cannot enter the administration.', related_name='moderated_boards', to=settings.AUTH_USER_MODEL, verbose_name='moderators')),
             ],
             options={
                 'verbose_name': 'board',
@@ -86,6 +85,28 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='board',
             constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='board_slug_not_empty'),
+        ),
+        migrations.CreateModel(
+            name='BoardModerator',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('content', models.BooleanField(default=True, help_text='Hides, edits, moves and deletes what is written, and decides about reports.', verbose_name='content')),
+                ('notices', models.BooleanField(default=True, help_text='Pins and unpins the notices of this board.', verbose_name='notices')),
+                ('sanctions', models.BooleanField(default=True, help_text='Warns members and keeps them from writing on this board for a time.', verbose_name='sanctions')),
+                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moderations', to='boards.board', verbose_name='board')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moderations', to=settings.AUTH_USER_MODEL, verbose_name='moderator')),
+            ],
+            options={
+                'verbose_name': 'moderator',
+                'verbose_name_plural': 'moderators',
+                'ordering': ['board', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('board', 'member'), name='moderator_once_on_board'), models.CheckConstraint(condition=models.Q(('content', True), ('notices', True), ('sanctions', True), _connector='OR'), name='moderator_has_scope', violation_error_message='Choose at least one thing that this moderator does.')],
+            },
+        ),
+        migrations.AddField(
+            model_name='board',
+            name='moderators',
+            field=models.ManyToManyField(blank=True, related_name='moderated_boards', through='boards.BoardModerator', to=settings.AUTH_USER_MODEL, verbose_name='moderators'),
         ),
         migrations.AddConstraint(
             model_name='board',

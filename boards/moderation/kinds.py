@@ -17,7 +17,7 @@ from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.moderation.models import Case, CaseChange, Outcome
 from boards.moderation.wanted import Wanted
-from boards.permissions import can_moderate
+from boards.permissions import is_moderator
 
 EXCERPT_LENGTH = 200  # characters
 
@@ -150,7 +150,7 @@ class ReportableKind(ABC):
         board, author_id = self.board(thing), self.author_id(thing)
         if board is None or author_id is None:
             return True
-        return not can_moderate(Member.objects.get(pk=author_id), board)
+        return not is_moderator(Member.objects.get(pk=author_id), board)
 
     def is_anonymous(self, thing: Any) -> bool:
         """Say whether nothing may be told of it that is known of its author's other things."""

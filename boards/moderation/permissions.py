@@ -19,7 +19,7 @@ SANCTION = "sanction"  # the kind of a case about a sanction that was given by i
 
 
 def can_moderate_case(viewer: Viewer | None, case: Case) -> bool:
-    """Say whether the viewer may see and decide a case: who moderates its board.
+    """Say whether the viewer may see and decide a case: who moderates the content of its board.
 
     What belongs to no board, a profile, is for the moderators of any; a sanction for who could
     give it.
@@ -30,7 +30,7 @@ def can_moderate_case(viewer: Viewer | None, case: Case) -> bool:
         return can_sanction_on(viewer, case.board)
     if case.board is not None:
         return board_permissions.can_moderate(viewer, case.board)
-    return viewer.moderated_boards.exists() or can_sanction_everywhere(viewer)
+    return viewer.moderations.filter(content=True).exists() or can_sanction_everywhere(viewer)
 
 
 def is_about(viewer: Viewer, case: Case) -> bool:
@@ -79,8 +79,10 @@ class Decider:
             return self._others_on_site
         moderates = {
             pk
-            for pk, is_superuser, board_id in self._others
-            if is_superuser or board_id == case.board_id or case.board_id is None
+            for pk, is_superuser, board_id, content, sanctions in self._others
+            if is_superuser
+            or ((sanctions if case.kind == SANCTION else content) and board_id == case.board_id)
+            or (content and case.board_id is None)
         }
         is_for_anybody = case.kind == SANCTION or case.board_id is None
         return moderates | self._others_on_site if is_for_anybody else moderates
@@ -91,13 +93,10 @@ class Decider:
         return {pk for pk in who_sanctions_everywhere() if pk != self.member.pk}
 
     @cached_property
-    def _others(self) -> list[tuple[int, bool, int | None]]:
-        """Who else moderates: key, whether everything, and one board of theirs; a row for each."""
-        moderates = Q(is_superuser=True) | Q(moderated_boards__isnull=False)
+    def _others(self) -> list[tuple[int, bool, int | None, bool | None, bool | None]]:
+        """Who else moderates: key, whether everything, one board of theirs with its scopes."""
+        moderates = Q(is_superuser=True) | Q(moderations__isnull=False)
         others = Member.objects.filter(moderates, is_active=True).exclude(pk=self.member.pk)
-        rows = others.values_list("pk", "is_superuser", "moderated_boards", "restrictions")
-        return [
-            (pk, is_superuser, board)
-            for pk, is_superuser, board, restrictions in rows
-            if not is_suspended(restrictions)
-        ]
+        own = ("moderations__board", "moderations__content", "moderations__sanctions")
+        rows = others.values_list("restrictions", "pk", "is_superuser", *own)
+        return [tuple(row) for restrictions, *row in rows if not is_suspended(restrictions)]

@@ -16,7 +16,7 @@ from boards.db.prepared import Param, prepared
 from boards.members.models import Member
 from boards.models import Board, Category
 from boards.posts.models import Comment, Post
-from boards.posts.permissions import can_moderate
+from boards.posts.permissions import can_moderate, can_pin_here
 from boards.posts.signals import moderated
 from boards.posts.states import NOT_WAITING, STILL_WAITING, State
 
@@ -55,6 +55,19 @@ def post_to_moderate(*, post: Post, by: Member | None) -> Post:
     """
     locked = locked_post(post)
     if by is not None and not can_moderate(by, locked):
+        raise PermissionDenied
+    return locked
+
+
+def post_to_pin(*, post: Post, by: Member | None) -> Post:
+    """Return the locked post when `by` pins notices on its board; None stands for the system.
+
+    Raises:
+        PermissionDenied: when `by` does not, or may not read the post.
+        ValidationError: when the post was deleted.
+    """
+    locked = locked_post(post)
+    if by is not None and not can_pin_here(by, locked):
         raise PermissionDenied
     return locked
 

@@ -1,6 +1,6 @@
 """Views for members: what they act on is opened for them, and everybody else is told why not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -16,12 +16,13 @@ from boards.http.refusals import Gone
 from boards.members.models import Member
 from boards.members.signed_in import signed_in_member
 from boards.members.viewers import Viewer
+from boards.models import Board
 from boards.navigation import tabs_of
 from boards.posts import permissions
 from boards.posts.models import Comment, Post
 from boards.posts.opening import existing_post, refusal
 from boards.posts.refused_page import refused
-from boards.readable import boards_readable_by, moderated_of
+from boards.readable import boards_readable_by, handled_of, moderated_of
 from boards.sanctions.permissions import can_sanction_everywhere
 
 Opened = TypeVar("Opened", Post, Comment)
@@ -69,13 +70,21 @@ def member_view(
 
 def moderator_view(view: MemberView[Post]) -> View:
     """Hand a view its post and the moderator; tell on the article page what went wrong."""
+    return _for_who(permissions.can_moderate, view)
 
+
+def pinning_view(view: MemberView[Post]) -> View:
+    """Do the same for who pins notices on the post's board."""
+    return _for_who(permissions.can_pin_here, view)
+
+
+def _for_who(may: Callable[[Member, Post], bool], view: MemberView[Post]) -> View:
     @never_cache
     @wraps(view)
     def opened(request: HttpRequest, pk: int) -> HttpResponse:
         post = existing_post(Post.objects.select_related("board", "notice"), pk)
         moderator = request.user
-        if not isinstance(moderator, Member) or not permissions.can_moderate(moderator, post):
+        if not isinstance(moderator, Member) or not may(moderator, post):
             raise refusal(request, post)
         try:
             return view(request, post, moderator)
@@ -87,20 +96,33 @@ def moderator_view(view: MemberView[Post]) -> View:
 
 
 def for_moderators(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Hand a view the boards that the visitor moderates; to who moderates none it is not there.
+    """Hand a view the boards where the visitor decides about content or members.
 
-    Whoever may sanction everywhere is handed none, and sees the page.
+    To who decides nowhere it is not there. Whoever may sanction everywhere is handed none, and
+    sees the page.
     """
+    return _with_boards(handled_of, view)
 
+
+def for_content_moderators(
+    view: Callable[..., HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Do the same with the boards whose content the visitor moderates."""
+    return _with_boards(moderated_of, view)
+
+
+def _with_boards(
+    chosen: Callable[[Iterable[Board]], list[Board]], view: Callable[..., HttpResponseBase]
+) -> Callable[..., HttpResponseBase]:
     @never_cache
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         boards = boards_readable_by(signed_in_member(request))
-        moderated = moderated_of(boards)
-        if not moderated and not can_sanction_everywhere(request.user):
+        own = chosen(boards)
+        if not own and not can_sanction_everywhere(request.user):
             raise Http404
         request.navigation_tabs = tabs_of(boards)  # type: ignore[attr-defined]
-        return view(request, moderated, *args, **kwargs)
+        return view(request, own, *args, **kwargs)
 
     return opened
 

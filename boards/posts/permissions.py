@@ -29,7 +29,7 @@ def is_author(viewer: Viewer | None, post: Post | ListRow) -> bool:
 
 
 def can_moderate(viewer: Viewer | None, post: Post | ListRow) -> bool:
-    """Say whether the viewer may pin, unpin, hide and show the post again."""
+    """Say whether the viewer may hide, move and delete the post, and show it again."""
     return post.state != State.DELETED and board_permissions.can_moderate(viewer, post.board)
 
 
@@ -156,18 +156,28 @@ def _may(viewer: Viewer | None, codename: str) -> bool:
     return viewer is not None and viewer.has_perm(f"boards_posts.{codename}")
 
 
+def can_pin_here(viewer: Viewer | None, post: Post) -> bool:
+    """Say whether the viewer pins notices on the post's board, and may read the post.
+
+    Who pins and does not moderate the content pins what its readers see.
+    """
+    if post.state == State.DELETED or not board_permissions.can_pin_on(viewer, post.board):
+        return False
+    return (post.is_published and not post.is_secret) or can_read(viewer, post)
+
+
 def can_pin(viewer: Viewer | None, post: Post, *, scope: Scope | str) -> bool:
     """Say whether the viewer may pin the post within a scope, or change a notice that has it.
 
     A notice on every board takes the permission `boards_posts.pin_everywhere` besides.
     """
-    if viewer is None or not can_moderate(viewer, post):
+    if viewer is None or not can_pin_here(viewer, post):
         return False
     return scope != Scope.EVERY_BOARD or viewer.has_perm("boards_posts.pin_everywhere")
 
 
 def can_order_notices(viewer: Viewer | None, board: Board | None) -> bool:
-    """Say whether the viewer may put notices in order: those of a board, whoever moderates it.
+    """Say whether the viewer may put notices in order: those of a board, whoever pins there.
 
     Args:
         board: None for those that are shown on every board, which takes the permission
@@ -175,11 +185,11 @@ def can_order_notices(viewer: Viewer | None, board: Board | None) -> bool:
     """
     if board is None:
         return _may(viewer, "pin_everywhere")
-    return board_permissions.can_moderate(viewer, board)
+    return board_permissions.can_pin_on(viewer, board)
 
 
 def scopes_of_new_post(viewer: Viewer | None, board: Board) -> list[Scope]:
     """Return the scopes within which the viewer may pin what they write on a board."""
-    if viewer is None or not board_permissions.can_moderate(viewer, board):
+    if viewer is None or not board_permissions.can_pin_on(viewer, board):
         return []
     return [scope for scope in Scope if can_pin(viewer, Post(board=board), scope=scope)]

@@ -10,7 +10,7 @@ from boards.members.models import Member
 from boards.members.restrictions import is_suspended
 from boards.members.viewers import Viewer
 from boards.models import Board
-from boards.permissions import can_moderate
+from boards.permissions import can_sanction_members_of
 from boards.sanctions.models import SanctionKind
 
 EVERYWHERE = "boards_sanctions.sanction_everywhere"
@@ -66,7 +66,7 @@ def can_sanction_on(viewer: Viewer | None, board: Board | None) -> bool:
     """Say whether the viewer warns and silences on a board, or on the whole site for None."""
     if can_sanction_everywhere(viewer):
         return True
-    return board is not None and can_moderate(viewer, board)
+    return board is not None and can_sanction_members_of(viewer, board)
 
 
 def can_give(viewer: Viewer | None, kind: SanctionKind | str, board: Board | None) -> bool:

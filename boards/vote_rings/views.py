@@ -14,7 +14,7 @@ from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.models import Board
 from boards.moderation.models import Case
-from boards.posts.member_views import for_moderators
+from boards.posts.member_views import for_content_moderators
 from boards.vote_rings.actions.flag_ring import CASE_KIND
 from boards.vote_rings.actions.void_ring import restore_ring
 from boards.vote_rings.models import VoteRing
@@ -22,7 +22,7 @@ from boards.vote_rings.reading import page_of
 
 
 @require_safe
-@for_moderators
+@for_content_moderators
 def ring(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
     """Who recommended what, and when; what to make of it is decided in the queue."""
     found = _opened(moderated, pk)
@@ -33,7 +33,7 @@ def ring(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpRespo
 
 @require_POST
 @limited("moderate")
-@for_moderators
+@for_content_moderators
 def restore(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
     """Let voided recommendations count again."""
     found = _opened(moderated, pk)

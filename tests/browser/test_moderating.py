@@ -161,6 +161,35 @@ for title in ("하나", "둘"):
     expect(first).to_have_count(0)
 
 
+def test_a_key_goes_to_the_list_of_boards_and_then_moves(open_page, demo_site):
+    suffix = secrets.token_hex(3)
+    demo_site.run_python(
+        STORE.format(people=PEOPLE, suffix=suffix, password=PASSWORD)
+        + f"""
+from boards.moderation.actions.report_thing import report_thing
+from boards.moderation.kinds import kind_of
+from boards.moderation.models import ReportReason
+other = Board.objects.create(name_ko="벼룩시장" + {suffix!r}, name_en="")
+other.moderators.add(members["moderator"])
+thing = publish_post(board=board, author=members["author"], title="셋" + {suffix!r}, body="-")
+report_thing(kind=kind_of("post"), thing=thing, by=members["first"],
+    reason=ReportReason.objects.first())
+"""
+    )
+    page = sign_in(open_page, f"moderator{suffix}", viewport=DESK)
+    page.goto("/moderation/")
+    case = page.locator("[data-case]", has_text=f"셋{suffix}")
+    expect(page.locator("[data-keys=live]")).to_be_visible()
+    page.keyboard.press("8")
+    places = case.get_by_label("게시판을 고르세요")
+    expect(places).to_be_focused()
+    places.select_option(label=f"벼룩시장{suffix}")
+    case.focus()
+    page.keyboard.press("8")
+    expect(page.get_by_text("처리했습니다")).to_be_visible()
+    expect(case).to_have_count(0)
+
+
 @pytest.mark.parametrize("java_script", [True, False], ids=["with_script", "without_script"])
 def test_enter_in_the_reason_decides_nothing(open_page, demo_site, java_script):
     suffix = secrets.token_hex(3)

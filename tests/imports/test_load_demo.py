@@ -152,7 +152,7 @@ def test_the_command_says_how_to_make_an_admin_where_there_is_none() -> None:
 def test_the_queue_of_the_demos_moderator_has_something_to_decide() -> None:
     load_demo()
     moderator = Member.objects.get(handle="moderator")
-    page = page_of(moderator, list(moderator.moderated_boards.all()), after="")
+    page = page_of(moderator, Board.objects.with_moderation_of(moderator), after="")
     assert [row.case.kind for row in page.rows] == ["post", "post", "comment"]
     assert [len(row.reasons) for row in page.rows] == [2, 1, 1]
     assert not any(row.shown is None or row.shown.is_hidden for row in page.rows)

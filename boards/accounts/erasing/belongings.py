@@ -4,6 +4,7 @@ from django.db import models
 
 from boards.accounts.erasing.merged import forget_support
 from boards.accounts.models import DataExport
+from boards.db.deleting import delete_held
 from boards.members.models import Block, Member
 from boards.moderation.actions.forget_words import forget_words
 from boards.posts.lists.actions.forget_read_marks import forget_read_marks
@@ -32,7 +33,7 @@ def remove_belongings(member: Member) -> None:
         *(Draft, NoticeConfirmation, NoticeFold, Scrap, ScrapFolder),
         *(RecentSearch, SavedSearch),
     ):
-        kept.objects.filter(member=member).delete()
+        delete_held(kept.objects.filter(member=member))
     forget_read_marks(member=member)
     forget_voter(member=member)
     Block.objects.filter(blocker=member).delete()

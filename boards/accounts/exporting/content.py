@@ -70,7 +70,9 @@ def profile(member: Member) -> Row:
         "merged_accounts": list(
             member.merged_members.order_by("pk").values("id", "handle", "email", "joined_at")
         ),
-        "moderated_boards": list(member.moderated_boards.values_list("slug", flat=True)),
+        "moderated_boards": list(
+            member.moderations.values("board__slug", "content", "notices", "sanctions")
+        ),
     }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.members.characters import MaxCharactersValidator
 from boards.models import Board
 from boards.posts.text.sanitising import storable
+from boards.readable import moderated_of
 from boards.sanctions.models import MAX_REASON_LENGTH
 
 WHAT_STAYS = _(
@@ -30,9 +31,9 @@ class CleanUpForm(forms.Form):
     def __init__(
         self, *args: Any, boards: Sequence[Board], everywhere: bool, **kwargs: Any
     ) -> None:
-        """Offer the boards of the sender, and the whole site to who sanctions there."""
+        """Offer the boards whose content the sender moderates; the whole site to who may there."""
         super().__init__(*args, **kwargs)
-        self._boards = {str(board.pk): board for board in boards}
+        self._boards = {str(board.pk): board for board in moderated_of(boards)}
         where: list[Any] = [(key, board.name) for key, board in self._boards.items()]
         if everywhere:
             where = [("", _("The whole site")), *where]

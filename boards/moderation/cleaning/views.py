@@ -36,7 +36,7 @@ def begin(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResp
     """Hide all that a member has published; the first part at once, the rest in the background."""
     found = get_object_or_404(Member, pk=pk, deleted_at=None)
     scope = Scope.of(cast(Member, request.user), moderated)
-    form = CleanUpForm(request.POST, boards=moderated, everywhere=scope.everywhere)
+    form = CleanUpForm(request.POST, boards=scope.boards, everywhere=scope.everywhere)
     if not form.is_valid():
         return member_page(request, found, scope, clean_up_form=form, status=422)
     try:

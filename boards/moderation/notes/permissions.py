@@ -8,7 +8,7 @@ from boards.members.models import Member
 from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.moderation.models import MemberNote
-from boards.permissions import can_moderate
+from boards.permissions import can_moderate, can_sanction_members_of
 from boards.sanctions.permissions import can_sanction_everywhere
 
 
@@ -17,7 +17,9 @@ def can_note_on(viewer: Viewer | None, board: Board | None) -> bool:
 
     Those for all moderators are the site moderators'.
     """
-    return can_sanction_everywhere(viewer) if board is None else can_moderate(viewer, board)
+    if board is None:
+        return can_sanction_everywhere(viewer)
+    return can_moderate(viewer, board) or can_sanction_members_of(viewer, board)
 
 
 def can_read_notes_about(viewer: Viewer, member: int) -> bool:

@@ -13,6 +13,7 @@ from boards.members.models import Member
 from boards.models import Board
 from boards.moderation.models import Case, CaseState, Outcome
 from boards.moderation.permissions import SANCTION
+from boards.readable import moderated_of
 
 MAX_LOOKED_AT = 10  # the latest of the author, and as many of the title
 _COLUMNS = ("pk", "title", "state", "decision__outcome", "author", "is_anonymous")
@@ -44,7 +45,9 @@ def alike(viewer: Member, boards: Sequence[Board]) -> "QuerySet[Case, Any]":
         | Q(pk__in=by_title.values("pk")[:MAX_LOOKED_AT])
     )
     if not viewer.is_superuser:
-        found = found.filter(Q(board=None) | Q(board__in=[board.pk for board in boards]))
+        found = found.filter(
+            Q(board=None) | Q(board__in=[board.pk for board in moderated_of(boards)])
+        )
     in_one_group = found.order_by().annotate(one=Value(1)).values("one")
     return in_one_group.annotate(rows=JSONRows(*_COLUMNS)).values("rows")
 

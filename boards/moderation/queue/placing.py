@@ -11,6 +11,7 @@ from boards.moderation.models import Outcome
 from boards.moderation.post_changes import can_be_moved_to
 from boards.moderation.wanted import Wanted
 from boards.posts.categories import NO_CATEGORY, NOT_OFFERED
+from boards.readable import moderated_of
 
 Option = tuple[str, str]  # what is sent, and what is shown
 
@@ -34,7 +35,8 @@ class Places:
 
     def others_than(self, board: Board | None) -> list[tuple[str, list[Option]]]:
         """Return where a post can be moved: groups of options, without a name for boards alone."""
-        others = [each for each in self.boards if each != board and can_be_moved_to(each)]
+        others = [each for each in moderated_of(self.boards) if each != board]
+        others = [each for each in others if can_be_moved_to(each)]
         if not self.in_full:
             options = [(str(each.pk), each.name) for each in others]
             return [("", options)] if options else []

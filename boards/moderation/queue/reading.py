@@ -42,7 +42,8 @@ from boards.moderation.queue.alike import Alike, alike, alike_in
 from boards.moderation.queue.placing import Places
 from boards.moderation.talk import reading as talk
 from boards.moderation.talk.reading import Said
-from boards.sanctions.permissions import permission_everywhere
+from boards.readable import moderated_of
+from boards.sanctions.permissions import can_sanction_everywhere, permission_everywhere
 
 PAGE = 20  # cases
 _MAX_MOMENT_LENGTH = len("2026-11-30T12:00:00.000000+00:00:00.000000")
@@ -102,7 +103,7 @@ def page_of(viewer: Member, boards: Sequence[Board], *, after: str) -> QueuePage
     """Return the cases that wait for this viewer, those that wait longest first.
 
     Args:
-        boards: which the viewer moderates; at least one.
+        boards: where the viewer decides about content or members, with their `duties`.
         after: of the page before; the first page for what is none.
     """
     waiting = _waiting_for(viewer, boards).order_by("waiting_since", "pk")
@@ -156,7 +157,18 @@ def _waiting_for(viewer: Member, boards: Sequence[Board]) -> "QuerySet[Case]":
         return waiting
     is_for_site = Q(kind=SANCTION, board=None)
     waiting = waiting.filter(~is_for_site | Exists(permission_everywhere(viewer)))
-    return waiting.filter(Q(board__in=[board.pk for board in boards]) | Q(board=None))
+    return waiting.filter(
+        Q(kind=SANCTION, board__in=[board.pk for board in boards if board.sanctions_members])
+        | (~Q(kind=SANCTION) & _about_content(viewer, boards))
+        | is_for_site
+    )
+
+
+def _about_content(viewer: Member, boards: Sequence[Board]) -> Q:
+    """Keep what is on boards whose content the viewer moderates, and what is on none."""
+    own = moderated_of(boards)
+    is_on_none = Q(board=None) if own or can_sanction_everywhere(viewer) else Q(pk__in=())
+    return Q(board__in=[board.pk for board in own]) | is_on_none
 
 
 def _with_details(
@@ -291,5 +303,9 @@ def _choices(
     if not is_there or viewer.pk == case.author_id:
         return choices
     is_for_site = viewer.is_superuser or case.is_for_site  # type: ignore[attr-defined]
-    choices += buttons.of_author(kind, case, is_for_site=is_for_site)
+    sanctions = is_for_site or any(
+        board.sanctions_members for board in places.boards if board.pk == case.board_id
+    )
+    if sanctions or case.board is None:
+        choices += buttons.of_author(kind, case, is_for_site=is_for_site)
     return sorted(choices, key=lambda choice: choice.key)

@@ -29,8 +29,9 @@ class Scope:
 
     @classmethod
     def of(cls, viewer: Member, boards: Sequence[Board]) -> "Scope":
-        """Return the scope of a moderator of some boards."""
-        return cls(viewer, boards, can_sanction_everywhere(viewer))
+        """Return the scope of a moderator of some boards: those where they sanction."""
+        own = [board for board in boards if board.sanctions_members]
+        return cls(viewer, own, can_sanction_everywhere(viewer))
 
     def keep(self, sanctions: "QuerySet[Sanction]") -> "QuerySet[Sanction]":
         """Keep the sanctions that are this moderator's to see."""

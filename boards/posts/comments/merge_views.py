@@ -18,7 +18,7 @@ from boards.posts.comments.actions.merge_comments import merge_comments, undo_me
 from boards.posts.comments.merge_forms import MergeForm
 from boards.posts.comments.merging import go_on
 from boards.posts.comments.tasks import go_on_merging
-from boards.posts.member_views import for_moderators, moderator_view
+from boards.posts.member_views import for_content_moderators, moderator_view
 from boards.posts.models import CommentMerge, Post
 from boards.posts.refused_page import CONFLICT, STATUS_OF
 
@@ -46,7 +46,7 @@ def merge(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
 
 
 @require_safe
-@for_moderators
+@for_content_moderators
 def show(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
     """How far it is; the page looks again by itself as long as comments are being moved."""
     found = _opened(moderated, pk)
@@ -63,7 +63,7 @@ def show(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpRespo
 
 @require_POST
 @limited("moderate")
-@for_moderators
+@for_content_moderators
 def undo(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
     """Move the comments back."""
     found = _opened(moderated, pk)

@@ -48,7 +48,7 @@ class NoticeAdmin(WholeHandlesMixin, ActionAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
         """Keep the notices of boards that the visitor moderates."""
-        own = Board.objects.moderated_by(request.user)
+        own = Board.objects.pinned_on_by(request.user)
         return super().get_queryset(request).filter(post__board__in=own.values("pk"))
 
     def get_readonly_fields(
@@ -63,7 +63,7 @@ class NoticeAdmin(WholeHandlesMixin, ActionAdmin):
     ) -> forms.ModelChoiceField | None:
         """Let moderators pin the posts of their own boards only."""
         if db_field.related_model is Post:
-            own = Board.objects.moderated_by(request.user)
+            own = Board.objects.pinned_on_by(request.user)
             kwargs["queryset"] = Post.objects.filter(board__in=own.values("pk"))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 

@@ -16,7 +16,7 @@ from boards.members.models import Member
 from boards.members.signed_in import signed_in_member
 from boards.models import Board
 from boards.permissions import can_read
-from boards.posts.member_views import member_view, moderator_view
+from boards.posts.member_views import member_view, pinning_view
 from boards.posts.models import Post
 from boards.posts.notices.actions.ask_anew import ask_anew
 from boards.posts.notices.actions.confirm_notice import confirm_notice
@@ -42,7 +42,7 @@ def confirm(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
 
 @require_POST
 @limited("moderate")
-@moderator_view
+@pinning_view
 def ask(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
     """Ask every member anew to read a notice."""
     ask_anew(post=post, by=moderator, edition=_edition(request))

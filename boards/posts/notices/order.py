@@ -7,7 +7,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.members.viewers import Viewer
 from boards.models import Board
 from boards.posts.form_versions import check_version, fingerprint_of
 from boards.posts.locking import log
@@ -23,14 +22,14 @@ FIRST_POSITION = Notice._meta.get_field("position").default + 1
 MAX_SENT = 20 * MAX_ORDERED  # characters of an order that is sent
 
 
-def notices_to_order(viewer: Viewer | None, board: Board | None) -> list[Notice]:
-    """Return the notices that this viewer may put in order, with those whose time is over.
+def notices_to_order(board: Board | None, boards: Iterable[Board]) -> list[Notice]:
+    """Return the notices that a viewer may put in order, with those whose time is over.
 
     Args:
-        board: those of its posts that are shown there; None for those shown on every board, on
-            boards that the viewer may read.
+        board: those of its posts that are shown there; None for those shown on every board.
+        boards: that the viewer may read, from `boards.readable`.
     """
-    return _seen_by(viewer, _in_order(board), board)
+    return _seen(_in_order(board), boards)
 
 
 def still_shown(notices: Iterable[Notice]) -> list[Notice]:
@@ -70,7 +69,7 @@ class Order:
         list(held.values("pk"))
         self._by = by
         self._every = still_shown(_in_order(board))
-        own = self._every if by is None else _seen_by(by, self._every, board)
+        own = self._every if by is None else _seen(self._every, boards_readable_by(by))
         check_version(version, version_of_order(own))
         if len(own) > MAX_ORDERED:
             raise ValidationError(
@@ -142,11 +141,12 @@ def _in_order(board: Board | None) -> "models.QuerySet[Notice]":
     return rows.defer(*texts, *rules).in_order()
 
 
-def _seen_by(viewer: Viewer | None, notices: Iterable[Notice], board: Board | None) -> list[Notice]:
-    """Return the notices of which somebody who may put them in order may know."""
-    if board is not None:
-        return list(notices)
-    known = {each.pk: each for each in boards_readable_by(viewer)}
+def _seen(notices: Iterable[Notice], boards: Iterable[Board]) -> list[Notice]:
+    """Return the notices of which somebody who may put them in order may know.
+
+    Who pins there and does not moderate the content knows of none that is hidden or secret.
+    """
+    known = {each.pk: each for each in boards}
     return [
         notice
         for notice in notices

@@ -116,7 +116,7 @@ def _answer(
             moved = key_in(request.POST.get("up") or request.POST.get("down") or "")
             return redirect(f"{_path(board)}#notice-{moved}" if moved else _path(board))
         return _page(request, moderator, board, problem=told, status=status)
-    shown = still_shown(notices_to_order(moderator, board))
+    shown = still_shown(notices_to_order(board, boards_readable_by(moderator)))
     order = [notice.post_id for notice in shown]
     said = {"told": told, "order": order, "version": version_of_order(shown)}
     return JsonResponse(said, status=status)
@@ -130,11 +130,11 @@ def _page(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    every = notices_to_order(moderator, board)
+    boards = boards_readable_by(moderator)
+    every = notices_to_order(board, boards)
     shown = still_shown(every)
     ended = sorted((each for each in every if each.is_over), key=_end_of, reverse=True)[:MAX_ENDED]
     counts = confirmed_of(shown)
-    boards = boards_readable_by(moderator)
     context = {
         "board": board,
         "path": _path(board),
@@ -143,7 +143,7 @@ def _page(
         "ended": ended,
         "version": version_of_order(shown),
         "may_pin_everywhere": board is not None and can_order_notices(moderator, None),
-        "moderated_boards": [each for each in boards if each.is_moderated] if not board else [],
+        "moderated_boards": [each for each in boards if each.pins_notices] if not board else [],
         "navigation_tabs": tabs_of(boards),
     }
     return render(request, "posts/notices.html", context, status=status)

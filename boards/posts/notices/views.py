@@ -14,7 +14,7 @@ from boards.members.models import Member
 from boards.moments.display import in_minutes
 from boards.posts import permissions
 from boards.posts.form_versions import ChangedMeanwhile, sent_again, stored_values
-from boards.posts.member_views import moderator_view
+from boards.posts.member_views import pinning_view
 from boards.posts.models import Notice, Post
 from boards.posts.notices.actions.pin_notice import pin_notice
 from boards.posts.notices.actions.reschedule_notice import reschedule_notice
@@ -26,7 +26,7 @@ from boards.posts.refused_page import CONFLICT
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("moderate")
-@moderator_view
+@pinning_view
 def notice(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
     """Ask for the place of a notice, and pin the post there or move its notice."""
     pinned = getattr(post, "notice", None)
@@ -82,7 +82,7 @@ def _notice_changed_meanwhile(request: HttpRequest, post: Post, moderator: Membe
 
 @require_POST
 @limited("moderate")
-@moderator_view
+@pinning_view
 def unpin(request: HttpRequest, post: Post, moderator: Member) -> HttpResponse:
     """Make a notice an ordinary post again."""
     unpin_notice(post=post, by=moderator)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext, pgettext
@@ -20,6 +21,7 @@ from boards.posts.member_views import member_view
 from boards.posts.models import Post, Scrap, ScrapFolder
 from boards.posts.opening import open_post
 from boards.posts.reactions import scraps
+from boards.posts.reactions.actions import delete_folder as folder_actions
 from boards.posts.reactions.actions.scrap_post import file_scrap, scrap_post, version_of_scrap
 from boards.posts.reactions.scrap_forms import ScrapForm
 from boards.posts.refused_page import CONFLICT, is_htmx
@@ -64,6 +66,9 @@ def file(request: HttpRequest, post: Post, member: Member) -> HttpResponse:
         file_scrap(post=post, member=member, **form.cleaned_data)
     except ChangedMeanwhile:
         return _scrap_changed_meanwhile(request, post, member)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _scrap_page(request, post, form, status=CONFLICT)
     messages.success(request, pgettext("scrap", "Saved."))
     return redirect("posts:scraps")
 
@@ -111,7 +116,8 @@ def scraps_page(request: HttpRequest) -> HttpResponse:
 @limited("scrap")
 def delete_folder(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a folder; what it contained stays saved."""
-    get_object_or_404(ScrapFolder, pk=pk, member=signed_in_member(request)).delete()
+    if not folder_actions.delete_folder(pk=pk, member=signed_in_member(request)):
+        raise Http404
     messages.success(request, gettext("The folder was deleted. Its saved posts are kept."))
     return redirect("posts:scraps")
 

@@ -1,10 +1,10 @@
 """An article with its comments, as nearly everybody sees it alike.
 
 Guests see the same of a post, and so do members who neither wrote anything on the page nor moderate
-the board: for them it is cached as one part (`boards.caching.parts`), and nothing is worked out
-that only its markup needs. Everybody else, and what depends on more than the rows that are loaded
-for the page, gets it made for that page alone. `tests/posts/reading/test_shared_section.py` proves
-that both are the same, byte by byte.
+the board or pin its notices: for them it is cached as one part (`boards.caching.parts`), and
+nothing is worked out that only its markup needs. Everybody else, and what depends on more than the
+rows that are loaded for the page, gets it made for that page alone.
+`tests/posts/reading/test_shared_section.py` proves that both are the same, byte by byte.
 
 Decision 0016 has the figures.
 """
@@ -44,12 +44,14 @@ def section_of(
     *,
     poll: ShownPoll | None,
     can_moderate: bool,
+    can_pin: bool = False,
 ) -> dict[str, Any]:
     """Return what the templates of an article's comments need, and its part if it has one.
 
     Args:
         answer: with the row of the post.
         poll: of the post, as the viewer sees it.
+        can_moderate, can_pin: what the viewer does on the board; either shows a panel of theirs.
 
     Raises:
         Http404 or PastLastPage: when there is no such page of comments.
@@ -57,7 +59,7 @@ def section_of(
     may_comment = cache(lambda: can_comment(request.user, post))
     rules = cache(lambda: rules_for_newcomer(request.user, post.board) if may_comment() else None)
     asks = _asks_to_confirm(request, post)
-    asked = _first_page(request, post) if not can_moderate else None
+    asked = _first_page(request, post) if not (can_moderate or can_pin) else None
     part = None
     if asked is not None:
         shown = (may_comment, rules, lambda: asks, lambda: poll)
@@ -72,7 +74,7 @@ def section_of(
         "comments": comments,
         "asks_to_confirm": asks,
         "confirmed": confirmed_of([post.notice]).get(post.notice.pk)
-        if can_moderate and _is_to_confirm(post)
+        if (can_moderate or can_pin) and _is_to_confirm(post)
         else None,
         "newcomer_rules": rules,
         "comment_form": cache(

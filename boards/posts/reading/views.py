@@ -154,10 +154,19 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "navigation_tabs": tabs_of(boards),
             "can_moderate": can_moderate,
             "merge": cache(lambda: merge_of(post) if can_moderate else None),
-            "can_change_notice": can_moderate and _can_change_notice(request.user, post),
+            "can_pin": own_board.pins_notices,
+            "can_change_notice": own_board.pins_notices and _can_change_notice(request.user, post),
             **_own_post(request.user, post, can_moderate=can_moderate),
             **_bulk(list_board, boards),
-            **section_of(request, post, answer, tags, poll=poll, can_moderate=can_moderate),
+            **section_of(
+                request,
+                post,
+                answer,
+                tags,
+                poll=poll,
+                can_moderate=can_moderate,
+                can_pin=own_board.pins_notices,
+            ),
         },
     )
     # Counted last: a page that failed to render was not read.

@@ -18,7 +18,7 @@ from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.members.signed_in import signed_in_member
 from boards.models import Board
-from boards.posts.member_views import for_moderators
+from boards.posts.member_views import for_content_moderators
 from boards.posts.models import Comment, Post, Trashed
 from boards.posts.refused_page import CONFLICT, STATUS_OF
 from boards.posts.states import State
@@ -31,7 +31,7 @@ OWN = "own"  # the value of `?who=` for what members deleted themselves
 
 
 @require_safe
-@for_moderators
+@for_content_moderators
 def of_boards(request: HttpRequest, moderated: Sequence[Board]) -> HttpResponse:
     """What was deleted on the boards that the visitor moderates, the latest first."""
     viewer = cast(Member, request.user)
@@ -56,7 +56,7 @@ def of_boards(request: HttpRequest, moderated: Sequence[Board]) -> HttpResponse:
 
 @require_POST
 @limited("moderate")
-@for_moderators
+@for_content_moderators
 def restore(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpResponse:
     """Restore what a moderator deleted."""
     mine = Q(board__in=[board.pk for board in moderated])

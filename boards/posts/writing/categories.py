@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.members.viewers import Viewer
 from boards.models import Board, Category
-from boards.permissions import can_moderate
+from boards.permissions import is_moderator
 from boards.posts.categories import check_category_of_board
 
 
@@ -19,7 +19,7 @@ def categories_for(
     """
     every = board.every_category
     offered = [each for each in every if not each.is_retired or each == today]
-    if any(each.moderators_only for each in offered) and not can_moderate(viewer, board):
+    if any(each.moderators_only for each in offered) and not is_moderator(viewer, board):
         offered = [each for each in offered if not each.moderators_only or each == today]
     return offered
 
@@ -41,7 +41,7 @@ def check_category(
         return
     if category is not None:
         check_category_of_board(category, board)
-        if category.moderators_only and not can_moderate(by, board):
+        if category.moderators_only and not is_moderator(by, board):
             raise PermissionDenied
     elif board.category_required and categories_for(by, board):
         raise ValidationError({"category": _("Choose a category.")})

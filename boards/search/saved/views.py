@@ -19,6 +19,7 @@ from boards.readable import boards_readable_by
 from boards.search.models import SavedSearch
 from boards.search.querying.finding import Order
 from boards.search.querying.search_params import search_params_in
+from boards.search.saved.actions.remove_search import remove_search
 from boards.search.saved.actions.save_search import MAX_SAVED, save_search
 from boards.search.saved.forms import NameForm
 from boards.search.saved.listing import params_of, saved_searches_of
@@ -76,8 +77,8 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @limited("settings")
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Remove a saved search; one that is gone already is as good."""
-    SavedSearch.objects.filter(pk=pk, member=signed_in_member(request)).delete()
+    """Remove a saved search."""
+    remove_search(pk=pk, member=signed_in_member(request))
     messages.success(request, gettext("Removed from your saved searches."))
     return redirect("search:saved")
 

@@ -301,7 +301,7 @@ KEPT: tuple[Kept, ...] = (
     Kept("boards_members.Member_groups.member", _RIGHT),
     Kept("boards_members.Member_user_permissions.member", _RIGHT),
     Kept("boards_members.Member.merged_into", "who was merged before leads on, step by step"),
-    Kept("boards.Board_moderators.member", _RIGHT),
+    Kept("boards.BoardModerator.member", _RIGHT),
     Kept("boards_sanctions.Sanction.by", _DONE_BY),
     Kept("boards_sanctions.Sanction.lifted_by", _DONE_BY),
     Kept("boards_sanctions.NetworkSanction.by", _DONE_BY),

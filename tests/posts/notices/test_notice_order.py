@@ -24,6 +24,7 @@ from boards.posts.notices.order import (
     version_of_order,
 )
 from boards.posts.states import Scope, State
+from boards.readable import boards_readable_by
 from tests.concurrency import at_once
 from tests.factories import AdminFactory, BoardFactory, MemberFactory, NoticeFactory, PostFactory
 
@@ -57,7 +58,7 @@ def shown(board, viewer=None):
 
 
 def version(moderator, board):
-    return version_of_order(still_shown(notices_to_order(moderator, board)))
+    return version_of_order(still_shown(notices_to_order(board, boards_readable_by(moderator))))
 
 
 class TestMoving:
@@ -164,7 +165,8 @@ class TestOrdering:
         two = NoticeFactory(post__board=everyones, scope=Scope.EVERY_BOARD, position=30).post_id
         editor = MemberFactory(is_staff=True)
         editor.user_permissions.add(Permission.objects.get(codename="pin_everywhere"))
-        assert [each.post_id for each in notices_to_order(editor, None)] == [one, two]
+        seen = notices_to_order(None, boards_readable_by(editor))
+        assert [each.post_id for each in seen] == [one, two]
         order_notices(board=None, by=editor, posts=[two, one])
         everything = Notice.objects.in_order().values_list("post", flat=True)
         assert list(everything) == [two, hidden, one]

@@ -1,10 +1,11 @@
 """Scraps: kept, filed, found again, given up."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from boards.posts.models import Post, Scrap, ScrapFolder
+from boards.posts.reactions.actions.delete_folder import delete_folder
 from boards.posts.reactions.actions.scrap_post import file_scrap, scrap_post
 from boards.posts.states import State
 from tests.concurrency import at_once
@@ -106,6 +107,35 @@ def test_a_folder_keeps_its_own_and_leaves_them_when_it_goes(client, member):
     assert "안</a>" in page and "밖에 둔 글" not in page
     client.post(reverse("posts:folder-delete", args=[folder.pk]))
     assert Scrap.objects.count() == 2
+
+
+def test_a_folder_that_was_deleted_in_another_window_keeps_the_note_in_the_form(client, member):
+    folder = ScrapFolder.objects.create(member=member, name="폴더")
+    post = PostFactory()
+    delete_folder(pk=folder.pk, member=member)
+    response = client.post(url("scrap-file", post), {"folder": folder.pk, "note": "오래 쓴 메모"})
+    assert response.status_code == 422
+    assert "오래 쓴 메모" in response.content.decode()
+    with pytest.raises(ValidationError) as refusal:
+        file_scrap(post=post, member=member, folder=folder, note="오래 쓴 메모")
+    assert refusal.value.error_dict.keys() == {"folder"}
+    assert not Scrap.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_folder_goes_while_a_post_is_filed_in_it():
+    member, post = MemberFactory(), PostFactory()
+    folder = ScrapFolder.objects.create(member=member, name="폴더")
+
+    def filed():
+        try:
+            return file_scrap(post=post, member=member, folder=folder, note="메모")
+        except ValidationError:
+            return None
+
+    at_once(filed, lambda: delete_folder(pk=folder.pk, member=member))
+    assert not ScrapFolder.objects.exists()
+    assert not Scrap.objects.exclude(folder=None).exists()
 
 
 @pytest.mark.parametrize("fields", [{"state": State.DELETED}, {"is_secret": True}])

@@ -26,6 +26,7 @@ from boards.posts.writing.actions.edit_post import edit_post, version_of
 from boards.search.language.search_field import SearchField
 from boards.search.models import SavedSearch, SavedSearchKey, SavedSearchMatch, SynonymGroup
 from boards.search.saved import matching
+from boards.search.saved.actions.remove_search import remove_search
 from boards.search.saved.actions.save_search import MAX_SAVED, save_search
 from boards.search.saved.listing import saved_searches_of
 from tests.concurrency import at_once
@@ -375,7 +376,10 @@ class TestSeveralAtOnce:
         member = MemberFactory()
         search = save(member, "세금")
         post = published("세금 신고")
-        at_once(lambda: matching.match_post(post.pk), lambda: search.delete())
+        at_once(
+            lambda: matching.match_post(post.pk),
+            lambda: remove_search(pk=search.pk, member=member),
+        )
         assert not SavedSearchMatch.objects.exists()
 
 

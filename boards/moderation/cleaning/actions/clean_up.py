@@ -10,7 +10,8 @@ from boards.moderation.cleaning.chunks import published_by
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import CleanUp
 from boards.moderation.sanctions.giving import check_is_above, held_member
-from boards.sanctions.permissions import can_sanction_on
+from boards.permissions import can_moderate
+from boards.sanctions.permissions import can_sanction_everywhere, can_sanction_on
 
 
 @transaction.atomic
@@ -23,12 +24,13 @@ def clean_up(*, member: Member, by: Member, board: Board | None, reason: str) ->
         board: None for the whole site.
 
     Raises:
-        PermissionDenied: when `by` may not sanction there.
+        PermissionDenied: when `by` may not sanction there, or not hide what is written.
         ValidationError: with the code `own` or `rank` for whom `by` may not sanction; `missing`,
             when the account is gone; `conflict`, when another clean-up is at work, or there is
             nothing to hide; for the field `reason`, when there is none.
     """
-    if not can_sanction_on(by, board):
+    is_theirs = board is None or can_sanction_everywhere(by) or can_moderate(by, board)
+    if not (is_theirs and can_sanction_on(by, board)):
         raise PermissionDenied
     held = held_member(member.pk)
     check_is_above(by, held)

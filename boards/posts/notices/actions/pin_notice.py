@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.posts.locking import check_is_not_waiting, log, post_to_moderate
+from boards.posts.locking import check_is_not_waiting, log, post_to_pin
 from boards.posts.models import Notice, Post
 from boards.posts.notices.placement import locked_notice, place
 from boards.posts.states import Scope
@@ -42,7 +42,7 @@ def pin_notice(
         PermissionDenied: when `by` may not pin this post within this scope.
         ValidationError: when the post is hidden or deleted, or the times make no sense.
     """
-    post = post_to_moderate(post=post, by=by)
+    post = post_to_pin(post=post, by=by)
     check_is_not_waiting(post)
     if not post.is_published:
         raise ValidationError(_("This post is hidden. Show it again before you pin it."))

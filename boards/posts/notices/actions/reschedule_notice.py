@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.posts.locking import log, post_to_moderate
+from boards.posts.locking import log, post_to_pin
 from boards.posts.models import Notice, Post
 from boards.posts.notices.placement import locked_notice, place
 from boards.posts.states import Scope
@@ -40,7 +40,7 @@ def reschedule_notice(
         PermissionDenied: when `by` may not pin within the old scope or the new one.
         ValidationError: when the post is no longer pinned, or the times make no sense.
     """
-    post = post_to_moderate(post=post, by=by)
+    post = post_to_pin(post=post, by=by)
     notice = locked_notice(post)
     if notice is None:
         raise ValidationError(_("This post is no longer pinned."), code="not_pinned")

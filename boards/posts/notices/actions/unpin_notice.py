@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.models import Member
-from boards.posts.locking import log, post_to_moderate
+from boards.posts.locking import log, post_to_pin
 from boards.posts.models import Post
 from boards.posts.notices.confirmations import confirmed
 from boards.posts.notices.placement import locked_notice
@@ -26,7 +26,7 @@ def unpin_notice(*, post: Post, by: Member | None) -> None:
         PermissionDenied: when `by` may not pin within the scope of the notice.
         ValidationError: when the post was deleted.
     """
-    post = post_to_moderate(post=post, by=by)
+    post = post_to_pin(post=post, by=by)
     notice = locked_notice(post)
     if notice is None:
         return

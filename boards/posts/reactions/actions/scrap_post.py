@@ -1,7 +1,8 @@
 """Keeps a post among a member's scraps."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from boards.members.characters import shows_nothing
 from boards.members.folding import without_invisible_signs
@@ -44,6 +45,7 @@ def file_scrap(
     Raises:
         ChangedMeanwhile: when the scrap has another version by now.
         PermissionDenied: when the member may not read the post, or the folder is another's.
+        ValidationError: when the folder was deleted meanwhile, under `folder`.
     """
     if folder is not None and folder.member_id != member.pk:
         raise PermissionDenied
@@ -52,12 +54,21 @@ def file_scrap(
     name = without_invisible_signs(storable(new_folder))
     if not shows_nothing(name):
         folder, _is_new = ScrapFolder.objects.get_or_create(member=member, name=name)
+    if folder is not None and not _held(folder):
+        gone = _("This folder was deleted in another window. Choose another one.")
+        raise ValidationError({"folder": gone}, code="folder_gone")
     scrap.folder = folder
     scrap.note = " ".join(storable(note).split())
     if version_of_scrap(scrap) != stored:
         check_version(version, stored)
     scrap.save(update_fields=["folder", "note"])
     return scrap
+
+
+def _held(folder: ScrapFolder) -> bool:
+    """Keep the folder from being deleted until the transaction ends; say whether it is there."""
+    held = ScrapFolder.objects.select_for_update(no_key=True).filter(pk=folder.pk)
+    return bool(held.values_list("pk", flat=True))
 
 
 def version_of_scrap(scrap: Scrap | None) -> int:
