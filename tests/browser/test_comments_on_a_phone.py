@@ -31,7 +31,7 @@ post = publish_post(board=board, author=writer, title="긴 이야기", body="<p>
 parent = None
 for number in range(24):
     parent = publish_comment(
-        post=post, author=(writer, reader)[number % 2], text=f"긴 말{number} " * 30,
+        post=post, author=(writer, reader)[number % 2], text=f"{number}번째 " + "긴 말 " * 30,
         parent=parent if number % 6 else None,
     )
 Comment.objects.filter(pk=parent.pk).update(recommends=5)
@@ -50,7 +50,8 @@ def site(static_root, tmp_path_factory) -> Iterator[LiveSite]:
     site = LiveSite(
         folder=tmp_path_factory.mktemp("phone"),
         static_root=static_root,
-        environment={"DUPLICATE_MINUTES": "0"},  # each test writes the same comments
+        # Each test writes the same comments, which are much alike.
+        environment={"DUPLICATE_MINUTES": "0", "ALIKE_DAYS": "0"},
     )
     site.prepare()
     site.start()
