@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.live_site import LiveSite, collected_static_files
+from tests.migrated_database import copy_to_sqlite, postgres_template
 from tests.new_process import forget_everything
 from tests.redis_server import running_redis
 
@@ -68,10 +70,23 @@ def nothing_committed(request: pytest.FixtureRequest, django_db_blocker: Any) ->
 def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
 ) -> None:
-    """Keep SQLite's test database in a file: one in memory locks differently from the real one."""
+    """Begin with a copy of the migrated database.
+
+    SQLite's is in a file: one in memory locks differently from the real one.
+    """
+    test = settings.DATABASES["default"].setdefault("TEST", {})
     if connection.vendor == "sqlite":
         path = tmp_path_factory.mktemp("database") / "tests.sqlite3"
-        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(path)
+        copy_to_sqlite(path)
+        test["NAME"] = str(path)
+    else:
+        test["TEMPLATE"] = postgres_template(os.environ["DATABASE_URL"])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Take SQLite's file as it was copied; pytest removes it with its folder."""
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.migrated_database import open_folder, remove_folder
 from tests.postgres import start_postgres
 
 ENVIRONMENT = {
@@ -88,6 +89,13 @@ def pytest_load_initial_conftests(early_config: Any, args: list[str]) -> None:
     os.environ["SECRET_KEY"] = secrets.token_urlsafe(50)
     os.environ["DATABASE_URL"] = _postgres_url() if database == "postgres" else SQLITE_URL
     os.environ["FORUM_TESTS_ENVIRONMENT"] = database
+    open_folder()
+
+
+def pytest_unconfigure(config: Any) -> None:
+    """Leave nothing behind; not the workers, who end before their parent."""
+    if not hasattr(config, "workerinput"):
+        remove_folder()
 
 
 def _postgres_url() -> str:

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import psutil
 
+from tests.migrated_database import copy_to_sqlite, postgres_template
 from tests.postgres import create_database, drop_database
+from tests.site_python import SitePython, manage
 from tests.waiting import PATIENCE
 from tests.with_parent import ends_with_parent
 
@@ -38,13 +40,16 @@ class LiveSite:
         self._socket.set_inheritable(True)
         self._process: subprocess.Popen[bytes] | None = None
         self._server_url = ""
+        self._has_own_database = "DATABASE_URL" not in environment
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         self.log = folder / f"live-site-{secrets.token_hex(4)}.log"
         self.environment = {
             **os.environ,
             "SITE_URL": self.url,
             "ALLOWED_HOSTS": "127.0.0.1,localhost",
-            "DATABASE_URL": environment.get("DATABASE_URL") or self._fresh_database_url(folder),
+            "DATABASE_URL": self._fresh_database_url(folder)
+            if self._has_own_database
+            else environment["DATABASE_URL"],
             "STATIC_ROOT": str(static_root),
             "MEDIA_ROOT": str(folder / f"media-{secrets.token_hex(4)}"),
             "LOG_LEVEL": "INFO",
@@ -53,13 +58,23 @@ class LiveSite:
             **{name: str(value) for name, value in environment.items()},
         }
 
+        self._python = SitePython(self.environment)
+
     def prepare(self) -> None:
-        """Make the tables."""
-        self.manage("migrate", "--verbosity=0")
+        """Make the tables; a database that is the site's own becomes a copy that has them."""
+        if not self._has_own_database:
+            self.manage("migrate", "--verbosity=0")
+        elif self._server_url:
+            drop_database(self.environment["DATABASE_URL"], server_url=self._server_url)
+            template = postgres_template(self._server_url)
+            url = create_database(self._server_url, template=template)
+            self.environment["DATABASE_URL"] = url
+        else:
+            copy_to_sqlite(Path(self.environment["DATABASE_URL"].removeprefix("sqlite:///")))
 
     def manage(self, *arguments: str) -> str:
         """Run a management command on this site and return what it printed; raise if it fails."""
-        return _manage(*arguments, environment=self.environment)
+        return self._python.manage(*arguments)
 
     def run_python(self, code: str) -> str:
         """Run some Python with this site's settings and models; return what it printed."""
@@ -122,6 +137,7 @@ class LiveSite:
     def remove(self) -> None:
         """Stop the site and drop its database."""
         self.stop()
+        self._python.end()
         self._socket.close()
         if self._server_url:
             drop_database(self.environment["DATABASE_URL"], server_url=self._server_url)
@@ -158,24 +174,10 @@ def running(site: LiveSite) -> Iterator[LiveSite]:
 
 def collected_static_files(folder: Path) -> Path:
     """Collect the static files into the folder, as a release does, and return the folder."""
-    _manage(
+    manage(
         "collectstatic",
         "--no-input",
         "--verbosity=0",
         environment={**os.environ, "STATIC_ROOT": str(folder)},
     )
     return folder
-
-
-def _manage(*arguments: str, environment: dict[str, str]) -> str:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=BASE_DIR,
-        env=environment,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        raise RuntimeError(f"manage.py {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
-    return done.stdout

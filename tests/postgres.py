@@ -56,15 +56,16 @@ def _remove_servers_of_killed_runs() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def create_database(server_url: str) -> str:
-    """Create an empty database with a name of its own and return its URL.
+def create_database(server_url: str, *, template: str = "template1") -> str:
+    """Create a database with a name of its own and return its URL.
 
     Args:
         server_url: the URL of any database on the same server.
+        template: the database of which it is a copy; nobody is connected to that one.
     """
     name = f"live_{secrets.token_hex(6)}"
     with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
     return urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
 
 
