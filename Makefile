@@ -17,7 +17,7 @@ DEV_READY := $(VENV)/ready-to-develop
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test bench bench-quick bench-writes bench-search bench-peers bench-nodes bench-memory drill lighthouse lint format messages lock clean
+.PHONY: help run dev test bench bench-quick bench-writes bench-search bench-peers bench-nodes bench-memory drill lighthouse pictures lint format messages lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -72,6 +72,9 @@ lighthouse: export LIGHTHOUSE ?=
 lighthouse: export CHROME_PATH ?=
 lighthouse: $(DEV_READY) ## Run Lighthouse on the pages, and write docs/performance.md (needs lighthouse, chromium)
 	$(BIN)/python -m benchmarks.lighthouse
+
+pictures: $(DEV_READY) ## Make the pictures of docs/moderation.md anew (needs chromium)
+	$(BIN)/python -m tests.handbook_pictures
 
 # The checks import the settings, which demand an environment.
 lint: export ENV_FILE :=
