@@ -15,6 +15,7 @@ from boards.moderation.takedowns import queue_views as takedown_queue_views
 from boards.moderation.takedowns import views as takedown_views
 from boards.moderation.talk import views as talk_views
 from boards.moderation.transparency import views as transparency_views
+from boards.moderation.undoing import views as undoing_views
 
 app_name = "moderation"
 
@@ -59,5 +60,6 @@ urlpatterns = [
         name="settle-likeness",
     ),
     path("moderation/log/", log_views.log, name="log"),
+    path("moderation/log/<int:pk>/undo/", undoing_views.undo, name="undo-entry"),
     path("moderation/log.csv", log_views.log_csv, name="log-csv"),
 ]
