@@ -17,6 +17,7 @@ from boards.members.models import Member
 from boards.models import Board
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import (
+    BulkRun,
     Case,
     CaseState,
     CleanUp,
@@ -122,6 +123,7 @@ def make_cast() -> Cast:
     )
     write_entry(kind="post", target_id=variants["hidden"].pk, by=None, verb="hide", board=board)
     entry = ModerationEntry.objects.latest("pk")
+    bulk_run = BulkRun.objects.create(board=board, verb="hide", total=0, finished_at=timezone.now())
     ends = {"first": number_of("203.0.113.0"), "last": number_of("203.0.113.255")}
     network = NetworkSanction.objects.create(network="203.0.113.0/24", reason="도배", **ends)
     takedown = filed("other", post)
@@ -159,6 +161,7 @@ def make_cast() -> Cast:
             "ring": str(ring.pk),
             "note": str(note.pk),
             "entry": str(entry.pk),
+            "bulk_run": str(bulk_run.pk),
             "takedown": str(takedown.pk),
             "takedown_target": str(takedown.targets.get().pk),
             "takedown_code": takedown.secret,
