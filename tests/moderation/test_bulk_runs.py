@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from boards.moderation.actions.forget_words import forget_words
 from boards.moderation.bulk_runs import slices
 from boards.moderation.bulk_runs.actions.begin_run import begin_run
 from boards.moderation.bulk_runs.actions.undo_run import undo_run
@@ -148,6 +149,13 @@ class TestARun:
         PostFactory.create_batch(2, board=board)
         run_of(board, moderator, "move", fields={"board": "other"})
         assert Post.objects.filter(board=other).count() == 2
+
+    def test_forgets_what_was_typed_about_a_member_who_leaves(self, board, moderator):
+        member = MemberFactory()
+        PostFactory(board=board, author=member)
+        run = run_of(board, moderator, member=member)
+        forget_words(member)
+        assert BulkRun.objects.get(pk=run.pk).fields == {}
 
 
 class TestBeginning:

@@ -115,7 +115,7 @@ class TestSecretComments:
         other_post = PostFactory(board=board)
         CommentFactory(post=other_post, author=moderator, is_secret=True)
         asked = CommentFactory(post=other_post, author=moderator, is_secret=True)
-        CommentFactory(post=other_post, parent=asked, is_secret=True)
+        CommentFactory(post=other_post, parent=asked, author=other_post.author, is_secret=True)
         client = signed_in(moderator)
         for post in (own_post, other_post):
             assert client.get(post.get_absolute_url()).status_code == 200
