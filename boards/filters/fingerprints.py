@@ -5,9 +5,11 @@ somebody put in between. Short texts have none: everybody says "감사합니다"
 one has numbers besides, by which texts are found that are alike.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
+from itertools import compress
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -26,24 +28,26 @@ from boards.posts.states import GONE
 MIN_LETTERS_OF_POST, MIN_LETTERS_OF_COMMENT = 30, 20
 
 _TABLE, _VERSIONS = Fingerprint._meta.db_table, FilterVersion._meta.db_table
-_BANDS = [f"band_{number}" for number in range(1, BANDS + 1)]
-# One statement for all, as every text takes it: the note, which filters are in use, and whether
-# anything that was noted since looks alike. A text that is too short for that has no bands.
+BAND_COLUMNS = [f"band_{number}" for number in range(1, BANDS + 1)]
+# Each number by itself, so that its index is read up to the first note, however many there are.
+_LIKE_IT = ", ".join(
+    f"""EXISTS (
+        SELECT 1 FROM {_TABLE} AS earlier
+        WHERE earlier.{band} = %s AND earlier.published_at > %s AND earlier.text_key <> %s
+    )"""  # noqa: S608
+    for band in BAND_COLUMNS
+)
+# One statement for all, as every text takes it: the note, which filters are in use, and which
+# numbers it has in common with what was noted before. A text too short for that has none.
 _NOTE = f"""
-INSERT INTO {_TABLE} (member_id, digest, published_at, text_key, {", ".join(_BANDS)})
+INSERT INTO {_TABLE} (member_id, digest, published_at, text_key, {", ".join(BAND_COLUMNS)})
 VALUES (%s, %s, %s, %s, {", ".join(["%s"] * BANDS)})
 ON CONFLICT (member_id, digest)
 DO UPDATE SET
     published_at = excluded.published_at, text_key = excluded.text_key,
-    {", ".join(f"{band} = excluded.{band}" for band in _BANDS)}
+    {", ".join(f"{band} = excluded.{band}" for band in BAND_COLUMNS)}
 WHERE {_TABLE}.published_at <= %s
-RETURNING
-    (SELECT number FROM {_VERSIONS} LIMIT 1),
-    EXISTS (
-        SELECT 1 FROM {_TABLE} AS earlier
-        WHERE ({" OR ".join(f"earlier.{band} = %s" for band in _BANDS)})
-        AND earlier.published_at > %s AND earlier.text_key <> %s
-    )
+RETURNING (SELECT number FROM {_VERSIONS} LIMIT 1)
 """  # noqa: S608
 _VERSION = f"SELECT number FROM {_VERSIONS} LIMIT 1"  # noqa: S608
 
@@ -56,12 +60,13 @@ class Noted:
         version: that of the filters.
         is_there: the author published the same within DUPLICATE_MINUTES and it is still there;
             then nothing was noted.
-        seems_alike: something that was noted within ALIKE_DAYS may be alike.
+        common: the columns of numbers that something has, too, which was noted lately: it may be
+            alike.
     """
 
     version: int
     is_there: bool = False
-    seems_alike: bool = False
+    common: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -109,27 +114,39 @@ def current_version() -> int:
     return found[0] if found else NO_VERSION
 
 
-def note_text(row: Post | Comment, said: Said) -> Noted:
+def note_text(row: Post | Comment, said: Said, *, alike_for: timedelta) -> Noted:
     """Note that its author publishes a text; call it inside the transaction that does.
 
     Gives the row the key by which it is known later, unless a form gave it one.
+
+    Args:
+        alike_for: how old notes may be that have a number in common.
     """
     row.submission_key = row.submission_key or uuid4()
     now = timezone.now()
     key = _as_stored("text_key", row.submission_key)
-    bands = said.bands or [None] * BANDS
     values = [
-        row.author_id, said.digest, _as_stored("published_at", now), key, *bands,
+        row.author_id, said.digest, _as_stored("published_at", now), key,
+        *(said.bands or [None] * BANDS),
         _as_stored("published_at", now - timedelta(minutes=settings.DUPLICATE_MINUTES)),
-        *bands, _as_stored("published_at", now - timedelta(days=settings.ALIKE_DAYS)), key,
     ]  # fmt: skip
+    statement = _NOTE
+    if said.bands:
+        statement = f"{_NOTE}, {_LIKE_IT}"
+        values += asked_of_each(said.bands, now - alike_for, row.submission_key)
     with connection.cursor() as cursor:
-        cursor.execute(_NOTE, values)
+        cursor.execute(statement, values)
         found = cursor.fetchone()
     if found is None:
         return Noted(current_version(), is_there=not _takes_place_of_deleted(row, said.digest))
-    version, seems_alike = found
-    return Noted(version or NO_VERSION, seems_alike=bool(seems_alike))
+    version, *are_common = found
+    return Noted(version or NO_VERSION, common=tuple(compress(BAND_COLUMNS, are_common)))
+
+
+def asked_of_each(bands: Iterable[int], since: datetime, but: UUID) -> list[Any]:
+    """Return the values for the conditions of numbers: which, since when, and which text not."""
+    stored, key = _as_stored("published_at", since), _as_stored("text_key", but)
+    return [value for band in bands for value in (band, stored, key)]
 
 
 def _as_stored(name: str, value: Any) -> Any:

@@ -9,6 +9,7 @@ docs/filters.md has the figures.
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from struct import pack
 from zlib import crc32
 
@@ -36,9 +37,19 @@ def letters_to_compare(letters: str) -> str:
 
 def likeness(one: str, other: str) -> float:
     """Return from 0 (nothing) to 1 (all) what two texts have in common, by `letters_to_compare`."""
-    first, second = _threes(one), _threes(other)
-    common = len(first & second)
-    return common / (len(first) + len(second) - common or 1)
+    return likeness_to(one)(other)
+
+
+def likeness_to(one: str) -> Callable[[str], float]:
+    """Return what tells the likeness of other texts to this one, which is read once for all."""
+    first = _threes(one)
+
+    def likeness_of(other: str) -> float:
+        second = _threes(other)
+        common = len(first & second)
+        return common / (len(first) + len(second) - common or 1)
+
+    return likeness_of
 
 
 def bands_of(letters: str, *, kind: int) -> tuple[int, ...]:

@@ -165,13 +165,14 @@ class Fingerprint(models.Model):
     class Meta:
         verbose_name = _("fingerprint of a text")
         verbose_name_plural = _("fingerprints of texts")
+        # Of a number the newest notes are read, and no more of them than are compared.
         indexes: ClassVar = [
-            models.Index(fields=["band_1"], name="fingerprint_band_1"),
-            models.Index(fields=["band_2"], name="fingerprint_band_2"),
-            models.Index(fields=["band_3"], name="fingerprint_band_3"),
-            models.Index(fields=["band_4"], name="fingerprint_band_4"),
-            models.Index(fields=["band_5"], name="fingerprint_band_5"),
-            models.Index(fields=["band_6"], name="fingerprint_band_6"),
+            models.Index(
+                fields=[band, "published_at"],
+                condition=models.Q((f"{band}__isnull", False)),
+                name=f"fingerprint_{band}",
+            )
+            for band in ("band_1", "band_2", "band_3", "band_4", "band_5", "band_6")
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["member", "digest"], name="fingerprint_once"),

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from boards.filters.alike import alike_texts
+from boards.filters.alike import alike_for, alike_texts
 from boards.filters.compiled import CompiledFilters, filters_of_version
 from boards.filters.fingerprints import Noted, Said, current_version, note_text, said_in
 from boards.filters.kinds import FilterOutcome
@@ -77,7 +77,7 @@ def _noted(submission: Submission) -> tuple[Noted, Said | None]:
         said = said_in(row)
     if said is None:
         return Noted(current_version()), None
-    noted = note_text(row, said)
+    noted = note_text(row, said, alike_for=alike_for(member))
     if noted.is_there and not can_moderate(member, _board_of(row)):
         message = _("You have published the same text a short while ago.")
         field = "body" if isinstance(row, Post) else "text"
@@ -90,11 +90,9 @@ def _because_alike(
 ) -> list[dict[str, Any]]:
     approval = filters.approvals.get(board.pk)
     is_welcome = approval is not None and approval.allows_alike
-    if said is None or not noted.seems_alike or is_welcome:
+    if said is None or not noted.common or is_welcome:
         return []
-    if _needs_no_approval(submission.by, board):
-        return []
-    count = alike_texts(submission.row, said, submission.by)
+    count = alike_texts(submission.row, said, noted, submission.by)
     return [{"code": "alike", "count": count}] if count else []
 
 

@@ -64,6 +64,7 @@ class ReportableKind(ABC):
     outcomes: ClassVar[tuple[Outcome, ...]] = (Outcome.KEEP, Outcome.HIDE, Outcome.DELETE)
     labels: ClassVar[Mapping[Outcome, str | Promise]] = {}  # of buttons, where they differ
     is_public: ClassVar[bool] = True  # whether everybody may read what was decided
+    tells_nobody: ClassVar[bool] = False  # neither an author nor reporters read the reason
 
     @abstractmethod
     def open_for(self, viewer: Viewer, pk: int) -> Any:

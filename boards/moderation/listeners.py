@@ -24,6 +24,7 @@ from boards.posts.signals import (
     moderated,
     post_deleted,
     post_purged,
+    secret_comments_read,
     secret_read,
     unhiding,
 )
@@ -37,6 +38,9 @@ def connect() -> None:
     unhiding.connect(_leave_to_others, dispatch_uid="boards_moderation.leave_to_others")
     moderated.connect(_count_anew, dispatch_uid="boards_moderation.count_anew")
     secret_read.connect(_log_secret_reading, dispatch_uid="boards_moderation.secret_reading")
+    secret_comments_read.connect(
+        _log_reading_of_comments, dispatch_uid="boards_moderation.reading_of_comments"
+    )
     for deleted in (post_deleted, comment_deleted):
         deleted.connect(_forget_title, dispatch_uid="boards_moderation.forget_title")
     post_purged.connect(_forget_title_of_post, dispatch_uid="boards_moderation.purged_post")
@@ -57,14 +61,23 @@ def _write_to_log(
 
 def _log_secret_reading(*, post: Post, by: Member, **kwargs: Any) -> None:
     """Write that a moderator reads a secret post, once a day of the site for each of the two."""
+    _log_once_a_day("read_secret", post, by)
+
+
+def _log_reading_of_comments(*, post: Post, by: Member, **kwargs: Any) -> None:
+    """Do the same for the secret comments below a post, all in one line."""
+    _log_once_a_day("read_secret_comments", post, by)
+
+
+def _log_once_a_day(verb: str, post: Post, by: Member) -> None:
     since = site_time.midnight(site_time.today())
-    of_today = {"kind": "post", "target_id": str(post.pk), "by": by, "verb": "read_secret"}
+    of_today = {"kind": "post", "target_id": str(post.pk), "by": by, "verb": verb}
     # Of two windows of one moderator, the second waits for the line of the first.
     if ModerationEntry.objects.filter(**of_today, at__gte=since).exists():
         return
     hold_member(by.pk)
     if not ModerationEntry.objects.filter(**of_today, at__gte=since).exists():
-        write_entry(kind="post", target_id=post.pk, by=by, verb="read_secret", board=post.board)
+        write_entry(kind="post", target_id=post.pk, by=by, verb=verb, board=post.board)
 
 
 def _board_of(row: models.Model) -> Board | None:

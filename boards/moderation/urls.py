@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from boards.moderation.bulk_runs import views as bulk_views
 from boards.moderation.cleaning import views as cleaning_views
 from boards.moderation.log import views as log_views
 from boards.moderation.notes import views as note_views
@@ -15,6 +16,7 @@ from boards.moderation.takedowns import queue_views as takedown_queue_views
 from boards.moderation.takedowns import views as takedown_views
 from boards.moderation.talk import views as talk_views
 from boards.moderation.transparency import views as transparency_views
+from boards.moderation.undoing import views as undoing_views
 
 app_name = "moderation"
 
@@ -45,6 +47,9 @@ urlpatterns = [
     path("moderation/members/<int:pk>/clean-up/", cleaning_views.begin, name="begin-clean-up"),
     path("moderation/clean-ups/<int:pk>/", cleaning_views.show, name="clean-up"),
     path("moderation/clean-ups/<int:pk>/undo/", cleaning_views.undo, name="undo-clean-up"),
+    path("moderation/boards/<str:slug>/bulk/", bulk_views.begin, name="bulk"),
+    path("moderation/bulk/<int:pk>/", bulk_views.show, name="bulk-run"),
+    path("moderation/bulk/<int:pk>/undo/", bulk_views.undo, name="undo-bulk-run"),
     path("sanctions/", own_sanction_views.mine, name="my-sanctions"),
     path("sanctions/read/", own_sanction_views.read, name="read-warnings"),
     path("moderation/takedowns/", takedown_queue_views.takedowns, name="takedowns"),
@@ -59,5 +64,6 @@ urlpatterns = [
         name="settle-likeness",
     ),
     path("moderation/log/", log_views.log, name="log"),
+    path("moderation/log/<int:pk>/undo/", undoing_views.undo, name="undo-entry"),
     path("moderation/log.csv", log_views.log_csv, name="log-csv"),
 ]

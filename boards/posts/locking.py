@@ -125,7 +125,8 @@ def log_row(
         verb: its code, as `boards.moderation.log.verbs` has it.
         reason: in the words of who did it.
         from_board: of a post that was moved away from there.
-        before, after: what changed, small: names and numbers by the names of fields.
+        before, after: what changed, small: names and numbers by the names of fields. What has a
+            name with `_` before it nobody reads: by it what was done is undone.
         flag: DELETION for a row that is going, so that nothing leads to its page.
     """
     moderated.send(
@@ -150,12 +151,13 @@ def board_for_log(board: Board) -> dict[str, str | None]:
     return _names_for_log("board", board)
 
 
-def category_for_log(category: Category | None) -> dict[str, str | None]:
+def category_for_log(category: Category | None) -> dict[str, Any]:
     """Return what the log says of a post's category: its names of now, in both languages.
 
-    The log is told in the language of who reads it, also when the category is gone by then.
+    The log is told in the language of who reads it, also when the category is gone by then. With
+    its key, by which what was done is undone.
     """
-    return _names_for_log("category", category)
+    return {**_names_for_log("category", category), "_category": category and category.pk}
 
 
 def _names_for_log(name: str, named: Board | Category | None) -> dict[str, str | None]:
@@ -164,10 +166,17 @@ def _names_for_log(name: str, named: Board | Category | None) -> dict[str, str |
     return {name: named.name_ko, f"{name}_en": named.name_en}
 
 
-def log_correction(*, post: Post, by: Member | None, changed: Iterable[str]) -> None:
-    """Log which fields of a post were corrected, by the names that people know them by."""
+def log_correction(
+    *, post: Post, by: Member | None, changed: Iterable[str], version: int | None = None
+) -> None:
+    """Log which fields of a post were corrected, by the names that people know them by.
+
+    Args:
+        version: the number of the version before; None where the texts stayed.
+    """
     changed = list(changed)
     labels = [Post._meta.get_field(name).verbose_name for name in changed]  # type: ignore[union-attr]
     names = format_lazy(", ".join("{}" for _label in labels), *labels)
     message = format_lazy(_("Corrected: {fields}"), fields=names)
-    log(post=post, by=by, verb="correct", message=message, after={"fields": sorted(changed)})
+    after = {"fields": sorted(changed), "_version": version}
+    log(post=post, by=by, verb="correct", message=message, after=after)

@@ -55,6 +55,8 @@ upload_refused = Signal()
 moderated = Signal()
 # Sent with `post` and `by`: a moderator is about to read a secret post of somebody else.
 secret_read = Signal()
+# The same of secret comments of others below a post.
+secret_comments_read = Signal()
 # Sent with `row` and `by` before a hidden post or comment is shown again; whoever listens may raise
 # ValidationError.
 unhiding = Signal()

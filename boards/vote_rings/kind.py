@@ -24,6 +24,7 @@ class VoteRingKind(ReportableKind):
     code = CASE_KIND
     label = _("suspicious recommendations")
     is_public = False
+    tells_nobody = True
     outcomes = (Outcome.KEEP, Outcome.HIDE)
     labels = {  # noqa: RUF012
         Outcome.KEEP: pgettext_lazy("decision", "Let them count"),

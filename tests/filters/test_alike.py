@@ -1,14 +1,16 @@
 """What is too much like other texts of the last days waits for a moderator."""
 
+import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from boards.filters.alike import MAX_COMPARED, MAX_OF_A_DAY
-from boards.filters.fingerprints import forget_old_texts
+from boards.filters.alike import MAX_BANDS, MAX_COMPARED, MAX_OF_A_DAY
+from boards.filters.fingerprints import forget_old_texts, said_in
 from boards.filters.likeness import ALIKE, MIN_LETTERS, bands_of, letters_to_compare, likeness
 from boards.filters.matching.streams import plain_letters
 from boards.filters.models import Approval, Fingerprint, Waiting
@@ -198,7 +200,7 @@ def test_however_many_are_alike_so_many_statements_look_at_them(board):
     with CaptureQueriesContext(connection) as queries:
         say(CHANGED["some words"], MemberFactory(), board=board)
     looks = [each["sql"] for each in queries if "boards_filters_fingerprint" in each["sql"]]
-    assert len(looks) == 2  # the note, and those that may be alike
+    assert len(looks) == 2  # the note, and the texts that may be alike
     assert Waiting.objects.latest("pk").reasons[0]["count"] <= MAX_COMPARED
 
 
@@ -222,3 +224,92 @@ def test_two_alike_texts_at_once_are_both_stored(board):
     )
     assert State.PUBLISHED in states
     assert Post.objects.count() == 2
+
+
+class TestAmongAMillionNotes:
+    """Of each number some notes are read, however many have it: what a post costs stays small."""
+
+    CROWD = 3000  # notes that have all numbers of the text
+
+    @pytest.fixture
+    def crowded(self):
+        said = said_in(Post(title="알림", body_text=TEXT))
+        now = timezone.now()
+        bands = {f"band_{number}": band for number, band in enumerate(said.bands, 1)}
+        member = MemberFactory()
+        Fingerprint.objects.bulk_create(
+            Fingerprint(
+                member=member,
+                digest=number,
+                text_key=UUID(int=number),
+                published_at=now - timedelta(seconds=number),
+                **bands,
+            )
+            for number in range(1, self.CROWD)
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE boards_filters_fingerprint")
+
+    @pytest.fixture
+    def statements(self, crowded, board):
+        """The note, and the texts of the notes that may be alike."""
+        with CaptureQueriesContext(connection) as queries:
+            say(CHANGED["some words"], MemberFactory(), board=board)
+        found = [each["sql"] for each in queries if "boards_filters_fingerprint" in each["sql"]]
+        assert len(found) == 2
+        return found
+
+    def test_reads_no_more_notes_of_a_number_than_are_compared(self, statements):
+        assert all(rows_read(statement) <= MAX_COMPARED + 1 for statement in statements)
+
+    def test_looks_in_the_index_of_each_number(self, crowded, board):
+        with CaptureQueriesContext(connection) as queries:
+            say(OTHER, MemberFactory(), board=board)
+        (note,) = (each["sql"] for each in queries if "fingerprint" in each["sql"])
+        assert all(f"fingerprint_band_{number}" in plan_of(note) for number in range(1, 7))
+
+    def test_looks_in_no_more_than_some_of_them_for_what_is_alike(self, statements):
+        _note, texts = statements
+        assert texts.count("ORDER BY published_at DESC LIMIT") == MAX_BANDS
+
+    def test_compares_with_the_newest_of_them(self, crowded, board):
+        earlier = say(TEXT, MemberFactory(), board=board)
+        Fingerprint.objects.filter(text_key=earlier.submission_key).update(
+            published_at=timezone.now() + timedelta(seconds=1)
+        )
+        assert say(CHANGED["some words"], board=board).state == State.WAITING
+
+
+def explained(statement: str) -> list:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall()
+
+
+def plan_of(statement: str) -> str:
+    """Return what the database says of a statement, without running it."""
+    how = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
+    return "\n".join(str(row[-1]) for row in explained(f"{how} {statement}"))
+
+
+def rows_read(statement: str) -> float:
+    """Return how many notes a part of a statement reads at most.
+
+    SQLite does not say; there, notes are read in the order of an index, up to the limit.
+    """
+    if connection.vendor == "sqlite":
+        reads = re.findall(
+            r"(?:SCAN|SEARCH) (?:boards_filters_fingerprint|earlier)\b.*", plan_of(statement)
+        )
+        return 0.0 if all("AND published_at>?" in each for each in reads) else float("inf")
+    with transaction.atomic():
+        plan = explained(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}")[0][0][0]["Plan"]
+        transaction.set_rollback(True)
+    return _most_rows(plan)
+
+
+def _most_rows(node: dict) -> float:
+    own = 0.0
+    if node.get("Relation Name") == "boards_filters_fingerprint" and "Scan" in node["Node Type"]:
+        own = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
+    return max([own, *map(_most_rows, node.get("Plans", []))])

@@ -15,7 +15,17 @@ from boards.accounts.models import DataExport
 from boards.filters.models import Approval, Filter, Waiting
 from boards.members.models import Member
 from boards.models import Board
-from boards.moderation.models import Case, CaseState, CleanUp, Decision, MemberNote, Outcome
+from boards.moderation.log.actions.write_entry import write_entry
+from boards.moderation.models import (
+    BulkRun,
+    Case,
+    CaseState,
+    CleanUp,
+    Decision,
+    MemberNote,
+    ModerationEntry,
+    Outcome,
+)
 from boards.posts.models import CommentMerge, Post, Revision, ScrapFolder
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.states import State
@@ -111,6 +121,9 @@ def make_cast() -> Cast:
     clean_up = CleanUp.objects.create(
         member=other, board=board, reason="도배", finished_at=timezone.now()
     )
+    write_entry(kind="post", target_id=variants["hidden"].pk, by=None, verb="hide", board=board)
+    entry = ModerationEntry.objects.latest("pk")
+    bulk_run = BulkRun.objects.create(board=board, verb="hide", total=0, finished_at=timezone.now())
     ends = {"first": number_of("203.0.113.0"), "last": number_of("203.0.113.255")}
     network = NetworkSanction.objects.create(network="203.0.113.0/24", reason="도배", **ends)
     takedown = filed("other", post)
@@ -147,6 +160,8 @@ def make_cast() -> Cast:
             "member_merge": str(member_merge.pk),
             "ring": str(ring.pk),
             "note": str(note.pk),
+            "entry": str(entry.pk),
+            "bulk_run": str(bulk_run.pk),
             "takedown": str(takedown.pk),
             "takedown_target": str(takedown.targets.get().pk),
             "takedown_code": takedown.secret,

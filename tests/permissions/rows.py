@@ -371,6 +371,11 @@ ROWS = [
     Row("GET", "moderation/", "moderation/", ANY_MODERATOR_SIGN_IN),
     Row("GET", "moderation/log/", "moderation/log/", ANY_MODERATOR_SIGN_IN),
     Row("GET", "moderation/log.csv", "moderation/log.csv", ANY_MODERATOR_SIGN_IN),
+    Row("POST", "moderation/log/{entry}/undo/", "moderation/log/<int:pk>/undo/", CASE_DONE),
+    Row("GET", "moderation/boards/{board}/bulk/", "moderation/boards/<str:slug>/bulk/", CASE_SIGN_IN),  # noqa: E501
+    Row("POST", "moderation/boards/{board}/bulk/", "moderation/boards/<str:slug>/bulk/", CASE_EMPTY),  # noqa: E501
+    Row("GET", "moderation/bulk/{bulk_run}/", "moderation/bulk/<int:pk>/", CASE_SIGN_IN),
+    Row("POST", "moderation/bulk/{bulk_run}/undo/", "moderation/bulk/<int:pk>/undo/", CASE_DONE),  # noqa: E501
     Row("GET", "moderation/sanctions/", "moderation/sanctions/", ANY_MODERATOR_SIGN_IN),
     Row("POST", "moderation/sanctions/{sanction}/lift/", "moderation/sanctions/<int:pk>/lift/", SANCTION_DONE),  # noqa: E501
     Row("GET", "moderation/networks/", "moderation/networks/", ADMIN_SIGN_IN),

@@ -118,6 +118,11 @@ class TestARing:
         assert "의심스러운 추천" in page and "추천 12개" in page
         assert [count_of(post) for post in posts] == [3, 3, 3, 3]
 
+    def test_does_not_say_that_the_author_reads_the_reason(self, ring, moderator):
+        page = browser(moderator).get(reverse("moderation:queue")).content.decode()
+        assert "글쓴이와 신고한 회원이 읽습니다" not in page
+        assert "다른 운영자만 읽습니다" in page
+
     def test_is_told_of_once(self, ring, posts):
         assert find_rings() == 0
         undo_recommend_post(post=posts[0], by=Recommendation.objects.first().member)

@@ -8,6 +8,8 @@ between them, more has to speak for it, since 다시 발표 holds 시 발, and `
   particle or what swearing ends in (시.발놈); of Latin letters, each stands alone (`f u c k`).
 - Across digits or single letters (시1발, 시ㅋ발), and drawn out or spelled as it sounds (시이발,
   십알), it begins where a word does.
+- With Latin letters for some syllables (바ka라), or digits for the first or last letter (5hit),
+  nothing stands between; it begins where a word does, or has three syllables and Latin within.
 - With something in every gap, a word of three syllables is found wherever it stands.
 
 What follows a number counts or tells the time, and begins no word: 오후 3시 발인, 강아지 5개 새끼.
@@ -62,6 +64,10 @@ def is_meant(spelling: Spelling, row: Row, first: int, end: int) -> bool:
         gap |= unit.gap | unit.inner
     if gap & BREAK or _is_within_number(row, first, end):
         return False
+    if spelling.is_exact and gap:
+        return False
+    if spelling.is_exact and not spelling.is_latin:
+        return _is_mixed_word(spelling, row, first, end)
     if spelling.is_latin:
         return _is_latin_word(spelling, row, first, end, gap)
     if spelling.is_whole:
@@ -96,6 +102,13 @@ def _is_hangul_word(spelling: Spelling, row: Row, first: int, end: int, gap: int
     if _is_long(spelling) and not gap & LISTING:
         return starts or _ends(row, end)
     return closes and (starts or _is_behind_swearing(row, first))
+
+
+def _is_mixed_word(spelling: Spelling, row: Row, first: int, end: int) -> bool:
+    """Say whether letters of two writings are one word: 바ka라, but not the end of Sonja지음."""
+    starts = spelling.goes_on_before or spelling.is_sure or _starts(row, first)
+    is_closed = not row.letters[end - 1].isascii() or _ends(row, end)
+    return starts and is_closed
 
 
 def _is_long(spelling: Spelling) -> bool:

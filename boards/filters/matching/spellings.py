@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from boards.filters.matching.mixed import with_digits, with_latin_syllables
 from boards.filters.matching.streams import plain_row
 from boards.search.tokens.hangul import Syllable, is_syllable, syllable_of
 from boards.search.tokens.keyboard import letters_of, meant_by
@@ -27,6 +28,7 @@ class Spelling:
         counts: how often each letter follows itself.
         is_sure: false for what only sounds or looks like the word, and so begins a word.
         is_whole: it is a word of its own, whatever it is written in.
+        is_exact: nothing stands between its letters.
     """
 
     letters: str
@@ -36,6 +38,7 @@ class Spelling:
     goes_on_behind: bool = False
     is_sure: bool = True
     is_whole: bool = False
+    is_exact: bool = False
 
 
 def spellings_of(word: str) -> list[Spelling]:
@@ -51,6 +54,7 @@ def spellings_of(word: str) -> list[Spelling]:
         found.append(Spelling(letters, once, plain.is_latin, before, behind))
     if plain.is_latin:
         found += _typed_as_korean(plain)
+        found += _with_digits(plain)
     else:
         found += (
             Spelling(letters, (1,) * len(letters), False, before, behind, is_sure=False)
@@ -61,6 +65,7 @@ def spellings_of(word: str) -> list[Spelling]:
             for letters in _with_named_letters(plain.letters)
         )
         found += _typed_as_latin(word)
+        found += _with_latin_syllables(plain)
     return [each for place, each in enumerate(found) if each not in found[:place]]
 
 
@@ -70,6 +75,48 @@ def _spelling(word: str, before: bool, behind: bool) -> Spelling | None:
         return None
     counts = tuple(unit.count for unit in row.units)
     return Spelling(row.letters, counts, row.letters.isascii(), before, behind)
+
+
+def _with_latin_syllables(plain: Spelling) -> Iterator[Spelling]:
+    """Yield 바ka라; sure where it begins and ends in Hangul, and is long."""
+    for written in with_latin_syllables(_as_written(plain)):
+        is_framed = is_syllable(written[0]) and is_syllable(written[-1])
+        letters, counts = _collapsed(written)
+        yield Spelling(
+            letters,
+            counts,
+            False,
+            plain.goes_on_before,
+            plain.goes_on_behind,
+            is_sure=is_framed and len(plain.letters) >= MIN_SYLLABLES,
+            is_exact=True,
+        )
+
+
+def _with_digits(plain: Spelling) -> Iterator[Spelling]:
+    """Yield 5hit."""
+    for written in with_digits(_as_written(plain)):
+        letters, counts = _collapsed(written)
+        yield Spelling(
+            letters, counts, True, plain.goes_on_before, plain.goes_on_behind, is_exact=True
+        )
+
+
+def _as_written(plain: Spelling) -> str:
+    return "".join(a * b for a, b in zip(plain.letters, plain.counts, strict=True))
+
+
+def _collapsed(written: str) -> tuple[str, tuple[int, ...]]:
+    """Return letters as they stand in a row, and how often; digits stand as often as written."""
+    letters: list[str] = []
+    counts: list[int] = []
+    for letter in written:
+        if letters and letters[-1] == letter and not letter.isdigit():
+            counts[-1] += 1
+        else:
+            letters.append(letter)
+            counts.append(1)
+    return "".join(letters), tuple(counts)
 
 
 def _typed_as_latin(word: str) -> Iterator[Spelling]:

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'fingerprint of a text',
                 'verbose_name_plural': 'fingerprints of texts',
-                'indexes': [models.Index(fields=['band_1'], name='fingerprint_band_1'), models.Index(fields=['band_2'], name='fingerprint_band_2'), models.Index(fields=['band_3'], name='fingerprint_band_3'), models.Index(fields=['band_4'], name='fingerprint_band_4'), models.Index(fields=['band_5'], name='fingerprint_band_5'), models.Index(fields=['band_6'], name='fingerprint_band_6')],
+                'indexes': [models.Index(condition=models.Q(('band_1__isnull', False)), fields=['band_1', 'published_at'], name='fingerprint_band_1'), models.Index(condition=models.Q(('band_2__isnull', False)), fields=['band_2', 'published_at'], name='fingerprint_band_2'), models.Index(condition=models.Q(('band_3__isnull', False)), fields=['band_3', 'published_at'], name='fingerprint_band_3'), models.Index(condition=models.Q(('band_4__isnull', False)), fields=['band_4', 'published_at'], name='fingerprint_band_4'), models.Index(condition=models.Q(('band_5__isnull', False)), fields=['band_5', 'published_at'], name='fingerprint_band_5'), models.Index(condition=models.Q(('band_6__isnull', False)), fields=['band_6', 'published_at'], name='fingerprint_band_6')],
                 'constraints': [models.UniqueConstraint(fields=('member', 'digest'), name='fingerprint_once')],
             },
         ),

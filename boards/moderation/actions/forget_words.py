@@ -7,6 +7,7 @@ from boards.members.models import Member
 from boards.moderation.log.actions.empty_reasons import empty_reasons
 from boards.moderation.models import (
     Appeal,
+    BulkRun,
     Case,
     CaseMessage,
     CleanUp,
@@ -36,6 +37,7 @@ def forget_words(member: Member) -> None:
     Decision.objects.filter(case__author=member).update(reason="")
     Sanction.objects.filter(member=member).update(reason=NOTHING)
     CleanUp.objects.filter(member=member).update(reason=NOTHING)
+    BulkRun.objects.filter(member=member).update(fields={})
     MemberNote.objects.filter(member=member).delete()
     CaseMessage.objects.filter(case__author=member).update(text=NOTHING)
     empty_reasons(kind="member", target_ids=[member.pk])

@@ -1,21 +1,24 @@
 """The lines of the log that a moderator may read, filtered, the newest first."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from boards.db.keys import key_in, page_before
+from boards.duties import Duties
 from boards.members.models import Member
 from boards.members.viewers import name_for
 from boards.models import Board
 from boards.moderation.kinds import kind_of
 from boards.moderation.log.verbs import DETAILS, VERBS, kind_label, verb_label
 from boards.moderation.models import ModerationEntry
+from boards.moderation.undoing.aspects import duty_for, with_latest
 from boards.moments import site_time
 from boards.moments.display import in_minutes
 from boards.posts.models import Post
@@ -23,6 +26,7 @@ from boards.posts.models import Post
 PAGE = 50  # lines
 _MOMENTS = ("starts_at", "ends_at")  # as ISO 8601 has them
 IN_ENGLISH = "_en"  # what the log has a second name by (`boards.posts.locking.category_for_log`)
+UNREAD = "_"  # begins the names of what is there to undo what was done
 _DAY_LENGTH = len("2026-11-30")
 _YEARS = range(1970, 9999)  # a day more, or less by a time zone, is still a date
 
@@ -49,6 +53,7 @@ class Line:
     kind: str
     path: str
     details: Sequence[str]
+    can_be_undone: bool = False
 
 
 def filters_in(query: Mapping[str, str]) -> Filters:
@@ -88,11 +93,39 @@ def entries_for(
 
 
 def page_of(
-    entries: "QuerySet[ModerationEntry]", viewer: Member, *, before: int | None
+    entries: "QuerySet[ModerationEntry]",
+    viewer: Member,
+    boards: Sequence[Board],
+    *,
+    before: int | None,
 ) -> tuple[list[Line], int | None]:
-    """Return some lines, and the key from which the next page goes on; None for no more."""
-    rows, last = page_before(entries, before, size=PAGE)
-    return [line_of(entry, viewer) for entry in rows], last
+    """Return some lines, and the key from which the next page goes on; None for no more.
+
+    Args:
+        boards: those that the viewer moderates, for whatever, with what for.
+    """
+    rows, last = page_before(with_latest(entries), before, size=PAGE)
+    duties = {board.pk: Duties(board.duties) for board in boards}
+    lines = (
+        replace(line_of(entry, viewer), can_be_undone=_can_undo(entry, viewer, duties))
+        for entry in rows
+    )
+    return list(lines), last
+
+
+def _can_undo(entry: ModerationEntry, viewer: Member, duties: Mapping[int, Duties]) -> bool:
+    """Say whether the viewer is offered to undo a line; the action asks everything again."""
+    duty, ends_at = duty_for(entry), entry.after.get("ends_at")
+    is_over = ends_at is not None and datetime.fromisoformat(ends_at) <= timezone.now()
+    if not (duty and entry.is_undoable) or is_over:  # type: ignore[attr-defined]
+        return False
+    if viewer.is_superuser:
+        return True
+    moved_from = [entry.from_board_id] if entry.verb == "move" else []
+    return all(
+        board is not None and duty in duties.get(board, Duties.NONE)
+        for board in (entry.board_id, *moved_from)
+    )
 
 
 def lines_of(entries: "QuerySet[ModerationEntry]", viewer: Member) -> Iterator[Line]:
@@ -117,8 +150,8 @@ def line_of(entry: ModerationEntry, viewer: Member) -> Line:
 
 def _details(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
     for name in dict.fromkeys([*before, *after]):
-        if name.endswith(IN_ENGLISH):
-            continue  # told with the name that it translates
+        if name.endswith(IN_ENGLISH) or name.startswith(UNREAD):
+            continue  # told with the name that it translates, or not at all
         old, new = _said(name, before), _said(name, after)
         if old != new:
             change = " → ".join(each for each in (old, new) if each)

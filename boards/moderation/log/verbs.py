@@ -56,6 +56,7 @@ VERBS: dict[str, Promise] = {
     "clean_up": pgettext_lazy("log", "Hid all that the member published"),
     "undo_clean_up": pgettext_lazy("log", "Undid a clean-up"),
     "read_secret": pgettext_lazy("log", "Read the secret post"),
+    "read_secret_comments": pgettext_lazy("log", "Read secret comments below it"),
     "find_by_email": pgettext_lazy("log", "Looked for members by e-mail address"),
     "look_begin": pgettext_lazy("log", "Began to see the site as the member"),
     "look_end": pgettext_lazy("log", "Stopped seeing the site as the member"),

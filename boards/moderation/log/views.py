@@ -26,13 +26,14 @@ def log(request: HttpRequest, moderated: Sequence[Board]) -> HttpResponse:
     filters = reading.filters_in(request.GET)
     before = key_in(request.GET.get("before", ""))
     entries = reading.entries_for(viewer, moderated, filters)
-    lines, older = reading.page_of(entries, viewer, before=before)
+    lines, older = reading.page_of(entries, viewer, moderated, before=before)
     query = request.GET.copy()
     query.pop("before", None)
     context = {
         "lines": lines,
         "older": older,
         "query": query.urlencode(),
+        "path": request.get_full_path(),
         "filters": filters,
         "boards": moderated,
         "verbs": VERBS,

@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('boards', '0001_initial'),
+        ('boards_posts', '0001_initial'),
         ('boards_sanctions', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -352,5 +353,64 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='takedowntarget',
             constraint=models.UniqueConstraint(fields=('request', 'kind', 'target_id'), name='takedown_target_once'),
+        ),
+        migrations.CreateModel(
+            name='BulkRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('verb', models.CharField(max_length=20, verbose_name='what')),
+                ('fields', models.JSONField(default=dict, help_text='What the form said besides.')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('total', models.PositiveIntegerField(help_text='How many posts the list had.')),
+                ('finished_at', models.DateTimeField(null=True, verbose_name='finished')),
+                ('undone_at', models.DateTimeField(null=True, verbose_name='undone')),
+                ('returned_at', models.DateTimeField(help_text='When the last post was as before, after it was undone.', null=True)),
+                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='boards.board', verbose_name='board')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='boards.category', verbose_name='category')),
+                ('member', models.ForeignKey(help_text='Whose posts, where it is about one member.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='member')),
+                ('tag', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='boards_posts.tag', verbose_name='tag')),
+                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone by')),
+            ],
+            options={
+                'verbose_name': 'bulk run',
+                'verbose_name_plural': 'bulk runs',
+            },
+        ),
+        migrations.CreateModel(
+            name='BulkItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('result', models.CharField(choices=[('waiting', 'waiting'), ('done', 'done'), ('left', 'left alone'), ('undone', 'as before'), ('kept', 'not changed back')], default='waiting', max_length=10)),
+                ('why_ko', models.TextField(blank=True, help_text='Why it was left alone, in Korean.')),
+                ('why_en', models.TextField(blank=True, help_text='The same in English.')),
+                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='boards_moderation.moderationentry')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='boards_posts.post')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='boards_moderation.bulkrun')),
+            ],
+            options={
+                'verbose_name': 'post of a bulk run',
+                'verbose_name_plural': 'posts of bulk runs',
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='bulkrun',
+            constraint=models.UniqueConstraint(condition=models.Q(('finished_at', None)), fields=('board',), name='bulk_run_one_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='bulkrun',
+            constraint=models.CheckConstraint(condition=models.Q(('undone_at', None), ('finished_at__isnull', False), _connector='OR'), name='bulk_run_undone_when_finished'),
+        ),
+        migrations.AddConstraint(
+            model_name='bulkrun',
+            constraint=models.CheckConstraint(condition=models.Q(('returned_at', None), ('undone_at__isnull', False), _connector='OR'), name='bulk_run_returned_when_undone'),
+        ),
+        migrations.AddIndex(
+            model_name='bulkitem',
+            index=models.Index(fields=['run', 'result', 'id'], name='bulk_item_of_run'),
+        ),
+        migrations.AddConstraint(
+            model_name='bulkitem',
+            constraint=models.UniqueConstraint(fields=('run', 'post'), name='bulk_item_once'),
         ),
     ]

@@ -1,5 +1,6 @@
 """What is stored of reports, cases, decisions, appeals, and of what moderators did."""
 
+from boards.moderation.models.bulk_run import BulkItem, BulkRun
 from boards.moderation.models.case import (
     AGAINST_AUTHOR,
     CHANGING,
@@ -26,6 +27,8 @@ __all__ = [
     "SANCTIONING",
     "TOLD_AUTHOR",
     "Appeal",
+    "BulkItem",
+    "BulkRun",
     "Case",
     "CaseChange",
     "CaseMessage",

@@ -147,9 +147,10 @@ def with_decision(sanction: Sanction) -> Sanction:
 
 
 def terms_for_log(sanction: Sanction | NetworkSanction) -> dict[str, Any]:
-    """Return what the log says of a sanction: small, times in UTC."""
+    """Return what the log says of a sanction: small, times in UTC; and its key."""
     ends_at = sanction.ends_at
     return {
+        "_sanction": sanction.pk,
         "starts_at": sanction.starts_at.isoformat(timespec="minutes"),
         "ends_at": ends_at.isoformat(timespec="minutes") if ends_at else None,
     }

@@ -25,6 +25,7 @@ from boards.moderation.sanctions.giving import SanctionedMeanwhile
 from boards.posts.member_views import for_moderators
 from boards.posts.refused_page import CONFLICT, STATUS_OF
 from boards.posts.text.sanitising import storable
+from boards.readable import moderated_of
 from boards.sanctions.models import Sanction, SanctionKind
 from boards.sanctions.permissions import is_above
 
@@ -116,6 +117,7 @@ def member_page(
         "form": form or _form(found, scope),
         "clean_up_form": clean_up_form
         or CleanUpForm(boards=scope.boards, everywhere=scope.everywhere),
+        "bulk_boards": moderated_of(scope.boards),
         "clean_ups": reading.clean_ups_of(found, scope),
         "rows": rows,
         "older": older,

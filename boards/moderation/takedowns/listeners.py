@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from boards.moderation.takedowns.likenesses import record_copy
-from boards.moderation.takedowns.things import can_judge, is_taken_down
+from boards.moderation.takedowns.things import can_judge, is_taken_down, taken_down_comments
+from boards.posts.comments.taken_down import use_removal_rule
 from boards.posts.models import Comment, Post, Upload
 from boards.posts.signals import unhiding, upload_refused
 from boards.posts.uploads.access import use_judging_rule
@@ -16,6 +17,7 @@ def connect() -> None:
     """Listen to what is shown again, and say who may see what they are to judge."""
     use_judging_rule(can_judge)
     upload_refused.connect(_record_copy, dispatch_uid="boards_moderation.takedown_copies")
+    use_removal_rule(taken_down_comments)
     unhiding.connect(_refuse, dispatch_uid="boards_moderation.takedowns")
 
 

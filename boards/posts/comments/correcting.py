@@ -38,6 +38,13 @@ def store_correction(
     stored = screened(comment, by=by, is_edit=True)
     comment.save(update_fields=["text", "body", "edited_at"])
     stored()
-    log(comment=comment, by=by, verb="correct", message=_("Corrected."), reason=reason)
+    log(
+        comment=comment,
+        by=by,
+        verb="correct",
+        message=_("Corrected."),
+        reason=reason,
+        after={"_version": earlier.pk},
+    )
     comment_edited.send(sender=Comment, comment=comment, mentioned=[])
     return earlier

@@ -1,5 +1,7 @@
 """What the actions on comments share: the locks, and the log of what moderators did."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +50,7 @@ def comment_to_moderate(*, comment: Comment, by: Member | None) -> Comment:
 
 
 def log(
-    *, comment: Comment, by: Member | None, verb: str, message: str | Promise, reason: str = ""
+    *, comment: Comment, by: Member | None, verb: str, message: str | Promise, **details: Any
 ) -> None:
-    """Tell what was done to a comment, and by whom, as `log_row` does."""
-    log_row(comment, by=by, verb=verb, message=message, reason=reason)
+    """Tell what was done to a comment, and by whom; `details` as `log_row` takes them."""
+    log_row(comment, by=by, verb=verb, message=message, **details)

@@ -23,7 +23,7 @@ from boards.posts.comments import pictures
 from boards.posts.comments.permissions import is_author
 from boards.posts.comments.threads import ShownComment
 from boards.posts.models import Comment, Post
-from boards.posts.states import RESTORABLE, State
+from boards.posts.states import State
 
 
 class Recommending(TypedDict):
@@ -174,7 +174,7 @@ class _Presenter:
             "reply_path": _ready(reply_path if shown.can_reply else ""),
             "edit_path": self._path("edit", comment, shown.can_edit),
             "hide_path": self._path("hide", comment, can_moderate and comment.is_published),
-            "show_path": self._path("show", comment, can_moderate and comment.state in RESTORABLE),
+            "show_path": self._path("show", comment, shown.can_show_again),
             "delete_path": self._path("delete", comment, can_delete),
             "has_menu": can_delete or shown.can_edit,
         }

@@ -33,10 +33,11 @@ from boards.members.models import Block, Member
 from boards.members.viewers import AnyViewer, Viewer, ViewerKind, key_of, kind_of, name_for
 from boards.posts.comments import mentions, pictures
 from boards.posts.comments import permissions as comment_permissions
+from boards.posts.comments.taken_down import taken_down
 from boards.posts.lists.paging import PastLastPage
 from boards.posts.models import Comment, CommentRecommendation, Post
 from boards.posts.models.comment import THREAD
-from boards.posts.states import HELD, WITHOUT_PLACE, State
+from boards.posts.states import HELD, RESTORABLE, WITHOUT_PLACE, State
 
 COMMENTS_PER_PAGE = 50
 MAX_DEPTH = 4  # deeper replies are shown at this depth and name whom they reply to
@@ -76,6 +77,8 @@ class ShownComment:
     can_recommend: bool
     can_see_versions: bool
     can_moderate: bool
+    can_show_again: bool
+    is_read_as_moderator: bool  # it is secret, and not for this viewer as a member
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,12 @@ class CommentsPage:
     order: Order
     best: Sequence[ShownComment] = ()
     continued: ShownComment | None = None
+
+    @property
+    def is_read_as_moderator(self) -> bool:
+        """Whether a secret comment is here that its viewer reads as a moderator alone."""
+        others = (*self.best, *([self.continued] if self.continued else ()))
+        return any(shown.is_read_as_moderator for shown in (*self.rows, *others))
 
     @property
     def numbers(self) -> range:
@@ -319,6 +328,8 @@ class _View:
         self.can_moderate = can_moderate
         self.can_comment = comment_permissions.can_comment(viewer, post)
         self.names = _names_of_mentioned(viewer, comments.values())
+        hidden = [each.pk for each in comments.values() if each.state in RESTORABLE]
+        self.taken_down = taken_down(hidden) if can_moderate else set()
 
     def shown(self, place: Place) -> ShownComment:
         """Return the comment as the viewer sees it at its place in the tree."""
@@ -345,6 +356,18 @@ class _View:
             and comment_permissions.can_recommend(self.viewer, comment, post=self.post),
             can_see_versions=is_open and self._may_see_versions(comment),
             can_moderate=self.can_moderate and is_open,
+            can_show_again=self.can_moderate
+            and is_open
+            and comment.state in RESTORABLE
+            and comment.pk not in self.taken_down,
+            is_read_as_moderator=is_open and self._is_secret_from_viewer(comment, parent),
+        )
+
+    def _is_secret_from_viewer(self, comment: Comment, parent: Comment | None) -> bool:
+        if not (comment.is_secret and self.can_moderate):
+            return False
+        return not comment_permissions.can_read_text(
+            self.viewer, comment, post=self.post, parent=parent, can_moderate=False
         )
 
     def _why_withheld(self, comment: Comment, parent: Comment | None) -> str:

@@ -1,6 +1,7 @@
 """Where and when a notice is shown: what pinning and rescheduling share."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
@@ -52,6 +53,18 @@ def place(
 def locked_notice(post: Post) -> Notice | None:
     """Return the notice of a post and hold it: who orders the notices writes to it as well."""
     return Notice.objects.select_for_update(of=("self",), no_key=True).filter(post=post).first()
+
+
+def place_for_log(notice: Notice) -> dict[str, Any]:
+    """Return what `pin_notice` takes to give a notice its place again; times as ISO 8601."""
+    scope, position, starts_at, ends_at, must_read = _place_of(notice)
+    return {
+        "scope": scope,
+        "position": position,
+        "starts_at": starts_at.isoformat(),
+        "ends_at": ends_at.isoformat() if ends_at else None,
+        "must_read": must_read,
+    }
 
 
 def version_of_notice(notice: Notice) -> int:

@@ -26,6 +26,7 @@ from boards.posts.comments import mentions, panel, threads
 from boards.posts.comments.pending_comment import pending_comment
 from boards.posts.comments.permissions import can_comment
 from boards.posts.models import Comment, Post, Tag
+from boards.posts.moderation.actions.note_secret_reading import note_secret_comments
 from boards.posts.newcomers import rules_for_newcomer
 from boards.posts.notices.confirmations import confirmed_of
 from boards.posts.part_keys import ages_of, common_ingredients
@@ -66,6 +67,8 @@ def section_of(
         part = _part(request, post, answer, tags, asked, shown)
     if asked is None:
         comments = panel.comments_of(request.user, post, request.GET, can_moderate=can_moderate)
+        if comments.is_read_as_moderator:
+            note_secret_comments(request, post)
     else:
         comments = SimpleLazyObject(lambda: _page(request, post, asked))  # type: ignore[assignment]
     key = mark("submission_key") if part else ""

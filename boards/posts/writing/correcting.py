@@ -46,6 +46,6 @@ def store_correction(
     stored()
     if "body" in changed:
         attach_uploads(post=post, body=post.body)
-    log_correction(post=post, by=by, changed=changed)
+    log_correction(post=post, by=by, changed=changed, version=earlier.pk)
     post_corrected.send(sender=Post, post=post)
     return earlier

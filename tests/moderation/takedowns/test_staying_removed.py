@@ -18,6 +18,7 @@ from boards.moderation.takedowns.actions.decide_takedown import decide_takedown
 from boards.moderation.takedowns.models import Result
 from boards.moderation.tasks import go_on_in_background
 from boards.posts.comments.actions.edit_comment import edit_comment
+from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post, Upload
 from boards.posts.states import State
@@ -171,3 +172,15 @@ def test_lists_show_no_picture_of_a_comment_nor_one_that_an_edit_took_out():
         withhold_upload(upload=upload)
         release_upload(upload=upload)
     assert thumbnail_of(post) is None
+
+
+def test_a_comment_that_was_taken_down_does_not_offer_to_be_shown_again(client, chief):
+    moderator = MemberFactory()
+    post = PostFactory(board=BoardFactory(moderators=[moderator]))
+    taken, hidden = CommentFactory(post=post), CommentFactory(post=post)
+    hide_comment(comment=hidden, by=moderator)
+    removed(chief, taken)
+    client.force_login(moderator)
+    page = client.get(post.get_absolute_url()).content.decode()
+    assert f"/comments/{hidden.pk}/moderation/show/" in page
+    assert f"/comments/{taken.pk}/moderation/show/" not in page

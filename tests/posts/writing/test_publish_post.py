@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from boards.access import Access
+from boards.members.levels import Level
 from boards.posts.models import Post, Tag
 from boards.posts.writing.actions.publish_post import publish_post
 from tests.factories import BoardFactory, MemberFactory
@@ -21,7 +22,7 @@ def publish():
     def publish(**fields):
         fields = {
             "board": BoardFactory(),
-            "author": MemberFactory(),
+            "author": MemberFactory(level=Level.MEMBER),
             "title": "첫 글",
             "body": "<p>안녕하세요</p>",
             **fields,

@@ -8,7 +8,7 @@ from boards.members.models import Member
 from boards.posts.locking import log, post_to_pin
 from boards.posts.models import Post
 from boards.posts.notices.confirmations import confirmed
-from boards.posts.notices.placement import locked_notice
+from boards.posts.notices.placement import locked_notice, place_for_log
 from boards.posts.permissions import can_pin
 
 
@@ -33,5 +33,6 @@ def unpin_notice(*, post: Post, by: Member | None) -> None:
     if by is not None and not can_pin(by, post, scope=notice.scope):
         raise PermissionDenied
     before = {"confirmed": confirmed(notice)} if notice.must_read else {}
+    after = {"_notice": place_for_log(notice)}
     notice.delete()
-    log(post=post, by=by, verb="unpin", message=_("Unpinned."), before=before)
+    log(post=post, by=by, verb="unpin", message=_("Unpinned."), before=before, after=after)

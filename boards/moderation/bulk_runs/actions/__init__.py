@@ -1,0 +1,1 @@
+"""Beginning a bulk run, and undoing it."""

@@ -1,0 +1,1 @@
+"""The one verb: undoing a line of the log."""
