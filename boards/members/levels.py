@@ -33,9 +33,6 @@ class Right(Enum):
     LINKS_AT_ONCE = "links-at-once"  # where a board lets texts with links wait
     ALIKE_AT_ONCE = "alike-at-once"  # what is much like another text waits from the first one on
     WITHOUT_SPAM_CHECK = "without-spam-check"  # where Akismet is asked about new members alone
-    NEW_TAGS = "new-tags"  # tags that do not exist yet, besides those that do
-    POLLS = "polls"  # make them; everybody votes
-    LARGE_FILES = "large-files"  # as large as files may be
     LINK_IN_PROFILE = "link-in-profile"  # others read a line on the profile that has one
     DOUBLE_REPORT = "double-report"
     TRIPLE_REPORT = "triple-report"
@@ -48,9 +45,6 @@ LOWEST: dict[Right, Level] = {
     Right.LINKS_AT_ONCE: Level.MEMBER,
     Right.ALIKE_AT_ONCE: Level.MEMBER,
     Right.WITHOUT_SPAM_CHECK: Level.MEMBER,
-    Right.NEW_TAGS: Level.MEMBER,
-    Right.POLLS: Level.MEMBER,
-    Right.LARGE_FILES: Level.MEMBER,
     Right.LINK_IN_PROFILE: Level.MEMBER,
     Right.DOUBLE_REPORT: Level.MEMBER,
     Right.TRIPLE_REPORT: Level.REGULAR,

@@ -4,7 +4,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from boards import permissions as board_permissions
-from boards.members.levels import Right, may
 from boards.members.restrictions import Silenced
 from boards.members.viewers import Viewer
 from boards.models import Board
@@ -125,20 +124,6 @@ def can_correct(viewer: Viewer | None, post: Post) -> bool:
 def can_move(viewer: Viewer | None, post: Post, *, board: Board) -> bool:
     """Say whether the viewer may move the post to a board: whoever moderates both."""
     return can_moderate(viewer, post) and board_permissions.can_moderate(viewer, board)
-
-
-def writing_rights(viewer: Viewer | None, board: Board) -> frozenset[Right]:
-    """Return which of NEW_TAGS and POLLS the viewer has on a board: by level, or as its moderator.
-
-    Costs no query but for who lacks one.
-    """
-    rights = frozenset(right for right in _OF_WRITING if may(viewer, right))
-    if rights != _OF_WRITING and board_permissions.is_moderator(viewer, board):
-        return _OF_WRITING
-    return rights
-
-
-_OF_WRITING = frozenset((Right.NEW_TAGS, Right.POLLS))
 
 
 def can_add_tags(viewer: Viewer | None) -> bool:

@@ -13,7 +13,6 @@ from django.utils import translation
 
 from boards.background.worker import work_off
 from boards.backups.actions.make_backup import make_backup
-from boards.members.levels import Level
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Post
 from boards.posts.reactions.actions.recommend import recommend_post
@@ -36,7 +35,7 @@ def posts(transactional_db: None, settings: Any, tmp_path: Path) -> list[Post]:
     """Posts with comments, tags, recommendations, an attachment and a picture, all indexed."""
     settings.MEDIA_ROOT = tmp_path / "media"
     call_command("migrate", verbosity=0)  # a flush took what migrations made
-    author, board = MemberFactory(handle="한글이름", level=Level.MEMBER), BoardFactory()
+    author, board = MemberFactory(handle="한글이름"), BoardFactory()
     png = encoded(picture((600, 300)), "PNG")
     files = [receive_upload(owner=author, file=sent(content)) for content in (png, PDF)]
     made = [

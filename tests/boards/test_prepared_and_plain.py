@@ -10,7 +10,6 @@ from django.test import Client
 
 from boards.access import Access
 from boards.db.prepared import NAMES, Answer, PreparedQuery
-from boards.members.levels import Level
 from boards.models import Board
 from boards.posts.lists.numbering import pages
 from boards.posts.lists.rows import apply_visibility
@@ -123,7 +122,7 @@ def visit_everything(client: Client, board: Board) -> None:
 
 def test_prepared_and_plain_queries_give_the_same_rows(talk: Board, compared: set[str]) -> None:
     visit_everything(Client(), talk)
-    member, admin = MemberFactory(level=Level.MEMBER), AdminFactory()
+    member, admin = MemberFactory(), AdminFactory()
     for person in (member, talk.moderators.get(), admin):
         client = Client()
         client.force_login(person)

@@ -22,7 +22,7 @@ from boards.posts.writing.actions.publish_post import publish_post
 if not Board.objects.exists():
     Board.objects.create(name_ko="이야기", name_en="Talk", slug="talk")
     for handle in ("writer", "voter"):
-        Member.objects.create_user(handle, f"{handle}@example.com", level=2)
+        Member.objects.create_user(handle, f"{handle}@example.com")
 writer, voter = Member.objects.order_by("pk")
 poll = PollContent("어디 순두부가 맛있나요?", ("뉴욕", "LA", "집에서 끓인 순두부"), closes_at=None)
 post = publish_post(

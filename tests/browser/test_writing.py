@@ -29,8 +29,7 @@ def session(demo_site: LiveSite) -> Callable[[str], dict[str, str]]:
         code = (
             "from django.test import Client;"
             "from boards.members.models import Member;"
-            f"email = '{handle}@example.com';"
-            f"member = Member.objects.create_user('{handle}', email=email, level=2);"
+            f"member = Member.objects.create_user('{handle}', email='{handle}@example.com');"
             "client = Client(); client.force_login(member);"
             "print('key=' + client.cookies['sessionid'].value)"
         )
@@ -42,7 +41,7 @@ def session(demo_site: LiveSite) -> Callable[[str], dict[str, str]]:
 
 @pytest.fixture
 def writing(open_page, session, request):
-    """Open the writing page as a member: `writing(**options of the browser context)`."""
+    """Open the writing page as a new member: `writing(**options of the browser context)`."""
 
     def writing(path: str = WRITE, **options: object) -> Page:
         page = open_page("/healthz", locale="en", **options)

@@ -14,7 +14,6 @@ from django.utils import timezone
 from boards.filters.actions.approve import approve
 from boards.filters.actions.refuse import refuse
 from boards.filters.models import Waiting
-from boards.members.levels import Level
 from boards.posts.comments.actions.delete_comment import delete_comment
 from boards.posts.comments.actions.edit_comment import edit_comment
 from boards.posts.comments.actions.hide_comment import hide_comment
@@ -42,11 +41,7 @@ TITLE = "보류될 제목입니다"
 @pytest.fixture
 def post(board):
     return publish_post(
-        board=board,
-        author=MemberFactory(level=Level.MEMBER),
-        title=TITLE,
-        body="<p>내용</p>",
-        tags=["꼬리표"],
+        board=board, author=MemberFactory(), title=TITLE, body="<p>내용</p>", tags=["꼬리표"]
     )
 
 

@@ -4,7 +4,6 @@ from django.test import Client
 
 from boards.filters.kinds import FilterOutcome
 from boards.filters.models import Filter
-from boards.members.levels import Level
 from boards.posts.models import Post
 from boards.posts.writing.actions.publish_post import publish_post
 from tests.factories import (
@@ -22,17 +21,12 @@ def watch(outcome: FilterOutcome, entries: str = "나쁜말", **values) -> Filte
     )
 
 
-def _level_for(values: dict) -> Level:
-    """Return who may publish this: only who is not new makes tags and polls."""
-    return Level.MEMBER if values.keys() & {"tags", "poll"} else Level.NEW
-
-
 def publish(
     board=None, author=None, title="오늘의 이야기", body="<p>평범한 글</p>", **values
 ) -> Post:
     return publish_post(
         board=board or BoardFactory(),
-        author=author or MemberFactory(level=_level_for(values)),
+        author=author or MemberFactory(),
         title=title,
         body=body,
         **values,

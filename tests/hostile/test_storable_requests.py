@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 
-from boards.members.levels import Level
 from boards.posts.models import Comment, Draft, Post, ScrapFolder
 from boards.posts.writing.drafts import kept_fields
 from tests.factories import BoardFactory, CommentFactory, MemberFactory, PostFactory
@@ -25,7 +24,7 @@ def board():
 
 @pytest.fixture
 def member(client):
-    member = MemberFactory(handle="writer", level=Level.MEMBER)
+    member = MemberFactory(handle="writer")
     client.force_login(member)
     return member
 

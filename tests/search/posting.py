@@ -5,7 +5,6 @@ from html.parser import HTMLParser
 from django.http import HttpResponse
 from django.test import Client
 
-from boards.members.levels import Level
 from boards.posts.models import Post
 from boards.posts.writing.actions.publish_post import publish_post
 from tests.factories import BoardFactory, MemberFactory
@@ -18,7 +17,7 @@ def published(title: str, body: str = "본문입니다", **fields: object) -> Po
     """Publish a post as a member does."""
     return publish_post(
         board=fields.pop("board", None) or BoardFactory(),
-        author=fields.pop("author", None) or MemberFactory(level=Level.MEMBER),
+        author=fields.pop("author", None) or MemberFactory(),
         title=title,
         body=f"<p>{body}</p>",
         **fields,

@@ -48,7 +48,6 @@ def load_demo() -> dict[str, str] | None:
         post.title: _publish(post, board=boards[post.board], author=members[post.author])
         for post in content.posts()
     }
-    _let_some_be_new(members)
     load_demo_talk(posts=posts, members=members)
     load_demo_votes(posts=posts, members=members)
     load_demo_reports(posts=posts, members=members)
@@ -68,22 +67,16 @@ def _sign_ins(passwords: Mapping[str, str]) -> dict[str, Member]:
 
 
 def _set_levels(members: Mapping[str, Member]) -> None:
-    """Let there be regular members among the writers, and nobody who signs in be new."""
-    first, *_others = content.people()["writers"]
-    for handle in ("moderator", first):
-        _set_level(members[handle], Level.REGULAR)
-    _set_level(members["member"], Level.MEMBER)
-
-
-def _let_some_be_new(members: Mapping[str, Member]) -> None:
-    """Let there be new members, too; once they have made the tags that new ones could not."""
-    for handle in content.people()["writers"][-2:]:
-        _set_level(members[handle], Level.NEW)
-
-
-def _set_level(member: Member, level: Level) -> None:
-    member.level = level
-    member.save(update_fields=["level"])
+    """Let there be members of each level among the writers, and nobody who signs in be new."""
+    first, *_others, last_but_one, last = content.people()["writers"]
+    levels = {
+        **dict.fromkeys(("moderator", first), Level.REGULAR),
+        "member": Level.MEMBER,
+        **dict.fromkeys((last_but_one, last), Level.NEW),
+    }
+    for handle, level in levels.items():
+        members[handle].level = level
+        members[handle].save(update_fields=["level"])
 
 
 def _picture_of(demo: content.DemoPost, author: Member) -> str:

@@ -86,15 +86,6 @@ class PollFields(forms.Form):
             self.fields["poll_closes_at"].widget.attrs["readonly"] = True
 
     fixed_poll: PollContent | None = None
-    is_without_poll = False
-
-    def leave_out_poll(self) -> None:
-        """Offer no poll, unless there is one, or somebody has typed one, which is not lost."""
-        if self.has_poll:
-            return
-        self.is_without_poll = True
-        for name in (*POLL_TEXTS, *POLL_OPTIONS):
-            self.fields.pop(name, None)
 
     def clean_poll_choices(self) -> tuple[str, ...]:
         """Return the lines that hold something."""
@@ -102,8 +93,6 @@ class PollFields(forms.Form):
 
     def poll(self) -> PollContent:
         """Return the poll that was typed, of a valid form."""
-        if self.is_without_poll:
-            return NO_POLL
         typed = self.cleaned_data
         fixed = self.fixed_poll
         texts: dict[str, Any] = {
@@ -134,8 +123,6 @@ class PollFields(forms.Form):
     @property
     def previewed_poll(self) -> PollContent:
         """The poll as it would be asked, as far as its texts go."""
-        if self.is_without_poll:
-            return NO_POLL
         question, choices = self["poll_question"].value(), self["poll_choices"].value()
         lines = _lines((choices or "")[:MAX_CHOICES_TEXT])[:MAX_CHOICES]
         return PollContent(question=" ".join((question or "").split()), choices=lines)
@@ -143,8 +130,6 @@ class PollFields(forms.Form):
     @property
     def has_poll(self) -> bool:
         """Whether something is typed into the fields, or wrong with them."""
-        if self.is_without_poll:
-            return False
         typed = self["poll_question"].value() or self["poll_choices"].value()
         return bool(typed) or any(field.errors for field in self.poll_fields)
 

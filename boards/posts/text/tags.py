@@ -1,7 +1,7 @@
 """Tags as people type them: one tag, however it was spelled."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import router
@@ -52,28 +52,18 @@ def _called(model: Any, number: int, using: str) -> QuerySet:
 class TagManager(_TaggableManager):
     """Finds tags by their keys, where taggit compares names as the database sees case."""
 
-    def _to_tag_model_instances(
-        self,
-        tags: Iterable[Any],
-        tag_kwargs: dict[str, Any],
-        check_new: Callable[[Collection[str]], None] | None = None,
-    ) -> list[Any]:
+    def _to_tag_model_instances(self, tags: Iterable[Any], tag_kwargs: dict[str, Any]) -> list[Any]:
         """Return the tags for names and tags, in order, each once; missing ones are made.
 
         One query finds all that exist. Of two who make a tag at once, both get the same.
-
-        Args:
-            check_new: is called with the names of missing ones before, and may raise.
         """
         tags = list(tags)
         rows = self._tags()
         names = names_by_key(tag for tag in tags if isinstance(tag, str))
         known = {tag.key: tag for tag in self._known(names, tag_kwargs)}
-        missing = {key: name for key, name in names.items() if key not in known}
-        if missing and check_new is not None:
-            check_new(list(missing.values()))
-        for key, name in missing.items():
-            known[key], _is_new = rows.get_or_create(key=key, defaults={"name": name})
+        for key, name in names.items():
+            if key not in known:
+                known[key], _is_new = rows.get_or_create(key=key, defaults={"name": name})
         found = (known.get(key_of(tag)) if isinstance(tag, str) else tag for tag in tags)
         return list({tag.pk: tag for tag in found if tag is not None}.values())
 

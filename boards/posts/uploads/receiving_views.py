@@ -27,7 +27,6 @@ from boards.posts.uploads.refusals import FIRST_ONLY, MAX_BYTES, refusal
 MAX_REQUEST_BYTES = MAX_BYTES + 64 * 1024  # bytes, with what a form puts around its file
 STATUSES = {
     "too_large": 413,
-    "too_large_for_new": 413,
     "too_many_pixels": 413,
     "too_many_frames": 413,
     "not_a_picture": 415,

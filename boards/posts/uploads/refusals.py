@@ -7,13 +7,11 @@ from boards.posts.uploads.image_worker import MAX_FRAMES, MAX_PIXELS, MAX_RATIO
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
-MAX_BYTES_OF_NEW = 10 * MEGABYTE  # of new members' files: a photo of any phone is smaller
 MAX_PICTURES_OF_TEXT = 20  # that come inside it at once: a program is started for each
 MAX_UNUSED = 50  # files of one member that no post shows
 
 _NUMBERS = {
     "megabytes": MAX_BYTES // MEGABYTE,
-    "megabytes_of_new": MAX_BYTES_OF_NEW // MEGABYTE,
     "megapixels": MAX_PIXELS // 10**6,
     "frames": MAX_FRAMES,
     "ratio": MAX_RATIO,
@@ -24,10 +22,6 @@ SENTENCES = {
     "empty": _("This file is empty."),
     "incomplete": _("The file did not arrive completely. Send it again."),
     "too_large": _("This file is larger than %(megabytes)d MB."),
-    "too_large_for_new": _(
-        "New members can send files of up to %(megabytes_of_new)d MB. Send a smaller one, or come "
-        "back to it when you have written a few posts and comments."
-    ),
     "not_a_picture": _(
         "This kind of file cannot be sent. You can send pictures (JPEG, PNG, GIF, WebP, HEIC, "
         "AVIF) and PDF, DOCX, XLSX, PPTX, HWP, HWPX, ODT, ODS, ODP and ZIP files."

@@ -1,7 +1,7 @@
 """The form of writing and editing posts."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -11,7 +11,6 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.members.characters import MaxCharactersValidator
-from boards.members.levels import Right
 from boards.members.viewers import Viewer
 from boards.models import Board, Category
 from boards.moments.fields import MomentField
@@ -138,10 +137,9 @@ class WriteForm(PollFields):
         categories: Sequence[Category] = (),
         writer: Viewer | None = None,
         fixed_poll: PollContent | None = None,
-        rights: Collection[Right] = tuple(Right),
         **kwargs: Any,
     ) -> None:
-        """Offer what the board and the writer's level allow.
+        """Offer what the board allows.
 
         Args:
             board: None offers everything, for a sender who is no longer signed in.
@@ -149,7 +147,6 @@ class WriteForm(PollFields):
             categories: those that the writer may choose; `categories_for` says which.
             writer: who may pin a new post as a notice, if they may; None for nobody.
             fixed_poll: of the post, in which somebody has voted; None where nobody has.
-            rights: `writing_rights` of the writer; a post that has a poll may keep it.
         """
         super().__init__(*args, **kwargs)
         self._categories = {category.slug: category for category in categories}
@@ -163,12 +160,6 @@ class WriteForm(PollFields):
             del self.fields[name]
         if fixed_poll is not None:
             self.fix_poll(fixed_poll)
-        if Right.NEW_TAGS not in rights:
-            self.fields["tags"].help_text = format_lazy(
-                _("Up to {most} tags that exist already, separated by commas."), most=MAX_TAGS
-            )
-        if Right.POLLS not in rights:
-            self.leave_out_poll()
 
     def _offer_categories(self, board: Board | None) -> None:
         """Let one of the categories be chosen; without any, hold what was chosen elsewhere."""

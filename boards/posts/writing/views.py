@@ -424,16 +424,7 @@ def delete_own(request: HttpRequest, pk: int) -> HttpResponse:
 def _form_of_new(member: Viewer, board: Board, *args: Any, **kwargs: Any) -> WriteForm:
     """Return the form of a new post; the rest is as `WriteForm` takes it."""
     offered = categories_for(member, board)
-    rights = permissions.writing_rights(member, board)
-    return WriteForm(
-        *args,
-        board=board,
-        is_edit=False,
-        categories=offered,
-        writer=member,
-        rights=rights,
-        **kwargs,
-    )
+    return WriteForm(*args, board=board, is_edit=False, categories=offered, writer=member, **kwargs)
 
 
 def _form_of_edit(member: Viewer, post: Post, *args: Any, **kwargs: Any) -> WriteForm:
@@ -441,13 +432,7 @@ def _form_of_edit(member: Viewer, post: Post, *args: Any, **kwargs: Any) -> Writ
     offered = categories_for(member, post.board, today=post.category)
     fixed = fixed_poll_of(post)
     return WriteForm(
-        *args,
-        board=post.board,
-        is_edit=True,
-        categories=offered,
-        fixed_poll=fixed,
-        rights=permissions.writing_rights(member, post.board),
-        **kwargs,
+        *args, board=post.board, is_edit=True, categories=offered, fixed_poll=fixed, **kwargs
     )
 
 

@@ -11,7 +11,6 @@ from django.db import connection
 from django.utils import timezone
 
 from boards.access import Access
-from boards.members.levels import Level
 from boards.posts.lists.numbering import compaction
 from boards.posts.lists.numbering.compaction import compact_changes
 from boards.posts.lists.numbering.pages import NumberedList
@@ -162,7 +161,7 @@ class TestPages:
 @pytest.mark.django_db(transaction=True)
 def test_nothing_is_lost_while_many_write_at_once():
     boards = [BoardFactory(), BoardFactory()]
-    author = MemberFactory(level=Level.MEMBER)
+    author = MemberFactory()
     posts = [PostFactory(board=boards[n % 2], author=author) for n in range(48)]
     for post in posts[::2]:
         post.tags.add("세금")

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from boards.filters.kinds import FilterOutcome
-from boards.members.levels import Level
 from boards.posts.models import Draft, Poll, Post
 from boards.posts.polls.content import NO_POLL, PollContent, checked, poll_of
 from boards.posts.states import State
@@ -37,7 +36,7 @@ def save(client, post, **changes):
 
 @pytest.fixture
 def writer(client):
-    member = MemberFactory(level=Level.MEMBER)
+    member = MemberFactory()
     client.force_login(member)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     return member

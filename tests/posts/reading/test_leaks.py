@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from boards.access import Access
-from boards.members.levels import Level
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Comment, Post
 from boards.posts.writing.actions.edit_post import PostChangedMeanwhile, edit_post, version_of
@@ -24,7 +23,7 @@ def board():
 )
 @pytest.mark.parametrize("model", ["post", "comment"])
 def test_the_admin_does_not_sort_the_anonymous_by_who_they_are(client, board, model, query):
-    author = MemberFactory(handle="whisperer", level=Level.MEMBER)
+    author = MemberFactory(handle="whisperer")
     post = PostFactory(board=board, author=author, anonymous_number=0, title="익명 글")
     publish_comment(post=post, author=author, text="익명 댓글", is_anonymous=True)
     for viewer in (board.moderators.get(), AdminFactory()):
@@ -43,7 +42,7 @@ def test_the_admin_does_not_order_posts_by_handle(client, board):
 
 
 def test_a_second_tab_does_not_make_a_secret_post_public(board):
-    post = PostFactory(board=board, author=MemberFactory(level=Level.MEMBER))
+    post = PostFactory(board=board)
     begun = version_of(post)
     fields = {"post": post, "by": post.author, "title": post.title, "body": post.body}
     edit_post(**fields, version=begun, is_secret=True, tags=["세금"])

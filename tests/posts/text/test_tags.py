@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from boards.members.folding import HYPHENS
-from boards.members.levels import Level
 from boards.posts.models import Post, Tag
 from boards.posts.text.tags import typed_tag_names
 from boards.posts.writing.actions.edit_post import edit_post, version_of
@@ -46,11 +45,7 @@ FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 
 def publish(*tags: str) -> Post:
     post: Post = publish_post(
-        board=BoardFactory(),
-        author=MemberFactory(level=Level.MEMBER),
-        title="세금",
-        body="<p>글</p>",
-        tags=tags,
+        board=BoardFactory(), author=MemberFactory(), title="세금", body="<p>글</p>", tags=tags
     )
     return post
 
@@ -134,7 +129,7 @@ def test_the_admin_refuses_a_second_spelling_and_a_name_of_nothing(client):
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_make_a_tag_at_once_both_get_it():
-    board, members = BoardFactory(), [MemberFactory(level=Level.MEMBER) for _ in range(4)]
+    board, members = BoardFactory(), [MemberFactory() for _ in range(4)]
 
     def write(author, tag):
         publish_post(board=board, author=author, title="세금", body="<p>글</p>", tags=[tag])

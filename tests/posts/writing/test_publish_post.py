@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from boards.access import Access
-from boards.members.levels import Level
 from boards.posts.models import Post, Tag
 from boards.posts.writing.actions.publish_post import publish_post
 from tests.factories import BoardFactory, MemberFactory
@@ -22,7 +21,7 @@ def publish():
     def publish(**fields):
         fields = {
             "board": BoardFactory(),
-            "author": MemberFactory(level=Level.MEMBER),
+            "author": MemberFactory(),
             "title": "첫 글",
             "body": "<p>안녕하세요</p>",
             **fields,

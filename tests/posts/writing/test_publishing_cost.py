@@ -4,7 +4,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from boards.members.levels import Level
 from boards.members.models import Member
 from boards.models import Board
 from boards.posts.comments.actions.publish_comment import publish_comment
@@ -40,7 +39,7 @@ def write(board: Board, *tags: str) -> Post:
 @pytest.fixture
 def board() -> Board:
     """A board, and the one member who writes there."""
-    MemberFactory(level=Level.MEMBER)
+    MemberFactory()
     return BoardFactory()
 
 
@@ -67,12 +66,3 @@ def test_new_tags_and_known_ones_come_in_the_order_in_which_they_were_typed(boar
     post = write(board, "뉴욕주", "나들이", "가족")
     assert list(post.tags.values_list("name", flat=True)) == ["뉴욕주", "나들이", "가족"]
     assert Tag.objects.count() == 3
-
-
-def test_known_tags_of_a_new_member_take_no_statement_more(board: Board) -> None:
-    write(board, "세금", "Visa")
-    Member.objects.update(level=Level.NEW)
-    with CaptureQueriesContext(connection) as queries:
-        write(board, "세금", "VISA")
-    most = STATEMENTS_OF_A_POST + (connection.vendor == "sqlite")
-    assert len(statements(queries)) - 1 <= most

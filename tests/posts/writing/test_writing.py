@@ -11,7 +11,6 @@ from django.test import Client
 from django.urls import reverse
 
 from boards.access import Access
-from boards.members.levels import Level
 from boards.posts.models import AnonymousNumber, Draft, Notice, Post, Revision, Upload
 from boards.posts.signals import post_deleted, post_edited, post_published
 from boards.posts.states import State
@@ -45,7 +44,7 @@ def board():
 
 @pytest.fixture
 def member():
-    return MemberFactory(level=Level.MEMBER)
+    return MemberFactory()
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from boards.background.queueing import enqueue_once
 from boards.limits.counting import seconds_to_wait
 from boards.limits.refusals import TooOften
 from boards.limits.senders import as_sender
-from boards.members.levels import Right, may
 from boards.members.models import Member
 from boards.members.restrictions import check_may_write
 from boards.posts.models import Upload
@@ -25,7 +24,7 @@ from boards.posts.uploads.attachment_types import AttachmentType, DamagedAttachm
 from boards.posts.uploads.attachments import attachment_type
 from boards.posts.uploads.names import clean_stem
 from boards.posts.uploads.pictures import PictureRefusedError, make_pictures
-from boards.posts.uploads.refusals import MAX_BYTES, MAX_BYTES_OF_NEW, MAX_UNUSED, refusal
+from boards.posts.uploads.refusals import MAX_BYTES, MAX_UNUSED, refusal
 from boards.posts.uploads.storing import on_disk, original_file, remove_files, store_pictures
 
 PICTURE_TYPE = "image/webp"
@@ -80,8 +79,6 @@ def _check_amount(owner: Member, file: UploadedFile) -> None:
         raise refusal("empty")
     if file.size > MAX_BYTES:
         raise refusal("too_large")
-    if file.size > MAX_BYTES_OF_NEW and not may(owner, Right.LARGE_FILES):
-        raise refusal("too_large_for_new")
     # Several at once may exceed the number by a few, which does no harm.
     if Upload.objects.filter(owner=owner, post__isnull=True).count() >= MAX_UNUSED:
         raise refusal("too_many")

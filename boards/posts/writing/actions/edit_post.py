@@ -19,7 +19,6 @@ from boards.posts.uploads.actions.attach_uploads import attach_uploads
 from boards.posts.writing.categories import check_category
 from boards.posts.writing.composing import compose
 from boards.posts.writing.revisions import keep_if_changed, text_of
-from boards.posts.writing.rights import check_makes_poll, check_tags
 
 
 class PostChangedMeanwhile(ChangedMeanwhile):
@@ -59,8 +58,7 @@ def edit_post(
         PostChangedMeanwhile: when the post has another version by now.
         ValidationError: when the post was deleted, a text is empty, too long or not allowed
             here, a picture in the body is not the author's, the category is missing or not to
-            be had, the level of `by` allows no new tag or poll, or the poll cannot be changed
-            like this.
+            be had, or the poll cannot be changed like this.
     """
     post = locked_post(post)
     becomes_secret = is_secret and not post.is_secret
@@ -70,9 +68,6 @@ def edit_post(
         raise PostChangedMeanwhile
     check_category(category, board=post.board, by=by, today=post.category)
     had_poll = post.has_poll
-    if poll is not None and poll.is_there and not had_poll:
-        check_makes_poll(by, post.board)
-    check_tags(by, post.board, tags)
     asked = poll_to_store(post=post, wanted=poll)
     earlier = text_of(post)
     post.category = category

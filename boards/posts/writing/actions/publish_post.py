@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import partial
-from typing import cast
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -25,7 +23,6 @@ from boards.posts.states import Scope
 from boards.posts.uploads.actions.attach_uploads import attach_uploads
 from boards.posts.writing.categories import check_category
 from boards.posts.writing.composing import compose
-from boards.posts.writing.rights import check_makes_poll, check_makes_tags
 from boards.posts.writing.tagging import tag_new_post
 
 
@@ -78,9 +75,8 @@ def publish_post(
         PermissionDenied: when the author may not write on this board, or not in this way.
         ValidationError: when the title or the body is empty, something is too long or is not
             allowed here, a picture in the body is not the author's, the category is missing or
-            not to be had, the author's level allows no new tag or poll, or a notice would end
-            before it is shown; that of a notice has the names of its fields with `notice_` before
-            them. For a poll that cannot be stored, too: its
+            not to be had, or a notice would end before it is shown; that of a notice has the names
+            of its fields with `notice_` before them. For a poll that cannot be stored, too: its
             fields have `poll_` before their names.
     """
     if not can_write(author, board):
@@ -89,8 +85,6 @@ def publish_post(
         raise PermissionDenied
     if category is not None or board.category_required:
         check_category(category, board=board, by=author)
-    if poll.is_there:
-        check_makes_poll(author, board)
     post = Post(
         board=board,
         category=category,
@@ -135,8 +129,7 @@ def _store(post: Post, tags: Sequence[str], notice: NoticePlace | None, poll: Po
     attach_uploads(post=post, body=post.body)
     if post.is_anonymous:
         AnonymousNumber.objects.create(post=post, member_id=post.author_id, number=0)
-    check_new = partial(check_makes_tags, cast(Member, post.author), post.board)
-    given = tag_new_post(post=post, names=tags, check_new=check_new)
+    given = tag_new_post(post=post, names=tags)
     stored()
     if not post.is_published:
         post_held.send(sender=Post, post=post)
