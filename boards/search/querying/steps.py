@@ -110,6 +110,9 @@ def _split_compounds(gathered: Gathered, index_query: IndexQuery, now: datetime)
     if split is None:
         return
     matches = _newest_in_order(index_query.read_as(split), MAX_SPLIT, now)
+    if not matches:
+        in_forms = index_query.read_as(split, widened_condition)
+        matches = _in_other_forms(in_forms, [], Spelling.AS_TYPED, now)
     if matches:
         gathered.query, gathered.matches = split, matches
 

@@ -70,6 +70,11 @@ def is_widened(terms: Iterable[Term], spelling: Spelling = Spelling.AS_TYPED) ->
     return any(_lemmas(term) or _spellings(term, spelling) for term in terms)
 
 
+def has_verb(terms: Iterable[Term]) -> bool:
+    """Tell whether one of the words is of a verb: 쏠림 in 바퀴쏠림."""
+    return any(_lemmas(term).stems for term in terms)
+
+
 def _widened(wording: Wording, group: Sequence[Term], spelling: Spelling) -> Wording:
     lemmas = [_lemmas(term) for term in group]
     nouns = {noun for each in lemmas for noun in each.nouns}

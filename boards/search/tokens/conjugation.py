@@ -90,13 +90,12 @@ _AFTER_STEM_ALONE = f"서(?:{_END}|[는도요])"
 _NOUN_BEHIND = re.compile(
     f"[는던](?!데|다|지|걸|거|것|가|구|군|대|중|동안|줄|편|바람|만큼|대로|척|[은을이가도만요]{_END})[가-힣]"
 )
-MIN_NOUN_OF_VERB = 3  # syllables: 기다림 asks for 기다리다
+# Nouns made of verbs that are words of their own, as 떨림 is not: 바람 does not ask for 바랍니다.
 _NOUNS = """
-배움 나눔 다툼 싸움 도움 믿음 웃음 울음 죽음 떨림 미움 바꿈 키움 채움 슬픔 기쁨 아픔 느림 멈춤
-굶음 외침 배고픔 흐림 밝음 늙음 젊음 느낌 꾸밈 돌봄 놀람 서툼 헤맴 숨김 새김 섬김 설렘 베풂 닮음
-깨짐 찢김 뽑힘 갇힘 열림 닫힘
+가림 거름 걸음 고름 구름 그림 기름 노름 느낌 다림 마름 모임 무침 물음 바람 보임 볶음 부름 부침
+비빔 사람 어림 얼음 오름 이름 절임 조림 졸음 주름 지짐 차림 튀김 푸름 흐름
 """
-_NOUNS_OF_VERBS = frozenset(_NOUNS.split())
+_NOUNS_OF_THEIR_OWN = frozenset(_NOUNS.split())
 MAX_OF_TWO = 3  # stems of a word that no list holds
 _AND = re.compile("그리고|그래서|그러나|그러니|그러면|그런데|그렇지만|이래서|어때|노래|나라")
 _BRIGHT = "ㅏㅗ"
@@ -113,6 +112,8 @@ def after(form: Form) -> str:
         return _AFTER_STEM_ALONE
     if form.text == "걸" and form.kind in (FormKind.L, FormKind.EU):  # 안 되는 걸까요
         return f"(?![까요]){_AFTER_SHORT[form.kind]}" if form.kind is FormKind.EU else "려[고면는]"
+    if form.text == "건" and form.kind is FormKind.N:  # 갈 건데
+        return f"다(?:{_END}|[고는면며니])"
     is_short = len(form.text) == 1 and final_of(form.text) in ("", "ㄹ", "ㄴ", "ㅁ")
     follows = (_AFTER_SHORT if is_short else _AFTER)[form.kind]
     if form.kind is FormKind.EO and (others := _beginnings_of_others(form.text)):
@@ -186,8 +187,7 @@ def stems_in(word: str) -> list[str]:
 def _may_end(form: Form, rest: str) -> bool:
     """Tell whether a word may be a form with this behind it, and asks for its verb."""
     if form.kind is FormKind.M:
-        # A short noun made of a verb is a word of its own: 바람 does not ask for 바랍니다.
-        is_word = len(form.text) < MIN_NOUN_OF_VERB and form.text not in _NOUNS_OF_VERBS
+        is_word = len(form.text) == 1 or form.text in _NOUNS_OF_THEIR_OWN
         return not is_word and re.match(after(form), rest) is not None
     # 없는말 does not ask for 없다 alone: a noun stands behind it.
     return not _NOUN_BEHIND.match(rest) and re.match(after(form), rest) is not None
