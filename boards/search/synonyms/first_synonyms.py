@@ -239,7 +239,6 @@ NAMES = """
 인터뷰, interview
 커버레터, 커버 레터, cover letter
 오리엔테이션, 오티, orientation
-커피, coffee
 스타벅스, 스벅, Starbucks
 맥도날드, 맥도널드, McDonald's
 버거킹, Burger King
