@@ -17,7 +17,7 @@ DEV_READY := $(VENV)/ready-to-develop
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test bench bench-quick bench-writes bench-search bench-peers bench-nodes bench-memory drill lighthouse pictures lint format messages lock clean
+.PHONY: help run dev test bench bench-quick bench-writes bench-search bench-search-load bench-peers bench-nodes bench-memory drill lighthouse pictures lint format messages lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -53,7 +53,10 @@ bench-writes: $(DEV_READY) ## Measure views and writes, and write docs/performan
 	$(BENCH).writes
 
 bench-search: $(DEV_READY) ## Measure how well, completely and fast posts are found, and write docs/search.md
-	$(BENCH).search
+	$(BENCH).search --posts "$(BENCH_POSTS)"
+
+bench-search-load: $(DEV_READY) ## Make the databases of bench-search alone, with progress; stop it and go on later
+	$(BENCH).search --posts "$(BENCH_POSTS)" --load
 
 bench-peers: export GNUBOARD5 ?=
 bench-peers: $(DEV_READY) ## Measure the Gnuboard5 of GNUBOARD5=/path beside (needs wrk, nginx, MariaDB, PHP-FPM)

@@ -28,11 +28,20 @@ COMPLETE = 20_000  # posts, every text of which is looked at
     databases=DATABASES,
     quick=QUICK,
     posts=POSTS,
+    load={"action": "store_true", "help": "make the databases and measure nothing; goes on later"},
 )
 def main(options: Options) -> bool:
-    """Measure each database, and publish the tables; return whether nothing was missed."""
+    """Measure each database, and publish the tables; return whether nothing was missed.
+
+    With `--load` the databases are only made, each with its progress: what was stopped goes on with
+    the next run, and a run that measures finds what is complete.
+    """
     where, sizes = machine(), options.posts[:1] if options.quick else options.posts
     with prepared(options.databases, [COMPLETE, *sizes]) as databases:
+        if options.load:
+            for database in databases:
+                sys.stderr.write(f"{database.engine}, {database.posts:,} posts: complete\n")
+            return True
         rows = list(chain.from_iterable(map(_measured, databases)))
     SECTION.publish(rows, as_text(rows, machine=where), is_whole=not options.quick)
     return not any(row.missed for row in rows if isinstance(row, CompletenessRow))

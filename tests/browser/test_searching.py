@@ -145,3 +145,54 @@ def test_a_board_is_searched_from_its_list(open_page):
     page.locator("#board-search").get_by_role("button").click()
     page.wait_for_url(re.compile(r"board=talk-talk"))
     expect(page.get_by_label("Board", exact=True)).to_have_value("talk-talk")
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def searched(request, open_page, demo_site):
+    """Search for something, on a phone, with and without JavaScript."""
+    demo_site.run_python("from boards.search.vocabulary.upkeep import catch_up; catch_up()")
+
+    def searched(words: str) -> Page:
+        page = open_page("/search/", viewport=PHONE, java_script_enabled=request.param, locale="en")
+        role = "combobox" if request.param else "searchbox"
+        typed = page.get_by_role(role, name="Search all posts")
+        typed.fill(words)
+        typed.press("Enter")
+        page.wait_for_url(re.compile(r"[?&]q="))
+        return page
+
+    return searched
+
+
+def test_what_was_typed_in_the_wrong_layout_is_read_and_can_be_insisted_on(searched):
+    page = searched("tprma")
+    expect(page.locator("#search-meant")).to_contain_text("Showing results for 세금")
+    expect(page.locator(".found__title mark").first).to_have_text("세금")
+    page.get_by_role("link", name="Search for tprma instead").click()
+    expect(page.locator("#search-verbatim")).to_contain_text("Only exactly what you typed")
+    expect(page.locator(".found__post")).to_have_count(0)
+    page.get_by_role("link", name="Search for similar words too").click()
+    expect(page.locator("#search-meant")).to_be_visible()
+
+
+def test_another_spelling_is_suggested_and_not_decided_upon(searched):
+    page = searched("세긍")
+    expect(page.locator("#search-suggested")).to_contain_text("Did you mean 세금?")
+    expect(page.locator(".found__post")).to_have_count(0)
+    page.locator("#search-suggested").get_by_role("link", name="세금").click()
+    expect(page.locator(".found__title mark").first).to_have_text("세금")
+    expect(page.locator("#search-suggested")).to_have_count(0)
+
+
+def test_a_post_says_which_word_it_lacks_and_every_word_can_be_asked_for(searched):
+    page = searched("세금 없는낱말")
+    expect(page.locator(".found__facts").first).to_contain_text("Without: 없는낱말")
+    expect(page.locator("#search-hints")).to_be_visible()
+    page.get_by_role("link", name="Find only posts with every word exactly").click()
+    page.wait_for_url(re.compile("%22"))
+    expect(page.locator(".found__post")).to_have_count(0)
+
+
+def test_another_name_of_what_was_typed_is_found_and_marked(searched):
+    page = searched("그린카드")
+    expect(page.locator(".found__post mark", has_text="영주권").first).to_be_visible()

@@ -1,8 +1,11 @@
 """What `make bench-search` says and writes; what it measures, it measures on real databases."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from benchmarks import search
+from benchmarks.databases import Database
 from benchmarks.documents.search import (
     SECTION,
     CompletenessRow,
@@ -22,6 +25,21 @@ def test_nothing_runs_beside_the_database_of_a_site(monkeypatch, capsys):
     monkeypatch.setenv("DATABASE_URL", "postgres://forum:secret@localhost/forum")
     assert search.main([]) == 2
     assert "DATABASE_URL" in capsys.readouterr().err
+
+
+def test_databases_are_made_without_being_measured(monkeypatch, capsys):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    made: list[tuple[str, int]] = []
+
+    @contextmanager
+    def prepared(engines, sizes):
+        made.extend((engine, posts) for engine in engines for posts in sizes)
+        yield iter(Database(engine, posts, f"bench_{posts}") for engine, posts in made)
+
+    monkeypatch.setattr(search, "prepared", prepared)
+    assert search.main(["--load", "--databases", "sqlite", "--posts", "1000"]) == 0
+    assert made == [("sqlite", search.COMPLETE), ("sqlite", 1000)]
+    assert "sqlite, 1,000 posts: complete" in capsys.readouterr().err
 
 
 def test_each_kind_of_row_has_a_table_of_its_own():

@@ -37,8 +37,12 @@ def condition_of_word(word: str) -> Condition | None:
         return None
     if amount := amount_of_word(tokenizer.folded(word)):
         named = Sequence((amount.token,))
-        # A bare number would be found in what it counts otherwise.
-        return named if amount.is_signed else AnyOf((_sequence(_without_particle(runs)), named))
+        # A bare number would be found in what it counts otherwise, and 10프로 in 10프로젝트.
+        return (
+            named
+            if amount.is_signed or amount.is_share
+            else AnyOf((_sequence(_without_particle(runs)), named))
+        )
     if len(word) <= MAX_SIGNED_LENGTH and (signed := tokenizer.signed_words_in(word)):
         return Sequence((signed[0],))
     if len(runs) > 1:
@@ -56,7 +60,7 @@ def condition_of_word(word: str) -> Condition | None:
 def condition_of_phrase(text: str) -> Condition | None:
     """Return what a post must hold to contain these words one after the other."""
     amount = amount_of_word(tokenizer.folded(text))
-    if amount and amount.is_signed:
+    if amount and (amount.is_signed or amount.is_share):
         return Sequence((amount.token,))
     runs = list(tokenizer.runs(text))
     return _sequence(runs) if runs else None
@@ -101,7 +105,11 @@ def condition_of_split(split: tuple[str, str], *, is_beside: bool) -> Condition:
 
 def _word_or_beginning(part: str) -> Condition:
     # One syllable by itself ends a word at least: that it stands somewhere would say little.
-    return Sequence((part,)) if len(part) == 1 else _sequence(list(tokenizer.runs(part)))
+    return (
+        Sequence((part,))
+        if len(part) == 1
+        else _any([part, *map(" ".join, parts_of_compound(part))])
+    )
 
 
 def _without_particle(runs: list[Run]) -> list[Run]:

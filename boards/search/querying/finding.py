@@ -275,7 +275,7 @@ def _results(viewer: Viewer | None, answer: _Answer, boards: Collection[Board]) 
     readable = [texts[post_id] for post_id in post_ids if post_id in texts]
     rows.apply_visibility([row for row, _ in readable], viewer, boards=boards)
     gathered = answer.gathered
-    wordings = _wordings(gathered.query, in_other_forms=answer.in_other_forms)
+    wordings = _wordings(gathered, in_other_forms=answer.in_other_forms)
     in_text, in_comments = wordings[Place.TEXT], wordings[Place.COMMENTS]
     shown = [_Shown(row, text, in_text) for row, text in readable if not row.is_folded]
     comments = _comments_for(viewer, [each for each in shown if each.excerpt is None], in_comments)
@@ -286,21 +286,18 @@ def _results(viewer: Viewer | None, answer: _Answer, boards: Collection[Board]) 
     ]
 
 
-def _wordings(query: Query, *, in_other_forms: bool) -> dict[Place, Wording]:
+def _wordings(gathered: Gathered, *, in_other_forms: bool) -> dict[Place, Wording]:
     """Return what the words that are looked for in each place look like there."""
+
+    def wording(groups: list[list[Term]]) -> Wording:
+        terms = [term for group in groups for term in group]
+        terms += terms_of_synonyms(groups)
+        return widened_wording(terms, gathered.spelling) if in_other_forms else wording_of(terms)
+
+    query = gathered.query
     if query.is_placed:
-        return {
-            place: _wording(query.wanted_groups_in(place), in_other_forms=in_other_forms)
-            for place in _SHOWN
-        }
-    everywhere = _wording(query.wanted_groups, in_other_forms=in_other_forms)
-    return dict.fromkeys(_SHOWN, everywhere)
-
-
-def _wording(groups: list[list[Term]], *, in_other_forms: bool) -> Wording:
-    terms = [term for group in groups for term in group]
-    terms += terms_of_synonyms(groups)
-    return widened_wording(terms) if in_other_forms else wording_of(terms)
+        return {place: wording(query.wanted_groups_in(place)) for place in _SHOWN}
+    return dict.fromkeys(_SHOWN, wording(query.wanted_groups))
 
 
 class _Shown:

@@ -13,13 +13,14 @@ from itertools import chain
 from boards.search.index.conditions import AllOf, AnyOf, Condition
 from boards.search.index.engines.base import Span
 from boards.search.index.index_answers import newest
-from boards.search.index.words import condition_of_word, is_consonants
+from boards.search.index.words import condition_of_phrase, condition_of_word, is_consonants
 from boards.search.language.query_parser import Term
 from boards.search.querying.index_query import IndexQuery
 from boards.search.synonyms.lookup import conditions_of_names, synonyms_for
 from boards.search.tokens.keyboard import meant_by
 from boards.search.tokens.particles import without_doubtful_particle
 from boards.search.tokens.sounds import may_be_loanword
+from boards.search.tokens.spellings import Spelling, spellings_of
 from boards.search.tokens.tokenizer import folded
 from boards.search.vocabulary.sounding import sounding_like
 
@@ -53,7 +54,10 @@ def words_meant(index_query: IndexQuery) -> dict[str, str]:
         return together
     meant: dict[str, str] = {}
     heard = {word: [word, *_surely_in_other_layout(word, in_other_layout)] for word in unknown}
-    alike = sounding_like(filter(may_be_loanword, map(folded, chain.from_iterable(heard.values()))))
+    listened_to = filter(may_be_loanword, map(folded, chain.from_iterable(heard.values())))
+    alike = sounding_like(
+        each for each in listened_to if not _is_spelt_otherwise(each, index_query)
+    )
     for word in unknown:
         others = chain.from_iterable(alike.get(folded(way), ()) for way in heard[word])
         for way in [*in_other_layout.get(word, ()), *others]:
@@ -61,6 +65,16 @@ def words_meant(index_query: IndexQuery) -> dict[str, str]:
                 meant[word] = way
                 break
     return meant
+
+
+def _is_spelt_otherwise(word: str, index_query: IndexQuery) -> bool:
+    """Tell whether there is a post with a spelling that is nearer than any that sounds alike."""
+    spelt = map(condition_of_phrase, spellings_of(word, Spelling.LIKELY))
+    ways = tuple(way for way in spelt if way)
+    if not ways:
+        return False
+    asked = AllOf((AnyOf(ways), *index_query.required))
+    return bool(newest(asked, limit=1, span=index_query.span))
 
 
 def _surely_in_other_layout(word: str, ways: Mapping[str, list[str]]) -> list[str]:

@@ -7,6 +7,7 @@ page of a search is of the same list.
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from boards.search.index.index_answers import newest
 from boards.search.language.query_parser import Hint, Query, Term
 from boards.search.querying.fewer_words import with_fewer_words
 from boards.search.querying.index_query import IndexQuery
+from boards.search.querying.meant import finds_something
 from boards.search.querying.splitting import MAX_SPLIT_WORDS, with_compounds_split
 from boards.search.querying.widening import is_widened, widened_condition, widened_wordings
 from boards.search.ranking.candidates import candidates_of
@@ -22,11 +24,15 @@ from boards.search.ranking.highlighting import wordings_of
 from boards.search.ranking.looking import MAX_LOOKED_AT, looked_at
 from boards.search.ranking.weighing import weighed
 from boards.search.ranking.worth import sorted_by_worth
+from boards.search.tokens.amounts import amount_of_word
 from boards.search.tokens.particles import without_doubtful_particle
+from boards.search.tokens.spellings import Spelling
+from boards.search.tokens.tokenizer import folded
 
 FEW = 10  # posts: with fewer, those that have the words in other forms are added
 # With fewer posts than this, those that lack one of so many words are added.
 HARDLY_ANY, MANY_WORDS = 3, 4
+MAX_RESPELT_WORDS = 4  # of a query, each of which is looked for in many spellings
 MAX_SPLIT = 500  # posts that are found by the parts of a compound
 
 
@@ -37,11 +43,13 @@ class Gathered:
     Attributes:
         query: as it was read, with the hints for the asker.
         missing: by the ids of the posts that lack words, which ones.
+        spelling: how far from what was typed words were looked for.
     """
 
     query: Query
     matches: list[Match]
     missing: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    spelling: Spelling = Spelling.AS_TYPED
 
 
 def look_further(index_query: IndexQuery, known: list[Match]) -> Gathered:
@@ -52,11 +60,14 @@ def look_further(index_query: IndexQuery, known: list[Match]) -> Gathered:
         known: what was found, in its order.
     """
     query, now = index_query.query, timezone.now()
-    gathered = Gathered(query, list(known))
+    gathered = Gathered(query, list(known), spelling=_spelling_for(query, known))
     widened = index_query
     if is_widened(query.wanted):
         widened = index_query.read_as(query, widened_condition)
-        gathered.matches += _in_other_forms(widened, known, now)
+    if is_widened(query.wanted, gathered.spelling) and not _is_hopeless(widened, gathered):
+        of_term = partial(widened_condition, spelling=gathered.spelling)
+        spelt = index_query.read_as(query, of_term)
+        gathered.matches += _in_other_forms(spelt, known, gathered.spelling, now)
     loosened = _without_endings(query)
     if not gathered.matches and loosened is not None:
         gathered.matches += _newest_in_order(index_query.read_as(loosened), MAX_LOOKED_AT, now)
@@ -72,22 +83,49 @@ def look_further(index_query: IndexQuery, known: list[Match]) -> Gathered:
     return gathered
 
 
+def _spelling_for(query: Query, known: list[Match]) -> Spelling:
+    """A word that nobody wrote may be spelt in any way; one that somebody did is hardly another."""
+    if len(query.groups) > MAX_RESPELT_WORDS:
+        return Spelling.AS_TYPED
+    return Spelling.SURE if known else Spelling.LIKELY
+
+
+def _is_hopeless(index_query: IndexQuery, gathered: Gathered) -> bool:
+    """Tell whether one of several words is found nowhere and in no form, as was asked before."""
+    wanted = [term for term in index_query.query.wanted if not term.is_phrase]
+    if gathered.spelling is not Spelling.LIKELY or not 1 < len(index_query.query.groups) == len(
+        wanted
+    ):
+        return False
+    return any(
+        not is_widened([term], gathered.spelling)
+        and not finds_something(term.text, index_query.required, span=index_query.span)
+        for term in wanted
+    )
+
+
 def _split_compounds(gathered: Gathered, index_query: IndexQuery, now: datetime) -> None:
     """Look for the parts of a compound that occurs nowhere, and say so where that finds posts."""
     split = with_compounds_split(index_query)
     if split is None:
         return
     matches = _newest_in_order(index_query.read_as(split), MAX_SPLIT, now)
+    if not matches:
+        in_forms = index_query.read_as(split, widened_condition)
+        matches = _in_other_forms(in_forms, [], Spelling.AS_TYPED, now)
     if matches:
         gathered.query, gathered.matches = split, matches
 
 
-def _in_other_forms(widened: IndexQuery, known: list[Match], now: datetime) -> list[Match]:
+def _in_other_forms(
+    widened: IndexQuery, known: list[Match], spelling: Spelling, now: datetime
+) -> list[Match]:
     """Return the posts in whose texts every word stands in one of its forms, the best first."""
     limit = MAX_LOOKED_AT + len(known)
     matches = newest(widened.condition, limit=limit, span=widened.span)
     terms = [[term for term in word.terms if not term.is_unwanted] for word in widened.words]
-    wordings = widened_wordings(widened.query, [group for group in terms if group])
+    groups = [group for group in terms if group]
+    wordings = widened_wordings(widened.query, groups, spelling)
     found = looked_at([match for match in matches if match not in known], wordings)
     sure = [(candidate, words) for candidate, words in found if all(words)]
     return [candidate.match for candidate in sorted_by_worth(sure, now=now)]
@@ -100,7 +138,8 @@ def _without_endings(query: Query) -> Query | None:
 
 
 def _without_ending(term: Term) -> Term:
-    if term.is_phrase or term.is_unwanted:
+    # 10프로 is no 10프 with a particle.
+    if term.is_phrase or term.is_unwanted or amount_of_word(folded(term.text)):
         return term
     return replace(term, text=without_doubtful_particle(term.text))
 
@@ -120,9 +159,10 @@ def _add_partial(
     is_long = len(widened.words) >= MANY_WORDS
     if count and not (is_long and count < HARDLY_ANY):
         return
-    for partial in with_fewer_words(widened, lacking=1 if count else None, now=now):
-        if partial.match.post_id not in full:
-            gathered.matches.append(partial.match)
-            gathered.missing[partial.match.post_id] = partial.missing
+    lacking = 1 if count else None
+    for each in with_fewer_words(widened, lacking=lacking, now=now):
+        if each.match.post_id not in full:
+            gathered.matches.append(each.match)
+            gathered.missing[each.match.post_id] = each.missing
     if gathered.missing:
         gathered.query.hints.append((Hint.SOME_LACK if count else Hint.NOT_ALL, ""))

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django_tasks import task
 
+from boards.search.language.query_parser import read
 from boards.search.models import SavedSearch, SavedSearchKey
 from boards.search.saved.keys import keys_of, numbers_of
 from boards.search.saved.stored import as_text
@@ -18,12 +19,24 @@ def find_keys_in_background() -> None:
     _find_keys_of_all()
 
 
+@task()
+def look_names_up_in_background() -> None:
+    """Look the names in saved searches up anew: a board, a category, a tag or a member has another.
+
+    So a search tells of the posts that it finds when it is opened, and no more of those of whoever
+    had the name before.
+    """
+    _find_keys_of_all(with_names=True)
+
+
 @loading_synonyms_once
-def _find_keys_of_all() -> None:
+def _find_keys_of_all(*, with_names: bool = False) -> None:
+    """Find the keys of every saved search, or of those alone that name something by a field."""
     last = 0
     while batch := _next(last):
         for search in batch:
-            _find_keys(search)
+            if not with_names or read(search.query).filters:
+                _find_keys(search)
         last = batch[-1].pk
 
 

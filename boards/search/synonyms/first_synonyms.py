@@ -10,13 +10,13 @@ TABLE = """
 북한, 조선민주주의인민공화국, North Korea, DPRK
 일본, Japan, 日本
 중국, China, 中國
-캘리포니아, 가주, California
+캘리포니아, 캘리포냐, 가주, California
 남가주, 남캘리포니아, Southern California, SoCal
 북가주, 북캘리포니아, Northern California
-로스앤젤레스, 엘에이, LA, Los Angeles
+로스앤젤레스, 로스엔젤레스, 엘에이, LA, Los Angeles
 뉴욕, New York, NYC
 뉴저지, New Jersey
-샌프란시스코, San Francisco
+샌프란시스코, 샌프란, San Francisco
 시애틀, Seattle
 시카고, Chicago
 애틀랜타, 애틀란타, Atlanta
@@ -193,8 +193,317 @@ H마트, 에이치마트, 한아름, H Mart
 골프장, 골프 코스, golf course
 """
 
+# Names and loanwords, as they are spelt in both scripts.
+NAMES = """
+컴퓨터, 콤퓨터, computer
+노트북, 랩탑, 랩톱, laptop
+프린터, 프린트기, printer
+배터리, 밧데리, 바테리, battery
+브레이크, 브레끼, 브레키, brake
+타이어, 타이야, tire
+엔진오일, 엔진 오일, engine oil
+자동변속기, 트랜스미션, 미션오일, transmission
+렌터카, 렌트카, rental car
+내비게이션, 네비게이션, 내비, 네비, navigation
+메시지, 메세지, message
+이메일, 전자우편, email
+비밀번호, 패스워드, password
+스마트폰, 핸드폰, 휴대폰, 셀폰, smartphone, cell phone
+와이파이, Wi-Fi
+텔레비전, 텔레비젼, 티비, 테레비, TV
+리모컨, 리모콘, remote control
+에어컨, 에어콘, air conditioner
+냉장고, refrigerator, fridge
+세탁기, 워셔, washer
+식기세척기, 디시워셔, 디쉬워셔, dishwasher
+전자레인지, 마이크로웨이브, microwave
+소파, 쇼파, sofa, couch
+매트리스, 메트리스, mattress
+커튼, 커텐, curtain
+카펫, 카페트, carpet
+캐비닛, 캐비넷, cabinet
+블라인드, 브라인드, blinds
+플러머, 배관공, 플럼버, plumber
+핸디맨, 수리공, handyman
+콘텐츠, 컨텐츠, contents
+스케줄, 스케쥴, schedule
+리더십, 리더쉽, leadership
+멤버십, 멤버쉽, membership
+인턴십, 인턴쉽, internship
+파트너십, 파트너쉽, partnership
+워크숍, 워크샵, workshop
+세미나, seminar
+비즈니스, 비지니스, business
+매니저, 메니저, manager
+슈퍼바이저, 수퍼바이저, supervisor
+인터뷰, interview
+커버레터, 커버 레터, cover letter
+오리엔테이션, 오티, orientation
+스타벅스, 스벅, Starbucks
+맥도날드, 맥도널드, McDonald's
+버거킹, Burger King
+인앤아웃, 인앤아웃버거, In-N-Out
+칙필레, Chick-fil-A
+치폴레, 치포틀레, Chipotle
+도미노피자, 도미노, Domino's
+던킨도너츠, 던킨, Dunkin
+파네라, Panera
+뷔페, 부페, buffet
+바비큐, 바베큐, barbecue, BBQ
+초콜릿, 초콜렛, 쵸콜렛, chocolate
+케이크, 케익, cake
+주스, 쥬스, juice
+소시지, 소세지, sausage
+수프, 스프, soup
+소스, 쏘스, sauce
+도넛, 도너츠, 도우넛, donut
+샌드위치, sandwich
+샐러드, 사라다, salad
+스테이크, steak
+프라이팬, 후라이팬, frying pan
+에어프라이어, 에어후라이어, air fryer
+요구르트, 요거트, yogurt
+액세서리, 악세사리, 악세서리, accessory
+알레르기, 알러지, 앨러지, allergy
+바이러스, virus
+엑스레이, X-ray
+당뇨, 당뇨병, diabetes
+고혈압, hypertension
+물리치료, 피지컬 테라피, physical therapy
+카이로프랙틱, 카이로, chiropractor
+핼러윈, 할로윈, Halloween
+추수감사절, 땡스기빙, 땡스기빙데이, Thanksgiving
+크리스마스, 성탄절, Christmas
+블랙프라이데이, 블랙 프라이데이, Black Friday
+밸런타인데이, 발렌타인데이, Valentine's Day
+콘서트, 컨서트, concert
+마라톤, marathon
+피클볼, pickleball
+테니스, tennis
+골프, golf
+농구, basketball
+야구, baseball
+축구, soccer
+미식축구, 풋볼, football
+바이올린, 바이얼린, violin
+피아노, piano
+첼로, cello
+로봇, 로보트, robot
+드론, drone
+라디오, radio
+할리우드, 헐리우드, 헐리웃, Hollywood
+디즈니랜드, 디즈니, Disneyland
+유니버설 스튜디오, 유니버셜 스튜디오, Universal Studios
+요세미티, Yosemite
+그랜드캐니언, 그랜드캐년, 그랜드 캐니언, Grand Canyon
+옐로스톤, 옐로우스톤, Yellowstone
+새크라멘토, 새크라맨토, Sacramento
+오클랜드, Oakland
+산호세, 새너제이, San Jose
+어바인, 얼바인, Irvine
+풀러턴, 풀러튼, Fullerton
+부에나파크, 부에나 파크, Buena Park
+토런스, 토랜스, Torrance
+가디나, 가데나, Gardena
+글렌데일, Glendale
+패서디나, 파사데나, Pasadena
+버뱅크, Burbank
+롱비치, Long Beach
+애너하임, 애나하임, Anaheim
+가든그로브, 가든 그로브, Garden Grove
+샌타모니카, 산타모니카, Santa Monica
+샌타바버라, 산타바바라, Santa Barbara
+샌타애나, 산타아나, Santa Ana
+베벌리힐스, 비버리힐스, 베버리힐스, Beverly Hills
+팜스프링스, Palm Springs
+플러싱, Flushing
+퀸스, 퀸즈, Queens
+브루클린, Brooklyn
+브롱크스, 브롱스, Bronx
+팰리세이즈파크, 팰팍, 팰리세이드파크, Palisades Park
+포트리, 포트 리, Fort Lee
+애넌데일, 애난데일, Annandale
+페어팩스, Fairfax
+볼티모어, Baltimore
+디트로이트, Detroit
+피츠버그, Pittsburgh
+클리블랜드, Cleveland
+세인트루이스, St. Louis
+미니애폴리스, 미네아폴리스, Minneapolis
+덴버, Denver
+피닉스, Phoenix
+솔트레이크시티, 솔트레이크, Salt Lake City
+포틀랜드, Portland
+앵커리지, Anchorage
+호놀룰루, Honolulu
+올랜도, 올란도, Orlando
+마이애미, Miami
+탬파, 탐파, Tampa
+내슈빌, 내쉬빌, Nashville
+샬럿, 샬롯, Charlotte
+뉴올리언스, 뉴올리안스, New Orleans
+오스틴, Austin
+샌안토니오, San Antonio
+애리조나, 아리조나, Arizona
+네바다, Nevada
+콜로라도, Colorado
+유타, Utah
+오리건, 오레곤, 오레건, Oregon
+미시간, 미시건, Michigan
+오하이오, Ohio
+일리노이, Illinois
+인디애나, Indiana
+위스콘신, Wisconsin
+미네소타, Minnesota
+펜실베이니아, 펜실바니아, 펜실베니아, Pennsylvania
+매사추세츠, 메사추세츠, Massachusetts
+코네티컷, 커네티컷, Connecticut
+노스캐롤라이나, 노스 캐롤라이나, North Carolina
+사우스캐롤라이나, 사우스 캐롤라이나, South Carolina
+테네시, Tennessee
+앨라배마, 알라바마, Alabama
+루이지애나, Louisiana
+알래스카, 알라스카, Alaska
+멕시코, Mexico
+캐나다, Canada
+토론토, Toronto
+밴쿠버, 벤쿠버, Vancouver
+런던, London
+우크라이나, Ukraine
+러시아, Russia
+이스라엘, Israel
+베트남, 월남, Vietnam
+필리핀, Philippines
+싱가포르, 싱가폴, Singapore
+도널드, 도날드, Donald
+오바마, Obama
+클린턴, Clinton
+매카시, McCarthy
+펠로시, Pelosi
+뉴섬, 뉴썸, 뉴솜, Newsom
+맘다니, Mamdani
+밴스, Vance
+루비오, Rubio
+일론 머스크, 머스크, Elon Musk, Musk
+제프 베이조스, 베이조스, 베조스, Bezos
+저커버그, 주커버그, Zuckerberg
+빌 게이츠, 게이츠, Bill Gates
+스티브 잡스, Steve Jobs
+버핏, 버펫, Buffett
+젠슨 황, Jensen Huang
+샘 올트먼, 올트먼, 알트만, Altman
+푸틴, Putin
+젤렌스키, Zelensky
+시진핑, Xi Jinping
+마이클, Michael
+데이비드, 데이빗, David
+제니퍼, Jennifer
+제시카, Jessica
+크리스토퍼, Christopher
+스티븐, 스티브, Steven, Steve
+다니엘, 대니얼, Daniel
+조지프, 조셉, 요셉, Joseph
+매슈, 매튜, Matthew
+앤드루, 앤드류, Andrew
+윌리엄, William
+엘리자베스, Elizabeth
+폭스바겐, 폭스바켄, Volkswagen, VW
+포르쉐, 포르셰, Porsche
+벤츠, 메르세데스, 메르세데스벤츠, Mercedes, Benz
+아우디, Audi
+렉서스, Lexus
+닛산, 니산, Nissan
+스바루, 수바루, Subaru
+마쓰다, 마즈다, 마츠다, Mazda
+쉐보레, 셰보레, 시보레, 쉐비, Chevrolet, Chevy
+제네시스, Genesis
+볼보, Volvo
+캠리, 켐리, Camry
+코롤라, 카롤라, Corolla
+시빅, 씨빅, Civic
+어코드, 아코드, Accord
+싼타페, 산타페, Santa Fe
+쏘나타, 소나타, Sonata
+아이오닉, Ioniq
+타깃, 타겟, Target
+베스트바이, 베스트 바이, Best Buy
+홀푸드, 홀푸즈, 홀 푸드, Whole Foods
+랠프스, 랄프스, Ralphs
+세이프웨이, Safeway
+크로거, Kroger
+샘스클럽, 샘스 클럽, Sam's Club
+이케아, 아이케아, IKEA
+메이시스, 메이시, Macy's
+노드스트롬, 노드스트럼, Nordstrom
+세포라, Sephora
+올리브영, Olive Young
+갤러리아, 갤러리아마켓, Galleria
+에어비앤비, 에어비엔비, Airbnb
+도어대시, 도어대쉬, DoorDash
+우버이츠, 우버 이츠, Uber Eats
+인스타카트, Instacart
+페이팔, 페이펄, PayPal
+벤모, 벤머, Venmo
+애플페이, 애플 페이, Apple Pay
+페덱스, 페더럴익스프레스, FedEx
+유피에스, UPS
+우체국, post office, USPS
+엔비디아, 앤비디아, NVIDIA
+오픈AI, 오픈에이아이, OpenAI
+틱톡, TikTok
+트위터, Twitter
+링크드인, 링크트인, LinkedIn
+레딧, Reddit
+왓츠앱, WhatsApp
+디스코드, Discord
+디즈니플러스, 디즈니 플러스, Disney Plus
+스포티파이, Spotify
+삼성, 삼성전자, Samsung
+소니, Sony
+인텔, Intel
+퀄컴, Qualcomm
+스페이스X, 스페이스엑스, SpaceX
+보잉, Boeing
+델타항공, 델타 항공, Delta Airlines
+유나이티드항공, 유나이티드 항공, United Airlines
+사우스웨스트, 사우스웨스트항공, Southwest Airlines
+아시아나, 아시아나항공, Asiana
+대한항공, Korean Air
+씨티은행, 시티은행, 씨티뱅크, Citibank
+캐피탈원, 캐피털원, 캐피탈 원, Capital One
+아메리칸 익스프레스, 아멕스, American Express, Amex
+마스터카드, 매스터카드, Mastercard
+뱅가드, Vanguard
+피델리티, Fidelity
+로빈후드, Robinhood
+블루크로스, 블루 크로스, Blue Cross
+카이저, 카이저 퍼머넌트, Kaiser
+하버드, Harvard
+예일, Yale
+프린스턴, Princeton
+컬럼비아대, 콜럼비아대, Columbia University
+코넬, 코넬대, Cornell
+유씨엘에이, UCLA
+유에스씨, USC
+칼스테이트, 캘스테이트, Cal State
+에세이, essay
+바우처, voucher
+쿠폰, coupon
+워런티, 워렌티, 보증기간, warranty
+서비스센터, 서비스 센터, service center
+스쿨버스, 통학버스, school bus
+캠프, camp
+썸머스쿨, 서머스쿨, 서머 스쿨, summer school
+카페, 까페
+파이팅, 화이팅
+대만, 타이완, Taiwan
+해리스, Harris
+카멀라, 카말라, Kamala
+기아차, 기아자동차, Kia
+"""
+
 
 def first_synonyms() -> list[tuple[str, bool]]:
     """Return the words of each group, and whether they count one way only."""
-    lines = TABLE.strip().splitlines()
+    lines = [*TABLE.strip().splitlines(), *NAMES.strip().splitlines()]
     return [(line.removesuffix(" >"), line.endswith(" >")) for line in lines]

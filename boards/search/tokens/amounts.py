@@ -51,6 +51,11 @@ class Amount(NamedTuple):
     end: int
     is_signed: bool
 
+    @property
+    def is_share(self) -> bool:
+        """Whether it is one of a hundred: 10%, 10프로."""
+        return self.token.endswith(_BEHIND["%"])
+
 
 def amounts_in(folded: str) -> Iterator[Amount]:
     """Yield the amounts of a folded text in its order."""

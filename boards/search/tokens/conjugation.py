@@ -12,12 +12,15 @@ from typing import NamedTuple
 
 from boards.search.tokens.hangul import final_of, syllable_of, with_final, with_vowel
 from boards.search.tokens.verb_list import (
-    REGULAR,
+    LISTED,
+    OF_THEIR_OWN,
+    PREFIXES,
+    SECOND_VERBS,
     SHORTENED,
     WITH_B,
     WITH_D,
-    WITH_EU,
     WITH_H,
+    WITH_REO,
     WITH_REU,
     WITH_S,
 )
@@ -45,7 +48,10 @@ class Form(NamedTuple):
 
 _END = "(?![가-힣])"
 _WITHOUT_SPACE = "안못더잘덜"  # may be written before a verb without a space: 안비싸요
-_POLITE = "[시세셔셨신실십]"
+_POLITE = (
+    "시(?:[고지죠는네던겠면며니려러길기게자다]|도록|거[나든]|나요|나$)|세요|세(?![가-힣])|"
+    "[셔셨신실십]"
+)
 _AUXILIARY = (
     "[보봐봤본볼]|[주줘줬준줄]|있|버[리렸린려]|[가간갔갈]|[오온왔와올]|놓|놨|두|뒀|둔|내|냈|낸|"
     "드[리렸린려]|달라|대"
@@ -69,13 +75,13 @@ _AFTER_SHORT = {
     **_AFTER,
     FormKind.STEM: (
         f"는(?:{_END}|데|다|지|걸|거)|다(?:{_END}|가{_END})|려[고면는]|면서?{_END}|니까|고(?:싶|있|나서)|"
-        "지(?:만|않|마|못)|던|겠|네요|[세셨]|기(?:는|도|로|만|에|때|전|위)|게(?:요|되|해)|거[나든]|"
+        "지(?:만|않|마|못)|던|겠|네요|세요|셨|기(?:는|도|로|만|에|때|전|위)|게(?:요|되|해)|거[나든]|"
         "도록|자마자|잖|습니|자고"
     ),
     FormKind.N: f"다(?:{_END}|[고는면며니])|데(?:{_END}|요|도)|대요|답니",
     FormKind.L: "게요|까|래요|지도|수록|때|텐데|것|거[예야]",
     FormKind.M: "(?!)",
-    FormKind.EU: f"면서?{_END}|며{_END}|려[고면]|니까|[세셨]",
+    FormKind.EU: f"면서?{_END}|며{_END}|려[고면]|니까|세요|셨",
     FormKind.EO: f"서(?:{_END}|[는도요])|[요도야]{_END}|{_AUXILIARY}",
 }
 # 가주, 타주, 파도, 가요: with these, what may follow others makes nouns.
@@ -84,6 +90,13 @@ _AFTER_STEM_ALONE = f"서(?:{_END}|[는도요])"
 _NOUN_BEHIND = re.compile(
     f"[는던](?!데|다|지|걸|거|것|가|구|군|대|중|동안|줄|편|바람|만큼|대로|척|[은을이가도만요]{_END})[가-힣]"
 )
+# Nouns made of verbs that are words of their own, as 떨림 is not: 바람 does not ask for 바랍니다.
+_NOUNS = """
+가림 거름 걸음 고름 구름 그림 기름 노름 느낌 다림 마름 모임 무침 물음 바람 보임 볶음 부름 부침
+비빔 사람 어림 얼음 오름 이름 절임 조림 졸음 주름 지짐 차림 튀김 푸름 흐름
+"""
+_NOUNS_OF_THEIR_OWN = frozenset(_NOUNS.split())
+MAX_OF_TWO = 3  # stems of a word that no list holds
 _AND = re.compile("그리고|그래서|그러나|그러니|그러면|그런데|그렇지만|이래서|어때|노래|나라")
 _BRIGHT = "ㅏㅗ"
 _CONTRACTED = {
@@ -97,8 +110,23 @@ def after(form: Form) -> str:
     """Return the pattern of what follows a form in its written word."""
     if form.kind is FormKind.EO and form.text in _LIKE_ITS_STEM:
         return _AFTER_STEM_ALONE
+    if form.text == "걸" and form.kind in (FormKind.L, FormKind.EU):  # 안 되는 걸까요
+        return f"(?![까요]){_AFTER_SHORT[form.kind]}" if form.kind is FormKind.EU else "려[고면는]"
+    if form.text == "건" and form.kind is FormKind.N:  # 갈 건데
+        return f"다(?:{_END}|[고는면며니])"
     is_short = len(form.text) == 1 and final_of(form.text) in ("", "ㄹ", "ㄴ", "ㅁ")
-    return (_AFTER_SHORT if is_short else _AFTER)[form.kind]
+    follows = (_AFTER_SHORT if is_short else _AFTER)[form.kind]
+    if form.kind is FormKind.EO and (others := _beginnings_of_others(form.text)):
+        return f"(?![{others}])(?:{follows})"
+    return follows
+
+
+@lru_cache(maxsize=5_000)
+def _beginnings_of_others(text: str) -> str:
+    """Return the syllables with which a form becomes one of another verb: 들어 and 왔."""
+    longer = (stem for stem in OF_THEIR_OWN if stem.startswith(text) and stem != text)
+    texts = (form.text for stem in longer for form in forms_of(stem))
+    return "".join(sorted({each[len(text)] for each in texts if len(each) > len(text)}))
 
 
 class FormFinder(NamedTuple):
@@ -142,21 +170,60 @@ def forms_of(stem: str) -> tuple[Form, ...]:
 
 
 def stems_in(word: str) -> list[str]:
-    """Return the listed stems of which a word of Hangul may be a form."""
+    """Return the listed stems of which a word of Hangul may be a form, or those made of two."""
     if _AND.fullmatch(word):
         return []
     found: dict[str, str] = {}  # the form by which each is found
     for length in range(len(word), 0, -1):
         for form, stem in _stems_by_form().get(word[:length], ()):
-            rest = word[length:]
-            # A noun made of a verb is a word of its own: 바람 does not ask for 바랍니다. Nor does
-            # 없는말 ask for 없다 alone: a noun stands behind it.
-            is_noun = form.kind is FormKind.M or _NOUN_BEHIND.match(rest)
-            if not is_noun and re.match(after(form), rest):
+            if _may_end(form, word[length:]):
                 found.setdefault(stem, form.text)
     # 들어간 is from 들어가다: what its first syllables would mean alone says nothing.
     found = {stem: form for stem, form in found.items() if not _is_within_another(form, found)}
-    return [stem for stem in found if len(stem) > 1 or max(map(len, found)) == 1]
+    stems = [stem for stem in found if len(stem) > 1 or max(map(len, found)) == 1]
+    return stems or _made_of_two(word)
+
+
+def _may_end(form: Form, rest: str) -> bool:
+    """Tell whether a word may be a form with this behind it, and asks for its verb."""
+    if form.kind is FormKind.M:
+        is_word = len(form.text) == 1 or form.text in _NOUNS_OF_THEIR_OWN
+        return not is_word and re.match(after(form), rest) is not None
+    # 없는말 does not ask for 없다 alone: a noun stands behind it.
+    return not _NOUN_BEHIND.match(rest) and re.match(after(form), rest) is not None
+
+
+def _made_of_two(word: str) -> list[str]:
+    """Return the stems of a verb that no list holds, and that another one begins: 헛도는."""
+    found = []
+    for length in range(1, len(word) - 1):
+        head, rest = word[:length], word[length:]
+        if not _may_be_head(head):
+            continue
+        seconds = [
+            stem
+            for end in range(len(rest), 0, -1)
+            for form, stem in _stems_by_form().get(rest[:end], ())
+            if _is_second(head, stem)
+            and _may_end(Form(f"{head}{form.text}", form.kind), rest[end:])
+        ]
+        found += [f"{head}{stem}" for stem in seconds]
+    return list(dict.fromkeys(found))[:MAX_OF_TWO]
+
+
+def _may_be_head(head: str) -> bool:
+    return head in PREFIXES or _is_joined(head)
+
+
+@lru_cache(maxsize=5_000)
+def _is_joined(head: str) -> bool:
+    """Tell whether a verb of two syllables or more may stand before another: 눌어, 내려."""
+    forms = _stems_by_form().get(head, ()) if len(head) > 1 else ()
+    return any(form.kind is FormKind.EO for form, _stem in forms)
+
+
+def _is_second(head: str, stem: str) -> bool:
+    return stem in SECOND_VERBS if len(head) > 1 else len(stem) > 1 or final_of(stem) != ""
 
 
 def _is_within_another(form: str, found: Mapping[str, str]) -> bool:
@@ -167,14 +234,17 @@ def _is_within_another(form: str, found: Mapping[str, str]) -> bool:
 @lru_cache(maxsize=1)
 def _stems_by_form() -> dict[str, list[tuple[Form, str]]]:
     known: defaultdict[str, list[tuple[Form, str]]] = defaultdict(list)
-    for stems in (REGULAR, WITH_B, WITH_D, WITH_EU, WITH_H, WITH_REU, WITH_S):
-        for stem in sorted(stems):
-            for form in forms_of(stem):
-                known[form.text].append((form, stem))
+    for stem in sorted(LISTED):
+        for form in forms_of(stem):
+            known[form.text].append((form, stem))
     return dict(known)
 
 
 def _forms_of(stem: str) -> Iterator[Form]:
+    if stem not in LISTED and (second := _second_of(stem)):
+        head = stem.removesuffix(second)
+        yield from (Form(f"{head}{form.text}", form.kind) for form in forms_of(second))
+        return
     yield Form(stem, FormKind.STEM)
     if stem in WITH_B:
         open_stem = f"{with_final(stem, '')}우"
@@ -190,6 +260,9 @@ def _forms_of(stem: str) -> Iterator[Form]:
         open_stem = with_final(stem, "")
         yield from _open(open_stem)
         yield from _before_eo(with_vowel(open_stem, _WITHOUT_H[syllable_of(open_stem[-1]).vowel]))
+    elif stem in WITH_REO:
+        yield from _open(stem)
+        yield from _before_eo(f"{stem}러")
     elif stem in WITH_REU:
         yield from _open(stem)
         ending = "라" if syllable_of(stem[-2]).vowel in _BRIGHT else "러"
@@ -205,6 +278,15 @@ def _forms_of(stem: str) -> Iterator[Form]:
         yield from _with_l(stem)
     else:
         yield from _closed(stem)
+
+
+def _second_of(stem: str) -> str:
+    """Return the listed verb with which one ends that no list holds: 돌 of 헛돌."""
+    for length in range(1, len(stem)):
+        head, rest = stem[:length], stem[length:]
+        if rest in LISTED and _may_be_head(head) and _is_second(head, rest):
+            return rest
+    return ""
 
 
 def _open(stem: str) -> Iterator[Form]:
@@ -248,7 +330,9 @@ def _with_l(stem: str) -> Iterator[Form]:
 def _contracted(stem: str) -> Iterator[str]:
     """마시: 마셔; 보: 봐, 보아; 쓰: 써; 아프: 아파; 하: 해, 하여."""
     vowel = syllable_of(stem[-1]).vowel
-    if stem[-1] == "하":
+    if stem == "푸":  # 물을 퍼
+        yield "퍼"
+    elif stem[-1] == "하":
         yield from (f"{stem[:-1]}해", f"{stem}여")
     elif vowel == "ㅡ":
         bright = len(stem) > 1 and syllable_of(stem[-2]).vowel in _BRIGHT

@@ -57,7 +57,9 @@ def lemmas_of(word: str) -> Lemmas:
     if any(len(stem) > len(made) for stem in listed):
         made = ""  # 들이받은 is a verb of its own
     stems = listed if listed or made else _unlisted_stem(word)
-    nouns = dict.fromkeys(noun for noun in (made, _noun_before_particles(word)) if noun)
+    # 나누는 is what one does, and no noun 나누 with a particle.
+    bare = _noun_before_particles(word)
+    nouns = dict.fromkeys(noun for noun in (made, "" if bare in listed else bare) if noun)
     return Lemmas(tuple(nouns), tuple(stem for stem in stems if stem not in _SAY_NOTHING))
 
 

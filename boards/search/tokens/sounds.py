@@ -14,6 +14,7 @@ MAX_LETTERS = 24  # of a word that is listened to
 MAX_WAYS = 24  # to read one word of Latin letters
 FAR = 0.25  # of its sounds, what may be different at most
 FAR_OF_FEW, FEW_CONSONANTS = 0.1, 2  # of so few, many words have the same
+FAR_IN_ONE_SCRIPT = 0.16  # of another spelling in Hangul: 파사데나, 패서디나
 
 _CONSONANTS = dict(zip("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅈㅉㅊㅋㅌㅍㅎ", "KKNTTLMPPSSJJJKTPH", strict=True))
 # At the end of a syllable: 마켓 is market.
@@ -32,10 +33,10 @@ _LETTERS = re.compile(
     r"|(?P<mute>r(?=es?$))|(?P<between>(?<=[aeiou])s(?=[aeiouy]))|(?P<r>[aeiou]r(?![aeiouyr]))|c(?=[eiy])|g(?=[eiy])|(?P<plural>s$)|[a-z]"
 )
 _READ = {
-    "tion": ("SoN",), "sion": ("SoN", "JoN"), "ture": ("Jo",), "sch": ("SK",), "tch": ("J",),
+    "tion": ("SoN",), "sion": ("SoN", "JoN"), "ture": ("Jo",), "sch": ("SK", "S"), "tch": ("J",),
     "ch": ("J", "K"), "sh": ("S",), "th": ("S", "T"), "ph": ("P",), "wh": ("",), "gh": ("",),
     "ck": ("K",), "qu": ("Ku",), "ng": ("N", "NK"), "dg": ("J",), "ee": ("i",), "ea": ("i",),
-    "oo": ("u",), "ou": ("au",), "ow": ("au",), "ai": ("ei",), "ay": ("ei",), "au": ("o",),
+    "oo": ("u",), "ou": ("au",), "ow": ("au", "o"), "ai": ("ei",), "ay": ("ei",), "au": ("o",),
     "a": ("a",), "b": ("P",), "c": ("K",), "d": ("T",), "e": ("e",), "f": ("P",), "g": ("K",),
     "h": ("H",), "i": ("i",), "j": ("J",), "k": ("K",), "l": ("L",), "m": ("M",), "n": ("N",),
     "o": ("o",), "p": ("P",), "q": ("K",), "r": ("L",), "s": ("S",), "t": ("T",), "u": ("u",),
@@ -51,6 +52,10 @@ _OF_GROUP = {
 _LONG = {"a": ("ei",), "i": ("ai",)}
 _SOFT = {"c": ("S",), "g": ("K", "J")}
 _TWICE = re.compile(r"([A-Z])\1")
+_OF_F = "ㅜㅘㅞㅟㅝ"  # 후라이팬, 훼밀리
+# In Hangul a vowel of another language is written as either of two that are near.
+_NEAR = frozenset(map(frozenset, ("ae", "ao", "ei", "eo", "ou")))
+_SWAP, _NEAR_SWAP = 0.5, 0.25
 
 
 def may_be_loanword(word: str) -> bool:
@@ -73,8 +78,12 @@ def sounds_of(word: str) -> set[str]:
 
 def unlikeness(first: str, second: str) -> float:
     """Return how differently two words sound, from 0 to 1; of several ways to read, the likest."""
+    near = _NEAR_SWAP if first.isascii() is second.isascii() else _SWAP
     pairs = product(_readings_of(first), _readings_of(second))
-    return min((_distance(*pair) / max(map(len, pair)) for pair in pairs if all(pair)), default=1.0)
+    return min(
+        (_distance(*pair, near=near) / max(map(len, pair)) for pair in pairs if all(pair)),
+        default=1.0,
+    )
 
 
 def _readings_of(word: str) -> list[str]:
@@ -86,7 +95,9 @@ def _readings_of(word: str) -> list[str]:
             read = _read(match, word)
             ways = [way + each for way in ways for each in read][:MAX_WAYS]
         return [_TWICE.sub(r"\1", way) for way in ways]
-    return [_TWICE.sub(r"\1", _heard(word))] if word and all(map(is_syllable, word)) else []
+    if not word or not all(map(is_syllable, word)):
+        return []
+    return [_TWICE.sub(r"\1", way) for way in _heard(word)]
 
 
 def _read(match: re.Match[str], word: str) -> tuple[str, ...]:
@@ -94,20 +105,26 @@ def _read(match: re.Match[str], word: str) -> tuple[str, ...]:
     if group == "long":
         return _LONG[letters]
     if group == "r":  # car, park, Irvine: not heard
-        return ("a", "o") if letters == "ar" else ("o",)
+        vowel = "a" if letters == "ar" else "o"
+        return (*dict.fromkeys((vowel, "o")), f"{vowel}L")
     if group is not None:
         return _OF_GROUP[group]
     is_soft = letters in _SOFT and word[match.end() : match.end() + 1] in tuple("eiy")
     return _SOFT[letters] if is_soft else _READ[letters]
 
 
-def _heard(word: str) -> str:
-    heard = ""
+def _heard(word: str) -> list[str]:
+    ways = [""]
     for sign in word:
         initial, vowel, final = syllable_of(sign)
-        heard += _CONSONANTS.get(initial, "") + _VOWELS[vowel]
-        heard += _FINALS.get(final, _CONSONANTS.get(final[:1], "")) if final else ""
-    return heard
+        rest = _VOWELS[vowel] + (
+            _FINALS.get(final, _CONSONANTS.get(final[:1], "")) if final else ""
+        )
+        consonants = [_CONSONANTS.get(initial, "")]
+        if initial == "ㅎ" and vowel in _OF_F:
+            consonants.append("P")
+        ways = [way + each + rest for way in ways for each in consonants][:MAX_WAYS]
+    return ways
 
 
 def _consonants_of(heard: str) -> str:
@@ -118,13 +135,20 @@ def _consonants_of(heard: str) -> str:
     return consonants if heard[0].isupper() else f"-{consonants}"
 
 
-def _distance(first: str, second: str) -> float:
-    """Return how much two readings differ; one vowel in place of another counts half."""
+def _distance(first: str, second: str, *, near: float) -> float:
+    """Return how much two readings differ; a vowel in place of another counts half or less."""
     row = [float(place) for place in range(len(second) + 1)]
     for place, sign in enumerate(first, 1):
         before, row = row, [float(place)]
         for other_place, other in enumerate(second, 1):
-            both_vowels = sign.islower() and other.islower()
-            swap = 0.0 if sign == other else 0.5 if both_vowels else 1.0
+            swap = _swap(sign, other, near)
             row.append(min(before[other_place] + 1, row[-1] + 1, before[other_place - 1] + swap))
     return row[-1]
+
+
+def _swap(sign: str, other: str, near: float) -> float:
+    if sign == other:
+        return 0.0
+    if not (sign.islower() and other.islower()):
+        return 1.0
+    return near if frozenset((sign, other)) in _NEAR else _SWAP

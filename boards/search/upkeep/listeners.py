@@ -24,6 +24,7 @@ from boards.search.index.indexing import (
 )
 from boards.search.models import SearchDocument
 from boards.search.saved.matching import match_later
+from boards.search.saved.rekeying import look_names_up_in_background
 from boards.search.vocabulary.upkeep import note_changed, note_posts
 
 BATCH = 200  # posts
@@ -126,6 +127,7 @@ def _index_posts_of_member(*, instance: Member, **kwargs: Any) -> None:
     if instance.__dict__.pop(_HAS_NEW_HANDLE, False):
         posts = Post.objects.filter(author=instance, anonymous_number__isnull=True)
         _index_now_or_later(_ids_of(posts))
+        look_names_up_in_background.enqueue()
 
 
 def _index_now_or_later(post_ids: Iterable[int]) -> None:

@@ -1,16 +1,23 @@
-"""Finds words of the vocabulary that sound like others, written in the other script."""
+"""Finds words of the vocabulary that sound like others: of the other script, or spelt otherwise."""
 
 from collections.abc import Iterable
 
 from boards.search.models import VocabularyWord
-from boards.search.tokens.sounds import FAR, FAR_OF_FEW, FEW_CONSONANTS, sounds_of, unlikeness
+from boards.search.tokens.sounds import (
+    FAR,
+    FAR_IN_ONE_SCRIPT,
+    FAR_OF_FEW,
+    FEW_CONSONANTS,
+    sounds_of,
+    unlikeness,
+)
 
 MAX_ALIKE = 200  # words that are compared
 MAX_TOLD = 3  # for one word
 
 
 def sounding_like(words: Iterable[str]) -> dict[str, list[str]]:
-    """Return the words of the other script that each sounds like, the likest first.
+    """Return the words that each sounds like, the likest first; of Latin letters, those in Hangul.
 
     One statement for all of them. Words that are like no other are left out.
 
@@ -30,14 +37,23 @@ def sounding_like(words: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _likest(word: str, rows: list[tuple[str, str]]) -> list[str]:
-    is_latin = word.isascii()
     steps = {
         other: steps
         for other, sound in rows
-        if other.isascii() is not is_latin and (steps := unlikeness(word, other)) <= _far(sound)
+        if other != word
+        and not (word.isascii() and other.isascii())
+        and (steps := unlikeness(word, other)) <= _far(word, other, sound)
     }
-    return sorted(steps, key=lambda other: steps[other])[:MAX_TOLD]
+    # Of few consonants there are many words: 버스 sounds like Porsche, and 포르쉐 is it.
+    consonants = dict(rows)
+    return sorted(steps, key=lambda other: (_is_of_few(consonants[other]), steps[other]))[:MAX_TOLD]
 
 
-def _far(sound: str) -> float:
-    return FAR_OF_FEW if len(sound.lstrip("-")) <= FEW_CONSONANTS else FAR
+def _is_of_few(sound: str) -> bool:
+    return len(sound.lstrip("-")) <= FEW_CONSONANTS
+
+
+def _far(word: str, other: str, sound: str) -> float:
+    if _is_of_few(sound):
+        return FAR_OF_FEW
+    return FAR if word.isascii() is not other.isascii() else FAR_IN_ONE_SCRIPT

@@ -194,6 +194,40 @@ class TestWhatIsFound:
         published("세금 신고")
         assert new(member) == {"tag:세금": 1}
 
+    def test_a_name_that_something_else_has_now_is_looked_up_again(self, member):
+        old, new_one = BoardFactory(name_ko="세금"), BoardFactory(name_ko="회계")
+        save(member, "board:세금")
+        old.name_ko, new_one.name_ko = "환급", "세금"
+        old.save()
+        new_one.save()
+        run_due_tasks()
+        published("환급 질문", board=old)
+        assert new(member) == {"board:세금": 0}
+        published("회계 질문", board=new_one)
+        assert new(member) == {"board:세금": 1}
+
+    def test_a_tag_that_has_another_name_is_known_by_its_earlier_one(self, member):
+        published("질문", tags=["세금"])
+        save(member, "tag:세금")
+        tag = Tag.objects.get(name="세금")
+        tag.name = tag.slug = "환급"
+        tag.save()
+        run_due_tasks()
+        published("이민 소식", tags=["환급"])
+        published("세금 소식")
+        assert new(member) == {"tag:세금": 1}
+
+    def test_a_member_who_has_another_name_is_not_told_of_by_the_old_one(self):
+        staff, author = AdminFactory(), MemberFactory(handle="yesterday")
+        save(staff, "author:yesterday 소식")
+        published("어제의 소식", author=author)
+        assert new(staff) == {"author:yesterday 소식": 1}
+        author.handle = "tomorrow"
+        author.save()
+        run_due_tasks()
+        published("오늘의 소식", author=author)
+        assert new(staff) == {"author:yesterday 소식": 1}
+
     def test_comments_and_own_posts_are_not_counted(self, member):
         save(member, "세금")
         publish_comment(post=published("질문"), author=MemberFactory(), text="세금")
