@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -43,7 +44,7 @@ def postgres_template(server_url: str) -> str:
         server_url: the URL of any database on the same server.
     """
     with _alone() as folder:
-        known = folder / "template"
+        known = folder / f"template-{blake2b(server_url.encode(), digest_size=8).hexdigest()}"
         if not known.exists():
             url = create_database(server_url)
             _migrate(url)

@@ -20,6 +20,7 @@ from boards.posts.models import Post, Tag
 from boards.posts.writing.actions.publish_post import publish_post
 from boards.search.querying.finding import find
 from tests.factories import BoardFactory
+from tests.migrated_database import copy_to_sqlite, postgres_template
 from tests.postgres import create_database, drop_database, start_postgres
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,13 +35,26 @@ def postgres_url() -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of an empty database."""
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database without tables."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/moved.sqlite3"
         return
     server = request.getfixturevalue("postgres_url")
     url = create_database(server)
+    yield url
+    drop_database(url, server_url=server)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database that has its tables, and no rows of a site."""
+    if request.param == "sqlite":
+        copy_to_sqlite(tmp_path / "moved.sqlite3")
+        yield f"sqlite:///{tmp_path}/moved.sqlite3"
+        return
+    server = request.getfixturevalue("postgres_url")
+    url = create_database(server, template=postgres_template(server))
     yield url
     drop_database(url, server_url=server)
 
@@ -51,14 +65,14 @@ def move(url: str, *options: str) -> str:
     return out.getvalue()
 
 
-def test_every_row_moves_and_the_site_goes_on(posts: list[Post], target: str) -> None:
+def test_every_row_moves_and_the_site_goes_on(posts: list[Post], empty: str) -> None:
     SessionStore().create()
     gone = publish_post(board=posts[0].board, author=posts[0].author, title="x", body="<p>x</p>")
     last = gone.pk
     Post.objects.filter(pk=last).delete()
     before = Post.objects.order_by("pk").values()[0]
-    assert "every proof holds" in move(target)
-    with as_default(config_of(target)):
+    assert "every proof holds" in move(empty)
+    with as_default(config_of(empty)):
         assert Post.objects.order_by("pk").values()[0] == before
         assert find(None, "세금").found == 3
         assert not ContentType.objects.exclude(model__in=_model_names()).exists()
@@ -83,7 +97,8 @@ def _model_names() -> set[str]:
 def test_there_and_back_nothing_differs(
     posts: list[Post], postgres_url: str, tmp_path: Path
 ) -> None:
-    there = create_database(postgres_url)
+    there = create_database(postgres_url, template=postgres_template(postgres_url))
+    copy_to_sqlite(tmp_path / "back.sqlite3")
     back = f"sqlite:///{tmp_path}/back.sqlite3"
     try:
         move(there)
@@ -96,15 +111,14 @@ def test_there_and_back_nothing_differs(
         drop_database(there, server_url=postgres_url)
 
 
-def test_a_dry_run_writes_nothing(posts: list[Post], target: str) -> None:
-    assert "would be copied" in move(target, "--dry-run")
-    with as_default(config_of(target)):
+def test_a_dry_run_writes_nothing(posts: list[Post], empty: str) -> None:
+    assert "would be copied" in move(empty, "--dry-run")
+    with as_default(config_of(empty)):
         assert connection.introspection.table_names() == []
 
 
 def test_a_database_with_rows_is_left_alone(posts: list[Post], target: str) -> None:
     with as_default(config_of(target)):
-        call_command("migrate", verbosity=0)
         BoardFactory(name_en="Theirs")
     with pytest.raises(CommandError, match="not empty: there are rows in boards_board"):
         move(target)
