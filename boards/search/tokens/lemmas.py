@@ -29,6 +29,9 @@ _PARTICLES = re.compile(
 )
 # Nothing but a verb ends so; a stem before it need not be listed.
 _CLEAR = re.compile("습니다|는데|는다|지만|겠|네요|더라|더니|거나|니까|려고|면서")
+_BECAME = re.compile("(?P<stem>[가-힣]+)[어아](?:[진졌져질]|지[고는던다면기])")
+_UNCONTRACTED = "ㅟㅣㅚㅐㅔㅢㅞ"  # 휘어 may be no other way; 삐어 beside 뼈, 되어 beside 돼
+MAX_PASSIVE_LENGTH = 3  # syllables; what is longer is a name as often: 마그누스 베를린
 _EXPANDED = {"ㅏ": "ㅏ", "ㅐ": "ㅐ", "ㅓ": "ㅓ", "ㅕ": "ㅣ", "ㅘ": "ㅗ", "ㅝ": "ㅜ", "ㅙ": "ㅚ"}
 
 
@@ -116,13 +119,29 @@ def _unlisted_stem(word: str) -> list[str]:
             return _before_past(start)
         if _CLEAR.match(rest):
             return [start]
+    return _stem_of_adnominal(word)
+
+
+def _stem_of_adnominal(word: str) -> list[str]:
+    """Return the stem of what stands before a noun: 휘 of 휘어진, 뚫리 of 뚫린."""
+    became = _BECAME.match(word)
+    if became and _stands_before_eo(became["stem"]):
+        return [became["stem"]]
+    # Behind a consonant, which 어린 and 그린 have none of, a passive ends so.
+    if len(word) <= MAX_PASSIVE_LENGTH and word[-1] in "린긴힌" and final_of(word[:-1]):
+        return [with_final(word, "")]
     return []
 
 
+def _stands_before_eo(stem: str) -> bool:
+    """Tell whether 어 or 아 stays a syllable behind a stem: 헐어, 삐어."""
+    return final_of(stem) != "" or syllable_of(stem[-1]).vowel in _UNCONTRACTED
+
+
 def _before_past(start: str) -> list[str]:
-    """Return the regular stem of a past: 늦췄 is of 늦추, 굳혔 of 굳히, 닦았 of 닦."""
+    """Return the regular stem of a past: 늦췄 is of 늦추, 굳혔 of 굳히, 닦았 of 닦, 삐었 of 삐."""
     base = with_final(start, "")
-    if base[-1] in "아어" and len(base) > MIN_NOUN_LENGTH and final_of(base[:-1]):
+    if base[-1] in "아어" and len(base) > 1 and _stands_before_eo(base[:-1]):
         return [base[:-1]]
     vowel = _EXPANDED.get(syllable_of(base[-1]).vowel)
     return [with_vowel(base, vowel)] if vowel else []
