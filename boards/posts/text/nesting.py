@@ -62,9 +62,11 @@ _ENDS_WITH = dict.fromkeys(
     frozenset({"p", "li", "dt", "dd"}),
 )
 _NONE: frozenset[str] = frozenset()
-_REFERENCE = re.compile(
-    r"&(?:(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?P<name>[a-zA-Z][a-zA-Z0-9]{0,31}));)?"
-)
+_NAMED = r"[a-zA-Z][a-zA-Z0-9]{0,31}"
+_REFERRED = rf"(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|{_NAMED});"
+_NAMED_REFERENCE = re.compile(rf"&({_NAMED};)")
+_NO_REFERENCE = re.compile(rf"&(?!{_REFERRED})")
+_MANY_REFERENCES = re.compile(rf"(?:[^&]*+&{_REFERRED}){{{MAX_REFERENCES}}}")
 _PARTING = "<!---->"  # stands where something was taken out: its sides form no new tag
 
 
@@ -168,13 +170,9 @@ def _bounded_text(text: str) -> str:
     """Return a text with its references apart, MAX_REFERENCES at a time, and no unknown ones."""
     if text.count("&") <= MAX_REFERENCES:
         return text
-    places = list(_REFERENCE.finditer(text))
-    parts: list[str] = []
-    last = 0
-    for number, place in enumerate(places, start=1):
-        is_known = len(place[0]) > 1 and f"{place['name'] or 'amp'};" in named_references
-        parts += [text[last : place.start()], "" if is_known else "&amp;"]
-        parts.append(place[0] if is_known else place[0][1:])
-        parts.append("" if number % MAX_REFERENCES else _PARTING)
-        last = place.end()
-    return "".join([*parts, text[last:]])
+    known = _NO_REFERENCE.sub("&amp;", _NAMED_REFERENCE.sub(_known_reference, text))
+    return _MANY_REFERENCES.sub(rf"\g<0>{_PARTING}", known)
+
+
+def _known_reference(reference: re.Match[str]) -> str:
+    return reference[0] if reference[1] in named_references else f"&amp;{reference[1]}"
