@@ -87,6 +87,10 @@ class ModeratorInline(WholeHandlesMixin, admin.TabularInline):
     autocomplete_fields = ("member",)
     ordering = ("pk",)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[BoardModerator]:
+        """Load the members with their rows: each is named above its row."""
+        return super().get_queryset(request).select_related("member")
+
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let who may look at the board see who moderates it."""
         return True

@@ -319,7 +319,7 @@ class BoardModerator(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.board_id} {self.member_id}"
+        return str(self.member)
 
 
 _shown_of = attrgetter(

@@ -49,13 +49,6 @@ def admin(chromium: Browser, live_site_factory: Callable[..., LiveSite]) -> Iter
     assert complaints == []
 
 
-def choose(page: Page, field: str, words: str, name: str) -> None:
-    """Pick what a field suggests while somebody types."""
-    page.locator(f".field-{field} .select2-selection").click()
-    page.locator(".select2-search__field").last.fill(words)
-    page.locator(".select2-results__option", has_text=name).first.click()
-
-
 def test_lists_open(admin):
     for name in (
         "boards/board",
@@ -130,13 +123,23 @@ def test_a_text_that_nobody_touched_is_sent_back_as_it_is_stored(admin):
     expect(admin.locator("#change-history")).not_to_contain_text("body")
 
 
-def test_a_board_gets_its_moderators(admin):
+def test_a_board_gets_a_moderator_for_its_notices_alone(admin):
     admin.goto("/admin/boards/board/")
     admin.locator("#result_list tbody th a").first.click()
-    choose(admin, "moderators", "chi", "chief")
-    expect(admin.locator(".field-moderators")).to_contain_text("vubui")
+    expect(admin.locator("#moderations-0 .field-member")).to_contain_text("vubui")
+    admin.get_by_role("button", name="Add another Moderator").click()
+    row = admin.locator("#moderations-1")
+    row.locator(".field-member .select2-selection").click()
+    admin.locator(".select2-search__field").last.fill("chi")
+    admin.locator(".select2-results__option", has_text="chief").first.click()
+    for scope in ("content", "sanctions"):
+        row.locator(f".field-{scope} input").uncheck()
     admin.get_by_role("button", name="Save", exact=True).click()
     expect(admin.locator(".messagelist .success")).to_be_visible()
+    admin.locator("#result_list tbody th a").first.click()
+    expect(row.locator(".field-member")).to_contain_text("chief")
+    expect(row.locator(".field-notices input")).to_be_checked()
+    expect(row.locator(".field-content input")).not_to_be_checked()
 
 
 def test_permissions_move_between_two_boxes(admin):
