@@ -6,24 +6,14 @@ answers in their order are in `town/expected.json`, for SQLite and PostgreSQL al
 RELEVANCE_WRITE=1 writes it anew.
 """
 
-import json
-import os
-
 import pytest
-import time_machine
 
-from boards.background.signals import upkeep_is_due
-from tests.search.relevance.judging import figures, table
-from tests.search.relevance.loading import publish
+from tests.search.relevance.judging import figures
 from tests.search.relevance.reading import (
     FOLDER,
-    answered_by_pattern,
     judged_queries,
-    written_posts,
 )
-from tests.search.test_relevance import DOCUMENTATION, TODAY
-from tests.search.test_relevance_by_kind import Answers
-from tests.search.test_relevance_of_daily_life import POSTS, asked
+from tests.search.test_relevance_of_daily_life import POSTS, judged_answers
 
 TOWN = (*POSTS, "town/posts.txt")
 TUNED, HELD_OUT = "town/queries.txt", "town/held_out.txt"
@@ -33,24 +23,7 @@ LEAST = 0.9
 
 @pytest.mark.django_db
 def test_other_spellings_and_forms_are_found_and_little_else() -> None:
-    posts = [post for file in TOWN for post in written_posts(file)]
-    answers: dict[str, Answers] = {}
-    with time_machine.travel(TODAY, tick=False):
-        names = publish(posts)
-        upkeep_is_due.send(sender=None)
-        for part in (TUNED, HELD_OUT):
-            queries = judged_queries(part)
-            answered_by_pattern(queries, posts)
-            answers[part] = [(query, [names[pk] for pk in asked(query)]) for query in queries]
-    found = {
-        part: {query.line: answer for query, answer in of_part} for part, of_part in answers.items()
-    }
-    if os.environ.get("RELEVANCE_WRITE"):
-        EXPECTED.write_text(json.dumps(found, ensure_ascii=False, indent=0) + "\n", "utf-8")
-    documented = DOCUMENTATION.read_text("utf-8").splitlines()
-    rows = [row for of_part in answers.values() for row in table(of_part)]
-    assert [row for row in rows if row not in documented] == []
-    assert found == json.loads(EXPECTED.read_text("utf-8"))
+    answers = judged_answers(TOWN, (TUNED, HELD_OUT), EXPECTED)
     for of_part in answers.values():
         assert min(figures(of_part)) >= LEAST
 

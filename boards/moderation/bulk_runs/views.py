@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from boards.db.keys import key_in
+from boards.http.progress_page import looks_again
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.members.viewers import name_for
@@ -29,7 +30,6 @@ from boards.posts.moderation.bulk import VERBS, CategoryNotChosen, offered_verbs
 from boards.posts.refused_page import CONFLICT
 from boards.posts.text.sanitising import storable
 
-SECONDS_BETWEEN_LOOKS = 3
 MAX_SHOWN = 10  # titles: the newest of the list
 # What the verbs of `VERBS` ask for, and no more of a form is stored.
 ASKED = ("reason", "board", "category", "category_there", "sure")
@@ -83,10 +83,8 @@ def show(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpRespo
         "reached": run.total - counts.get(BulkItem.Result.WAITING, 0),
         "reasons": reasons.order_by("-number"),
     }
-    response = render(request, "moderation/bulk_runs/run.html", context)
-    if run.is_at_work:
-        response.headers["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
-    return response
+    page = render(request, "moderation/bulk_runs/run.html", context)
+    return looks_again(page, is_at_work=run.is_at_work)
 
 
 @require_POST

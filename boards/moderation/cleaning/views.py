@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from boards.http.progress_page import looks_again
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.members.viewers import name_for
@@ -25,8 +26,6 @@ from boards.moderation.tasks import go_on_in_background
 from boards.posts.member_views import for_moderators
 from boards.posts.refused_page import CONFLICT, STATUS_OF
 from boards.sanctions.permissions import can_sanction_on
-
-SECONDS_BETWEEN_LOOKS = 3
 
 
 @require_POST
@@ -61,10 +60,8 @@ def show(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpRespo
         "what_stays": WHAT_STAYS,
         "hidden": begun.items.filter(is_released=False).count(),
     }
-    response = render(request, "moderation/cleaning/clean_up.html", context)
-    if begun.is_at_work:
-        response.headers["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
-    return response
+    page = render(request, "moderation/cleaning/clean_up.html", context)
+    return looks_again(page, is_at_work=begun.is_at_work)
 
 
 @require_POST

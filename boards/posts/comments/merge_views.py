@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from boards.http.progress_page import looks_again
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.models import Board
@@ -23,7 +24,6 @@ from boards.posts.models import CommentMerge, Post
 from boards.posts.refused_page import CONFLICT, STATUS_OF
 
 AT_ONCE = 1_000  # comments that are moved before the page is answered
-SECONDS_BETWEEN_LOOKS = 3
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,10 +55,8 @@ def show(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpRespo
         "moved": found.moved.filter(is_returned=False).count(),
         "left": found.source.comments.count() if found.finished_at else 0,
     }
-    response = render(request, "posts/comment_merge.html", context)
-    if found.is_at_work:
-        response.headers["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
-    return response
+    page = render(request, "posts/comment_merge.html", context)
+    return looks_again(page, is_at_work=found.is_at_work)
 
 
 @require_POST

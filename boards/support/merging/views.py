@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from boards.http.progress_page import looks_again
 from boards.limits.limited import limited
 from boards.members.models import Member
 from boards.members.viewers import name_for
@@ -23,7 +24,6 @@ from boards.support.opening import only_for
 from boards.support.permissions import can_merge_members
 from boards.support.tasks import go_on_in_background
 
-SECONDS_BETWEEN_LOOKS = 3
 AT_ONCE = len(MOVED)  # parts: all there is for most accounts
 
 
@@ -68,10 +68,8 @@ def show(request: HttpRequest, viewer: Member, pk: int) -> HttpResponse:
         "kept_name": name_for(viewer, begun.kept),
         "moved": sum(len(keys) + len(removed) for keys, removed in moved.iterator()),
     }
-    response = render(request, "support/merge.html", context)
-    if begun.is_at_work:
-        response.headers["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
-    return response
+    page = render(request, "support/merge.html", context)
+    return looks_again(page, is_at_work=begun.is_at_work)
 
 
 @require_POST
