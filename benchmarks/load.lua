@@ -1,13 +1,14 @@
 -- Sends the requests of many readers. Arguments: files with one path, one session and one
 -- browser a line, the host, the share of requests that carry a session, one more header or
 -- nothing, whether all come from one IP address, and whether each URL is requested once. With forms
--- in the last file, these are sent: a path, a tab and a body a line, as `inside/forms.py` writes it.
+-- in the last file but one, these are sent: a path, a tab and a body a line, as `inside/forms.py`
+-- writes it; the last file has the sentences that they say.
 --
 -- Every request comes from an IP address of its own, as through the proxy before the site, so that
 -- almost every article page is a view to count. The same is sent to the floors.
 
 local threads = {}
-local paths, sessions, browsers, forms, host, share, header, one_address, once
+local paths, sessions, browsers, forms, sentences, host, share, header, one_address, once
 local form_headers, number_of_request
 redirected = 0 -- of this thread
 
@@ -31,10 +32,11 @@ function init(arguments)
     forms[place] = {path = path, body = body:gsub("\\r\\n", "\r\n")}
   end
   if #forms > 0 then response = count_redirects end
-  host, share = arguments[5], tonumber(arguments[6])
-  header = arguments[7] ~= "" and arguments[7] .. "\r\n" or ""
-  one_address, once = arguments[8] == "1", arguments[9] == "1"
-  form_headers = arguments[10]:gsub("|", "\r\n")
+  sentences = lines(arguments[5])
+  host, share = arguments[6], tonumber(arguments[7])
+  header = arguments[8] ~= "" and arguments[8] .. "\r\n" or ""
+  one_address, once = arguments[9] == "1", arguments[10] == "1"
+  form_headers = arguments[11]:gsub("|", "\r\n")
   -- A number for each request, which no thread of this load or of an earlier one has had.
   number_of_request = os.time() * 1e6 + number * 1e5
   math.randomseed(os.time() * 16 + number)
@@ -68,7 +70,7 @@ end
 local function filled_in(form)
   number_of_request = number_of_request + 1
   local body = form.body:gsub("{key}", key()):gsub("{number}", ("%d"):format(number_of_request))
-  return body
+  return (body:gsub("{sentence}", function() return sentences[math.random(#sentences)] end))
 end
 
 local function common_headers(cookies)

@@ -43,6 +43,7 @@ class Requests:
     one_address: bool = False  # or each request comes from another IP address
     is_rendered: bool = False  # each URL is requested once, so that no page comes from a cache
     forms: Sequence[str] = ()  # sent instead, as `inside.forms` fills them in
+    sentences: Sequence[str] = ()  # that the forms say
 
 
 class Load(NamedTuple):
@@ -84,7 +85,7 @@ def send(requests: Requests, *, to: str, seconds: int) -> Load:
     """
     lists = {
         **{"paths": requests.paths, "sessions": requests.sessions, "browsers": browsers()},
-        "forms": requests.forms,
+        **{"forms": requests.forms, "sentences": requests.sentences},
     }
     switches = [requests.one_address, requests.is_rendered]
     options = [str(requests.member_share), requests.header, *("1" if on else "" for on in switches)]

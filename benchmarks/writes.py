@@ -198,7 +198,8 @@ def _forms(database: Database, extent: Extent) -> Iterator[WriteRow]:
     before, answered = numbers(), {what: list[float]() for what in FORMS}
 
     def sent(what: str, **to: Any) -> Load:
-        load = send(Requests([], forms["sessions"], 1.0, forms=forms[what]), **to)
+        filled_in = {"forms": forms[what], "sentences": forms["sentences"]}
+        load = send(Requests([], forms["sessions"], 1.0, **filled_in), **to)
         answered[what].append(load.requests)
         return load
 

@@ -1,7 +1,8 @@
 """Fills in the forms of comments and posts, as a browser sends them.
 
-Texts are those of the generated posts. `{key}` stands where each sending has a key of its own, and
-`{number}` where it has a number, so that no two say the same.
+Texts are as long as those of the generated posts. `{key}` stands where each sending has a key of its
+own, `{number}` where it has a number, and `{sentence}` where it says one of `sentences`, so that no
+two are alike: what is alike waits for a moderator.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,15 @@ from random import Random
 
 from django.urls import reverse
 
-from benchmarks.inside.publishing import TALKED_ABOUT, TEXTS, Scene, article, remark
+from benchmarks.inside.publishing import (
+    TALKED_ABOUT,
+    TEXTS,
+    Scene,
+    article,
+    as_long,
+    remark,
+    sentences,
+)
 from benchmarks.inside.urls import MEMBERS, sessions_of
 from benchmarks.load import BOUNDARY, TOKEN
 from boards.models import Board
@@ -25,14 +34,15 @@ Field = tuple[str, str]
 
 
 def filled_in() -> dict[str, list[str]]:
-    """Return `comments` and `posts`, forms as `benchmarks.load.Requests` has them, and `sessions`.
+    """Return forms as `benchmarks.load.Requests` has them, `sentences` for them, and `sessions`.
 
-    Half of the comments are for the newest posts. All is of boards on which members may write.
+    The forms are `comments` and `posts`. Half of the comments are for the newest posts. All is of boards on which members may write.
     """
     scene, chance = Scene(), Random(4)  # noqa: S311
     return {
         "comments": list(_comments(scene, chance)),
         "posts": list(_posts(scene, chance)),
+        "sentences": sentences(Speaker(chance)),
         "sessions": sessions_of(scene.members[:MEMBERS]),
     }
 
@@ -44,19 +54,21 @@ def numbers() -> dict[str, int]:
 
 def _comments(scene: Scene, chance: Random) -> Iterator[str]:
     speaker = Speaker(chance)
-    texts = [remark(speaker, chance) for _ in range(TEXTS)]
+    texts, said = [remark(speaker, chance) for _ in range(TEXTS)], sentences(speaker)
     for turn in range(FORMS):
         post = chance.choice(scene.posts[:TALKED_ABOUT] if turn % 2 else scene.posts)
-        fields = [("text", f"{texts[turn % TEXTS]} {{number}}"), ("picture", ""), ("alt", "")]
+        text = _as_long(texts[turn % TEXTS], said, chance)
+        fields = [("text", f"{text} {{number}}"), ("picture", ""), ("alt", "")]
         yield _form(reverse("posts:comments", args=[post.pk]), fields)
 
 
 def _posts(scene: Scene, chance: Random) -> Iterator[str]:
     speaker = Speaker(chance)
-    texts = [article(speaker, chance) for _ in range(TEXTS)]
+    texts, said = [article(speaker, chance) for _ in range(TEXTS)], sentences(speaker)
     categories = {board.pk: _first_category(board) for board in scene.boards}
     for turn in range(FORMS):
-        board, (title, paragraphs) = chance.choice(scene.boards), texts[turn % TEXTS]
+        board, (title, known) = chance.choice(scene.boards), texts[turn % TEXTS]
+        paragraphs = [_as_long(part, said, chance) for part in known]
         fields = [
             *(("markup", "text"), ("draft_version", "")),
             *(("title", f"{title} {{number}}"), ("category", categories[board.pk])),
@@ -65,6 +77,11 @@ def _posts(scene: Scene, chance: Random) -> Iterator[str]:
             *(("comments_open", "on"), ("source", ""), ("link", "")),
         ]
         yield _form(reverse("posts:write", args=[board.slug]), fields)
+
+
+def _as_long(text: str, said: Sequence[str], chance: Random) -> str:
+    """Return places for as many sentences as are as long as a text."""
+    return " ".join("{sentence}" for _each in as_long(text, said, chance))
 
 
 def _first_category(board: Board) -> str:

@@ -26,7 +26,9 @@ LINK_SHARE = 0.05  # of the posts link to a page elsewhere, whose preview is put
 TALKED_ABOUT = 200  # newest posts, which half of the comments are written under
 REPLY_SHARE = 0.3  # of the comments reply to another one of the same process
 MENTION_SHARE = 0.05
-TEXTS = 100  # that are prepared of each kind; they come again with other numbers
+TEXTS = 100  # that are prepared of each kind; each time, they are made of other sentences
+# Of which texts are made: two that had the same ones would be alike, and wait for a moderator.
+SENTENCES = 5_000
 
 
 def publish(pools: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -70,9 +72,11 @@ def _pool(
 def _posts(scene: Scene, members: Sequence[Member], rng: Random) -> Iterator[Callable[[], object]]:
     speaker = Speaker(rng)
     texts = [article(speaker, rng) for _ in range(TEXTS)]
+    said = sentences(speaker)
     numbers, weights = TAGS_OF_A_POST
     for turn in count():
-        title, paragraphs = texts[turn % TEXTS]
+        title, known = texts[turn % TEXTS]
+        paragraphs = [" ".join(as_long(part, said, rng)) for part in known]
         (tags,) = rng.choices(numbers, weights)
         link = "https://news.example.com/" if rng.random() < LINK_SHARE else ""
         yield partial(
@@ -94,6 +98,21 @@ def article(speaker: Speaker, rng: Random) -> tuple[str, list[str]]:
     return title, list(speaker.paragraphs(topic, length))
 
 
+def sentences(speaker: Speaker) -> list[str]:
+    """Return many sentences, each in one line."""
+    return [speaker.remark(1) for _ in range(SENTENCES)]
+
+
+def as_long(text: str, said: Sequence[str], rng: Random) -> list[str]:
+    """Return other sentences that are together about as long as a text."""
+    chosen: list[str] = []
+    words = len(text.split())
+    while words > 0:
+        chosen.append(rng.choice(said))
+        words -= len(chosen[-1].split())
+    return chosen
+
+
 def remark(speaker: Speaker, rng: Random) -> str:
     """Return the text of a comment."""
     return speaker.remark(int(3 + 2 / (1.05 - rng.random())))
@@ -104,8 +123,9 @@ def _comments(
 ) -> Iterator[Callable[[], object]]:
     speaker = Speaker(rng)
     texts = [remark(speaker, rng) for _ in range(TEXTS)]
-    said: list[Comment] = []
+    known, said = sentences(speaker), list[Comment]()
     for turn in count():
+        text = " ".join(as_long(texts[turn % TEXTS], known, rng))
         parent = rng.choice(said[-50:]) if said and rng.random() < REPLY_SHARE else None
         newest = scene.posts[:TALKED_ABOUT] if rng.random() < 0.5 else scene.posts
         mention = f"@{rng.choice(scene.members).handle} " if rng.random() < MENTION_SHARE else ""
@@ -114,7 +134,7 @@ def _comments(
             said,
             post=parent.post if parent else rng.choice(newest),
             author=members[turn % len(members)],
-            text=f"{mention}{texts[turn % TEXTS]} {turn}",
+            text=f"{mention}{text} {turn}",
             parent=parent,
             submission_key=UUID(int=rng.getrandbits(128)),
         )
