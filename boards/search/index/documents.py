@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from boards.members.masking import mask_name
 from boards.search.index.conditions import (
@@ -37,6 +38,9 @@ ALWAYS_FIT = 3_500  # tokens, were each of them of the longest
 
 # PostgreSQL knows 256 places of a token; a token that comes oftener is a gap there on both.
 MAX_OF_ONE_TOKEN = 200
+
+# Texts that a process remembers cut, and characters of such a text: some 3 MB, 20 at most.
+KNOWN_TEXTS, KNOWN_LENGTH = 512, 2_000
 
 KEY_BITS = 30  # the place of an id within its second, and the mark of a day
 DAY_ONLY = 1  # the lowest bit of the key of a post of which only the day is known
@@ -100,10 +104,13 @@ class Document:
 def document_of(source: Source) -> Document:
     """Return the document of a post."""
     key = key_of(source.posted_at, source.post_id, is_day_only=source.is_day_only)
+    named = [_cut_of(text) for text in (source.title, *source.tags.values())]
+    text, comments = _cut_of(source.text), [_cut_of(comment) for comment in source.comments]
+    signs = frozenset[str]().union(*(cut.signs for cut in (*named, text, *comments)))
     fields = [
-        [*_marks_of(source), *_tokens_of([source.title, *source.tags.values()])],
-        _tokens_of([source.text]),
-        _tokens_of(source.comments),
+        [*_marks_of(source), *sorted(map(CHARACTER.__add__, signs)), *_tokens_of(named)],
+        _tokens_of([text]),
+        _tokens_of(comments),
     ]
     return Document(source.post_id, key, *_within_limits_together(fields))
 
@@ -129,16 +136,34 @@ def moment_of(key: int) -> datetime:
     return datetime.fromtimestamp(key >> KEY_BITS, UTC)
 
 
-def _tokens_of(texts: Sequence[str]) -> list[str]:
+class _Cut(NamedTuple):
+    """What a document has of one text: its tokens, those beside them, and its paired signs."""
+
+    tokens: tuple[str, ...]
+    beside: tuple[str, ...]
+    signs: frozenset[str]
+
+
+def _cut(text: str) -> _Cut:
+    beside = tokenizer.parts_of(text)
+    for words in _beside(text):
+        beside += [GAP, *words]
+    signs = frozenset(tokenizer.characters_in(text))
+    return _Cut((*tokenizer.tokens_of(text), GAP), tuple(beside), signs)
+
+
+# Each comment makes the document of its post anew, with all the texts that were there before.
+_known_cut = lru_cache(maxsize=KNOWN_TEXTS)(_cut)
+
+
+def _cut_of(text: str) -> _Cut:
+    return _known_cut(text) if len(text) <= KNOWN_LENGTH else _cut(text)
+
+
+def _tokens_of(cuts: Sequence[_Cut]) -> list[str]:
     """The texts one after the other, then the parts of joined words."""
-    tokens: list[str] = []
-    for text in texts:
-        tokens += tokenizer.tokens_of(text)
-        tokens.append(GAP)
-    for text in texts:
-        tokens += tokenizer.parts_of(text)
-        for beside in _beside(text):
-            tokens += [GAP, *beside]
+    tokens = list(chain.from_iterable(cut.tokens for cut in cuts))
+    tokens += chain.from_iterable(cut.beside for cut in cuts)
     tokens.append(GAP)
     return tokens
 
@@ -152,9 +177,6 @@ def _marks_of(source: Source) -> Iterable[str]:
     yield from _author_marks(source)
     yield title_mark(tokenizer.bare(source.title))
     yield from _title_tokens(source.title)
-    texts = [source.title, *source.tags.values(), source.text, *source.comments]
-    signs = set[str]().union(*map(tokenizer.characters_in, texts))
-    yield from (f"{CHARACTER}{sign}" for sign in sorted(signs))
 
 
 def _title_tokens(title: str) -> Iterable[str]:
