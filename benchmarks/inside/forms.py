@@ -1,8 +1,8 @@
 """Fills in the forms of comments and posts, as a browser sends them.
 
-Texts are as long as those of the generated posts. `{key}` stands where each sending has a key of its
-own, `{number}` where it has a number, and `{sentence}` where it says one of `sentences`, so that no
-two are alike: what is alike waits for a moderator.
+Texts are as long as those of the generated posts. `{key}` stands where each sending has a key of
+its own, `{number}` where it has a number, and `{sentence}` where it says one of `sentences`, so
+that no two are alike: what is alike waits for a moderator.
 """
 
 from collections.abc import Iterator, Sequence
@@ -36,7 +36,8 @@ Field = tuple[str, str]
 def filled_in() -> dict[str, list[str]]:
     """Return forms as `benchmarks.load.Requests` has them, `sentences` for them, and `sessions`.
 
-    The forms are `comments` and `posts`. Half of the comments are for the newest posts. All is of boards on which members may write.
+    The forms are `comments` and `posts`. Half of the comments are for the newest posts. All is of
+    boards on which members may write.
     """
     scene, chance = Scene(), Random(4)  # noqa: S311
     return {

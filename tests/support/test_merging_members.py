@@ -21,13 +21,16 @@ from boards.posts.models import (
     Comment,
     CommentRecommendation,
     Draft,
+    Poll,
     Post,
     PostCounts,
     ReadMark,
     Recommendation,
     Scrap,
     ScrapFolder,
+    Vote,
 )
+from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.reactions.actions.recommend import recommend_comment, recommend_post
 from boards.search.index.indexing import index_posts
 from boards.search.models import SavedSearch
@@ -40,6 +43,7 @@ from boards.support.models import Merge
 from tests.concurrency import at_once
 from tests.factories import AdminFactory, BoardFactory, CommentFactory, MemberFactory, PostFactory
 from tests.moderation.people import report
+from tests.posts.polls.asking import post_with_poll, vote_for, votes_of
 from tests.sanctions.people import signed_in, silence, site_moderator, suspend
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +190,38 @@ def test_one_person_has_one_vote_and_none_for_an_own_text(gone, kept):
     comment.refresh_from_db()
     assert comment.recommends == 2
     assert CommentRecommendation.objects.count() == 2
+
+
+def test_one_person_has_one_vote_in_a_poll(gone, kept):
+    both, old_only, in_trash = post_with_poll(), post_with_poll(), post_with_poll()
+    for post, voter, place in (
+        (both, gone, 0), (both, kept, 1), (old_only, gone, 2), (in_trash, gone, 0),
+        (in_trash, kept, 0), (both, MemberFactory(), 0),
+    ):  # fmt: skip
+        vote_for(post, voter, place)
+    delete_post(post=in_trash, by=AdminFactory())
+    merge = merged(gone, kept)
+    assert [votes_of(post) for post in (both, old_only, in_trash)] == [
+        (1, 1, 0), (0, 0, 1), (1, 0, 0),
+    ]  # fmt: skip
+    assert not Vote.objects.filter(member=gone).exists()
+    undone(merge)
+    assert [votes_of(post) for post in (both, old_only, in_trash)] == [
+        (2, 1, 0), (0, 0, 1), (2, 0, 0),
+    ]  # fmt: skip
+    assert set(Vote.objects.filter(member=gone).values_list("poll", flat=True)) == {
+        both.pk, old_only.pk, in_trash.pk,
+    }  # fmt: skip
+
+
+def test_a_vote_in_a_poll_that_is_gone_is_not_given_back(gone, kept):
+    post = post_with_poll()
+    vote_for(post, gone, 0)
+    vote_for(post, kept, 1)
+    merge = merged(gone, kept)
+    Poll.objects.get(pk=post.pk).delete()
+    undone(merge)
+    assert not Vote.objects.exists()
 
 
 def test_two_anonymous_numbers_stay_two(gone, kept):

@@ -29,6 +29,11 @@ def locked_poll(post: Post) -> Poll:
     return found
 
 
+def held_poll(pk: int) -> Poll | None:
+    """Hold the row of a poll, whatever became of its post; None where it is gone."""
+    return Poll.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
+
+
 def add_votes(choices: list[int], number: int) -> None:
     """Add to the votes of some choices, by their keys, of a poll that is locked."""
     # Row by row in one statement; whoever changes these rows holds the poll.

@@ -6,7 +6,8 @@ undoing a merge finds all of it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.apps import apps
@@ -19,6 +20,11 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.posts.counting import add_to_counts, take_from_counts
 from boards.posts.models import Comment, Scrap, ScrapFolder
+from boards.posts.polls.actions.withdraw_vote import (
+    WithdrawnVote,
+    give_vote_back,
+    withdraw_vote,
+)
 from boards.search.index.indexing import index_posts
 
 CHUNK = 200  # rows
@@ -140,6 +146,32 @@ class MovedScraps(Moved):
             if scrap.folder and scrap.folder.name in folders:
                 scrap.folder = folders[scrap.folder.name]
                 scrap.save(update_fields=["folder"])
+
+
+class MovedPollVotes(Moved):
+    """Votes in polls: one of a person in each; a second one is withdrawn."""
+
+    def move_some(self, gone: int, kept: int) -> Part:
+        """Move some votes, then withdraw those that are left; empty when there is none."""
+        part = super().move_some(gone, kept)
+        if part:
+            return part
+        withdrawn = map(withdraw_vote, self.rows_of(gone).order_by("pk")[:CHUNK])
+        return Part((), [_stored(vote) for vote in withdrawn if vote])
+
+    def move_back(self, part: Part, gone: int, kept: int) -> None:
+        """Move votes back, and give those back that were withdrawn."""
+        super().move_back(part, gone, kept)
+        for each in part.removed:
+            give_vote_back(_withdrawn(each))
+
+
+def _stored(vote: WithdrawnVote) -> dict[str, Any]:
+    return {**asdict(vote), "voted_at": vote.voted_at.isoformat()}
+
+
+def _withdrawn(stored: dict[str, Any]) -> WithdrawnVote:
+    return WithdrawnVote(**{**stored, "voted_at": datetime.fromisoformat(stored["voted_at"])})
 
 
 @dataclass(frozen=True)
@@ -285,7 +317,7 @@ MOVED: tuple[Moved | Votes, ...] = (
     Moved("boards_posts.NoticeConfirmation.member", _("Confirmations"), unless_also=("notice",)),
     Moved("boards_posts.NoticeFold.member", _("Folded notices"), unless_also=("notice",)),
     Moved("boards_posts.Trashed.by", _("Deleted posts and comments")),
-    Moved("boards_posts.Vote.member", _("Votes in polls"), unless_also=("poll",)),
+    MovedPollVotes("boards_posts.Vote.member", _("Votes in polls"), unless_also=("poll",)),
     Moved("boards_vote_rings.RingVote.member", _("Suspicious recommendations")),
     Moved("boards_vote_rings.VoteRing.author", _("Suspicious recommendations")),
     Moved("boards_support.Look.member", _("Looks by support")),
