@@ -24,7 +24,7 @@ from benchmarks.rounds import Extent, Target, figures_of, floor, sent_in_rounds
 from benchmarks.servers import Server, redis_server
 from benchmarks.site import CACHE, call_inside, production, prove
 
-PARTS = ("views", "pages", "writes", "forms")
+PARTS = ("views", "pages", "writes", "forms", "filters")
 GENERATORS = (1, 2, 4)  # processes that count views
 FULL, SHORT = Extent(seconds=8, rounds=3), Extent(seconds=3, rounds=1)
 
@@ -62,7 +62,7 @@ LATE_SECONDS = 10  # that a shown total may be behind
     databases=DATABASES,
     quick=QUICK,
     posts={"type": sizes, "default": [20_000], "help": "in the databases"},
-    parts=choice_of(PARTS, help="of views,pages,writes,forms"),
+    parts=choice_of(PARTS, help="of views,pages,writes,forms,filters"),
 )
 def main(options: Options) -> None:
     """Measure each part on a copy of each database, and publish the table."""
@@ -224,7 +224,18 @@ def _forms(database: Database, extent: Extent) -> Iterator[WriteRow]:
         )
 
 
-_MEASURE = {"views": _views, "pages": _pages, "writes": _writes, "forms": _forms}
+def _filters(database: Database, extent: Extent) -> Iterator[WriteRow]:
+    """Look at the texts of posts, with as many notes of texts as there are posts."""
+    costs = "benchmarks.inside.screening.costs"
+    found = call_inside(costs, database.posts, environment=production(database.url))
+    for kind, figures in found.items():
+        yield WriteRow(database.engine, database.posts, "filters", f"a text {kind}", **figures)
+
+
+_MEASURE = {
+    **{"views": _views, "pages": _pages, "writes": _writes, "forms": _forms},
+    "filters": _filters,
+}
 
 
 if __name__ == "__main__":

@@ -21,9 +21,7 @@ from benchmarks.inside.publishing import (
 )
 from benchmarks.inside.urls import MEMBERS, sessions_of
 from benchmarks.load import BOUNDARY, TOKEN
-from boards.models import Board
 from boards.posts.models import Comment, Post
-from boards.posts.writing.categories import categories_for
 from boards.samples.speaking import Speaker
 
 FORMS = 1_000  # of each kind, which are sent again with other numbers
@@ -66,13 +64,13 @@ def _comments(scene: Scene, chance: Random) -> Iterator[str]:
 def _posts(scene: Scene, chance: Random) -> Iterator[str]:
     speaker = Speaker(chance)
     texts, said = [article(speaker, chance) for _ in range(TEXTS)], sentences(speaker)
-    categories = {board.pk: _first_category(board) for board in scene.boards}
     for turn in range(FORMS):
         board, (title, known) = chance.choice(scene.boards), texts[turn % TEXTS]
+        category = scene.categories[board.pk]
         paragraphs = [_as_long(part, said, chance) for part in known]
         fields = [
             *(("markup", "text"), ("draft_version", "")),
-            *(("title", f"{title} {{number}}"), ("category", categories[board.pk])),
+            *(("title", f"{title} {{number}}"), ("category", category.slug if category else "")),
             *(("body", "\r\n\r\n".join([*paragraphs, "{number}"])), ("files", "")),
             *(("tags", ", ".join(chance.sample(scene.tags, min(turn % 3, len(scene.tags))))),),
             *(("comments_open", "on"), ("source", ""), ("link", "")),
@@ -83,11 +81,6 @@ def _posts(scene: Scene, chance: Random) -> Iterator[str]:
 def _as_long(text: str, said: Sequence[str], chance: Random) -> str:
     """Return places for as many sentences as are as long as a text."""
     return " ".join("{sentence}" for _each in as_long(text, said, chance))
-
-
-def _first_category(board: Board) -> str:
-    """Return one that every member may choose; nothing where there is none."""
-    return next((category.slug for category in categories_for(None, board)), "")
 
 
 def _form(path: str, fields: Sequence[Field]) -> str:

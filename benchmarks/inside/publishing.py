@@ -17,6 +17,7 @@ from boards.models import Board
 from boards.posts.comments.actions.publish_comment import publish_comment
 from boards.posts.models import Comment, Post, Tag
 from boards.posts.writing.actions.publish_post import publish_post
+from boards.posts.writing.categories import categories_for
 from boards.samples.speaking import Speaker
 
 MEMBERS = 800  # of all processes
@@ -48,6 +49,10 @@ class Scene:
         self.members = list(Member.objects.filter(is_active=True).order_by("pk")[:MEMBERS])
         boards = Board.objects.filter(write_access="members", allows_comments=True)
         self.boards = list(boards.order_by("pk"))
+        # One that every member may choose; None where there is none.
+        self.categories = {
+            board.pk: next(iter(categories_for(None, board)), None) for board in self.boards
+        }
         self.tags = list(Tag.objects.order_by("pk").values_list("name", flat=True)[:TAGS])
         open_posts = Post.objects.visible_to(None).filter(
             comments_open=True, is_secret=False, board__in=self.boards
@@ -79,9 +84,11 @@ def _posts(scene: Scene, members: Sequence[Member], rng: Random) -> Iterator[Cal
         paragraphs = [" ".join(as_long(part, said, rng)) for part in known]
         (tags,) = rng.choices(numbers, weights)
         link = "https://news.example.com/" if rng.random() < LINK_SHARE else ""
+        board = rng.choice(scene.boards)
         yield partial(
             publish_post,
-            board=rng.choice(scene.boards),
+            board=board,
+            category=scene.categories[board.pk],
             author=members[turn % len(members)],
             title=f"{title} {turn}",
             body="".join(f"<p>{part}</p>" for part in [*paragraphs, turn]),

@@ -1,6 +1,6 @@
 """All filters that are in use, compiled once and used until one of them changes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -87,7 +87,7 @@ class _Piece(NamedTuple):
     """A text, a field or a line, in ordinary forms, with the place of each sign in the text."""
 
     text: str
-    places: list[int]
+    places: Sequence[int]
 
     def split(self, at: str) -> Iterator["_Piece"]:
         """Yield what stands between the signs `at`."""

@@ -17,6 +17,9 @@ SECONDS = 0.2  # for all patterns of one text together; an honest one takes a th
 # What lets a pattern match across the end of a line; it is searched for in the whole field.
 _CROSSES_LINES = re.compile(r"\\[nrsRvfXWDpPxuUN0-9]|\(\?[a-z]*s")
 MAX_SIGNS = 4  # that one sign becomes: Unicode writes out a whole sentence for ﷺ
+# Signs that are in their ordinary forms already, and that never stand apart among themselves.
+_ORDINARY = re.compile("[\0-\x7f가-힣]*")
+_ORDINARY_OR_ONE = re.compile("(?P<ordinary>[\0-\x7f가-힣]+)|.", re.DOTALL)
 _UNSEEN = regex.compile(r"(?![\n\t])[\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]")
 _FLAGS = regex.IGNORECASE | regex.V0
 
@@ -97,18 +100,23 @@ def compiled_pattern(text: str) -> Any:
     return compiled
 
 
-def readable(text: str) -> tuple[str, list[int]]:
+def readable(text: str) -> tuple[str, Sequence[int]]:
     """Return a text in ordinary forms without what nobody sees, and the place of each sign."""
+    if _ORDINARY.fullmatch(text):
+        return text, range(len(text) + 1)
     letters: list[str] = []
     places: list[int] = []
     last = ""
-    for place, sign in enumerate(text):
-        plain = sign if sign.isascii() or "가" <= sign <= "힣" else _plain(sign)
-        if _is_parted(last, sign, plain):
-            plain = f" {plain}"
+    for match in _ORDINARY_OR_ONE.finditer(text):
+        signs, place = match[0], match.start()
+        is_ordinary = match.lastgroup is not None
+        plain = signs if is_ordinary else _plain(signs)
+        if _is_parted(last, signs[0], plain[:1] if is_ordinary else plain):
+            letters.append(" ")
+            places.append(place)
         letters.append(plain)
-        places.extend([place] * len(plain))
-        last = sign
+        places += range(place, match.end()) if is_ordinary else [place] * len(plain)
+        last = signs[-1]
     return "".join(letters), [*places, len(text)]
 
 
@@ -156,22 +164,21 @@ def finds_of(
 
 
 def _matches(pattern: Pattern, text: str, budget: Budget) -> Iterator[tuple[int, int]]:
-    matches = pattern.compiled.finditer(text, timeout=budget.left(pattern.number))
-    while (match := _next(matches, pattern.number, budget)) is not None:
+    number = pattern.number
+    matches = pattern.compiled.finditer(text, timeout=budget.left(number))
+    while True:
+        began = time.monotonic()
+        try:
+            match = next(matches, None)
+        except TimeoutError as error:
+            budget.note(number, time.monotonic() - began)
+            raise budget.over(number) from error
+        budget.note(number, time.monotonic() - began)
+        if match is None:
+            return
         if match.end() > match.start():
             yield match.span()
-        budget.left(pattern.number)
-
-
-def _next(matches: Iterator[Any], number: int, budget: Budget) -> Any:
-    began = time.monotonic()
-    try:
-        match = next(matches, None)
-    except TimeoutError as error:
-        budget.note(number, time.monotonic() - began)
-        raise budget.over(number) from error
-    budget.note(number, time.monotonic() - began)
-    return match
+        budget.left(number)
 
 
 def _is_innocent(innocent: Sequence[str], text: str, start: int, end: int) -> bool:
