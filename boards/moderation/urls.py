@@ -57,6 +57,11 @@ urlpatterns = [
     path(
         "moderation/takedowns/<int:pk>/decide/", takedown_queue_views.decide, name="decide-takedown"
     ),
+    path(
+        "moderation/takedowns/<int:pk>/copy/",
+        takedown_queue_views.send,
+        name="send-takedown-copy",
+    ),
     path("transparency/", transparency_views.transparency, name="transparency"),
     path(
         "moderation/takedowns/<int:pk>/pictures/<int:target>/",

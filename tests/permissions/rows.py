@@ -423,6 +423,7 @@ ROWS = [
     Row("GET", "moderation/takedowns/", "moderation/takedowns/", TAKEDOWNS_SIGN_IN),
     Row("GET", "moderation/takedowns/{takedown}/", "moderation/takedowns/<int:pk>/", TAKEDOWNS_SIGN_IN),  # noqa: E501
     Row("POST", "moderation/takedowns/{takedown}/pictures/{takedown_target}/", "moderation/takedowns/<int:pk>/pictures/<int:target>/", TAKEDOWNS_EMPTY),  # noqa: E501
+    Row("POST", "moderation/takedowns/{takedown}/copy/", "moderation/takedowns/<int:pk>/copy/", TAKEDOWNS_EMPTY),  # noqa: E501
     Row("POST", "moderation/takedowns/{takedown}/decide/", "moderation/takedowns/<int:pk>/decide/", TAKEDOWNS_EMPTY),  # noqa: E501
 ]
 

@@ -68,6 +68,7 @@ VERBS: dict[str, Promise] = {
     "appeal_reversed": pgettext_lazy("log", "Decided an appeal: the decision is reversed"),
     "takedown_receive": pgettext_lazy("log", "Received a takedown request"),
     "takedown_look": pgettext_lazy("log", "Looked at a takedown request and its sender"),
+    "takedown_copy": pgettext_lazy("log", "Sent the other side a copy of a counter-notice"),
     "takedown_removed": pgettext_lazy("log", "Decided a takedown request: removed"),
     "takedown_refused": pgettext_lazy("log", "Decided a takedown request: not followed"),
     "takedown_restored": pgettext_lazy("log", "Decided a counter-notice: shown again"),

@@ -44,6 +44,17 @@ def write_to_owner(owner: Member, request: TakedownRequest, *, path: str) -> Non
     )
 
 
+def write_copy(counter: TakedownRequest, removal: TakedownRequest) -> None:
+    """Send a counter-notice to who asked for the removal, in the language of their form."""
+    write_to_address(
+        removal.email,
+        language=removal.language,
+        subject=format_lazy(_("A counter-notice to your request {number}"), number=removal.pk),
+        template="takedowns/mail/copy.txt",
+        context={"counter": counter, "removal": removal, "things": counter.targets.order_by("pk")},
+    )
+
+
 def _write_to_sender(request: TakedownRequest, subject: Promise, template: str) -> None:
     write_to_address(
         request.email,

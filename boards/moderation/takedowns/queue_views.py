@@ -19,9 +19,11 @@ from boards.moderation.locking import DecidedMeanwhile
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.takedowns import queue
 from boards.moderation.takedowns.actions.decide_takedown import decide_takedown
+from boards.moderation.takedowns.actions.send_copy import send_copy
 from boards.moderation.takedowns.actions.settle_likeness import settle_likeness
 from boards.moderation.takedowns.forms import DecisionForm
 from boards.moderation.takedowns.models import Result, TakedownRequest, TakedownTarget
+from boards.moderation.takedowns.other_side import copy_sent_at, other_side_of
 from boards.moderation.takedowns.permissions import can_handle_takedowns
 from boards.posts.refused_page import CONFLICT
 
@@ -93,6 +95,23 @@ def _told_when_decided(found: TakedownRequest) -> str:
 @require_POST
 @limited("moderate")
 @for_handlers
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the other side a copy of a counter-notice."""
+    found = get_object_or_404(TakedownRequest, pk=pk)
+    try:
+        send_copy(request=found, by=cast(Member, request.user))
+    except ValidationError as error:
+        found.refresh_from_db()
+        is_late = isinstance(error, DecidedMeanwhile) or error.code == "sent"
+        status = CONFLICT if is_late else 422
+        return _page(request, found, refusals=error.messages, status=status)
+    messages.success(request, gettext("The other side was sent a copy."))
+    return redirect("moderation:takedown", pk)
+
+
+@require_POST
+@limited("moderate")
+@for_handlers
 def settle(request: HttpRequest, pk: int, target: int) -> HttpResponse:
     """Confirm a picture that was found by its likeness, or give it back."""
     found = get_object_or_404(TakedownTarget, pk=target, request=pk)
@@ -105,6 +124,15 @@ def settle(request: HttpRequest, pk: int, target: int) -> HttpResponse:
     except ValidationError as error:
         return _page(request, found.request, refusals=error.messages, status=CONFLICT)
     return redirect("moderation:takedown", pk)
+
+
+def _other_side(found: TakedownRequest) -> dict[str, Any]:
+    requests = other_side_of(found)
+    return {
+        "copy_sent_at": copy_sent_at(found),
+        "by_mail": [each for each in requests if each.email],
+        "by_post": [each for each in requests if not each.email],
+    }
 
 
 def _page(
@@ -124,6 +152,7 @@ def _page(
         "named": [each for each in things if each.target.source == named],
         "identical": [each for each in things if each.is_unconfirmed],
         "choices": queue.choices_of(found),
+        **(_other_side(found) if found.is_counter and found.is_open else {}),
         "refusals": refusals,
         "typed": request.POST.get("reason", ""),
     }

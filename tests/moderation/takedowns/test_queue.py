@@ -449,3 +449,72 @@ def test_every_tab_above_leads_to_a_page(client, handler, post, also_moderates):
     paths = re.findall(r'href="([^"]+)"', tabs.partition("</nav>")[0])
     assert QUEUE in paths
     assert [client.get(path).status_code for path in paths] == [200] * (6 if also_moderates else 1)
+
+
+# -- the other side of a counter-notice ------------------------------------------------------------
+
+
+CLAIMANT = "claimant@example.org"
+SENDER = {
+    "phone": "02-123-4567",
+    "postal_address": "서울시 종로구 1",
+    "explanation": "제 글입니다.",
+}
+
+
+def countered(post, handler, **claimant) -> TakedownRequest:
+    """File a counter-notice to a removal of a post."""
+    decide(filed("copyright", post, **{"email": CLAIMANT, **claimant}), handler)
+    return filed("counter", post, **SENDER)
+
+
+def test_the_other_side_gets_a_copy_by_one_press(client, post, handler):
+    counter = countered(post, handler)
+    path = f"{QUEUE}{counter.pk}/"
+    assert not any("제 글입니다." in each for each in letters_to(CLAIMANT))
+    assert "상대방에게 사본 보내기" in page_of(client, handler, path)
+    assert client.post(f"{path}copy/").status_code == 302
+    (copy,) = [each for each in letters_to(CLAIMANT) if "제 글입니다." in each]
+    for said in ("김서연", "서울시 종로구 1", "02-123-4567", post.get_absolute_url()):
+        assert said in copy
+    page = page_of(client, handler, path)
+    assert "상대방에게 사본 보내기" not in page and "사본을 보낸 때" in page
+    assert "takedown_copy" in verbs()
+
+
+def test_a_copy_is_sent_once(client, post, handler):
+    path = f"{QUEUE}{countered(post, handler).pk}/copy/"
+    client.force_login(handler)
+    assert [client.post(path).status_code for _each in range(2)] == [302, 409]
+    assert sum("제 글입니다." in each for each in letters_to(CLAIMANT)) == 1
+
+
+def test_who_left_no_address_for_e_mails_is_written_to_by_post(client, post, handler):
+    counter = countered(post, handler, email="", name="박민수", postal_address="부산시 1")
+    path = f"{QUEUE}{counter.pk}/"
+    page = page_of(client, handler, path)
+    assert "박민수" in page and "부산시 1" in page and "상대방에게 사본 보내기" not in page
+    assert client.post(f"{path}copy/").status_code == 422
+
+
+def test_only_whose_removal_is_countered_gets_a_copy(client, post, handler):
+    other = PostFactory(board=post.board)
+    decide(filed("copyright", other, email="stranger@example.org"), handler)
+    decide(filed("intimate", other, email="victim@example.org"), handler)
+    counter = countered(post, handler)
+    client.force_login(handler)
+    client.post(f"{QUEUE}{counter.pk}/copy/")
+    assert not any("제 글입니다." in each for each in letters_to("stranger@example.org"))
+    assert not any("제 글입니다." in each for each in letters_to("victim@example.org"))
+
+
+def test_nothing_but_an_open_counter_notice_is_sent_on(client, post, handler, moderator):
+    removal = filed("copyright", post, email=CLAIMANT)
+    client.force_login(handler)
+    assert client.post(f"{QUEUE}{removal.pk}/copy/").status_code == 422
+    decide(removal, handler)
+    counter = filed("counter", post, **SENDER)
+    decide(counter, handler, Result.REFUSED, "아닙니다.")
+    assert client.post(f"{QUEUE}{counter.pk}/copy/").status_code == 409
+    client.force_login(moderator)
+    assert client.post(f"{QUEUE}{counter.pk}/copy/").status_code == 404
