@@ -41,6 +41,30 @@ class TestFewerWords:
         assert titles("도널드 트럼프 연설") == []
         assert hints("도널드 트럼프 연설") == []
 
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "영주권 갱신하는 방법 있나요",
+            "영주권 갱신 어떻게 하나요",
+            "영주권 갱신해 보신 분들 이야기",
+            "좋은 영주권 갱신 방법이 궁금합니다",
+        ],
+    )
+    def test_words_of_a_question_that_tell_nothing_may_be_missing(self, question):
+        published("영주권 갱신")
+        published("방법 있나요, 하나요, 이야기", "보신 분들 좋은 방법이 궁금합니다")
+        assert titles(question) == ["영주권 갱신"]
+
+    def test_a_question_of_one_word_that_tells_finds_what_is_about_it(self):
+        published("여권 신청")
+        published("사진관에서", "너무 비싼 때 이야기를 하는 사람들")
+        assert titles("여권 사람들 이야기") == ["여권 신청"]
+
+    def test_half_of_the_words_are_enough_in_a_title_where_nothing_has_more(self):
+        published("강아지를 찾습니다")
+        published("공원에서", "강아지 이야기를 들었습니다")
+        assert titles("강아지 잃어버렸을 때") == ["강아지를 찾습니다"]
+
     def test_a_sentence_finds_the_text_that_says_it_otherwise(self):
         published("온수기 물이 새서 바닥이 젖었습니다", "배관공이 교체비로 많이 불렀어요")
         published("비가 와서 우산이 젖었어요", "바닥도 미끄럽네요")

@@ -2,14 +2,15 @@
 
 A sentence that was pasted, or remembered in other words, is found by what it shares with a text. A
 post must have half of the words that any post has. It counts how many they are and how rare: a word
-is the rarer the fewer posts hold it, as far as they are counted.
+is the rarer the fewer posts hold it, as far as they are counted. Words that tell nothing of what is
+asked about (`light_words`) count for nothing, unless there are no others.
 
 What this costs is bounded: one look into the index for each of at most MAX_WORDS words, and the
 texts of the likeliest posts, which tell what each of them really lacks.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil, log
@@ -17,16 +18,22 @@ from math import ceil, log
 from boards.search.index.conditions import AllOf
 from boards.search.index.engines.base import Match
 from boards.search.index.index_answers import newest
+from boards.search.language.places import Place
 from boards.search.querying.index_query import IndexQuery, WordQuery
 from boards.search.querying.widening import widened_condition, widened_wordings
+from boards.search.ranking.evidence import Evidence
 from boards.search.ranking.looking import MAX_LOOKED_AT, looked_at
-from boards.search.ranking.worth import Candidate, Found, worth_of
+from boards.search.ranking.worth import Candidate, worth_of
 
 MAX_WORDS = 10  # of a query: the longest, which are the rarest most of the time
 MANY_WORDS = 6  # from so many on, hardly any post has all
 MAX_OF_WORD = 500  # posts that are counted for one word: it is frequent when there are more
 # Of the weight that the best post has, what another must have to be shown beside it.
 LEAST_SHARE = 0.75
+IN_TITLE = 1.25  # times the weight, of a word in the title or in a tag
+TELLING_OF_TITLE = 3  # words that tell, from which on the title says more than the text
+TITLED = {Place.TITLE, Place.TAGS}
+LIGHT = 0.25  # of its weight, that a word has which tells nothing
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,58 @@ class PartialMatch:
 
     match: Match
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What a post really holds of each word."""
+
+    candidate: Candidate
+    found: dict[WordQuery, dict[Place, Evidence]]
+
+    @property
+    def had(self) -> Set[WordQuery]:
+        return {word for word, places in self.found.items() if places}
+
+    @property
+    def titled(self) -> Set[WordQuery]:
+        """The words that stand in the title or as a tag."""
+        return {word for word, places in self.found.items() if places.keys() & TITLED}
+
+
+@dataclass(frozen=True)
+class Needed:
+    """What a post must have: so many of the words that tell, or so many of all and one that tells.
+
+    Attributes:
+        telling: the words that tell what is asked about.
+        weights: of those that were looked up.
+        share: of the weight of the best post.
+    """
+
+    telling: Set[WordQuery]
+    weights: dict[WordQuery, float]
+    least: int
+    least_telling: int
+    share: float
+
+    def are_enough(self, post: _Held) -> bool:
+        """Tell whether a post has words enough."""
+        telling = len(post.had & self.telling)
+        return telling >= self.least_telling or (telling > 0 and len(post.had) >= self.least)
+
+    def are_half(self, post: _Held) -> bool:
+        """Tell whether a post has half of the words that tell, and one in its title or as a tag."""
+        had, titled = post.had & self.telling, post.titled & self.telling
+        return bool(titled) and 2 * len(had) >= len(self.telling)
+
+    def weight(self, post: _Held) -> float:
+        """Return the weight of the words of a post; those of its title and tags count more."""
+        rest = min(self.weights.values())  # of words that were not looked up
+        titled = post.titled if len(self.telling) >= TELLING_OF_TITLE else frozenset()
+        return sum(
+            self.weights.get(word, rest) * (IN_TITLE if word in titled else 1) for word in post.had
+        )
 
 
 def with_fewer_words(
@@ -52,14 +111,20 @@ def with_fewer_words(
     looked_up = _longest(words)
     held = _posts_with(looked_up, index_query)
     weights = {
-        word: log(2 * MAX_OF_WORD / (len(posts) + 1))
+        word: log(2 * MAX_OF_WORD / (len(posts) + 1)) * (LIGHT if word.is_light else 1)
         for word, posts in zip(looked_up, held, strict=True)
     }
     likeliest = _likeliest(held, list(weights.values()))
     known = [word for word, posts in zip(looked_up, held, strict=True) if posts]
-    least = len(words) - lacking if lacking else _least(len(known), len(words))
-    share = 0.0 if lacking else LEAST_SHARE
-    return _really_there(likeliest, words, weights, least, share, index_query, now)
+    telling = {word for word in words if not word.is_light} or set(words)
+    if lacking:
+        least, share = len(words) - lacking, 0.0
+        least_telling = min(len(telling), least)
+    else:
+        least, share = _least(len(known), len(words)), LEAST_SHARE
+        least_telling = min(least, _least(len(telling.intersection(known)), len(telling) + 1))
+    needed = Needed(telling, weights, least, least_telling, share)
+    return _really_there(likeliest, words, needed, index_query, now)
 
 
 def nobody_has_all_words(index_query: IndexQuery) -> bool:
@@ -112,34 +177,33 @@ def _likeliest(held: Sequence[set[Match]], weights: Sequence[float]) -> list[Mat
 def _really_there(
     matches: list[Match],
     words: Sequence[WordQuery],
-    weights: dict[WordQuery, float],
-    least: int,
-    share: float,
+    needed: Needed,
     index_query: IndexQuery,
     now: datetime,
 ) -> list[PartialMatch]:
     wordings = widened_wordings(index_query.query, [word.terms for word in words])
-    found = looked_at(matches, wordings)
-    weighed = [
-        (_weight(of_post, words, weights), worth_of(candidate, of_post, now), candidate, of_post)
-        for candidate, of_post in found
-        if least <= sum(map(bool, of_post)) < len(words)
+    posts = [
+        _Held(candidate, dict(zip(words, of_post, strict=True)))
+        for candidate, of_post in looked_at(matches, wordings)
     ]
-    best = max((weight for weight, *_ in weighed), default=0.0)
-    enough = [each for each in weighed if each[0] >= share * best]
-    enough.sort(key=lambda each: (each[0], each[1], each[2].key), reverse=True)
-    return [_partial(candidate, of_post, words) for _, _, candidate, of_post in enough]
+    lacking = [post for post in posts if not all(post.found.values())]
+    enough = [post for post in lacking if needed.are_enough(post)]
+    if not enough and needed.share:
+        enough = [post for post in lacking if needed.are_half(post)]
+    best = max((needed.weight(post) for post in enough), default=0.0)
+    kept = [post for post in enough if needed.weight(post) >= needed.share * best]
+
+    def worth(post: _Held) -> tuple[float, float, int]:
+        found = list(post.found.values())
+        return needed.weight(post), worth_of(post.candidate, found, now), post.candidate.key
+
+    return [_partial(post) for post in sorted(kept, key=worth, reverse=True)]
 
 
-def _weight(found: Found, words: Sequence[WordQuery], weights: dict[WordQuery, float]) -> float:
-    rest = min(weights.values())  # of words that were not looked up
-    return sum(weights.get(word, rest) for word, places in zip(words, found, strict=True) if places)
-
-
-def _partial(candidate: Candidate, found: Found, words: Sequence[WordQuery]) -> PartialMatch:
+def _partial(post: _Held) -> PartialMatch:
     missing = tuple(
         " | ".join(term.text for term in word.terms)
-        for word, places in zip(words, found, strict=True)
+        for word, places in post.found.items()
         if not places
     )
-    return PartialMatch(candidate.match, missing)
+    return PartialMatch(post.candidate.match, missing)

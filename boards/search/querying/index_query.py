@@ -36,6 +36,8 @@ from boards.search.language.places import EVERY_PLACE, Place
 from boards.search.language.query_parser import Field, Filter, Hint, Query, Term, date_of
 from boards.search.querying.rights import Rights, rights_of
 from boards.search.synonyms.lookup import conditions_of_names, synonyms_for
+from boards.search.tokens import tokenizer
+from boards.search.tokens.light_words import is_light
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,11 @@ class WordQuery:
             term.is_phrase or term.is_unwanted or term.text.endswith((":", "："))
             for term in self.terms
         )
+
+    @property
+    def is_light(self) -> bool:
+        """Whether it tells nothing of what is asked about: 방법, how."""
+        return all(is_light(tokenizer.folded(term.text)) for term in self.terms)
 
 
 @dataclass(frozen=True)
