@@ -14,6 +14,7 @@ from boards.filters.matching.patterns import (
     TooSlow,
     compiled_pattern,
     finds_of,
+    is_found_in,
     readable,
 )
 from boards.filters.matching.streams import END_OF_FIELD
@@ -159,6 +160,8 @@ class CompiledFilters:
         budget, pieces = Budget(), _pieces_of(plain)
         for pattern in patterns:
             for piece in pieces[pattern.crosses_lines]:
+                if not is_found_in(piece.text, pattern, budget):
+                    continue
                 for find in finds_of(pattern, piece.text, piece.places, budget):
                     finds.add(find)
                     if finds.is_full(pattern.number):

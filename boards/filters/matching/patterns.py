@@ -146,6 +146,24 @@ def _plain(sign: str) -> str:
     return plain if len(plain) <= MAX_SIGNS else sign
 
 
+def is_found_in(text: str, pattern: Pattern, budget: Budget) -> bool:
+    """Tell whether one pattern finds anything in a text that is `readable`; most find nothing.
+
+    Raises:
+        TooSlow: when the time is over.
+    """
+    number, began = pattern.number, time.monotonic()
+    if began >= budget.until:
+        raise budget.over(number)
+    try:
+        match = pattern.compiled.search(text, timeout=budget.until - began)
+    except TimeoutError as error:
+        budget.note(number, time.monotonic() - began)
+        raise budget.over(number) from error
+    budget.note(number, time.monotonic() - began)
+    return match is not None
+
+
 def finds_of(
     pattern: Pattern, text: str, places: Sequence[int], budget: Budget | None = None
 ) -> Iterator[Find]:
