@@ -33,6 +33,7 @@ LEAST_SHARE = 0.75
 IN_TITLE = 1.25  # times the weight, of a word in the title or in a tag
 TELLING_OF_TITLE = 3  # words that tell, from which on the title says more than the text
 TITLED = {Place.TITLE, Place.TAGS}
+SHORT = 3  # words, of which one is never enough
 LIGHT = 0.25  # of its weight, that a word has which tells nothing
 
 
@@ -188,7 +189,7 @@ def _really_there(
     ]
     lacking = [post for post in posts if not all(post.found.values())]
     enough = [post for post in lacking if needed.are_enough(post)]
-    if not enough and needed.share:
+    if not enough and needed.share and len(words) > SHORT:
         enough = [post for post in lacking if needed.are_half(post)]
     best = max((needed.weight(post) for post in enough), default=0.0)
     kept = [post for post in enough if needed.weight(post) >= needed.share * best]
