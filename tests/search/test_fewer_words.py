@@ -60,12 +60,6 @@ class TestFewerWords:
         published("사진관에서", "너무 비싼 때 이야기를 하는 사람들")
         assert titles("여권 사람들 이야기") == ["여권 신청"]
 
-    def test_half_of_the_words_are_enough_in_a_title_where_nothing_has_more(self):
-        published("강아지를 찾습니다")
-        published("공원에서", "강아지 이야기를 들었습니다")
-        assert titles("강아지 잃어버렸을 때 방법") == ["강아지를 찾습니다"]
-        assert titles("강아지 잃어버렸을 때") == []
-
     def test_a_sentence_finds_the_text_that_says_it_otherwise(self):
         published("온수기 물이 새서 바닥이 젖었습니다", "배관공이 교체비로 많이 불렀어요")
         published("비가 와서 우산이 젖었어요", "바닥도 미끄럽네요")

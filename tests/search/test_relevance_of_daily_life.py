@@ -86,6 +86,15 @@ def test_every_kind_of_query_finds_what_is_meant_and_little_else() -> None:
             assert min(figures(of_kind)) >= least, kind
 
 
+def lengths_of_parts(*files: str) -> tuple[int, ...]:
+    """Return how many queries each part has; all have the same kinds, and no query in common."""
+    parts = [judged_queries(file) for file in files]
+    (_kinds,) = {frozenset(query.kind for query in part) for part in parts}
+    lines = [query.line for part in parts for query in part]
+    assert len(lines) == len(set(lines))
+    return tuple(map(len, parts))
+
+
 def test_the_parts_have_the_same_kinds_and_no_query_in_common() -> None:
     tuned, held_out = judged_queries(TUNED), judged_queries(HELD_OUT)
     assert len(tuned) >= 150

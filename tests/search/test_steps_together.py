@@ -107,12 +107,12 @@ def test_a_synonym_counts_where_the_word_stands_by_chance():
 
 def test_a_name_of_several_words_is_those_words_together():
     SynonymGroup.objects.create(words="영주권, 그린 카드")
-    published("신용 카드 발급")
+    published("신용 카드 추천")
     published("그린 카드 신청")
-    found = {result.post.title: result for result in find(None, "영주권 발급").results}
-    assert "영주권" in found["신용 카드 발급"].missing
-    assert "<mark>" not in find(None, "영주권 발급").results[0].title.replace(
-        "<mark>발급</mark>", ""
+    found = {result.post.title: result for result in find(None, "영주권 추천").results}
+    assert "영주권" in found["신용 카드 추천"].missing
+    assert "<mark>" not in find(None, "영주권 추천").results[0].title.replace(
+        "<mark>추천</mark>", ""
     )
 
 

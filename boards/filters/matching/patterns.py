@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -152,16 +152,9 @@ def is_found_in(text: str, pattern: Pattern, budget: Budget) -> bool:
     Raises:
         TooSlow: when the time is over.
     """
-    number, began = pattern.number, time.monotonic()
-    if began >= budget.until:
-        raise budget.over(number)
-    try:
-        match = pattern.compiled.search(text, timeout=budget.until - began)
-    except TimeoutError as error:
-        budget.note(number, time.monotonic() - began)
-        raise budget.over(number) from error
-    budget.note(number, time.monotonic() - began)
-    return match is not None
+    left = budget.left(pattern.number)
+    search = pattern.compiled.search
+    return _timed(lambda: search(text, timeout=left), pattern.number, budget) is not None
 
 
 def finds_of(
@@ -184,19 +177,22 @@ def finds_of(
 def _matches(pattern: Pattern, text: str, budget: Budget) -> Iterator[tuple[int, int]]:
     number = pattern.number
     matches = pattern.compiled.finditer(text, timeout=budget.left(number))
-    while True:
-        began = time.monotonic()
-        try:
-            match = next(matches, None)
-        except TimeoutError as error:
-            budget.note(number, time.monotonic() - began)
-            raise budget.over(number) from error
-        budget.note(number, time.monotonic() - began)
-        if match is None:
-            return
+    while (match := _timed(lambda: next(matches, None), number, budget)) is not None:
         if match.end() > match.start():
             yield match.span()
         budget.left(number)
+
+
+def _timed(ask: Callable[[], Any], number: int, budget: Budget) -> Any:
+    """Return what was asked for, and note how long that took."""
+    began = time.monotonic()
+    try:
+        found = ask()
+    except TimeoutError as error:
+        budget.note(number, time.monotonic() - began)
+        raise budget.over(number) from error
+    budget.note(number, time.monotonic() - began)
+    return found
 
 
 def _is_innocent(innocent: Sequence[str], text: str, start: int, end: int) -> bool:

@@ -78,12 +78,17 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             reason=form.cleaned_data["reason"],
         )
     except ValidationError as error:
-        found.refresh_from_db()
-        is_late = isinstance(error, DecidedMeanwhile)
-        status = CONFLICT if is_late else 422
-        return _page(request, found, refusals=error.messages, status=status)
+        return _refused(request, found, error)
     messages.success(request, _told_when_decided(found))
     return redirect("moderation:takedown", pk)
+
+
+def _refused(request: HttpRequest, found: TakedownRequest, error: ValidationError) -> HttpResponse:
+    """Return the page as it is by now, with why it was not done."""
+    found.refresh_from_db()
+    is_late = isinstance(error, DecidedMeanwhile) or error.code == "sent"
+    status = CONFLICT if is_late else 422
+    return _page(request, found, refusals=error.messages, status=status)
 
 
 def _told_when_decided(found: TakedownRequest) -> str:
@@ -101,10 +106,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         send_copy(request=found, by=cast(Member, request.user))
     except ValidationError as error:
-        found.refresh_from_db()
-        is_late = isinstance(error, DecidedMeanwhile) or error.code == "sent"
-        status = CONFLICT if is_late else 422
-        return _page(request, found, refusals=error.messages, status=status)
+        return _refused(request, found, error)
     messages.success(request, gettext("The other side was sent a copy."))
     return redirect("moderation:takedown", pk)
 

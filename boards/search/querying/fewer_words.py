@@ -33,7 +33,7 @@ LEAST_SHARE = 0.75
 IN_TITLE = 1.25  # times the weight, of a word in the title or in a tag
 TELLING_OF_TITLE = 3  # words that tell, from which on the title says more than the text
 TITLED = {Place.TITLE, Place.TAGS}
-SHORT = 3  # words, of which one is never enough
+PAIR = 2  # words
 LIGHT = 0.25  # of its weight, that a word has which tells nothing
 
 
@@ -83,11 +83,6 @@ class Needed:
         telling = len(post.had & self.telling)
         return telling >= self.least_telling or (telling > 0 and len(post.had) >= self.least)
 
-    def are_half(self, post: _Held) -> bool:
-        """Tell whether a post has half of the words that tell, and one in its title or as a tag."""
-        had, titled = post.had & self.telling, post.titled & self.telling
-        return bool(titled) and 2 * len(had) >= len(self.telling)
-
     def weight(self, post: _Held) -> float:
         """Return the weight of the words of a post; those of its title and tags count more."""
         rest = min(self.weights.values())  # of words that were not looked up
@@ -109,15 +104,15 @@ def with_fewer_words(
     words = _words_of(index_query)
     if len(words) < 2:
         return []
+    telling = _telling(words)
     looked_up = _longest(words)
     held = _posts_with(looked_up, index_query)
     weights = {
-        word: log(2 * MAX_OF_WORD / (len(posts) + 1)) * (LIGHT if word.is_light else 1)
+        word: log(2 * MAX_OF_WORD / (len(posts) + 1)) * (1 if word in telling else LIGHT)
         for word, posts in zip(looked_up, held, strict=True)
     }
     likeliest = _likeliest(held, list(weights.values()))
     known = [word for word, posts in zip(looked_up, held, strict=True) if posts]
-    telling = {word for word in words if not word.is_light} or set(words)
     if lacking:
         least, share = len(words) - lacking, 0.0
         least_telling = min(len(telling), least)
@@ -144,6 +139,12 @@ def nobody_has_all_words(index_query: IndexQuery) -> bool:
 
 def _words_of(index_query: IndexQuery) -> list[WordQuery]:
     return list(dict.fromkeys(word for word in index_query.words if word.may_be_left_out))
+
+
+def _telling(words: list[WordQuery]) -> set[WordQuery]:
+    """Return the words that tell what is asked about; two words are no question, and both do."""
+    telling = {word for word in words if not word.is_light}
+    return telling if telling and len(words) > PAIR else set(words)
 
 
 def _longest(words: list[WordQuery]) -> list[WordQuery]:
@@ -189,8 +190,6 @@ def _really_there(
     ]
     lacking = [post for post in posts if not all(post.found.values())]
     enough = [post for post in lacking if needed.are_enough(post)]
-    if not enough and needed.share and len(words) > SHORT:
-        enough = [post for post in lacking if needed.are_half(post)]
     best = max((needed.weight(post) for post in enough), default=0.0)
     kept = [post for post in enough if needed.weight(post) >= needed.share * best]
 

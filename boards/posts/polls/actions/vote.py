@@ -14,9 +14,10 @@ from django.utils.translation import ngettext_lazy
 
 from boards.members.models import Member
 from boards.posts import permissions as post_permissions
-from boards.posts.models import Poll, Post, Vote, VotedChoice
+from boards.posts.models import Poll, Post, Vote
 from boards.posts.polls.locking import add_votes, locked_poll
 from boards.posts.polls.permissions import check_may_vote
+from boards.posts.polls.storing import store_choices, store_vote
 
 
 @transaction.atomic
@@ -43,7 +44,7 @@ def vote(*, post: Post, by: Member, choices: Collection[int]) -> bool:
     chosen = _checked(poll, choices)
     earlier = Vote.objects.filter(poll=poll, member=by).first()
     if earlier is None:
-        _store(poll, by, chosen)
+        store_vote(poll, member_id=by.pk, choices=chosen)
         return False
     return _change(poll, earlier, chosen)
 
@@ -63,13 +64,6 @@ def _checked(poll: Poll, choices: Collection[int]) -> set[int]:
     return chosen
 
 
-def _store(poll: Poll, by: Member, chosen: set[int]) -> None:
-    stored = Vote.objects.create(poll=poll, member=by)
-    _name(stored, chosen)
-    poll.voters += 1  # read under the lock
-    poll.save(update_fields=["voters"])
-
-
 def _change(poll: Poll, stored: Vote, chosen: set[int]) -> bool:
     before = set(stored.choices.values_list("choice", flat=True))
     if before == chosen:
@@ -80,14 +74,7 @@ def _change(poll: Poll, stored: Vote, chosen: set[int]) -> bool:
     gone = before - chosen
     stored.choices.filter(choice__in=gone).delete()
     add_votes(sorted(gone), -1)
-    _name(stored, chosen - before)
+    store_choices(stored, chosen - before)
     stored.voted_at = timezone.now()
     stored.save(update_fields=["voted_at"])
     return True
-
-
-def _name(stored: Vote, choices: set[int]) -> None:
-    VotedChoice.objects.bulk_create(
-        [VotedChoice(vote=stored, choice_id=choice) for choice in sorted(choices)]
-    )
-    add_votes(sorted(choices), 1)

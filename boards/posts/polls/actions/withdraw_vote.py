@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from boards.posts.models import Vote, VotedChoice
+from boards.posts.models import Vote
 from boards.posts.polls.locking import add_votes, held_poll
+from boards.posts.polls.storing import store_vote
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,5 @@ def give_vote_back(withdrawn: WithdrawnVote) -> bool:
     choices = list(poll.choices.filter(pk__in=withdrawn.choices).values_list("pk", flat=True))
     if not choices or Vote.objects.filter(poll=poll, member=withdrawn.member).exists():
         return False
-    vote = Vote.objects.create(poll=poll, member_id=withdrawn.member, voted_at=withdrawn.voted_at)
-    VotedChoice.objects.bulk_create(VotedChoice(vote=vote, choice_id=pk) for pk in choices)
-    add_votes(choices, 1)
-    poll.voters += 1
-    poll.save(update_fields=["voters"])
+    store_vote(poll, member_id=withdrawn.member, choices=choices, voted_at=withdrawn.voted_at)
     return True
