@@ -13,7 +13,7 @@ sys.path.insert(0, str(PROJECT))
 
 try:
     # Read here as well as in each worker: a wrong setting stops the start with its own sentence.
-    from boards.caching import write_generation
+    from boards.caching import parts, write_generation
     from boards.counters import spool
     from deploy.port import why_not
     from forum import environment, settings
@@ -24,6 +24,7 @@ except ImproperlyConfigured as error:
     sys.exit(str(error))
 
 # Before there are workers, so that all of them have the same.
+parts.share()
 write_generation.share()
 spool.share()
 

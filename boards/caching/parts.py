@@ -23,61 +23,115 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from boards.caching.shared_pieces import SharedPieces
+
 ENTRY_BYTES = 300  # of an entry beside its markup
 COMPRESSION = 3  # of 9: an eighth of the size, for 0.1 ms to store it and 0.03 to use it
 DIGEST_BYTES = 20
 _MARK = "\x00"  # no text that is stored holds it
 
 
-class PartCache:
-    """Parts of one kind in one process, those that were used last.
-
-    They are compressed, as most are used rarely: against the first piece of the same name, which
-    has most of what the template gives each of them. That halves them once more.
-    """
+class OwnPieces:
+    """Pieces of one process, those that were used last."""
 
     def __init__(self, max_bytes: int) -> None:
         self._max_bytes = max_bytes
-        self._parts: OrderedDict[bytes, bytes] = OrderedDict()
+        self._pieces: OrderedDict[bytes, bytes] = OrderedDict()
         self._models: dict[str, bytes] = {}
         self._bytes = 0
         self._lock = threading.Lock()
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the keys of all pieces."""
-        return iter(list(self._parts))
+        return iter(list(self._pieces))
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return a piece, or None."""
+        with self._lock:
+            piece = self._pieces.get(key)
+            if piece is not None:
+                self._pieces.move_to_end(key)
+        return piece
+
+    def put(self, key: bytes, piece: bytes) -> None:
+        """Store a piece; what was used the longest time ago makes room for it."""
+        with self._lock:
+            self._bytes -= _size(self._pieces.pop(key, None))
+            self._pieces[key] = piece
+            self._bytes += _size(piece)
+            while self._bytes > self._max_bytes:
+                _, oldest = self._pieces.popitem(last=False)
+                self._bytes -= _size(oldest)
+
+    def model(self, name: str, offered: bytes | None = None) -> bytes | None:
+        """Return what all pieces of a name are compressed against; the first one is offered."""
+        with self._lock:
+            if offered is not None:
+                return self._models.setdefault(name, offered)
+            return self._models.get(name)
+
+    def clear(self) -> None:
+        """Forget all pieces and models."""
+        with self._lock:
+            self._pieces.clear()
+            self._models.clear()
+            self._bytes = 0
+
+
+class PartCache:
+    """Parts of one kind: those of this process, or once `share` was called, of all.
+
+    They are compressed, as most are used rarely: against the first piece of the same name, which
+    has most of what the template gives each of them. That halves them once more.
+
+    Args:
+        max_bytes: of the pieces of one process.
+    """
+
+    def __init__(self, max_bytes: int) -> None:
+        self._own = OwnPieces(max_bytes)
+        self._pieces: OwnPieces | SharedPieces = self._own
+        self._models: dict[str, bytes] = {}
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield the keys of all pieces of this process alone."""
+        return iter(self._own)
+
+    def share(self, pieces: SharedPieces) -> None:
+        """Store pieces where other processes find them, in place of this one's memory."""
+        self._pieces = pieces
 
     def take(self, key: bytes, name: str) -> str | None:
         """Return the piece of a part, or None."""
-        place = key + name.encode()
-        with self._lock:
-            packed = self._parts.get(place)
-            if packed is None:
-                return None
-            self._parts.move_to_end(place)
-            unpacking = zlib.decompressobj(zdict=self._models[name])
-        return unpacking.decompress(packed).decode()
+        packed = self._pieces.get(key + name.encode())
+        if packed is None:
+            return None
+        unpacking = zlib.decompressobj(zdict=self._model(name) or b"")
+        try:
+            piece = unpacking.decompress(packed)
+        except zlib.error:
+            return None  # another process was writing in its place
+        return piece.decode() if unpacking.eof else None
 
     def put(self, key: bytes, name: str, markup: str) -> None:
-        """Store the piece of a part; what was used the longest time ago makes room for it."""
-        piece, place = markup.encode(), key + name.encode()
-        with self._lock:
-            packing = zlib.compressobj(COMPRESSION, zdict=self._models.setdefault(name, piece))
-        packed = packing.compress(piece) + packing.flush()
-        with self._lock:
-            self._bytes -= _size(self._parts.pop(place, None))
-            self._parts[place] = packed
-            self._bytes += _size(packed)
-            while self._bytes > self._max_bytes:
-                _, oldest = self._parts.popitem(last=False)
-                self._bytes -= _size(oldest)
+        """Store the piece of a part."""
+        piece = markup.encode()
+        model = self._model(name, piece)
+        packing = zlib.compressobj(COMPRESSION, zdict=model or b"")
+        self._pieces.put(key + name.encode(), packing.compress(piece) + packing.flush())
 
     def clear(self) -> None:
         """Forget all of them."""
-        with self._lock:
-            self._parts.clear()
-            self._models.clear()
-            self._bytes = 0
+        self._pieces.clear()
+        self._models.clear()
+
+    def _model(self, name: str, offered: bytes | None = None) -> bytes | None:
+        known = self._models.get(name)
+        if known is None:
+            known = self._pieces.model(name, offered)
+            if known is not None:
+                self._models[name] = known
+        return known
 
 
 def _size(packed: bytes | None) -> int:
@@ -87,6 +141,13 @@ def _size(packed: bytes | None) -> int:
 # Of one process: some 1,500 articles with ten comments, and 600 lists.
 ARTICLES = PartCache(6 * 1024 * 1024)
 LISTS = PartCache(3 * 512 * 1024)
+
+
+def share() -> None:
+    """Let the processes that are forked from this one share all parts, and have room for more."""
+    pieces = SharedPieces()
+    ARTICLES.share(pieces)
+    LISTS.share(pieces)
 
 
 @dataclass(frozen=True)

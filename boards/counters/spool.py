@@ -5,19 +5,17 @@ workers, which inherit it. What one of them appends stays when that one is kille
 all of them ends it.
 """
 
-import fcntl
 import os
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import cache
+
+from boards.shared_files import locked, nameless_file
 
 HEADER_BYTES = 8  # where the first record begins that is still to be taken
 MAX_BYTES = 10_000_000  # of all records in the shared one: some 50,000 views
 CHUNK_BYTES = 256 * 1024  # that are read at a time
-# Bytes of the file that are locked (https://man7.org/linux/man-pages/man2/fcntl.2.html): such
-# locks are a process's own, and go with it.
+# Bytes of the file that are locked.
 _APPENDING, _TAKING = 0, 1
 
 
@@ -30,14 +28,14 @@ class Spool:
 
     def __init__(self, *, max_bytes: int = MAX_BYTES) -> None:
         self._max_bytes = max_bytes
-        self._descriptor = _nameless_file()
+        self._descriptor = nameless_file("views")
         self._appending, self._taking = threading.Lock(), threading.Lock()
         self._write_start(HEADER_BYTES)
 
     def append(self, record: bytes) -> bool:
         """Add a record behind the others; say whether there was room for it."""
         line = record + b"\n"
-        with self._appending, _locked(self._descriptor, _APPENDING):
+        with self._appending, locked(self._descriptor, _APPENDING):
             end = max(HEADER_BYTES, self._size())
             if end - self._start() + len(line) > self._max_bytes:
                 return False
@@ -70,17 +68,17 @@ class Spool:
 
     def clear(self) -> None:
         """Forget all records."""
-        with self._appending, _locked(self._descriptor, _APPENDING):
+        with self._appending, locked(self._descriptor, _APPENDING):
             self._make_empty()
 
     def _take(self, use: Callable[[bytes], None], at_most: int | None) -> None:
-        with _locked(self._descriptor, _TAKING, waits=False):
+        with locked(self._descriptor, _TAKING, waits=False):
             for number, line in enumerate(self._lines()):
                 if number == at_most:
                     return
                 use(line)
                 self._write_start(self._start() + len(line) + 1)
-            with self._appending, _locked(self._descriptor, _APPENDING):
+            with self._appending, locked(self._descriptor, _APPENDING):
                 if not self._waiting_bytes():
                     self._make_empty()
 
@@ -112,20 +110,3 @@ class Spool:
 def share() -> Spool:
     """Return the spool of this process and of all that are forked from it after the first call."""
     return Spool()
-
-
-def _nameless_file() -> int:
-    if hasattr(os, "memfd_create"):
-        return os.memfd_create("views")
-    with tempfile.TemporaryFile() as file:
-        return os.dup(file.fileno())
-
-
-@contextmanager
-def _locked(descriptor: int, byte: int, *, waits: bool = True) -> Iterator[None]:
-    kind = fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB)
-    fcntl.lockf(descriptor, kind, 1, byte)
-    try:
-        yield
-    finally:
-        fcntl.lockf(descriptor, fcntl.LOCK_UN, 1, byte)

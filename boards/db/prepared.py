@@ -27,7 +27,7 @@ from weakref import WeakKeyDictionary
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
+from django.db.models import BigIntegerField, Expression, Field, IntegerField, Model, QuerySet
 
 from boards.db.row_readers import row_reader_for
 
@@ -57,6 +57,7 @@ class Param(Expression):
     def __init__(self, name: str, output_field: Field) -> None:
         super().__init__(output_field=output_field)
         self.name = name
+        self._is_whole = isinstance(output_field, IntegerField)
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         """Say where the value comes, or which one it is."""
@@ -65,6 +66,8 @@ class Param(Expression):
 
     def stored(self, value: Any, connection: Any) -> Any:
         """Return the value as the database takes it."""
+        if self._is_whole and type(value) is int and connection.vendor == "sqlite":
+            return value  # as it is; psycopg wants to know how large the column's numbers are
         return self.output_field.get_db_prep_value(value, connection)
 
 
@@ -197,6 +200,7 @@ class CompiledQuery:
         self._compiler = rows.query.get_compiler(using=using)
         self._sql, params = self._compiler.as_sql()
         self._params = tuple(params)
+        self._locks = rows.query.select_for_update
         self._columns = [each[0] for each in self._compiler.select[: self._compiler.col_count]]
         self._read = row_reader_for(rows, self._compiler)
         # By model and field; of a model that is joined to itself, its own columns come first.
@@ -221,6 +225,12 @@ class CompiledQuery:
             param.stored(values[param.name], connection) if isinstance(param, Param) else param
             for param in self._params
         ]
+        if not self._locks:
+            # What our engines of databases offer beside what Django's do.
+            directly = getattr(connection, "fetch_directly", None)
+            rows = None if directly is None else directly(self._sql, params)
+            if rows is not None:
+                return rows
         with connection.cursor() as cursor:
             cursor.execute(self._sql, params)
             return cursor.fetchall()

@@ -11,13 +11,14 @@ from psycopg.errors import LockNotAvailable
 from psycopg_pool import PoolTimeout
 
 from forum import deadlines
+from forum.direct_reading import DirectReading, Rows
 
 SET_DEADLINES = (
     "SELECT set_config('statement_timeout', %s, FALSE), set_config('lock_timeout', %s, FALSE)"
 )
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(DirectReading, base.DatabaseWrapper):
     """A connection with deadlines for statements and locks, which fails at once in an outage.
 
     The first request that finds the server away waits for it; those behind it do not, until one
@@ -36,6 +37,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.execute_wrappers.append(self._noting_locks)
+        self._usual_wrappers = len(self.execute_wrappers)
+
+    def _rows_of(self, sql: str, params: list[Any]) -> Rows | None:
+        with self.create_cursor() as cursor:
+            rows: Rows = cursor.execute(sql, params).fetchall()
+        return rows
 
     def get_new_connection(self, conn_params: Any) -> Any:
         """Return a connection of the pool, or of its own where there is none."""

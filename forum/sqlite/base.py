@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from time import monotonic, sleep
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.db import DataError, OperationalError
 from django.db.backends.sqlite3 import base, operations
 
 from forum import deadlines
+from forum.direct_reading import DirectReading, Rows
 from forum.sqlite.write_queue import WriteQueue
 
 QUEUE_SUFFIX = "-queue"  # of the file beside the database, which stays empty
@@ -26,6 +28,8 @@ QUEUE_SUFFIX = "-queue"  # of the file beside the database, which stays empty
 PAUSE, SHARE = 0.000_2, 1 / 8
 
 SMALLEST, LARGEST = -(1 << 63), (1 << 63) - 1  # of the integers of SQLite
+
+PREPARED_STATEMENTS = 2048  # whose spelling is remembered
 
 _WRITES = re.compile(r"\s*(?:BEGIN IMMEDIATE|INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
@@ -53,7 +57,7 @@ class DatabaseOperations(operations.DatabaseOperations):
         ]
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(DirectReading, base.DatabaseWrapper):
     """A connection that stands in line for the write lock with those of all processes.
 
     SQLite lets a writer that finds the lock taken sleep longer and longer, and one that comes just
@@ -77,6 +81,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().__init__(*args, **kwargs)
         self.execute_wrappers.append(self._execute_in_turn)
         self.execute_wrappers.append(_execute_with_any_number)
+        self._usual_wrappers = len(self.execute_wrappers)
 
     @contextmanager
     def hurrying(self, seconds: float) -> Iterator[None]:
@@ -115,6 +120,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _usual_wait(self) -> float:
         usual = float(self.settings_dict["OPTIONS"]["timeout"])
         return min(usual, deadlines.WRITE_QUEUE) if deadlines.are_applied() else usual
+
+    def _rows_of(self, sql: str, params: list[Any]) -> Rows | None:
+        connection: Any = self.connection
+        try:
+            rows: Rows = connection.execute(_with_question_marks(sql), params).fetchall()
+        except OverflowError:
+            return None  # a cursor of Django compares with a number of any size
+        return rows
 
     def _execute_in_turn(
         self, execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]
@@ -188,6 +201,12 @@ def _make_for_owner(path: str) -> None:
     """
     with suppress(OSError):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+
+
+@lru_cache(maxsize=PREPARED_STATEMENTS)
+def _with_question_marks(sql: str) -> str:
+    """Return a statement with its places as SQLite writes them."""
+    return sql.replace("%%", "%\0").replace("%s", "?").replace("%\0", "%")
 
 
 def _execute_with_any_number(
