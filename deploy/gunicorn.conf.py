@@ -1,6 +1,7 @@
 """How gunicorn serves the site: `gunicorn --config deploy/gunicorn.conf.py forum.wsgi`."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,9 @@ graceful_timeout = 20  # seconds
 # several times for each page.
 GARBAGE_THRESHOLDS = (10_000, 20, 20)
 
+# Templates of the pages that are asked for most, which are read before there are workers.
+PAGES = ("posts/article.html", "posts/list.html", "search/results.html")
+
 # Heartbeat files on a disk can stall a worker while the disk is busy.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
@@ -72,6 +76,32 @@ def on_starting(server: Any) -> None:
         reason = why_not(port, another="PORT={port}")
         if reason:
             sys.exit(reason)
+    load_site()
+
+
+def load_site() -> None:
+    """Import the site before it is forked: what workers only read is in memory once for all.
+
+    So a worker that takes the place of another one begins at once, too. Nothing is opened or
+    started here that a fork could not take along: each worker does that in `forum/wsgi.py`.
+    """
+    import django
+    from django.db import connections
+    from django.template.loader import get_template
+    from django.urls import get_resolver
+    from django.utils import translation
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forum.settings")
+    django.setup()
+    get_resolver().url_patterns  # noqa: B018 - imports all views
+    for name in PAGES:
+        get_template(name)
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            translation.gettext("Posts")
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
 
 
 def post_worker_init(worker: Any) -> None:
