@@ -172,6 +172,11 @@ class TestThePages:
         signed_in.post(f"{answer.url}undo/")
         assert Post.objects.published().count() == 2
 
+    def test_warn_that_comments_count_only_where_they_do(self, signed_in, board, path):
+        published("대출 상담", board=board)
+        assert "댓글에 있어도" in self.text(signed_in, f"{path}?q=대출")
+        assert "댓글에 있어도" not in self.text(signed_in, f"{path}?q=대출&field=title")
+
     def test_take_no_search_from_the_form_itself(self, signed_in, board, path):
         published("점심", board=board)
         answer = signed_in.post(path, {"verb": "hide", "reason": "광고", SEARCH: "q=대출"})
