@@ -13,6 +13,12 @@ def is_proven(email: str) -> bool:
     return bool(EmailAddress.objects.filter(email=email.lower(), verified=True).exists())
 
 
+def has_proven_email(member: Member) -> bool:
+    """Say whether a member has shown that the address to which e-mails go is their own."""
+    own = EmailAddress.objects.filter(user=member, email=member.email, verified=True)
+    return bool(member.email) and bool(own.exists())
+
+
 def discard_unconfirmed(email: str) -> None:
     """Forget that members wished to change to this address and never confirmed it.
 

@@ -101,21 +101,47 @@ function step(row, by) {
   save();
 }
 
+// A finger that drags does not scroll, so the page does where the finger is near an edge of it, as far
+// as there is more of the list: above it (negative) or below.
+function beyondEdge(y) {
+  const { top, bottom } = list.getBoundingClientRect();
+  const low = innerHeight - EDGE;
+  if (y < EDGE && top < EDGE) return y - EDGE;
+  return y > low && bottom > low ? y - low : 0;
+}
+
 function drag(row, grip, event) {
   const before = orderOf();
   row.dataset.dragged = "";
   grip.setPointerCapture(event.pointerId);
 
-  const move = ({ clientY }) => {
+  let y; // of the pointer, once it moves
+  let frame;
+
+  const follow = () => {
     const others = rowsOf().filter((each) => each !== row);
     const below = others.find((each) => {
       const { top, height } = each.getBoundingClientRect();
-      return clientY < top + height / 2;
+      return y < top + height / 2;
     });
     place(row, others.indexOf(below));
   };
+  const move = ({ clientY }) => {
+    y = clientY;
+    follow();
+    frame ??= requestAnimationFrame(scroll);
+  };
+  const scroll = () => {
+    const by = beyondEdge(y);
+    if (by) {
+      scrollBy({ top: by / 4, behavior: "instant" });
+      follow();
+    }
+    frame = requestAnimationFrame(scroll);
+  };
   const end = ({ type, key }) => {
     if (type === "keydown" && key !== "Escape") return;
+    cancelAnimationFrame(frame);
     grip.removeEventListener("pointermove", move);
     for (const name of ENDS) grip.removeEventListener(name, end);
     delete row.dataset.dragged;
@@ -129,6 +155,7 @@ function drag(row, grip, event) {
   for (const name of ENDS) grip.addEventListener(name, end);
 }
 
+const EDGE = 64; // pixels
 const ENDS = ["pointerup", "pointercancel", "keydown"];
 
 function addGrip(row) {

@@ -2,7 +2,7 @@
 
 import secrets
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.test_moderating import PASSWORD, sign_in
@@ -51,6 +51,72 @@ def test_notices_are_dragged_and_moved_by_keys(open_page, demo_site):
     assert titles(page) == ["셋째 공지", "둘째 공지", "하나 공지"]
     page.reload()
     assert titles(page) == ["셋째 공지", "둘째 공지", "하나 공지"]
+
+
+class Finger:
+    """A finger on the screen of a page: touches as a device sends them, which may scroll."""
+
+    def __init__(self, page: Page) -> None:
+        self._screen = page.context.new_cdp_session(page)
+
+    def put_on(self, thing: Locator) -> None:
+        box = thing.bounding_box()
+        self._x, self._y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self._touch("touchStart", {"x": self._x, "y": self._y})
+
+    def move_to(self, y: float, steps: int = 8) -> None:
+        began = self._y
+        for step in range(1, steps + 1):
+            self._y = began + (y - began) * step / steps
+            self._touch("touchMove", {"x": self._x, "y": self._y})
+
+    def lift(self) -> None:
+        self._touch("touchEnd")
+
+    def _touch(self, kind: str, *points: dict[str, float]) -> None:
+        self._screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+
+def order_on_a_phone(open_page, demo_site, screen: dict[str, int]) -> Page:
+    """Open the order of three notices as a moderator with a telephone."""
+    suffix = secrets.token_hex(3)
+    path = demo_site.run_python(STORE.format(suffix=suffix, password=PASSWORD)).split()[-1]
+    handle = f"moderator{suffix}"
+    page = sign_in(open_page, handle, viewport=screen, has_touch=True, is_mobile=True)
+    page.goto(f"{path}notices/")
+    expect(page.locator(".notice-order__grip")).to_have_count(3)
+    return page
+
+
+def test_notices_are_dragged_with_a_finger_and_the_page_stays_where_it_is(open_page, demo_site):
+    page = order_on_a_phone(open_page, demo_site, PHONE)
+    second = page.locator(".notice-order__row").nth(1).bounding_box()
+    finger = Finger(page)
+    finger.put_on(page.locator(".notice-order__grip").first)
+    finger.move_to(second["y"] + second["height"] * 0.7)
+    order = ["둘째 공지", "하나 공지", "셋째 공지"]
+    assert titles(page) == order
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        finger.lift()
+    expect(page.locator("[data-status]")).to_contain_text("2번째")
+    assert page.evaluate("scrollY") == 0
+    page.reload()
+    assert titles(page) == order
+
+
+def test_a_finger_at_the_edge_of_a_low_screen_brings_the_rest_of_the_notices(open_page, demo_site):
+    low = {"width": PHONE["width"], "height": 480}
+    page = order_on_a_phone(open_page, demo_site, low)
+    expect(page.locator(".notice-order__row").nth(2)).not_to_be_in_viewport()
+    finger = Finger(page)
+    finger.put_on(page.locator(".notice-order__grip").first)
+    finger.move_to(low["height"] - 10)
+    order = ["둘째 공지", "셋째 공지", "하나 공지"]
+    expect(page.locator(".notice-order__title a")).to_have_text(order)
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        finger.lift()
+    page.reload()
+    assert titles(page) == order
 
 
 def test_a_must_read_notice_is_confirmed_and_folded_without_a_script(open_page, demo_site):

@@ -1,12 +1,14 @@
 """What the log says that was done is undone by one press, as long as nobody changed it since."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import ModerationEntry
 from boards.moderation.sanctions.actions.lift_sanction import lift_sanction
 from boards.moderation.sanctions.actions.sanction_member import sanction_member
@@ -18,7 +20,7 @@ from boards.posts.comments.actions.hide_comment import hide_comment
 from boards.posts.comments.actions.merge_comments import merge_comments
 from boards.posts.comments.actions.unhide_comment import unhide_comment
 from boards.posts.comments.merging import go_on
-from boards.posts.models import Comment, Notice, Post
+from boards.posts.models import Comment, Notice, Post, Trashed
 from boards.posts.moderation.actions.change_category import change_category
 from boards.posts.moderation.actions.delete_post import delete_post
 from boards.posts.moderation.actions.hide_post import hide_post
@@ -28,6 +30,8 @@ from boards.posts.moderation.actions.unhide_post import unhide_post
 from boards.posts.notices.actions.pin_notice import pin_notice
 from boards.posts.notices.actions.unpin_notice import unpin_notice
 from boards.posts.states import State
+from boards.posts.trash.actions.restore_post import restore_post
+from boards.posts.writing.actions.delete_own_post import delete_own_post
 from boards.posts.writing.actions.edit_as_moderator import edit_as_moderator
 from boards.sanctions.models import Sanction, SanctionKind
 from tests.concurrency import at_once
@@ -278,6 +282,59 @@ class TestTheLog:
         sanction = TestOfASanction().give(board, moderator)
         assert self.buttons(client, moderator) == 1
         lift_sanction(sanction=sanction, by=moderator)
+        assert self.buttons(client, moderator) == 0
+
+    def test_does_not_offer_what_its_author_deleted_since(self, client, post, board, moderator):
+        unhide_post(post=hide_post(post=post, by=moderator), by=moderator)
+        lock_comments(post=post, by=moderator)
+        change_category(post=post, by=moderator, category=CategoryFactory(board=board))
+        edit_as_moderator(post=post, by=moderator, title="바뀜", body=post.body)
+        assert self.buttons(client, moderator) == 4
+        delete_own_post(post=post, by=post.author)
+        assert self.buttons(client, moderator) == 0
+
+    def test_offers_it_again_when_its_author_restored_it(self, client, post, moderator):
+        lock_comments(post=post, by=moderator)
+        delete_own_post(post=post, by=post.author)
+        restore_post(post=post, by=post.author)
+        assert self.buttons(client, moderator) == 1
+        undone(moderator)
+        assert not Post.objects.get(pk=post.pk).comments_locked
+
+    def test_does_not_offer_a_comment_that_is_gone_or_whose_post_is(self, client, post, moderator):
+        first, second = (CommentFactory(post=post) for _time in range(2))
+        for comment in (first, second):
+            unhide_comment(comment=hide_comment(comment=comment, by=moderator), by=moderator)
+        assert self.buttons(client, moderator) == 2
+        delete_comment(comment=first, by=first.author)
+        assert self.buttons(client, moderator) == 1
+        delete_own_post(post=post, by=post.author)
+        assert self.buttons(client, moderator) == 0
+
+    def test_offers_to_restore_only_what_is_in_the_trash(self, client, post, board, moderator):
+        comment, other = CommentFactory(post=post), PostFactory(board=board)
+        delete_comment(comment=comment, by=moderator)
+        delete_post(post=other, by=moderator)
+        assert self.buttons(client, moderator) == 2
+        Trashed.objects.filter(post=other).update(is_purging=True)
+        assert self.buttons(client, moderator) == 1
+        delete_own_post(post=post, by=post.author)
+        assert self.buttons(client, moderator) == 0
+
+    def test_does_not_offer_to_move_comments_back_from_what_is_deleted(
+        self, client, post, board, moderator
+    ):
+        target = PostFactory(board=board)
+        CommentFactory(post=post)
+        merge = merge_comments(source=post, target=target, by=moderator)
+        while go_on(merge.pk):
+            pass
+        assert self.buttons(client, moderator) == 1
+        delete_own_post(post=target, by=target.author)
+        assert self.buttons(client, moderator) == 0
+
+    def test_reads_the_lines_about_what_has_no_number(self, client, post, moderator):
+        write_entry(kind="upload", target_id=uuid4(), by=moderator, verb="hide", board=post.board)
         assert self.buttons(client, moderator) == 0
 
     def test_undoes_by_one_press_and_comes_back(self, client, post, moderator):

@@ -20,7 +20,7 @@ from boards.members.viewers import name_for
 from boards.models import Board
 from boards.moderation.bulk_runs.actions.begin_run import begin_run
 from boards.moderation.bulk_runs.actions.undo_run import undo_run
-from boards.moderation.bulk_runs.lists import MAX_POSTS, WholeList
+from boards.moderation.bulk_runs.lists import MAX_POSTS, Searched, WholeList, search_noted
 from boards.moderation.bulk_runs.slices import go_on
 from boards.moderation.models import BulkItem, BulkRun
 from boards.moderation.tasks import go_on_with_bulk_run
@@ -29,6 +29,7 @@ from boards.posts.models import Tag
 from boards.posts.moderation.bulk import VERBS, CategoryNotChosen, offered_verbs
 from boards.posts.refused_page import CONFLICT
 from boards.posts.text.sanitising import storable
+from boards.search.querying.search_params import search_params_in
 
 MAX_SHOWN = 10  # titles: the newest of the list
 # What the verbs of `VERBS` ask for, and no more of a form is stored.
@@ -42,7 +43,8 @@ MAX_ASKED = 1_000  # characters of each
 def begin(request: HttpRequest, moderated: Sequence[Board], slug: str) -> HttpResponse:
     """Show how many posts a list has and what can be done to them, and begin it.
 
-    Which list of the board it is says the query: `category`, `tag` or `member`.
+    Which list of the board it is says the query: `category`, `tag` or `member`, or `q`, `field`
+    and `period` of a search.
     """
     whole = _list_of(request, moderated, slug)
     if request.method != "POST":
@@ -80,6 +82,7 @@ def show(request: HttpRequest, moderated: Sequence[Board], pk: int) -> HttpRespo
         "verb": VERBS[run.verb].label if run.verb in VERBS else run.verb,
         "name": name_for(request.user, run.member) if run.member else "",
         "counts": {result.value: counts.get(result.value, 0) for result in BulkItem.Result},
+        "search": search_noted(run.fields),
         "reached": run.total - counts.get(BulkItem.Result.WAITING, 0),
         "reasons": reasons.order_by("-number"),
     }
@@ -125,7 +128,11 @@ def _list_of(request: HttpRequest, moderated: Sequence[Board], slug: str) -> Who
         tag = get_object_or_404(Tag.objects.at(tag_slug))
     if text := query.get("member"):
         member = get_object_or_404(Member, pk=key_in(text), deleted_at=None)
-    return WholeList(board, category, tag, member)
+    search = None
+    if "q" in query:
+        params = search_params_in(query, ()).first_page_with(board=board)
+        search = Searched(cast(Member, request.user), params)
+    return WholeList(board, category, tag, member, search)
 
 
 def _form(
@@ -143,6 +150,7 @@ def _form(
         "whole": whole,
         "board": whole.board,
         "name": name_for(request.user, whole.member) if whole.member else "",
+        "search": whole.search.params if whole.search else None,
         "number": min(number, MAX_POSTS),
         "is_too_long": number > MAX_POSTS,
         "limit": MAX_POSTS,

@@ -19,6 +19,7 @@ from boards.moderation.kinds import kind_of
 from boards.moderation.log.verbs import DETAILS, VERBS, kind_label, verb_label
 from boards.moderation.models import ModerationEntry
 from boards.moderation.undoing.aspects import duty_for, with_latest
+from boards.moderation.undoing.presence import with_presence
 from boards.moments import site_time
 from boards.moments.display import in_minutes
 from boards.posts.models import Post
@@ -104,7 +105,7 @@ def page_of(
     Args:
         boards: those that the viewer moderates, for whatever, with what for.
     """
-    rows, last = page_before(with_latest(entries), before, size=PAGE)
+    rows, last = page_before(with_presence(with_latest(entries)), before, size=PAGE)
     duties = {board.pk: Duties(board.duties) for board in boards}
     lines = (
         replace(line_of(entry, viewer), can_be_undone=_can_undo(entry, viewer, duties))
@@ -117,7 +118,8 @@ def _can_undo(entry: ModerationEntry, viewer: Member, duties: Mapping[int, Dutie
     """Say whether the viewer is offered to undo a line; the action asks everything again."""
     duty, ends_at = duty_for(entry), entry.after.get("ends_at")
     is_over = ends_at is not None and datetime.fromisoformat(ends_at) <= timezone.now()
-    if not (duty and entry.is_undoable) or is_over:  # type: ignore[attr-defined]
+    is_latest, is_there = entry.is_undoable, entry.present is not None  # type: ignore[attr-defined]
+    if not (duty and is_latest and is_there) or is_over:
         return False
     if viewer.is_superuser:
         return True

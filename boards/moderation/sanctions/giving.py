@@ -17,6 +17,7 @@ from boards.models import Board
 from boards.moderation.log.actions.write_entry import write_entry
 from boards.moderation.models import Case, CaseState, Decision, Outcome
 from boards.moderation.permissions import SANCTION
+from boards.moderation.sanctions.letters import tell_given
 from boards.sanctions.models import NetworkSanction, Sanction, SanctionKind
 from boards.sanctions.permissions import can_give, is_above
 from boards.sanctions.restricting import store_restrictions
@@ -74,7 +75,9 @@ def hold_sanctioned(case: Case) -> None:
 def give(
     kind: SanctionKind, *, member: Member, by: Member, terms: Terms, known: int | None = None
 ) -> Sanction:
-    """Store a sanction, have the member's row say it, and log it; within a transaction.
+    """Store a sanction, have the member's row say it, log it and write to the member.
+
+    Within a transaction.
 
     Args:
         known: the latest sanction of the member that `by` has seen, 0 for none; None asks for no
@@ -104,6 +107,7 @@ def give(
     )
     store_restrictions(held)
     log_sanction(sanction, by=by, verb=kind, reason=terms.reason, after=terms_for_log(sanction))
+    tell_given(sanction, member=held)
     return sanction
 
 

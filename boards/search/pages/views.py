@@ -158,6 +158,8 @@ def _shown(
         shown["popular"] = popular_words(site_time.today())
     if found.query.lacks_words:
         shown["strict"] = params.first_page_with(typed=strict_form_of(params.typed)).url()
+    if params.board is not None and params.board.is_moderated and found.results:
+        shown["whole"] = params.whole
     if params.is_narrowed:
         shown["everywhere"] = params.first_page_with(board=None, period=Period.ANY).url()
     if params.is_first_page:

@@ -106,6 +106,12 @@ class SearchParams:
         given, path = self.given, cached_reverse("search:results")
         return f"{path}?{urlencode(given)}" if given else path
 
+    @property
+    def whole(self) -> str:
+        """The part of a query string that says what is found on one board, in whatever order."""
+        unsorted = self.first_page_with(board=None, order=Order.MATCH, verbatim=False)
+        return urlencode(unsorted.given)
+
     def first_page_with(self, **changes: Any) -> "SearchParams":
         """Return the first page of this search, changed."""
         return replace(self, **{"number": 1, "before_key": None, **changes})

@@ -46,8 +46,9 @@ def begin_run(*, whole: WholeList, by: Member, verb: str, fields: Fields) -> Bul
     if len(keys) > MAX_POSTS:
         message = _("These are more than %(limit)s posts. Choose a smaller list.")
         raise ValidationError(message, code="many", params={"limit": f"{MAX_POSTS:,}"})
+    noted = {**fields, **whole.noted}
     begun = BulkRun.objects.create(
-        **whole.criteria, verb=verb, fields=dict(fields), by=by, total=len(keys)
+        **whole.criteria, verb=verb, fields=noted, by=by, total=len(keys)
     )
     items = (BulkItem(run=begun, post_id=key) for key in keys)
     BulkItem.objects.bulk_create(items, batch_size=BATCH)

@@ -14,6 +14,7 @@ from boards.moderation.sanctions.giving import (
     log_sanction,
     terms_for_log,
 )
+from boards.moderation.sanctions.letters import tell_lifted
 from boards.sanctions.models import Sanction
 from boards.sanctions.permissions import can_give
 from boards.sanctions.restricting import store_restrictions
@@ -21,7 +22,7 @@ from boards.sanctions.restricting import store_restrictions
 
 @transaction.atomic
 def lift_sanction(*, sanction: Sanction, by: Member, reason: str = "") -> Sanction:
-    """Give the member back what the sanction took, at once; a warning is taken back.
+    """Give the member back what the sanction took, at once, and write so; a warning is taken back.
 
     An appeal against the sanction alone is closed with it, as there is nothing left to decide.
 
@@ -49,6 +50,7 @@ def lift_sanction(*, sanction: Sanction, by: Member, reason: str = "") -> Sancti
         sanction, by=by, verb=f"lift_{sanction.kind}", reason=reason, before=before, after=after
     )
     _close_appeal(sanction, by=by, reason=reason)
+    tell_lifted(sanction, member=member)
     return sanction
 
 
