@@ -37,7 +37,8 @@ from forum.replicas import read_your_writes
 SECONDS = 1.5  # with the 5 of a roll-up, a shown total of views is less than 10 behind
 MAX_BYTES = 12 * 1024 * 1024  # of one process: more than it makes in those seconds
 MAX_ADDRESS_LENGTH = 300  # characters of a path with its query
-BROTLI_QUALITY = 4  # of 11; a page is cached for seconds only
+# Of 11. Most pages are read once in their seconds: 53 KB become 10 in 0.15 ms, or 8.7 in 0.6.
+BROTLI_AT_FIRST, BROTLI_QUALITY = 1, 4
 PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages", read_your_writes.COOKIE}
 # Written without anything of a guest's page changing.
 NON_INVALIDATING_MODELS = {
@@ -70,6 +71,7 @@ class CachedPage:
     until: float
     etag: str = field(init=False)
     compressed: bytes = b""
+    compressed_at: int = 0  # the quality
 
     def __post_init__(self) -> None:
         self.etag = f'W/"{blake2b(self.content, digest_size=12).hexdigest()}"'
@@ -105,10 +107,16 @@ class CachedPage:
             return response
         if "br" not in request.META.get("HTTP_ACCEPT_ENCODING", ""):
             return HttpResponse(self.content, headers=self.headers)
-        self.compressed = self.compressed or brotli.compress(self.content, quality=BROTLI_QUALITY)
+        self._compress()
         length = str(len(self.compressed))
         headers = {**self.headers, "Content-Encoding": "br", "Content-Length": length}
         return HttpResponse(self.compressed, headers=headers)
+
+    def _compress(self) -> None:
+        """Compress quickly for the first who takes it so, and well for all after that."""
+        if self.compressed_at != BROTLI_QUALITY:
+            self.compressed_at = BROTLI_QUALITY if self.compressed else BROTLI_AT_FIRST
+            self.compressed = brotli.compress(self.content, quality=self.compressed_at)
 
 
 class PageCache:

@@ -155,6 +155,15 @@ def test_page_is_compressed_for_browsers_that_know_how(post: Post) -> None:
         assert brotli.decompress(packed.content).decode() == plain
 
 
+def test_page_is_compressed_well_once_a_second_reader_takes_it(post: Post) -> None:
+    client = Client()
+    sizes = [
+        len(client.get(post.get_absolute_url(), headers={"accept-encoding": "br"}).content)
+        for _ in range(4)
+    ]
+    assert sizes[0] > sizes[1] == sizes[2] == sizes[3]
+
+
 def test_page_is_made_anew_when_its_seconds_are_over(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
