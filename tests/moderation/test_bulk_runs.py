@@ -24,9 +24,9 @@ from tests.factories import (
     MemberFactory,
     PostFactory,
 )
+from tests.moderation.bulk_pages import KOREAN, BulkPages
 
 pytestmark = pytest.mark.django_db
-KOREAN = {"accept-language": "ko"}
 
 
 @pytest.fixture
@@ -245,19 +245,7 @@ class TestUndoing:
             undo_run(run=run, by=MemberFactory())
 
 
-class TestThePages:
-    @pytest.fixture
-    def path(self, board):
-        return reverse("moderation:bulk", args=[board.slug])
-
-    @pytest.fixture
-    def signed_in(self, client, moderator):
-        client.force_login(moderator)
-        return client
-
-    def text(self, client, path) -> str:
-        return client.get(path, headers=KOREAN).content.decode()
-
+class TestThePages(BulkPages):
     def test_are_led_to_from_the_list(self, signed_in, board, path):
         category = CategoryFactory(board=board)
         PostFactory(board=board, category=category)

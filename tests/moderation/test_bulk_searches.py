@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.urls import reverse
 from django.utils import timezone
 
 from boards.moderation.bulk_runs.actions.begin_run import begin_run
@@ -18,10 +17,10 @@ from boards.posts.moderation.actions.hide_post import hide_post
 from boards.search.language.search_field import SearchField
 from boards.search.querying.search_params import Period, SearchParams
 from tests.factories import AdminFactory, BoardFactory, MemberFactory
+from tests.moderation.bulk_pages import BulkPages
 from tests.search.posting import published
 
 pytestmark = pytest.mark.django_db
-KOREAN = {"accept-language": "ko"}
 
 
 @pytest.fixture
@@ -131,19 +130,7 @@ class TestARun:
             begin(board, member, "대출")
 
 
-class TestThePages:
-    @pytest.fixture
-    def path(self, board):
-        return reverse("moderation:bulk", args=[board.slug])
-
-    @pytest.fixture
-    def signed_in(self, client, moderator):
-        client.force_login(moderator)
-        return client
-
-    def text(self, client, path) -> str:
-        return client.get(path, headers=KOREAN).content.decode()
-
+class TestThePages(BulkPages):
     def test_are_led_to_from_the_results_of_an_own_board(self, signed_in, board, path):
         published("대출 상담", board=board)
         asked = urlencode({"q": "대출", "field": "title"})

@@ -175,20 +175,19 @@ class TestLifted:
             lift_sanction(sanction=sanction, by=AdminFactory())
         assert mail.outbox == []
 
-    def test_an_appeal_that_reverses_it_is_told_once(self, writer):
+    def appeal(self, writer, result) -> None:
         suspend(writer, by=site_moderator())
         mail.outbox.clear()
         sanction = Sanction.objects.get()
         appeal_decision(decision=sanction.decision, by=writer, text="저 아니에요.")
-        decide_appeal(case=case_of(sanction), by=AdminFactory(), result=Appeal.Result.REVERSED)
+        decide_appeal(case=case_of(sanction), by=AdminFactory(), result=result)
+
+    def test_an_appeal_that_reverses_it_is_told_once(self, writer):
+        self.appeal(writer, Appeal.Result.REVERSED)
         assert "lifted the suspension" in only_letter().body
 
     def test_an_appeal_that_is_turned_down_sends_nothing(self, writer):
-        suspend(writer, by=site_moderator())
-        mail.outbox.clear()
-        sanction = Sanction.objects.get()
-        appeal_decision(decision=sanction.decision, by=writer, text="저 아니에요.")
-        decide_appeal(case=case_of(sanction), by=AdminFactory(), result=Appeal.Result.UPHELD)
+        self.appeal(writer, Appeal.Result.UPHELD)
         assert mail.outbox == []
 
     def test_a_warning_that_is_undone_in_the_log_was_taken_back(self, board, moderator, writer):
