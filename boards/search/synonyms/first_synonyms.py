@@ -10,6 +10,7 @@ syllables or more is written together, as that is found apart as well: 세금보
 
 from boards.search.synonyms.tables import (
     brands,
+    everyday,
     health_and_school,
     home_and_car,
     money_and_work,
@@ -28,6 +29,7 @@ SUBJECTS = (
     home_and_car,
     health_and_school,
     things,
+    everyday,
 )
 
 
