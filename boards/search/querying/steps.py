@@ -11,14 +11,20 @@ from functools import partial
 
 from django.utils import timezone
 
+from boards.search.index.conditions import AllOf
 from boards.search.index.engines.base import Match
 from boards.search.index.index_answers import newest
 from boards.search.language.query_parser import Hint, Query, Term
 from boards.search.querying.fewer_words import with_fewer_words
-from boards.search.querying.index_query import IndexQuery
+from boards.search.querying.index_query import IndexQuery, WordQuery
 from boards.search.querying.meant import finds_something
 from boards.search.querying.splitting import MAX_SPLIT_WORDS, with_compounds_split
-from boards.search.querying.widening import is_widened, widened_condition, widened_wordings
+from boards.search.querying.widening import (
+    has_names_by_verbs,
+    is_widened,
+    widened_condition,
+    widened_wordings,
+)
 from boards.search.ranking.candidates import candidates_of
 from boards.search.ranking.highlighting import wordings_of
 from boards.search.ranking.looking import MAX_LOOKED_AT, looked_at
@@ -62,12 +68,10 @@ def look_further(index_query: IndexQuery, known: list[Match]) -> Gathered:
     query, now = index_query.query, timezone.now()
     gathered = Gathered(query, list(known), spelling=_spelling_for(query, known))
     widened = index_query
+    by_verbs = _is_of_many(query)
     if is_widened(query.wanted):
-        widened = index_query.read_as(query, widened_condition)
-    if is_widened(query.wanted, gathered.spelling) and not _is_hopeless(widened, gathered):
-        of_term = partial(widened_condition, spelling=gathered.spelling)
-        spelt = index_query.read_as(query, of_term)
-        gathered.matches += _in_other_forms(spelt, known, gathered.spelling, now)
+        widened = index_query.read_as(query, partial(widened_condition, by_verbs=by_verbs))
+    _add_other_forms(gathered, widened, known, now)
     loosened = _without_endings(query)
     if not gathered.matches and loosened is not None:
         gathered.matches += _newest_in_order(index_query.read_as(loosened), MAX_LOOKED_AT, now)
@@ -83,6 +87,24 @@ def look_further(index_query: IndexQuery, known: list[Match]) -> Gathered:
     return gathered
 
 
+def _is_of_many(query: Query) -> bool:
+    """Tell whether verbs are other names: a word alone means what it says, as 수리 not 고치다."""
+    return len(query.groups) > 1
+
+
+def _add_other_forms(
+    gathered: Gathered, widened: IndexQuery, known: list[Match], now: datetime
+) -> None:
+    """Add posts that have the words in other forms; if there are none, by verbs in any case."""
+    wanted, by_verbs = gathered.query.wanted, _is_of_many(gathered.query)
+    is_wider = is_widened(wanted, gathered.spelling, by_verbs=by_verbs)
+    if is_wider and not _is_hopeless(widened, gathered):
+        found = _in_other_forms(widened, known, gathered.spelling, now, by_verbs=by_verbs)
+        gathered.matches += found
+    if not (gathered.matches or by_verbs) and has_names_by_verbs(wanted):
+        gathered.matches += _in_other_forms(widened, [], gathered.spelling, now)
+
+
 def _spelling_for(query: Query, known: list[Match]) -> Spelling:
     """A word that nobody wrote may be spelt in any way; one that somebody did is hardly another."""
     if len(query.groups) > MAX_RESPELT_WORDS:
@@ -91,17 +113,24 @@ def _spelling_for(query: Query, known: list[Match]) -> Spelling:
 
 
 def _is_hopeless(index_query: IndexQuery, gathered: Gathered) -> bool:
-    """Tell whether one of several words is found nowhere and in no form, as was asked before."""
+    """Tell whether one of several words is found nowhere, in no form and by no other name."""
     wanted = [term for term in index_query.query.wanted if not term.is_phrase]
     if gathered.spelling is not Spelling.LIKELY or not 1 < len(index_query.query.groups) == len(
         wanted
     ):
         return False
     return any(
-        not is_widened([term], gathered.spelling)
-        and not finds_something(term.text, index_query.required, span=index_query.span)
-        for term in wanted
+        not is_widened(word.terms, gathered.spelling) and not _is_somewhere(word, index_query)
+        for word in index_query.words
     )
+
+
+def _is_somewhere(word: WordQuery, index_query: IndexQuery) -> bool:
+    """Ask for the word itself, as was done before, and then for its other names too."""
+    required, span = index_query.required, index_query.span
+    if any(finds_something(term.text, required, span=span) for term in word.terms):
+        return True
+    return bool(newest(AllOf((word.condition, *required)), limit=1, span=span))
 
 
 def _split_compounds(gathered: Gathered, index_query: IndexQuery, now: datetime) -> None:
@@ -111,21 +140,27 @@ def _split_compounds(gathered: Gathered, index_query: IndexQuery, now: datetime)
         return
     matches = _newest_in_order(index_query.read_as(split), MAX_SPLIT, now)
     if not matches:
-        in_forms = index_query.read_as(split, widened_condition)
-        matches = _in_other_forms(in_forms, [], Spelling.AS_TYPED, now)
+        matches = _in_other_forms(index_query.read_as(split), [], Spelling.AS_TYPED, now)
     if matches:
         gathered.query, gathered.matches = split, matches
 
 
 def _in_other_forms(
-    widened: IndexQuery, known: list[Match], spelling: Spelling, now: datetime
+    index_query: IndexQuery,
+    known: list[Match],
+    spelling: Spelling,
+    now: datetime,
+    *,
+    by_verbs: bool = True,
 ) -> list[Match]:
     """Return the posts in whose texts every word stands in one of its forms, the best first."""
+    of_term = partial(widened_condition, spelling=spelling, by_verbs=by_verbs)
+    widened = index_query.read_as(index_query.query, of_term)
     limit = MAX_LOOKED_AT + len(known)
     matches = newest(widened.condition, limit=limit, span=widened.span)
     terms = [[term for term in word.terms if not term.is_unwanted] for word in widened.words]
     groups = [group for group in terms if group]
-    wordings = widened_wordings(widened.query, groups, spelling)
+    wordings = widened_wordings(widened.query, groups, spelling, by_verbs=by_verbs)
     found = looked_at([match for match in matches if match not in known], wordings)
     sure = [(candidate, words) for candidate, words in found if all(words)]
     return [candidate.match for candidate in sorted_by_worth(sure, now=now)]

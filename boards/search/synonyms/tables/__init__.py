@@ -1,0 +1,1 @@
+"""The first synonyms, one module for each subject."""
