@@ -53,6 +53,8 @@ graceful_timeout = 20  # seconds
 # several times for each page.
 GARBAGE_THRESHOLDS = (10_000, 20, 20)
 
+SITE = "forum.wsgi"  # whose code is loaded before it is forked; anything else is left alone
+
 # Templates of the pages that are asked for most, which are read before there are workers.
 PAGES = ("posts/article.html", "posts/list.html", "search/results.html")
 
@@ -76,7 +78,8 @@ def on_starting(server: Any) -> None:
         reason = why_not(port, another="PORT={port}")
         if reason:
             sys.exit(reason)
-    load_site()
+    if server.app.app_uri.partition(":")[0] == SITE:
+        load_site()
 
 
 def load_site() -> None:

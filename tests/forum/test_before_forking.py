@@ -11,23 +11,28 @@ PROJECT = Path(__file__).resolve().parents[2]
 VIEWS, SERVED = "boards.posts.reading.views", "forum.wsgi"
 LOAD = """
 import json, os, runpy, sys, threading
+from types import SimpleNamespace
 conf = runpy.run_path("deploy/gunicorn.conf.py")
 files = set(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else set()
-conf["load_site"]()
-from django.db import connections
+application = SimpleNamespace(app_uri=sys.argv[1])
+conf["on_starting"](SimpleNamespace(app=application, cfg=SimpleNamespace(bind=["fd://3"])))
+connections = []
+if "django.db" in sys.modules:
+    from django.db import connections
+    connections = connections.all() if sys.argv[1] == "forum.wsgi" else []
 print(json.dumps({
     "threads": threading.active_count(),
-    "connections": [each.connection is not None for each in connections.all()],
-    "modules": [name for name in sys.argv[1:] if name in sys.modules],
+    "connections": [each.connection is not None for each in connections],
+    "modules": [name for name in sys.argv[2:] if name in sys.modules],
     "files": len(set(os.listdir("/proc/self/fd")) - files) if files else 0,
 }))
 """
 
 
-def loaded(**environment: str) -> Any:
-    """Return what is there in a process that has loaded the site."""
+def loaded(application: str = SERVED, **environment: str) -> Any:
+    """Return what is there in a process of gunicorn before it has workers for an application."""
     told = subprocess.run(
-        [sys.executable, "-c", LOAD, VIEWS, SERVED],
+        [sys.executable, "-c", LOAD, application, VIEWS, SERVED],
         cwd=PROJECT,
         env={
             "PATH": os.environ["PATH"],
@@ -60,3 +65,7 @@ def test_the_views_are_imported_and_nothing_is_started() -> None:
 def test_a_database_that_is_away_does_not_keep_it_from_loading() -> None:
     url = "postgres://forum:forum@127.0.0.1:1/forum"
     assert not any(loaded(DATABASE_URL=url)["connections"])
+
+
+def test_another_application_is_left_alone() -> None:
+    assert loaded("another.application:app", DATABASE_URL="sqlite://:memory:")["modules"] == []
