@@ -43,6 +43,30 @@ def _with_any_of_many_keys() -> QuerySet[Board]:
     return Board.objects.filter(pk__in=ManyKeys("boards")).order_by("pk")
 
 
+STRANGE = "50 % of 'them' \\ %s and %% \"more\" \U0001f600"
+
+
+@prepared
+def _strange_ones() -> QuerySet[Board]:
+    boards = Board.objects.filter(name_en=STRANGE, slug=Param("slug", CharField()))
+    return boards.annotate(less=Value(-3), more=Value(2**30), true=Value(True), text=Value("%s"))
+
+
+def test_a_value_that_never_differs_is_taken_as_it_is() -> None:
+    board = BoardFactory(name_en=STRANGE)
+    BoardFactory(name_en=STRANGE.replace("%s", "x"))
+    for found in (
+        _strange_ones().fetch(slug=board.slug),
+        _strange_ones().fetch_plain(slug=board.slug),
+    ):
+        assert found == [board]
+        assert (found[0].less, found[0].more) == (-3, 2**30)
+        assert found[0].true is True
+        assert found[0].text == "%s"
+    other = BoardFactory(name_en=STRANGE.replace("%s", "x"))
+    assert _strange_ones().fetch(slug=other.slug) == []
+
+
 def test_a_list_of_keys_of_any_length_is_one_value() -> None:
     boards = [BoardFactory() for _ in range(3)]
     for some in ([], boards[:1], boards, boards[1:]):
