@@ -91,7 +91,6 @@ class PartCache:
     def __init__(self, max_bytes: int) -> None:
         self._own = OwnPieces(max_bytes)
         self._pieces: OwnPieces | SharedPieces = self._own
-        self._models: dict[str, bytes] = {}
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the keys of all pieces of this process alone."""
@@ -106,7 +105,7 @@ class PartCache:
         packed = self._pieces.get(key + name.encode())
         if packed is None:
             return None
-        unpacking = zlib.decompressobj(zdict=self._model(name) or b"")
+        unpacking = zlib.decompressobj(zdict=self._pieces.model(name) or b"")
         try:
             piece = unpacking.decompress(packed)
         except zlib.error:
@@ -116,22 +115,13 @@ class PartCache:
     def put(self, key: bytes, name: str, markup: str) -> None:
         """Store the piece of a part."""
         piece = markup.encode()
-        model = self._model(name, piece)
+        model = self._pieces.model(name, piece)
         packing = zlib.compressobj(COMPRESSION, zdict=model or b"")
         self._pieces.put(key + name.encode(), packing.compress(piece) + packing.flush())
 
     def clear(self) -> None:
         """Forget all of them."""
         self._pieces.clear()
-        self._models.clear()
-
-    def _model(self, name: str, offered: bytes | None = None) -> bytes | None:
-        known = self._models.get(name)
-        if known is None:
-            known = self._pieces.model(name, offered)
-            if known is not None:
-                self._models[name] = known
-        return known
 
 
 def _size(packed: bytes | None) -> int:

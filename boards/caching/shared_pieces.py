@@ -40,6 +40,7 @@ class SharedPieces:
         self._pieces_at = _BUCKETS_AT + self._buckets * _BUCKET_BYTES
         self._file = nameless_file("parts")
         self._lock = threading.Lock()
+        self._known_models: dict[str, bytes] = {}
         self._make_empty()
 
     def get(self, key: bytes) -> bytes | None:
@@ -69,28 +70,24 @@ class SharedPieces:
     def model(self, name: str, offered: bytes | None = None) -> bytes | None:
         """Return what all pieces of a name are compressed against; None while there is none.
 
+        It stays what it is, so each process reads it once.
+
         Args:
             offered: becomes the model of a name that has none.
         """
-        fingerprint = _fingerprint(name.encode())
-        for number, (known, length) in enumerate(self._models()):
-            if known == fingerprint:
-                return os.pread(self._file, length, _model_at(number))
-        if offered is None or len(offered) > MODEL_BYTES:
-            return None
-        with suppress(OSError), self._lock, locked(self._file, _WRITING, waits=False):
-            models = list(self._models())
-            if any(known == fingerprint for known, _ in models) or len(models) == MODELS:
-                return None  # the next piece finds it, or does without
-            os.pwrite(self._file, offered, _model_at(len(models)))
-            place = _PLACE.pack(fingerprint, 0, len(offered))
-            os.pwrite(self._file, place, _NUMBER.size + len(models) * _PLACE.size)
-            return offered
-        return None
+        known = self._known_models.get(name)
+        if known is None:
+            known = self._stored_model(name)
+            if known is None and offered is not None and len(offered) <= MODEL_BYTES:
+                known = self._store_model(name, offered)
+            if known is not None:
+                self._known_models[name] = known
+        return known
 
     def clear(self) -> None:
         """Forget all pieces and models."""
         with self._lock, locked(self._file, _WRITING):
+            self._known_models.clear()
             self._make_empty()
 
     def _make_empty(self) -> None:
@@ -132,6 +129,26 @@ class SharedPieces:
             if not length:
                 return
             yield fingerprint, length
+
+    def _stored_model(self, name: str) -> bytes | None:
+        fingerprint = _fingerprint(name.encode())
+        for number, (known, length) in enumerate(self._models()):
+            if known == fingerprint:
+                return os.pread(self._file, length, _model_at(number))
+        return None
+
+    def _store_model(self, name: str, offered: bytes) -> bytes | None:
+        """Store a model and return it; None where another process is faster, or there are many."""
+        fingerprint = _fingerprint(name.encode())
+        with suppress(OSError), self._lock, locked(self._file, _WRITING, waits=False):
+            models = list(self._models())
+            if any(known == fingerprint for known, _ in models) or len(models) == MODELS:
+                return None  # the next piece finds it, or does without
+            os.pwrite(self._file, offered, _model_at(len(models)))
+            place = _PLACE.pack(fingerprint, 0, len(offered))
+            os.pwrite(self._file, place, _NUMBER.size + len(models) * _PLACE.size)
+            return offered
+        return None
 
     def _end(self) -> int:
         (end,) = _NUMBER.unpack(os.pread(self._file, _NUMBER.size, 0))

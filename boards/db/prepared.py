@@ -21,6 +21,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from copy import copy
+from enum import Enum
 from functools import lru_cache
 from typing import Any, Generic, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
@@ -317,13 +318,7 @@ def _with_literals(sql: str, params: Sequence[Any], connection: Any) -> tuple[st
         if not isinstance(value, (str, int)):
             left.append(value)
             return "%s"
-        plain = (
-            value
-            if isinstance(value, bool)
-            else int(value)
-            if isinstance(value, int)
-            else str(value)
-        )
+        plain = value.value if isinstance(value, Enum) else value
         return str(connection.ops.compose_sql("%s", [plain])).replace("%", "%%")
 
     return _PLACES.sub(written, sql), tuple(left)

@@ -14,7 +14,7 @@ from boards.filters.matching.patterns import (
     TooSlow,
     compiled_pattern,
     finds_of,
-    is_found_in,
+    places_found,
     readable,
 )
 from boards.filters.matching.streams import END_OF_FIELD
@@ -159,9 +159,9 @@ class CompiledFilters:
             return
         budget, pieces = Budget(), _pieces_of(plain)
         for pattern in patterns:
-            for piece in pieces[pattern.crosses_lines]:
-                if not is_found_in(piece.text, pattern, budget):
-                    continue
+            searched, texts = pieces[pattern.crosses_lines]
+            for place in places_found(pattern, texts, budget):
+                piece = searched[place]
                 for find in finds_of(pattern, piece.text, piece.places, budget):
                     finds.add(find)
                     if finds.is_full(pattern.number):
@@ -173,10 +173,17 @@ class CompiledFilters:
         return lambda find: self.rules[find.number].board_id in (None, board_id) or board_id is None
 
 
-def _pieces_of(plain: _Piece) -> dict[bool, list[_Piece]]:
-    """Return the fields of a text (True) and their lines (False): a pattern searches either."""
+def _pieces_of(plain: _Piece) -> dict[bool, tuple[list[_Piece], list[str]]]:
+    """Return the fields of a text (True) and their lines (False): a pattern searches either.
+
+    Beside them are their texts alone.
+    """
     fields = list(plain.split(END_OF_FIELD))
-    return {True: fields, False: [line for each in fields for line in each.split("\n")]}
+    lines = [line for each in fields for line in each.split("\n")]
+    return {
+        is_whole: (pieces, [each.text for each in pieces])
+        for is_whole, pieces in ((True, fields), (False, lines))
+    }
 
 
 def _rule(row: Filter) -> Rule:

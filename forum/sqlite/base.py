@@ -206,7 +206,7 @@ def _make_for_owner(path: str) -> None:
 @lru_cache(maxsize=PREPARED_STATEMENTS)
 def _with_question_marks(sql: str) -> str:
     """Return a statement with its places as SQLite writes them."""
-    return sql.replace("%%", "%\0").replace("%s", "?").replace("%\0", "%")
+    return base.FORMAT_QMARK_REGEX.sub("?", sql).replace("%%", "%")
 
 
 def _execute_with_any_number(

@@ -30,11 +30,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def moderator():
-    return MemberFactory()
-
-
-@pytest.fixture
 def board(moderator):
     return BoardFactory(slug="talk", name_ko="이야기", moderators=[moderator])
 

@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def moderator():
-    return MemberFactory()
-
-
-@pytest.fixture
 def board(moderator):
     return BoardFactory(
         slug="talk",

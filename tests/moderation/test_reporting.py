@@ -15,7 +15,6 @@ from tests.factories import (
     AdminFactory,
     BoardFactory,
     CommentFactory,
-    MemberFactory,
     NoticeFactory,
     PostFactory,
     ReportReasonFactory,
@@ -32,11 +31,6 @@ from tests.moderation.people import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def moderator():
-    return MemberFactory()
 
 
 @pytest.fixture

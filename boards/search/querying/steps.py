@@ -126,7 +126,7 @@ def _is_hopeless(index_query: IndexQuery, gathered: Gathered) -> bool:
 
 
 def _is_somewhere(word: WordQuery, index_query: IndexQuery) -> bool:
-    """Ask for the word itself, as was done before, and then for its other names too."""
+    """Ask for the word itself, which this search has done already, and then for its other names."""
     required, span = index_query.required, index_query.span
     if any(finds_something(term.text, required, span=span) for term in word.terms):
         return True
