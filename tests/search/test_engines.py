@@ -1,6 +1,9 @@
 """Both engines answer as a plain reading of the tokens does, and so as each other."""
 
+import time
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
+from threading import Event
 
 import pytest
 from django.core.management import call_command
@@ -33,6 +36,7 @@ from boards.search.models import SearchDocument
 from boards.search.tokens.tokenizer import GAP
 from tests.concurrency import at_once
 from tests.factories import BoardFactory, MemberFactory, PostFactory
+from tests.waiting import PATIENCE
 
 EXAMPLES = settings(
     max_examples=150,
@@ -297,6 +301,43 @@ def test_two_who_index_a_new_post_at_once_index_it_once():
     assert sorted(at_once(*[lambda: index_posts([post.pk])] * 3)) == [0, 0, 1]
     assert found(mark("세금")) == [post.pk]
     assert current_engine().faults() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_post_that_is_merged_into_the_index_while_somebody_asks_is_not_found_against_its_marks():
+    if connection.vendor != "postgresql":
+        return  # SQLite merges nothing while somebody asks
+    stored([[f"x{number}y{post}" for number in range(500)] for post in range(60)])
+    (new,) = stored([[]])
+    current_engine().tidy()
+    unmarked = Not(mark(EVERY_POST))
+    began = time.perf_counter()
+    assert found(unmarked) == []
+    took = time.perf_counter() - began
+    rounds = 40
+    is_asked, is_over = Event(), Event()
+
+    def merge_ever_later_after_the_question():
+        with connection.cursor() as cursor:
+            for number in cycle(range(rounds)):
+                is_asked.wait(PATIENCE)
+                is_asked.clear()
+                if is_over.wait(took * number / rounds):
+                    return
+                cursor.execute("SELECT gin_clean_pending_list('boards_search_index')")
+
+    def ask():
+        try:
+            for number in range(rounds):
+                with transaction.atomic():
+                    keep([Document(new.post_id, new.key, [EVERY_POST, f"z{number}"])])
+                    is_asked.set()
+                    assert found(unmarked) == []
+        finally:
+            is_over.set()
+            is_asked.set()
+
+    at_once(merge_ever_later_after_the_question, ask)
 
 
 def publish(title="세금 보고", **fields):

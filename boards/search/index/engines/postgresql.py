@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from django.db import connection, connections, router, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
 from boards.search.index.conditions import EVERY_POST, AllOf, AnyOf, Condition, Not, mark
@@ -39,7 +40,7 @@ FORGET = f"UPDATE {DOCUMENTS} SET digest = '', vector = '' WHERE post_id = ANY(%
 # Materialized: else the planner may walk through all keys and look at each vector.
 NEWEST = f"""
 WITH matches AS MATERIALIZED (
-    SELECT key, post_id FROM {DOCUMENTS} WHERE vector @@ %s::tsquery
+    SELECT key, post_id FROM {DOCUMENTS} WHERE vector @@ %s::tsquery{{looked_at}}
 )
 SELECT key, post_id FROM matches
 WHERE CASE key & {DAY_ONLY} WHEN {DAY_ONLY}
@@ -47,6 +48,13 @@ WHERE CASE key & {DAY_ONLY} WHEN {DAY_ONLY}
     ELSE (%s::bigint IS NULL OR key >= %s) AND (%s::bigint IS NULL OR key < %s) END
 ORDER BY key DESC LIMIT %s
 """  # noqa: S608
+# The same, and whether each one's vector agrees. Materialized: else all matches are looked at.
+NEWEST_COMPARED = f"""
+WITH newest AS MATERIALIZED ({NEWEST.format(looked_at="")})
+SELECT newest.key, post_id, ts_match_vq(vector, %s::tsquery)
+FROM newest JOIN {DOCUMENTS} USING (post_id) ORDER BY newest.key DESC
+"""  # noqa: S608
+NEWEST_LOOKED_AT = NEWEST.format(looked_at=" AND ts_match_vq(vector, %s::tsquery)")
 # Reading every vector is never the better way; said to the database with the first question.
 LAST_KEY = f"""
 SELECT max(key), set_config('enable_seqscan', 'off', true) FROM {DOCUMENTS}
@@ -131,9 +139,7 @@ class PostgreSQLEngine(Engine):
                 if bits and shorter and len(matches) << (bits - shorter) < limit:
                     continue  # by what the shorter window held, this one will not hold enough
                 windowed = AllOf((_newest_windows(bits, last), condition)) if bits else condition
-                bounds = [key for key in (*span.of_days, *span.of_moments) for _ in range(2)]
-                cursor.execute(NEWEST, (expression(windowed), *bounds, limit))
-                matches = [Match(key, post_id) for key, post_id in cursor.fetchall()]
+                matches = _matches(cursor, expression(windowed), span, limit)
                 if len(matches) == limit:
                     break
                 shorter = bits
@@ -197,6 +203,22 @@ class PostgreSQLEngine(Engine):
         with connection.cursor() as cursor:
             cursor.execute(query, params)
             return cursor.fetchone() is not None
+
+
+def _matches(cursor: CursorWrapper, query: str, span: Span, limit: int) -> list[Match]:
+    """Let the index answer, and look at the vectors of what it names.
+
+    A post that still waits to be merged into the index is found under one token before another
+    while somebody merges. Who asks for the one without the other gets it then, though it has both;
+    PostgreSQL looks at the vector itself only where weights are asked for.
+    """
+    bounds = [key for key in (*span.of_days, *span.of_moments) for _ in range(2)]
+    cursor.execute(NEWEST_COMPARED, (query, *bounds, limit, query))
+    found = cursor.fetchall()
+    if not all(agrees for _, _, agrees in found):
+        cursor.execute(NEWEST_LOOKED_AT, (query, query, *bounds, limit))
+        found = cursor.fetchall()
+    return [Match(key, post_id) for key, post_id, *_agrees in found]
 
 
 def _windows_for(asked: _Asked) -> list[int | None]:
