@@ -7,14 +7,12 @@ says that something may be alike (see `fingerprints`), so that other texts cost 
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import cast
-from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from boards.filters.fingerprints import BAND_COLUMNS, Noted, Said, asked_of_each
+from boards.filters.fingerprints import Noted, Said, asked_of
 from boards.filters.likeness import ALIKE, MAX_LETTERS, letters_to_compare, likeness_to
 from boards.filters.matching.streams import plain_letters
 from boards.filters.models import Fingerprint
@@ -37,7 +35,7 @@ _POSTS, _COMMENTS = Post._meta.db_table, Comment._meta.db_table
 # however many notes have it.
 _OF_BAND = f"""SELECT * FROM (
     SELECT text_key, member_id, published_at FROM {_TABLE}
-    WHERE {{band}} = %s AND published_at > %s AND text_key <> %s
+    WHERE {{band}} = %({{band}})s AND published_at > %(since)s AND text_key <> %(text_key)s
     ORDER BY published_at DESC LIMIT {MAX_COMPARED}
 ) AS of_{{band}}"""  # noqa: S608
 _NOTES = f"""
@@ -52,13 +50,13 @@ _OF_NOTE = "texts.author_id = notes.member_id AND texts.submission_key = notes.t
 _OF_POSTS = f"""{_NOTES}
 SELECT texts.author_id, texts.title || '\n' || substr(texts.body_text, 1, {MAX_READ})
 FROM notes JOIN {_POSTS} AS texts ON {_OF_NOTE}
-WHERE texts.state <> %s AND NOT (texts.is_secret AND texts.author_id <> %s)
+WHERE texts.state <> %(deleted)s AND NOT (texts.is_secret AND texts.author_id <> %(author)s)
 """  # noqa: S608
 _OF_COMMENTS = f"""{_NOTES}
 SELECT texts.author_id, substr(texts.text, 1, {MAX_READ})
 FROM notes JOIN {_COMMENTS} AS texts ON {_OF_NOTE} JOIN {_POSTS} AS post ON post.id = texts.post_id
-WHERE texts.state <> %s
-AND NOT ((texts.is_secret OR post.is_secret) AND texts.author_id <> %s)
+WHERE texts.state <> %(deleted)s
+AND NOT ((texts.is_secret OR post.is_secret) AND texts.author_id <> %(author)s)
 """  # noqa: S608
 
 
@@ -106,12 +104,7 @@ def _readable(
     columns = noted.common[:MAX_BANDS]
     of_bands = " UNION ALL ".join(_OF_BAND.format(band=column) for column in columns)
     statement = (_OF_POSTS if isinstance(row, Post) else _OF_COMMENTS).format(of_bands=of_bands)
-    bands = dict(zip(BAND_COLUMNS, said.bands, strict=True))
-    asked = asked_of_each(
-        [bands[column] for column in columns],
-        timezone.now() - lately,
-        cast(UUID, row.submission_key),
-    )
+    asked = asked_of(row, said, timezone.now() - lately)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*asked, State.DELETED, row.author_id])
+        cursor.execute(statement, {**asked, "deleted": State.DELETED, "author": row.author_id})
         return cursor.fetchall()

@@ -160,7 +160,7 @@ class CompiledFilters:
         budget, pieces = Budget(), _pieces_of(plain)
         for pattern in patterns:
             searched, texts = pieces[pattern.crosses_lines]
-            for place in places_found(pattern, texts, budget):
+            for place in places_found(pattern, plain.text, texts, budget):
                 piece = searched[place]
                 for find in finds_of(pattern, piece.text, piece.places, budget):
                     finds.add(find)
@@ -178,8 +178,8 @@ def _pieces_of(plain: _Piece) -> dict[bool, tuple[list[_Piece], list[str]]]:
 
     Beside them are their texts alone.
     """
-    fields = list(plain.split(END_OF_FIELD))
-    lines = [line for each in fields for line in each.split("\n")]
+    fields = [each for each in plain.split(END_OF_FIELD) if each.text]
+    lines = [line for each in fields for line in each.split("\n") if line.text]
     return {
         is_whole: (pieces, [each.text for each in pieces])
         for is_whole, pieces in ((True, fields), (False, lines))

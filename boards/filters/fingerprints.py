@@ -5,7 +5,7 @@ somebody put in between. Short texts have none: everybody says "감사합니다"
 one has numbers besides, by which texts are found that are alike.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -33,7 +33,8 @@ BAND_COLUMNS = [f"band_{number}" for number in range(1, BANDS + 1)]
 _LIKE_IT = ", ".join(
     f"""EXISTS (
         SELECT 1 FROM {_TABLE} AS earlier
-        WHERE earlier.{band} = %s AND earlier.published_at > %s AND earlier.text_key <> %s
+        WHERE earlier.{band} = %({band})s
+        AND earlier.published_at > %(since)s AND earlier.text_key <> %(text_key)s
     )"""  # noqa: S608
     for band in BAND_COLUMNS
 )
@@ -41,14 +42,18 @@ _LIKE_IT = ", ".join(
 # numbers it has in common with what was noted before. A text too short for that has none.
 _NOTE = f"""
 INSERT INTO {_TABLE} (member_id, digest, published_at, text_key, {", ".join(BAND_COLUMNS)})
-VALUES (%s, %s, %s, %s, {", ".join(["%s"] * BANDS)})
+VALUES (
+    %(member)s, %(digest)s, %(now)s, %(text_key)s,
+    {", ".join(f"%({band})s" for band in BAND_COLUMNS)}
+)
 ON CONFLICT (member_id, digest)
 DO UPDATE SET
     published_at = excluded.published_at, text_key = excluded.text_key,
     {", ".join(f"{band} = excluded.{band}" for band in BAND_COLUMNS)}
-WHERE {_TABLE}.published_at <= %s
+WHERE {_TABLE}.published_at <= %(before)s
 RETURNING (SELECT number FROM {_VERSIONS} LIMIT 1)
 """  # noqa: S608
+_NOTE_AND_LIKE_IT = f"{_NOTE}, {_LIKE_IT}"
 _VERSION = f"SELECT number FROM {_VERSIONS} LIMIT 1"  # noqa: S608
 
 
@@ -124,18 +129,15 @@ def note_text(row: Post | Comment, said: Said, *, alike_for: timedelta) -> Noted
     """
     row.submission_key = row.submission_key or uuid4()
     now = timezone.now()
-    key = _as_stored("text_key", row.submission_key)
-    values = [
-        row.author_id, said.digest, _as_stored("published_at", now), key,
-        *(said.bands or [None] * BANDS),
-        _as_stored("published_at", now - timedelta(minutes=settings.DUPLICATE_MINUTES)),
-    ]  # fmt: skip
-    statement = _NOTE
-    if said.bands:
-        statement = f"{_NOTE}, {_LIKE_IT}"
-        values += asked_of_each(said.bands, now - alike_for, row.submission_key)
+    values = {
+        "member": row.author_id,
+        "digest": said.digest,
+        "now": _as_stored("published_at", now),
+        "before": _as_stored("published_at", now - timedelta(minutes=settings.DUPLICATE_MINUTES)),
+        **asked_of(row, said, now - alike_for),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(_NOTE_AND_LIKE_IT if said.bands else _NOTE, values)
         found = cursor.fetchone()
     if found is None:
         return Noted(current_version(), is_there=not _takes_place_of_deleted(row, said.digest))
@@ -143,10 +145,13 @@ def note_text(row: Post | Comment, said: Said, *, alike_for: timedelta) -> Noted
     return Noted(version or NO_VERSION, common=tuple(compress(BAND_COLUMNS, are_common)))
 
 
-def asked_of_each(bands: Iterable[int], since: datetime, but: UUID) -> list[Any]:
-    """Return the values for the conditions of numbers: which, since when, and which text not."""
-    stored, key = _as_stored("published_at", since), _as_stored("text_key", but)
-    return [value for band in bands for value in (band, stored, key)]
+def asked_of(row: Post | Comment, said: Said, since: datetime) -> dict[str, Any]:
+    """Return the values by which notes are asked for: numbers, since when, and which text not."""
+    return {
+        "text_key": _as_stored("text_key", row.submission_key),
+        "since": _as_stored("published_at", since),
+        **dict(zip(BAND_COLUMNS, said.bands or [None] * BANDS, strict=True)),
+    }
 
 
 def _as_stored(name: str, value: Any) -> Any:

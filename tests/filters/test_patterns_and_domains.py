@@ -3,10 +3,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from boards.filters.compiled import CompiledFilters
 from boards.filters.entries import check_entries, domain_of
-from boards.filters.kinds import FilterKind
+from boards.filters.kinds import FilterKind, FilterOutcome
 from boards.filters.matching.domains import Domains, addresses_in
 from boards.filters.matching.patterns import Pattern, TooSlow, compiled_pattern, finds_of, readable
+from boards.filters.models import Filter
 
 IN_TEXT = [
     "go spam.com now", "www.spam.com", "https://WWW.SPAM.COM/a", "spam。com", "spam[.]com",
@@ -169,3 +171,31 @@ def test_an_exception_of_a_pattern_is_a_text_around_the_find() -> None:
     pattern = Pattern(3, compiled_pattern(r"\d{3}-\d{4}-\d{4}"), ["010-0000-0000"])
     (find,) = finds_of(pattern, text, range(len(text) + 1))
     assert find.start == 18
+
+
+# Anchors, what stands around, whole words, classes of all but some, choices, and across lines.
+PATTERNS = [
+    "^대출", "대출$", r"\A대출", r"대출\Z", r"\b대출\b", "(?<!무)대출", "대출(?!금)", "대출(?=\\s)",
+    "대출[^가-힣]", "[^가-힣]대출", "대출.*상담", "(?>대?)출", "대?+출", "대출|상담",
+    "(?:당일)대출", "(?i)LOAN", "(?:loan){e<=1}", r"대출\s+상담", r"대출\n상담",
+    r"(대출).*\1", "대출{1,2}",
+]  # fmt: skip
+TEXTS = [
+    "대출", "상담\n대출", "대출\n상담", "무대출", "대출금", "대출 상담", "급한 대출\n빠른 상담",
+    "대출\0상담", "상담\0대출", "대출대출", "당일\n대출", "lOan", "loa\nn", "출", "대\n출",
+    "\n\0\n", "당일대출 상담\0대출\n\n대출", "", "없음\0없다\n없네", "대출~", "~대출\0",
+    "lo\0an", "대출\n대출",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_a_pattern_finds_in_a_whole_text_what_it_finds_in_its_parts(pattern: str) -> None:
+    row = Filter(pk=3, name="", kind=FilterKind.PATTERN, entries=pattern, outcome=FilterOutcome.TAG)
+    filters = CompiledFilters([row])
+    asked = Pattern(3, compiled_pattern(pattern))
+    for text in TEXTS:
+        fields = text.split("\0")
+        parts = fields if asked.crosses_lines else "\n".join(fields).split("\n")
+        expected = [match for part in parts for match in compiled_pattern(pattern).findall(part)]
+        found = filters.search(text, (), board_id=None).finds
+        assert len(found) == len([match for match in expected if match]), text

@@ -16,6 +16,8 @@ from boards.members.composing import compatible
 SECONDS = 0.2  # for all patterns of one text together; an honest one takes a thousandth
 # What lets a pattern match across the end of a line; it is searched for in the whole field.
 _CROSSES_LINES = re.compile(r"\\[nrsRvfXWDpPxuUN0-9]|\(\?[a-z]*s")
+# What makes a find depend on what stands around it: anchors, looking around, atomic groups.
+_LOOKS_AROUND = re.compile(r"[\^$<]|\(\?(?!:)|\(\*|[*+?}]\+|\\[AZzGK]")
 MAX_SIGNS = 4  # that one sign becomes: Unicode writes out a whole sentence for ﷺ
 # Signs that are in their ordinary forms already, and that never stand apart among themselves.
 _ORDINARY = re.compile("[\0-\x7f가-힣]*")
@@ -52,6 +54,11 @@ class Pattern:
     def crosses_lines(self) -> bool:
         """Whether it may match across the end of a line: it says so, with `\\n` or `\\s`."""
         return _CROSSES_LINES.search(self.compiled.pattern) is not None
+
+    @cached_property
+    def is_of_any_part(self) -> bool:
+        """Whether what it finds in a part of a text, it finds in the whole, too."""
+        return _LOOKS_AROUND.search(self.compiled.pattern) is None
 
 
 @dataclass
@@ -146,22 +153,33 @@ def _plain(sign: str) -> str:
     return plain if len(plain) <= MAX_SIGNS else sign
 
 
-def places_found(pattern: Pattern, texts: Sequence[str], budget: Budget) -> Iterator[int]:
-    """Yield the places of the texts in which a pattern finds anything: in most, none does.
+def places_found(
+    pattern: Pattern, whole: str, parts: Sequence[str], budget: Budget
+) -> Iterator[int]:
+    """Yield the places of the parts in which a pattern finds anything: in most, none does.
 
     All are `readable`. The clock is read once for each, as that takes as long as to look at a line.
+
+    Args:
+        whole: the text with all the parts; most patterns find nothing there either.
 
     Raises:
         TooSlow: when the time is over.
     """
     number, search, clock = pattern.number, pattern.compiled.search, time.monotonic
+
+    def is_in(text: str) -> bool:
+        left = budget.until - clock()
+        if left <= 0:
+            raise TimeoutError
+        return search(text, timeout=left) is not None
+
     began = clock()
     try:
-        for place, text in enumerate(texts):
-            left = budget.until - clock()
-            if left <= 0:
-                raise TimeoutError
-            if search(text, timeout=left) is not None:
+        if pattern.is_of_any_part and not is_in(whole):
+            parts = ()
+        for place, text in enumerate(parts):
+            if is_in(text):
                 budget.note(number, clock() - began)
                 yield place
                 began = clock()
