@@ -4,8 +4,10 @@ A condition holds for a post or it does not; what the asker typed, and what the 
 are both said in it.
 """
 
+import re
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from typing import Any
 
 from boards.members.folding import folded
 from boards.search.language.places import Place
@@ -15,6 +17,7 @@ CONSONANTS = "_i"  # begins the pairs of a title's leading consonants
 CHARACTER = "_u"  # begins the mark of a sign of Hangul, Han or kana that occurs somewhere
 EVERY_POST = "_all"
 SECRECY = "_s"
+_MARK_OF_RIGHTS = re.compile("_[abo][0-9]+")  # of an author, of a board, of one's own secret post
 
 
 def board_mark(board_id: int) -> str:
@@ -58,8 +61,24 @@ def name_mark(shown_name: str) -> str:
     return f"_m{folded(shown_name).encode(errors='replace').hex()}"
 
 
+class _HashedOnce:
+    """A condition, which a search asks about so often that its hash is worth keeping.
+
+    A hash of texts is another one in each process, so it does not leave this one.
+    """
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "_hash"}
+
+    def _hash_once(self) -> int:
+        known = vars(self)
+        if "_hash" not in known:
+            known["_hash"] = hash((type(self), *known.values()))
+        return int(known["_hash"])
+
+
 @dataclass(frozen=True)
-class Sequence:
+class Sequence(_HashedOnce):
     """These tokens one after the other; the last may go on when `is_beginning`.
 
     Anywhere in a document, or in one of its two fields, the text and the comments.
@@ -69,26 +88,34 @@ class Sequence:
     is_beginning: bool = False
     place: Place | None = None
 
+    __hash__ = _HashedOnce._hash_once
+
 
 @dataclass(frozen=True)
-class AllOf:
+class AllOf(_HashedOnce):
     """Every one of the parts; without any, every post."""
 
     parts: tuple["Condition", ...]
 
+    __hash__ = _HashedOnce._hash_once
+
 
 @dataclass(frozen=True)
-class AnyOf:
+class AnyOf(_HashedOnce):
     """At least one of the parts."""
 
     parts: tuple["Condition", ...]
 
+    __hash__ = _HashedOnce._hash_once
+
 
 @dataclass(frozen=True)
-class Not:
+class Not(_HashedOnce):
     """Posts for which the part does not hold."""
 
     part: "Condition"
+
+    __hash__ = _HashedOnce._hash_once
 
 
 Condition = Sequence | AllOf | AnyOf | Not
@@ -97,6 +124,15 @@ Condition = Sequence | AllOf | AnyOf | Not
 def mark(token: str) -> Sequence:
     """Say that a post carries a mark."""
     return Sequence((token,))
+
+
+def is_of_rights(condition: Condition) -> bool:
+    """Tell whether a condition is of marks alone that say who may find a post."""
+    if isinstance(condition, Sequence):
+        (first, *more) = condition.tokens
+        return not more and (first == SECRECY or _MARK_OF_RIGHTS.fullmatch(first) is not None)
+    parts = (condition.part,) if isinstance(condition, Not) else condition.parts
+    return bool(parts) and all(map(is_of_rights, parts))
 
 
 def in_title(condition: Condition) -> Condition:

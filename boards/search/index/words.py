@@ -1,6 +1,7 @@
 """What one word of a query asks of the index."""
 
 import re
+from functools import lru_cache
 
 from boards.search.index.conditions import (
     CHARACTER,
@@ -18,6 +19,7 @@ from boards.search.tokens.tokenizer import Run, RunKind
 
 MAX_SIGNED_LENGTH = 8  # characters of C++ or C#, with a particle
 MAX_SEQUENCE = 40  # tokens of one word or phrase
+MAX_KNOWN = 5_000  # words, and phrases, of which a process knows the conditions
 MIN_PART_LENGTH, MIN_SPLIT_LENGTH, MAX_SPLIT_LENGTH = 2, 3, 8  # syllables
 
 _HANGUL = re.compile("[가-힣]+")
@@ -25,6 +27,7 @@ _HANGUL = re.compile("[가-힣]+")
 _CONSONANTS = re.compile(r"(?!([ㅋㅎ])\1*$)[ㄱ-ㅎ]{2,}")
 
 
+@lru_cache(maxsize=MAX_KNOWN)  # each step of a search reads the words again
 def condition_of_word(word: str) -> Condition | None:
     """Return what a post must hold to be found by a word; None when nothing of it is looked for.
 
@@ -57,6 +60,7 @@ def condition_of_word(word: str) -> Condition | None:
     return _sequence([run])
 
 
+@lru_cache(maxsize=MAX_KNOWN)
 def condition_of_phrase(text: str) -> Condition | None:
     """Return what a post must hold to contain these words one after the other."""
     amount = amount_of_word(tokenizer.folded(text))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -78,17 +78,9 @@ class Wording:
         return _surest(each for each in (best, _surest(led)) if each is not None)
 
     @cached_property
-    def _ways(self) -> re.Pattern[str] | None:
-        """Every way to write one of the signs, the longest of one place first."""
-        ways = [
-            gap.join(map(re.escape, parts))
-            for signs in sorted(self.signs, key=len, reverse=True)
-            for parts, gap in [
-                (signs.split(" "), _BETWEEN_WORDS),
-                *((parts, _GAP) for parts in parts_of_compound(signs)),
-            ]
-        ]
-        return re.compile("|".join(ways)) if ways else None
+    def _ways(self) -> list[re.Pattern[str]]:
+        """The ways to write each of the signs, the longest first."""
+        return list(map(_ways_of, sorted(self.signs, key=len, reverse=True)))
 
     @cached_property
     def _beginnings(self) -> list[str]:
@@ -118,20 +110,22 @@ class Wording:
 
     def all_places(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield where a folded text holds a word, in no order; places may overlap."""
-        if self._ways:
-            yield from self._sign_places(folded, self._ways)
+        if self.signs:
+            yield from self._sign_places(folded)
         if self.forms:
             yield from self.forms.places_in(folded)
         if self._token_hint and self._token_hint.search(folded):
             yield from self._token_places(folded, self._token_hint)
 
-    def _sign_places(self, folded: str, ways: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    def _sign_places(self, folded: str) -> Iterator[tuple[int, int]]:
         """Look for beginnings first: `str.find` goes through a text far faster than a pattern."""
         for beginning in self._beginnings:
             start = folded.find(beginning)
             while start >= 0:
-                if match := ways.match(folded, start):
-                    yield match.span()
+                for way in self._ways:
+                    if match := way.match(folded, start):
+                        yield match.span()
+                        break
                 start = folded.find(beginning, start + 1)
 
     def _token_places(self, folded: str, hint: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -156,6 +150,16 @@ class Wording:
             while start >= 0:
                 yield places[start], places[start + len(consonants) - 1] + 1
                 start = line.find(consonants, start + 1)
+
+
+@lru_cache(maxsize=5_000)  # each step of a search, and the next one, looks for the same
+def _ways_of(signs: str) -> re.Pattern[str]:
+    """Compile every way to write some signs: a compound may stand apart."""
+    ways = [
+        (signs.split(" "), _BETWEEN_WORDS),
+        *((each, _GAP) for each in parts_of_compound(signs)),
+    ]
+    return re.compile("|".join(gap.join(map(re.escape, parts)) for parts, gap in ways))
 
 
 def wordings_of(query: Query, groups: Sequence[Sequence[Term]] | None = None) -> list[Wording]:

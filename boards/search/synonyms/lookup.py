@@ -26,6 +26,7 @@ from boards.search.tokens.particles import without_particle
 
 MAX_WORDS_OF_NAME = 4  # of a query that are one name together: New York City
 MAX_NAMES = 12  # that are looked for beside one word
+MAX_KNOWN = 5_000  # texts of which a process knows the keys
 
 Names = Mapping[str, tuple[str, ...]]  # what is looked for besides, by the key of a name
 Groups = Sequence[Sequence[Term]]
@@ -165,19 +166,26 @@ def _names_from(groups: Groups, start: int, names: Names) -> Iterator[tuple[tupl
 
 
 def _other_names(text: str, number_before: str, names: Names) -> tuple[str, ...]:
-    runs = list(tokenizer.runs(text))
-    if not runs:
-        return ()
-    if len(runs) == 2 and runs[0].text.isdecimal():  # 2000달러
-        number_before, text = runs[0].text, runs[1].text
-        others = names.get(key_of(without_particle(text)), ())
-        return tuple(f"{number_before} {other}" for other in others)
-    others = names.get(key_of(text)) or names.get(key_of(without_particle(text.strip())), ())
+    keys, number = _keys_in(text)
+    others = next((names[key] for key in keys if key in names), ())
+    if number:
+        return tuple(f"{number} {other}" for other in others)
     return tuple(
         f"{number_before} {other}" if is_one_syllable(other) else other
         for other in others
         if number_before or not is_one_syllable(other)
     )
+
+
+@lru_cache(maxsize=MAX_KNOWN)  # each step of a search asks again
+def _keys_in(text: str) -> tuple[tuple[str, ...], str]:
+    """Return by which keys a name may be known, the likeliest first, and its number: 2000달러."""
+    runs = list(tokenizer.runs(text))
+    if not runs:
+        return (), ""
+    if len(runs) == 2 and runs[0].text.isdecimal():
+        return (key_of(without_particle(runs[1].text)),), runs[0].text
+    return (key_of(text), key_of(without_particle(text.strip()))), ""
 
 
 def _number_before(groups: Groups, place: int) -> str:

@@ -130,22 +130,49 @@ def _beginnings_of_others(text: str) -> str:
 
 
 class FormFinder(NamedTuple):
-    """Finds forms in a text: their beginnings first, since a pattern goes through it far slower."""
+    """Finds forms in a text.
+
+    Not by one pattern of all forms: to compile it takes longer than to look through the texts.
+
+    Attributes:
+        beginnings: of the forms; the text is searched for them first.
+        ways: the forms, the longest first, and what may follow each.
+    """
 
     beginnings: tuple[str, ...]
-    pattern: re.Pattern[str]
+    ways: tuple[tuple[str, re.Pattern[str]], ...]
 
     def places_in(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield where a form stands: starts and ends, those of a word before a verb with it."""
         for beginning in self.beginnings:
             start = folded.find(beginning)
             while start >= 0:
-                before = start - 1 if start and folded[start - 1] in _WITHOUT_SPACE else start
-                for place in dict.fromkeys((before, start)):
-                    if match := self.pattern.match(folded, place):
-                        yield match.span()
-                        break
+                if place := self._place_around(folded, start):
+                    yield place
                 start = folded.find(beginning, start + 1)
+
+    def _place_around(self, folded: str, start: int) -> tuple[int, int] | None:
+        """Return where the word begins of which a form stands here, and where that ends."""
+        first = start
+        if start and folded[start - 1] in _WITHOUT_SPACE and not _goes_on_at(folded, start - 1):
+            first -= 1
+        elif _goes_on_at(folded, start):
+            return None
+        end = self._end_at(folded, start)
+        return None if end is None else (first, end)
+
+    def _end_at(self, folded: str, start: int) -> int | None:
+        for text, follows in self.ways:
+            if folded.startswith(text, start):
+                match = follows.match(folded, start + len(text))
+                if match is not None:
+                    return match.end()
+        return None
+
+
+def _goes_on_at(folded: str, place: int) -> bool:
+    """Say whether a word of Hangul goes on at a place."""
+    return place > 0 and "가" <= folded[place - 1] <= "힣"
 
 
 @lru_cache(maxsize=1_000)
@@ -154,13 +181,15 @@ def finder_of(forms: tuple[Form, ...]) -> FormFinder | None:
     if not forms:
         return None
     longest_first = sorted(forms, key=lambda form: len(form.text), reverse=True)
-    ways = (f"{re.escape(form.text)}(?:{after(form)})" for form in longest_first)
-    pattern = re.compile(f"(?<![가-힣])[{_WITHOUT_SPACE}]?(?:{'|'.join(ways)})")
     texts = {form.text for form in forms}
     beginnings = sorted(
         text for text in texts if not any(text[:end] in texts for end in range(1, len(text)))
     )
-    return FormFinder(tuple(beginnings), pattern)
+    ways = tuple((form.text, _following(after(form))) for form in longest_first)
+    return FormFinder(tuple(beginnings), ways)
+
+
+_following = lru_cache(maxsize=2_000)(re.compile)  # of all forms of a kind the same
 
 
 @lru_cache(maxsize=20_000)

@@ -1,6 +1,7 @@
 """What follows a word in its written word: particles, and the endings of verbs."""
 
 import re
+from functools import lru_cache
 
 MIN_REST_LENGTH = 2  # syllables
 
@@ -36,6 +37,7 @@ _TO_DO_AND_BECOME = "[하해했한할합함되돼된될됐됩]"
 _FINAL_CONSONANTS = 28
 
 
+@lru_cache(maxsize=20_000)  # each step of a search asks again
 def without_particle(word: str) -> str:
     """Return a word of Hangul without its particle, where there is no doubt that it is one."""
     return _strip(word, _PARTICLES)

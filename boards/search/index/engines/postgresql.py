@@ -13,7 +13,15 @@ from django.db import connection, connections, router, transaction
 from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
-from boards.search.index.conditions import EVERY_POST, AllOf, AnyOf, Condition, Not, mark
+from boards.search.index.conditions import (
+    EVERY_POST,
+    AllOf,
+    AnyOf,
+    Condition,
+    Not,
+    is_of_rights,
+    mark,
+)
 from boards.search.index.conditions import Sequence as TokenSequence
 from boards.search.index.documents import DAY_ONLY, KEY_BITS, Document
 from boards.search.index.engines.base import Engine, Match, Span
@@ -38,7 +46,7 @@ VALUES (%s, %s, %s::tsvector, %s, '')
 """  # noqa: S608
 FORGET = f"UPDATE {DOCUMENTS} SET digest = '', vector = '' WHERE post_id = ANY(%s)"  # noqa: S608
 # Materialized: else the planner may walk through all keys and look at each vector.
-NEWEST = f"""
+_NEWEST = f"""
 WITH matches AS MATERIALIZED (
     SELECT key, post_id FROM {DOCUMENTS} WHERE vector @@ %s::tsquery{{looked_at}}
 )
@@ -48,13 +56,14 @@ WHERE CASE key & {DAY_ONLY} WHEN {DAY_ONLY}
     ELSE (%s::bigint IS NULL OR key >= %s) AND (%s::bigint IS NULL OR key < %s) END
 ORDER BY key DESC LIMIT %s
 """  # noqa: S608
+NEWEST = _NEWEST.format(looked_at="")
 # The same, and whether each one's vector agrees. Materialized: else all matches are looked at.
 NEWEST_COMPARED = f"""
-WITH newest AS MATERIALIZED ({NEWEST.format(looked_at="")})
+WITH newest AS MATERIALIZED ({NEWEST})
 SELECT newest.key, post_id, ts_match_vq(vector, %s::tsquery)
 FROM newest JOIN {DOCUMENTS} USING (post_id) ORDER BY newest.key DESC
 """  # noqa: S608
-NEWEST_LOOKED_AT = NEWEST.format(looked_at=" AND ts_match_vq(vector, %s::tsquery)")
+NEWEST_LOOKED_AT = _NEWEST.format(looked_at=" AND ts_match_vq(vector, %s::tsquery)")
 # Reading every vector is never the better way; said to the database with the first question.
 LAST_KEY = f"""
 SELECT max(key), set_config('enable_seqscan', 'off', true) FROM {DOCUMENTS}
@@ -139,7 +148,7 @@ class PostgreSQLEngine(Engine):
                 if bits and shorter and len(matches) << (bits - shorter) < limit:
                     continue  # by what the shorter window held, this one will not hold enough
                 windowed = AllOf((_newest_windows(bits, last), condition)) if bits else condition
-                matches = _matches(cursor, expression(windowed), span, limit)
+                matches = _matches(cursor, windowed, span, limit)
                 if len(matches) == limit:
                     break
                 shorter = bits
@@ -205,20 +214,36 @@ class PostgreSQLEngine(Engine):
             return cursor.fetchone() is not None
 
 
-def _matches(cursor: CursorWrapper, query: str, span: Span, limit: int) -> list[Match]:
-    """Let the index answer, and look at the vectors of what it names.
+def _matches(cursor: CursorWrapper, condition: Condition, span: Span, limit: int) -> list[Match]:
+    """Let the index answer, and look at the vectors of what it names where it may be wrong.
 
     A post that still waits to be merged into the index is found under one token before another
     while somebody merges. Who asks for the one without the other gets it then, though it has both;
     PostgreSQL looks at the vector itself only where weights are asked for.
     """
+    query = expression(condition)
     bounds = [key for key in (*span.of_days, *span.of_moments) for _ in range(2)]
+    if not _may_be_wrong(condition):
+        cursor.execute(NEWEST, (query, *bounds, limit))
+        return [Match(key, post_id) for key, post_id in cursor.fetchall()]
     cursor.execute(NEWEST_COMPARED, (query, *bounds, limit, query))
     found = cursor.fetchall()
     if not all(agrees for _, _, agrees in found):
         cursor.execute(NEWEST_LOOKED_AT, (query, query, *bounds, limit))
         found = cursor.fetchall()
     return [Match(key, post_id) for key, post_id, *_agrees in found]
+
+
+def _may_be_wrong(condition: Condition) -> bool:
+    """Say whether anything is excluded but by the asker's rights.
+
+    Every search excludes by rights, and whoever shows a post asks the post itself about them.
+    """
+    if isinstance(condition, TokenSequence):
+        return False
+    if isinstance(condition, Not):
+        return not is_of_rights(condition.part)
+    return any(map(_may_be_wrong, condition.parts))
 
 
 def _windows_for(asked: _Asked) -> list[int | None]:
@@ -289,7 +314,8 @@ def expression(condition: Condition) -> str:
     if isinstance(condition, Not):
         return f"!{expression(condition.part)}"
     if isinstance(condition, AnyOf):
-        return f"({' | '.join(expression(part) for part in condition.parts)})"
+        # A word and its other forms may be asked for alike; who looks at a vector looks once.
+        return f"({' | '.join(dict.fromkeys(map(expression, condition.parts)))})"
     # Without a token that is wanted, the index would have nothing to begin with.
     wanted = [] if any(not isinstance(part, Not) for part in condition.parts) else [_EVERY_POST]
     return f"({' & '.join(expression(part) for part in [*wanted, *condition.parts])})"

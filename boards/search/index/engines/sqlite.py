@@ -192,4 +192,5 @@ def _every(condition: AllOf) -> str:
 
 
 def _joined(operator: str, parts: Iterable[Any]) -> str:
-    return f"({operator.join(expression(part) for part in parts)})"
+    # A word and its other forms may be asked for alike.
+    return f"({operator.join(dict.fromkeys(map(expression, parts)))})"
