@@ -155,6 +155,8 @@ def asked_of(row: Post | Comment, said: Said, since: datetime) -> dict[str, Any]
 
 
 def _as_stored(name: str, value: Any) -> Any:
+    if connection.vendor == "postgresql":
+        return value  # its driver takes moments and UUIDs as they are
     field: Any = Fingerprint._meta.get_field(name)
     return field.get_db_prep_value(value, connection)
 

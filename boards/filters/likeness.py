@@ -10,6 +10,7 @@ docs/filters.md has the figures.
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import lru_cache
 from struct import pack
 from zlib import crc32
 
@@ -64,7 +65,8 @@ def bands_of(letters: str, *, kind: int) -> tuple[int, ...]:
     )
 
 
-def _threes(letters: str) -> set[bytes]:
+@lru_cache(maxsize=2)  # of one text for its numbers, and then for what it is compared with
+def _threes(letters: str) -> frozenset[bytes]:
     written = letters.encode("utf-32-le", "replace")
     last = len(written) - 2 * _BYTES
-    return {written[start : start + 3 * _BYTES] for start in range(0, last, _BYTES)}
+    return frozenset([written[start : start + 3 * _BYTES] for start in range(0, last, _BYTES)])
